@@ -1,0 +1,1 @@
+"""The store: mapped classes, engine, journal, migrations, search and copies."""

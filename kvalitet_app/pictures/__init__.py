@@ -1,0 +1,1 @@
+"""Tokens, drawing primitives and layouts shared by the window and the documents."""

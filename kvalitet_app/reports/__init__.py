@@ -1,0 +1,1 @@
+"""Documents: one document model and its PDF."""
