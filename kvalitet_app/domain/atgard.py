@@ -1,0 +1,142 @@
+"""Åtgärder: one register for all sources, each with owner, due date and a proven effect (SOSFS 2011:9 5 kap. 7–8 §§)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kvalitet_app.domain.errors import RuleError
+
+
+class AtgardStatus(StrEnum):
+    """Where an åtgärd stands."""
+
+    PLANERAD = "planerad"
+    PAGAR = "pagar"
+    GENOMFORD = "genomford"
+    AVBRUTEN = "avbruten"
+
+
+class AtgardSlag(StrEnum):
+    """What kind of thing is done."""
+
+    OMEDELBAR = "omedelbar"
+    FOREBYGGANDE = "forebyggande"
+    REVIDERA_RUTIN = "revidera_rutin"
+    UTBILDNING = "utbildning"
+
+
+class AtgardKalla(StrEnum):
+    """Where an åtgärd comes from."""
+
+    AVVIKELSE = "avvikelse"
+    EGENKONTROLL = "egenkontroll"
+    RISKANALYS = "riskanalys"
+    REKOMMENDATION = "rekommendation"
+    EGEN = "egen"
+
+
+class Effekt(StrEnum):
+    """What the effect check showed."""
+
+    GOD = "god"
+    DELVIS = "delvis"
+    INGEN = "ingen"
+
+
+LABELS: dict[StrEnum, str] = {
+    AtgardStatus.PLANERAD: "Planerad",
+    AtgardStatus.PAGAR: "Pågår",
+    AtgardStatus.GENOMFORD: "Genomförd",
+    AtgardStatus.AVBRUTEN: "Avbruten",
+    AtgardSlag.OMEDELBAR: "Omedelbar",
+    AtgardSlag.FOREBYGGANDE: "Förebyggande",
+    AtgardSlag.REVIDERA_RUTIN: "Revidera rutin",
+    AtgardSlag.UTBILDNING: "Utbildning",
+    AtgardKalla.AVVIKELSE: "Avvikelse",
+    AtgardKalla.EGENKONTROLL: "Egenkontroll",
+    AtgardKalla.RISKANALYS: "Riskanalys",
+    AtgardKalla.REKOMMENDATION: "Rekommendation",
+    AtgardKalla.EGEN: "Eget initiativ",
+    Effekt.GOD: "God effekt",
+    Effekt.DELVIS: "Delvis effekt",
+    Effekt.INGEN: "Ingen effekt",
+}
+
+OPEN = (AtgardStatus.PLANERAD, AtgardStatus.PAGAR)
+
+
+@dataclass(frozen=True, slots=True)
+class NyAtgard:
+    """A new åtgärd. `kalla_id` is the row it comes from; `fraga` the question of an egenkontroll, if any."""
+
+    text: str
+    enhet_id: int
+    klart_senast: date
+    ansvarig_id: int | None = None
+    kalla: AtgardKalla = AtgardKalla.EGEN
+    kalla_id: int | None = None
+    slag: AtgardSlag = AtgardSlag.FOREBYGGANDE
+    orsak_id: int | None = None
+    fraga_id: int | None = None
+    uuid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AtgardUrval:
+    """Which åtgärder a list is about. `vy` is one of oppna, mina, forsenade, utan_effekt, alla."""
+
+    vy: str = "oppna"
+    enheter: frozenset[int] | None = None
+    avvikelse_id: int | None = None
+    egenkontroll_id: int | None = None
+    ar: int | None = None
+    sok: str = ""
+    sortering: str = "klart_senast"
+    fallande: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AtgardRow:
+    """An åtgärd as a list or an inspector shows it."""
+
+    id: int
+    text: str
+    enhet_id: int
+    enhet: str
+    kalla: AtgardKalla
+    kalla_id: int | None
+    kalla_namn: str
+    slag: AtgardSlag
+    status: AtgardStatus
+    klart_senast: date
+    ansvarig_id: int | None
+    ansvarig: str
+    orsak_id: int | None
+    genomford_datum: date | None
+    effekt: Effekt | None
+    effekt_datum: date | None
+    effekt_metod: str
+    version: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something remains to be done."""
+        return self.status in OPEN
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the due date has passed and the work is not done."""
+        return self.is_open and self.klart_senast < today
+
+
+def check_effect(status: AtgardStatus, effekt: Effekt | None, metod: str) -> None:
+    """An effect is judged on something that is done, and says how it was measured.
+
+    Raises:
+        RuleError: with the field it concerns.
+    """
+    if effekt is None:
+        raise RuleError("Välj vilken effekt åtgärden fick.", field="effekt")
+    if status is not AtgardStatus.GENOMFORD:
+        raise RuleError("Åtgärden måste vara genomförd innan effekten bedöms.", field="status")
+    if not metod.strip():
+        raise RuleError("Skriv hur effekten mättes.", field="effekt_metod")

@@ -1,0 +1,344 @@
+"""The avvikelse: its states, the steps between them, its risk and what lists and forms show of it.
+
+States and required fields after domain practice in Swedish municipalities; SOSFS 2011:9 5 kap. 3–7 §§.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.organisation import Lagrum
+
+
+class AvvikelseStatus(StrEnum):
+    """Where a case stands, in working order."""
+
+    REGISTRERAD = "registrerad"
+    MOTTAGEN = "mottagen"
+    UTREDS = "utreds"
+    ATGARDAS = "atgardas"
+    UPPFOLJD = "uppfoljd"
+    AVSLUTAD = "avslutad"
+
+
+class Foljd(StrEnum):
+    """The consequence for the person, as the reporter saw it."""
+
+    INGEN = "ingen"
+    OBEHAG = "obehag"
+    SKADA = "skada"
+    VET_INTE = "vet_inte"
+
+
+class Riskniva(StrEnum):
+    """Level of sannolikhet × allvarlighetsgrad. Product 1–3, 4–6, 8–9, 12–16; allvarlighetsgrad 4 is at least hög."""
+
+    LAG = "lag"
+    MATTLIG = "mattlig"
+    HOG = "hog"
+    MYCKET_HOG = "mycket_hog"
+
+
+S = AvvikelseStatus
+
+LABELS: dict[StrEnum, str] = {
+    S.REGISTRERAD: "Registrerad",
+    S.MOTTAGEN: "Mottagen",
+    S.UTREDS: "Utreds",
+    S.ATGARDAS: "Åtgärdas",
+    S.UPPFOLJD: "Uppföljd",
+    S.AVSLUTAD: "Avslutad",
+    Foljd.INGEN: "Ingen",
+    Foljd.OBEHAG: "Obehag",
+    Foljd.SKADA: "Skada",
+    Foljd.VET_INTE: "Vet inte",
+    Riskniva.LAG: "Låg",
+    Riskniva.MATTLIG: "Måttlig",
+    Riskniva.HOG: "Hög",
+    Riskniva.MYCKET_HOG: "Mycket hög",
+}
+
+WHAT_NOW: dict[AvvikelseStatus, str] = {
+    S.REGISTRERAD: "Enhetschefen tar emot avvikelsen och bedömer risken.",
+    S.MOTTAGEN: "Enhetschefen utser vem som utreder.",
+    S.UTREDS: "Utredaren tar reda på orsakerna och föreslår åtgärder.",
+    S.ATGARDAS: "Åtgärderna genomförs av dem som ansvarar för dem.",
+    S.UPPFOLJD: "Effekten är bedömd. Återkoppla till rapportören och på APT, och avsluta.",
+    S.AVSLUTAD: "Ärendet är avslutat. Det kan öppnas igen med ett skäl.",
+}
+
+NEXT_STEP: dict[AvvikelseStatus, str] = {
+    S.REGISTRERAD: "Ta emot",
+    S.MOTTAGEN: "Börja utreda",
+    S.UTREDS: "Till åtgärd",
+    S.ATGARDAS: "Följ upp",
+    S.UPPFOLJD: "Avsluta",
+    S.AVSLUTAD: "Öppna igen",
+}
+
+ALLOWED_STEPS: dict[AvvikelseStatus, frozenset[AvvikelseStatus]] = {
+    S.REGISTRERAD: frozenset({S.MOTTAGEN}),
+    S.MOTTAGEN: frozenset({S.UTREDS, S.REGISTRERAD}),
+    S.UTREDS: frozenset({S.ATGARDAS, S.MOTTAGEN}),
+    S.ATGARDAS: frozenset({S.UPPFOLJD, S.UTREDS}),
+    S.UPPFOLJD: frozenset({S.AVSLUTAD, S.ATGARDAS}),
+    S.AVSLUTAD: frozenset({S.UTREDS}),
+}
+
+OPEN = tuple(status for status in AvvikelseStatus if status is not S.AVSLUTAD)
+
+
+@dataclass(frozen=True, slots=True)
+class StepFacts:
+    """What the rules of a step look at."""
+
+    har_risk: bool = False
+    misstanke_besvarad: bool = False
+    misstanke: bool = False
+    misstanke_skal: str = ""
+    orsaker: int = 0
+    utredare: bool = False
+    atgarder: int = 0
+    oppna_atgarder: tuple[str, ...] = ()
+    utan_effekt: tuple[str, ...] = ()
+    uppfoljning: str = ""
+    aterkopplad: bool = False
+    skal: str = ""
+
+
+def check_step(old: AvvikelseStatus, new: AvvikelseStatus, facts: StepFacts) -> None:
+    """Refuse a step that is not allowed or not yet earned.
+
+    Raises:
+        RuleError: with the sentence to show and the field it concerns.
+    """
+    if new not in ALLOWED_STEPS[old]:
+        raise RuleError(f"En avvikelse som är {LABELS[old].lower()} kan inte bli {LABELS[new].lower()}.")
+    order = list(AvvikelseStatus)
+    if order.index(new) < order.index(old):
+        _check_back(facts)
+        return
+    {
+        S.MOTTAGEN: _check_receive,
+        S.UTREDS: _check_investigate,
+        S.ATGARDAS: _check_act,
+        S.UPPFOLJD: _check_follow_up,
+        S.AVSLUTAD: _check_close,
+    }[new](facts)
+
+
+def _check_back(facts: StepFacts) -> None:
+    if not facts.skal.strip():
+        raise RuleError("Skriv varför ärendet går tillbaka.", field="skal")
+
+
+def _check_receive(facts: StepFacts) -> None:
+    if not facts.har_risk:
+        raise RuleError("Bedöm risken i matrisen innan du tar emot.", field="risk")
+    if not facts.misstanke_besvarad:
+        raise RuleError("Svara på om du misstänker ett missförhållande eller en vårdskada.", field="misstanke")
+    if facts.misstanke and not facts.misstanke_skal.strip():
+        raise RuleError("Skriv varför du misstänker ett missförhållande.", field="misstanke_skal")
+
+
+def _check_investigate(facts: StepFacts) -> None:
+    if not facts.utredare:
+        raise RuleError("Välj vem som utreder.", field="ansvarig_id")
+
+
+def _check_act(facts: StepFacts) -> None:
+    if not facts.orsaker:
+        raise RuleError("Ange minst en orsak innan ärendet går till åtgärd.", field="orsaker")
+    if not facts.atgarder:
+        raise RuleError("Lägg till minst en åtgärd innan ärendet går vidare.", field="atgarder")
+
+
+def _check_follow_up(facts: StepFacts) -> None:
+    if facts.oppna_atgarder:
+        raise RuleError(f"Åtgärden ”{facts.oppna_atgarder[0]}” är inte klar än.", field="atgarder")
+    if facts.utan_effekt:
+        raise RuleError(f"Bedöm effekten av åtgärden ”{facts.utan_effekt[0]}”.", field="atgarder")
+    if not facts.uppfoljning.strip():
+        raise RuleError("Skriv hur effekten följdes upp.", field="uppfoljning")
+
+
+def _check_close(facts: StepFacts) -> None:
+    if facts.oppna_atgarder:
+        raise RuleError(f"Åtgärden ”{facts.oppna_atgarder[0]}” är inte klar än.", field="atgarder")
+    if facts.utan_effekt:
+        raise RuleError(f"Bedöm effekten av åtgärden ”{facts.utan_effekt[0]}”.", field="atgarder")
+    if not facts.aterkopplad:
+        raise RuleError("Ange när rapportören och arbetsgruppen fick återkoppling.", field="aterkopplad_datum")
+
+
+def risk_level(sannolikhet: int, allvarlighetsgrad: int) -> Riskniva:
+    """The level of a risk, each factor 1–4 (Handbok för riskanalys och händelseanalys; limits are local practice).
+
+    Raises:
+        RuleError: a factor lies outside 1–4.
+    """
+    if not (1 <= sannolikhet <= 4 and 1 <= allvarlighetsgrad <= 4):
+        raise RuleError("Sannolikhet och allvarlighetsgrad anges med 1–4.", field="risk")
+    product = sannolikhet * allvarlighetsgrad
+    if product >= 12:
+        return Riskniva.MYCKET_HOG
+    if product >= 8 or allvarlighetsgrad == 4:
+        return Riskniva.HOG
+    return Riskniva.MATTLIG if product >= 4 else Riskniva.LAG
+
+
+SANNOLIKHET = (
+    "Mycket liten (ungefär varje år)",
+    "Liten (varje månad)",
+    "Stor (varje vecka)",
+    "Mycket stor (varje dag)",
+)
+ALLVARLIGHETSGRAD = (
+    "Mindre (obehag, obetydlig skada)", "Måttlig (övergående, ökat behov)", "Betydande (bestående måttlig skada)",
+    "Katastrofal (död eller livshot, bestående stor skada)",
+)  # fmt: skip
+
+
+def case_number(ar: int, nr: int) -> str:
+    """How a case is named: 2026-0412."""
+    return f"{ar}-{nr:04d}"
+
+
+@dataclass(frozen=True, slots=True)
+class NyAvvikelse:
+    """What the form Ny avvikelse hands over. Only `beskrivning` and `enhet_id` are required."""
+
+    beskrivning: str
+    enhet_id: int
+    handelse_vid: datetime
+    typ_id: int | None = None
+    brukarreferens: str = ""
+    foljd: Foljd = Foljd.VET_INTE
+    omedelbar_atgard: str = ""
+    misstanke: bool = False
+    berort_barn: bool = False
+    uuid: str = ""
+    inte_personnummer: tuple[str, ...] = ()
+    externt_nummer: str | None = None
+    lagrum: Lagrum | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AvvikelseUrval:
+    """Which avvikelser a list, a number or a chart is about. Empty fields mean no limit.
+
+    `enheter` are unit ids including those below; `fran`/`till` bound the day of the event, both included;
+    `vy` is one of the saved views oppna, mina, forsenade, alla; `sok` is free text.
+    """
+
+    vy: str = "alla"
+    enheter: frozenset[int] | None = None
+    typer: frozenset[int] | None = None
+    statusar: frozenset[AvvikelseStatus] | None = None
+    lagrum: frozenset[Lagrum] | None = None
+    fran: date | None = None
+    till: date | None = None
+    sok: str = ""
+    brukarreferens: str | None = None
+    utan_brukarreferens: str | None = None
+    orsak: str | None = None
+    minst_risk: int | None = None
+    sortering: str = "nr"
+    fallande: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AvvikelseRow:
+    """An avvikelse as a list shows it. Times are in UTC."""
+
+    id: int
+    ar: int
+    nr: int
+    rubrik: str
+    enhet_id: int
+    enhet: str
+    typ: str
+    lagrum: Lagrum
+    status: AvvikelseStatus
+    handelse_vid: datetime
+    registrerad_vid: datetime
+    status_sedan: datetime
+    risk: int | None
+    allvarlighetsgrad: int | None
+    brukarreferens: str
+    ansvarig: str
+    skyddad: bool
+    version: int
+
+    @property
+    def beteckning(self) -> str:
+        """The case number."""
+        return case_number(self.ar, self.nr)
+
+    @property
+    def riskniva(self) -> Riskniva | None:
+        """The level, or None before the assessment."""
+        if self.risk is None or self.allvarlighetsgrad is None:
+            return None
+        return risk_level(self.risk // self.allvarlighetsgrad, self.allvarlighetsgrad)
+
+
+@dataclass(frozen=True, slots=True)
+class OrsakRow:
+    """One cause of a case."""
+
+    id: int
+    kategori: str
+    kategori_namn: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TillaggRow:
+    """Something added to a case: the first text is never rewritten."""
+
+    id: int
+    text: str
+    person: str
+    skapad: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LoggRow:
+    """One line of a record's history."""
+
+    nr: int
+    tid: datetime
+    person: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AvvikelseDetalj:
+    """All of one avvikelse, for the inspector and its forms."""
+
+    rad: AvvikelseRow
+    beskrivning: str
+    omedelbar_atgard: str
+    foljd: Foljd
+    berort_barn: bool
+    typ_id: int | None
+    rapportor: str
+    mottagen_av: str
+    mottagen_vid: datetime | None
+    misstanke: bool | None
+    misstanke_skal: str
+    sannolikhet: int | None
+    ansvarig_id: int | None
+    utredning: str
+    uppfoljning: str
+    aterkopplad_datum: date | None
+    aterkopplad_form: str
+    avslutad_vid: datetime | None
+    externt_nummer: str | None
+    orsaker: tuple[OrsakRow, ...] = ()
+    tillagg: tuple[TillaggRow, ...] = ()
+    atgarder: tuple[object, ...] = field(default=())
+    logg: tuple[LoggRow, ...] = ()
+    far_handlagga: bool = False
