@@ -1,0 +1,86 @@
+"""Where a database lies: a SQLite file or a PostgreSQL URL, and why some places are refused."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from kvalitet_app.domain.errors import StorageError
+
+_NETWORK_KINDS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ncpfs"})
+_DRIVE_REMOTE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Either `path` (SQLite) or `url` (PostgreSQL)."""
+
+    url: str
+    path: Path | None = None
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the store is a local file."""
+        return self.path is not None
+
+    @property
+    def shown(self) -> str:
+        """How the place is named to a person: never with a password."""
+        if self.path is not None:
+            return str(self.path)
+        head, _, tail = self.url.partition("://")
+        return f"{head.split('+')[0]}://{tail.rpartition('@')[2]}"
+
+
+def parse_address(place: str | Path) -> Address:
+    """Understand what `--db` was given.
+
+    Raises:
+        StorageError: the URL is of another kind of server, or the file lies on a network share.
+    """
+    name = str(place)
+    if "://" not in name:
+        path = Path(name).expanduser().absolute()
+        refuse_network(path)
+        return Address(f"sqlite:///{path}", path)
+    kind, _, rest = name.partition("://")
+    if kind.startswith("sqlite"):
+        return parse_address(Path(rest.removeprefix("/")))
+    if kind.split("+")[0] in ("postgresql", "postgres"):
+        return Address(f"postgresql+psycopg://{rest}")
+    raise StorageError(f"Kvalitet kan använda en SQLite-fil eller PostgreSQL, inte {kind}.")
+
+
+def refuse_network(path: Path) -> None:
+    """Raises StorageError for a file on a network share, where SQLite's locks are not to be trusted."""
+    if _is_network(path):
+        raise StorageError(
+            f"{path} ligger på en nätverksplats. Där kan data gå förlorade när flera skriver. "
+            "Lägg filen på den egna datorn, eller be IT om en PostgreSQL-databas för flera användare."
+        )
+
+
+def _is_network(path: Path) -> bool:
+    if str(path).startswith(("\\\\", "//")):
+        return True
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _DRIVE_REMOTE)
+    return _mount_kind(path) in _NETWORK_KINDS
+
+
+def _mount_kind(path: Path) -> str:
+    """The kind of file system that holds the path, or "" where the system does not tell."""
+    mounts = Path("/proc/self/mounts")
+    if not mounts.exists():
+        return ""
+    real = os.path.realpath(path)
+    best, kind = "", ""
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        _, point, found, *_ = line.split(" ")
+        point = point.replace("\\040", " ")
+        inside = real == point or real.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, found
+    return kind

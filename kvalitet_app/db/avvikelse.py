@@ -1,0 +1,160 @@
+"""Avvikelse with its type, causes and additions, and Atgard, as tables.
+
+Every case table carries its `enhet_id`, and child rows refer to their case by (id, enhet_id), so that a server can
+decide row by row who sees what.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kvalitet_app.db.base import Base, Post, fritext, kort, sort_key_of
+from kvalitet_app.domain.atgard import AtgardKalla, AtgardSlag, AtgardStatus, Effekt
+from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd
+from kvalitet_app.domain.organisation import Lagrum
+
+
+class Avvikelsetyp(Post, Base):
+    """A type of the local catalogue, with validity, so that 0 and "not measured" differ."""
+
+    __tablename__ = "avvikelsetyp"
+    kod: Mapped[str] = mapped_column(String(60), unique=True)
+    namn: Mapped[kort]
+    namn_sort: Mapped[str] = mapped_column(String, default=sort_key_of("namn"), index=True)
+    grupp: Mapped[kort]
+    lagrum: Mapped[Lagrum]
+    ordning: Mapped[int] = mapped_column(default=0)
+    giltig_fran: Mapped[date | None]
+    giltig_till: Mapped[date | None]
+
+
+class Katalogvarde(Post, Base):
+    """A value of another catalogue: orsak, insats, skäl."""
+
+    __tablename__ = "katalogvarde"
+    __table_args__ = (UniqueConstraint("katalog", "kod"),)
+    katalog: Mapped[str] = mapped_column(String(40))
+    kod: Mapped[str] = mapped_column(String(60))
+    namn: Mapped[kort]
+    ordning: Mapped[int] = mapped_column(default=0)
+    giltig_fran: Mapped[date | None]
+    giltig_till: Mapped[date | None]
+
+
+class Avvikelse(Post, Base):
+    """An event or a risk that departs from what was decided, planned or required."""
+
+    __tablename__ = "avvikelse"
+    __table_args__ = (
+        UniqueConstraint("id", "enhet_id"),
+        UniqueConstraint("ar", "nr"),
+        UniqueConstraint("kalla", "externt_nummer"),
+        Index("ix_avvikelse_lista", "ar", "nr", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"),
+        Index("ix_avvikelse_datum", "handelse_vid", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"),
+        Index("ix_avvikelse_rubrik", "rubrik_sort", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"),
+        Index("ix_avvikelse_risk", "risk", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"),
+        Index("ix_avvikelse_enhet", "enhet_id", "ar", "nr", "id", "status", "skyddad", "borttagen", "lagrum"),
+        Index("ix_avvikelse_typ", "typ_id", "ar", "nr", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"),
+        Index("ix_avvikelse_status", "status", "ar", "nr", "id", "enhet_id", "skyddad", "borttagen", "lagrum"),
+        Index(
+            "ix_avvikelse_arsbok",
+            "handelse_ar", "lagrum", "typ_id", "handelse_manad", "enhet_id", "brukarreferens", "skyddad", "borttagen",
+        ),
+    )  # fmt: skip
+    enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"))
+    ar: Mapped[int]
+    nr: Mapped[int]
+    rubrik: Mapped[kort]
+    rubrik_sort: Mapped[str] = mapped_column(String, default=sort_key_of("rubrik"))
+    beskrivning: Mapped[fritext]
+    omedelbar_atgard: Mapped[fritext]
+    handelse_vid: Mapped[datetime]
+    handelse_ar: Mapped[int]
+    handelse_manad: Mapped[int]
+    registrerad_vid: Mapped[datetime]
+    rapportor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    typ_id: Mapped[int | None] = mapped_column(ForeignKey("avvikelsetyp.id"))
+    lagrum: Mapped[Lagrum]
+    brukarreferens: Mapped[kort]
+    foljd: Mapped[Foljd]
+    berort_barn: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[AvvikelseStatus]
+    status_sedan: Mapped[datetime]
+    skyddad: Mapped[bool] = mapped_column(default=False)
+    misstanke: Mapped[bool | None]
+    misstanke_skal: Mapped[fritext]
+    mottagen_av_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    mottagen_vid: Mapped[datetime | None]
+    sannolikhet: Mapped[int | None]
+    allvarlighetsgrad: Mapped[int | None]
+    risk: Mapped[int | None]
+    ansvarig_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    utredning: Mapped[fritext]
+    uppfoljning: Mapped[fritext]
+    aterkopplad_datum: Mapped[date | None]
+    aterkopplad_form: Mapped[kort]
+    avslutad_vid: Mapped[datetime | None]
+    kalla: Mapped[str | None] = mapped_column(String(60))
+    externt_nummer: Mapped[str | None] = mapped_column(String(120))
+
+
+class Orsak(Post, Base):
+    """A cause of a case. Causes are about the system, not about a named employee."""
+
+    __tablename__ = "orsak"
+    __table_args__ = (
+        ForeignKeyConstraint(["avvikelse_id", "enhet_id"], ["avvikelse.id", "avvikelse.enhet_id"], onupdate="CASCADE"),
+        Index(None, "avvikelse_id"),
+        Index(None, "kategori", "avvikelse_id"),
+    )
+    avvikelse_id: Mapped[int]
+    enhet_id: Mapped[int]
+    kategori: Mapped[str] = mapped_column(String(60))
+    text: Mapped[fritext]
+
+
+class Tillagg(Post, Base):
+    """What is added to a case later: the first text is never rewritten."""
+
+    __tablename__ = "tillagg"
+    __table_args__ = (
+        ForeignKeyConstraint(["avvikelse_id", "enhet_id"], ["avvikelse.id", "avvikelse.enhet_id"], onupdate="CASCADE"),
+        Index(None, "avvikelse_id"),
+    )
+    avvikelse_id: Mapped[int]
+    enhet_id: Mapped[int]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    text: Mapped[fritext]
+
+
+class Atgard(Post, Base):
+    """Something to be done, whatever its source: owner, due date, effect check."""
+
+    __tablename__ = "atgard"
+    __table_args__ = (
+        ForeignKeyConstraint(["avvikelse_id", "enhet_id"], ["avvikelse.id", "avvikelse.enhet_id"], onupdate="CASCADE"),
+        ForeignKeyConstraint(["egenkontroll_id", "enhet_id"], ["egenkontroll.id", "egenkontroll.enhet_id"]),
+        Index(None, "avvikelse_id"),
+        Index(None, "egenkontroll_id"),
+        Index("ix_atgard_lista", "klart_senast", "id", "enhet_id", "status", "borttagen"),
+        Index(None, "ansvarig_id", "status"),
+    )
+    enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"))
+    kalla: Mapped[AtgardKalla]
+    avvikelse_id: Mapped[int | None]
+    egenkontroll_id: Mapped[int | None]
+    fraga_id: Mapped[int | None] = mapped_column(ForeignKey("fraga.id"))
+    risk_id: Mapped[int | None] = mapped_column(ForeignKey("risk.id"), index=True)
+    rekommendation_id: Mapped[int | None] = mapped_column(ForeignKey("rekommendation.id"), index=True)
+    orsak_id: Mapped[int | None] = mapped_column(ForeignKey("orsak.id"))
+    slag: Mapped[AtgardSlag]
+    text: Mapped[fritext]
+    text_sort: Mapped[str] = mapped_column(String, default=sort_key_of("text"), index=True)
+    ansvarig_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    klart_senast: Mapped[date]
+    status: Mapped[AtgardStatus]
+    genomford_datum: Mapped[date | None]
+    effekt: Mapped[Effekt | None]
+    effekt_datum: Mapped[date | None]
+    effekt_metod: Mapped[fritext]

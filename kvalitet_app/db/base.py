@@ -1,0 +1,115 @@
+"""The base of every mapped class: column kinds, identity, stamps and the version counter."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+from uuid import uuid4
+
+from sqlalchemy import Date, DateTime, Enum, Float, MetaData, String, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from kvalitet_app.domain.text import clean, sort_key
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, kept in UTC. Takes aware datetimes only and gives aware ones back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuses a naive datetime: nobody knows which moment it means."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Gives UTC back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Fritext(TypeDecorator[str]):
+    """Text as a person wrote it, in NFC and without control characters."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Cleans what goes in."""
+        return None if value is None else clean(value)
+
+
+def utc_now() -> datetime:
+    """This moment, to the millisecond."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+def new_uuid() -> str:
+    """A name for a row that the client makes, so that a retry never makes a double."""
+    return str(uuid4())
+
+
+fritext = Annotated[str, mapped_column(Fritext, default="", server_default="")]
+kort = Annotated[str, mapped_column(Fritext, default="", server_default="")]
+tidpunkt = Annotated[datetime, mapped_column(UtcDateTime)]
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """What every table shares: how its columns are typed and its constraints named."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        StrEnum: Enum(StrEnum, native_enum=False, length=40, values_callable=lambda kind: [m.value for m in kind]),
+        str: Fritext,
+        date: Date,
+        datetime: UtcDateTime,
+        float: Float,
+        Decimal: Float,
+    }
+
+
+class Post:
+    """A row of the register: integer key, UUID, stamps, version counter and the mark of one taken back.
+
+    Nothing is deleted by a person; `borttagen` says when a row was taken out of use.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str] = mapped_column(String(36), unique=True, default=new_uuid)
+    skapad: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    andrad: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, onupdate=utc_now)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    borttagen: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - declared_attr hands over the class
+        """Two persons who save the same version: the second is told."""
+        return {"version_id_col": cls.version, "eager_defaults": False}
+
+
+def sort_key_of(column: str) -> Any:  # noqa: ANN401 - SQLAlchemy takes any callable as default
+    """A default that derives the sort key of a text column on insert, through mapper and Core alike."""
+
+    def default(context: DefaultExecutionContext) -> str:
+        parameters: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]
+        return sort_key(parameters.get(column) or "")
+
+    return default

@@ -1,0 +1,73 @@
+"""Engines for both stores, and what their errors mean in Swedish."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from kvalitet_app.db.address import Address
+from kvalitet_app.db.journal import CONTEXT, Actor, register_functions
+from kvalitet_app.domain.errors import StorageError
+
+APPLICATION_ID = 0x4B56414C
+BUSY_MS = 5000
+IMMEDIATE = {"sqlite_begin": "IMMEDIATE"}
+PRAGMAS = ("synchronous=full", f"busy_timeout={BUSY_MS}", "foreign_keys=on", "trusted_schema=on")
+
+
+def open_engine(address: Address) -> Engine:
+    """An engine with our pragmas, our BEGIN and the journal's functions. Nothing is connected yet."""
+    if address.path is None:
+        return create_engine(address.url, pool_pre_ping=True)
+    engine = create_engine(address.url, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - pool record, untyped
+    connection.isolation_level = None
+    actor = Actor()
+    record.info[CONTEXT] = actor
+    register_functions(connection, actor)
+    for pragma in PRAGMAS:
+        connection.execute(f"pragma {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+_SENTENCES = {
+    "SQLITE_FULL": "Disken är full. Det du skrev finns kvar i formuläret. Frigör utrymme och spara igen.",
+    "SQLITE_READONLY": "Databasen är skrivskyddad, så det går bara att läsa. Be IT om skrivrätt till mappen.",
+    "SQLITE_CANTOPEN": "Databasen kan inte öppnas. Kontrollera att mappen finns och att du får läsa den.",
+    "SQLITE_BUSY": "Någon annan sparar just nu. Vänta en liten stund och försök igen.",
+    "SQLITE_LOCKED": "Någon annan sparar just nu. Vänta en liten stund och försök igen.",
+    "SQLITE_CORRUPT": "Databasen är skadad. Återställ en säkerhetskopia under Inställningar → Säkerhetskopior.",
+    "SQLITE_NOTADB": "Filen är inte en databas från Kvalitet.",
+    "SQLITE_IOERR": "Disken svarar inte som den ska. Kontrollera anslutningen och försök igen.",
+}
+
+
+def storage_error(error: DBAPIError) -> StorageError | None:
+    """The world's fault as a sentence, or None when the fault is ours."""
+    original = error.orig
+    name = getattr(original, "sqlite_errorname", None) or ""
+    for start, sentence in _SENTENCES.items():
+        if name.startswith(start):
+            return StorageError(sentence)
+    if isinstance(original, sqlite3.DatabaseError):
+        return StorageError(_SENTENCES["SQLITE_CORRUPT"]) if "decode to UTF-8" in str(original) else None
+    if error.connection_invalidated or (isinstance(error, OperationalError) and _is_connection_fault(original)):
+        return StorageError(
+            "Databasservern svarar inte. Kontrollera nätverket och försök igen. Det du skrev finns kvar."
+        )
+    return None
+
+
+def _is_connection_fault(original: BaseException | None) -> bool:
+    state = getattr(original, "sqlstate", None)
+    return state is None or state.startswith(("08", "57", "53"))

@@ -1,0 +1,127 @@
+"""The schema's version: made, compared and brought up to date. Alembic is imported only when there is work."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from kvalitet_app.db.address import Address
+from kvalitet_app.db.engine import APPLICATION_ID, IMMEDIATE, open_engine
+from kvalitet_app.domain.errors import StorageError
+
+HEAD = "0001"
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def create_database(address: Address) -> None:
+    """Make an empty database: a file beside its name, whole, then renamed; or the tables on a server.
+
+    Raises:
+        StorageError: the name is taken, or the place cannot be written.
+    """
+    if address.path is None:
+        engine = open_engine(address)
+        try:
+            if stored_revision(engine) is not None:
+                raise StorageError(f"I {address.shown} finns redan en databas från Kvalitet.")
+            _upgrade(engine)
+        finally:
+            engine.dispose()
+        return
+    path = address.path
+    if path.exists() and path.stat().st_size:
+        raise StorageError(f"{path} finns redan. Välj ett annat namn eller öppna den.")
+    _create_file(path)
+
+
+def _create_file(path: Path) -> None:
+    from kvalitet_app.files import storage_errors
+
+    temporary = path.with_name(f".{path.name}.ny")
+    with storage_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)
+        temporary.touch()
+    engine = open_engine(Address(f"sqlite:///{temporary}", temporary))
+    try:
+        _upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        temporary.unlink(missing_ok=True)
+        raise
+    engine.dispose()
+    with storage_errors(path):
+        temporary.replace(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("pragma journal_mode=wal")
+    connection.close()
+
+
+def ensure_current(address: Address, engine: Engine) -> None:
+    """Check that the database is ours and of our version; bring an older one up to date after a verified copy.
+
+    Raises:
+        StorageError: missing, foreign, empty, or made by a newer version.
+    """
+    if address.path is not None:
+        _check_file(address.path)
+    found = stored_revision(engine)
+    if found is None:
+        raise StorageError(f"{address.shown} är inte en databas från Kvalitet.")
+    if found == HEAD:
+        return
+    if not _is_known(found):
+        raise StorageError(
+            "Databasen är skapad av en nyare version av Kvalitet. Uppdatera programmet och öppna den igen."
+        )
+    if address.path is not None:
+        from kvalitet_app.db.backup import copy_before_migration
+
+        copy_before_migration(address.path)
+    _upgrade(engine)
+
+
+def _check_file(path: Path) -> None:
+    if not path.exists():
+        raise StorageError(f"{path} finns inte.")
+    if path.is_dir():
+        raise StorageError(f"{path} är en mapp. Ange en databasfil.")
+    if path.stat().st_size == 0:
+        raise StorageError(f"{path} är tom och ingen databas från Kvalitet.")
+
+
+def stored_revision(engine: Engine) -> str | None:
+    """The revision that stands in the database; None when it is not ours."""
+    with engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            number = connection.exec_driver_sql("pragma application_id").scalar()
+            if number != APPLICATION_ID:
+                return None
+        elif not inspect(connection).has_table("alembic_version"):
+            return None
+        revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return revision
+
+
+def _is_known(revision: str) -> bool:
+    return any(path.name.startswith(f"v{revision}_") for path in (MIGRATIONS / "versions").glob("*.py"))
+
+
+def _upgrade(engine: Engine) -> None:
+    """Run every migration that is missing, in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    with engine.execution_options(**IMMEDIATE).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        mark_as_ours(connection)
+
+
+def mark_as_ours(connection: Connection) -> None:
+    """Write the application id into a SQLite file's head."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"pragma application_id = {APPLICATION_ID}")

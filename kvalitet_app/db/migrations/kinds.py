@@ -1,0 +1,34 @@
+"""The column kinds of the migrations: they stay as they are when the models move on."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.schema import SchemaItem
+
+MOMENT = sa.DateTime(timezone=True)
+TEXT = sa.Text()
+ORD = sa.String(40)
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def need(name: str, kind: sa.types.TypeEngine[object], *more: SchemaItem, **options: object) -> sa.Column[object]:
+    """A column that must have a value."""
+    return sa.Column(name, kind, *more, nullable=False, **options)  # type: ignore[arg-type]
+
+
+def may(name: str, kind: sa.types.TypeEngine[object], *more: SchemaItem) -> sa.Column[object]:
+    """A column that may be empty."""
+    return sa.Column(name, kind, *more, nullable=True)
+
+
+def make(name: str, *parts: SchemaItem) -> None:
+    """A table of the register: its own parts after identity, stamps and version."""
+    op.create_table(
+        name,
+        need("id", sa.Integer(), primary_key=True),
+        need("uuid", sa.String(36), unique=True),
+        need("skapad", MOMENT),
+        need("andrad", MOMENT),
+        need("version", sa.Integer(), server_default="1"),
+        may("borttagen", MOMENT),
+        *parts,
+    )

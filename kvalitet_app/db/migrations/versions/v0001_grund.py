@@ -1,0 +1,19 @@
+"""The first schema: every table of the register, its journal and its search."""
+
+from alembic import op
+
+from kvalitet_app.db.migrations import grund_1, grund_2
+from kvalitet_app.db.triggers import POSTGRES_INDEX, SQLITE_INDEX, make_triggers
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Make everything, tables in the order their references need."""
+    for make in grund_1.MAKERS + grund_2.MAKERS:
+        make()
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for statement in SQLITE_INDEX if sqlite else POSTGRES_INDEX:
+        op.execute(statement)
+    make_triggers(op.get_bind())

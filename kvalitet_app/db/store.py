@@ -1,0 +1,116 @@
+"""The store: one open database, and the transactions everything goes through."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, Executable, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from kvalitet_app.db import models as _models  # noqa: F401 - the mappers must know every class
+from kvalitet_app.db.address import Address, parse_address
+from kvalitet_app.db.engine import IMMEDIATE, open_engine, storage_error
+from kvalitet_app.db.journal import Actor, announce
+from kvalitet_app.domain.errors import ClashError
+
+CLASH = "Någon annan har ändrat posten sedan du öppnade den. Jämför och spara igen."
+
+
+class Store:
+    """An open database. Threads may share it; each transaction has a session of its own."""
+
+    def __init__(self, address: Address, engine: Engine) -> None:
+        self.address = address
+        self.engine = engine
+        self.person_id: int | None = None
+        self._writer = threading.Lock()
+        self._read = sessionmaker(engine, expire_on_commit=False, autoflush=False)
+        self._write = sessionmaker(engine.execution_options(**IMMEDIATE), expire_on_commit=False)
+
+    @property
+    def path(self) -> Path | None:
+        """The file, or None on a server."""
+        return self.address.path
+
+    @contextmanager
+    def transaction(self, verb: str | None) -> Iterator[Session]:
+        """A session that commits at the end of the block, or rolls back.
+
+        With `verb` it may write, as the person of this store and one step of the journal; without, it only reads.
+
+        Raises:
+            StorageError: disk, lock, network or a damaged file.
+            ClashError: somebody else saved the same row first.
+        """
+        with storage_faults():
+            if verb is None:
+                with self._read() as session:
+                    session.info.update(person_id=self.person_id, steg="")
+                    yield session
+                    session.rollback()
+                return
+            actor = Actor(self.person_id, verb, str(uuid4()))
+            with self._writer, self._write() as session:
+                session.info.update(person_id=self.person_id, steg=actor.steg, actor=actor)
+                event.listen(session, "after_begin", _announce)
+                yield session
+                session.commit()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def _announce(session: Session, _transaction: Any, connection: Connection) -> None:  # noqa: ANN401 - event signature
+    announce(connection, session.info["actor"])
+
+
+@contextmanager
+def storage_faults() -> Iterator[None]:
+    """Turn what the database says into a sentence, where it is the world's fault."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise ClashError(CLASH) from error
+    except DBAPIError as error:
+        known = storage_error(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def open_store(place: str | Path) -> Store:
+    """Open a database that exists, of this program's schema version.
+
+    A schema that is older is brought up to date after a verified copy; see `db.migrate`.
+
+    Raises:
+        StorageError: not found, foreign, damaged, newer than the program, or on a network share.
+    """
+    from kvalitet_app.db.migrate import ensure_current
+
+    address = parse_address(place)
+    engine = open_engine(address)
+    try:
+        with storage_faults():
+            ensure_current(address, engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(address, engine)
+
+
+def read_ids(session: Session, query: Executable) -> array[int]:
+    """The ids of a query in its order, as plain machine integers: 100,000 of them are 800 kB."""
+    result = session.execute(query)
+    cursor = result.cursor
+    return array("q", chain.from_iterable(cursor if cursor is not None else ()))
