@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 from uuid import uuid4
 
-from sqlalchemy import Date, DateTime, Enum, Float, MetaData, String, Text
+from sqlalchemy import Connection, Date, DateTime, Enum, Float, MetaData, String, Text, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from kvalitet_app.domain.text import clean, sort_key
@@ -113,3 +113,11 @@ def sort_key_of(column: str) -> Any:  # noqa: ANN401 - SQLAlchemy takes any call
         return sort_key(parameters.get(column) or "")
 
     return default
+
+
+@event.listens_for(Post, "before_update", propagate=True)
+def _renew_sort_keys(mapper: Mapper[Any], _connection: Connection, row: Any) -> None:  # noqa: ANN401 - event signature
+    """A changed text gets its new place in the order."""
+    for key in mapper.column_attrs.keys():  # noqa: SIM118 - not a dict
+        if key.endswith("_sort"):
+            setattr(row, key, sort_key(getattr(row, key.removesuffix("_sort")) or ""))

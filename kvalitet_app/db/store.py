@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Executable, event
@@ -111,6 +111,6 @@ def open_store(place: str | Path) -> Store:
 
 def read_ids(session: Session, query: Executable) -> array[int]:
     """The ids of a query in its order, as plain machine integers: 100,000 of them are 800 kB."""
-    result = session.execute(query)
-    cursor = result.cursor
-    return array("q", chain.from_iterable(cursor if cursor is not None else ()))
+    result = session.connection().execute(query)
+    rows: Iterable[tuple[int]] = cast("Iterable[tuple[int]]", result.cursor)
+    return array("q", chain.from_iterable(rows))

@@ -1,8 +1,11 @@
 """The column kinds of the migrations: they stay as they are when the models move on."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
 
 MOMENT = sa.DateTime(timezone=True)
 TEXT = sa.Text()
@@ -10,12 +13,12 @@ ORD = sa.String(40)
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
-def need(name: str, kind: sa.types.TypeEngine[object], *more: SchemaItem, **options: object) -> sa.Column[object]:
+def need(name: str, kind: TypeEngine[Any], *more: SchemaItem, **options: object) -> sa.Column[Any]:
     """A column that must have a value."""
     return sa.Column(name, kind, *more, nullable=False, **options)  # type: ignore[arg-type]
 
 
-def may(name: str, kind: sa.types.TypeEngine[object], *more: SchemaItem) -> sa.Column[object]:
+def may(name: str, kind: TypeEngine[Any], *more: SchemaItem) -> sa.Column[Any]:
     """A column that may be empty."""
     return sa.Column(name, kind, *more, nullable=True)
 

@@ -1,0 +1,210 @@
+"""Copies of a SQLite file: taken while in use, verified, thinned out, and restored.
+
+Kept: everything from 2 days, then 12 daily, 10 weekly and 9 monthly ones.
+"""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from kvalitet_app.db.engine import APPLICATION_ID
+from kvalitet_app.domain.errors import StorageError
+from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.files import storage_errors, whole_file, write_whole
+
+PAGES = 1000
+STAMP = "%Y-%m-%dT%H%M%S"
+KEEP_ALL, KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY = timedelta(days=2), 12, 10, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Kopia:
+    """A copy in the folder of copies; `tagen` is local time, `storlek` bytes."""
+
+    path: Path
+    tagen: datetime
+    storlek: int
+
+
+def copies_folder(database: Path) -> Path:
+    """Where the copies of a database lie: beside it."""
+    return database.parent / f"{database.stem} kopior"
+
+
+def copy_database(database: Path, target: Path, *, progress: Progress = no_progress) -> None:
+    """A consistent, verified copy while others read and write; whole under its name, or not there at all.
+
+    Raises:
+        StorageError: the place is full or write protected, or the copy could not be verified.
+        Cancelled: by `progress`; nothing is left.
+    """
+    with whole_file(target) as temporary:
+        _backup(database, temporary, progress)
+        _verify(temporary)
+        digest = file_hash(temporary)
+    write_whole(_hash_file(target), f"{digest}  {target.name}\n".encode())
+
+
+def _backup(database: Path, temporary: Path, progress: Progress) -> None:
+    source = sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    copy = sqlite3.connect(temporary, isolation_level=None)
+    try:
+        # A read transaction holds one state of the file; without it a busy writer makes the copy start over for ever.
+        source.execute("begin")
+        source.execute("select 1 from sqlite_master").fetchone()
+        source.backup(copy, pages=PAGES, progress=lambda _s, left, total: progress(total - left, total, "Kopierar"))
+        copy.execute("pragma journal_mode=delete")
+    except sqlite3.Error as error:
+        raise StorageError(_copy_sentence(error, database)) from error
+    finally:
+        copy.close()
+        source.close()
+
+
+def _copy_sentence(error: sqlite3.Error, database: Path) -> str:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_FULL"):
+        return "Disken är full. Kopian togs inte. Frigör utrymme och försök igen."
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return f"{database} är skadad eller ingen databas från Kvalitet."
+    return f"Kopian kunde inte tas ({error})."
+
+
+def _verify(path: Path) -> None:
+    with storage_errors(path):
+        connection = sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)
+    try:
+        ours = connection.execute("pragma application_id").fetchone()[0] == APPLICATION_ID
+        sound = connection.execute("pragma quick_check(1)").fetchone()[0] == "ok"
+    except sqlite3.Error as error:
+        raise StorageError(f"{path.name} kan inte läsas: filen är skadad eller ingen kopia från Kvalitet.") from error
+    finally:
+        connection.close()
+    if not ours:
+        raise StorageError(f"{path.name} är inte en databas från Kvalitet.")
+    if not sound:
+        raise StorageError(f"{path.name} är skadad och kan inte användas.")
+
+
+def verify_copy(path: Path) -> None:
+    """Check a copy against its checksum and open it.
+
+    Raises:
+        StorageError: the copy is damaged, changed, or foreign.
+    """
+    if not path.exists():
+        raise StorageError(f"{path} finns inte.")
+    written = _hash_file(path)
+    if written.exists() and written.read_text(encoding="utf-8").split()[0] != file_hash(path):
+        raise StorageError(f"{path.name} har ändrats sedan kopian togs och kan inte användas.")
+    _verify(path)
+
+
+def take_copy(database: Path, now: datetime, *, progress: Progress = no_progress) -> Path:
+    """Take a copy into the folder of copies and thin the folder out."""
+    folder = copies_folder(database)
+    with storage_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{database.stem} {now.strftime(STAMP)}.db"
+    copy_database(database, target, progress=progress)
+    thin_out(folder, now)
+    return target
+
+
+def copy_before_migration(database: Path) -> Path:
+    """The verified copy that every migration begins with."""
+    return take_copy(database, datetime.now().astimezone())
+
+
+def list_copies(database: Path) -> list[Kopia]:
+    """The copies of a database, newest first."""
+    found: list[Kopia] = []
+    for path in copies_folder(database).glob(f"{database.stem} *.db"):
+        try:
+            taken = datetime.strptime(path.stem.removeprefix(f"{database.stem} "), STAMP).astimezone()
+        except ValueError:
+            continue
+        found.append(Kopia(path, taken, path.stat().st_size))
+    return sorted(found, key=lambda copy: copy.tagen, reverse=True)
+
+
+def to_keep(times: Iterable[datetime], now: datetime) -> set[datetime]:
+    """Of all the times at which copies were taken, those that stay."""
+    ordered = sorted(times, reverse=True)
+    kept = {t for t in ordered if now - t <= KEEP_ALL}
+    for count, period in (
+        (KEEP_DAILY, lambda t: (t.year, t.month, t.day)),
+        (KEEP_WEEKLY, lambda t: t.isocalendar()[:2]),
+        (KEEP_MONTHLY, lambda t: (t.year, t.month)),
+    ):
+        newest: dict[tuple[int, ...], datetime] = {}
+        for t in ordered:
+            newest.setdefault(period(t), t)
+        kept.update(list(newest.values())[:count])
+    return kept
+
+
+def thin_out(folder: Path, now: datetime) -> None:
+    """Remove the copies that no rule keeps."""
+    database = folder.parent / f"{folder.name.removesuffix(' kopior')}.db"
+    copies = list_copies(database)
+    kept = to_keep((copy.tagen for copy in copies), now)
+    for copy in copies:
+        if copy.tagen not in kept:
+            copy.path.unlink(missing_ok=True)
+            _hash_file(copy.path).unlink(missing_ok=True)
+
+
+def restore_copy(copy: Path, database: Path, now: datetime) -> Path | None:
+    """Put a verified copy in the place of the database, after a copy of what stands there now.
+
+    Nobody may have the database open. Answers where the replaced state lies, or None if it could not be read.
+
+    Raises:
+        StorageError: the copy is damaged, or the database is open elsewhere.
+    """
+    verify_copy(copy)
+    saved = None
+    if database.exists():
+        try:
+            saved = take_copy(database, now)
+        except StorageError:
+            saved = _set_aside(database, now)
+    with whole_file(database) as temporary:
+        _backup(copy, temporary, no_progress)
+        for suffix in ("-wal", "-shm"):
+            database.with_name(database.name + suffix).unlink(missing_ok=True)
+    connection = sqlite3.connect(database)
+    connection.execute("pragma journal_mode=wal")
+    connection.close()
+    return saved
+
+
+def _set_aside(database: Path, now: datetime) -> Path:
+    """Keep a file that cannot be copied as a database: somebody may still save something out of it."""
+    aside = database.with_name(f"{database.stem} skadad {now.strftime(STAMP)}.db")
+    with storage_errors(aside):
+        aside.write_bytes(database.read_bytes())
+    return aside
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _hash_file(path: Path) -> Path:
+    return path.with_name(path.name + ".sha256")
+
+
+def is_writable(database: Path) -> bool:
+    """Whether the file and its folder can be written."""
+    return os.access(database, os.W_OK) and os.access(database.parent, os.W_OK)

@@ -1,0 +1,73 @@
+"""`kontrollera`: is the file whole, the schema ours, the journal unbroken, and does the register agree with it?"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, inspect, select, text
+
+from kvalitet_app.db.base import Base
+from kvalitet_app.db.journal import chain_faults
+from kvalitet_app.db.migrate import HEAD
+from kvalitet_app.db.spar import Handelse
+from kvalitet_app.db.triggers import UNJOURNALLED, expected_triggers, trigger_names
+
+COMPARED = 20
+
+
+def faults(connection: Connection, *, anchor: tuple[int, str] | None = None) -> Iterator[str]:
+    """Sentences about everything that is not as it should be; none when all is well."""
+    yield from _file_faults(connection)
+    yield from _schema_faults(connection)
+    yield from chain_faults(connection, anchor=anchor)
+    yield from _register_faults(connection)
+
+
+def _file_faults(connection: Connection) -> Iterator[str]:
+    if connection.dialect.name != "sqlite":
+        return
+    for line in connection.execute(text("pragma integrity_check(20)")).scalars():
+        if line != "ok":
+            yield f"Filen är skadad: {line}"
+    for table, row, parent, _ in connection.execute(text("pragma foreign_key_check")):
+        yield f"Rad {row} i {table} hänvisar till en rad i {parent} som inte finns."
+
+
+def _schema_faults(connection: Connection) -> Iterator[str]:
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found != HEAD:
+        yield f"Databasen har version {found}, programmet har {HEAD}."
+    missing_tables = set(Base.metadata.tables) - set(inspect(connection).get_table_names())
+    for table in sorted(missing_tables):
+        yield f"Tabellen {table} saknas."
+    for name in sorted(expected_triggers(connection) - trigger_names(connection)):
+        yield f"Journalens utlösare {name} saknas eller är avstängd."
+
+
+def _register_faults(connection: Connection) -> Iterator[str]:
+    """Replay the journal and compare the newest version of every row with the register."""
+    newest = _newest_versions(connection)
+    named = 0
+    for name, table in sorted(Base.metadata.tables.items()):
+        if name in UNJOURNALLED or "version" not in table.c:
+            continue
+        for row_id, version in connection.execute(select(table.c.id, table.c.version)):
+            expected = newest.pop((name, row_id), None)
+            if expected != version and named < COMPARED:
+                named += 1
+                yield f"Rad {row_id} i {name} stämmer inte med journalen."
+    for (name, row_id), version in sorted(newest.items()):
+        if version is not None and named < COMPARED:
+            named += 1
+            yield f"Rad {row_id} i {name} finns i journalen men inte i registret."
+
+
+def _newest_versions(connection: Connection) -> dict[tuple[str, int], Any]:
+    newest: dict[tuple[str, int], Any] = {}
+    query = select(Handelse.tabell, Handelse.rad_id, Handelse.op, Handelse.efter).order_by(Handelse.nr)
+    for tabell, rad_id, op, efter in connection.execution_options(yield_per=2000).execute(query):
+        if op == "delete":
+            newest[(tabell, rad_id)] = None
+        elif efter is not None and "version" in (values := json.loads(efter)):
+            newest[(tabell, rad_id)] = values["version"]
+    return newest

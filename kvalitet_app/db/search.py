@@ -1,0 +1,84 @@
+"""Full text search over every kind of record: one port, two implementations.
+
+Three characters and more: SQLite FTS5 trigram or PostgreSQL pg_trgm, which find inside compounds. Fewer: the
+beginning of a title. The user's text is always quoted, so no character has a meaning of its own.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, literal_column, or_, select, table, text
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.spar import Sokpost
+from kvalitet_app.domain.text import clean
+
+SHORTEST = 3
+_SOK = table("sok")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that search found."""
+
+    tabell: str
+    rad_id: int
+    titel: str
+    enhet_id: int | None
+
+
+def words_of(typed: str) -> list[str]:
+    """The words of a search, cleaned; a phrase in "…" counts as one word."""
+    parts = clean(typed).strip().split('"')
+    words: list[str] = []
+    for number, part in enumerate(parts):
+        words += [part.strip()] if number % 2 else part.split()
+    return [word for word in words if word]
+
+
+def matching(session: Session, typed: str) -> ColumnElement[bool]:
+    """A condition on Sokpost: every word stands somewhere in its text."""
+    words = words_of(typed)
+    if session.get_bind().dialect.name != "sqlite":
+        return and_(*(_like(word, Sokpost.text) for word in words))
+    long = [word for word in words if len(word) >= SHORTEST]
+    short = [word for word in words if len(word) < SHORTEST]
+    conditions: list[ColumnElement[bool]] = []
+    if long:
+        quoted = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+        hits = (
+            select(literal_column("rowid")).select_from(_SOK).where(text("sok MATCH :quoted").bindparams(quoted=quoted))
+        )
+        conditions.append(Sokpost.id.in_(hits))
+    conditions += [_begins(word) for word in short]
+    return and_(*conditions)
+
+
+def _like(word: str, column: ColumnElement[str] | object) -> ColumnElement[bool]:
+    escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return cast(column, Text).ilike(literal(f"%{escaped}%"), escape="\\")
+
+
+def _begins(word: str) -> ColumnElement[bool]:
+    """A title that begins with the word, or has a word that does; both cases of its first letter."""
+    variants = {word, word.lower(), word.capitalize(), word.upper()}
+    starts = [func.instr(" " + Sokpost.text, f" {variant}") > 0 for variant in sorted(variants)]
+    return or_(*starts)
+
+
+def ids_matching(session: Session, typed: str, tabell: str) -> Select[int]:
+    """The ids of a table's rows that match, as a subquery."""
+    return select(Sokpost.rad_id).where(Sokpost.tabell == tabell, matching(session, typed))
+
+
+def find(session: Session, typed: str, *, visible: ColumnElement[bool], limit: int = 50) -> list[Hit]:
+    """The newest records of every kind that match and that `visible` lets through."""
+    if not words_of(typed):
+        return []
+    query = (
+        select(Sokpost.tabell, Sokpost.rad_id, Sokpost.titel, Sokpost.enhet_id)
+        .where(matching(session, typed), visible)
+        .order_by(Sokpost.id.desc())
+        .limit(limit)
+    )
+    return [Hit(*row) for row in session.execute(query)]
