@@ -14,6 +14,8 @@ from kvalitet_app.domain.atgard import AtgardKalla, AtgardSlag, AtgardStatus, Ef
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd
 from kvalitet_app.domain.organisation import Lagrum
 
+FILTERED = ("enhet_id", "status", "skyddad", "borttagen", "lagrum", "handelse_ar")
+
 
 class Avvikelsetyp(Post, Base):
     """A type of the local catalogue, with validity, so that 0 and "not measured" differ."""
@@ -50,13 +52,13 @@ class Avvikelse(Post, Base):
         UniqueConstraint("id", "enhet_id"),
         UniqueConstraint("ar", "nr"),
         UniqueConstraint("kalla", "externt_nummer"),
-        Index("ix_avvikelse_lista", "ar", "nr", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"),
-        Index("ix_avvikelse_datum", "handelse_vid", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"),
-        Index("ix_avvikelse_rubrik", "rubrik_sort", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"),
-        Index("ix_avvikelse_risk", "risk", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"),
-        Index("ix_avvikelse_enhet", "enhet_id", "ar", "nr", "id", "status", "skyddad", "borttagen", "lagrum"),
-        Index("ix_avvikelse_typ", "typ_id", "ar", "nr", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"),
-        Index("ix_avvikelse_status", "status", "ar", "nr", "id", "enhet_id", "skyddad", "borttagen", "lagrum"),
+        Index("ix_avvikelse_lista", "ar", "nr", "id", *FILTERED, "handelse_vid"),
+        Index("ix_avvikelse_datum", "handelse_vid", "id", *FILTERED),
+        Index("ix_avvikelse_rubrik", "rubrik_sort", "id", *FILTERED),
+        Index("ix_avvikelse_risk", "risk", "ar", "nr", "id", *FILTERED),
+        Index("ix_avvikelse_enhet", "enhet_id", "ar", "nr", "id", *FILTERED[1:]),
+        Index("ix_avvikelse_typ", "typ_id", "ar", "nr", "id", *FILTERED),
+        Index("ix_avvikelse_status", "status", "ar", "nr", "id", "enhet_id", *FILTERED[2:]),
         Index(
             "ix_avvikelse_arsbok",
             "handelse_ar", "lagrum", "typ_id", "handelse_manad", "enhet_id", "brukarreferens", "skyddad", "borttagen",

@@ -5,7 +5,6 @@ beginning of a title. The user's text is always quoted, so no character has a me
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, literal_column, or_, select, table, text
 from sqlalchemy.orm import Session

@@ -20,6 +20,7 @@ from kvalitet_app.db import models as _models  # noqa: F401 - the mappers must k
 from kvalitet_app.db.address import Address, parse_address
 from kvalitet_app.db.engine import IMMEDIATE, open_engine, storage_error
 from kvalitet_app.db.journal import Actor, announce
+from kvalitet_app.db.spar import Lasloggrad
 from kvalitet_app.domain.errors import ClashError
 
 CLASH = "Någon annan har ändrat posten sedan du öppnade den. Jämför och spara igen."
@@ -57,12 +58,20 @@ class Store:
                     session.info.update(person_id=self.person_id, steg="")
                     yield session
                     session.rollback()
+                self._log_reads(session.info.get("reads", []))
                 return
             actor = Actor(self.person_id, verb, str(uuid4()))
             with self._writer, self._write() as session:
                 session.info.update(person_id=self.person_id, steg=actor.steg, actor=actor)
                 event.listen(session, "after_begin", _announce)
                 yield session
+                session.commit()
+
+    def _log_reads(self, reads: list[tuple[int, str, int]]) -> None:
+        """Who opened which protected record: written when the reading is over, since it could not write."""
+        if reads:
+            with self._writer, self._write() as session:
+                session.add_all(Lasloggrad(person_id=who, tabell=table, rad_id=row) for who, table, row in reads)
                 session.commit()
 
     def close(self) -> None:

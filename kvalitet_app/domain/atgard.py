@@ -1,4 +1,4 @@
-"""Åtgärder: one register for all sources, each with owner, due date and a proven effect (SOSFS 2011:9 5 kap. 7–8 §§)."""
+"""Åtgärder: one register for all sources, each with owner, due date and proven effect (SOSFS 2011:9 5 kap. 7–8 §§)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -179,30 +179,38 @@ def make_5() -> None:
     op.create_index(
         "ix_avvikelse_datum",
         "avvikelse",
-        ["handelse_vid", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"],
+        ["handelse_vid", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum", "handelse_ar"],
     )
     op.create_index(
-        "ix_avvikelse_enhet", "avvikelse", ["enhet_id", "ar", "nr", "id", "status", "skyddad", "borttagen", "lagrum"]
+        "ix_avvikelse_enhet",
+        "avvikelse",
+        ["enhet_id", "ar", "nr", "id", "status", "skyddad", "borttagen", "lagrum", "handelse_ar"],
     )
     op.create_index(
-        "ix_avvikelse_lista", "avvikelse", ["ar", "nr", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"]
+        "ix_avvikelse_lista",
+        "avvikelse",
+        ["ar", "nr", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum", "handelse_ar", "handelse_vid"],
     )
     op.create_index("ix_avvikelse_rapportor_id", "avvikelse", ["rapportor_id"])
     op.create_index(
-        "ix_avvikelse_risk", "avvikelse", ["risk", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"]
+        "ix_avvikelse_risk",
+        "avvikelse",
+        ["risk", "ar", "nr", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum", "handelse_ar"],
     )
     op.create_index(
         "ix_avvikelse_rubrik",
         "avvikelse",
-        ["rubrik_sort", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"],
+        ["rubrik_sort", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum", "handelse_ar"],
     )
     op.create_index(
-        "ix_avvikelse_status", "avvikelse", ["status", "ar", "nr", "id", "enhet_id", "skyddad", "borttagen", "lagrum"]
+        "ix_avvikelse_status",
+        "avvikelse",
+        ["status", "ar", "nr", "id", "enhet_id", "skyddad", "borttagen", "lagrum", "handelse_ar"],
     )
     op.create_index(
         "ix_avvikelse_typ",
         "avvikelse",
-        ["typ_id", "ar", "nr", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum"],
+        ["typ_id", "ar", "nr", "id", "enhet_id", "status", "skyddad", "borttagen", "lagrum", "handelse_ar"],
     )
 
 

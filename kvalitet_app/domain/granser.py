@@ -1,0 +1,37 @@
+"""The limits of the register: each declared once with its default and its Swedish words."""
+
+from dataclasses import dataclass
+
+from kvalitet_app.domain.errors import RuleError
+
+
+@dataclass(frozen=True, slots=True)
+class Grans:
+    """A limit: a whole number between two bounds. `enhet` is its unit of measure."""
+
+    nyckel: str
+    standard: int
+    lagst: int
+    hogst: int
+    namn: str
+    enhet: str
+
+
+GRANSER: tuple[Grans, ...] = (
+    Grans("dagar_oppen", 30, 1, 365, "En öppen avvikelse är försenad efter", "dagar"),
+    Grans("tyst_dagar", 90, 7, 365, "En enhet utan avvikelse uppmärksammas efter", "dagar"),
+    Grans("koncentration_antal", 5, 2, 100, "Koncentration: minst så många på en brukarreferens", "avvikelser"),
+    Grans("koncentration_dagar", 30, 1, 365, "… inom", "dagar"),
+    Grans("lex_sarah_dagar", 10, 1, 90, "Lex Sarah: första bedömning inom", "dagar"),
+    Grans("oversyn_manader", 24, 1, 60, "Rutin: översyn senast efter", "månader"),
+    Grans("mal_egenkontroll", 90, 1, 100, "Mål för genomförda egenkontroller", "procent"),
+)
+
+BY_KEY = {grans.nyckel: grans for grans in GRANSER}
+
+
+def check_grans(nyckel: str, varde: int) -> None:
+    """Raises RuleError unless the value lies within the limit's bounds."""
+    grans = BY_KEY[nyckel]
+    if not grans.lagst <= varde <= grans.hogst:
+        raise RuleError(f"Ange ett helt tal mellan {grans.lagst} och {grans.hogst}.", field=nyckel)

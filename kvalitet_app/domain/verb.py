@@ -1,0 +1,63 @@
+"""What a change is called: the service's name as the journal keeps it, and its Swedish words.
+
+The first form stands after "Ångra", the second after a person's name in a history.
+"""
+
+VERBS: dict[str, tuple[str, str]] = {
+    "register_avvikelse": ("registrera avvikelse", "registrerade avvikelsen"),
+    "step_avvikelse": ("byt steg", "flyttade ärendet till nästa steg"),
+    "save_handlaggning": ("spara handläggning", "sparade handläggningen"),
+    "add_orsak": ("lägg till orsak", "lade till en orsak"),
+    "remove_orsak": ("ta bort orsak", "tog bort en orsak"),
+    "add_tillagg": ("skriv tillägg", "skrev ett tillägg"),
+    "add_atgard": ("lägg till åtgärd", "lade till en åtgärd"),
+    "change_atgard": ("ändra åtgärd", "ändrade en åtgärd"),
+    "finish_atgard": ("markera åtgärd genomförd", "markerade en åtgärd som genomförd"),
+    "judge_effekt": ("bedöm effekt", "bedömde effekten av en åtgärd"),
+    "add_planer": ("planera egenkontroll", "planerade egenkontroller"),
+    "end_plan": ("avsluta plan", "avslutade en plan"),
+    "move_egenkontroll": ("flytta egenkontroll", "flyttade egenkontrollen"),
+    "cancel_egenkontroll": ("ställ in egenkontroll", "ställde in egenkontrollen"),
+    "answer_fraga": ("svara på fråga", "svarade på en fråga"),
+    "finish_egenkontroll": ("avsluta egenkontroll", "avslutade egenkontrollen"),
+    "reopen_egenkontroll": ("öppna egenkontroll igen", "öppnade egenkontrollen igen"),
+    "add_rutin": ("lägg till rutin", "lade till rutinen"),
+    "change_rutin": ("ändra rutin", "ändrade rutinen"),
+    "save_rutinversion": ("spara utkast till rutin", "sparade ett utkast"),
+    "adopt_rutinversion": ("fastställ rutin", "fastställde rutinen"),
+    "mark_rutin_read": ("kvittera rutin", "kvitterade att rutinen är läst"),
+    "link_rutin": ("koppla rutin", "kopplade en rutin till en aktivitet"),
+    "add_process": ("lägg till process", "lade till processen"),
+    "change_process": ("ändra process", "ändrade processen"),
+    "add_aktivitet": ("lägg till aktivitet", "lade till en aktivitet"),
+    "change_aktivitet": ("ändra aktivitet", "ändrade en aktivitet"),
+    "add_enhet": ("lägg till enhet", "lade till enheten"),
+    "change_enhet": ("ändra enhet", "ändrade enheten"),
+    "add_enheter": ("lägg till enheter", "lade till enheter"),
+    "add_person": ("lägg till person", "lade till personen"),
+    "change_person": ("ändra person", "ändrade personen"),
+    "add_uppdrag": ("ge uppdrag", "gav ett uppdrag"),
+    "end_uppdrag": ("avsluta uppdrag", "avslutade ett uppdrag"),
+    "save_typ": ("spara avvikelsetyp", "sparade en avvikelsetyp"),
+    "save_katalogvarde": ("spara katalogvärde", "sparade ett värde i en katalog"),
+    "save_mall": ("spara mall", "sparade en mall"),
+    "save_grans": ("ändra gräns", "ändrade en gräns"),
+    "save_avsnitt": ("spara text", "sparade en text i kvalitetsberättelsen"),
+    "save_vy": ("spara vy", "sparade en vy"),
+    "remove_vy": ("ta bort vy", "tog bort en vy"),
+    "import_avvikelser": ("importera avvikelser", "importerade avvikelser"),
+    "create_organisation": ("skapa organisation", "skapade organisationen"),
+    "create_exempel": ("skapa exempel", "skapade exempelkommunen"),
+    "note_report": ("notera rapport", "skrev en rapport till fil"),
+    "undo_step": ("ångra", "ångrade en ändring"),
+}
+
+
+def verb_label(verb: str) -> str:
+    """What the menu says after "Ångra"."""
+    return VERBS[verb][0] if verb in VERBS else verb.replace("_", " ")
+
+
+def verb_past(verb: str | None) -> str:
+    """What a history says after the person's name."""
+    return VERBS[verb][1] if verb in VERBS else "ändrade posten"

@@ -1,0 +1,133 @@
+"""Who is at work and what that person may do: every service asks here."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, text, true
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import ArendeKrets, Avvikelse, Enhet, LexSarahArende, Sokpost
+from kvalitet_app.domain.behorighet import LABELS, Behorighet, Ratt, Tilldelning
+from kvalitet_app.domain.errors import AccessError
+from kvalitet_app.domain.organisation import Lagrum, Roll
+
+_COVERED = text(
+    "WITH RECURSIVE under(roll, topp, id) AS ("
+    "SELECT u.roll, u.enhet_id, u.enhet_id FROM uppdrag u JOIN person p ON p.id = u.person_id "
+    "WHERE u.person_id = :person AND u.borttagen IS NULL AND p.borttagen IS NULL AND p.aktiv "
+    "AND u.giltig_fran <= :today AND (u.giltig_till IS NULL OR u.giltig_till >= :today) "
+    "UNION SELECT under.roll, under.topp, e.id FROM enhet e JOIN under ON e.foralder_id = under.id) "
+    "SELECT roll, topp, id FROM under"
+)
+
+
+def person_id(session: Session) -> int:
+    """The person at work.
+
+    Raises:
+        AccessError: nobody is signed in.
+    """
+    found: int | None = session.info.get("person_id")
+    if found is None:
+        raise AccessError("Du finns inte i personregistret. Be administratören lägga till dig under Inställningar.")
+    return found
+
+
+def behorighet(session: Session) -> Behorighet:
+    """What the person at work may do, worked out once a transaction."""
+    found: Behorighet | None = session.info.get("behorighet")
+    if found is None:
+        who = person_id(session)
+        covered: dict[tuple[str, int], set[int]] = {}
+        for roll, top, enhet in session.execute(_COVERED, {"person": who, "today": date.today()}):  # noqa: DTZ011
+            covered.setdefault((roll, top), set()).add(enhet)
+        given = tuple(Tilldelning(Roll(roll), frozenset(units)) for (roll, _), units in covered.items())
+        found = session.info["behorighet"] = Behorighet(who, given)
+    return found
+
+
+def require(session: Session, ratt: Ratt, enhet_id: int | None = None) -> None:
+    """Raises AccessError unless the person at work has this right (on this unit)."""
+    if not behorighet(session).may(ratt, enhet_id):
+        raise AccessError(f"Ditt uppdrag ger dig inte rätt att {LABELS[ratt]} här. Be administratören om det behövs.")
+
+
+def require_handling(session: Session, avvikelse: Avvikelse) -> None:
+    """Raises AccessError unless the person at work may take this case through its steps."""
+    if not behorighet(session).may_handle(avvikelse.enhet_id, avvikelse.lagrum):
+        what = LABELS[Ratt.HANDLAGGA_HSL if avvikelse.lagrum is Lagrum.HSL else Ratt.HANDLAGGA_AVVIKELSE]
+        raise AccessError(f"Ditt uppdrag ger dig inte rätt att {what} här.")
+
+
+def all_units(session: Session) -> frozenset[int]:
+    """Every unit there is."""
+    found: frozenset[int] | None = session.info.get("enheter")
+    if found is None:
+        found = session.info["enheter"] = frozenset(session.scalars(select(Enhet.id)))
+    return found
+
+
+def readable_units(session: Session, asked: frozenset[int] | None) -> frozenset[int] | None:
+    """The units a list may show: what was asked for, cut to what the person may read. None means no limit at all."""
+    mine = behorighet(session).units(Ratt.LASA)
+    if asked is not None:
+        return asked & mine
+    return None if mine >= all_units(session) else mine
+
+
+def visible_avvikelser(session: Session, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
+    """The condition every list, count and search of avvikelser goes through.
+
+    A protected case is seen by its reporter, by those with the right on its unit, and by its circle.
+    """
+    units = readable_units(session, asked)
+    in_units = true() if units is None else Avvikelse.enhet_id.in_(units)
+    return and_(in_units, Avvikelse.borttagen.is_(None), _open_or_mine(session))
+
+
+def _open_or_mine(session: Session) -> ColumnElement[bool]:
+    trusted = behorighet(session).units(Ratt.SE_SKYDDAD)
+    who = person_id(session)
+    circle = (
+        select(LexSarahArende.avvikelse_id)
+        .join(ArendeKrets, ArendeKrets.arende_id == LexSarahArende.id)
+        .where(ArendeKrets.person_id == who, ArendeKrets.borttagen.is_(None), LexSarahArende.avvikelse_id.is_not(None))
+    )
+    return or_(
+        Avvikelse.skyddad.is_(False),
+        Avvikelse.rapportor_id == who,
+        Avvikelse.enhet_id.in_(trusted) if trusted else false(),
+        Avvikelse.id.in_(circle),
+    )
+
+
+def visible_lex(session: Session) -> ColumnElement[bool]:
+    """The condition on lex Sarah cases: those with the right on the unit, and the circle."""
+    trusted = behorighet(session).units(Ratt.SE_SKYDDAD)
+    mine = select(ArendeKrets.arende_id).where(
+        ArendeKrets.person_id == person_id(session), ArendeKrets.borttagen.is_(None)
+    )
+    return and_(
+        LexSarahArende.borttagen.is_(None),
+        or_(LexSarahArende.enhet_id.in_(trusted) if trusted else false(), LexSarahArende.id.in_(mine)),
+    )
+
+
+def visible_search(session: Session) -> ColumnElement[bool]:
+    """The condition search over all kinds goes through."""
+    units = readable_units(session, None)
+    in_units = true() if units is None else or_(Sokpost.enhet_id.is_(None), Sokpost.enhet_id.in_(units))
+    avvikelser = select(Avvikelse.id).where(Avvikelse.skyddad.is_(True), visible_avvikelser(session))
+    lex = select(LexSarahArende.id).where(visible_lex(session))
+    return and_(
+        in_units,
+        or_(
+            Sokpost.skyddad.is_(False),
+            and_(Sokpost.tabell == "avvikelse", Sokpost.rad_id.in_(avvikelser)),
+            and_(Sokpost.tabell == "lex_sarah_arende", Sokpost.rad_id.in_(lex)),
+        ),
+    )
+
+
+def note_read(session: Session, tabell: str, rad_id: int) -> None:
+    """Remember that a protected record was opened; the store logs it when the reading is done."""
+    session.info.setdefault("reads", []).append((person_id(session), tabell, rad_id))

@@ -1,0 +1,283 @@
+"""Avvikelser: registered, found, listed and opened. Their steps are in `handlaggning`."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, LexSarahArende, Orsak, Person, Tillagg
+from kvalitet_app.db.search import ids_matching, words_of
+from kvalitet_app.db.store import read_ids
+from kvalitet_app.domain.avvikelse import OPEN, AvvikelseRow, AvvikelseStatus, AvvikelseUrval, NyAvvikelse, case_number
+from kvalitet_app.domain.behorighet import Ratt
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.personnummer import find_numbers
+from kvalitet_app.domain.text import clean, short_title
+from kvalitet_app.services.access import person_id, require, visible_avvikelser
+from kvalitet_app.services.changing import STOCKHOLM, changed, load, next_number, now, required, today
+from kvalitet_app.services.granser import read_grans
+from kvalitet_app.services.lex import open_lex_case
+
+VIEWS = ("oppna", "mina", "forsenade", "alla")
+UNKNOWN_TYPE = "Ej angiven"
+
+
+def register_avvikelse(session: Session, *, ny: NyAvvikelse) -> Change:
+    """Register an avvikelse and give it its number. The same `uuid` twice gives the first one back.
+
+    Raises:
+        RuleError: the text or the unit is missing, the time lies ahead, or a text holds what looks like a
+            personnummer that is not in `inte_personnummer`.
+    """
+    again = session.scalar(select(Avvikelse).where(Avvikelse.uuid == ny.uuid)) if ny.uuid else None
+    if again is not None:
+        return changed(session, f"Avvikelse {case_number(again.ar, again.nr)} är redan sparad", row_id=again.id)
+    beskrivning = required(clean(ny.beskrivning), "Skriv vad som hände.", field="beskrivning")
+    require(session, Ratt.RAPPORTERA, ny.enhet_id)
+    unit = load(session, Enhet, ny.enhet_id)
+    _refuse_future(ny.handelse_vid)
+    refuse_numbers(ny.inte_personnummer, beskrivning=beskrivning, omedelbar_atgard=ny.omedelbar_atgard)
+    moment = now()
+    row = Avvikelse(
+        enhet_id=unit.id, rubrik=short_title(beskrivning), beskrivning=beskrivning,
+        omedelbar_atgard=ny.omedelbar_atgard.strip(), handelse_vid=ny.handelse_vid, typ_id=ny.typ_id,
+        registrerad_vid=moment, rapportor_id=person_id(session), brukarreferens=ny.brukarreferens.strip(),
+        foljd=ny.foljd, berort_barn=ny.berort_barn, status=AvvikelseStatus.REGISTRERAD, status_sedan=moment,
+        skyddad=ny.misstanke, misstanke=True if ny.misstanke else None, externt_nummer=ny.externt_nummer,
+        lagrum=ny.lagrum or _law_of(session, unit, ny.typ_id), **local_parts(ny.handelse_vid),
+    )  # fmt: skip
+    if ny.uuid:
+        row.uuid = ny.uuid
+    row.ar = today().year
+    row.nr = next_number(session, Avvikelse.nr, Avvikelse.ar == row.ar)
+    session.add(row)
+    session.flush()
+    _note_numbers(session, row, len(ny.inte_personnummer))
+    if ny.misstanke:
+        open_lex_case(session, row)
+    return changed(session, f"Avvikelse {case_number(row.ar, row.nr)} registrerad", Avvikelse, row_id=row.id)
+
+
+def local_parts(moment: datetime) -> dict[str, int]:
+    """The Swedish year and month of an event: what the counts group by."""
+    local = moment.astimezone(STOCKHOLM)
+    return {"handelse_ar": local.year, "handelse_manad": local.month}
+
+
+def _refuse_future(moment: datetime) -> None:
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    if moment > now() + timedelta(minutes=5):
+        raise RuleError("Tiden ligger framåt. Ange när det hände.", field="handelse_vid")
+    if moment.year < 1990:
+        raise RuleError("Datumet ligger för långt tillbaka. Kontrollera året.", field="handelse_vid")
+
+
+def refuse_numbers(allowed: Iterable[str], **texts: str) -> None:
+    """Raises RuleError when a text holds a possible personnummer that nobody has said is something else."""
+    known = {"".join(ch for ch in number if ch.isdigit()) for number in allowed}
+    for field, text in texts.items():
+        for hit in find_numbers(text):
+            digits = "".join(ch for ch in hit.text if ch.isdigit())
+            if hit.kind in ("personnummer", "samordningsnummer") and digits not in known:
+                raise RuleError(
+                    f"{hit.text} ser ut som ett personnummer. Skriv brukarreferensen i stället, "
+                    "eller ange att det inte är ett personnummer.",
+                    field=field,
+                )
+
+
+def _note_numbers(session: Session, row: Avvikelse, count: int) -> None:
+    if count:
+        text = f"Rapportören har angett att {count} uppgift(er) som liknar personnummer inte är det."
+        session.add(Tillagg(avvikelse_id=row.id, enhet_id=row.enhet_id, person_id=row.rapportor_id, text=text))
+
+
+def _law_of(session: Session, unit: Enhet, typ_id: int | None) -> Lagrum:
+    typ = load(session, Avvikelsetyp, typ_id) if typ_id else None
+    if typ is not None and (typ.lagrum is Lagrum.HSL or unit.lagrum is None):
+        return typ.lagrum
+    return unit.lagrum or Lagrum.LSS
+
+
+def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
+    """Everything that limits a selection, visibility first."""
+    found = [visible_avvikelser(session, urval.enheter)]
+    for column, chosen in (
+        (Avvikelse.typ_id, urval.typer), (Avvikelse.status, urval.statusar), (Avvikelse.lagrum, urval.lagrum)
+    ):  # fmt: skip
+        if chosen is not None:
+            found.append(column.in_(chosen))
+    found += _period(urval.fran, urval.till)
+    if urval.brukarreferens is not None:
+        found.append(Avvikelse.brukarreferens == urval.brukarreferens)
+    if urval.utan_brukarreferens is not None:
+        found.append(Avvikelse.brukarreferens != urval.utan_brukarreferens)
+    if urval.minst_risk is not None:
+        found.append(Avvikelse.risk >= urval.minst_risk)
+    if urval.orsak is not None:
+        with_cause = select(Orsak.avvikelse_id).where(Orsak.kategori == urval.orsak, Orsak.borttagen.is_(None))
+        found.append(Avvikelse.id.in_(with_cause))
+    if words_of(urval.sok):
+        found.append(Avvikelse.id.in_(ids_matching(session, urval.sok, "avvikelse")))
+    return found + _view(session, urval.vy)
+
+
+def _period(fran: date | None, till: date | None) -> list[ColumnElement[bool]]:
+    if fran and till and fran == date(fran.year, 1, 1) and till == date(fran.year, 12, 31):
+        return [Avvikelse.handelse_ar == fran.year]
+    found: list[ColumnElement[bool]] = []
+    if fran is not None:
+        found.append(Avvikelse.handelse_vid >= datetime.combine(fran, time(), STOCKHOLM).astimezone(UTC))
+    if till is not None:
+        after = datetime.combine(till + timedelta(days=1), time(), STOCKHOLM)
+        found.append(Avvikelse.handelse_vid < after.astimezone(UTC))
+    return found
+
+
+def _view(session: Session, vy: str) -> list[ColumnElement[bool]]:
+    is_open = Avvikelse.status.in_(OPEN)
+    if vy == "oppna":
+        return [is_open]
+    if vy == "mina":
+        mine = person_id(session)
+        return [is_open, or_(Avvikelse.ansvarig_id == mine, Avvikelse.rapportor_id == mine)]
+    if vy == "forsenade":
+        return [is_open, Avvikelse.registrerad_vid < now() - timedelta(days=read_grans(session, "dagar_oppen"))]
+    if vy == "alla":
+        return []
+    raise ValueError(f"no such view: {vy}")
+
+
+def find_avvikelser(session: Session, *, urval: AvvikelseUrval) -> array[int]:
+    """The ids of a selection in the order asked for; the newest first within equals."""
+    query = select(Avvikelse.id).where(*conditions(session, urval))
+    buckets = _buckets(session, urval)
+    if buckets is None:
+        return read_ids(session, query.order_by(*_order(urval)))
+    found: array[int] = array("q")
+    for bucket in buckets:
+        found += read_ids(session, query.where(bucket).order_by(Avvikelse.ar.desc(), Avvikelse.nr.desc()))
+    return found
+
+
+def _order(urval: AvvikelseUrval) -> list[Any]:
+    columns: dict[str, list[Any]] = {
+        "nr": [Avvikelse.ar, Avvikelse.nr],
+        "datum": [Avvikelse.handelse_vid, Avvikelse.id],
+        "rubrik": [Avvikelse.rubrik_sort, Avvikelse.id],
+        "risk": [Avvikelse.risk, Avvikelse.ar, Avvikelse.nr],
+    }
+    chosen = columns[urval.sortering]
+    return [column.desc() for column in chosen] if urval.fallande else chosen
+
+
+def _buckets(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bool]] | None:
+    """For columns of few values: one condition a value in display order, so that an index gives each part sorted."""
+    found: list[ColumnElement[bool]]
+    if urval.sortering == "enhet":
+        ids = session.scalars(select(Enhet.id).order_by(Enhet.namn_sort, Enhet.id))
+        found = [Avvikelse.enhet_id == one for one in ids if urval.enheter is None or one in urval.enheter]
+    elif urval.sortering == "typ":
+        ids = session.scalars(select(Avvikelsetyp.id).order_by(Avvikelsetyp.namn_sort, Avvikelsetyp.id))
+        found = [*(Avvikelse.typ_id == one for one in ids), Avvikelse.typ_id.is_(None)]
+    elif urval.sortering == "status":
+        found = [Avvikelse.status == one for one in AvvikelseStatus]
+    else:
+        return None
+    return found[::-1] if urval.fallande else found
+
+
+def count_views(session: Session, *, urval: AvvikelseUrval) -> dict[str, int]:
+    """How many each saved view holds within the other limits of the selection."""
+    counts: dict[str, int] = {}
+    for vy in VIEWS:
+        where = [*conditions(session, _with_view(urval, "alla")), *_view(session, vy)]
+        counts[vy] = session.scalar(select(func.count()).select_from(Avvikelse).where(*where)) or 0
+    return counts
+
+
+def _with_view(urval: AvvikelseUrval, vy: str) -> AvvikelseUrval:
+    from dataclasses import replace
+
+    return replace(urval, vy=vy)
+
+
+_Responsible = aliased(Person)
+
+
+def row_query() -> Select[Any]:
+    """The columns of AvvikelseRow, in its order."""
+    return (
+        select(
+            Avvikelse.id, Avvikelse.ar, Avvikelse.nr, Avvikelse.rubrik, Avvikelse.enhet_id,
+            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn), func.coalesce(Avvikelsetyp.namn, UNKNOWN_TYPE),
+            Avvikelse.lagrum, Avvikelse.status, Avvikelse.handelse_vid, Avvikelse.registrerad_vid,
+            Avvikelse.status_sedan, Avvikelse.risk, Avvikelse.allvarlighetsgrad, Avvikelse.brukarreferens,
+            func.coalesce(_Responsible.namn, ""), Avvikelse.skyddad, Avvikelse.version,
+        )
+        .join(Enhet, Enhet.id == Avvikelse.enhet_id)
+        .outerjoin(Avvikelsetyp, Avvikelsetyp.id == Avvikelse.typ_id)
+        .outerjoin(_Responsible, _Responsible.id == Avvikelse.ansvarig_id)
+    )  # fmt: skip
+
+
+def avvikelse_rows(session: Session, ids: Sequence[int]) -> dict[int, AvvikelseRow]:
+    """The rows of some ids, without those the person may not see."""
+    query = row_query().where(Avvikelse.id.in_(ids), visible_avvikelser(session))
+    return {row[0]: AvvikelseRow(*row) for row in session.execute(query)}
+
+
+def similar_avvikelser(session: Session, *, text: str, enhet_id: int | None = None) -> tuple[AvvikelseRow, ...]:
+    """At most three earlier cases whose text shares the longest words, those of the same unit first."""
+    words = sorted({w.strip(".,;:!?()”\"'") for w in clean(text).casefold().split()}, key=lambda w: (-len(w), w))
+    words = [word for word in words if len(word) >= 5][:6]
+    scores: dict[int, int] = {}
+    for word in words:
+        stem = word[: max(5, len(word) - 2)]
+        hits = ids_matching(session, f'"{stem}"', "avvikelse")
+        query = select(Avvikelse.id).where(Avvikelse.id.in_(hits), visible_avvikelser(session))
+        for found in session.scalars(query.order_by(Avvikelse.id.desc()).limit(200)):
+            scores[found] = scores.get(found, 0) + 1
+    least = 2 if len(words) > 1 else 1
+    best = sorted((i for i, n in scores.items() if n >= least), key=lambda i: (-scores[i], -i))[:30]
+    rows = avvikelse_rows(session, best)
+    ordered = sorted(rows.values(), key=lambda row: (-scores[row.id], row.enhet_id != enhet_id, -row.id))
+    return tuple(ordered[:3])
+
+
+def known_references(session: Session, *, enhet_id: int) -> tuple[str, ...]:
+    """The brukarreferenser used on a unit, most recent first: what the form offers."""
+    query = (
+        select(Avvikelse.brukarreferens)
+        .where(Avvikelse.enhet_id == enhet_id, Avvikelse.brukarreferens != "", visible_avvikelser(session))
+        .group_by(Avvikelse.brukarreferens)
+        .order_by(func.max(Avvikelse.id).desc())
+        .limit(30)
+    )
+    return tuple(session.scalars(query))
+
+
+def case_of(session: Session, avvikelse_id: int) -> Avvikelse:
+    """The row itself, if the person may see it.
+
+    Raises:
+        RuleError: there is no such case, or it is not for this person: the answer is the same.
+    """
+    query = select(Avvikelse).where(and_(Avvikelse.id == avvikelse_id, visible_avvikelser(session)))
+    row = session.scalar(query)
+    if row is None:
+        raise RuleError("Avvikelsen finns inte, eller så får du inte se den.")
+    return row
+
+
+def lex_of(session: Session, avvikelse_id: int) -> LexSarahArende | None:
+    """The lex Sarah case that an avvikelse gave rise to."""
+    return session.scalar(select(LexSarahArende).where(LexSarahArende.avvikelse_id == avvikelse_id))

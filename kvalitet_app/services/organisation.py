@@ -1,0 +1,235 @@
+"""Units, persons and uppdrag."""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Enhet, Person, Uppdrag
+from kvalitet_app.domain.behorighet import Ratt
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.organisation import LABELS, EnhetNiva, EnhetRow, Lagrum, PersonRow, Roll, UppdragRow
+from kvalitet_app.services.access import behorighet, person_id, require
+from kvalitet_app.services.changing import changed, load, required, today
+
+
+def list_enheter(session: Session, *, all_times: bool = False) -> tuple[EnhetRow, ...]:
+    """The units the person may read, as a tree walked from the top, each with its depth.
+
+    Units that are closed are left out unless `all_times`. A readable unit below an unreadable one starts a tree.
+    """
+    mine = behorighet(session).units(Ratt.LASA)
+    query = select(Enhet).where(Enhet.borttagen.is_(None), Enhet.id.in_(mine)).order_by(Enhet.ordning, Enhet.namn_sort)
+    if not all_times:
+        query = query.where(or_(Enhet.giltig_till.is_(None), Enhet.giltig_till >= today()))
+    units = list(session.scalars(query))
+    known = {unit.id for unit in units}
+    below: dict[int | None, list[Enhet]] = {}
+    for unit in units:
+        below.setdefault(unit.foralder_id if unit.foralder_id in known else None, []).append(unit)
+    return tuple(_walk(below, None, 0))
+
+
+def _walk(below: dict[int | None, list[Enhet]], parent: int | None, depth: int) -> list[EnhetRow]:
+    rows: list[EnhetRow] = []
+    for unit in below.get(parent, []):
+        rows.append(_enhet_row(unit, depth))
+        rows += _walk(below, unit.id, depth + 1)
+    return rows
+
+
+def _enhet_row(unit: Enhet, depth: int) -> EnhetRow:
+    return EnhetRow(
+        unit.id, unit.namn, unit.niva, unit.foralder_id, depth, unit.version,
+        kortnamn=unit.kortnamn or unit.namn, verksamhet=unit.verksamhet, lagrum=unit.lagrum, platser=unit.platser,
+        arsarbetare=unit.arsarbetare, giltig_fran=unit.giltig_fran, giltig_till=unit.giltig_till,
+    )  # fmt: skip
+
+
+def subtree(session: Session, enhet_id: int) -> frozenset[int]:
+    """A unit and everything below it."""
+    pairs = [(i, p) for i, p in session.execute(select(Enhet.id, Enhet.foralder_id))]
+    found, grew = {enhet_id}, True
+    while grew:
+        more = {i for i, p in pairs if p in found} - found
+        found |= more
+        grew = bool(more)
+    return frozenset(found)
+
+
+def add_enhet(
+    session: Session,
+    *,
+    namn: str,
+    niva: EnhetNiva,
+    foralder_id: int | None,
+    verksamhet: str = "",
+    lagrum: Lagrum | None = None,
+    platser: int | None = None,
+    arsarbetare: float | None = None,
+) -> Change:
+    """Add a unit below another. Names are unique among siblings."""
+    require(session, Ratt.ORGANISATION, foralder_id)
+    namn = required(namn, "Skriv vad enheten heter.", field="namn")
+    _refuse_same_name(session, namn, foralder_id, None)
+    unit = Enhet(
+        namn=namn, niva=niva, foralder_id=foralder_id, verksamhet=verksamhet.strip(), lagrum=lagrum,
+        platser=platser, arsarbetare=arsarbetare,
+    )  # fmt: skip
+    session.add(unit)
+    session.flush()
+    return changed(session, f"Enheten {namn} lades till", Enhet, row_id=unit.id)
+
+
+def add_enheter(session: Session, *, rader: str, foralder_id: int) -> Change:
+    """Add one unit a line; a line may say the activity after a tab or semicolon ("Tallåsen; gruppbostad")."""
+    require(session, Ratt.ORGANISATION, foralder_id)
+    lines = [line.replace("\t", ";").split(";") for line in rader.splitlines() if line.strip()]
+    if not lines:
+        raise RuleError("Skriv eller klistra in minst en enhet, en på varje rad.", field="rader")
+    for parts in lines:
+        namn = required(parts[0], "En rad saknar namn på enheten.", field="rader")
+        _refuse_same_name(session, namn, foralder_id, None)
+        verksamhet = parts[1].strip() if len(parts) > 1 else ""
+        session.add(Enhet(namn=namn, niva=EnhetNiva.ENHET, foralder_id=foralder_id, verksamhet=verksamhet))
+        session.flush()
+    return changed(session, f"{len(lines)} enheter lades till", Enhet)
+
+
+def change_enhet(
+    session: Session,
+    *,
+    enhet_id: int,
+    version: int,
+    namn: str,
+    verksamhet: str,
+    lagrum: Lagrum | None,
+    platser: int | None,
+    arsarbetare: float | None,
+    giltig_till: date | None,
+) -> Change:
+    """Change a unit; a unit that ends is closed by a date, never deleted."""
+    require(session, Ratt.ORGANISATION, enhet_id)
+    unit = load(session, Enhet, enhet_id, version)
+    unit.namn = required(namn, "Skriv vad enheten heter.", field="namn")
+    _refuse_same_name(session, unit.namn, unit.foralder_id, unit.id)
+    unit.verksamhet, unit.lagrum, unit.platser = verksamhet.strip(), lagrum, platser
+    unit.arsarbetare, unit.giltig_till = arsarbetare, giltig_till
+    return changed(session, f"Enheten {unit.namn} ändrades", Enhet, row_id=unit.id)
+
+
+def _refuse_same_name(session: Session, namn: str, foralder_id: int | None, own_id: int | None) -> None:
+    query = select(Enhet.id).where(
+        Enhet.namn == namn, Enhet.foralder_id == foralder_id, Enhet.borttagen.is_(None), Enhet.id != (own_id or 0)
+    )
+    if session.scalar(query) is not None:
+        raise RuleError(f"Det finns redan en enhet som heter {namn} där.", field="namn")
+
+
+def list_personer(session: Session) -> tuple[PersonRow, ...]:
+    """Everybody, in Swedish order, each with the uppdrag that hold or will hold."""
+    current = or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today())
+    query = (
+        select(Uppdrag, Enhet.namn)
+        .join(Enhet, Enhet.id == Uppdrag.enhet_id)
+        .where(Uppdrag.borttagen.is_(None), current)
+        .order_by(Uppdrag.giltig_fran)
+    )
+    given: dict[int, list[UppdragRow]] = {}
+    for uppdrag, enhet in session.execute(query):
+        row = UppdragRow(
+            uppdrag.id, uppdrag.person_id, uppdrag.roll, uppdrag.enhet_id, enhet, uppdrag.giltig_fran,
+            uppdrag.giltig_till,
+        )  # fmt: skip
+        given.setdefault(uppdrag.person_id, []).append(row)
+    people = session.scalars(select(Person).where(Person.borttagen.is_(None)).order_by(Person.namn_sort))
+    return tuple(_person_row(person, given.get(person.id, [])) for person in people)
+
+
+def _person_row(person: Person, uppdrag: list[UppdragRow]) -> PersonRow:
+    return PersonRow(
+        person.id, person.namn, person.titel, person.epost, person.konto or "", person.aktiv, person.version,
+        tuple(uppdrag),
+    )  # fmt: skip
+
+
+def who_am_i(session: Session) -> PersonRow:
+    """The person at work with the uppdrag that hold."""
+    mine = person_id(session)
+    return next(person for person in list_personer(session) if person.id == mine)
+
+
+def add_person(session: Session, *, namn: str, titel: str = "", epost: str = "", konto: str = "") -> Change:
+    """Add somebody to the register of users."""
+    require(session, Ratt.ORGANISATION)
+    person = Person(
+        namn=required(namn, "Skriv personens namn.", field="namn"), titel=titel.strip(), epost=epost.strip()
+    )
+    person.konto = _free_account(session, konto, None)
+    session.add(person)
+    session.flush()
+    return changed(session, f"{person.namn} lades till", Person, row_id=person.id)
+
+
+def change_person(
+    session: Session, *, person_id: int, version: int, namn: str, titel: str, epost: str, konto: str, aktiv: bool
+) -> Change:
+    """Change somebody; a person who has left is made inactive, never deleted."""
+    require(session, Ratt.ORGANISATION)
+    person = load(session, Person, person_id, version)
+    person.namn = required(namn, "Skriv personens namn.", field="namn")
+    person.titel, person.epost, person.aktiv = titel.strip(), epost.strip(), aktiv
+    person.konto = _free_account(session, konto, person.id)
+    session.flush()
+    _keep_an_administrator(session)
+    return changed(session, f"{person.namn} ändrades", Person, row_id=person.id)
+
+
+def _free_account(session: Session, konto: str, own_id: int | None) -> str | None:
+    konto = konto.strip().casefold()
+    if not konto:
+        return None
+    taken = session.scalar(select(Person.namn).where(Person.konto == konto, Person.id != (own_id or 0)))
+    if taken is not None:
+        raise RuleError(f"Kontot {konto} används redan av {taken}.", field="konto")
+    return konto
+
+
+def add_uppdrag(session: Session, *, person_id: int, roll: Roll, enhet_id: int, giltig_fran: date) -> Change:
+    """Give a person a role on a unit and everything below it."""
+    require(session, Ratt.ORGANISATION, enhet_id)
+    person, unit = load(session, Person, person_id), load(session, Enhet, enhet_id)
+    uppdrag = Uppdrag(person_id=person.id, roll=roll, enhet_id=unit.id, giltig_fran=giltig_fran)
+    session.add(uppdrag)
+    session.flush()
+    return changed(session, f"{person.namn} är nu {LABELS[roll].lower()} för {unit.namn}", Uppdrag, row_id=uppdrag.id)
+
+
+def end_uppdrag(session: Session, *, uppdrag_id: int) -> Change:
+    """End a role today."""
+    uppdrag = load(session, Uppdrag, uppdrag_id)
+    require(session, Ratt.ORGANISATION, uppdrag.enhet_id)
+    uppdrag.borttagen = None if uppdrag.giltig_fran < today() else uppdrag.andrad
+    uppdrag.giltig_till = today() if uppdrag.borttagen else _day_before_today()
+    session.flush()
+    _keep_an_administrator(session)
+    return changed(session, f"Uppdraget som {LABELS[uppdrag.roll].lower()} avslutades", Uppdrag, row_id=uppdrag.id)
+
+
+def _day_before_today() -> date:
+    return date.fromordinal(today().toordinal() - 1)
+
+
+def _keep_an_administrator(session: Session) -> None:
+    """Nobody may lock everybody out."""
+    query = (
+        select(Uppdrag.id)
+        .join(Person, Person.id == Uppdrag.person_id)
+        .where(
+            Uppdrag.roll == Roll.ADMINISTRATOR, Uppdrag.borttagen.is_(None), Person.aktiv, Person.konto.is_not(None),
+            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
+        )
+    )  # fmt: skip
+    if session.scalar(query) is None:
+        raise RuleError("Det måste finnas minst en aktiv administratör med ett konto.")
