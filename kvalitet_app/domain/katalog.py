@@ -1,0 +1,55 @@
+"""The catalogues: avvikelsetyper and the other lists of choices, each value with its validity."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kvalitet_app.domain.organisation import Lagrum
+
+
+class Katalog(StrEnum):
+    """The lists of choices that are data."""
+
+    ORSAK = "orsak"
+    INSATS = "insats"
+    EVB_SKAL = "evb_skal"
+
+
+LABELS: dict[StrEnum, str] = {
+    Katalog.ORSAK: "Orsaker",
+    Katalog.INSATS: "Insatser",
+    Katalog.EVB_SKAL: "Skäl till ej verkställt beslut",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TypRow:
+    """An avvikelsetyp. Outside its validity it is not offered, and a report says "fanns inte" instead of 0."""
+
+    id: int
+    kod: str
+    namn: str
+    grupp: str
+    lagrum: Lagrum
+    giltig_fran: date | None
+    giltig_till: date | None
+    version: int
+
+    def holds(self, day: date) -> bool:
+        """Whether the type may be chosen on a day."""
+        return (self.giltig_fran is None or self.giltig_fran <= day) and (
+            self.giltig_till is None or day <= self.giltig_till
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class VardeRow:
+    """A value of one of the other catalogues."""
+
+    id: int
+    katalog: str
+    kod: str
+    namn: str
+    giltig_fran: date | None
+    giltig_till: date | None
+    version: int

@@ -1,0 +1,233 @@
+"""Åtgärder: one register for all sources."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import (
+    Atgard,
+    Avvikelse,
+    Egenkontroll,
+    Enhet,
+    Granskning,
+    Mall,
+    Person,
+    Rekommendation,
+    Risk,
+    Riskanalys,
+)
+from kvalitet_app.db.search import ids_matching, words_of
+from kvalitet_app.db.store import read_ids
+from kvalitet_app.domain.atgard import (
+    LABELS,
+    OPEN,
+    AtgardKalla,
+    AtgardRow,
+    AtgardStatus,
+    AtgardUrval,
+    Effekt,
+    NyAtgard,
+    check_effect,
+)
+from kvalitet_app.domain.avvikelse import case_number
+from kvalitet_app.domain.behorighet import Ratt
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.text import short_title
+from kvalitet_app.services.access import behorighet, person_id, readable_units, require, visible_avvikelser
+from kvalitet_app.services.changing import changed, load, required, today
+
+VIEWS = ("oppna", "mina", "forsenade", "utan_effekt", "alla")
+
+
+def visible_atgarder(session: Session, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
+    """Åtgärder of the units one may read; those of a protected case only for who sees the case."""
+    units = readable_units(session, asked)
+    in_units = true() if units is None else Atgard.enhet_id.in_(units)
+    cases = select(Avvikelse.id).where(visible_avvikelser(session))
+    return and_(
+        in_units, Atgard.borttagen.is_(None), or_(Atgard.avvikelse_id.is_(None), Atgard.avvikelse_id.in_(cases))
+    )
+
+
+def _conditions(session: Session, urval: AtgardUrval) -> list[ColumnElement[bool]]:
+    found = [visible_atgarder(session, urval.enheter)]
+    if urval.avvikelse_id is not None:
+        found.append(Atgard.avvikelse_id == urval.avvikelse_id)
+    if urval.egenkontroll_id is not None:
+        found.append(Atgard.egenkontroll_id == urval.egenkontroll_id)
+    if urval.ar is not None:
+        found.append(Atgard.klart_senast.between(date(urval.ar, 1, 1), date(urval.ar, 12, 31)))
+    if words_of(urval.sok):
+        found.append(Atgard.id.in_(ids_matching(session, urval.sok, "atgard")))
+    return found + _view(session, urval.vy)
+
+
+def _view(session: Session, vy: str) -> list[ColumnElement[bool]]:
+    is_open = Atgard.status.in_(OPEN)
+    views: dict[str, list[ColumnElement[bool]]] = {
+        "oppna": [is_open],
+        "mina": [is_open, Atgard.ansvarig_id == person_id(session)],
+        "forsenade": [is_open, Atgard.klart_senast < today()],
+        "utan_effekt": [Atgard.status == AtgardStatus.GENOMFORD, Atgard.effekt.is_(None)],
+        "alla": [],
+    }
+    return views[vy]
+
+
+def find_atgarder(session: Session, *, urval: AtgardUrval) -> array[int]:
+    """The ids of a selection in the order asked for."""
+    columns: dict[str, list[Any]] = {
+        "klart_senast": [Atgard.klart_senast, Atgard.id],
+        "text": [Atgard.text_sort, Atgard.id],
+        "enhet": [Enhet.namn_sort, Atgard.klart_senast, Atgard.id],
+        "ansvarig": [Person.namn_sort, Atgard.klart_senast, Atgard.id],
+        "status": [Atgard.status, Atgard.klart_senast, Atgard.id],
+        "kalla": [Atgard.kalla, Atgard.klart_senast, Atgard.id],
+    }
+    order = columns[urval.sortering]
+    query = (
+        select(Atgard.id)
+        .join(Enhet, Enhet.id == Atgard.enhet_id)
+        .outerjoin(Person, Person.id == Atgard.ansvarig_id)
+        .where(*_conditions(session, urval))
+        .order_by(*(column.desc() for column in order) if urval.fallande else order)
+    )
+    return read_ids(session, query)
+
+
+def count_views(session: Session, *, urval: AtgardUrval) -> dict[str, int]:
+    """How many each saved view holds within the other limits."""
+    base = _conditions(session, replace(urval, vy="alla"))
+    return {
+        vy: session.scalar(select(func.count()).select_from(Atgard).where(*base, *_view(session, vy))) or 0
+        for vy in VIEWS
+    }
+
+
+def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
+    """The rows of some ids."""
+    source_id = func.coalesce(Atgard.avvikelse_id, Atgard.egenkontroll_id, Atgard.risk_id, Atgard.rekommendation_id)
+    query = (
+        select(
+            Atgard.id, Atgard.text, Atgard.enhet_id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
+            Atgard.kalla, source_id, Avvikelse.ar, Avvikelse.nr,
+            case((Mall.namn.is_not(None), Mall.namn), (Riskanalys.namn.is_not(None), Riskanalys.namn),
+                 else_=func.coalesce(Granskning.namn, "")),
+            Atgard.slag, Atgard.status, Atgard.klart_senast, Atgard.ansvarig_id, func.coalesce(Person.namn, ""),
+            Atgard.orsak_id, Atgard.genomford_datum, Atgard.effekt, Atgard.effekt_datum, Atgard.effekt_metod,
+            Atgard.version,
+        )
+        .join(Enhet, Enhet.id == Atgard.enhet_id)
+        .outerjoin(Person, Person.id == Atgard.ansvarig_id)
+        .outerjoin(Avvikelse, Avvikelse.id == Atgard.avvikelse_id)
+        .outerjoin(Egenkontroll, Egenkontroll.id == Atgard.egenkontroll_id)
+        .outerjoin(Mall, Mall.id == Egenkontroll.mall_id)
+        .outerjoin(Risk, Risk.id == Atgard.risk_id)
+        .outerjoin(Riskanalys, Riskanalys.id == Risk.riskanalys_id)
+        .outerjoin(Rekommendation, Rekommendation.id == Atgard.rekommendation_id)
+        .outerjoin(Granskning, Granskning.id == Rekommendation.granskning_id)
+        .where(Atgard.id.in_(ids), visible_atgarder(session))
+    )  # fmt: skip
+    return {row[0]: _row(tuple(row)) for row in session.execute(query)}
+
+
+def _row(values: tuple[Any, ...]) -> AtgardRow:
+    head, (ar, nr, other), tail = values[:6], values[6:9], values[9:]
+    source = f"Avvikelse {case_number(ar, nr)}" if nr is not None else other or LABELS[values[4]]
+    return AtgardRow(*head, source, *tail)
+
+
+def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
+    """Add an åtgärd to a case, an egenkontroll, or on its own. The same `uuid` twice gives the first back."""
+    if ny.uuid and (again := session.scalar(select(Atgard.id).where(Atgard.uuid == ny.uuid))) is not None:
+        return changed(session, "Åtgärden är redan sparad", Atgard, row_id=again)
+    text = required(ny.text, "Skriv vad som ska göras.", field="text")
+    _require_work(session, ny.enhet_id, ny.kalla)
+    row = Atgard(
+        enhet_id=ny.enhet_id, kalla=ny.kalla, slag=ny.slag, text=text, ansvarig_id=ny.ansvarig_id,
+        klart_senast=ny.klart_senast, status=AtgardStatus.PLANERAD, orsak_id=ny.orsak_id, fraga_id=ny.fraga_id,
+    )  # fmt: skip
+    if ny.uuid:
+        row.uuid = ny.uuid
+    if ny.kalla is AtgardKalla.AVVIKELSE:
+        row.avvikelse_id = ny.kalla_id
+    elif ny.kalla is AtgardKalla.EGENKONTROLL:
+        row.egenkontroll_id = ny.kalla_id
+    elif ny.kalla is AtgardKalla.RISKANALYS:
+        row.risk_id = ny.kalla_id
+    elif ny.kalla is AtgardKalla.REKOMMENDATION:
+        row.rekommendation_id = ny.kalla_id
+    session.add(row)
+    session.flush()
+    return changed(session, f"Åtgärden ”{short_title(text)}” lades till", Atgard, Avvikelse, row_id=row.id)
+
+
+def _require_work(session: Session, enhet_id: int, kalla: AtgardKalla) -> None:
+    """Whoever handles cases, does egenkontroller or plans on the unit may decide åtgärder there."""
+    mine = behorighet(session)
+    fitting = (Ratt.HANDLAGGA_AVVIKELSE, Ratt.HANDLAGGA_HSL, Ratt.EGENKONTROLL, Ratt.PLANERA)
+    if not any(mine.may(ratt, enhet_id) for ratt in fitting):
+        require(session, Ratt.EGENKONTROLL if kalla is AtgardKalla.EGENKONTROLL else Ratt.HANDLAGGA_AVVIKELSE, enhet_id)
+
+
+def _open(session: Session, atgard_id: int, version: int) -> Atgard:
+    seen = session.scalar(select(Atgard.id).where(Atgard.id == atgard_id, visible_atgarder(session)))
+    if seen is None:
+        raise RuleError("Åtgärden finns inte, eller så får du inte se den.")
+    row = load(session, Atgard, atgard_id, version)
+    if row.ansvarig_id != person_id(session):
+        try:
+            _require_work(session, row.enhet_id, row.kalla)
+        except AccessError as error:
+            raise AccessError(
+                "Bara den som ansvarar för åtgärden eller handlägger på enheten får ändra den."
+            ) from error
+    return row
+
+
+def change_atgard(
+    session: Session, *, atgard_id: int, version: int, text: str, ansvarig_id: int | None, klart_senast: date,
+    status: AtgardStatus, orsak_id: int | None = None,
+) -> Change:  # fmt: skip
+    """Change an åtgärd that is not finished."""
+    row = _open(session, atgard_id, version)
+    row.text = required(text, "Skriv vad som ska göras.", field="text")
+    row.ansvarig_id, row.klart_senast, row.orsak_id = ansvarig_id, klart_senast, orsak_id
+    _set_status(row, status)
+    return changed(session, "Åtgärden ändrades", Atgard, Avvikelse, row_id=row.id)
+
+
+def finish_atgard(session: Session, *, atgard_id: int, version: int, done: bool = True) -> Change:
+    """Mark an åtgärd as done today, or take that back as long as its effect is not judged."""
+    row = _open(session, atgard_id, version)
+    if not done and row.effekt is not None:
+        raise RuleError("Effekten är redan bedömd. Åtgärden kan inte öppnas igen.")
+    _set_status(row, AtgardStatus.GENOMFORD if done else AtgardStatus.PAGAR)
+    what = "genomförd" if done else "öppen igen"
+    return changed(session, f"Åtgärden ”{short_title(row.text)}” är {what}", Atgard, Avvikelse, row_id=row.id)
+
+
+def _set_status(row: Atgard, status: AtgardStatus) -> None:
+    if status is AtgardStatus.GENOMFORD and row.genomford_datum is None:
+        row.genomford_datum = today()
+    elif status is not AtgardStatus.GENOMFORD:
+        row.genomford_datum = None
+    row.status = status
+
+
+def judge_effekt(
+    session: Session, *, atgard_id: int, version: int, effekt: Effekt | None, metod: str, datum: date | None = None
+) -> Change:
+    """Say whether a finished åtgärd helped, and how that was measured."""
+    row = _open(session, atgard_id, version)
+    check_effect(row.status, effekt, metod)
+    row.effekt, row.effekt_metod, row.effekt_datum = effekt, metod.strip(), datum or today()
+    return changed(session, "Effekten är bedömd", Atgard, Avvikelse, row_id=row.id)

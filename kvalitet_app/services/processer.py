@@ -1,0 +1,117 @@
+"""The process map: processes, aktiviteter and the rutiner they are done by."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Aktivitet, AktivitetRutin, Avvikelse, Enhet, Person, Process, Rutin
+from kvalitet_app.domain.avvikelse import OPEN
+from kvalitet_app.domain.behorighet import Ratt
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
+from kvalitet_app.services.access import require, visible_avvikelser
+from kvalitet_app.services.changing import changed, load, required
+from kvalitet_app.services.rutiner import all_rutiner
+
+
+def process_map(session: Session) -> tuple[ProcessNod, ...]:
+    """The whole map, in order: each process with its delprocesser, aktiviteter and rutiner."""
+    processes = session.scalars(
+        select(Process).where(Process.borttagen.is_(None)).order_by(Process.ordning, Process.kod)
+    ).all()
+    names = {p.id: p.namn for p in session.scalars(select(Person))}
+    activities = _activities(session)
+    below: dict[int | None, list[Process]] = {}
+    for process in processes:
+        below.setdefault(process.foralder_id, []).append(process)
+
+    def node(process: Process) -> ProcessNod:
+        return ProcessNod(
+            process.id, process.kod, process.namn, process.slag, process.syfte, names.get(process.agare_id or 0, ""),
+            process.version_nr, tuple(node(child) for child in below.get(process.id, [])),
+            tuple(activities.get(process.id, [])),
+        )  # fmt: skip
+
+    return tuple(node(process) for process in below.get(None, []))
+
+
+def _activities(session: Session) -> dict[int, list[AktivitetRow]]:
+    rutiner = {row.id: RutinLank(row.id, row.nr, row.titel, row.lage) for row in all_rutiner(session)}
+    links: dict[int, list[RutinLank]] = {}
+    query = select(AktivitetRutin.aktivitet_id, AktivitetRutin.rutin_id).where(AktivitetRutin.borttagen.is_(None))
+    for aktivitet_id, rutin_id in session.execute(query):
+        if rutin_id in rutiner:
+            links.setdefault(aktivitet_id, []).append(rutiner[rutin_id])
+    found: dict[int, list[AktivitetRow]] = {}
+    for a in session.scalars(select(Aktivitet).where(Aktivitet.borttagen.is_(None)).order_by(Aktivitet.ordning)):
+        linked = tuple(sorted(links.get(a.id, []), key=lambda rutin: rutin.nr))
+        row = AktivitetRow(
+            a.id, a.process_id, a.ordning, a.namn, a.ansvarig_roll, linked, a.rutin_behovs, a.utan_rutin_skal,
+            a.samverkan,
+        )  # fmt: skip
+        found.setdefault(a.process_id, []).append(row)
+    return found
+
+
+def open_by_unit(session: Session) -> dict[int, int]:
+    """Open avvikelser by unit."""
+    query = (
+        select(Avvikelse.enhet_id, func.count())
+        .where(visible_avvikelser(session), Avvikelse.status.in_(OPEN))
+        .group_by(Avvikelse.enhet_id)
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def add_process(
+    session: Session, *, kod: str, namn: str, slag: ProcessSlag, enhet_id: int, foralder_id: int | None = None,
+    syfte: str = "", agare_id: int | None = None,
+) -> Change:  # fmt: skip
+    """Add a process last among its siblings."""
+    require(session, Ratt.PROCESS, enhet_id)
+    load(session, Enhet, enhet_id)
+    last = session.scalar(select(func.max(Process.ordning)).where(Process.foralder_id == foralder_id)) or 0
+    row = Process(
+        kod=required(kod, "Ange en kod, till exempel P9.", field="kod"), slag=slag, enhet_id=enhet_id,
+        namn=required(namn, "Skriv vad processen heter.", field="namn"), foralder_id=foralder_id, ordning=last + 1,
+        syfte=syfte.strip(), agare_id=agare_id,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return changed(session, f"Processen {row.namn} lades till", Process, row_id=row.id)
+
+
+def add_aktivitet(
+    session: Session, *, process_id: int, namn: str, ansvarig_roll: str = "", rutin_behovs: bool = True
+) -> Change:
+    """Add an aktivitet last in its process."""
+    process = load(session, Process, process_id)
+    require(session, Ratt.PROCESS, process.enhet_id)
+    last = session.scalar(select(func.max(Aktivitet.ordning)).where(Aktivitet.process_id == process_id)) or 0
+    row = Aktivitet(
+        process_id=process_id, ordning=last + 1, ansvarig_roll=ansvarig_roll.strip(), rutin_behovs=rutin_behovs,
+        namn=required(namn, "Skriv vad aktiviteten heter.", field="namn"),
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return changed(session, f"Aktiviteten {row.namn} lades till", Aktivitet, Process, row_id=row.id)
+
+
+def link_rutin(session: Session, *, aktivitet_id: int, rutin_id: int, linked: bool = True) -> Change:
+    """Tie a rutin to an aktivitet, or untie it."""
+    activity = load(session, Aktivitet, aktivitet_id)
+    process, rutin = load(session, Process, activity.process_id), load(session, Rutin, rutin_id)
+    require(session, Ratt.PROCESS, process.enhet_id)
+    query = select(AktivitetRutin).where(
+        AktivitetRutin.aktivitet_id == aktivitet_id, AktivitetRutin.rutin_id == rutin_id
+    )
+    link = session.scalar(query)
+    if link is None and linked:
+        session.add(AktivitetRutin(aktivitet_id=aktivitet_id, rutin_id=rutin_id))
+    elif link is not None:
+        link.borttagen = None if linked else link.andrad
+    else:
+        raise RuleError("Rutinen är inte kopplad till aktiviteten.")
+    what = "kopplad till" if linked else "inte längre kopplad till"
+    text = f"Rutin {rutin.nr} är {what} {activity.namn}"
+    return changed(session, text, AktivitetRutin, Aktivitet, Process, Rutin)
