@@ -1,0 +1,69 @@
+"""What the first page shows: what waits, key figures and the three pictures' numbers."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Nar(StrEnum):
+    """When something waits."""
+
+    FORSENAT = "forsenat"
+    I_DAG = "i_dag"
+    SENARE = "senare"
+
+
+LABELS: dict[StrEnum, str] = {Nar.FORSENAT: "Försenat", Nar.I_DAG: "I dag", Nar.SENARE: "Senare"}
+
+
+@dataclass(frozen=True, slots=True)
+class Vantar:
+    """Something that waits for the person: which page and record it opens, what to do and by when."""
+
+    sida: str
+    rad_id: int | None
+    titel: str
+    undertext: str
+    datum: date
+    nar: Nar
+    vy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnhetLage:
+    """Egenkontroller of a unit in a year: planned, done, and the colours of those done."""
+
+    enhet_id: int
+    enhet: str
+    planerade: int
+    gjorda: int
+    gron: int
+    gul: int
+    rod: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nyckeltal:
+    """The four figures of the first page. `oppna_i_fjol` were open on the same day last year."""
+
+    oppna: int
+    oppna_i_fjol: int
+    forsenade: int
+    aldsta_dagar: int | None
+    egenkontroller_gjorda: int
+    egenkontroller_planerade: int
+    egenkontroller_mal: int
+    rutiner_att_se_over: int
+    rutiner_forsenade: int
+
+
+@dataclass(frozen=True, slots=True)
+class Oversikt:
+    """Everything on the first page, for a year and a scope. Months are January first."""
+
+    ar: int
+    vantar: tuple[Vantar, ...]
+    nyckeltal: Nyckeltal
+    manader: tuple[int, ...]
+    manader_i_fjol: tuple[int, ...]
+    enheter: tuple[EnhetLage, ...]

@@ -1,0 +1,161 @@
+"""The first page: what waits for me, four figures, three pictures. Every number names the rows it counts."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Avvikelse, Enhet
+from kvalitet_app.domain.atgard import AtgardUrval
+from kvalitet_app.domain.avvikelse import NEXT_STEP, OPEN, AvvikelseStatus, case_number
+from kvalitet_app.domain.behorighet import Ratt
+from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
+from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
+from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.domain.text import short_title
+from kvalitet_app.services.access import behorighet, person_id, visible_avvikelser
+from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
+from kvalitet_app.services.changing import STOCKHOLM, today
+from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller, status_by_unit
+from kvalitet_app.services.granser import read_grans
+from kvalitet_app.services.rutiner import all_rutiner
+
+AHEAD = timedelta(days=30)
+EACH = 40
+
+
+def gather_oversikt(session: Session, *, ar: int, enheter: frozenset[int] | None) -> Oversikt:
+    """Everything on the first page, for a year and a scope (None: all one may read)."""
+    units = tuple(EnhetLage(*row) for row in status_by_unit(session, ar=ar, enheter=enheter))
+    waiting = sorted(_waiting(session), key=lambda item: (list(Nar).index(item.nar), item.datum, item.titel))
+    return Oversikt(
+        ar, tuple(waiting), _figures(session, enheter, units), _months(session, ar, enheter),
+        _months(session, ar - 1, enheter), units,
+    )  # fmt: skip
+
+
+def count_waiting(session: Session) -> dict[str, int]:
+    """How much waits for the person at work, by page: the badges of the navigation."""
+    counts: dict[str, int] = {}
+    for item in _waiting(session):
+        if item.nar is not Nar.SENARE:
+            counts[item.sida] = counts.get(item.sida, 0) + 1
+    return counts
+
+
+def _waiting(session: Session) -> Iterable[Vantar]:
+    yield from _cases(session)
+    yield from _actions(session)
+    yield from _checks(session)
+    yield from _reviews(session)
+
+
+def _when(day: date) -> Nar:
+    now = today()
+    return Nar.FORSENAT if day < now else Nar.I_DAG if day == now else Nar.SENARE
+
+
+def _cases(session: Session) -> Iterable[Vantar]:
+    mine = behorighet(session)
+    handles = mine.units(Ratt.HANDLAGGA_AVVIKELSE)
+    handles_hsl = mine.units(Ratt.HANDLAGGA_HSL)
+    to_receive = and_(
+        Avvikelse.status == AvvikelseStatus.REGISTRERAD,
+        or_(
+            and_(Avvikelse.lagrum != Lagrum.HSL, Avvikelse.enhet_id.in_(handles)),
+            and_(Avvikelse.lagrum == Lagrum.HSL, Avvikelse.enhet_id.in_(handles_hsl)),
+        ),
+    )
+    to_do = and_(Avvikelse.ansvarig_id == person_id(session), Avvikelse.status.in_(OPEN))
+    query = (
+        select(
+            Avvikelse.id, Avvikelse.ar, Avvikelse.nr, Avvikelse.rubrik, Avvikelse.status, Avvikelse.registrerad_vid,
+            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
+        )
+        .join(Enhet, Enhet.id == Avvikelse.enhet_id)
+        .where(visible_avvikelser(session), or_(to_receive, to_do))
+        .order_by(Avvikelse.ar, Avvikelse.nr)
+        .limit(EACH)
+    )  # fmt: skip
+    limit = timedelta(days=read_grans(session, "dagar_oppen"))
+    for row_id, ar, nr, rubrik, status, registered, enhet in session.execute(query):
+        first = status is AvvikelseStatus.REGISTRERAD
+        due = registered.astimezone(STOCKHOLM).date() + (timedelta() if first else limit)
+        when = Nar.I_DAG if first and due >= today() - timedelta(days=7) else _when(due)
+        shown = max(due, today()) if when is Nar.I_DAG else due
+        yield Vantar(
+            "avvikelser",
+            row_id,
+            f"{NEXT_STEP[status]}: {rubrik}",
+            f"Avvikelse {case_number(ar, nr)} · {enhet}",
+            shown,
+            when,
+        )
+
+
+def _actions(session: Session) -> Iterable[Vantar]:
+    ids = find_atgarder(session, urval=AtgardUrval(vy="mina"))[:EACH]
+    for row in atgard_rows(session, ids).values():
+        line = f"Åtgärd · {row.kalla_namn} · {row.enhet}"
+        yield Vantar("atgarder", row.id, short_title(row.text), line, row.klart_senast, _when(row.klart_senast))
+
+
+def _checks(session: Session) -> Iterable[Vantar]:
+    urval = EgenkontrollUrval(vy="mina", till=today() + AHEAD)
+    rows = egenkontroll_rows(session, find_egenkontroller(session, urval=urval)[:EACH])
+    for row in rows.values():
+        day = row.planerad_datum
+        yield Vantar("egenkontroller", row.id, row.mall, f"Egenkontroll · {row.enhet}", day, _when(day))
+
+
+def _reviews(session: Session) -> Iterable[Vantar]:
+    me = person_id(session)
+    for row in all_rutiner(session):
+        late = row.lage in (RutinLage.UTGANGEN, RutinLage.SNART)
+        if row.agare_id == me and late and row.oversyn_senast is not None:
+            title = f"Se över rutin {row.nr}"
+            yield Vantar("rutiner", row.id, title, row.titel, row.oversyn_senast, _when(row.oversyn_senast))
+
+
+def _figures(session: Session, enheter: frozenset[int] | None, units: tuple[EnhetLage, ...]) -> Nyckeltal:
+    seen = visible_avvikelser(session, enheter)
+    is_open = Avvikelse.status.in_(OPEN)
+    limit = datetime.now(UTC) - timedelta(days=read_grans(session, "dagar_oppen"))
+    number = select(func.count()).select_from(Avvikelse)
+    oldest = session.scalar(select(func.min(Avvikelse.registrerad_vid)).where(seen, is_open))
+    rutiner = [row.lage for row in all_rutiner(session, enheter)]
+    return Nyckeltal(
+        oppna=session.scalar(number.where(seen, is_open)) or 0,
+        oppna_i_fjol=session.scalar(number.where(seen, _open_then(_a_year_ago(today())))) or 0,
+        forsenade=session.scalar(number.where(seen, is_open, Avvikelse.registrerad_vid < limit)) or 0,
+        aldsta_dagar=(datetime.now(UTC) - oldest).days if oldest is not None else None,
+        egenkontroller_gjorda=sum(unit.gjorda for unit in units),
+        egenkontroller_planerade=sum(unit.planerade for unit in units),
+        egenkontroller_mal=read_grans(session, "mal_egenkontroll"),
+        rutiner_att_se_over=sum(lage in (RutinLage.UTGANGEN, RutinLage.SNART) for lage in rutiner),
+        rutiner_forsenade=rutiner.count(RutinLage.UTGANGEN),
+    )
+
+
+def _a_year_ago(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+
+
+def _open_then(day: date) -> ColumnElement[bool]:
+    end = datetime.combine(day + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC)
+    return and_(Avvikelse.registrerad_vid < end, or_(Avvikelse.avslutad_vid.is_(None), Avvikelse.avslutad_vid >= end))
+
+
+def _months(session: Session, ar: int, enheter: frozenset[int] | None) -> tuple[int, ...]:
+    query = (
+        select(Avvikelse.handelse_manad, func.count())
+        .where(
+            visible_avvikelser(session, enheter), Avvikelse.handelse_ar == ar,
+            Avvikelse.lagrum.in_((Lagrum.SOL, Lagrum.LSS)),
+        )
+        .group_by(Avvikelse.handelse_manad)
+    )  # fmt: skip
+    found = dict(session.execute(query).tuples().all())
+    return tuple(found.get(month, 0) for month in range(1, 13))
