@@ -5,6 +5,7 @@ beginning of a title. The user's text is always quoted, so no character has a me
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, literal_column, or_, select, table, text
 from sqlalchemy.orm import Session
@@ -45,7 +46,7 @@ def matching(session: Session, typed: str) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = []
     if long:
         quoted = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
-        hits = (
+        hits: Select[*tuple[Any, ...]] = (
             select(literal_column("rowid")).select_from(_SOK).where(text("sok MATCH :quoted").bindparams(quoted=quoted))
         )
         conditions.append(Sokpost.id.in_(hits))

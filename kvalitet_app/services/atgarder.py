@@ -140,9 +140,9 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
 
 
 def _row(values: tuple[Any, ...]) -> AtgardRow:
-    head, (ar, nr, other), tail = values[:6], values[6:9], values[9:]
+    ar, nr, other = values[6:9]
     source = f"Avvikelse {case_number(ar, nr)}" if nr is not None else other or LABELS[values[4]]
-    return AtgardRow(*head, source, *tail)
+    return AtgardRow(*(*values[:6], source, *values[9:]))
 
 
 def add_atgard(session: Session, *, ny: NyAtgard) -> Change:

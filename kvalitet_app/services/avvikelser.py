@@ -17,11 +17,12 @@ from kvalitet_app.domain.avvikelse import OPEN, AvvikelseRow, AvvikelseStatus, A
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import STOCKHOLM
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.text import clean, short_title
 from kvalitet_app.services.access import person_id, require, visible_avvikelser
-from kvalitet_app.services.changing import STOCKHOLM, changed, load, next_number, now, required, today
+from kvalitet_app.services.changing import changed, load, next_number, now, required, today
 from kvalitet_app.services.granser import read_grans
 from kvalitet_app.services.lex import open_lex_case
 
@@ -213,7 +214,7 @@ def _with_view(urval: AvvikelseUrval, vy: str) -> AvvikelseUrval:
 _Responsible = aliased(Person)
 
 
-def row_query() -> Select[Any]:
+def row_query() -> Select[*tuple[Any, ...]]:
     """The columns of AvvikelseRow, in its order."""
     return (
         select(

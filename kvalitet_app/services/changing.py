@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,9 +10,9 @@ from kvalitet_app.db.base import Base, Post
 from kvalitet_app.db.store import CLASH
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import ClashError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.verb import verb_label
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 P = TypeVar("P", bound=Post)
 
 
@@ -25,7 +24,7 @@ def now() -> datetime:
 
 def today() -> date:
     """The date in Sweden."""
-    return datetime.now(STOCKHOLM).date()
+    return idag()
 
 
 def load(session: Session, kind: type[P], row_id: int, version: int | None = None) -> P:

@@ -126,7 +126,7 @@ def egenkontroll_rows(session: Session, ids: Sequence[int]) -> dict[int, Egenkon
     return {row[0].id: _row(row) for row in session.execute(query)}
 
 
-def _row(found: Row[Any]) -> EgenkontrollRow:
+def _row(found: Row[*tuple[Any, ...]]) -> EgenkontrollRow:
     item, mall, enhet, ansvarig = found
     return EgenkontrollRow(
         item.id, item.plan_id, mall.id, mall.kod, mall.namn, item.enhet_id, enhet, item.planerad_datum,

@@ -11,13 +11,14 @@ from kvalitet_app.domain.atgard import AtgardUrval
 from kvalitet_app.domain.avvikelse import NEXT_STEP, OPEN, AvvikelseStatus, case_number
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
+from kvalitet_app.domain.kalender import STOCKHOLM
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.domain.rutin import RutinLage
 from kvalitet_app.domain.text import short_title
 from kvalitet_app.services.access import behorighet, person_id, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
-from kvalitet_app.services.changing import STOCKHOLM, today
+from kvalitet_app.services.changing import today
 from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller, status_by_unit
 from kvalitet_app.services.granser import read_grans
 from kvalitet_app.services.rutiner import all_rutiner
