@@ -19,11 +19,11 @@ def empty_file(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def empty_server_database(pg_server):
+def empty_server_database(pg_server, worker_id):
     """The name of a PostgreSQL database with the schema and nothing in it, to be used as a template."""
-    url = pg_server.create("tom")
-    create_database(parse_address(url))
-    return "tom"
+    name = f"tom_{worker_id}"
+    create_database(parse_address(pg_server.create(name)))
+    return name
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kvalitet_app.db.base import Base, Post, fritext, kort, sort_key_of
+from kvalitet_app.db.base import SORT, Base, Post, fritext, kort, sort_key_of
 from kvalitet_app.domain.atgard import AtgardKalla, AtgardSlag, AtgardStatus, Effekt
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd
 from kvalitet_app.domain.organisation import Lagrum
@@ -23,7 +23,7 @@ class Avvikelsetyp(Post, Base):
     __tablename__ = "avvikelsetyp"
     kod: Mapped[str] = mapped_column(String(60), unique=True)
     namn: Mapped[kort]
-    namn_sort: Mapped[str] = mapped_column(String, default=sort_key_of("namn"), index=True)
+    namn_sort: Mapped[str] = mapped_column(SORT, default=sort_key_of("namn"), index=True)
     grupp: Mapped[kort]
     lagrum: Mapped[Lagrum]
     ordning: Mapped[int] = mapped_column(default=0)
@@ -68,7 +68,7 @@ class Avvikelse(Post, Base):
     ar: Mapped[int]
     nr: Mapped[int]
     rubrik: Mapped[kort]
-    rubrik_sort: Mapped[str] = mapped_column(String, default=sort_key_of("rubrik"))
+    rubrik_sort: Mapped[str] = mapped_column(SORT, default=sort_key_of("rubrik"))
     beskrivning: Mapped[fritext]
     omedelbar_atgard: Mapped[fritext]
     handelse_vid: Mapped[datetime]
@@ -152,7 +152,7 @@ class Atgard(Post, Base):
     orsak_id: Mapped[int | None] = mapped_column(ForeignKey("orsak.id"))
     slag: Mapped[AtgardSlag]
     text: Mapped[fritext]
-    text_sort: Mapped[str] = mapped_column(String, default=sort_key_of("text"), index=True)
+    text_sort: Mapped[str] = mapped_column(SORT, default=sort_key_of("text"), index=True)
     ansvarig_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     klart_senast: Mapped[date]
     status: Mapped[AtgardStatus]

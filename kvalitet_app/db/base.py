@@ -59,6 +59,9 @@ def new_uuid() -> str:
     return str(uuid4())
 
 
+# Plain binary order in both stores: the key itself holds the Swedish order.
+SORT = String().with_variant(String(collation="C"), "postgresql")
+
 fritext = Annotated[str, mapped_column(Fritext, default="", server_default="")]
 kort = Annotated[str, mapped_column(Fritext, default="", server_default="")]
 tidpunkt = Annotated[datetime, mapped_column(UtcDateTime)]

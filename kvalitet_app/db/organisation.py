@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kvalitet_app.db.base import Base, Post, fritext, kort, sort_key_of
+from kvalitet_app.db.base import SORT, Base, Post, fritext, kort, sort_key_of
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum, Roll
 
 
@@ -15,7 +15,7 @@ class Enhet(Post, Base):
     __tablename__ = "enhet"
     namn: Mapped[kort]
     kortnamn: Mapped[kort]
-    namn_sort: Mapped[str] = mapped_column(String, default=sort_key_of("namn"), index=True)
+    namn_sort: Mapped[str] = mapped_column(SORT, default=sort_key_of("namn"), index=True)
     niva: Mapped[EnhetNiva]
     foralder_id: Mapped[int | None] = mapped_column(ForeignKey("enhet.id"), index=True)
     ordning: Mapped[int] = mapped_column(default=0)
@@ -33,7 +33,7 @@ class Person(Post, Base):
 
     __tablename__ = "person"
     namn: Mapped[kort]
-    namn_sort: Mapped[str] = mapped_column(String, default=sort_key_of("namn"), index=True)
+    namn_sort: Mapped[str] = mapped_column(SORT, default=sort_key_of("namn"), index=True)
     titel: Mapped[kort]
     epost: Mapped[kort]
     konto: Mapped[str | None] = mapped_column(String(200), unique=True)

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kvalitet_app.db.base import Base, Post, fritext, kort, sort_key_of
+from kvalitet_app.db.base import SORT, Base, Post, fritext, kort, sort_key_of
 from kvalitet_app.domain.process import ProcessSlag
 from kvalitet_app.domain.rutin import VersionStatus
 
@@ -45,7 +45,7 @@ class Rutin(Post, Base):
     __tablename__ = "rutin"
     nr: Mapped[int] = mapped_column(unique=True)
     titel: Mapped[kort]
-    titel_sort: Mapped[str] = mapped_column(String, default=sort_key_of("titel"), index=True)
+    titel_sort: Mapped[str] = mapped_column(SORT, default=sort_key_of("titel"), index=True)
     omrade: Mapped[kort]
     enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"), index=True)
     agare_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

@@ -8,7 +8,6 @@ import pytest
 from kvalitet_app.db.models import Avvikelsetyp, Enhet, Katalogvarde, Person, Uppdrag
 from kvalitet_app.domain.avvikelse import NyAvvikelse
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum, Roll
-from tests.stores import empty_file, empty_server_database, postgres_store, sqlite_store, store  # noqa: F401
 
 MONDAY = datetime(2026, 3, 9, 8, 15, tzinfo=UTC)
 
@@ -57,8 +56,12 @@ def ground(store):
         top = Enhet(namn="Funktionsstöd", niva=EnhetNiva.OMRADE, lagrum=Lagrum.LSS)
         session.add(top)
         session.flush()
-        units = [Enhet(namn=n, niva=EnhetNiva.ENHET, foralder_id=top.id, lagrum=Lagrum.LSS) for n in ("Björken", "Granen")]
-        people = [Person(namn=n, konto=n.split()[0].lower()) for n in ("Anna Ek", "Bo Alm", "Cia Ask", "Dan Lind", "Eva Rönn")]
+        units = [
+            Enhet(namn=n, niva=EnhetNiva.ENHET, foralder_id=top.id, lagrum=Lagrum.LSS) for n in ("Björken", "Granen")
+        ]
+        people = [
+            Person(namn=n, konto=n.split()[0].lower()) for n in ("Anna Ek", "Bo Alm", "Cia Ask", "Dan Lind", "Eva Rönn")
+        ]
         typer = [
             Avvikelsetyp(kod="lakemedel", namn="Läkemedel", lagrum=Lagrum.HSL),
             Avvikelsetyp(kod="bemotande", namn="Bristande bemötande", lagrum=Lagrum.LSS),
@@ -66,8 +69,14 @@ def ground(store):
         session.add_all([*units, *people, *typer, Katalogvarde(katalog="orsak", kod="rutin", namn="Rutin följs ej")])
         session.flush()
         anna, bo, cia, dan, eva = (p.id for p in people)
-        given = [(anna, Roll.ENHETSCHEF, units[0].id), (bo, Roll.RAPPORTOR, units[0].id), (cia, Roll.SAS, top.id),
-                 (dan, Roll.LASARE, top.id), (eva, Roll.ADMINISTRATOR, top.id), (eva, Roll.VERKSAMHETSUTVECKLARE, top.id)]
+        given = [
+            (anna, Roll.ENHETSCHEF, units[0].id),
+            (bo, Roll.RAPPORTOR, units[0].id),
+            (cia, Roll.SAS, top.id),
+            (dan, Roll.LASARE, top.id),
+            (eva, Roll.ADMINISTRATOR, top.id),
+            (eva, Roll.VERKSAMHETSUTVECKLARE, top.id),
+        ]
         session.add_all(Uppdrag(person_id=p, roll=r, enhet_id=e, giltig_fran=date(2020, 1, 1)) for p, r, e in given)
         ids = (top.id, units[0].id, units[1].id, anna, bo, cia, dan, eva, typer[0].id, typer[1].id)
     store.person_id = ids[3]

@@ -70,7 +70,9 @@ def test_a_number_that_is_said_to_be_something_else_is_let_through_and_noted(gro
         assert "liknar personnummer" in session.scalar(select(Tillagg.text).where(Tillagg.avvikelse_id == row_id))
 
 
-@pytest.mark.parametrize("text", ["x" * 100_000, "Föll 😀 i köket", "נפל במסדרון", "=cmd|' /C calc'!A0", "a\x00b", "A\u030akervindan"])
+@pytest.mark.parametrize(
+    "text", ["x" * 100_000, "Föll 😀 i köket", "נפל במסדרון", "=cmd|' /C calc'!A0", "a\x00b", "A\u030akervindan"]
+)
 def test_odd_texts_are_kept_and_found_whole(ground, text):
     detail = ground.read(get_avvikelse, avvikelse_id=register(ground, text=text))
     assert detail.beskrivning == text.replace("\x00", "").replace("A\u030a", "Å")
@@ -159,7 +161,9 @@ def test_filters_limit_and_views_count(ground):
     assert ground.read(count_views, urval=everything) == {"oppna": 2, "mina": 2, "forsenade": 0, "alla": 2}
 
 
-@pytest.mark.parametrize("word", ["avvikelse", "DOSEN", "dosen", '"', "a'b", "kök AND", "e-post", "%", "_", "do", "200 % av"])
+@pytest.mark.parametrize(
+    "word", ["avvikelse", "DOSEN", "dosen", '"', "a'b", "kök AND", "e-post", "%", "_", "do", "200 % av"]
+)
 def test_search_finds_inside_compounds_and_takes_any_character(ground, word):
     hit = register(ground, text=f"Läkemedelsavvikelse: {word.lower()} var fel")
     register(ground, text="Något helt annat hände")

@@ -45,7 +45,9 @@ class Case:
         )  # fmt: skip
 
     def act(self, text="Dubbelkontroll av dosett"):
-        new = NyAtgard(text, self.ground.bjorken, today() + timedelta(days=14), self.ground.chef, AtgardKalla.AVVIKELSE, self.id)
+        new = NyAtgard(
+            text, self.ground.bjorken, today() + timedelta(days=14), self.ground.chef, AtgardKalla.AVVIKELSE, self.id
+        )
         return self.ground.write(add_atgard, ny=new).row_id
 
     def atgard(self, atgard_id):
@@ -126,7 +128,7 @@ def test_action_needs_a_cause_and_an_atgard(ground):
 def test_follow_up_names_the_atgard_that_is_open_or_not_judged(ground):
     case = Case(ground)
     atgard_id = case.to_action()
-    with pytest.raises(RuleError, match="Dubbelkontroll av dosett”? är inte klar"):
+    with pytest.raises(RuleError, match="dosett” är inte klar"):
         case.step(S.UPPFOLJD, uppfoljning="Bra")
     case.finish(atgard_id)
     with pytest.raises(RuleError, match="Bedöm effekten"):

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from kvalitet_app.db.migrations.kinds import MOMENT, NUMBER, ORD, TEXT, make, may, need
+from kvalitet_app.db.migrations.kinds import MOMENT, NUMBER, ORD, SORT, TEXT, make, may, need
 
 
 def make_1() -> None:
@@ -12,7 +12,7 @@ def make_1() -> None:
         "avvikelsetyp",
         need("kod", sa.String(60)),
         need("namn", TEXT, server_default=""),
-        need("namn_sort", sa.String()),
+        need("namn_sort", SORT),
         need("grupp", TEXT, server_default=""),
         need("lagrum", ORD),
         need("ordning", sa.Integer()),
@@ -25,7 +25,7 @@ def make_1() -> None:
         "enhet",
         need("namn", TEXT, server_default=""),
         need("kortnamn", TEXT, server_default=""),
-        need("namn_sort", sa.String()),
+        need("namn_sort", SORT),
         need("niva", ORD),
         may("foralder_id", sa.Integer(), sa.ForeignKey("enhet.id")),
         need("ordning", sa.Integer()),
@@ -97,7 +97,7 @@ def make_3() -> None:
     make(
         "person",
         need("namn", TEXT, server_default=""),
-        need("namn_sort", sa.String()),
+        need("namn_sort", SORT),
         need("titel", TEXT, server_default=""),
         need("epost", TEXT, server_default=""),
         may("konto", sa.String(200)),
@@ -135,7 +135,7 @@ def make_5() -> None:
         need("ar", sa.Integer()),
         need("nr", sa.Integer()),
         need("rubrik", TEXT, server_default=""),
-        need("rubrik_sort", sa.String()),
+        need("rubrik_sort", SORT),
         need("beskrivning", TEXT, server_default=""),
         need("omedelbar_atgard", TEXT, server_default=""),
         need("handelse_vid", MOMENT),
@@ -329,7 +329,7 @@ def make_9() -> None:
         "rutin",
         need("nr", sa.Integer()),
         need("titel", TEXT, server_default=""),
-        need("titel_sort", sa.String()),
+        need("titel_sort", SORT),
         need("omrade", TEXT, server_default=""),
         need("enhet_id", sa.Integer(), sa.ForeignKey("enhet.id")),
         may("agare_id", sa.Integer(), sa.ForeignKey("person.id")),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from kvalitet_app.db.migrations.kinds import MOMENT, ORD, TEXT, make, may, need
+from kvalitet_app.db.migrations.kinds import MOMENT, ORD, SORT, TEXT, make, may, need
 
 
 def make_10() -> None:
@@ -262,7 +262,7 @@ def make_17() -> None:
         may("orsak_id", sa.Integer(), sa.ForeignKey("orsak.id")),
         need("slag", ORD),
         need("text", TEXT, server_default=""),
-        need("text_sort", sa.String()),
+        need("text_sort", SORT),
         may("ansvarig_id", sa.Integer(), sa.ForeignKey("person.id")),
         need("klart_senast", sa.Date()),
         need("status", ORD),

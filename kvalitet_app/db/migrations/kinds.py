@@ -10,6 +10,7 @@ from sqlalchemy.types import TypeEngine
 MOMENT = sa.DateTime(timezone=True)
 TEXT = sa.Text()
 ORD = sa.String(40)
+SORT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 

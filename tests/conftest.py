@@ -1,0 +1,45 @@
+"""What every test stands on: no display, no user's own data, one PostgreSQL server, and no surprising log lines."""
+
+import logging
+import os
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["LC_ALL"] = "C.UTF-8"
+
+pytest_plugins = ["tests.postgres", "tests.stores"]
+
+
+@pytest.fixture(scope="session")
+def worker_id(request):
+    """The name of this worker, also where the run has only one."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "master")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory, monkeypatch):
+    """No test reads or writes what belongs to the person at the machine."""
+    home = tmp_path_factory.mktemp("hem")
+    for name in (
+        "HOME",
+        "XDG_DATA_HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME",
+        "XDG_CACHE_HOME",
+        "APPDATA",
+        "LOCALAPPDATA",
+    ):
+        monkeypatch.setenv(name, str(home))
+    for name in [name for name in os.environ if name.startswith("KVALITET_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_log(request, caplog):
+    """A warning in the log that the test did not ask for is a failure."""
+    yield
+    if request.node.get_closest_marker("expects_log"):
+        return
+    loud = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING and r.name.startswith("kvalitet_app")]
+    assert not loud, f"unexpected log: {[r.getMessage() for r in loud]}"
