@@ -242,7 +242,7 @@ def similar_avvikelser(session: Session, *, text: str, enhet_id: int | None = No
     words = [word for word in words if len(word) >= 5][:6]
     scores: dict[int, int] = {}
     for word in words:
-        stem = word[: max(5, len(word) - 2)]
+        stem = word[: max(5, round(len(word) * 0.55))]
         hits = ids_matching(session, f'"{stem}"', "avvikelse")
         query = select(Avvikelse.id).where(Avvikelse.id.in_(hits), visible_avvikelser(session))
         for found in session.scalars(query.order_by(Avvikelse.id.desc()).limit(200)):

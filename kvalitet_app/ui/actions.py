@@ -1,0 +1,57 @@
+"""Every action of the window in one list: shortcuts, the palette and the help page read the same."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """An action: its name, its words, the window's method and its keys."""
+
+    name: str
+    text: str
+    slot: str
+    shortcut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page: its key, title, icon, and the module and class that make it when it is first shown."""
+
+    key: str
+    title: str
+    icon: str
+    module: str
+    kind: str
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec("oversikt", "Översikt", "home", "kvalitet_app.ui.oversikt.page", "OversiktPage"),
+    PageSpec("processer", "Processer", "flow", "kvalitet_app.ui.processer.page", "ProcesserPage"),
+    PageSpec("rutiner", "Rutiner", "document_text", "kvalitet_app.ui.rutiner.page", "RutinerPage"),
+    PageSpec("avvikelser", "Avvikelser", "warning", "kvalitet_app.ui.avvikelser.page", "AvvikelserPage"),
+    PageSpec(
+        "egenkontroller", "Egenkontroll", "clipboard_task_list_ltr", "kvalitet_app.ui.egenkontroller.page",
+        "EgenkontrollerPage",
+    ),
+    PageSpec("atgarder", "Åtgärder", "task_list_square_ltr", "kvalitet_app.ui.atgarder.page", "AtgarderPage"),
+    PageSpec("rapporter", "Rapporter", "data_bar_vertical", "kvalitet_app.ui.rapporter.page", "RapporterPage"),
+    PageSpec("installningar", "Inställningar", "settings", "kvalitet_app.ui.installningar.page", "InstallningarPage"),
+)  # fmt: skip
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("sok", "Sök eller gör", "open_palette", "Ctrl+K"),
+    ActionSpec("ny", "Nytt på den här sidan", "new_here", "Ctrl+N"),
+    ActionSpec("ny_avvikelse", "Ny avvikelse", "new_avvikelse", "Ctrl+Shift+N"),
+    ActionSpec("filtrera", "Filtrera listan", "find_here", "Ctrl+F"),
+    ActionSpec("spara", "Spara", "save_here", "Ctrl+S"),
+    ActionSpec("skriv_ut", "Skriv ut", "print_here", "Ctrl+P"),
+    ActionSpec("angra", "Ångra senaste ändringen", "undo", "Ctrl+Z"),
+    ActionSpec("uppdatera", "Uppdatera", "refresh_here", "F5"),
+    ActionSpec("tillbaka", "Tillbaka", "back", "Esc"),
+    ActionSpec("hjalp", "Hjälp och kortkommandon", "open_help", "F1"),
+    ActionSpec("berattelse", "Skriv kvalitetsberättelsen", "open_report"),
+    ActionSpec("planera", "Planera egenkontroll", "plan_egenkontroll"),
+    ActionSpec("kopia", "Ta säkerhetskopia", "take_copy"),
+    ActionSpec("ljust", "Ljust tema", "use_light"),
+    ActionSpec("morkt", "Mörkt tema", "use_dark"),
+)

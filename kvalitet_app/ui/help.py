@@ -1,0 +1,46 @@
+"""F1: the keys, and the words the program uses."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+
+from kvalitet_app.files import resource
+from kvalitet_app.ui.actions import ACTIONS, PAGES
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.layout import column, label, row
+from kvalitet_app.ui.theme import font
+
+EXTRA = (
+    ("Ctrl+C", "Kopiera markerade rader till Excel"),
+    ("J D N E", "Svara i en egenkontroll"),
+    ("Alt+ned", "Visa kalender i ett datumfält"),
+    ("Ctrl+Retur", "Nästa steg i ett ärende"),
+)
+
+
+def help_text() -> str:
+    """The help as Markdown: keys first, then the words."""
+    lines = ["## Kortkommandon", ""]
+    lines += [f"- **{spec.shortcut}** {spec.text}" for spec in ACTIONS if spec.shortcut]
+    lines += [f"- **Ctrl+{i}** {page.title}" for i, page in enumerate(PAGES, 1)]
+    lines += [f"- **{keys}** {text}" for keys, text in EXTRA]
+    words = resource("ordlista.md")
+    if words.exists():
+        lines += ["", words.read_text(encoding="utf-8")]
+    return "\n".join(lines)
+
+
+class HelpWindow(QDialog):
+    """A window beside the program, so that one can read and do at the same time."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Hjälp – Kvalitet")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(640, 620)
+        text = QTextBrowser()
+        text.setFont(font())
+        text.setFrameShape(QTextBrowser.Shape.NoFrame)
+        text.setMarkdown(help_text())
+        text.setAccessibleName("Hjälp")
+        close = Button("Stäng", key="Esc", press=self.close)
+        self.setLayout(column(label("Hjälp", "title"), text, row(None, close), gap=12, margins=(24, 16, 24, 16)))

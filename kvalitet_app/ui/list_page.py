@@ -1,0 +1,289 @@
+"""A page that is a list and an inspector: saved views, filters, table left, the chosen record right."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+
+from kvalitet_app.domain.change import Change
+from kvalitet_app.pictures import tokens
+from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.ui.parts.buttons import Button, Chip, Menu, MenuButton
+from kvalitet_app.ui.parts.frame import PageHeader
+from kvalitet_app.ui.parts.layout import clear, column, holder, line, row
+from kvalitet_app.ui.parts.reading import EmptyState
+from kvalitet_app.ui.table import Column, PagedModel, Table
+from kvalitet_app.ui.theme import font
+
+OVERLAY = 1024
+SEARCH_WAIT_MS = 180
+
+
+class Filter(MenuButton):
+    """A drop-down that limits the list: several values may be chosen."""
+
+    def __init__(
+        self, word: str, choices: Callable[[], Sequence[tuple[str, object]]], changed: Callable[[], object]
+    ) -> None:
+        super().__init__(word, bordered=True, tip=f"Begränsa efter {word.lower()}")
+        self._word, self._choices, self._changed = word, choices, changed
+        self.values: tuple[object, ...] = ()
+        self._words: dict[object, str] = {}
+        self.clicked.connect(lambda _checked=False: self._open())
+
+    def _open(self) -> None:
+        menu = Menu(self)
+        menu.add("Alla", lambda: self.choose(()), checked=not self.values)
+        for word, value in self._choices():
+            self._words[value] = word
+            menu.add(word, lambda value=value: self._toggle(value), checked=value in self.values)  # type: ignore[misc]
+        menu.open_below(self)
+
+    def _toggle(self, value: object) -> None:
+        kept = tuple(one for one in self.values if one != value)
+        self.choose(kept if value in self.values else (*kept, value))
+
+    def choose(self, values: Sequence[object], *, tell: bool = True) -> None:
+        """Limit to these values; none means no limit."""
+        self.values = tuple(values)
+        if self.values and not all(value in self._words for value in self.values):
+            self._words |= {value: word for word, value in self._choices()}
+        names = [self._words.get(value, str(value)) for value in self.values]
+        text = self._word if not names else names[0] if len(names) == 1 else f"{self._word}: {len(names)} valda"
+        self.rename(text, active=bool(names))
+        if tell:
+            self._changed()
+
+
+class ListPage(Page):
+    """What list pages share. A subclass declares columns, views and filters, and asks its services."""
+
+    name = ""
+    title = ""
+    primary: tuple[str, str] | None = None  # word and icon of the one filled button
+    views: Sequence[tuple[str, str]] = ()
+    first_view = "alla"
+    first_sort = ("nr", True)
+    columns: Sequence[Column] = ()
+    lead = 1
+    empty: tuple[str, str, str] = ("info", "", "")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.vy = self.first_view
+        self.sort = self.first_sort
+        self.extra: dict[str, Any] = {}  # limits that came with a number that was opened
+        self._asked = 0
+        self._wanted: int | None = None
+        self.model = PagedModel(self.columns, self.fetch)
+        self.table = Table(self.model, name=self.name, settings=context.settings, lead=self.lead)
+        self.table.setAccessibleName(self.title)
+        self.sort = self.table.remembered_sort() or self.first_sort
+        self.table.show_sort(*self.sort)
+        self._build()
+        self.table.sort_asked.connect(self._sorted)
+        self.table.row_chosen.connect(self._chosen)
+        self.table.opened.connect(self.open_row)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_WAIT_MS)
+        self._pause.timeout.connect(self.load)
+        context.scope.changed.connect(self._scope_changed)
+
+    # what a subclass says
+
+    def fetch(self, ids: Sequence[int]) -> Mapping[int, Any]:
+        """The rows of some ids."""
+        raise NotImplementedError
+
+    def ask(self, done: Callable[[tuple[array[int], dict[str, int]]], object]) -> None:
+        """Ask for the ids and the counts of the views."""
+        raise NotImplementedError
+
+    def inspect(self, row_id: int) -> QWidget | None:
+        """The inspector of a row."""
+        raise NotImplementedError
+
+    def filters(self) -> list[Filter]:
+        """The drop-downs."""
+        return []
+
+    def buttons(self) -> list[QWidget]:
+        """Quiet buttons of the header."""
+        return []
+
+    def open_row(self, row_id: int) -> None:
+        """Enter or double click on a row."""
+
+    def tables(self) -> frozenset[str]:
+        """Changes of these tables concern the list."""
+        return frozenset({self.name})
+
+    # the page
+
+    def _build(self) -> None:
+        self.header = PageHeader(self.title, *self.buttons(), *self._primary())
+        self.chips = {key: Chip(word, checked=key == self.vy) for key, word in self.views}
+        for key, chip in self.chips.items():
+            chip.clicked.connect(lambda _checked=False, key=key: self.choose_view(key))
+        self.filter_buttons = self.filters()
+        self.search = QLineEdit()
+        self.search.setFont(font())
+        self.search.setPlaceholderText("Filtrera …")
+        self.search.setAccessibleName("Filtrera listan")
+        self.search.setToolTip("Visa bara rader med orden · Ctrl+F")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(150)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.reset = Button("Rensa", "quiet", icon="dismiss", tip="Ta bort alla filter", press=self.clear_filters)
+        self.reset.hide()
+        rule = line("v")
+        rule.setFixedHeight(20)
+        bar = row(
+            *self.chips.values(),
+            4,
+            rule,
+            4,
+            *self.filter_buttons,
+            self.search,
+            self.reset,
+            None,
+            margins=(24, 0, 24, 12),
+        )
+        band = holder(bar)
+        band.setFixedHeight(44)
+        self.nothing = QStackedWidget()
+        self.nothing.addWidget(self.table)
+        self.nothing.addWidget(self._empty_state())
+        self.side = QFrame()
+        self.side.setObjectName("body")
+        self._inside = column(gap=0)
+        self.side.setLayout(self._inside)
+        self.side.hide()
+        self._middle = QHBoxLayout()
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.nothing, 1)
+        self._middle.addWidget(self.side)
+        box = column(self.header, band, line(), gap=0)
+        box.addLayout(self._middle, 1)
+        self.setLayout(box)
+
+    def _primary(self) -> list[QWidget]:
+        if self.primary is None:
+            return []
+        self.primary_button = Button(self.primary[0], "primary", icon=self.primary[1], key="Ctrl+N", press=self.new)
+        return [self.primary_button]
+
+    def _empty_state(self) -> QWidget:
+        icon, head, text = self.empty
+        first = [Button(self.primary[0], "tonal", icon=self.primary[1], press=self.new)] if self.primary else []
+        return EmptyState(icon, head, text, *first)
+
+    def choose_view(self, key: str) -> None:
+        """Show a saved view."""
+        self.vy = key
+        if key in self.chips:
+            self.chips[key].setChecked(True)
+        self.load()
+
+    def clear_filters(self) -> None:
+        """Take every limit away but the view."""
+        self.extra = {}
+        for button in self.filter_buttons:
+            button.choose((), tell=False)
+        self.search.setText("")
+        self.load()
+
+    def is_limited(self) -> bool:
+        """Whether filters hide something."""
+        return bool(self.extra or self.search.text().strip() or any(button.values for button in self.filter_buttons))
+
+    def load(self) -> None:
+        """Ask for the list anew; the row that was chosen stays chosen."""
+        self._pause.stop()
+        self.reset.setVisible(self.is_limited())
+        self._asked += 1
+        number, kept = self._asked, self._wanted if self._wanted is not None else self.table.current_id()
+
+        def show(answer: tuple[array[int], dict[str, int]]) -> None:
+            if number == self._asked:
+                self._show(answer, kept)
+
+        self.ask(show)
+
+    def _show(self, answer: tuple[array[int], dict[str, int]], kept: int) -> None:
+        ids, counts = answer
+        self.model.set_ids(ids)
+        for key, chip in self.chips.items():
+            chip.set_count(counts.get(key))
+        total = counts.get("alla", len(ids))
+        self.nothing.setCurrentIndex(0 if ids or total or self.is_limited() else 1)
+        shown = f"{len(ids):,}".replace(",", "\u00a0")
+        whole = f"{total:,}".replace(",", "\u00a0")
+        self.context.show_count(f"{shown} av {whole} visas" if self.isVisible() else "")
+        self._wanted = None
+        if not self.table.choose_id(kept) and ids and self.width() >= OVERLAY:
+            self.table.selectRow(0)
+        if not ids:
+            self._put_inspector(None)
+        self.filled.emit()
+
+    def show_query(self, **query: Any) -> None:  # noqa: ANN401 - vy, rad_id and the page's own limits
+        """Show a record, or the rows that a number counts."""
+        self._wanted = query.pop("rad_id", None)
+        vy = query.pop("vy", "alla" if self._wanted is not None or query else self.vy)
+        for button in self.filter_buttons:
+            button.choose((), tell=False)
+        self.search.blockSignals(True)
+        self.search.setText("")
+        self.search.blockSignals(False)
+        self.extra = query
+        self.choose_view(vy)
+
+    def refresh(self, change: Change | None = None) -> None:
+        """Load anew when the change concerns the list."""
+        if change is None or change.tables & self.tables():
+            self.load()
+            self._chosen(self.table.current_id())
+
+    def _scope_changed(self) -> None:
+        if self.isVisible():
+            self.load()
+
+    def _sorted(self, key: str, descending: bool) -> None:
+        self.sort = (key, descending)
+        self.load()
+
+    def _chosen(self, row_id: int) -> None:
+        self._put_inspector(self.inspect(row_id) if row_id >= 0 else None)
+
+    def _put_inspector(self, inspector: QWidget | None) -> None:
+        clear(self._inside)
+        if inspector is not None:
+            self._inside.addWidget(inspector)
+        self.side.setVisible(inspector is not None)
+        self._place_side()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Below 1024 px the inspector lies over the list."""
+        super().resizeEvent(event)
+        self._place_side()
+
+    def _place_side(self) -> None:
+        narrow = self.window().width() < tokens.NARROW
+        self.side.setFixedWidth(344 if narrow else tokens.INSPECTOR)
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def first_focus(self) -> QWidget | None:
+        """The list."""
+        return self.table

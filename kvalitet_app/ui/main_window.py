@@ -1,0 +1,419 @@
+"""The one window: rail, top bar, the white sheet with its page, status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QTextEdit,
+    QWidget,
+)
+
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.pictures import tokens
+from kvalitet_app.ui.actions import ACTIONS, PAGES
+from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.ui.palette import Entry, Palette
+from kvalitet_app.ui.parts.buttons import Button, Menu, MenuButton
+from kvalitet_app.ui.parts.frame import Avatar, FocusRing, NavRail, SearchField, StatusBar
+from kvalitet_app.ui.parts.layout import column, holder, row
+from kvalitet_app.ui.parts.reading import MessageBar
+from kvalitet_app.ui.settings import PAGE, SCOPE, THEME, Settings
+from kvalitet_app.ui.theme import Appearance, ThemeChoice
+
+ENTRIES = [(p.key, p.title, p.icon, f"Ctrl+{i}") for i, p in enumerate(PAGES, 1)]
+MESSAGE_MS = 12_000
+OPENERS = {
+    "avvikelse": "avvikelser", "atgard": "atgarder", "rutin": "rutiner", "process": "processer",
+    "mall": "egenkontroller", "enhet": "installningar", "person": "installningar",
+}  # fmt: skip
+ICONS = {page.key: page.icon for page in PAGES}
+
+
+class MainWindow(QWidget):
+    """Painted before the register is opened; `attach` gives it life."""
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self, settings: Settings, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Kvalitet")
+        self.setMinimumSize(900, 520)
+        self._settings, self._appearance = settings, appearance
+        self.context: Context | None = None
+        self._pages: dict[str, Page] = {}
+        self._first_paint = True
+        self._undoable: Change | None = None
+        self.rail = NavRail(ENTRIES[:-1], ENTRIES[-1:])
+        self.rail.chosen.connect(self.show_page)
+        self.status = StatusBar()
+        self.status.undo.clicked.connect(lambda _checked=False: self.undo())
+        self.stack = QStackedWidget()
+        self._messages = column(gap=8, margins=(24, 8, 24, 0))
+        self._build()
+        self.ring = FocusRing(self)
+        for spec in ACTIONS:
+            if spec.shortcut:
+                shortcut = QShortcut(QKeySequence(spec.shortcut), self)
+                shortcut.activated.connect(getattr(self, spec.slot))
+        for i, page in enumerate(PAGES, 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{i}"), self)
+            shortcut.activated.connect(lambda key=page.key: self.show_page(key))
+
+    def _build(self) -> None:
+        self.scope_button = MenuButton("", icon="building", strong=True, tip="Vilken verksamhet alla sidor visar")
+        self.year_button = MenuButton(str(idag().year), strong=True, tip="Vilket år alla sidor visar")
+        self.scope_button.clicked.connect(lambda _checked=False: self._scope_menu())
+        self.year_button.clicked.connect(lambda _checked=False: self._year_menu())
+        self.search = SearchField()
+        self.search.opened.connect(self.open_palette)
+        self.avatar = Avatar()
+        self.avatar.clicked.connect(lambda _checked=False: self._me_menu())
+        aid = Button("", "quiet", icon="question_circle", key="F1", tip="Hjälp", press=self.open_help)
+        left = holder(row(self.scope_button, self.year_button, None, gap=4))
+        right = holder(row(None, aid, self.avatar))
+        bar = row(gap=16, margins=(12, 0, 16, 0))  # two equal halves keep the search field in the middle
+        for part, share in ((left, 3), (self.search, 4), (right, 3)):
+            bar.addWidget(part, share)
+        for side in (left, right):
+            side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            side.setMinimumWidth(248)
+        top = holder(bar, "topbar")
+        top.setFixedHeight(tokens.TOPBAR)
+        sheet = QFrame()
+        sheet.setObjectName("sheet")
+        inside = column(gap=0, margins=(1, 1, 0, 1))
+        inside.addLayout(self._messages)
+        inside.addWidget(self.stack, 1)
+        sheet.setLayout(inside)
+        column_right = column(top, gap=0)
+        column_right.addWidget(sheet, 1)
+        column_right.addWidget(self.status)
+        box = row(self.rail, gap=0)
+        box.addLayout(column_right, 1)
+        self.setLayout(box)
+        self._alive = (self.scope_button, self.year_button, self.search, self.avatar)
+        for widget in (*self._alive, self.rail):
+            widget.setEnabled(False)
+
+    # life
+
+    def attach(self, context: Context) -> None:
+        """Show the register."""
+        self.detach()
+        self.context = context
+        for widget in (*self._alive, self.rail):
+            widget.setEnabled(True)
+        context.tasks.changed.connect(self._changed)
+        context.scope.enhet_id = self._settings.get(SCOPE)
+        if context.scope.enhet_id not in {unit.id for unit in context.scope.enheter}:
+            context.scope.enhet_id = 0
+        context.scope.changed.connect(self._scope_changed)
+        self.avatar.show_person(context.person.initialer, f"{context.person.namn}, {context.person.titel}".rstrip(", "))
+        self._scope_changed()
+        wanted = self._settings.get(PAGE)
+        self.show_page(wanted if wanted in ICONS else PAGES[0].key)
+        self.count_waiting()
+
+    def detach(self) -> None:
+        """Forget the register that was shown."""
+        for page in self._pages.values():
+            page.leave()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self.context = None
+        self._undoable = None
+        self.status.offer_undo("")
+
+    def show_alone(self, page: QWidget) -> None:
+        """Show a page before there is a register: the first start."""
+        for widget in (*self._alive, self.rail):
+            widget.setEnabled(False)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def page(self, key: str) -> Page:
+        """A page, made when it is first asked for."""
+        if self.context is None:
+            raise RuntimeError("no register is attached")
+        if key not in self._pages:
+            spec = next(spec for spec in PAGES if spec.key == key)
+            self._pages[key] = getattr(import_module(spec.module), spec.kind)(self.context)
+            self.stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    def show_page(self, key: str, **query: Any) -> None:  # noqa: ANN401 - each page's own words
+        """Go to a page, optionally to what somebody came for."""
+        if self.context is None:
+            return
+        before = self.stack.currentWidget()
+        if isinstance(before, Page):
+            before.leave()
+        page = self.page(key)
+        self.status.show_count("")
+        self.stack.setCurrentWidget(page)
+        self.rail.items[key].setChecked(True)
+        self._settings.set(PAGE, key)
+        page.show_query(**query) if query else page.refresh()
+        focus = page.first_focus()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def current(self) -> Page | None:
+        """The page that is shown."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def _changed(self, change: Change, _initiator: object) -> None:
+        from datetime import datetime
+
+        if change.tables == {"utkast"}:
+            self.status.show_count(f"Utkast sparat {datetime.now().astimezone():%H:%M}")
+            return
+        self.status.say(f"{change.text} · sparat {datetime.now().astimezone():%H:%M}")
+        self._undoable = change if change.steg else None
+        self.status.offer_undo(change.verb if change.steg else "")
+        page = self.current()
+        if page is not None:
+            page.refresh(change)
+        self.count_waiting()
+
+    def count_waiting(self) -> None:
+        """The badges of the rail."""
+        from kvalitet_app.services.oversikt import count_waiting
+
+        if self.context is not None:
+            self.context.tasks.ask(count_waiting, done=self._show_waiting)
+
+    def _show_waiting(self, counts: dict[str, int]) -> None:
+        for key, item in self.rail.items.items():
+            item.set_badge(counts.get(key, 0))
+
+    # scope, year, me
+
+    def _scope_changed(self) -> None:
+        if self.context is None:
+            return
+        self.scope_button.rename(self.context.scope.name())
+        self.year_button.rename(str(self.context.scope.ar))
+        self._settings.set(SCOPE, self.context.scope.enhet_id)
+        page = self.current()
+        if page is not None and self._pages:
+            page.refresh()
+
+    def _scope_menu(self) -> None:
+        if self.context is None:
+            return
+        menu, scope = Menu(self), self.context.scope
+        menu.add("Hela organisationen", lambda: scope.set_enhet(0), checked=scope.enhet_id == 0)
+        for unit in scope.enheter:
+            word = "\u2003" * unit.djup + unit.kortnamn
+            menu.add(word, lambda i=unit.id: scope.set_enhet(i), checked=scope.enhet_id == unit.id)  # type: ignore[misc]
+        menu.open_below(self.scope_button)
+
+    def _year_menu(self) -> None:
+        if self.context is None:
+            return
+        menu, scope = Menu(self), self.context.scope
+        for year in range(idag().year + 1, idag().year - 6, -1):
+            menu.add(str(year), lambda year=year: scope.set_ar(year), checked=scope.ar == year)  # type: ignore[misc]
+        menu.open_below(self.year_button)
+
+    def _me_menu(self) -> None:
+        if self.context is None:
+            return
+        from kvalitet_app.domain.organisation import LABELS
+        from kvalitet_app.ui.theme import LABELS as THEMES
+
+        menu, person = Menu(self), self.context.person
+        menu.add(person.namn, lambda: None, enabled=False)
+        for uppdrag in person.uppdrag:
+            menu.add(f"{LABELS[uppdrag.roll]} · {uppdrag.enhet}", lambda: None, enabled=False)
+        menu.addSeparator()
+        for choice in ThemeChoice:
+            here = self._appearance.choice is choice
+            menu.add(f"Tema: {THEMES[choice].lower()}", lambda c=choice: self._use(c), checked=here)  # type: ignore[misc]
+        menu.open_below(self.avatar)
+
+    def _use(self, choice: ThemeChoice) -> None:
+        self._settings.set(THEME, choice.value)
+        self._appearance.choose(choice)
+
+    def use_light(self) -> None:
+        """Ljust tema."""
+        self._use(ThemeChoice.LJUST)
+
+    def use_dark(self) -> None:
+        """Mörkt tema."""
+        self._use(ThemeChoice.MORKT)
+
+    # actions
+
+    def open_palette(self) -> None:
+        """Ctrl+K."""
+        if self.context is None:
+            return
+        self._palette = Palette(self, self._actions, self._find)
+        self._palette.open_at(self.search.mapToGlobal(QPoint(-8, -8)), self.search.width() + 16)
+
+    def _actions(self) -> list[Entry]:
+        found: list[Entry] = [
+            (page.icon, page.title, "", lambda key=page.key: self.show_page(key))  # type: ignore[misc]
+            for page in PAGES
+        ]
+        for spec in ACTIONS:
+            if spec.name not in ("sok", "tillbaka", "ny"):
+                icon = "add" if spec.name.startswith("ny") else "arrow_right"
+                found.append((icon, spec.text, spec.shortcut, getattr(self, spec.slot)))
+        return found
+
+    def _find(self, wanted: str, done: Callable[[Sequence[Entry]], object]) -> None:
+        from kvalitet_app.services.sok import Traff, search
+
+        def entries(found: Sequence[Traff]) -> None:
+            shown: list[Entry] = []
+            for hit in found:
+                key = OPENERS.get(hit.slag)
+                if key is not None:
+                    where = {"rad_id": hit.rad_id} | ({"slag": hit.slag} if key == "installningar" else {})
+                    act = lambda key=key, where=where: self.show_page(key, **where)  # noqa: E731
+                    shown.append((ICONS[key], hit.titel, hit.undertext, act))
+            done(shown)
+
+        if self.context is not None:
+            self.context.tasks.ask(search, done=entries, sok=wanted)
+
+    def new_here(self) -> None:
+        """Ctrl+N on the page that is shown; where a page has nothing new, a new avvikelse."""
+        page = self.current()
+        if page is None:
+            return
+        if type(page).new is Page.new:
+            self.new_avvikelse()
+        else:
+            page.new()
+
+    def new_avvikelse(self) -> None:
+        """Ny avvikelse, from anywhere."""
+        self.show_page("avvikelser")
+        page = self.current()
+        if page is not None:
+            page.new()
+
+    def find_here(self) -> None:
+        """Ctrl+F."""
+        if (page := self.current()) is not None:
+            page.focus_search()
+
+    def save_here(self) -> None:
+        """Ctrl+S."""
+        if (page := self.current()) is not None:
+            page.save()
+
+    def print_here(self) -> None:
+        """Ctrl+P."""
+        if (page := self.current()) is not None:
+            page.print_page()
+
+    def refresh_here(self) -> None:
+        """F5."""
+        if (page := self.current()) is not None:
+            page.refresh()
+        self.count_waiting()
+
+    def back(self) -> None:
+        """Esc: one step back within the page, else to the first page."""
+        page = self.current()
+        if page is not None and not page.back() and self.rail.items["oversikt"].isChecked() is False:
+            focus = page.first_focus()
+            if focus is not None:
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def undo(self) -> None:
+        """Ctrl+Z: in a text field its own undo, else the last change."""
+        at = QApplication.focusWidget()
+        if isinstance(at, (QTextEdit, QPlainTextEdit, QLineEdit)):
+            at.undo()
+            return
+        from kvalitet_app.services.angra import undo_step
+
+        if self._undoable is not None and self.context is not None:
+            steg, self._undoable = self._undoable.steg, None
+            self.status.offer_undo("")
+            self.context.tasks.change(undo_step, steg=steg)
+
+    def open_help(self) -> None:
+        """F1."""
+        from kvalitet_app.ui.help import HelpWindow
+
+        self._help = HelpWindow(self)
+        self._help.show()
+
+    def open_report(self) -> None:
+        """Kvalitetsberättelsen."""
+        self.show_page("rapporter")
+
+    def plan_egenkontroll(self) -> None:
+        """Planera egenkontroll."""
+        self.show_page("egenkontroller")
+        if (page := self.current()) is not None:
+            page.new()
+
+    def take_copy(self) -> None:
+        """Säkerhetskopia."""
+        self.show_page("installningar", flik="kopior")
+
+    # messages
+
+    def tell(self, tone: str, head: str, text: str, actions: tuple[tuple[str, Callable[[], object]], ...]) -> None:
+        """Show a line above the page; it goes by itself unless it is an error."""
+        bar = MessageBar(tone, head, text, *actions, close=lambda: self._remove(bar))
+        self._messages.addWidget(bar)
+        while self._messages.count() > 3:
+            old = self._messages.itemAt(0).widget()
+            if old is not None:
+                self._remove(old)
+        if tone != "red":
+            QTimer.singleShot(MESSAGE_MS, bar, lambda: self._remove(bar))
+
+    def _remove(self, bar: QWidget) -> None:
+        self._messages.removeWidget(bar)
+        bar.hide()
+        bar.deleteLater()
+
+    # the window itself
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Icons only when narrow."""
+        self.rail.set_narrow(self.width() < tokens.NARROW)
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the window has been painted for the first time."""
+        super().paintEvent(event)
+        if self._first_paint:
+            self._first_paint = False
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed, then go."""
+        if (page := self.current()) is not None:
+            page.leave()
+        self._settings.set_geometry(self.saveGeometry())
+        self.closing.emit()
+        event.accept()

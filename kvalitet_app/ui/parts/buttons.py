@@ -1,0 +1,350 @@
+"""Everything one presses."""
+
+import itertools
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QMenu, QPushButton, QSizePolicy, QWidget
+
+from kvalitet_app.pictures import tokens
+from kvalitet_app.ui import theme
+from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT
+from kvalitet_app.ui.parts.marks import TONE_ICON
+from kvalitet_app.ui.theme import font, paint_icon
+
+BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason,
+)  # fmt: skip
+HIGH = 32
+
+
+class Keyed(QWidget):
+    """Knows whether the focus came by keyboard, for only then is a ring wanted."""
+
+    keyed = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember how the focus came."""
+        self.keyed = event.reason() in BY_KEYBOARD
+        super().focusInEvent(event)
+
+
+def hint(text: str, key: str) -> str:
+    """A tooltip: what it does and its key."""
+    return " · ".join(part for part in (text.replace("&", ""), key) if part)
+
+
+class Button(Keyed, QPushButton):
+    """kind: primary (one a page), tonal (the next step in an inspector), plain, quiet, link."""
+
+    def __init__(
+        self, text: str, kind: str = "plain", *, icon: str = "", key: str = "", tip: str = "",
+        press: Callable[[], object] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(f" {text}" if icon and text else text)  # Qt sets icon and text 4 px apart; the space makes 8
+        self.setProperty("kind", kind)
+        self.setProperty("square", not text)
+        self.setFont(font("strong" if kind in ("primary", "tonal") else "body"))
+        self._icon = icon
+        self.setToolTip(hint(tip or text, key))
+        self.setAccessibleName(tip or text.replace("&", ""))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if key:
+            self.setAccessibleDescription(f"Tangent {key}")
+        if press is not None:
+            self.clicked.connect(lambda _checked=False: press())
+        self.retint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.retint()
+        super().changeEvent(event)
+
+    def retint(self) -> None:
+        """Draw the icon in the colour of the kind."""
+        tint = {"primary": "on_accent", "tonal": "accent", "link": "accent"}.get(self.property("kind"), "text")
+        if getattr(self, "_icon", ""):
+            self.setIcon(theme.icon(self._icon, tint))
+            self.setIconSize(QSize(20, 20))
+
+    def rename(self, text: str) -> None:
+        """Another word on the same button."""
+        self.setText(f" {text}" if self._icon else text)
+        self.setAccessibleName(text.replace("&", ""))
+        self.setToolTip(text.replace("&", ""))
+
+
+class Menu(QMenu):
+    """Rounded: the window behind the style sheet's corners must be see-through, and the square system shadow off."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(font("body"))
+        flags = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+        self.setWindowFlags(self.windowFlags() | flags)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+
+    def add(self, text: str, act: Callable[[], object], *, checked: bool | None = None, enabled: bool = True) -> None:
+        """Add a choice."""
+        action = self.addAction(text)
+        action.triggered.connect(lambda _checked=False: act())
+        action.setEnabled(enabled)
+        if checked is not None:
+            action.setCheckable(True)
+            action.setChecked(checked)
+
+    def open_below(self, button: QWidget) -> None:
+        """Show the menu at the lower left corner of what was pressed."""
+        self.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+
+class Painted(Keyed, QAbstractButton):
+    """A button that paints itself and knows hover."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setFont(font("body"))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def advance(self, text: str, role: str = "body") -> int:
+        """The width of a text in px, rounded up."""
+        return round(QFontMetricsF(font(role)).horizontalAdvance(text) + 0.5)
+
+    def brush(self) -> QPainter:
+        """A painter with this button's font."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        return painter
+
+
+class MenuButton(Painted):
+    """Text and a chevron: scope, year, filters, me."""
+
+    def __init__(
+        self, text: str, *, icon: str = "", strong: bool = False, bordered: bool = False, tip: str = ""
+    ) -> None:
+        super().__init__(text)
+        self._icon, self._bordered = icon, bordered
+        self._role = "strong" if strong else "body"
+        self.setFont(font(self._role))
+        self.setToolTip(tip)
+        self.active = False
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def rename(self, text: str, *, active: bool = False) -> None:
+        """Show another choice; `active` marks a filter that limits."""
+        self.active = active
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its text, within reason."""
+        wide = 12 + (28 if self._icon else 0) + self.advance(self.text(), self._role) + 4 + 16 + 8
+        return QSize(min(wide, 280), HIGH)
+
+    def minimumSizeHint(self) -> QSize:
+        """May be cut down to its chevron and a few letters."""
+        return QSize(min(self.sizeHint().width(), 88), HIGH)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Border, icon, text, chevron."""
+        p, t = self.brush(), theme.now()
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        over = self.underMouse() or self.isDown()
+        if self._bordered or over:
+            edge = t.accent if self.active else t.line if self._bordered else "transparent"
+            p.setPen(QPen(QColor(edge), 1))
+            fill = t.accent_soft if self.active else theme.mix(t.surface, t.text, 0.05) if over else t.surface
+            p.setBrush(QColor(fill))
+            p.drawRoundedRect(box, tokens.RADIUS, tokens.RADIUS)
+        x = 12
+        if self._icon:
+            paint_icon(p, QRectF(x, 6, 20, 20), self._icon, "muted")
+            x += 28
+        p.setPen(QColor(t.accent if self.active else t.text))
+        room = self.width() - x - 28
+        words = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        p.drawText(QRectF(x, 0, room + 2, HIGH), LEFT | MID, words)
+        paint_icon(p, QRectF(self.width() - 24, 9, 14, 14), "chevron_down", "muted")
+        p.end()
+
+
+class Chip(Painted):
+    """A saved view with its count: Öppna 21."""
+
+    def __init__(self, text: str, count: int | None = None, *, checked: bool = False) -> None:
+        super().__init__(text)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setChecked(checked)
+        self.setFixedHeight(HIGH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._count = ""
+        self.set_count(count)
+
+    def set_count(self, count: int | None) -> None:
+        """How many the view holds."""
+        self._count = "" if count is None else f"{count:,}".replace(",", "\u00a0")
+        self.setAccessibleName(f"{self.text()}, {self._count}" if self._count else self.text())
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Measured semibold, so that checking a chip does not move its neighbours."""
+        count = self.advance(self._count, "strong") + 8 if self._count else 0
+        return QSize(12 + self.advance(self.text(), "strong") + count + 12, HIGH)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A pill with word and count."""
+        p, t, on = self.brush(), theme.now(), self.isChecked()
+        box = QRectF(self.rect()).adjusted(0.5, 1.5, -0.5, -1.5)
+        fill = t.accent_soft if on else theme.mix(t.surface, t.text, 0.05) if self.underMouse() else t.surface
+        p.setPen(QPen(QColor(t.accent_soft if on else t.line), 1))
+        p.setBrush(QColor(fill))
+        p.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        p.setFont(font("strong" if on else "body"))
+        p.setPen(QColor(t.accent if on else t.text))
+        p.drawText(QRectF(12, 0, self.width(), HIGH), LEFT | MID, self.text())
+        p.setPen(QColor(t.accent if on else t.muted))
+        p.drawText(QRectF(0, 0, self.width() - 12, HIGH), RIGHT | MID, self._count)
+        p.end()
+
+
+class Check(Keyed, QCheckBox):
+    """A check box painted whole: the style sheet's ::indicator cannot tint an image."""
+
+    def __init__(self, text: str, checked: bool = False, *, quiet: bool = False) -> None:
+        super().__init__(text)
+        self.setChecked(checked)
+        self.setFont(font("body"))
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self._quiet = quiet
+        self.setMinimumHeight(24)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its text."""
+        return QSize(28 + round(QFontMetricsF(self.font()).horizontalAdvance(self.text())) + 2, 24)
+
+    def minimumSizeHint(self) -> QSize:
+        """The text may be cut; the tooltip has the whole."""
+        return QSize(80, 24)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The word counts as the box."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Box, tick, word."""
+        p, t = QPainter(self), theme.now()
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(0.75, (self.height() - 18) / 2 + 0.75, 16.5, 16.5)
+        on = self.isChecked()
+        p.setPen(QPen(QColor(t.accent if on else t.edge), 1.5))
+        p.setBrush(QColor(t.accent if on else t.surface))
+        p.drawRoundedRect(box, 4, 4)
+        if on:
+            paint_icon(p, box.adjusted(1, 1, -1, -1), "checkmark", "on_accent")
+        p.setPen(QColor(t.muted if on and self._quiet else t.text))
+        words = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 28)
+        p.drawText(QRectF(28, 0, self.width() - 28, self.height()), LEFT | MID, words)
+        p.end()
+
+
+class Segments(Keyed, QWidget):
+    """One answer of a few, all in sight; with tones for Ja, Delvis, Nej. Keys: first letters and arrows."""
+
+    chosen = Signal(int)
+
+    def __init__(
+        self, words: Sequence[str], value: int = -1, *, tones: Sequence[str] = (), widths: Sequence[int] = ()
+    ) -> None:
+        super().__init__()
+        self._words, self.value, self._tones, self._widths = words, value, tones, widths
+        self.setFont(font("body"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedHeight(HIGH)
+        if widths:
+            self.setFixedWidth(sum(widths))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.show_value(value)
+
+    def _boxes(self) -> list[QRectF]:
+        widths: list[float] = list(self._widths) or [self.width() / len(self._words)] * len(self._words)
+        edges = [sum(widths[:i]) for i in range(len(widths) + 1)]
+        return [QRectF(a, 0, b - a, HIGH) for a, b in itertools.pairwise(edges)]
+
+    def show_value(self, at: int) -> None:
+        """Show an answer without telling anybody."""
+        self.value = at
+        self.setAccessibleDescription(self._words[at] if at >= 0 else "Inget valt")
+        self.update()
+
+    def choose(self, at: int) -> None:
+        """Answer."""
+        self.show_value(at)
+        self.chosen.emit(at)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Click on an answer."""
+        for i, box in enumerate(self._boxes()):
+            if self.isEnabled() and box.contains(event.position()):
+                self.choose(i)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows and first letters."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        letters = [word[0].lower() for word in self._words]
+        if step:
+            self.choose(min(max(self.value + step, 0), len(self._words) - 1))
+        elif event.text() and event.text().lower() in letters:
+            self.choose(letters.index(event.text().lower()))
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A frame, rules between, the chosen one filled."""
+        p, t = QPainter(self), theme.now()
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(QColor(t.edge), 1))
+        p.setBrush(QColor(t.surface))
+        p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), tokens.RADIUS, tokens.RADIUS)
+        boxes = self._boxes()
+        p.setPen(QPen(QColor(t.line), 1))
+        for i, box in enumerate(boxes[1:], 1):
+            if self.value not in (i, i - 1):
+                p.drawLine(QPointF(round(box.left()) + 0.5, 7), QPointF(round(box.left()) + 0.5, 25))
+        for i, box in enumerate(boxes):
+            self._paint_one(p, i, box)
+        p.end()
+
+    def _paint_one(self, p: QPainter, at: int, box: QRectF) -> None:
+        t, on = theme.now(), at == self.value
+        tone = self._tones[at] if on and self._tones else ""
+        strong, soft = t.text, theme.mix(t.surface, t.text, 0.09)
+        if tone:
+            strong, soft = getattr(t, tone), getattr(t, tone + "_soft")
+        elif not self._tones:
+            strong, soft = t.accent, t.accent_soft
+        if on:
+            p.setPen(QPen(QColor(t.muted if strong == t.text else strong), 1))
+            p.setBrush(QColor(soft))
+            p.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), tokens.RADIUS, tokens.RADIUS)
+        face = font("strong" if on else "body")
+        wide = QFontMetricsF(face).horizontalAdvance(self._words[at])
+        x = box.center().x() - (wide + (20 if tone else 0)) / 2
+        if tone:
+            paint_icon(p, QRectF(x, 8, 16, 16), TONE_ICON[tone], tone)
+            x += 20
+        p.setFont(face)
+        p.setPen(QColor(strong if on else t.text))
+        p.drawText(QRectF(x, 0, wide + 2, HIGH), LEFT | MID, self._words[at])

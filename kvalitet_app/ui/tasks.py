@@ -1,0 +1,167 @@
+"""How the window reaches the register: small reads at once, everything else on the one database thread.
+
+Answers come home to the window's thread. Sessions never cross a thread; frozen rows do.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import Cancelled
+
+T = TypeVar("T")
+P = ParamSpec("P")
+Transaction = Callable[[str | None], AbstractContextManager[Any]]
+Done = Callable[[Any], object]
+Failed = Callable[[BaseException], object]
+
+
+class Job(QObject):
+    """One piece of long work. It lives in the window's thread; the runner keeps it until it has ended.
+
+    `progressed` gives done, total and a Swedish line; exactly one of `succeeded`, `failed` and `cancelled` follows,
+    then `finished`.
+    """
+
+    progressed = Signal(int, int, str)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+    _progress = Signal(int, int, str)
+    _end = Signal(str, object)
+
+    def __init__(self, work: Callable[["Job"], object]) -> None:
+        super().__init__()
+        self._work = work
+        self._stop = threading.Event()
+        self._over: Callable[[Job], None] | None = None
+        queued = Qt.ConnectionType.QueuedConnection
+        self._progress.connect(self._on_progress, queued)
+        self._end.connect(self._on_end, queued)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report of progress."""
+        self._stop.set()
+
+    def progress(self, done: int, total: int, text: str = "") -> None:
+        """Called by the work in its own thread; raises Cancelled when it is to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+        self._progress.emit(done, total, text)
+
+    def run(self) -> None:
+        """The pool thread's part."""
+        kind, result = "ok", None
+        try:
+            result = self._work(self)
+        except Cancelled:
+            kind = "cancelled"
+        except BaseException as error:
+            kind, result = "error", error
+        self._end.emit(kind, result)
+
+    @Slot(int, int, str)
+    def _on_progress(self, done: int, total: int, text: str) -> None:
+        self.progressed.emit(done, total, text)
+
+    @Slot(str, object)
+    def _on_end(self, kind: str, result: object) -> None:
+        if self._over is not None:
+            self._over(self)
+        if kind == "ok":
+            self.succeeded.emit(result)
+        elif kind == "cancelled":
+            self.cancelled.emit()
+        else:
+            self.failed.emit(result)
+        self.finished.emit()
+
+
+class Tasks(QObject):
+    """What pages call. `changed` tells every view of a saved change, and who asked for it."""
+
+    changed = Signal(object, object)
+    busy = Signal(bool)
+
+    def __init__(self, transaction: Transaction, report: Failed) -> None:
+        super().__init__()
+        self._transaction = transaction
+        self._report = report
+        self._pool = ThreadPoolExecutor(1, "kvalitet-db")
+        self._long = ThreadPoolExecutor(2, "kvalitet-job")
+        self._live: set[Job] = set()
+
+    def read(self, service: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read now, in the window's thread: one page of a list or one record, never a search or a count."""
+        with self._transaction(None) as session:
+            return service(session, *args, **kwargs)
+
+    def ask(
+        self, service: Callable[..., Any], *, done: Done, failed: Failed | None = None, **arguments: Any  # noqa: ANN401
+    ) -> Job:  # fmt: skip
+        """Read on the database thread and hand the answer to `done`."""
+
+        def work(_job: Job) -> object:
+            with self._transaction(None) as session:
+                return service(session, **arguments)
+
+        return self._start(self._pool, work, done, failed)
+
+    def change(
+        self, service: Callable[..., Change], *, initiator: object = None, done: Done | None = None,
+        failed: Failed | None = None, **arguments: Any,  # noqa: ANN401 - a service's own arguments
+    ) -> Job:  # fmt: skip
+        """Write on the database thread; every view hears of it before `done` is called."""
+
+        def work(_job: Job) -> object:
+            with self._transaction(service.__name__) as session:
+                return service(session, **arguments)
+
+        def saved(change: Change) -> None:
+            self.changed.emit(change, initiator)
+            if done is not None:
+                done(change)
+
+        return self._start(self._pool, work, saved, failed)
+
+    def job(self, work: Callable[[Job], object], *, done: Done, failed: Failed | None = None) -> Job:
+        """Long work with progress and cancel, beside the database thread."""
+        return self._start(self._long, work, done, failed)
+
+    def transaction(self, verb: str | None) -> AbstractContextManager[Any]:
+        """For the work of a job: a session of its own thread."""
+        return self._transaction(verb)
+
+    def _start(self, pool: ThreadPoolExecutor, work: Callable[[Job], object], done: Done, failed: Failed | None) -> Job:
+        job = Job(work)
+        job._over = self._ended  # noqa: SLF001 - a job and its runner are one thing
+        job.succeeded.connect(lambda result: done(result))
+        job.failed.connect(lambda error: (failed or self._report)(error))
+        self._live.add(job)
+        if len(self._live) == 1:
+            self.busy.emit(True)
+        pool.submit(job.run)
+        return job
+
+    def _ended(self, job: Job) -> None:
+        self._live.discard(job)
+        if not self._live:
+            self.busy.emit(False)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is running."""
+        return not self._live
+
+    def shutdown(self) -> None:
+        """Let what is being saved finish; stop the rest."""
+        for job in list(self._live):
+            job.cancel()
+        self._long.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True)
