@@ -205,13 +205,13 @@ def change_atgard(
     return changed(session, "Åtgärden ändrades", Atgard, Avvikelse, row_id=row.id)
 
 
-def finish_atgard(session: Session, *, atgard_id: int, version: int, done: bool = True) -> Change:
+def finish_atgard(session: Session, *, atgard_id: int, version: int, klar: bool = True) -> Change:
     """Mark an åtgärd as done today, or take that back as long as its effect is not judged."""
     row = _open(session, atgard_id, version)
-    if not done and row.effekt is not None:
+    if not klar and row.effekt is not None:
         raise RuleError("Effekten är redan bedömd. Åtgärden kan inte öppnas igen.")
-    _set_status(row, AtgardStatus.GENOMFORD if done else AtgardStatus.PAGAR)
-    what = "genomförd" if done else "öppen igen"
+    _set_status(row, AtgardStatus.GENOMFORD if klar else AtgardStatus.PAGAR)
+    what = "genomförd" if klar else "öppen igen"
     return changed(session, f"Åtgärden ”{short_title(row.text)}” är {what}", Atgard, Avvikelse, row_id=row.id)
 
 

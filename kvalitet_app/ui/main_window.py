@@ -310,10 +310,7 @@ class MainWindow(QWidget):
 
     def new_avvikelse(self) -> None:
         """Ny avvikelse, from anywhere."""
-        self.show_page("avvikelser")
-        page = self.current()
-        if page is not None:
-            page.new()
+        self.show_page("avvikelser", ny=True)
 
     def find_here(self) -> None:
         """Ctrl+F."""
@@ -385,9 +382,10 @@ class MainWindow(QWidget):
         bar = MessageBar(tone, head, text, *actions, close=lambda: self._remove(bar))
         self._messages.addWidget(bar)
         while self._messages.count() > 3:
-            old = self._messages.itemAt(0).widget()
-            if old is not None:
-                self._remove(old)
+            first = self._messages.itemAt(0)
+            if first is None or (old := first.widget()) is None:
+                break
+            self._remove(old)
         if tone != "red":
             QTimer.singleShot(MESSAGE_MS, bar, lambda: self._remove(bar))
 

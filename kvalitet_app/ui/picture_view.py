@@ -19,8 +19,9 @@ class PictureView(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, layout: Layout | None = None, *, least: int = 160, name: str = "") -> None:
+    def __init__(self, layout: Layout | None = None, *, least: int = 160, name: str = "", grow: bool = False) -> None:
         super().__init__()
+        self._grow, self._least = grow, least
         self._layout = layout
         self._scene: Scene | None = None
         self._current = -1
@@ -46,7 +47,10 @@ class PictureView(QWidget):
         if self._layout is None:
             return None
         if self._scene is None:
-            self._scene = self._layout(theme.now(), float(self.width()), float(self.height()))
+            room = float(self._least if self._grow else self.height())
+            self._scene = self._layout(theme.now(), float(self.width()), room)
+            if self._grow:  # in a scrolled column: as high as the picture needs at this width
+                self.setFixedHeight(max(self._least, round(self._scene.h * self.width() / self._scene.w)))
             self.setAccessibleName(self._scene.title or self._name)
             self.setAccessibleDescription(" ".join(t.tip for t in self._scene.targets()[:60]))
             targets = bool(self._scene.targets())
@@ -70,7 +74,8 @@ class PictureView(QWidget):
             return
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.scale(self.width() / scene.w, self.height() / scene.h)
+        share = self._share(scene)
+        p.scale(share, share)
         for item in scene.items:
             paint_item(p, item)
         targets = scene.targets()
@@ -81,11 +86,16 @@ class PictureView(QWidget):
             p.drawRoundedRect(QRectF(left - 3, top - 3, right - left + 6, bottom - top + 6), 5, 5)
         p.end()
 
+    def _share(self, scene: Scene) -> float:
+        """How many of our px one of the picture's is: one, unless it is larger than we are."""
+        return min(self.width() / scene.w, 1.0 if self._grow else self.height() / scene.h)
+
     def _at(self, where: QPointF) -> Target | None:
         scene = self.scene()
         if scene is None:
             return None
-        return scene.hit(where.x() * scene.w / self.width(), where.y() * scene.h / self.height())
+        share = self._share(scene)
+        return scene.hit(where.x() / share, where.y() / share)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what opens something."""

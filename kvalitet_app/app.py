@@ -1,0 +1,389 @@
+"""The window's start: the one place where the rooms are wired together.
+
+Painted first, imported after: until the first paint nothing but Qt's three basic modules and our own parts is read.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from kvalitet_app import place
+from kvalitet_app.domain.errors import KvalitetError
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.ui.context import Context, Scope
+from kvalitet_app.ui.main_window import MainWindow
+from kvalitet_app.ui.messages import BUG, Messages, open_log
+from kvalitet_app.ui.settings import LAST_DATABASE, THEME, Settings
+from kvalitet_app.ui.swedish import install_swedish
+from kvalitet_app.ui.tasks import Job, Tasks
+from kvalitet_app.ui.theme import Appearance, ThemeChoice, load_fonts
+
+if TYPE_CHECKING:
+    from kvalitet_app.db.store import Store
+
+DATABASES = "Kvalitets databaser (*.db);;Alla filer (*)"
+
+
+class Program(QObject):
+    """The window and the register it shows."""
+
+    def __init__(self, app: QApplication, *, wanted: str | None, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.app = app
+        self.settings = settings or Settings(place.settings_file())
+        self.messages = Messages()
+        choice = self.settings.get(THEME)
+        self.appearance = Appearance(app, ThemeChoice(choice) if choice in set(ThemeChoice) else ThemeChoice.SYSTEM)
+        self.window = MainWindow(self.settings, self.appearance)
+        self.messages.told.connect(self.window.tell)
+        self.messages.bug.connect(self._show_bug)
+        self.window.closing.connect(self.shutdown)
+        self.store: Store | None = None
+        self.tasks: Tasks | None = None
+        self._wanted = wanted
+        self._bug: QMessageBox | None = None
+
+    def show(self) -> None:
+        """Show the window; the register follows when it has been painted."""
+        geometry = self.settings.geometry()
+        if geometry is None or not self.window.restoreGeometry(geometry):
+            self.window.resize(1280, 760)
+        self.window.painted.connect(self.begin)
+        self.window.show()
+
+    def begin(self) -> None:
+        """Open the register of the command line, the last one, or the first start."""
+        last = self._wanted or self.settings.get(LAST_DATABASE) or str(place.default_database())
+        if "://" not in last and not Path(last).exists():
+            self.first_start(last if self._wanted else "")
+            return
+        self.open(last)
+
+    def open(self, where: str) -> None:
+        """Open a register; a fault is a sentence, and the first start offers the ways on."""
+        from kvalitet_app.db.store import open_store
+
+        try:
+            store = open_store(where)
+            self._attach(store)
+        except KvalitetError as error:
+            self.first_start("", error.sentence)
+
+    def _attach(self, store: Store) -> None:
+        from kvalitet_app.services.organisation import list_enheter, who_am_i
+        from kvalitet_app.services.start import account_person, sign_in
+
+        self.close_store()
+        konto = place.account()
+        with store.transaction(None) as session:
+            store.person_id = account_person(session, konto=konto)
+        if store.person_id is None:
+            with store.transaction("add_person") as session:
+                person = sign_in(session, konto=konto, namn=place.account_name())
+            store.person_id = person
+        self.store = store
+        self.tasks = Tasks(self._transaction, self.messages.report)
+        with store.transaction(None) as session:
+            me, units = who_am_i(session), list_enheter(session)
+        scope = Scope(idag().year)
+        scope.enheter = units
+        context = Context(
+            self.tasks, self.messages, self.settings, scope, me, self.window.show_page, self.window.status.show_count,
+            Databases(self),
+        )  # fmt: skip
+        self.tasks.changed.connect(self._renew_scope)
+        self.settings.set(LAST_DATABASE, str(store.path or store.address.url))
+        self.window.attach(context)
+        if not me.uppdrag:
+            self.messages.tell(
+                "yellow", "Du har inget uppdrag än", "Be administratören ge dig ett under Inställningar → Personer."
+            )
+        QTimer.singleShot(1500, self, self._daily_copy)
+
+    def _transaction(self, verb: str | None) -> AbstractContextManager[Any]:
+        if self.store is None:
+            raise RuntimeError("no register is open")
+        return self.store.transaction(verb)
+
+    def _renew_scope(self, change: Any, _initiator: object) -> None:  # noqa: ANN401 - a Change
+        if (
+            change.tables & {"enhet", "uppdrag", "person"}
+            and self.window.context is not None
+            and self.tasks is not None
+        ):
+            from kvalitet_app.services.organisation import list_enheter
+
+            self.window.context.scope.enheter = self.tasks.read(list_enheter)
+
+    def _daily_copy(self) -> None:
+        """One verified copy a day, beside the work."""
+        if self.store is None or self.store.path is None or self.tasks is None:
+            return
+        from datetime import datetime
+
+        from kvalitet_app.db.backup import is_writable, list_copies, take_copy
+
+        path, now = self.store.path, datetime.now().astimezone()
+        copies = list_copies(path)
+        if copies and copies[0].tagen.date() == now.date():
+            self._show_copy(copies[0].tagen)
+        elif is_writable(path):
+            self.tasks.job(
+                lambda job: take_copy(path, now, progress=job.progress), done=lambda _p: self._show_copy(now)
+            )
+
+    def _show_copy(self, when: Any) -> None:  # noqa: ANN401 - a datetime
+        word = "i dag" if when.date() == idag() else when.date().isoformat()
+        self.window.status.show_copy(f"Kopia {word} {when:%H:%M}")
+
+    def first_start(self, wanted: str, trouble: str = "") -> None:
+        """The three ways to begin: never a blank window."""
+        from kvalitet_app.ui.start.page import StartPage
+
+        self.close_store()
+        self.window.detach()
+        page = StartPage(Starter(self), wanted=wanted, trouble=trouble)
+        self.window.show_alone(page)
+
+    def close_store(self) -> None:
+        """Let go of the register that is open."""
+        if self.tasks is not None:
+            self.tasks.shutdown()
+            self.tasks = None
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+
+    def shutdown(self) -> None:
+        """The window closes."""
+        self.close_store()
+
+    def _show_bug(self, text: str) -> None:
+        self._bug = QMessageBox(QMessageBox.Icon.Warning, "Kvalitet", BUG, QMessageBox.StandardButton.Ok, self.window)
+        self._bug.setInformativeText(f"{text}\n\nLoggen ligger i {place.log_folder()}.")
+        self._bug.open()
+
+
+class Starter:
+    """What the first start may do."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self.messages = program.messages
+
+    @property
+    def account_name(self) -> str:
+        """Who sits at the machine."""
+        return place.account_name()
+
+    def _run(self, work: Callable[[Job], object], done: Callable[[object], object]) -> None:
+        """Long work before there is a register: its own short-lived thread."""
+        self._tasks = Tasks(self._nothing, self._program.messages.report)
+        self._tasks.job(work, done=done)
+
+    def _nothing(self, _verb: str | None) -> AbstractContextManager[Any]:
+        raise RuntimeError("no register is open")
+
+    def open_example(self) -> None:
+        """Make the example municipality if it is not there, and open it."""
+        target = place.example_database()
+        if target.exists():
+            self._program.open(str(target))
+            return
+        self._run(lambda job: make_example(target, job.progress), lambda _p: self._program.open(str(target)))
+
+    def create(self, ny: Any, failed: Callable[[BaseException], object]) -> None:  # noqa: ANN401 - a NyOrganisation
+        """Make a register with one's own organisation, and open it."""
+        from dataclasses import replace
+
+        wanted = place.default_database()
+        target = wanted if not wanted.exists() else wanted.with_name(f"kvalitet {time.strftime('%Y-%m-%d %H%M%S')}.db")
+        try:
+            make_organisation(target, replace(ny, konto=place.account()))
+        except KvalitetError as error:
+            failed(error)
+            return
+        self._program.open(str(target))
+
+    def open_existing(self) -> None:
+        """Choose a database file."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._program.window, "Öppna databas", str(place.data_folder()), DATABASES
+        )
+        if name:
+            self._program.open(name)
+
+
+class Databases:
+    """What the settings page may do with the database itself."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    @property
+    def place(self) -> str:
+        """Where the data lies."""
+        return self._program.store.address.shown if self._program.store is not None else ""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether copies can be taken here."""
+        return self._program.store is not None and self._program.store.path is not None
+
+    def _path(self) -> Path:
+        if self._program.store is None or self._program.store.path is None:
+            raise KvalitetError("Säkerhetskopior av en databasserver tas av IT.")
+        return self._program.store.path
+
+    def copies(self) -> list[tuple[str, str, str]]:
+        """Path, when and size of each copy, newest first."""
+        from kvalitet_app.db.backup import list_copies
+
+        found = list_copies(self._path())
+        return [
+            (str(c.path), f"{c.tagen:%Y-%m-%d %H:%M}", f"{c.storlek / 1e6:.1f} MB".replace(".", ",")) for c in found
+        ]
+
+    def take_copy(self, progress: Callable[..., None]) -> str:
+        """Take a verified copy now."""
+        from datetime import datetime
+
+        from kvalitet_app.db.backup import take_copy
+
+        return str(take_copy(self._path(), datetime.now().astimezone(), progress=progress))
+
+    def restore(self, path: str) -> None:
+        """Put a copy in place and open it."""
+        from datetime import datetime
+
+        from kvalitet_app.db.backup import restore_copy, verify_copy
+
+        database = self._path()
+        verify_copy(Path(path))
+        self._program.window.detach()
+        self._program.close_store()
+        try:
+            restore_copy(Path(path), database, datetime.now().astimezone())
+        finally:
+            self._program.open(str(database))
+
+    def check(self, progress: Callable[..., None]) -> list[str]:
+        """Everything that is not as it should be."""
+        from kvalitet_app.db.check import faults
+
+        progress(0, 1, "Läser registret")
+        if self._program.store is None:
+            return []
+        with self._program.store.engine.connect() as connection:
+            return list(faults(connection))
+
+    def open_other(self) -> None:
+        """Choose another database, or begin anew."""
+        self._program.first_start("")
+
+
+def make_example(target: Path, progress: Callable[..., None], konto: str = "") -> Path:
+    """Make the example municipality as a file: whole under its name, or not there."""
+    from kvalitet_app.db.address import parse_address
+    from kvalitet_app.db.migrate import create_database
+    from kvalitet_app.db.store import open_store
+    from kvalitet_app.services.exempel import create_exempel
+
+    making = target.with_name(f".{target.name}.gors")
+    discard(making)
+    create_database(parse_address(making))
+    store = open_store(making)
+    try:
+        with store.transaction("create_exempel") as session:
+            create_exempel(session, konto=konto or place.account(), progress=progress)
+    except BaseException:
+        store.close()
+        discard(making)
+        raise
+    store.close()
+    making.replace(target)
+    discard(making)
+    return target
+
+
+def make_organisation(target: Path, ny: Any) -> None:  # noqa: ANN401 - a NyOrganisation
+    """Make a register with one's own organisation: whole, or not there."""
+    from kvalitet_app.db.address import parse_address
+    from kvalitet_app.db.migrate import create_database
+    from kvalitet_app.db.store import open_store
+    from kvalitet_app.services.start import create_organisation
+
+    create_database(parse_address(target))
+    store = open_store(target)
+    try:
+        with store.transaction("create_organisation") as session:
+            create_organisation(session, ny=ny)
+    except BaseException:
+        store.close()
+        discard(target)
+        raise
+    store.close()
+
+
+def discard(path: Path) -> None:
+    """Remove a file that was never finished, with what SQLite laid beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def make_application() -> QApplication:
+    """Qt, in Swedish and in our type."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName(place.NAME)
+    app.setDesktopFileName("kvalitet")
+    load_fonts()
+    install_swedish(app)
+    return app
+
+
+def run_window(wanted: str | None) -> int:
+    """Open the window and stay until it is closed."""
+    app = make_application()
+    program = Program(app, wanted=wanted)
+    open_log(place.log_folder())
+    program.messages.install()
+    program.show()
+    return app.exec()
+
+
+def measure_start(wanted: str | None, started: float) -> int:
+    """Print the milliseconds to the first paint and to the filled register, then quit. `started` is an epoch."""
+    app = make_application()
+    program = Program(app, wanted=wanted)
+    marks: list[float] = []
+    program.window.painted.connect(lambda: marks.append(time.time() - started))
+    program.show()
+
+    def wait_for_list() -> None:
+        if program.window.context is None:
+            QTimer.singleShot(5, wait_for_list)
+            return
+        page = program.window.page("avvikelser")
+        page.filled.connect(lambda: QTimer.singleShot(0, finish))
+        program.window.show_page("avvikelser", vy="alla")
+
+    def finish() -> None:
+        program.window.repaint()
+        sys.stdout.write(
+            f"första bild {marks[0] * 1000:.0f} ms\nlistan fylld {(time.time() - started) * 1000:.0f} ms\n"
+        )
+        sys.stdout.flush()
+        program.window.close()
+        app.quit()
+
+    QTimer.singleShot(0, wait_for_list)
+    return app.exec()

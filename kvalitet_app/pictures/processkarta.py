@@ -1,0 +1,190 @@
+"""The process map: ledningsprocesser on top, huvudprocesser as a chain of chevrons, stödprocesser below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag
+from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.pictures.colour import ink, mix
+from kvalitet_app.pictures.furniture import Entry, empty, heading, legend, mark, new_scene, number, swatch
+from kvalitet_app.pictures.metrics import text_width, wrap
+from kvalitet_app.pictures.paths import polygon
+from kvalitet_app.pictures.primitives import Path, Rect, Scene, middle
+from kvalitet_app.pictures.signs import Sign, sign
+from kvalitet_app.pictures.tokens import BODY, RADIUS, SMALL, Theme
+
+MIN_W = 560
+HEAT = ((0, 0, "0"), (1, 2, "1–2"), (3, 5, "3–5"), (6, None, "6 eller fler"))  # fixed: two maps can be compared
+SHARE = (0.0, 0.2, 0.42, 0.68)
+TIP, APART = 20.0, 6.0  # a chevron's point, and the gap between two
+CHEVRON, BOX, SPACE = 118.0, 40.0, 8.0
+WORDS: dict[Sign, tuple[str, str]] = {
+    "avvikelse": ("öppen avvikelse", "öppna avvikelser"),
+    "saknas": ("rutin saknas", "rutiner saknas"),
+    "oversyn": ("översyn passerad", "översyner passerade"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+def heat_fill(theme: Theme, avvikelser: int) -> str:
+    """The tint of so many open avvikelser."""
+    level = next(
+        i for i, (low, high, _) in enumerate(HEAT) if avvikelser >= low and (high is None or avvikelser <= high)
+    )
+    return mix(theme.surface, theme.series[1], SHARE[level]) if level else theme.raised
+
+
+def wrong(node: ProcessNod) -> dict[Sign, int]:
+    """What is wrong in a process and below it, counted; only what is there."""
+    steps: tuple[AktivitetRow, ...] = node.all_aktiviteter()
+    counts: dict[Sign, int] = {
+        "avvikelse": _open(node),
+        "saknas": sum(step.saknar_rutin for step in steps),
+        "oversyn": len({r.id for step in steps for r in step.rutiner if r.lage is RutinLage.UTGANGEN}),
+    }
+    return {kind: n for kind, n in counts.items() if n}
+
+
+def _open(node: ProcessNod) -> int:
+    return node.oppna_avvikelser + sum(_open(part) for part in node.delprocesser)
+
+
+def said_wrong(node: ProcessNod) -> str:
+    """The same in words: "1 öppen avvikelse, 2 rutiner saknas"."""
+    counts = wrong(node)
+    return ", ".join(f"{number(n)} {WORDS[kind][n != 1]}" for kind, n in counts.items()) or "inget att anmärka"
+
+
+def processkarta(theme: Theme, w: float, h: float, nodes: Sequence[ProcessNod]) -> Scene:
+    """The whole map; the scene is higher than `h` where the map needs it."""
+    s = new_scene(theme, max(w, MIN_W), h, "Processkarta")
+    if not nodes:
+        return empty(s, theme, "Inga processer är inlagda.")
+    y = 0.0
+    for slag, title, note in (
+        (ProcessSlag.LEDNING, "Ledningsprocesser", ""),
+        (ProcessSlag.HUVUD, "Huvudprocesser", "från den enskildes behov till uppföljda mål"),
+        (ProcessSlag.STOD, "Stödprocesser", ""),
+    ):
+        group = [node for node in nodes if node.slag is slag]
+        if not group:
+            continue
+        single = "" if slag is ProcessSlag.HUVUD or len(group) > 1 else f"{group[0].kod} {group[0].namn}"
+        end = heading(s, theme, 0, y + 12, title, note=note or single, room=s.w - 130)
+        if slag is ProcessSlag.HUVUD:
+            y = _chain(s, theme, group, y + 32)
+        else:
+            if single:
+                badges(s, theme, end + 12, y + 12, wrong(group[0]))
+            y = _band(s, theme, group, y + 32)
+        y += 24
+    last = _key_line(s, theme, y + 8)
+    s.h = max(h, last + 14)
+    return s
+
+
+def _band(s: Scene, theme: Theme, group: Sequence[ProcessNod], top: float) -> float:
+    """Boxes of equal width in one or more rows: delprocesser, or the process itself where it has none."""
+    boxes = [part for node in group for part in (node.delprocesser or (node,))]
+    across = max(1, min(len(boxes), int((s.w + SPACE) // (132 + SPACE))))
+    rows = -(-len(boxes) // across)
+    across = -(-len(boxes) // rows)
+    each = (s.w - SPACE * (across - 1)) / across
+    for i, part in enumerate(boxes):
+        place = _Place(i % across * (each + SPACE), top + i // across * (48 + SPACE), each, 48)
+        _small_box(s, theme, place, part)
+    return top + rows * (48 + SPACE) - SPACE
+
+
+def _chain(s: Scene, theme: Theme, group: Sequence[ProcessNod], top: float) -> float:
+    """Interlocking chevrons with their delprocesser hanging from each one's left corner."""
+    across = max(1, min(len(group), int(s.w // 136)))
+    rows = -(-len(group) // across)
+    across = -(-len(group) // rows)
+    one = (s.w + (across - 1) * (TIP - APART)) / across
+    pitch = one - TIP + APART
+    for r in range(rows):
+        part = group[r * across : (r + 1) * across]
+        deepest = 0
+        for i, node in enumerate(part):
+            _chevron(s, theme, node, _Place(i * pitch, top, one, CHEVRON), first=i == 0)
+            for k, child in enumerate(node.delprocesser):
+                y = top + CHEVRON + SPACE + k * (BOX + 4)
+                _small_box(s, theme, _Place(i * pitch, y, pitch - SPACE, BOX), child)
+            deepest = max(deepest, len(node.delprocesser))
+        top += CHEVRON + (SPACE + deepest * (BOX + 4) - 4 if deepest else 0) + 16
+    return top - 16
+
+
+def _chevron(s: Scene, theme: Theme, node: ProcessNod, place: _Place, *, first: bool) -> None:
+    x, top, one, high = place.x, place.y, place.w, place.h
+    counts = wrong(node)
+    fill = heat_fill(theme, counts.get("avvikelse", 0))
+    outline = [(x, top), (x + one - TIP, top), (x + one, top + high / 2), (x + one - TIP, top + high), (x, top + high)]
+    if not first:
+        outline.append((x + TIP, top + high / 2))
+    tip = f"{node.kod} {node.namn}: {said_wrong(node)}."
+    s.add(Path(polygon(outline), fill=fill, stroke=theme.edge, key=f"process={node.id}", tip=tip))
+    left = x + (12 if first else TIP + 6)
+    color = ink(fill, theme)
+    s.add(middle(left, top + 17, node.kod, SMALL, theme.muted if fill == theme.raised else color))
+    for k, line in enumerate(wrap(node.namn, x + one - TIP - left, BODY, "semibold", lines=3)):
+        s.add(middle(left, top + 37 + 18 * k, line, BODY, color, face="semibold"))
+    badges(s, theme, left - 6, top + high - 17, counts, room=x + one - TIP - left + 10)
+
+
+def badges(s: Scene, theme: Theme, x: float, cy: float, counts: dict[Sign, int], *, room: float = 1e6) -> None:
+    """Sign and figure in pairs on one pill: signs are never put on a tint. Pairs beyond `room` are left to the tip."""
+    shown: list[tuple[Sign, str]] = []
+    wide = 4.0
+    for kind, n in counts.items():
+        needs = 26 + text_width(number(n), SMALL, "semibold")
+        if wide + needs > room:
+            break
+        shown.append((kind, number(n)))
+        wide += needs
+    if not shown:
+        return
+    s.add(Rect(x, cy - 12, wide, 24, fill=theme.surface, stroke=theme.line, radius=12))
+    at = x + 6
+    for kind, said in shown:
+        s.add(*sign(kind, at + 7, cy, 12, theme))
+        s.add(middle(at + 18, cy, said, SMALL, theme.text, face="semibold"))
+        at += 26 + text_width(said, SMALL, "semibold")
+
+
+def _small_box(s: Scene, theme: Theme, place: _Place, node: ProcessNod) -> None:
+    signs = [kind for kind in wrong(node) if place.w >= 120 or kind != "avvikelse"]
+    tip = f"{node.namn}: {said_wrong(node)}."
+    s.add(
+        Rect(
+            place.x, place.y, place.w, place.h, fill=theme.surface, stroke=theme.line, radius=RADIUS,
+            key=f"process={node.id}", tip=tip,
+        )
+    )  # fmt: skip
+    lines = wrap(node.namn, place.w - 16 - 20 * len(signs), SMALL, lines=2)
+    for i, line in enumerate(lines):
+        cy = place.y + place.h / 2 + (i - (len(lines) - 1) / 2) * 16
+        s.add(middle(place.x + 8, cy, line, SMALL, theme.text))
+    for i, kind in enumerate(reversed(signs)):
+        s.add(*sign(kind, place.x + place.w - 16 - 20 * i, place.y + place.h / 2, 14, theme))
+
+
+def _key_line(s: Scene, theme: Theme, cy: float) -> float:
+    entries: list[Entry] = [
+        (swatch(heat_fill(theme, low), stroke=theme.edge), f"{words} öppna avvikelser" if not low else words)
+        for low, _, words in HEAT
+    ]
+    entries += [
+        (mark("avvikelse", theme), "öppna avvikelser"),
+        (mark("saknas", theme), "rutin saknas"),
+        (mark("oversyn", theme), "översyn passerad"),
+    ]
+    return legend(s, theme, 0, cy, entries, gap=20, room=s.w)

@@ -1,0 +1,58 @@
+"""Where things lie on this machine, and who sits at it."""
+
+import getpass
+import os
+from pathlib import Path
+
+NAME = "Kvalitet"
+
+
+def data_folder() -> Path:
+    """The folder of the register: never one that is synced to a cloud by default."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False)
+
+
+def settings_file() -> Path:
+    """The window's settings."""
+    from platformdirs import user_config_path
+
+    folder = user_config_path(NAME, appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "kvalitet.ini"
+
+
+def log_folder() -> Path:
+    """The program's log."""
+    from platformdirs import user_log_path
+
+    return user_log_path(NAME, appauthor=False)
+
+
+def default_database() -> Path:
+    """The register that opens by itself."""
+    return data_folder() / "kvalitet.db"
+
+
+def example_database() -> Path:
+    """The example municipality, apart from the real register."""
+    return data_folder() / "exempelkommun.db"
+
+
+def account() -> str:
+    """The operating system account."""
+    try:
+        return getpass.getuser().casefold()
+    except (OSError, KeyError):
+        return "okänd"
+
+
+def account_name() -> str:
+    """The account's full name where the system knows one, else the account."""
+    if os.name != "nt":
+        import pwd
+
+        full = pwd.getpwuid(os.getuid()).pw_gecos.split(",")[0].strip()
+        return full or account()
+    return os.environ.get("USERNAME", account())

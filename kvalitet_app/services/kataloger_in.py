@@ -1,0 +1,52 @@
+"""The built-in catalogues and templates into a register."""
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Avvikelsetyp, Fraga, Katalogvarde, Mall
+from kvalitet_app.domain.kataloger import TYPER, VARDEN
+from kvalitet_app.domain.mallar import MALLAR
+
+
+def install_catalogues(session: Session) -> None:
+    """Add every built-in type, value and template that the register lacks. A second time nothing happens.
+
+    What somebody has changed stays as it is: a known code is never touched.
+    """
+    _install_types(session)
+    _install_values(session)
+    _install_templates(session)
+
+
+def _install_types(session: Session) -> None:
+    known = set(session.scalars(select(Avvikelsetyp.kod)))
+    rows = [
+        {"kod": typ.kod, "namn": typ.namn, "grupp": typ.grupp, "lagrum": typ.lagrum, "ordning": order}
+        for order, typ in enumerate(TYPER, 1)
+        if typ.kod not in known
+    ]
+    if rows:
+        session.execute(insert(Avvikelsetyp), rows)
+
+
+def _install_values(session: Session) -> None:
+    known = {tuple(row) for row in session.execute(select(Katalogvarde.katalog, Katalogvarde.kod))}
+    rows = [
+        {"katalog": katalog.value, "kod": kod, "namn": namn, "ordning": order}
+        for katalog, values in VARDEN.items()
+        for order, (kod, namn) in enumerate(values, 1)
+        if (katalog.value, kod) not in known
+    ]
+    if rows:
+        session.execute(insert(Katalogvarde), rows)
+
+
+def _install_templates(session: Session) -> None:
+    known = set(session.scalars(select(Mall.kod)))
+    for given in MALLAR:
+        if given.kod not in known:
+            mall = Mall(kod=given.kod, namn=given.namn, metod=given.metod, upprepning=given.upprepning)
+            session.add(mall)
+            session.flush()
+            session.add_all(Fraga(mall_id=mall.id, ordning=n, text=text) for n, text in enumerate(given.fragor, 1))
+    session.flush()

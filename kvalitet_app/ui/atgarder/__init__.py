@@ -1,0 +1,1 @@
+"""Åtgärder from every source."""

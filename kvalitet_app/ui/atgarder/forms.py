@@ -1,0 +1,113 @@
+"""The two small forms of an åtgärd: a new one, and whether it helped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardSlag, Effekt, NyAtgard
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.services.atgarder import add_atgard, judge_effekt
+from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.parts.buttons import Button, Segments
+from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
+from kvalitet_app.ui.parts.layout import column, row
+
+EFFECTS = tuple(Effekt)
+
+
+def people_choices(context: Context) -> list[tuple[str, object]]:
+    """Everybody active, for "Ansvarig"."""
+    people = context.tasks.read(list_personer)
+    return [("Ingen än", None), *((p.namn, p.id) for p in people if p.aktiv)]
+
+
+class NewAtgardForm(Form):
+    """What is to be done, by whom and when."""
+
+    def __init__(
+        self, context: Context, enhet_id: int, kalla: AtgardKalla, *, kalla_id: int | None = None,
+        fraga_id: int | None = None, text: str = "", closed: Callable[[], object],
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.context, self.enhet_id, self.kalla, self.kalla_id, self.fraga_id = (
+            context,
+            enhet_id,
+            kalla,
+            kalla_id,
+            fraga_id,
+        )
+        self._closed, self._uuid = closed, str(uuid4())
+        self.text = TextLine(text)
+        self.slag = Select([(LABELS[slag], slag) for slag in AtgardSlag])
+        self.slag.set_value(AtgardSlag.FOREBYGGANDE)
+        self.who = Select(editable=True)
+        self.who.set_choices(people_choices(context))
+        self.who.set_value(context.person.id)
+        self.due = DateField(idag() + timedelta(days=30))
+        send = Button("Lägg till", "tonal", press=self.send)
+        self.text.returnPressed.connect(self.send)
+        stop = Button("Avbryt", "quiet", press=closed)
+        pair = row(self.field("slag", "Slag", self.slag), self.field("klart_senast", "Klart senast", self.due), gap=12)
+        pair.setStretch(0, 1)
+        box = column(gap=10)
+        box.addLayout(self.trouble)
+        box.addWidget(self.field("text", "Vad ska göras?", self.text, required=True))
+        box.addWidget(self.field("ansvarig_id", "Ansvarig", self.who))
+        box.addLayout(pair)
+        box.addLayout(row(send, stop, None))
+        self.setLayout(box)
+        self.text.setFocus()
+
+    def send(self) -> None:
+        """Add it."""
+        due, who = self.due.value(), self.who.value()
+        if due is None:
+            self.show_error(RuleError("Skriv datum som 2026-03-09.", field="klart_senast"))
+            return
+        ny = NyAtgard(
+            self.text.text(), self.enhet_id, due, who if isinstance(who, int) else None, self.kalla, self.kalla_id,
+            AtgardSlag(str(self.slag.value())), fraga_id=self.fraga_id, uuid=self._uuid,
+        )  # fmt: skip
+        self.context.tasks.change(
+            add_atgard, initiator=self, ny=ny, done=lambda _change: self._closed(), failed=self._failed
+        )
+
+    def _failed(self, error: BaseException) -> None:
+        if not self.show_error(error):
+            self.context.messages.report(error)
+
+
+class EffectForm(Form):
+    """Did it help, and how was that measured?"""
+
+    def __init__(self, context: Context, atgard: AtgardRow, *, closed: Callable[[], object]) -> None:
+        super().__init__()
+        self.context, self.atgard, self._closed = context, atgard, closed
+        self.effekt = Segments([LABELS[e].split()[0] for e in EFFECTS], -1)
+        self.metod = TextBox(least=56)
+        box = column(gap=10)
+        box.addLayout(self.trouble)
+        box.addWidget(self.field("effekt", "Effekt", self.effekt, required=True))
+        box.addWidget(self.field("effekt_metod", "Hur mättes den?", self.metod, required=True))
+        box.addLayout(
+            row(Button("Spara effekt", "tonal", press=self.send), Button("Avbryt", "quiet", press=closed), None)
+        )
+        self.setLayout(box)
+        self.effekt.setFocus()
+
+    def send(self) -> None:
+        """Save the judgement."""
+        chosen = EFFECTS[self.effekt.value] if self.effekt.value >= 0 else None
+        self.context.tasks.change(
+            judge_effekt, initiator=self, atgard_id=self.atgard.id, version=self.atgard.version, effekt=chosen,
+            metod=self.metod.toPlainText(), done=lambda _change: self._closed(), failed=self._failed,
+        )  # fmt: skip
+
+    def _failed(self, error: BaseException) -> None:
+        if not self.show_error(error):
+            self.context.messages.report(error)

@@ -1,0 +1,195 @@
+"""Åtgärder from every source in one list."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardStatus, AtgardUrval
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.services.atgarder import atgard_rows, change_atgard, count_views, find_atgarder, finish_atgard
+from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm, people_choices
+from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.list_page import Filter, ListPage
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.fields import DateField, Select, TextBox
+from kvalitet_app.ui.parts.layout import clear, column, label, row
+from kvalitet_app.ui.parts.marks import Mark, MarkLabel
+from kvalitet_app.ui.parts.reading import Inspector, facts, prose
+from kvalitet_app.ui.table import Column
+from kvalitet_app.ui.words import day
+
+OPENS = {AtgardKalla.AVVIKELSE: "avvikelser", AtgardKalla.EGENKONTROLL: "egenkontroller"}
+
+
+def state_mark(one: AtgardRow) -> Mark:
+    """Where it stands; overdue says so."""
+    if one.is_overdue(idag()):
+        return Mark("Försenad", "red", "clock")
+    if one.status is AtgardStatus.GENOMFORD:
+        return (
+            Mark(LABELS[one.effekt], "green")
+            if one.effekt == "god"
+            else Mark(LABELS[one.effekt] if one.effekt else "Effekt ej bedömd", "yellow")
+        )
+    return Mark(LABELS[one.status], "", "subtract_circle" if one.status is AtgardStatus.AVBRUTEN else "circle")
+
+
+COLUMNS = (
+    Column("text", "Åtgärd", lambda r: r.text),
+    Column("enhet", "Enhet", lambda r: r.enhet, 108, quiet=True, needs=640),
+    Column("kalla", "Kommer från", lambda r: r.kalla_namn, 152, quiet=True, needs=860),
+    Column("ansvarig", "Ansvarig", lambda r: r.ansvarig or "–", 132, quiet=True, needs=700),
+    Column("status", "Läge", lambda r: state_mark(r).word, 152, mark=state_mark),
+    Column("klart_senast", "Klart senast", lambda r: day(r.klart_senast), 108, right=True),
+)
+
+
+class AtgarderPage(ListPage):
+    """One register for all sources."""
+
+    name = "atgard"
+    title = "Åtgärder"
+    primary = ("Ny åtgärd", "add")
+    views = (
+        ("oppna", "Öppna"), ("mina", "Mina"), ("forsenade", "Försenade"), ("utan_effekt", "Utan effektbedömning"),
+        ("alla", "Alla"),
+    )  # fmt: skip
+    first_view = "oppna"
+    first_sort = ("klart_senast", False)
+    columns = COLUMNS
+    lead = 0
+    empty = (
+        "task_list_square_ltr", "Här samlas åtgärder",
+        "De flesta kommer från avvikelser och egenkontroller. Du kan också lägga till en direkt.",
+    )  # fmt: skip
+
+    def filters(self) -> list[Filter]:
+        """Enhet."""
+        self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
+        return [self.enhet]
+
+    def ask(self, done: Callable[[tuple[array[int], dict[str, int]]], object]) -> None:
+        """Ids and counts."""
+        units = self.context.scope.units()
+        if self.enhet.values:
+            chosen = frozenset(int(str(v)) for v in self.enhet.values)
+            units = chosen if units is None else units & chosen
+        urval = AtgardUrval(self.vy, units, sok=self.search.text(), sortering=self.sort[0], fallande=self.sort[1])
+        self.context.tasks.ask(_load, done=done, urval=replace(urval, **self.extra))
+
+    def fetch(self, ids: Sequence[int]) -> Mapping[int, AtgardRow]:
+        """A page of rows."""
+        return self.context.tasks.read(atgard_rows, ids)
+
+    def inspect(self, row_id: int) -> QWidget | None:
+        """One åtgärd."""
+        found = self.context.tasks.read(atgard_rows, [row_id]).get(row_id)
+        return AtgardInspector(self.context, found) if found is not None else None
+
+    def new(self) -> None:
+        """A new one, in the panel."""
+        units = self.context.scope.enheter
+        unit = self.context.scope.enhet_id or (units[0].id if units else 0)
+        form = NewAtgardForm(self.context, unit, AtgardKalla.EGEN, closed=self.load)
+        head = column(label("Ny åtgärd", "section"), label(self.context.scope.name(), "body", "muted"), gap=2)
+        self._put_inspector(Inspector(head, column(form, None)))
+        form.text.setFocus()
+
+
+def _load(session: Any, urval: AtgardUrval) -> tuple[array[int], dict[str, int]]:  # noqa: ANN401 - opaque here
+    return find_atgarder(session, urval=urval), count_views(session, urval=urval)
+
+
+class AtgardInspector(QWidget):
+    """Read it, change it, finish it, judge it."""
+
+    def __init__(self, context: Context, one: AtgardRow) -> None:
+        super().__init__()
+        self.context, self.one = context, one
+        self.below = column(gap=8)
+        head = column(row(label(LABELS[one.slag], "body", "muted"), None, MarkLabel(state_mark(one))),
+                      label(one.text, "section", wrap=True), gap=6)  # fmt: skip
+        pairs: list[tuple[str, object]] = [
+            ("Enhet", one.enhet), ("Ansvarig", one.ansvarig or "Ingen än"), ("Klart senast", day(one.klart_senast)),
+        ]  # fmt: skip
+        if one.genomford_datum is not None:
+            pairs.append(("Genomförd", day(one.genomford_datum)))
+        middle = column(facts(pairs), gap=16)
+        if one.kalla in OPENS and one.kalla_id is not None:
+            middle.addLayout(row(Button(f"Öppna {one.kalla_namn}", "link", press=self._open_source), None))
+        if one.effekt is not None:
+            effect = f"{LABELS[one.effekt]}, {day(one.effekt_datum)}. {one.effekt_metod}"
+            middle.addLayout(column(label("Effekt", "label", "muted"), prose(effect), gap=4))
+        middle.addLayout(self.below)
+        middle.addStretch(1)
+        self.setLayout(column(Inspector(head, middle, self._foot()), gap=0))
+
+    def _foot(self) -> Any:  # noqa: ANN401 - a layout
+        one = self.one
+        if one.is_open:
+            first = Button("Genomförd", "tonal", icon="checkmark", press=lambda: self._finish(True))
+        elif one.effekt is None:
+            first = Button("Bedöm effekten", "tonal", icon="target", press=self._judge)
+        else:
+            return row(Button("Ändra", "quiet", icon="edit", press=self._edit), None)
+        return row(first, Button("Ändra", "quiet", icon="edit", press=self._edit), None)
+
+    def _open_source(self) -> None:
+        self.context.go(OPENS[self.one.kalla], rad_id=self.one.kalla_id)
+
+    def _finish(self, klar: bool) -> None:
+        self.context.tasks.change(finish_atgard, atgard_id=self.one.id, version=self.one.version, klar=klar)
+
+    def _judge(self) -> None:
+        clear(self.below)
+        self.below.addWidget(EffectForm(self.context, self.one, closed=lambda: clear(self.below)))
+
+    def _edit(self) -> None:
+        clear(self.below)
+        self.below.addWidget(EditForm(self.context, self.one, lambda: clear(self.below)))
+
+
+class EditForm(Form):
+    """Change what, who, when and where it stands."""
+
+    def __init__(self, context: Context, one: AtgardRow, closed: Callable[[], object]) -> None:
+        super().__init__()
+        self.context, self.one, self._closed = context, one, closed
+        self.text = TextBox(one.text, least=56)
+        self.who = Select(editable=True)
+        self.who.set_choices(people_choices(context))
+        self.who.set_value(one.ansvarig_id)
+        self.due = DateField(one.klart_senast)
+        self.status = Select([(LABELS[s], s) for s in AtgardStatus])
+        self.status.set_value(one.status)
+        box = column(gap=10)
+        box.addLayout(self.trouble)
+        box.addWidget(self.field("text", "Åtgärd", self.text, required=True))
+        box.addWidget(self.field("ansvarig_id", "Ansvarig", self.who))
+        pair = row(
+            self.field("status", "Läge", self.status), self.field("klart_senast", "Klart senast", self.due), gap=12
+        )
+        pair.setStretch(0, 1)
+        box.addLayout(pair)
+        box.addLayout(row(Button("Spara", "tonal", press=self.send), Button("Avbryt", "quiet", press=closed), None))
+        self.setLayout(box)
+
+    def send(self) -> None:
+        """Save."""
+        who = self.who.value()
+        self.context.tasks.change(
+            change_atgard, atgard_id=self.one.id, version=self.one.version, text=self.text.toPlainText(),
+            ansvarig_id=who if isinstance(who, int) else None, klart_senast=self.due.value() or self.one.klart_senast,
+            status=AtgardStatus(str(self.status.value())), orsak_id=self.one.orsak_id,
+            done=lambda _change: self._closed(), failed=self._failed,
+        )  # fmt: skip
+
+    def _failed(self, error: BaseException) -> None:
+        if not self.show_error(error):
+            self.context.messages.report(error)

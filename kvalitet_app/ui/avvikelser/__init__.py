@@ -1,0 +1,1 @@
+"""Avvikelser: the register, the form and the inspector."""

@@ -1,0 +1,287 @@
+"""Ny avvikelse: one page, under a minute, only what happened and where is required."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kvalitet_app.domain.avvikelse import LABELS, Foljd, NyAvvikelse
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag, local, to_utc
+from kvalitet_app.domain.organisation import EnhetNiva
+from kvalitet_app.domain.personnummer import Traff, find_numbers
+from kvalitet_app.pictures import tokens
+from kvalitet_app.services.avvikelser import known_references, register_avvikelse, similar_avvikelser
+from kvalitet_app.services.changing import now
+from kvalitet_app.services.katalog import list_typer
+from kvalitet_app.services.utkast import read_utkast, save_utkast
+from kvalitet_app.ui.avvikelser.guard import Guard
+from kvalitet_app.ui.avvikelser.similar import SimilarRow
+from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.draft import Draft
+from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.parts.buttons import Button, Check, Segments
+from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TimeField
+from kvalitet_app.ui.parts.frame import PageHeader
+from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled, stretched
+from kvalitet_app.ui.parts.reading import prose, section
+
+DRAFT = "ny_avvikelse"
+LOOK_MS = 600
+WHAT = (
+    "En händelse som inte blev som det var beslutat, planerat eller lovat. Även det som nästan hände. "
+    "Beskriv händelsen, inte vem som gjorde fel."
+)
+EXAMPLE = "”Fick lunch 13:40 i stället för 12. Två vikarier, ingen hade läst schemat. Blev orolig men åt.”"
+
+
+class NyAvvikelseForm(QWidget):
+    """The form with its quiet column: guard, similar cases, what an avvikelse is."""
+
+    def __init__(self, context: Context, *, back: Callable[[], object], saved: Callable[[Change], object]) -> None:
+        super().__init__()
+        self.context, self._back, self._saved = context, back, saved
+        self._uuid = str(uuid4())
+        self._sending = False
+        self.form = Form()
+        self.guard = Guard(self._references, self.look)
+        self._make_controls()
+        header = PageHeader("Ny avvikelse", note="tar under en minut", back=self._leave)
+        left = stretched(column(scrolled(self._form()), line(), self._foot(), gap=0), 1)
+        middle = row(gap=0)
+        middle.addLayout(left, 1)
+        middle.addWidget(self._aside())
+        box = column(header, line(), gap=0)
+        box.addLayout(middle, 1)
+        self.setLayout(box)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._find_similar)
+        self.draft = Draft(self.form.values, self._write_draft, self)
+        self._listen()
+        self.begin()
+
+    def _make_controls(self) -> None:
+        self.beskrivning = TextBox(least=76)
+        self.enhet = Select(editable=True)
+        self.datum, self.tid = DateField(), TimeField()
+        self.typ = Select(editable=True)
+        self.brukarreferens = Select(editable=True)
+        self.foljd = Segments([LABELS[f] for f in Foljd], 3)
+        self.atgard = TextBox(least=44)
+        self.misstanke = Check("Jag misstänker ett missförhållande (lex Sarah)")
+        self.misstanke.setToolTip("Bara du, den som tar emot lex Sarah-rapporter och ärendets krets ser avvikelsen.")
+        self.barn = Check("Ett barn är berört")
+
+    def _form(self) -> QWidget:
+        add = self.form.field
+        where = row(add("enhet_id", "&Enhet", self.enhet, required=True), add("handelse_vid", "&Datum", self.datum),
+                    add("tid", "&Tid", self.tid), gap=16)  # fmt: skip
+        where.setStretch(0, 1)
+        kind = stretched(
+            row(add("typ_id", "T&yp", self.typ), add("brukarreferens", "&Brukarreferens", self.brukarreferens), gap=16),
+            1,
+            1,
+        )
+        last = row(self.misstanke, self.barn, None, gap=24)
+        box = column(gap=12, margins=(24, 12, 32, 12))
+        box.addLayout(self.form.trouble)
+        box.addWidget(add("beskrivning", "&Vad hände?", self.beskrivning, required=True), 3)
+        box.addLayout(where)
+        box.addLayout(kind)
+        box.addWidget(add("foljd", "Följd för den enskilde", self.foljd))
+        box.addWidget(add("omedelbar_atgard", "Vad gjorde du &genast?", self.atgard), 2)
+        box.addLayout(last)
+        self.form.setLayout(box)
+        return self.form
+
+    def _foot(self) -> QWidget:
+        self.save_button = Button("&Spara avvikelse", "primary", key="Ctrl+S", press=self.save)
+        again = Button("Spara och &ny", key="Ctrl+Skift+S", press=lambda: self.save(again=True))
+        again.setShortcut("Ctrl+Shift+S")
+        drop = Button("&Kasta utkast", "quiet", press=self.discard)
+        return holder(row(self.save_button, again, None, drop, margins=(24, 10, 20, 10)))
+
+    def _aside(self) -> QWidget:
+        self.alike = column(gap=4)
+        self.alike_box = holder(column(label("Liknande avvikelser", "label", "muted"), self.alike, gap=4))
+        self.alike_box.hide()
+        what = section("Vad är en avvikelse?", prose(WHAT))
+        sample = section("Exempel", prose(EXAMPLE, "body", "muted"))
+        inside = column(self.guard, self.alike_box, what, sample, None, gap=20, margins=(24, 16, 24, 16))
+        side = QFrame()
+        side.setObjectName("side")
+        side.setFixedWidth(tokens.INSPECTOR)
+        side.setLayout(column(scrolled(holder(inside)), gap=0))
+        return side
+
+    def _listen(self) -> None:
+        for box in (self.beskrivning, self.atgard):
+            box.changed.connect(self._typed)
+        for field in (self.datum, self.tid):
+            field.changed.connect(self._typed)
+        for select in (self.enhet, self.typ, self.brukarreferens):
+            select.currentTextChanged.connect(lambda _text: self._typed())
+        self.enhet.currentIndexChanged.connect(lambda _at: self._offer_references())
+        self.foljd.chosen.connect(lambda _at: self._typed())
+        for check in (self.misstanke, self.barn):
+            check.toggled.connect(lambda _on: self._typed())
+
+    # begin, draft, end
+
+    def begin(self) -> None:
+        """An empty form with unit and time filled in, or the draft that was left."""
+        self._uuid, self._sending = str(uuid4()), False
+        units = [u for u in self.context.scope.enheter if u.niva is EnhetNiva.ENHET] or list(self.context.scope.enheter)
+        self.enhet.set_choices([(u.namn, u.id) for u in units])
+        typer = self.context.tasks.read(list_typer, day=idag())
+        self.typ.set_choices(
+            [("Vet inte", None), *((f"{t.grupp} · {t.namn}" if t.grupp else t.namn, t.id) for t in typer)]
+        )
+        self.form.clear_errors()
+        self._empty()
+        self.enhet.set_value(self._own_unit([u.id for u in units]))
+        moment = local(now())
+        self.datum.set_value(moment.date())
+        self.tid.set_value(moment.time().replace(second=0, microsecond=0))
+        draft = self.context.tasks.read(read_utkast, formular=DRAFT)
+        if draft:
+            self.form.fill(draft)
+            self.misstanke.setChecked(bool(draft.get("misstanke")))
+            self.barn.setChecked(bool(draft.get("barn")))
+            self._uuid = str(draft.get("uuid") or self._uuid)
+        self._offer_references()
+        self.look()
+        self.draft.stop()
+
+    def _own_unit(self, ids: list[int]) -> int | None:
+        """The chosen unit, else the one of the person's own uppdrag, else the first."""
+        wanted = [self.context.scope.enhet_id, *(u.enhet_id for u in self.context.person.uppdrag)]
+        return next((one for one in wanted if one in ids), ids[0] if ids else None)
+
+    def _write_draft(self, values: object) -> None:
+        if isinstance(values, dict) and str(values.get("beskrivning") or "").strip():
+            kept = values | {"misstanke": self.misstanke.isChecked(), "barn": self.barn.isChecked(), "uuid": self._uuid}
+            self.context.tasks.change(save_utkast, initiator=self, formular=DRAFT, innehall=kept)
+
+    def discard(self) -> None:
+        """Throw the draft away and begin anew."""
+        self.draft.stop()
+        self.context.tasks.change(
+            save_utkast, initiator=self, formular=DRAFT, innehall=None, done=lambda _c: self.begin()
+        )
+
+    def _leave(self) -> None:
+        self.draft.flush()
+        self._back()
+
+    # while typing
+
+    def _typed(self) -> None:
+        self.draft.touch()
+        self.look()
+        self._look.start()
+
+    def look(self) -> None:
+        """Underline what looks like a personnummer and say so beside."""
+        hits: list[tuple[TextBox, Traff]] = []
+        for box in (self.beskrivning, self.atgard):
+            found = [hit for hit in find_numbers(box.toPlainText()) if not self.guard.is_cleared(hit)]
+            box.mark_places([(hit.start, hit.end) for hit in found])
+            hits += [(box, hit) for hit in found]
+        self.guard.show_hits(hits)
+
+    def _references(self) -> tuple[str, ...]:
+        unit = self.enhet.value()
+        return self.context.tasks.read(known_references, enhet_id=unit) if isinstance(unit, int) else ()
+
+    def _offer_references(self) -> None:
+        self.brukarreferens.set_choices([("", ""), *((ref, ref) for ref in self._references())])
+
+    def _find_similar(self) -> None:
+        text, unit = self.beskrivning.toPlainText(), self.enhet.value()
+        if len(text) < 12:
+            self.alike_box.hide()
+            return
+        self.context.tasks.ask(
+            similar_avvikelser,
+            done=self._show_similar,
+            text=text[:600],
+            enhet_id=unit if isinstance(unit, int) else None,
+        )
+
+    def _show_similar(self, rows: tuple[object, ...]) -> None:
+        clear(self.alike)
+        for found in rows:
+            self.alike.addWidget(SimilarRow(found, self.context.go))  # type: ignore[arg-type]
+        self.alike_box.setVisible(bool(rows))
+
+    # saving
+
+    def _collect(self) -> NyAvvikelse:
+        unit, typ = self.enhet.value(), self.typ.value()
+        if not isinstance(unit, int):
+            raise RuleError("Välj en enhet ur listan.", field="enhet_id")
+        if typ is not None and not isinstance(typ, int):
+            raise RuleError("Välj en typ ur listan, eller lämna Vet inte.", field="typ_id")
+        day, clock = self.datum.value(), self.tid.value()
+        if day is None:
+            raise RuleError("Skriv datum som 2026-03-09.", field="handelse_vid")
+        if clock is None:
+            raise RuleError("Skriv tid som 14:05.", field="tid")
+        return NyAvvikelse(
+            beskrivning=self.beskrivning.toPlainText(), enhet_id=unit,
+            handelse_vid=to_utc(day, clock.hour, clock.minute),
+            typ_id=typ, brukarreferens=str(self.brukarreferens.value() or ""), foljd=list(Foljd)[self.foljd.value],
+            omedelbar_atgard=self.atgard.toPlainText(), misstanke=self.misstanke.isChecked(),
+            berort_barn=self.barn.isChecked(), uuid=self._uuid, inte_personnummer=self.guard.cleared,
+        )  # fmt: skip
+
+    def save(self, *, again: bool = False) -> None:
+        """Save; errors stand beside their fields and the draft stays."""
+        if self._sending:
+            return
+        self.form.clear_errors()
+        try:
+            ny = self._collect()
+        except RuleError as error:
+            self.form.show_error(error)
+            return
+        self._sending = True
+        self.draft.stop()
+        self.context.tasks.change(
+            register_avvikelse,
+            initiator=self,
+            ny=ny,
+            done=lambda change: self._done(change, again),
+            failed=self._failed,
+        )
+
+    def _done(self, change: Change, again: bool) -> None:
+        self.guard.forget()
+        self.context.tasks.change(save_utkast, initiator=self, formular=DRAFT, innehall=None)
+        self._sending = False
+        self._uuid = str(uuid4())
+        self._empty()
+        self.draft.stop()
+        if again:
+            self.context.messages.tell("green", change.text)
+            self.beskrivning.setFocus()
+        else:
+            self._saved(change)
+
+    def _empty(self) -> None:
+        self.form.fill({"beskrivning": "", "omedelbar_atgard": "", "foljd": 3, "typ_id": None, "brukarreferens": ""})
+        self.misstanke.setChecked(False)
+        self.barn.setChecked(False)
+
+    def _failed(self, error: BaseException) -> None:
+        self._sending = False
+        self.draft.touch()
+        if not self.form.show_error(error):
+            self.context.messages.report(error)

@@ -1,0 +1,223 @@
+"""One case: read it, and take its next step, without a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kvalitet_app.domain.atgard import AtgardRow
+from kvalitet_app.domain.avvikelse import ALLOWED_STEPS, LABELS, NEXT_STEP, WHAT_NOW, AvvikelseDetalj, AvvikelseStatus
+from kvalitet_app.domain.organisation import LABELS as LAWS
+from kvalitet_app.services.handlaggning import add_tillagg, save_handlaggning, step_avvikelse
+from kvalitet_app.ui.atgarder.section import AtgardSection
+from kvalitet_app.ui.avvikelser.steps import StepForm, causes_section
+from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.parts.buttons import Button, Menu
+from kvalitet_app.ui.parts.fields import TextBox
+from kvalitet_app.ui.parts.layout import clear, column, holder, label, row
+from kvalitet_app.ui.parts.marks import Mark, MarkLabel, Steps
+from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
+from kvalitet_app.ui.words import moment, risk_mark, short_moment
+
+S = AvvikelseStatus
+SHORT = ("Ny", "Mottagen", "Utreds", "Åtgärdas", "Uppföljd", "Klar")
+SHOWN_LOG = 8
+
+
+class CaseInspector(QWidget):
+    """The right-hand panel of a case."""
+
+    def __init__(self, context: Context, detail: AvvikelseDetalj) -> None:
+        super().__init__()
+        self.context, self.detail = context, detail
+        self.extra = column(gap=8)
+        self.step_form = StepForm(context, detail) if detail.far_handlagga else None
+        inspector = Inspector(self._head(), self._middle(), self._foot())
+        self.setLayout(column(inspector, gap=0))
+        if self.step_form is not None:
+            QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.next_step)
+
+    def _head(self) -> QVBoxLayout:
+        row_ = self.detail.rad
+        more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
+        top = row(label(row_.beteckning, "body", "muted"), None, MarkLabel(risk_mark(row_)), more, gap=4)
+        steps = Steps(SHORT, list(AvvikelseStatus).index(row_.status))
+        return column(top, label(row_.rubrik, "section", wrap=True), 10, steps, gap=2)
+
+    def _middle(self) -> QVBoxLayout:
+        d = self.detail
+        parts: list[QWidget | QVBoxLayout] = []
+        if d.rad.skyddad:
+            parts.append(MarkLabel(Mark("Skyddat ärende – bara kretsen ser det", "red", "shield_error")))
+        parts.append(prose(WHAT_NOW[d.rad.status], "small", "muted"))
+        parts.append(section("Vad hände", prose(d.beskrivning)))
+        if d.omedelbar_atgard:
+            parts.append(section("Gjordes genast", prose(d.omedelbar_atgard)))
+        middle = column(gap=16)
+        middle.addLayout(self.extra)
+        for part in parts:
+            middle.addWidget(part) if isinstance(part, QWidget) else middle.addLayout(part)
+        middle.addLayout(facts(self._facts()))
+        if self.step_form is not None:
+            middle.addWidget(self.step_form)
+        self._work(middle)
+        self._texts(middle)
+        middle.addStretch(1)
+        return middle
+
+    def _facts(self) -> list[tuple[str, object]]:
+        d, r = self.detail, self.detail.rad
+        pairs: list[tuple[str, object]] = [
+            ("Enhet", r.enhet), ("När", moment(r.handelse_vid)), ("Typ", f"{r.typ} · {LAWS[r.lagrum]}"),
+        ]  # fmt: skip
+        if r.brukarreferens:
+            pairs.append(("Brukarreferens", r.brukarreferens))
+        pairs.append(("Följd", LABELS[d.foljd] + (" · barn berört" if d.berort_barn else "")))
+        if d.misstanke is not None:
+            doubt = Mark("Misstänkt", "red") if d.misstanke else Mark("Inte misstänkt", "", "checkmark")
+            pairs.append(("Missförhållande", doubt))
+        if r.ansvarig:
+            pairs.append(("Utreds av", r.ansvarig))
+        pairs.append(("Rapporterad av", d.rapportor or "Importerad"))
+        if d.externt_nummer:
+            pairs.append(("Annat nummer", d.externt_nummer))
+        return pairs
+
+    def _work(self, middle: QVBoxLayout) -> None:
+        d = self.detail
+        if d.orsaker or d.rad.status in (S.UTREDS, S.ATGARDAS):
+            middle.addLayout(causes_section(self.context, d))
+        rows = tuple(a for a in d.atgarder if isinstance(a, AtgardRow))
+        if rows or (d.far_handlagga and d.rad.status in (S.UTREDS, S.ATGARDAS)):
+            middle.addWidget(AtgardSection(self.context, rows, case=d))
+
+    def _texts(self, middle: QVBoxLayout) -> None:
+        d = self.detail
+        if d.utredning and d.rad.status is not S.UTREDS:
+            middle.addLayout(section("Utredning", prose(d.utredning)))
+        if d.uppfoljning and d.rad.status is not S.ATGARDAS:
+            middle.addLayout(section("Uppföljning", prose(d.uppfoljning)))
+        if d.aterkopplad_datum is not None:
+            form = f" · {d.aterkopplad_form}" if d.aterkopplad_form else ""
+            middle.addLayout(section("Återkopplad", prose(f"{d.aterkopplad_datum.isoformat()}{form}")))
+        if d.tillagg:
+            lines = [prose(f"{short_moment(t.skapad)} {t.person}: {t.text}") for t in d.tillagg]
+            middle.addLayout(section("Tillägg", *lines))
+        if d.logg:
+            story = [
+                holder(
+                    row(
+                        label(short_moment(one.tid), "small", "muted"),
+                        prose(f"{one.person} {one.text}", "small"),
+                        gap=12,
+                    )
+                )
+                for one in d.logg[:SHOWN_LOG]
+            ]
+            middle.addLayout(section("Historik", *story, gap=2))
+
+    def _foot(self) -> QVBoxLayout | None:
+        buttons: list[QWidget] = []
+        if self.step_form is not None:
+            word = NEXT_STEP[self.detail.rad.status]
+            self.next_button = Button(word, "tonal", icon="arrow_right", key="Ctrl+Retur", press=self.next_step)
+            buttons.append(self.next_button)
+        buttons.append(Button("Tillägg", "quiet", icon="comment", tip="Skriv ett tillägg", press=self._open_addition))
+        return column(row(*buttons, None))
+
+    def _menu(self) -> Menu:
+        menu = Menu(self)
+        if self.step_form is not None:
+            menu.add("Spara utan att gå vidare", self.save)
+            order = list(AvvikelseStatus)
+            for back in sorted(ALLOWED_STEPS[self.detail.rad.status], key=order.index):
+                if order.index(back) < order.index(self.detail.rad.status) and self.detail.rad.status is not S.AVSLUTAD:
+                    menu.add(f"Skicka tillbaka till {LABELS[back].lower()} …", lambda b=back: self._ask_reason(b))  # type: ignore[misc]
+        menu.add("Kopiera numret", self._copy_number)
+        return menu
+
+    def _copy_number(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().setText(self.detail.rad.beteckning)
+
+    # acting
+
+    def next_step(self) -> None:
+        """Take the step that comes next."""
+        if self.step_form is None:
+            return
+        status = self.detail.rad.status
+        if status is S.AVSLUTAD:
+            self._ask_reason(S.UTREDS)
+            return
+        order = list(AvvikelseStatus)
+        self._step(order[order.index(status) + 1])
+
+    def _step(
+        self, till: AvvikelseStatus, skal: str = "", failed: Callable[[BaseException], object] | None = None
+    ) -> None:
+        if self.step_form is None:
+            return
+        r = self.detail.rad
+        self.context.tasks.change(
+            step_avvikelse, initiator=self, avvikelse_id=r.id, version=r.version, till=till, skal=skal,
+            uppgifter=self.step_form.collect(), failed=failed or self._failed,
+        )  # fmt: skip
+
+    def save(self) -> None:
+        """Keep what is filled in, without a step."""
+        if self.step_form is not None:
+            r = self.detail.rad
+            self.context.tasks.change(
+                save_handlaggning, initiator=self, avvikelse_id=r.id, version=r.version,
+                uppgifter=self.step_form.collect(), failed=self._failed,
+            )  # fmt: skip
+
+    def _failed(self, error: BaseException) -> None:
+        if self.step_form is None or not self.step_form.show_error(error):
+            self.context.messages.report(error)
+
+    def _ask_reason(self, till: AvvikelseStatus) -> None:
+        form = _TextForm(
+            "skal", "Varför?", f"{'Öppna igen' if self.detail.rad.status is S.AVSLUTAD else 'Skicka tillbaka'}"
+        )
+        form.submit = lambda text: self._step(till, text, form.failed)
+        self._show_extra(form)
+
+    def _open_addition(self) -> None:
+        form = _TextForm("text", "Tillägg", "Spara tillägg")
+        form.submit = lambda text: self.context.tasks.change(
+            add_tillagg, initiator=self, avvikelse_id=self.detail.rad.id, text=text, failed=form.failed
+        )
+        self._show_extra(form)
+
+    def _show_extra(self, form: _TextForm) -> None:
+        clear(self.extra)
+        self.extra.addWidget(form)
+        form.closed = lambda: clear(self.extra)
+        form.box.setFocus()
+
+
+class _TextForm(Form):
+    """One text and two buttons, in the panel itself."""
+
+    def __init__(self, name: str, word: str, button: str) -> None:
+        super().__init__()
+        self.submit: Callable[[str], object] = lambda _text: None
+        self.closed: Callable[[], object] = lambda: None
+        self.box = TextBox(least=60)
+        send = Button(button, "tonal", press=lambda: self.submit(self.box.toPlainText()))
+        stop = Button("Avbryt", "quiet", press=lambda: self.closed())
+        layout = column(gap=8)
+        layout.addLayout(self.trouble)
+        layout.addWidget(self.field(name, word, self.box, required=True))
+        layout.addLayout(row(send, stop, None))
+        self.setLayout(layout)
+
+    def failed(self, error: BaseException) -> None:
+        """Show the refusal here."""
+        self.show_error(error)

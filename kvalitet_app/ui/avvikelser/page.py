@@ -1,0 +1,223 @@
+"""Avvikelser: the list, the inspector beside it, and the form in its place when something new is reported."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from kvalitet_app.domain.avvikelse import LABELS, AvvikelseRow, AvvikelseUrval
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import KvalitetError
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.organisation import LABELS as LAWS
+from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.services.avvikelser import avvikelse_rows, count_views, find_avvikelser
+from kvalitet_app.services.handlaggning import get_avvikelse
+from kvalitet_app.services.katalog import list_typer
+from kvalitet_app.ui.avvikelser.export import export_list
+from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
+from kvalitet_app.ui.avvikelser.inspector import CaseInspector
+from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.ui.list_page import Filter, ListPage
+from kvalitet_app.ui.own_views import OwnViews
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.table import Column
+from kvalitet_app.ui.words import risk_mark, short_moment, status_mark
+
+COLUMNS = (
+    Column("nr", "Nr", lambda r: r.beteckning, 112),
+    Column("rubrik", "Händelse", lambda r: r.rubrik),
+    Column("enhet", "Enhet", lambda r: r.enhet, 108, quiet=True, needs=600),
+    Column("typ", "Typ", lambda r: r.typ, 136, quiet=True, needs=760),
+    Column("risk", "Risk", lambda r: risk_mark(r).word, 124, mark=risk_mark),
+    Column("status", "Status", lambda r: LABELS[r.status], 120, mark=status_mark),
+    Column("datum", "Datum", lambda r: short_moment(r.handelse_vid), 100, right=True, needs=940),
+)
+VIEWS = (("oppna", "Öppna"), ("mina", "Mina"), ("forsenade", "Försenade"), ("alla", "Alla"))
+PERIODS = (("Senaste 30 dagarna", 30), ("Senaste 90 dagarna", 90), ("Hela året", 0))
+
+
+class AvvikelserList(ListPage):
+    """The list with its filters."""
+
+    name = "avvikelse"
+    title = "Avvikelser"
+    primary = ("Ny avvikelse", "add")
+    views = VIEWS
+    first_view = "oppna"
+    columns = COLUMNS
+    empty = (
+        "warning", "Här samlas avvikelser",
+        "En avvikelse är något som inte blev som det var beslutat, planerat eller lovat. Det tar under en minut att "
+        "skriva den första.",
+    )  # fmt: skip
+
+    def __init__(self, context: Context, new: Callable[[], object]) -> None:
+        self._new = new
+        super().__init__(context)
+
+    def buttons(self) -> list[QWidget]:
+        """Own views and export."""
+        self.own = OwnViews(self.context, self.name, self.as_view, self.use_view)
+        return [
+            self.own,
+            Button("Exportera", "quiet", icon="save", tip="Spara listan som Excel eller CSV", press=self.export),
+        ]
+
+    def filters(self) -> list[Filter]:
+        """Enhet, typ, lagrum, status and period."""
+        self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
+        self.typ = Filter("Typ", lambda: [(t.namn, t.id) for t in self.context.tasks.read(list_typer)], self.load)
+        self.lagrum = Filter("Lagrum", lambda: [(LAWS[law], law) for law in Lagrum], self.load)
+        self.period = Filter("Period", lambda: PERIODS, self.load)
+        return [self.enhet, self.typ, self.lagrum, self.period]
+
+    def urval(self) -> AvvikelseUrval:
+        """What the chips, the filters and the scope say together."""
+        fran, till = date(self.context.scope.ar, 1, 1), date(self.context.scope.ar, 12, 31)
+        days = [int(str(value)) for value in self.period.values]
+        shortest = min(days, default=0)
+        if shortest:
+            fran, till = idag() - timedelta(days=shortest), idag()
+        units = self.context.scope.units()
+        if self.enhet.values:
+            chosen = frozenset(int(str(v)) for v in self.enhet.values)
+            units = chosen if units is None else units & chosen
+        base = AvvikelseUrval(
+            vy=self.vy, enheter=units, typer=frozenset(self.typ.values) or None,  # type: ignore[arg-type]
+            lagrum=frozenset(self.lagrum.values) or None,  # type: ignore[arg-type]
+            fran=None if self.vy in ("oppna", "mina", "forsenade") and not days else fran,
+            till=None if self.vy in ("oppna", "mina", "forsenade") and not days else till,
+            sok=self.search.text(), sortering=self.sort[0], fallande=self.sort[1],
+        )  # fmt: skip
+        return replace(base, **self.extra)
+
+    def ask(self, done: Callable[[tuple[array[int], dict[str, int]]], object]) -> None:
+        """Ids and counts in one go on the database thread."""
+        self.context.tasks.ask(_load, done=done, urval=self.urval())
+
+    def fetch(self, ids: Sequence[int]) -> Mapping[int, AvvikelseRow]:
+        """A page of rows."""
+        return self.context.tasks.read(avvikelse_rows, ids)
+
+    def inspect(self, row_id: int) -> QWidget | None:
+        """One case."""
+        try:
+            return CaseInspector(self.context, self.context.tasks.read(get_avvikelse, avvikelse_id=row_id))
+        except KvalitetError:
+            return None
+
+    def tables(self) -> frozenset[str]:
+        """A case shows its causes, additions and åtgärder too."""
+        return frozenset({"avvikelse", "orsak", "tillagg", "atgard", "avvikelsetyp"})
+
+    def new(self) -> None:
+        """Ny avvikelse."""
+        self._new()
+
+    def export(self) -> None:
+        """The list as it is filtered."""
+        export_list(self, self.context, self.urval())
+
+    def as_view(self) -> dict[str, Any]:
+        """The present selection, to be kept under a name."""
+        return {
+            "vy": self.vy, "sok": self.search.text(), "enhet": list(self.enhet.values), "typ": list(self.typ.values),
+            "lagrum": [str(v) for v in self.lagrum.values], "period": list(self.period.values),
+        }  # fmt: skip
+
+    def use_view(self, kept: dict[str, Any]) -> None:
+        """Show a selection that was kept."""
+        self.extra = {}
+        self.enhet.choose(kept.get("enhet", ()), tell=False)
+        self.typ.choose(kept.get("typ", ()), tell=False)
+        self.lagrum.choose([Lagrum(v) for v in kept.get("lagrum", ())], tell=False)
+        self.period.choose(kept.get("period", ()), tell=False)
+        self.search.setText(str(kept.get("sok", "")))
+        self.choose_view(str(kept.get("vy", "alla")))
+
+
+def _load(session: Any, urval: AvvikelseUrval) -> tuple[array[int], dict[str, int]]:  # noqa: ANN401 - opaque here
+    return find_avvikelser(session, urval=urval), count_views(session, urval=urval)
+
+
+class AvvikelserPage(Page):
+    """The list, or the form."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.list = AvvikelserList(context, self.new)
+        self.list.filled.connect(self.filled)
+        self.form: NyAvvikelseForm | None = None
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self.setLayout(self._stack)
+
+    def new(self) -> None:
+        """Show the form."""
+        if self.form is None:
+            self.form = NyAvvikelseForm(self.context, back=self._to_list, saved=self._saved)
+            self._stack.addWidget(self.form)
+        else:
+            self.form.begin()
+        self._stack.setCurrentWidget(self.form)
+        self.context.show_count("")
+        self.form.beskrivning.setFocus()
+
+    def _to_list(self) -> None:
+        self._stack.setCurrentWidget(self.list)
+        self.list.table.setFocus()
+        self.list.load()
+
+    def _saved(self, change: Change) -> None:
+        self._stack.setCurrentWidget(self.list)
+        self.list.show_query(vy="oppna", rad_id=change.row_id)
+        self.list.table.setFocus()
+
+    def show_query(self, **query: Any) -> None:  # noqa: ANN401 - see the list
+        """A record or a selection, always in the list; or a new one in the form."""
+        if query.pop("ny", False):
+            self.new()
+            return
+        self._stack.setCurrentWidget(self.list)
+        self.list.show_query(**query)
+
+    def refresh(self, change: Change | None = None) -> None:
+        """The list; a half-written form is left alone."""
+        self.list.refresh(change)
+
+    def is_writing(self) -> bool:
+        """Whether the form is shown."""
+        return self.form is not None and self._stack.currentWidget() is self.form
+
+    def back(self) -> bool:
+        """From the form to the list."""
+        if self.is_writing() and self.form is not None:
+            self.form.draft.flush()
+            self._to_list()
+            return True
+        return False
+
+    def save(self) -> None:
+        """Ctrl+S in the form."""
+        if self.is_writing() and self.form is not None:
+            self.form.save()
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        if not self.is_writing():
+            self.list.focus_search()
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        if self.form is not None:
+            self.form.draft.flush()
+
+    def first_focus(self) -> QWidget | None:
+        """The list, or the first field."""
+        return self.form.beskrivning if self.is_writing() and self.form is not None else self.list.table

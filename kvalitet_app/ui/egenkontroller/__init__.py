@@ -1,0 +1,1 @@
+"""Egenkontroller: calendar, list, and the page where one is performed."""

@@ -1,0 +1,231 @@
+"""Egenkontroll: the month, the list, the plan, and the page where one is performed."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.egenkontroll import LABELS, EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.services.egenkontroller import count_views, egenkontroll_rows, find_egenkontroller
+from kvalitet_app.services.planer import list_mallar
+from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.ui.egenkontroller.calendar import MonthPage
+from kvalitet_app.ui.egenkontroller.inspector import CheckInspector
+from kvalitet_app.ui.egenkontroller.perform import PerformPage
+from kvalitet_app.ui.egenkontroller.plan import PlanForm
+from kvalitet_app.ui.list_page import Filter, ListPage
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.marks import Mark
+from kvalitet_app.ui.table import Column
+from kvalitet_app.ui.words import day, lage_mark, percent
+
+
+def state_mark(row: EgenkontrollRow) -> Mark:
+    """Where it stands; overdue says so."""
+    if row.is_overdue(idag()):
+        return Mark("Försenad", "red", "clock")
+    if row.status is EgenkontrollStatus.GENOMFORD:
+        return Mark("Genomförd", "", "checkmark_circle")
+    icon = {EgenkontrollStatus.PAGAR: "edit", EgenkontrollStatus.INSTALLD: "subtract_circle"}.get(row.status, "circle")
+    return Mark(LABELS[row.status], "", icon)
+
+
+COLUMNS = (
+    Column("planerad_datum", "Planerad", lambda r: day(r.planerad_datum), 120),
+    Column("mall", "Egenkontroll", lambda r: f"{r.kod} {r.mall}"),
+    Column("enhet", "Enhet", lambda r: r.enhet, 120, quiet=True, needs=560),
+    Column("ansvarig", "Ansvarig", lambda r: r.ansvarig or "–", 132, quiet=True, needs=760),
+    Column("status", "Läge", lambda r: state_mark(r).word, 120, mark=state_mark),
+    Column("poang", "Utfall", lambda r: percent(r.poang), 84, right=True),
+    Column("lage", "Färg", lambda r: LABELS[r.lage] if r.lage else "–", 96, mark=lage_mark, needs=680, sortable=False),
+)
+
+
+class EgenkontrollList(ListPage):
+    """The list with its views."""
+
+    name = "egenkontroll"
+    title = "Egenkontroll"
+    primary = ("Planera", "add")
+    views = (
+        ("att_gora", "Att göra"), ("mina", "Mina"), ("forsenade", "Försenade"), ("genomforda", "Genomförda"),
+        ("alla", "Alla"),
+    )  # fmt: skip
+    first_view = "att_gora"
+    first_sort = ("planerad_datum", False)
+    columns = COLUMNS
+    empty = (
+        "clipboard_task_list_ltr", "Här samlas egenkontroller",
+        "Tolv mallar finns färdiga. Planera en på en eller flera enheter, så kommer tillfällena i kalendern.",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        new: Callable[[], object],
+        perform: Callable[[int], object],
+        month: Callable[[], object],
+    ) -> None:
+        self._new, self._perform, self._month = new, perform, month
+        super().__init__(context)
+
+    def buttons(self) -> list[QWidget]:
+        """To the calendar."""
+        return [Button("Kalender", "quiet", icon="clock", tip="Visa månaden", press=self._month)]
+
+    def filters(self) -> list[Filter]:
+        """Mall and enhet."""
+        self.mall = Filter(
+            "Mall", lambda: [(f"{m.kod} {m.namn}", m.id) for m in self.context.tasks.read(list_mallar)], self.load
+        )
+        self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
+        return [self.mall, self.enhet]
+
+    def ask(self, done: Callable[[tuple[array[int], dict[str, int]]], object]) -> None:
+        """Ids and counts."""
+        units, ar = self.context.scope.units(), self.context.scope.ar
+        if self.enhet.values:
+            chosen = frozenset(int(str(v)) for v in self.enhet.values)
+            units = chosen if units is None else units & chosen
+        mallar = frozenset(int(str(v)) for v in self.mall.values) or None
+        urval = EgenkontrollUrval(
+            self.vy, units, mallar, fran=date(ar, 1, 1), till=date(ar, 12, 31), sok=self.search.text(),
+            sortering=self.sort[0] if self.sort[0] != "lage" else "poang", fallande=self.sort[1],
+        )  # fmt: skip
+        self.context.tasks.ask(_load, done=done, urval=replace(urval, **self.extra))
+
+    def fetch(self, ids: Sequence[int]) -> Mapping[int, EgenkontrollRow]:
+        """A page of rows."""
+        return self.context.tasks.read(egenkontroll_rows, ids)
+
+    def inspect(self, row_id: int) -> QWidget | None:
+        """One occurrence."""
+        found = self.context.tasks.read(egenkontroll_rows, [row_id]).get(row_id)
+        return CheckInspector(self.context, found, self._perform) if found is not None else None
+
+    def open_row(self, row_id: int) -> None:
+        """Perform it, or look at what was answered."""
+        self._perform(row_id)
+
+    def tables(self) -> frozenset[str]:
+        """Answers and plans concern the list too."""
+        return frozenset({"egenkontroll", "svar", "plan", "mall", "atgard"})
+
+    def new(self) -> None:
+        """Plan."""
+        self._new()
+
+
+def _load(session: Any, urval: EgenkontrollUrval) -> tuple[array[int], dict[str, int]]:  # noqa: ANN401 - opaque here
+    return find_egenkontroller(session, urval=urval), count_views(session, urval=urval)
+
+
+class EgenkontrollerPage(Page):
+    """The month first; the list, a plan or one occurrence in its place."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.month = MonthPage(context, perform=self.perform, new=self.new, to_list=self.to_list)
+        self.list = EgenkontrollList(context, new=self.new, perform=self.perform, month=self.to_month)
+        self.list.filled.connect(self.filled)
+        self.month.filled.connect(self.filled)
+        self._over: QWidget | None = None
+        self._under: Page = self.month
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.month)
+        self._stack.addWidget(self.list)
+        self.setLayout(self._stack)
+
+    def to_list(self, **query: Any) -> None:  # noqa: ANN401 - the list's own words
+        """Show the list."""
+        self._close_over()
+        self._under = self.list
+        self._stack.setCurrentWidget(self.list)
+        self.list.show_query(**query) if query else self.list.load()
+
+    def to_month(self) -> None:
+        """Show the month."""
+        self._close_over()
+        self._under = self.month
+        self._stack.setCurrentWidget(self.month)
+        self.context.show_count("")
+        self.month.refresh()
+
+    def perform(self, egenkontroll_id: int) -> None:
+        """Show the page where it is performed."""
+        self._put_over(PerformPage(self.context, egenkontroll_id, self._done))
+
+    def new(self) -> None:
+        """Plan one."""
+        self._put_over(PlanForm(self.context, self._done))
+
+    def _put_over(self, page: QWidget) -> None:
+        self._close_over()
+        self._over = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.context.show_count("")
+        if (focus := getattr(page, "first_focus", None)) is not None and (first := focus()) is not None:
+            first.setFocus()
+
+    def _close_over(self) -> None:
+        if self._over is not None:
+            self._stack.removeWidget(self._over)
+            self._over.hide()
+            self._over.deleteLater()
+            self._over = None
+
+    def _done(self) -> None:
+        self._close_over()
+        self._stack.setCurrentWidget(self._under)
+        self._under.refresh()
+
+    def show_query(self, **query: Any) -> None:  # noqa: ANN401 - flik, rad_id, vy and limits
+        """A record is performed; a selection is listed; a template opens the plan."""
+        if query.get("slag") == "mall":
+            self.new()
+        elif "rad_id" in query:
+            self.perform(int(query["rad_id"]))
+        else:
+            query.pop("flik", None)
+            self.to_list(**query)
+
+    def refresh(self, change: Change | None = None) -> None:
+        """Whatever is shown."""
+        if isinstance(self._over, PerformPage):
+            self._over.refresh(change)
+        elif self._over is None:
+            self._under.refresh(change)
+
+    def back(self) -> bool:
+        """From what lies over to what lies under."""
+        if self._over is not None:
+            self._done()
+            return True
+        return False
+
+    def save(self) -> None:
+        """Ctrl+S in a plan or an occurrence."""
+        if (send := getattr(self._over, "send", None)) is not None:
+            send()
+
+    def focus_search(self) -> None:
+        """Ctrl+F: the list has a filter."""
+        if self._over is None:
+            self.to_list()
+            self.list.focus_search()
+
+    def first_focus(self) -> QWidget | None:
+        """The picture, the list, or the first question."""
+        if self._over is not None and (focus := getattr(self._over, "first_focus", None)) is not None:
+            found = focus()
+            return found if isinstance(found, QWidget) else None
+        return self._under.first_focus()

@@ -1,0 +1,305 @@
+"""The page where an egenkontroll is performed: J, D, N, E answer, the score follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from kvalitet_app.domain.atgard import AtgardKalla
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.egenkontroll import (
+    KEYS,
+    LABELS,
+    EgenkontrollDetalj,
+    EgenkontrollStatus,
+    Lage,
+    SvarRow,
+    Svarsvarde,
+    light,
+    score,
+)
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import iso_week
+from kvalitet_app.services.egenkontroller import (
+    answer_fraga,
+    finish_egenkontroll,
+    get_egenkontroll,
+    reopen_egenkontroll,
+)
+from kvalitet_app.ui import theme
+from kvalitet_app.ui.atgarder.forms import NewAtgardForm
+from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.parts.buttons import Button, Keyed, Segments
+from kvalitet_app.ui.parts.frame import PageHeader
+from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled
+from kvalitet_app.ui.parts.marks import TONE_ICON, MarkLabel
+from kvalitet_app.ui.parts.reading import Meter, facts, prose, section
+from kvalitet_app.ui.theme import font
+from kvalitet_app.ui.words import lage_mark, percent
+
+ANSWERS = tuple(Svarsvarde)
+TONES = ("green", "yellow", "red", "")
+WIDTHS = (60, 84, 68, 116)
+FILLS = {Lage.GRON: "green_fill", Lage.GUL: "yellow_fill", Lage.ROD: "red_fill"}
+COMMENT_MS = 900
+
+
+class Question(Keyed, QFrame):
+    """One question with its answer, its comment, and what was answered last time."""
+
+    def __init__(self, row_: SvarRow, page: PerformPage) -> None:
+        super().__init__()
+        self.row_, self._page = row_, page
+        self.svar, self.kommentar = row_.svar, row_.kommentar
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"Fråga {row_.ordning}: {row_.text}")
+        number = label(str(row_.ordning), "body", "muted")
+        number.setFixedWidth(20)
+        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.answer = Segments([LABELS[a] for a in ANSWERS], self._at(), tones=TONES, widths=WIDTHS)
+        self.answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.answer.setAccessibleName(f"Svar på fråga {row_.ordning}")
+        self.answer.chosen.connect(lambda at: self.give(ANSWERS[at]))
+        self.answer.setEnabled(page.may_answer)
+        words = column(label(row_.text, wrap=True), self._before(), gap=2)
+        top = row(number, words, self.answer, gap=12)
+        top.setStretch(1, 1)
+        self.comment = QLineEdit(row_.kommentar)
+        self.comment.setFont(font())
+        self.comment.setPlaceholderText("Kommentar")
+        self.comment.setAccessibleName(f"Kommentar till fråga {row_.ordning}")
+        self.comment.setEnabled(page.may_answer)
+        self.comment.textEdited.connect(lambda _text: self._pause.start())
+        self.more = Button("Åtgärd", "quiet", icon="task_list_square_ltr", tip="Lägg till en åtgärd för den här frågan",
+                           press=lambda: page.open_action(self))  # fmt: skip
+        self.report = Button("Avvikelse", "quiet", icon="warning", tip="Registrera en avvikelse ur den här frågan",
+                             press=lambda: page.open_report(self))  # fmt: skip
+        self.below = holder(row(20, self.comment, self.more, self.report, gap=12))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(COMMENT_MS)
+        self._pause.timeout.connect(self.keep_comment)
+        self.setLayout(column(top, self.below, line(), gap=6, margins=(24, 8, 24, 0)))
+        self._show_below()
+
+    def _before(self) -> QWidget:
+        if self.row_.forra is None:
+            return label("Ingen tidigare gång", "small", "muted")
+        tone = TONES[ANSWERS.index(self.row_.forra)]
+        icon = Icon(TONE_ICON[tone], tone, 14) if tone else Icon("subtract_circle", "muted", 14)
+        told = row(
+            label("Förra gången:", "small", "muted"),
+            icon,
+            label(LABELS[self.row_.forra], "small", "muted"),
+            None,
+            gap=5,
+        )
+        return holder(told)
+
+    def _at(self) -> int:
+        return ANSWERS.index(self.svar) if self.svar is not None else -1
+
+    def _show_below(self) -> None:
+        needs = self.svar in (Svarsvarde.NEJ, Svarsvarde.DELVIS) or bool(self.kommentar)
+        self.below.setVisible(needs)
+        for button in (self.more, self.report):
+            button.setVisible(self._page.may_answer and self.svar in (Svarsvarde.NEJ, Svarsvarde.DELVIS))
+
+    def give(self, svar: Svarsvarde) -> None:
+        """Answer; the next question comes by itself unless this one needs a word."""
+        self.svar = svar
+        self.answer.show_value(self._at())
+        self._show_below()
+        self._page.answered(self)
+
+    def keep_comment(self) -> None:
+        """Save the comment when the typing pauses."""
+        self._pause.stop()
+        if self.comment.text() != self.kommentar:
+            self.kommentar = self.comment.text()
+            self._page.answered(self, step=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """J, D, N, E and arrows."""
+        letter = event.text().upper()
+        if letter in KEYS and self._page.may_answer:
+            self.give(KEYS[letter])
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._page.walk(self, 1 if event.key() == Qt.Key.Key_Down else -1)
+        elif letter == "K" and self._page.may_answer:
+            self.below.show()
+            self.comment.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A bar at the left shows where the keys are."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            p = QPainter(self)
+            p.fillRect(0, 0, 3, self.height(), QColor(theme.now().accent))
+            p.end()
+
+
+class PerformPage(QWidget):
+    """The questions left, the outcome right."""
+
+    def __init__(self, context: Context, egenkontroll_id: int, closed: Callable[[], object]) -> None:
+        super().__init__()
+        self.context, self.egenkontroll_id, self._closed = context, egenkontroll_id, closed
+        self.detail: EgenkontrollDetalj = context.tasks.read(get_egenkontroll, egenkontroll_id=egenkontroll_id)
+        self._build()
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether answers can be given now."""
+        waiting = self.detail.rad.status in (EgenkontrollStatus.PLANERAD, EgenkontrollStatus.PAGAR)
+        return waiting and self.detail.far_utfora
+
+    def _build(self) -> None:
+        d = self.detail
+        if self.may_answer:
+            last = Button("Avsluta", "primary", icon="checkmark", key="Ctrl+S", press=self.send)
+        else:
+            last = Button("Öppna igen", "plain", press=self._reopen)
+            last.setVisible(d.rad.status is EgenkontrollStatus.GENOMFORD and d.far_utfora)
+        note = f"{d.rad.enhet} · planerad {d.rad.planerad_datum.isoformat()}"
+        header = PageHeader(d.rad.mall, Button("Pausa", "quiet", press=self._pause), last, note=note, back=self._pause)
+        self.questions = [Question(one, self) for one in d.svar]
+        left = scrolled(holder(column(*self.questions, None, gap=0)))
+        self.aside = column(gap=16, margins=(24, 16, 24, 16))
+        side = QFrame()
+        side.setObjectName("side")
+        side.setFixedWidth(320)
+        hint = label("J D N E svarar · K kommenterar · pil ned: nästa", "small", "muted", wrap=True)
+        keys = holder(row(Icon("keyboard", "muted", 20), hint, gap=10, margins=(24, 12, 24, 12)))
+        side_box = column(scrolled(holder(self.aside)), line(), keys, gap=0)
+        side_box.setStretch(0, 1)
+        side.setLayout(side_box)
+        middle = row(left, side, gap=0)
+        middle.setStretch(0, 1)
+        box = self.layout()
+        if isinstance(box, QVBoxLayout):
+            clear(box)
+        else:
+            box = column(gap=0)
+            self.setLayout(box)
+        box.addWidget(header)
+        box.addWidget(line())
+        box.addLayout(middle, 1)
+        self._show_outcome()
+
+    def _show_outcome(self) -> None:
+        clear(self.aside)
+        d = self.detail
+        given = [q.svar for q in self.questions if q.svar is not None]
+        found = score(given)
+        colour = light(found, grans_gron=d.grans_gron, grans_gul=d.grans_gul)
+        head = row(label(percent(float(found)) if found is not None else "–", "figure"), None, gap=8)
+        if colour is not None:
+            head.addWidget(MarkLabel(lage_mark(colour)))
+        self.aside.addLayout(section("Utfall hittills" if self.may_answer else "Utfall", head))
+        limits = (d.grans_gul / 100, d.grans_gron / 100)
+        self.aside.addWidget(Meter(float(found or 0), FILLS[colour] if colour else "muted", limits=limits, high=8))
+        counts: list[tuple[str, object]] = [("Besvarade", f"{len(given)} av {len(self.questions)}")]
+        counts += [(LABELS[a], given.count(a)) for a in ANSWERS]
+        if d.forra_poang is not None and d.forra_datum is not None:
+            counts.append((f"Förra gången, v. {iso_week(d.forra_datum)} {d.forra_datum.year}", percent(d.forra_poang)))
+        self.aside.addLayout(facts(counts, right=True))
+        actions = [(one.ordning, one.atgarder) for one in d.svar if one.atgarder]
+        if actions:
+            words = [prose(f"Fråga {n}: {'en åtgärd' if k == 1 else f'{k} åtgärder'}") for n, k in actions]
+            self.aside.addLayout(section("Blir åtgärd", *words))
+        if d.sammanfattning:
+            self.aside.addLayout(section("Sammanfattning", prose(d.sammanfattning)))
+        if d.antal_akter:
+            told = f"{d.antal_akter} av {d.population} akter" if d.population else f"{d.antal_akter} akter"
+            self.aside.addLayout(section("Urval", prose(told)))
+        self.extra = column(gap=8)
+        self.aside.addLayout(self.extra)
+        self.aside.addStretch(1)
+
+    def answered(self, question: Question, *, step: bool = True) -> None:
+        """Save one answer at once; the next question comes."""
+        self.context.tasks.change(
+            answer_fraga, initiator=self, egenkontroll_id=self.egenkontroll_id, fraga_id=question.row_.fraga_id,
+            svar=question.svar, kommentar=question.comment.text(),
+        )  # fmt: skip
+        self._show_outcome()
+        if step and question.svar in (Svarsvarde.JA, Svarsvarde.EJ_TILLAMPLIGT):
+            self.walk(question, 1)
+
+    def walk(self, question: Question, step: int) -> None:
+        """To the next question, or the one before."""
+        place = min(max(self.questions.index(question) + step, 0), len(self.questions) - 1)
+        self.questions[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def open_action(self, question: Question) -> None:
+        """An åtgärd from one question."""
+        clear(self.extra)
+        form = NewAtgardForm(
+            self.context, self.detail.rad.enhet_id, AtgardKalla.EGENKONTROLL, kalla_id=self.egenkontroll_id,
+            fraga_id=question.row_.fraga_id, text=question.comment.text(), closed=self._reload,
+        )  # fmt: skip
+        self.extra.addLayout(section(f"Åtgärd för fråga {question.row_.ordning}", form))
+
+    def open_report(self, question: Question) -> None:
+        """An avvikelse from one question: the form, with its text begun."""
+        from kvalitet_app.services.utkast import save_utkast
+        from kvalitet_app.ui.avvikelser.form import DRAFT
+
+        text = f"Vid egenkontrollen {self.detail.rad.mall}: {question.row_.text} Svar: {LABELS[question.svar or Svarsvarde.NEJ]}."
+        if question.comment.text():
+            text += f" {question.comment.text()}"
+        kept = {"beskrivning": text, "enhet_id": self.detail.rad.enhet_id}
+        self.context.tasks.change(
+            save_utkast,
+            initiator=self,
+            formular=DRAFT,
+            innehall=kept,
+            done=lambda _c: self.context.go("avvikelser", ny=True),
+        )
+
+    def send(self) -> None:
+        """Close it; an unanswered question gets the keys."""
+        if not self.may_answer:
+            return
+        for question in self.questions:
+            question.keep_comment()
+        self.context.tasks.change(
+            finish_egenkontroll, initiator=self, egenkontroll_id=self.egenkontroll_id,
+            done=lambda _change: self._closed(), failed=self._failed,
+        )  # fmt: skip
+
+    def _failed(self, error: BaseException) -> None:
+        self.context.messages.report(error)
+        if isinstance(error, RuleError):
+            missing = next((q for q in self.questions if q.svar is None), None)
+            if missing is not None:
+                missing.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _pause(self) -> None:
+        for question in self.questions:
+            question.keep_comment()
+        self._closed()
+
+    def _reopen(self) -> None:
+        self.context.tasks.change(
+            reopen_egenkontroll, initiator=self, egenkontroll_id=self.egenkontroll_id, done=lambda _c: self._reload()
+        )
+
+    def _reload(self) -> None:
+        self.detail = self.context.tasks.read(get_egenkontroll, egenkontroll_id=self.egenkontroll_id)
+        self._build()
+
+    def refresh(self, change: Change | None = None) -> None:
+        """Answers are shown as they are given; only åtgärder come from elsewhere."""
+        if change is not None and "atgard" in change.tables:
+            self._reload()
+
+    def first_focus(self) -> QWidget | None:
+        """The first question without an answer."""
+        return next((q for q in self.questions if q.svar is None), self.questions[0] if self.questions else None)

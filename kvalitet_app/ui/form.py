@@ -1,0 +1,95 @@
+"""Forms: fields by name, errors beside them, values in and out."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from kvalitet_app.domain.errors import ClashError, KvalitetError
+from kvalitet_app.ui.parts.buttons import Segments
+from kvalitet_app.ui.parts.fields import DateField, Field, Select, TextBox, TimeField
+from kvalitet_app.ui.parts.layout import column
+from kvalitet_app.ui.parts.reading import MessageBar
+
+
+class Form(QWidget):
+    """Holds fields by the names the services use, so that a refusal finds its field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, Field] = {}
+        self.trouble = column(gap=0)
+
+    def field(self, name: str, word: str, control: QWidget, *, required: bool = False, hint: str = "") -> Field:
+        """Make a field."""
+        made = Field(word, control, required=required, hint=hint)
+        self.fields[name] = made
+        return made
+
+    def clear_errors(self) -> None:
+        """Take every error away."""
+        for field in self.fields.values():
+            field.show_error("")
+        while (item := self.trouble.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def show_error(self, error: BaseException) -> bool:
+        """Show a refusal beside its field, or above the form; False when it is not a sentence for a person."""
+        if not isinstance(error, KvalitetError):
+            return False
+        self.clear_errors()
+        field = self.fields.get(error.field or "")
+        if field is None or not field.isVisibleTo(self):
+            self.trouble.addWidget(MessageBar("red", error.sentence, _theirs(error)))
+            return True
+        field.show_error(error.sentence)
+        field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def values(self) -> dict[str, object]:
+        """What stands in the form, as a draft keeps it."""
+        return {name: control_value(field.control) for name, field in self.fields.items()}
+
+    def fill(self, values: Mapping[str, object]) -> None:
+        """Put values in, of a draft or of a record."""
+        for name, value in values.items():
+            if name in self.fields:
+                set_control(self.fields[name].control, value)
+
+
+def _theirs(error: KvalitetError) -> str:
+    if not isinstance(error, ClashError):
+        return ""
+    texts = [str(v) for k, v in error.theirs.items() if k in ("utredning", "uppfoljning", "text") and v]
+    return "Så här står det nu: " + " ".join(texts) if texts else "Ditt skrivna finns kvar här."
+
+
+def control_value(control: QWidget) -> object:
+    """The value of any control of ours, as JSON can hold it."""
+    if isinstance(control, (DateField, TimeField, QLineEdit)):
+        return control.text()
+    if isinstance(control, TextBox):
+        return control.toPlainText()
+    if isinstance(control, Select):
+        return control.value()
+    if isinstance(control, Segments):
+        return control.value
+    if isinstance(control, QCheckBox):
+        return control.isChecked()
+    return None
+
+
+def set_control(control: QWidget, value: object) -> None:
+    """Show a value in any control of ours."""
+    if isinstance(control, (DateField, TimeField, QLineEdit)):
+        control.setText("" if value is None else str(value))
+    elif isinstance(control, TextBox):
+        control.setPlainText("" if value is None else str(value))
+    elif isinstance(control, Select):
+        control.set_value(value)
+    elif isinstance(control, Segments):
+        control.show_value(int(value) if isinstance(value, int) else -1)
+    elif isinstance(control, QCheckBox):
+        control.setChecked(bool(value))

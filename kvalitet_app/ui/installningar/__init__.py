@@ -1,0 +1,1 @@
+"""Settings of the register and of the program."""

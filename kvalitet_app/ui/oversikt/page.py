@@ -1,0 +1,218 @@
+"""The first page: what waits for me, four figures, three pictures. Each number opens the rows it counts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.egenkontroll import Lage
+from kvalitet_app.domain.kalender import idag, iso_week, long_date
+from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.oversikt import LABELS, Nar, Nyckeltal, Oversikt, Vantar
+from kvalitet_app.pictures.bars import Genomforande, Lagesrad, done_of_planned, states
+from kvalitet_app.pictures.columns import columns, month_columns
+from kvalitet_app.services.oversikt import gather_oversikt
+from kvalitet_app.ui import theme
+from kvalitet_app.ui.actions import PAGES
+from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.ui.parts.buttons import Button, Painted
+from kvalitet_app.ui.parts.frame import PageHeader
+from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT, clear, column, elided, holder, label, line, row, scrolled
+from kvalitet_app.ui.parts.reading import KeyFigure
+from kvalitet_app.ui.picture_view import PictureView
+from kvalitet_app.ui.theme import font, paint_icon
+from kvalitet_app.ui.words import NO_BREAK
+
+ICONS = {page.key: page.icon for page in PAGES}
+TODO_WIDE, TODO_NARROW = 360, 320
+SHOWN_UNITS = 8
+SOL_LSS = frozenset({Lagrum.SOL, Lagrum.LSS})
+
+
+class TodoRow(Painted):
+    """One thing that waits: icon, what, where; the date at the right edge."""
+
+    def __init__(self, item: Vantar, go: Any) -> None:  # noqa: ANN401 - the window's way to a page
+        super().__init__(item.titel)
+        self._item = item
+        self.setFixedHeight(48)
+        self.setToolTip(f"{item.titel}\n{item.undertext}")
+        self.setAccessibleName(f"{item.titel}, {item.undertext}, {item.datum.isoformat()}")
+        where: dict[str, Any] = {"rad_id": item.rad_id}
+        self.clicked.connect(lambda _checked=False: go(item.sida, **where))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Two lines."""
+        p, t = self.brush(), theme.now()
+        if self.underMouse():
+            p.fillRect(self.rect(), QColor(t.raised))
+        paint_icon(p, QRectF(24, 7, 20, 20), ICONS[self._item.sida], "muted")
+        wide = self.width() - 12 - 84
+        p.setPen(QColor(t.text))
+        p.drawText(QRectF(56, 4, wide - 60, 22), LEFT | MID, elided(self.text(), "body", wide - 60))
+        p.setFont(font("small"))
+        p.setPen(QColor(t.muted))
+        room = self.width() - 68
+        p.drawText(QRectF(56, 24, room, 20), LEFT | MID, elided(self._item.undertext, "small", room))
+        p.setPen(QColor(t.red if self._item.nar is Nar.FORSENAT else t.muted))
+        p.drawText(QRectF(self.width() - 92, 4, 80, 22), RIGHT | MID, self._item.datum.isoformat())
+        p.end()
+
+
+class OversiktPage(Page):
+    """What waits, and how it stands."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        new = Button("Ny avvikelse", "primary", icon="add", key="Ctrl+N", press=self.new)
+        today = idag()
+        header = PageHeader("Översikt", new, note=f"{long_date(today)} · v. {iso_week(today)}")
+        self._todo = column(gap=0, margins=(0, 0, 12, 8))
+        self._todo_area = scrolled(holder(self._todo))
+        self._figures = row(gap=24)
+        self._months = PictureView(least=150, name="Avvikelser per månad")
+        self._done = PictureView(least=180, name="Egenkontroller gjorda av planerade")
+        self._lights = PictureView(least=180, name="Läge per enhet")
+        for picture in (self._months, self._done, self._lights):
+            picture.opened.connect(self._open)
+        box = column(header, line(), gap=0)
+        middle = row(self._todo_area, line("v"), self._pictures(), gap=0)
+        middle.setStretch(2, 1)
+        box.addLayout(middle, 1)
+        self.setLayout(box)
+        context.scope.changed.connect(lambda: self.refresh() if self.isVisible() else None)
+
+    def _pictures(self) -> QWidget:
+        self._month_title = label("", "strong")
+        self._unit_title = label("", "strong")
+        left = column(self._unit_title, self._done, gap=4)
+        right = column(label("Läge per enhet", "strong"), self._lights, gap=4)
+        left.setStretch(1, 1)
+        right.setStretch(1, 1)
+        below = row(left, right, gap=32)
+        below.setStretch(0, 1)
+        below.setStretch(1, 1)
+        box = column(self._figures, 4, line(), 8, self._month_title, gap=0, margins=(32, 12, 24, 12))
+        box.addWidget(self._months, 5)
+        box.addSpacing(12)
+        box.addLayout(below, 6)
+        return scrolled(holder(box))
+
+    def refresh(self, change: Change | None = None) -> None:
+        """Count anew."""
+        scope = self.context.scope
+        self._todo_area.setFixedWidth(TODO_NARROW if self.window().width() < 1200 else TODO_WIDE)
+        self.context.tasks.ask(gather_oversikt, done=self._show, ar=scope.ar, enheter=scope.units())
+
+    def _show(self, data: object) -> None:
+        if not isinstance(data, Oversikt):
+            return
+        self._show_todo(data)
+        self._show_figures(data.nyckeltal, data.ar)
+        self._month_title.setText("Avvikelser per månad, SoL och LSS")
+        self._unit_title.setText(f"Egenkontroller {data.ar}")
+        this = data.manader if data.ar < idag().year else data.manader[: idag().month]
+        chart = month_columns(
+            data.ar, this, data.manader_i_fjol, title="", fraga="manad", what="avvikelser",
+            name_now=f"{data.ar} till i dag" if data.ar == idag().year else str(data.ar),
+        )  # fmt: skip
+        worst = sorted(data.enheter, key=lambda u: (u.gjorda / max(u.planerade, 1), u.enhet))[:SHOWN_UNITS]
+        done = [Genomforande(u.enhet, u.gjorda, u.planerade, f"enhet?id={u.enhet_id}") for u in worst]
+        red = sorted(data.enheter, key=lambda u: (-u.rod, -u.gul, u.enhet))[:SHOWN_UNITS]
+        lights = [Lagesrad(u.enhet, u.gron, u.gul, u.rod, f"lage?id={u.enhet_id}") for u in red]
+        self._months.set_layout(lambda t, w, h: columns(t, w, h, chart))
+        self._done.set_layout(lambda t, w, h: done_of_planned(t, w, h, done))
+        self._lights.set_layout(lambda t, w, h: states(t, w, h, lights))
+        self.filled.emit()
+
+    def _show_todo(self, data: Oversikt) -> None:
+        clear(self._todo)
+        waiting = sum(item.nar is not Nar.SENARE for item in data.vantar)
+        head = row(
+            label("Väntar på dig", "strong"), None, label(str(waiting), "strong", "muted"), margins=(24, 14, 12, 0)
+        )
+        self._todo.addLayout(head)
+        for when in Nar:
+            items = [item for item in data.vantar if item.nar is when]
+            if items:
+                word = label(LABELS[when], "label", "red" if when is Nar.FORSENAT else "muted")
+                word.setContentsMargins(24, 12, 24, 2)
+                self._todo.addWidget(word)
+                for item in items[:20]:
+                    self._todo.addWidget(TodoRow(item, self.context.go))
+        if not data.vantar:
+            self._todo.addWidget(_padded("Ingenting väntar på dig just nu."))
+        self._todo.addStretch(1)
+
+    def _show_figures(self, n: Nyckeltal, ar: int) -> None:
+        clear(self._figures)
+        go = self.context.go
+        change = n.oppna - n.oppna_i_fjol
+        than = (
+            "lika många som i fjol" if change == 0 else f"{abs(change)} {'färre' if change < 0 else 'fler'} än i fjol"
+        )
+        share = n.egenkontroller_gjorda / n.egenkontroller_planerade if n.egenkontroller_planerade else None
+        reached = share is not None and share * 100 >= n.egenkontroller_mal
+        figures = (
+            KeyFigure(
+                str(n.oppna), "Öppna avvikelser", than, tone="green" if change <= 0 else "yellow",
+                press=lambda: go("avvikelser", vy="oppna"),
+            ),
+            KeyFigure(
+                str(n.forsenade), "Försenade",
+                f"äldst {n.aldsta_dagar} dagar" if n.aldsta_dagar is not None else "inga öppna",
+                tone="red" if n.forsenade else "green", press=lambda: go("avvikelser", vy="forsenade"),
+            ),
+            KeyFigure(
+                "–" if share is None else f"{round(share * 100)}{NO_BREAK}%", "Egenkontroller gjorda",
+                f"{n.egenkontroller_gjorda} av {n.egenkontroller_planerade}, mål {n.egenkontroller_mal}{NO_BREAK}%",
+                tone="green" if reached else "yellow", press=lambda: go("egenkontroller", vy="alla", flik="lista"),
+            ),
+            KeyFigure(
+                str(n.rutiner_att_se_over), "Rutiner att se över",
+                f"{n.rutiner_forsenade} har passerat datum" if n.rutiner_forsenade else "inga har passerat datum",
+                tone="red" if n.rutiner_forsenade else "green", press=lambda: go("rutiner", vy="forsenade"),
+            ),
+        )  # fmt: skip
+        for figure in figures:
+            self._figures.addWidget(figure, 1)
+
+    def _open(self, key: str) -> None:
+        """A bar or a number opens the rows it counts."""
+        what, _, rest = key.partition("?")
+        parts = dict(part.split("=") for part in rest.split("&") if "=" in part)
+        if what == "manad":
+            year, month = int(parts.get("ar", self.context.scope.ar)), int(parts.get("manad", 1))
+            last = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
+            self.context.go(
+                "avvikelser", vy="alla", fran=date(year, month, 1), till=date.fromordinal(last), lagrum=SOL_LSS,
+                enheter=self.context.scope.units(),
+            )  # fmt: skip
+        else:
+            unit = frozenset({int(parts["id"])})
+            colour = {"gron": Lage.GRON, "gul": Lage.GUL, "rod": Lage.ROD}.get(parts.get("lage", ""))
+            query: dict[str, Any] = {"enheter": unit, "vy": "alla", "flik": "lista"}
+            if colour is not None:
+                query |= {"lagen": frozenset({colour}), "vy": "genomforda"}
+            elif what == "lage":
+                query["vy"] = "genomforda"
+            self.context.go("egenkontroller", **query)
+
+    def new(self) -> None:
+        """Ny avvikelse."""
+        self.context.go("avvikelser", ny=True)
+
+    def first_focus(self) -> QWidget | None:
+        """The first thing that waits."""
+        return next(iter(self.findChildren(TodoRow)), None)
+
+
+def _padded(text: str) -> QWidget:
+    made = label(text, "body", "muted")
+    made.setContentsMargins(24, 12, 24, 0)
+    return made

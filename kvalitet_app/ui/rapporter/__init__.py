@@ -1,0 +1,1 @@
+"""Kvalitetsberättelsen: facts, texts, document."""

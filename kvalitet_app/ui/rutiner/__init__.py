@@ -1,0 +1,1 @@
+"""Rutiner: the list and their text."""

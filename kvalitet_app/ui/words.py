@@ -1,0 +1,57 @@
+"""How dates, times and states look on every page."""
+
+from datetime import date, datetime
+
+from kvalitet_app.domain.avvikelse import LABELS, AvvikelseRow, AvvikelseStatus, Riskniva
+from kvalitet_app.domain.egenkontroll import LABELS as LAGE_LABELS
+from kvalitet_app.domain.egenkontroll import Lage
+from kvalitet_app.domain.kalender import local
+from kvalitet_app.ui.parts.marks import Mark
+
+RISK_TONE = {Riskniva.LAG: "green", Riskniva.MATTLIG: "yellow", Riskniva.HOG: "red", Riskniva.MYCKET_HOG: "red"}
+LAGE_TONE = {Lage.GRON: "green", Lage.GUL: "yellow", Lage.ROD: "red"}
+NO_BREAK = "\u00a0"
+
+
+def day(value: date | None) -> str:
+    """2026-03-09, or a dash."""
+    return value.isoformat() if value is not None else "–"
+
+
+def moment(value: datetime | None) -> str:
+    """2026-03-09 kl. 14:05 in Swedish time, or a dash."""
+    return f"{local(value):%Y-%m-%d kl. %H:%M}" if value is not None else "–"
+
+
+def short_moment(value: datetime) -> str:
+    """2026-03-09 in Swedish time."""
+    return f"{local(value):%Y-%m-%d}"
+
+
+def number(value: int) -> str:
+    """1 234 with a space that does not break."""
+    return f"{value:,}".replace(",", NO_BREAK)
+
+
+def percent(share: float | None) -> str:
+    """81 %, or a dash."""
+    return "–" if share is None else f"{round(share * 100)}{NO_BREAK}%"
+
+
+def risk_mark(row: AvvikelseRow) -> Mark:
+    """The product and its level, or that nobody has judged it."""
+    level = row.riskniva
+    if level is None:
+        return Mark("Ej bedömd", "", "subtract_circle")
+    return Mark(f"{row.risk} {LABELS[level]}", RISK_TONE[level], soft=True)
+
+
+def status_mark(row: AvvikelseRow) -> Mark:
+    """A ring that fills as the case goes on."""
+    steps = list(AvvikelseStatus)
+    return Mark(LABELS[row.status], share=steps.index(row.status) / (len(steps) - 1))
+
+
+def lage_mark(lage: Lage | None, *, soft: bool = True) -> Mark:
+    """Grön, gul or röd with its shape and word."""
+    return Mark("–") if lage is None else Mark(LAGE_LABELS[lage], LAGE_TONE[lage], soft=soft)
