@@ -56,3 +56,22 @@ def account_name() -> str:
         full = pwd.getpwuid(os.getuid()).pw_gecos.split(",")[0].strip()
         return full or account()
     return os.environ.get("USERNAME", account())
+
+
+def process_age() -> float:
+    """Seconds since the operating system started this process; 0 where it does not tell."""
+    if os.name == "nt":
+        import ctypes
+
+        created, ended, kernel, user, moment = (ctypes.c_ulonglong() for _ in range(5))
+        api = ctypes.windll.kernel32
+        references = [ctypes.byref(part) for part in (created, ended, kernel, user)]
+        api.GetProcessTimes(api.GetCurrentProcess(), *references)
+        api.GetSystemTimeAsFileTime(ctypes.byref(moment))
+        return (moment.value - created.value) / 1e7
+    stat = Path("/proc/self/stat")
+    if not stat.exists():
+        return 0.0
+    ticks = int(stat.read_text(encoding="utf-8").rpartition(")")[2].split()[19])
+    up = float(Path("/proc/uptime").read_text(encoding="utf-8").split()[0])
+    return max(0.0, up - ticks / os.sysconf("SC_CLK_TCK"))

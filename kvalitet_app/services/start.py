@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -130,3 +131,18 @@ def _add_persons(session: Session, given: tuple[NyPerson, ...], units: dict[str,
 def _give(session: Session, person_id: int, roll: Roll, enhet_id: int) -> None:
     start: date = today()
     session.add(Uppdrag(person_id=person_id, roll=roll, enhet_id=enhet_id, giltig_fran=start))
+
+
+def read_unit_lines(name: str) -> str:
+    """The first three columns of an XLSX or CSV file as lines to look at: name; activity; places.
+
+    Raises InputError or StorageError with what to do.
+    """
+    from kvalitet_app.exchange.table_in import read_table
+
+    table = read_table(Path(name))
+    heading = {"enhet", "namn", "enhetsnamn", "arbetsplats", "verksamhet"}
+    rows = [list(cells) for _, cells in table.rows]
+    if table.headers[0].casefold() not in heading:
+        rows.insert(0, list(table.headers))
+    return "\n".join("; ".join(str(cell).strip() for cell in cells[:3]).rstrip("; ") for cells in rows)

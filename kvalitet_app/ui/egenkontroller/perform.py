@@ -54,6 +54,10 @@ class Question(Keyed, QFrame):
         super().__init__()
         self.row_, self._page = row_, page
         self.svar, self.kommentar = row_.svar, row_.kommentar
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(COMMENT_MS)
+        self._pause.timeout.connect(self.keep_comment)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"Fråga {row_.ordning}: {row_.text}")
         number = label(str(row_.ordning), "body", "muted")
@@ -78,10 +82,6 @@ class Question(Keyed, QFrame):
         self.report = Button("Avvikelse", "quiet", icon="warning", tip="Registrera en avvikelse ur den här frågan",
                              press=lambda: page.open_report(self))  # fmt: skip
         self.below = holder(row(20, self.comment, self.more, self.report, gap=12))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(COMMENT_MS)
-        self._pause.timeout.connect(self.keep_comment)
         self.setLayout(column(top, self.below, line(), gap=6, margins=(24, 8, 24, 0)))
         self._show_below()
 
@@ -251,7 +251,8 @@ class PerformPage(QWidget):
         from kvalitet_app.services.utkast import save_utkast
         from kvalitet_app.ui.avvikelser.form import DRAFT
 
-        text = f"Vid egenkontrollen {self.detail.rad.mall}: {question.row_.text} Svar: {LABELS[question.svar or Svarsvarde.NEJ]}."
+        answer = LABELS[question.svar or Svarsvarde.NEJ]
+        text = f"Vid egenkontrollen {self.detail.rad.mall}: {question.row_.text} Svar: {answer}."
         if question.comment.text():
             text += f" {question.comment.text()}"
         kept = {"beskrivning": text, "enhet_id": self.detail.rad.enhet_id}

@@ -1,0 +1,186 @@
+"""What the subcommands do. Each answers its exit status; refusals are exceptions with a sentence."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import select
+
+from kvalitet_app import place
+from kvalitet_app.cli import year_bounds
+from kvalitet_app.db.models import Enhet
+from kvalitet_app.db.store import Store, open_store
+from kvalitet_app.domain.avvikelse import AvvikelseUrval
+from kvalitet_app.domain.errors import InputError, StorageError
+
+
+def where(wanted: str | None) -> str:
+    """The database of the command line, or one's own, or the example."""
+    if wanted:
+        return wanted
+    own, example = place.default_database(), place.example_database()
+    return str(own if own.exists() or not example.exists() else example)
+
+
+@contextmanager
+def opened(wanted: str | None) -> Iterator[Store]:
+    """The register, with the person of this account at work.
+
+    Raises:
+        StorageError: it cannot be opened, or nobody there has this account.
+    """
+    from kvalitet_app.services.start import account_person
+
+    store = open_store(where(wanted))
+    try:
+        with store.transaction(None) as session:
+            store.person_id = account_person(session, konto=place.account())
+        if store.person_id is None:
+            raise StorageError(f"Kontot {place.account()} finns inte bland personerna i databasen.")
+        yield store
+    finally:
+        store.close()
+
+
+def tell_progress(done: int, total: int, text: str = "") -> None:
+    """A line that is written over, on a terminal only."""
+    if sys.stderr.isatty():
+        print(f"\r{text} {done}/{total}   ", end="\n" if done >= total else "", file=sys.stderr, flush=True)
+
+
+def do_exempel(options: Namespace, wanted: str | None) -> int:
+    """Make the example municipality."""
+    from kvalitet_app.app import discard, make_example
+    from kvalitet_app.db.address import parse_address
+    from kvalitet_app.db.migrate import create_database
+    from kvalitet_app.services.exempel import create_exempel
+
+    target = parse_address(wanted or place.example_database())
+    if target.path is None:
+        create_database(target)
+        store = open_store(target.url)
+        with store.transaction("create_exempel") as session:
+            create_exempel(session, konto=place.account(), progress=tell_progress)
+        store.close()
+    else:
+        if target.path.exists() and not options.skriv_over:
+            raise StorageError(f"{target.path} finns redan. Lägg till --skriv-over om den ska ersättas.")
+        make_example(target.path, tell_progress)
+        for suffix in ("-wal", "-shm"):
+            discard(target.path.with_name(target.path.name + suffix))
+    print(f"Exempelkommunen är skapad i {target.shown}")
+    return 0
+
+
+def do_rapport(options: Namespace, wanted: str | None) -> int:
+    """Write the kvalitetsberättelse."""
+    from kvalitet_app.services.kvalitetsberattelse import note_report, write_report
+
+    year_bounds(options.ar)
+    if options.ut.suffix.casefold() != ".pdf":
+        raise InputError("Filen ska sluta på .pdf.")
+    with opened(wanted) as store:
+        with store.transaction(None) as session:
+            unit = unit_named(session, options.enhet) if options.enhet else None
+            digest = write_report(session, ar=options.ar, enhet_id=unit, target=options.ut, progress=tell_progress)
+        with store.transaction("note_report") as session:
+            note_report(session, ar=options.ar, enhet_id=unit, file=options.ut.name, digest=digest)
+    print(f"{options.ut} är skriven")
+    return 0
+
+
+def unit_named(session: object, name: str) -> int:
+    """The unit of a name. Raises InputError when there is none, naming some that there are."""
+    rows = session.execute(select(Enhet.id, Enhet.namn, Enhet.kortnamn)).all()  # type: ignore[attr-defined]
+    for row_id, *names in rows:
+        if name.casefold() in (n.casefold() for n in names if n):
+            return int(row_id)
+    raise InputError(f"Ingen enhet heter {name}. Det finns: {', '.join(sorted(row[1] for row in rows)[:12])} …")
+
+
+def do_importera(options: Namespace, wanted: str | None) -> int:
+    """Read avvikelser from another system."""
+    from kvalitet_app.services.importera import Val, import_avvikelser, plan_import, read_file
+
+    read = read_file(options.fil, kolumner=options.kolumner)
+    with opened(wanted) as store:
+        with store.transaction(None) as session:
+            plan = plan_import(session, inlasning=read)
+        print("Kolumner: " + ", ".join(f"{theirs} → {ours}" for ours, theirs in read.kolumner.items()))
+        print(f"Nya: {plan.nya}   redan inne: {plan.redan_inne}   rader med fel: {len(plan.fel)}")
+        for head, names in (
+            ("Okänd enhet", plan.okanda_enheter), ("Okänd typ", plan.okanda_typer), ("Fel", plan.fel),
+            ("Kontrollera", plan.med_nummer),
+        ):  # fmt: skip
+            for name in names:
+                print(f"{head}: {name}")
+        if options.prova:
+            print("Ingenting har ändrats.")
+            return 0
+        val = Val(options.skapa, options.hoppa_over)
+        with store.transaction("import_avvikelser") as session:
+            change = import_avvikelser(session, inlasning=read, val=val, progress=tell_progress)
+    print(change.text)
+    return 0
+
+
+def do_exportera(options: Namespace, wanted: str | None) -> int:
+    """Write avvikelser to a file."""
+    from kvalitet_app.services.utbyte import export_avvikelser
+
+    fran, till = year_bounds(options.ar)
+    with opened(wanted) as store, store.transaction(None) as session:
+        urval = AvvikelseUrval(fran=fran, till=till)
+        count = export_avvikelser(session, urval=urval, target=options.ut, progress=tell_progress)
+    print(f"{count} avvikelser skrivna till {options.ut}")
+    return 0
+
+
+def do_kopiera(options: Namespace, wanted: str | None) -> int:
+    """A consistent copy while in use."""
+    from kvalitet_app.db.address import parse_address
+    from kvalitet_app.db.backup import copy_database
+
+    address = parse_address(where(wanted))
+    if address.path is None:
+        raise StorageError("En PostgreSQL-databas kopieras med serverns egna verktyg, pg_dump.")
+    if not address.path.exists():
+        raise StorageError(f"{address.path} finns inte.")
+    if options.ut.exists():
+        raise StorageError(f"{options.ut} finns redan. Välj ett annat namn.")
+    copy_database(address.path, Path(options.ut).absolute(), progress=tell_progress)
+    print(f"Kopian är tagen och kontrollerad: {options.ut}")
+    return 0
+
+
+def do_kontrollera(options: Namespace, wanted: str | None) -> int:
+    """Integrity, schema, journal."""
+    from kvalitet_app.db.check import faults
+
+    anchor = None
+    if options.ankare:
+        number, _, digest = options.ankare.partition(":")
+        if not number.isdigit() or not digest:
+            raise InputError("Skriv ankaret som NUMMER:KONTROLLSUMMA.")
+        anchor = (int(number), digest)
+    store = open_store(where(wanted))
+    try:
+        with store.engine.connect() as connection:
+            found = list(faults(connection, anchor=anchor))
+    finally:
+        store.close()
+    for fault in found:
+        print(fault)
+    print(f"{len(found)} fel." if found else "Allt stämmer: filen är hel, schemat rätt och journalen obruten.")
+    return 1 if found else 0
+
+
+def do_bilder(options: Namespace, wanted: str | None) -> int:
+    """A picture of every page."""
+    from kvalitet_app.ui.shots import take_pictures
+
+    return take_pictures(options.ut, where(wanted))

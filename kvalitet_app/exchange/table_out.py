@@ -1,0 +1,103 @@
+"""Writes a table to XLSX or CSV: whole or not at all, and nothing in it that a spreadsheet would run."""
+
+import csv
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from kvalitet_app.domain.errors import InputError
+from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.files import whole_file
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+STEP = 500
+CELL_MOST = 32_767
+
+
+@dataclass(frozen=True, slots=True)
+class OutColumn:
+    """A column: heading, value, width in characters."""
+
+    title: str
+    value: Callable[[Any], object]
+    width: int = 16
+
+
+def write_table(
+    target: Path, columns: Sequence[OutColumn], rows: Iterable[Any], *, total: int, progress: Progress = no_progress
+) -> int:
+    """Write the rows as they come; answers how many. The kind follows the name.
+
+    Raises:
+        InputError: the name ends neither with .xlsx nor .csv.
+        StorageError: the place cannot be written.
+        Cancelled: by `progress`; no file is left.
+    """
+    kinds = {".xlsx": _write_xlsx, ".csv": _write_csv}
+    write = kinds.get(target.suffix.casefold())
+    if write is None:
+        raise InputError("Filen ska sluta på .xlsx eller .csv.")
+    with whole_file(target) as temporary:
+        return write(temporary, columns, _counted(rows, total, progress))
+
+
+def _counted(rows: Iterable[Any], total: int, progress: Progress) -> Iterable[Any]:
+    for number, row in enumerate(rows):
+        if number % STEP == 0:
+            progress(number, total, f"{number} av {total} rader")
+        yield row
+
+
+def _write_xlsx(path: Path, columns: Sequence[OutColumn], rows: Iterable[Any]) -> int:
+    import xlsxwriter
+
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
+    count = 0
+    with xlsxwriter.Workbook(str(path), options) as book:
+        sheet = book.add_worksheet("Avvikelser")
+        bold = book.add_format({"bold": True, "bottom": 1})
+        as_date = book.add_format({"num_format": "yyyy-mm-dd"})
+        as_moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, column.width)
+            sheet.write_string(0, at, column.title, bold)
+        for count, row in enumerate(rows, 1):
+            for at, column in enumerate(columns):
+                value = column.value(row)
+                if isinstance(value, datetime):
+                    sheet.write_datetime(count, at, value.replace(tzinfo=None), as_moment)
+                elif isinstance(value, date):
+                    sheet.write_datetime(count, at, value, as_date)
+                elif isinstance(value, (int, float)) and not isinstance(value, bool):
+                    sheet.write_number(count, at, value)
+                elif value is not None:
+                    sheet.write_string(count, at, str(value)[:CELL_MOST])
+        sheet.freeze_panes(1, 0)
+        if columns:
+            sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
+    return count
+
+
+def _write_csv(path: Path, columns: Sequence[OutColumn], rows: Iterable[Any]) -> int:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow([column.title for column in columns])
+        written = 0
+        for row in rows:
+            writer.writerow([csv_cell(column.value(row)) for column in columns])
+            written += 1
+    return written
+
+
+def csv_cell(value: object) -> str:
+    """A value as text; a text that a spreadsheet would run gets a ' before it."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(DANGEROUS) else text

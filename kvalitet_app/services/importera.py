@@ -1,0 +1,199 @@
+"""Avvikelser in from another system: told first, then written in one transaction or not at all."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.base import new_uuid, utc_now
+from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet
+from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd
+from kvalitet_app.domain.behorighet import Ratt
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import InputError
+from kvalitet_app.domain.importrad import Importplan, Importrad, Inlasning
+from kvalitet_app.domain.organisation import EnhetNiva, Lagrum
+from kvalitet_app.domain.personnummer import find_numbers
+from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.text import short_title, sort_key
+from kvalitet_app.services.access import behorighet, person_id, require
+from kvalitet_app.services.avvikelser import local_parts
+from kvalitet_app.services.changing import changed, next_number, now
+from kvalitet_app.services.katalog import make_code
+
+KALLA = "import"
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Val:
+    """What the person allows: create what is unknown, leave bad rows out."""
+
+    skapa: bool = False
+    hoppa_over: bool = False
+
+
+def read_file(path: Path, *, kolumner: str = "") -> Inlasning:
+    """Read and understand a file. Raises InputError or StorageError with what to do."""
+    from kvalitet_app.exchange.avvikelser_in import parse_mapping, read_avvikelser
+    from kvalitet_app.exchange.table_in import read_table
+
+    return read_avvikelser(read_table(path), parse_mapping(kolumner))
+
+
+def plan_import(session: Session, *, inlasning: Inlasning) -> Importplan:
+    """What an import of this file will do."""
+    require(session, Ratt.IMPORTERA)
+    units, typer, known = _units(session), _typer(session), _known_numbers(session)
+    new = [row for row in inlasning.rader if row.externt_nummer not in known]
+    faults = [*inlasning.fel, *_doubles(new)]
+    return Importplan(
+        nya=len(new), redan_inne=len(inlasning.rader) - len(new),
+        okanda_enheter=tuple(sorted({r.enhet for r in new if r.enhet.casefold() not in units}, key=sort_key)),
+        okanda_typer=tuple(sorted({r.typ for r in new if r.typ and r.typ.casefold() not in typer}, key=sort_key)),
+        fel=tuple(faults),
+        med_nummer=tuple(
+            f"rad {row.radnummer}: {hit.text} ser ut som ett personnummer"
+            for row in new
+            for hit in find_numbers(f"{row.beskrivning} {row.omedelbar_atgard} {row.brukarreferens}")
+            if hit.kind in ("personnummer", "samordningsnummer")
+        ),
+    )  # fmt: skip
+
+
+def _doubles(rows: list[Importrad]) -> list[str]:
+    seen: dict[str, int] = {}
+    found: list[str] = []
+    for row in rows:
+        if row.externt_nummer:
+            first = seen.setdefault(row.externt_nummer, row.radnummer)
+            if first != row.radnummer:
+                found.append(f"rad {row.radnummer}: numret {row.externt_nummer} står redan på rad {first}")
+    return found
+
+
+def import_avvikelser(
+    session: Session, *, inlasning: Inlasning, val: Val | None = None, progress: Progress = no_progress
+) -> Change:
+    """Write the rows, all or none. A row whose number from the other system is already here is left out.
+
+    Raises:
+        InputError: bad rows or unknown names that the person has not allowed.
+        Cancelled: by `progress`; nothing is written.
+    """
+    allowed = val or Val()
+    plan = plan_import(session, inlasning=inlasning)
+    stop = plan.hinder(skapa=allowed.skapa, hoppa_over=allowed.hoppa_over)
+    if stop:
+        details = (*plan.fel, *(f"okänd enhet: {e}" for e in plan.okanda_enheter))
+        raise InputError(stop, details=(*details, *(f"okänd typ: {t}" for t in plan.okanda_typer)))
+    units, typer = _with_new_units(session, plan), _with_new_typer(session, plan)
+    known = _known_numbers(session)
+    rows = _unique([row for row in inlasning.rader if row.externt_nummer not in known])
+    _require_units(session, {units[row.enhet.casefold()][0] for row in rows})
+    numbers: dict[int, int] = {}
+    batch: list[dict[str, Any]] = []
+    for count, row in enumerate(rows):
+        if count % BATCH == 0:
+            progress(count, len(rows), f"{count} av {len(rows)} rader")
+            _flush(session, batch)
+        batch.append(_values(session, row, units, typer, numbers))
+    _flush(session, batch)
+    progress(len(rows), len(rows), "Sparar")
+    return changed(session, f"{len(rows)} avvikelser importerade", Avvikelse, Enhet, Avvikelsetyp)
+
+
+def _flush(session: Session, batch: list[dict[str, Any]]) -> None:
+    if batch:
+        session.execute(insert(Avvikelse), batch)
+        batch.clear()
+
+
+def _unique(rows: list[Importrad]) -> list[Importrad]:
+    """Rows that carry a number stand once; the first counts."""
+    seen: set[str] = set()
+    kept: list[Importrad] = []
+    for row in rows:
+        if row.externt_nummer and row.externt_nummer in seen:
+            continue
+        seen.add(row.externt_nummer)
+        kept.append(row)
+    return kept
+
+
+def _require_units(session: Session, wanted: set[int]) -> None:
+    mine = behorighet(session).units(Ratt.IMPORTERA)
+    for unit in sorted(wanted - mine):
+        if session.get_one(Enhet, unit).foralder_id not in mine:
+            require(session, Ratt.IMPORTERA, unit)
+
+
+def _values(
+    session: Session, row: Importrad, units: dict[str, tuple[int, Lagrum | None]], typer: dict[str, tuple[int, Lagrum]],
+    numbers: dict[int, int],
+) -> dict[str, Any]:  # fmt: skip
+    unit, unit_law = units[row.enhet.casefold()]
+    typ = typer.get(row.typ.casefold()) if row.typ else None
+    parts = local_parts(row.handelse_vid)
+    ar = parts["handelse_ar"]
+    if ar not in numbers:
+        numbers[ar] = next_number(session, Avvikelse.nr, Avvikelse.ar == ar)
+    nr = numbers[ar]
+    numbers[ar] = nr + 1
+    law = row.lagrum or (typ[1] if typ and typ[1] is Lagrum.HSL else None) or unit_law or Lagrum.LSS
+    status = AvvikelseStatus.AVSLUTAD if row.avslutad else AvvikelseStatus.REGISTRERAD
+    moment = now()
+    return {
+        "uuid": new_uuid(), "skapad": utc_now(), "andrad": utc_now(), "enhet_id": unit, "ar": ar, "nr": nr,
+        "rubrik": short_title(row.beskrivning), "beskrivning": row.beskrivning, "handelse_vid": row.handelse_vid,
+        "omedelbar_atgard": row.omedelbar_atgard, "registrerad_vid": moment, "rapportor_id": person_id(session),
+        "typ_id": typ[0] if typ else None, "lagrum": law, "brukarreferens": row.brukarreferens,
+        "foljd": Foljd.VET_INTE, "status": status, "status_sedan": moment, "kalla": KALLA, "skyddad": False,
+        "avslutad_vid": moment if row.avslutad else None, "externt_nummer": row.externt_nummer or None, **parts,
+    }  # fmt: skip
+
+
+def _units(session: Session) -> dict[str, tuple[int, Lagrum | None]]:
+    found: dict[str, tuple[int, Lagrum | None]] = {}
+    query = select(Enhet).where(Enhet.borttagen.is_(None)).order_by(Enhet.id)
+    for unit in session.scalars(query):
+        for name in (unit.namn, unit.kortnamn):
+            if name:
+                found.setdefault(name.casefold(), (unit.id, unit.lagrum))
+    return found
+
+
+def _typer(session: Session) -> dict[str, tuple[int, Lagrum]]:
+    query = select(Avvikelsetyp).where(Avvikelsetyp.borttagen.is_(None))
+    return {t.namn.casefold(): (t.id, t.lagrum) for t in session.scalars(query)}
+
+
+def _known_numbers(session: Session) -> frozenset[str]:
+    query = select(Avvikelse.externt_nummer).where(Avvikelse.kalla == KALLA, Avvikelse.externt_nummer.is_not(None))
+    return frozenset(number for number in session.scalars(query) if number)
+
+
+def _with_new_units(session: Session, plan: Importplan) -> dict[str, tuple[int, Lagrum | None]]:
+    """The units, with those the file needs added below the top."""
+    if plan.okanda_enheter:
+        require(session, Ratt.IMPORTERA)
+        top = session.scalars(select(Enhet).where(Enhet.foralder_id.is_(None)).order_by(Enhet.id)).first()
+        for name in plan.okanda_enheter:
+            law = top.lagrum if top else None
+            session.add(Enhet(namn=name, niva=EnhetNiva.ENHET, foralder_id=top.id if top else None, lagrum=law))
+        session.flush()
+        session.info.pop("behorighet", None)
+    return _units(session)
+
+
+def _with_new_typer(session: Session, plan: Importplan) -> dict[str, tuple[int, Lagrum]]:
+    """The types, with those the file needs added."""
+    taken = set(session.scalars(select(Avvikelsetyp.kod)))
+    for name in plan.okanda_typer:
+        code = make_code(name, frozenset(taken))
+        taken.add(code)
+        session.add(Avvikelsetyp(kod=code, namn=name, grupp="Importerad", lagrum=Lagrum.LSS, ordning=900))
+    session.flush()
+    return _typer(session)
