@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import sys
 from pathlib import Path
 
 NAME = "Kvalitet"
@@ -60,7 +61,7 @@ def account_name() -> str:
 
 def process_age() -> float:
     """Seconds since the operating system started this process; 0 where it does not tell."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         import ctypes
 
         created, ended, kernel, user, moment = (ctypes.c_ulonglong() for _ in range(5))

@@ -27,6 +27,7 @@ class Vantar:
     datum: date
     nar: Nar
     vy: str = ""
+    antal: int = 1
 
 
 @dataclass(frozen=True, slots=True)

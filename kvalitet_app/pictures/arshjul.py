@@ -82,11 +82,12 @@ def arshjul(theme: Theme, w: float, h: float, data: Arshjul) -> Scene:
     count = max(1, len(data.ringar))
     least = 2 * (16 * count + MONTH_RING + WEEK_RING) / (1 - HOLE) + TOP + BOTTOM
     s = new_scene(theme, max(w, MIN_W), max(h, MIN_H, least), data.rubrik)
-    radius = min((s.h - TOP - BOTTOM) / 2, (s.w - 2 * MARGIN) / 2 - 150)
+    weeks = _weeks(data.markeringar)
+    column = min(NAMES, max([120, *(text_width(m.said, SMALL) + 68 for m in weeks)]))
+    radius = max(min((s.h - TOP - BOTTOM) / 2, s.w / 2 - MARGIN - column - 28), least / 2 - TOP)
     rings = radius - MONTH_RING - WEEK_RING
     each = rings * (1 - HOLE * radius / rings) / count
     g = _Wheel(s.w / 2, TOP + (s.h - TOP - BOTTOM) / 2, radius, rings, radius * HOLE, each, 14 if each >= 22 else 11)
-    weeks = _weeks(data.markeringar)
     _title(s, theme, data)
     _dial(s, theme, data, g)
     if data.idag.year == data.ar:
@@ -210,7 +211,8 @@ def _ring(s: Scene, theme: Theme, weeks: Sequence[_Week], place: tuple[_Wheel, i
     size = min(SMALL, g.each - 3)
     said = elide(name, 1.2 * r, size)
     half = text_width(said, size) / 2 + 6
-    s.add(Rect(g.cx - half, g.cy - r - g.each / 2 + 1, 2 * half, g.each - 2, fill=theme.surface, radius=10))
+    high = min(20, g.each - 2)
+    s.add(Rect(g.cx - half, g.cy - r - high / 2, 2 * half, high, fill=theme.surface, radius=10))
     s.add(middle(g.cx, g.cy - r, said, size, theme.text, anchor="middle"))
     if not weeks:
         return

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.colour import mix
-from kvalitet_app.pictures.furniture import empty, hatched, hatched_mark, legend, mark, new_scene, number, swatch
+from kvalitet_app.pictures.furniture import empty, hatched, hatched_mark, legend, mark, new_scene, swatch
 from kvalitet_app.pictures.metrics import elide, text_width
 from kvalitet_app.pictures.primitives import Rect, Scene, middle
 from kvalitet_app.pictures.signs import Sign, sign
 from kvalitet_app.pictures.tokens import BODY, SMALL, Theme
 
-MIN_W = 240
+MIN_W, MIN_H = 240, 80
 LEGEND = 26  # the legend's line and the space under it
 ROW, ROW_MIN = 30.0, 22.0
 NAMES = 0.42  # the most of the width that names may take
@@ -70,11 +71,11 @@ def bars_height(rows: int, *, row: float = ROW) -> float:
 
 def done_of_planned(theme: Theme, w: float, h: float, rows: Sequence[Genomforande]) -> Scene:
     """Planned as a pale track, done upon it, "7 av 9" at the end. Least done of what was planned comes first."""
-    s = new_scene(theme, max(w, MIN_W), h, "Gjorda egenkontroller av planerade")
+    s = new_scene(theme, max(w, MIN_W), max(h, MIN_H), "Gjorda egenkontroller av planerade")
     ordered = sorted(rows, key=lambda r: (r.gjorda / r.planerade if r.planerade else 2, r.namn))
     if not ordered:
         return empty(s, theme, "Inga egenkontroller är planerade.")
-    said = [f"{number(r.gjorda)} av {number(r.planerade)}" for r in ordered]
+    said = [elide(f"{number(r.gjorda)} av {number(r.planerade)}", s.w * 0.45, BODY) for r in ordered]
     g = _grid(s, [r.namn for r in ordered], right=max(text_width(t, BODY) for t in said) + 12)
     legend(s, theme, 0, 9, [(swatch(theme.accent), "gjorda"), (swatch(_track(theme)), "planerade")], room=s.w)
     most = max(1, *(r.planerade for r in ordered), *(r.gjorda for r in ordered))
@@ -100,7 +101,7 @@ def _track(theme: Theme) -> str:
 
 def states(theme: Theme, w: float, h: float, rows: Sequence[Lagesrad]) -> Scene:
     """Grön, gul and röd in that order in each bar, each part with its sign and figure. Most röd comes first."""
-    s = new_scene(theme, max(w, MIN_W), h, "Läge per enhet")
+    s = new_scene(theme, max(w, MIN_W), max(h, MIN_H), "Läge per enhet")
     ordered = sorted(rows, key=lambda r: (-_share(r.rod, r), -_share(r.gul, r), r.namn))
     if not any(r.gron + r.gul + r.rod for r in ordered):
         return empty(s, theme, "Ingen egenkontroll är bedömd än.")
@@ -127,7 +128,8 @@ def _parts(s: Scene, theme: Theme, r: Lagesrad, mid: float, grid: tuple[_Rows, i
     kinds: tuple[tuple[int, Sign, str], ...] = (
         (r.gron, "gron", theme.green_fill), (r.gul, "gul", theme.yellow_fill), (r.rod, "rod", theme.red_fill),
     )  # fmt: skip
-    shown = [(n, kind, fill, 25 + text_width(number(n), SMALL, "semibold")) for n, kind, fill in kinds if n]
+    each = g.room / max(1, sum(n > 0 for n, _, _ in kinds))
+    shown = [(n, kind, fill, min(each, 25 + text_width(number(n), SMALL, "semibold"))) for n, kind, fill in kinds if n]
     least = sum(needs for *_, needs in shown)
     whole = max(g.room * (r.gron + r.gul + r.rod) / most, least)
     spare, total = whole - least, r.gron + r.gul + r.rod
@@ -135,9 +137,10 @@ def _parts(s: Scene, theme: Theme, r: Lagesrad, mid: float, grid: tuple[_Rows, i
     for n, kind, fill, needs in shown:
         wide = needs + spare * n / total
         s.add(Rect(x, mid - high / 2, wide - 2, high, fill=fill, radius=3))
-        inner = x + (wide - 2 - needs + 7) / 2
+        said = elide(number(n), wide - 22, SMALL, "semibold")
+        inner = x + (wide - 2 - 16 - text_width(said, SMALL, "semibold")) / 2
         s.add(*sign(kind, inner + 6.5, mid, 13, theme, color=theme.on_fill))
-        s.add(middle(inner + 16, mid, number(n), SMALL, theme.on_fill, face="semibold"))
+        s.add(middle(inner + 16, mid, said, SMALL, theme.on_fill, face="semibold"))
         x += wide
 
 
@@ -145,7 +148,7 @@ def ranking(
     theme: Theme, w: float, h: float, rows: Sequence[Rang], *, title: str, name_now: str = "", name_before: str = ""
 ) -> Scene:
     """Bars from the largest down, last year's as a thin bar under each, figures at their ends."""
-    s = new_scene(theme, max(w, MIN_W), h, title)
+    s = new_scene(theme, max(w, MIN_W), max(h, MIN_H), title)
     ordered = sorted(rows, key=lambda r: (-r.antal, -(r.before or 0), r.namn))
     if not ordered:
         return empty(s, theme, "Det finns inget att visa.")
@@ -153,11 +156,10 @@ def ranking(
     entries = [(swatch(theme.accent), name_now or "i år"), (swatch(theme.past), name_before or "i fjol")]
     if any(r.concentrated for r in ordered):
         entries.append((hatched_mark(theme), "en och samma brukare"))
-    if paired:
-        legend(s, theme, 0, 9, entries, room=s.w)
+    head = legend(s, theme, 0, 9, entries, room=s.w) + 17 if paired else 0.0
     ends = [text_width(number(r.antal), BODY, "semibold") for r in ordered]
     ends += [text_width(_before(r), SMALL) for r in ordered]
-    g = _grid(s, [r.namn for r in ordered], right=max(ends) + 10, head=LEGEND if paired else 0)
+    g = _grid(s, [r.namn for r in ordered], right=max(ends) + 10, head=head, least=32 if paired else ROW_MIN)
     most = max(1, *(max(r.antal, r.before or 0) for r in ordered))
     for i, r in enumerate(ordered[: g.shown]):
         _rank(s, theme, r, (g.top + g.row * (i + 0.5), g, most, paired))
@@ -173,33 +175,50 @@ def _rank(s: Scene, theme: Theme, r: Rang, place: tuple[float, _Rows, int, bool]
     mid, g, most, paired = place
     unit = g.room / most
     thick = min(14.0, g.row * 0.42) if paired else min(16.0, g.row - 10)
-    y = mid - (thick + 8) / 2 if paired and g.row >= 28 else mid - thick / 2
-    _name(s, theme, r.namn, mid, g)
+    y = mid - (thick + 8) / 2 if paired else mid - thick / 2
+    _name(s, theme, r.namn, y + thick / 2, g)
     wide, case = max(r.antal * unit, 1), min(r.concentrated, r.antal) * unit
     s.add(Rect(g.names, y, max(wide - case, 0.5), thick, fill=theme.accent, radius=0 if case else 2))
     if case:
         s.add(*hatched(theme, g.names + wide - case, y, case, thick))
-    s.add(middle(g.names + wide + 6, y + thick / 2, number(r.antal), BODY, theme.text, face="semibold"))
+    s.add(
+        middle(
+            g.names + wide + 6,
+            y + thick / 2,
+            elide(number(r.antal), s.w - g.names - wide - 6, BODY),
+            BODY,
+            theme.text,
+            face="semibold",
+        )
+    )
     tip = f"{r.namn}: {number(r.antal)}"
     if r.concentrated:
         tip += f", varav {number(r.concentrated)} gäller en och samma brukare"
-    if paired and g.row >= 28 and _before(r):
+    if _before(r):
         short = (r.before or 0) * unit
         if short:
             s.add(Rect(g.names, y + thick + 2, short, 5, fill=theme.past, radius=1.5))
-        s.add(middle(g.names + short + 6, y + thick + 7, _before(r), SMALL, theme.muted))
+        s.add(
+            middle(
+                g.names + short + 6,
+                y + thick + 7,
+                elide(_before(r), s.w - g.names - short - 6, SMALL),
+                SMALL,
+                theme.muted,
+            )
+        )
     tip += f". Året före: {_before(r)}." if _before(r) else "."
     s.add(Rect(0, mid - g.row / 2, s.w, g.row, key=r.key, tip=tip))
 
 
-def _grid(s: Scene, names: Sequence[str], *, right: float, head: float = LEGEND) -> _Rows:
+def _grid(s: Scene, names: Sequence[str], *, right: float, head: float = LEGEND, least: float = ROW_MIN) -> _Rows:
     longest = max(text_width(name, BODY) for name in names) + 16
     wide = min(longest, s.w * NAMES)
-    row = min(34.0, (s.h - head) / len(names))
+    row = min(36.0, (s.h - head) / len(names))
     shown = len(names)
-    if row < ROW_MIN:
-        row = ROW_MIN
-        shown = max(0, min(len(names), int((s.h - head - 20) // ROW_MIN)))
+    if row < least:
+        row = least
+        shown = max(0, min(len(names), int((s.h - head - 20) // least)))
     return _Rows(wide, max(s.w - wide - right, 20), row, head, shown)
 
 

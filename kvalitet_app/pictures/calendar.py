@@ -52,7 +52,7 @@ class _Cell:
 def calendar(theme: Theme, w: float, h: float, data: Month) -> Scene:
     """The weeks of a month, filled up with days of the months beside it."""
     s = new_scene(theme, max(w, MIN_W), max(h, MIN_H), f"{MONTHS[data.manad - 1].capitalize()} {data.ar}")
-    weekend = min(120.0, (s.w - WEEK) * 0.11)
+    weekend = min(136.0, (s.w - WEEK) * 0.125)
     workday = (s.w - WEEK - 2 * weekend) / 5
     xs = [WEEK + i * workday for i in range(6)] + [s.w - weekend, s.w]
     weeks = month_grid(data.ar, data.manad)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kvalitet_app.domain.kalender import MONTHS, SHORT_MONTHS
+from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.furniture import (
     Entry,
     Labels,
@@ -13,7 +14,6 @@ from kvalitet_app.pictures.furniture import (
     legend,
     narrow,
     new_scene,
-    number,
     swatch,
 )
 from kvalitet_app.pictures.metrics import elide, text_width

@@ -107,12 +107,6 @@ def settle(wanted: Sequence[float], sizes: Sequence[float], *, low: float, high:
     return places
 
 
-def number(value: float) -> str:
-    """A figure as Swedes write it: 1 234 or 0,5, with a hard space and a true minus."""
-    whole = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-    return whole.replace(",", "\u00a0").replace(".", ",").replace("-", "−")
-
-
 def narrow(fraga: str, **parts: object) -> str:
     """A question with more conditions: "avvikelser" and manad=3 give "avvikelser?manad=3"; "" stays ""."""
     if not fraga:

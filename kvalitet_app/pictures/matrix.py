@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from kvalitet_app.domain.avvikelse import LABELS, Riskniva, risk_level
+from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.colour import ink, mix, strongest
-from kvalitet_app.pictures.furniture import narrow, new_scene, number
+from kvalitet_app.pictures.furniture import narrow, new_scene
 from kvalitet_app.pictures.metrics import elide, text_width, wrap
 from kvalitet_app.pictures.primitives import Rect, Scene, middle
-from kvalitet_app.pictures.tokens import BODY, FIGURE, SMALL, Theme
+from kvalitet_app.pictures.tokens import BODY, FIGURE, SMALL, TITLE, Theme
 
-MIN_W, MIN_H = 360, 280
+MIN_W, MIN_H = 360, 300
 SANNOLIKHET = ("mycket liten", "liten", "stor", "mycket stor")
 ALLVARLIGHETSGRAD = ("mindre", "måttlig", "betydande", "katastrofal")
 NAMES, HEAD, FOOT = 76, 28, 62
@@ -58,8 +59,9 @@ def _cell(s: Scene, theme: Theme, box: tuple[float, float, float, float], what: 
     key = narrow(fraga, sannolikhet=sannolikhet, allvarlighetsgrad=grad)
     s.add(Rect(x + 1, y + 1, w - 2, h - 2, fill=fill, stroke=mix(fill, theme.text, 0.12), radius=4, key=key, tip=tip))
     s.add(middle(x + w - 9, y + 14, str(sannolikhet * grad), SMALL, color, anchor="end"))
-    size = FIGURE if h >= 78 and text_width(number(n), FIGURE, "semibold") < w - 12 else BODY
-    said = elide(number(n), w - 34, size, "semibold") if n else "–"
+    largest = FIGURE if h >= 78 else TITLE if h >= 62 else BODY
+    size = largest if text_width(number(n), largest, "semibold") < w - 34 else BODY
+    said = elide(number(n), w - 12 if h >= 62 else w - 64, size, "semibold") if n else "–"
     s.add(
         middle(
             x + w / 2, y + h / 2 - 2, said, size if n else BODY, color, face="semibold" if n else "regular",

@@ -13,8 +13,8 @@ from kvalitet_app.pictures.processkarta import badges, said_wrong, wrong
 from kvalitet_app.pictures.signs import Sign, sign
 from kvalitet_app.pictures.tokens import BODY, SMALL, Theme
 
-MIN_W = 420
-CARD, CARD_H, GUTTER, EDGE = 176.0, 52.0, 28.0, 20.0
+MIN_W, MIN_H = 420, 60
+CARD, CARD_H, GUTTER, EDGE = 172.0, 52.0, 28.0, 20.0  # EDGE: room for a line that turns to the next row
 BAND = 32.0
 
 
@@ -42,16 +42,16 @@ class _Chip:
 
 def opened_process(theme: Theme, w: float, h: float, node: ProcessNod) -> Scene:
     """The flow from left to right, row by row; the scene is higher than `h` where it needs it."""
-    s = new_scene(theme, max(w, MIN_W), h, f"{node.kod} {node.namn}")
+    s = new_scene(theme, max(w, MIN_W), max(h, MIN_H), f"{node.kod} {node.namn}")
     groups = [[_Step(node, a) for a in node.aktiviteter]] if node.aktiviteter else []
     for part in node.delprocesser:
         steps = [_Step(part, a) for a in part.all_aktiviteter()]
         groups.append(steps or [_Step(part, None)])
     if not groups:
         return empty(s, theme, "Processen har inga aktiviteter än.")
-    across = max(1, int((s.w - EDGE + GUTTER) // (CARD + GUTTER)))
+    across = max(1, int((s.w - 2 * EDGE + GUTTER) // (CARD + GUTTER)))
     widest = max(len(row) for row in _rows(groups, across))
-    pitch = min((s.w - EDGE + GUTTER) / max(widest, min(across, 4)), CARD + 2.2 * GUTTER)
+    pitch = min((s.w - 2 * EDGE + GUTTER) / max(widest, min(across, 4)), CARD + 2.2 * GUTTER)
     y = 0.0
     entry: tuple[float, float] | None = None
     for row in _rows(groups, across):
@@ -73,13 +73,11 @@ def _rows(groups: Sequence[list[_Step]], across: int) -> list[list[_Step]]:
     for group in groups:
         if rows[-1] and len(rows[-1]) + len(group) > across:
             rows.append([])
-        rest = list(group)
-        while rest:
-            room = across - len(rows[-1])
-            rows[-1].extend(rest[:room])
-            rest = [_Step(step.part, step.aktivitet, continued=True) for step in rest[room:]]
-            if rest:
-                rows.append([])
+        lines = -(-len(group) // across)
+        each = -(-len(group) // lines)
+        rows[-1].extend(group[:each])
+        later = [_Step(step.part, step.aktivitet, continued=True) for step in group]
+        rows.extend(later[start : start + each] for start in range(each, len(group), each))
     return rows
 
 

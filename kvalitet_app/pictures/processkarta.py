@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag
 from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.colour import ink, mix
-from kvalitet_app.pictures.furniture import Entry, empty, heading, legend, mark, new_scene, number, swatch
+from kvalitet_app.pictures.furniture import Entry, empty, heading, legend, mark, new_scene, swatch
 from kvalitet_app.pictures.metrics import text_width, wrap
 from kvalitet_app.pictures.paths import polygon
 from kvalitet_app.pictures.primitives import Path, Rect, Scene, middle
 from kvalitet_app.pictures.signs import Sign, sign
 from kvalitet_app.pictures.tokens import BODY, RADIUS, SMALL, Theme
 
-MIN_W = 560
+MIN_W, MIN_H = 560, 60
 HEAT = ((0, 0, "0"), (1, 2, "1–2"), (3, 5, "3–5"), (6, None, "6 eller fler"))  # fixed: two maps can be compared
 SHARE = (0.0, 0.2, 0.42, 0.68)
 TIP, APART = 20.0, 6.0  # a chevron's point, and the gap between two
@@ -64,7 +65,7 @@ def said_wrong(node: ProcessNod) -> str:
 
 def processkarta(theme: Theme, w: float, h: float, nodes: Sequence[ProcessNod]) -> Scene:
     """The whole map; the scene is higher than `h` where the map needs it."""
-    s = new_scene(theme, max(w, MIN_W), h, "Processkarta")
+    s = new_scene(theme, max(w, MIN_W), max(h, MIN_H), "Processkarta")
     if not nodes:
         return empty(s, theme, "Inga processer är inlagda.")
     y = 0.0

@@ -1,9 +1,10 @@
 """The first page: what waits for me, four figures, three pictures. Every number names the rows it counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet
@@ -15,7 +16,7 @@ from kvalitet_app.domain.kalender import STOCKHOLM
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.domain.rutin import RutinLage
-from kvalitet_app.domain.text import short_title
+from kvalitet_app.domain.text import short_title, sort_key
 from kvalitet_app.services.access import behorighet, person_id, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.changing import today
@@ -24,7 +25,9 @@ from kvalitet_app.services.granser import read_grans
 from kvalitet_app.services.rutiner import all_rutiner
 
 AHEAD = timedelta(days=30)
-EACH = 40
+EACH = 200
+GROUPED = 2
+NEW_DAYS = timedelta(days=7)
 
 
 def gather_oversikt(session: Session, *, ar: int, enheter: frozenset[int] | None) -> Oversikt:
@@ -42,7 +45,7 @@ def count_waiting(session: Session) -> dict[str, int]:
     counts: dict[str, int] = {}
     for item in _waiting(session):
         if item.nar is not Nar.SENARE:
-            counts[item.sida] = counts.get(item.sida, 0) + 1
+            counts[item.sida] = counts.get(item.sida, 0) + item.antal
     return counts
 
 
@@ -81,10 +84,15 @@ def _cases(session: Session) -> Iterable[Vantar]:
         .limit(EACH)
     )  # fmt: skip
     limit = timedelta(days=read_grans(session, "dagar_oppen"))
+    new = [row for row in session.execute(query) if row.status is AvvikelseStatus.REGISTRERAD]
+    if len(new) > GROUPED:
+        yield _many_new(new)
     for row_id, ar, nr, rubrik, status, registered, enhet in session.execute(query):
         first = status is AvvikelseStatus.REGISTRERAD
+        if first and len(new) > GROUPED:
+            continue
         due = registered.astimezone(STOCKHOLM).date() + (timedelta() if first else limit)
-        when = Nar.I_DAG if first and due >= today() - timedelta(days=7) else _when(due)
+        when = Nar.I_DAG if first and due >= today() - NEW_DAYS else _when(due)
         shown = max(due, today()) if when is Nar.I_DAG else due
         yield Vantar(
             "avvikelser",
@@ -94,6 +102,16 @@ def _cases(session: Session) -> Iterable[Vantar]:
             shown,
             when,
         )
+
+
+def _many_new(rows: Sequence[Row[*tuple[Any, ...]]]) -> Vantar:
+    """Several new cases are one thing to do."""
+    oldest = min(row.registrerad_vid for row in rows).astimezone(STOCKHOLM).date()
+    units = sorted({row[6] for row in rows}, key=sort_key)
+    shown = ", ".join(units[:3]) + (f" och {len(units) - 3} till" if len(units) > 3 else "")
+    late = oldest < today() - NEW_DAYS
+    when, day = (Nar.FORSENAT, oldest) if late else (Nar.I_DAG, today())
+    return Vantar("avvikelser", None, f"Ta emot {len(rows)} nya avvikelser", shown, day, when, "nya", len(rows))
 
 
 def _actions(session: Session) -> Iterable[Vantar]:

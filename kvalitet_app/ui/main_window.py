@@ -63,7 +63,9 @@ class MainWindow(QWidget):
         self.status = StatusBar()
         self.status.undo.clicked.connect(lambda _checked=False: self.undo())
         self.stack = QStackedWidget()
-        self._messages = column(gap=8, margins=(24, 8, 24, 0))
+        self._messages = column(gap=8, margins=(24, 12, 24, 0))
+        self._message_box = holder(self._messages)
+        self._message_box.hide()
         self._build()
         self.ring = FocusRing(self)
         for spec in ACTIONS:
@@ -97,7 +99,7 @@ class MainWindow(QWidget):
         sheet = QFrame()
         sheet.setObjectName("sheet")
         inside = column(gap=0, margins=(1, 1, 0, 1))
-        inside.addLayout(self._messages)
+        inside.addWidget(self._message_box)
         inside.addWidget(self.stack, 1)
         sheet.setLayout(inside)
         column_right = column(top, gap=0)
@@ -381,6 +383,7 @@ class MainWindow(QWidget):
         """Show a line above the page; it goes by itself unless it is an error."""
         bar = MessageBar(tone, head, text, *actions, close=lambda: self._remove(bar))
         self._messages.addWidget(bar)
+        self._message_box.show()
         while self._messages.count() > 3:
             first = self._messages.itemAt(0)
             if first is None or (old := first.widget()) is None:
@@ -391,6 +394,7 @@ class MainWindow(QWidget):
 
     def _remove(self, bar: QWidget) -> None:
         self._messages.removeWidget(bar)
+        self._message_box.setVisible(self._messages.count() > 0)
         bar.hide()
         bar.deleteLater()
 

@@ -81,8 +81,8 @@ QLineEdit[icon="left"] {{ padding-left: 32px; }}
 QLineEdit[icon="left"]:focus {{ padding-left: 31px; }}
 QLineEdit[icon="right"] {{ padding-right: 32px; }}
 QLineEdit[icon="right"]:focus {{ padding-right: 31px; }}
-#search {{ border-color: {t.line}; border-radius: {tokens.RADIUS}px; }}
-#search:focus {{ border: 2px solid {t.accent}; }}
+#search {{ background: {t.surface}; border-color: {t.line}; border-radius: {tokens.RADIUS}px; padding-left: 32px; }}
+#search:focus {{ border: 2px solid {t.accent}; padding-left: 31px; }}
 #bare, #bare:focus {{ border: 0; background: transparent; padding: 0 9px 0 36px; min-height: 30px; max-height: 30px; }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}
 QComboBox::down-arrow {{ image: none; }}

@@ -80,31 +80,31 @@ class NyAvvikelseForm(QWidget):
 
     def _form(self) -> QWidget:
         add = self.form.field
-        where = row(add("enhet_id", "&Enhet", self.enhet, required=True), add("handelse_vid", "&Datum", self.datum),
-                    add("tid", "&Tid", self.tid), gap=16)  # fmt: skip
+        where = row(add("enhet_id", "Enhet", self.enhet, required=True), add("handelse_vid", "Datum", self.datum),
+                    add("tid", "Tid", self.tid), gap=16)  # fmt: skip
         where.setStretch(0, 1)
         kind = stretched(
-            row(add("typ_id", "T&yp", self.typ), add("brukarreferens", "&Brukarreferens", self.brukarreferens), gap=16),
+            row(add("typ_id", "Typ", self.typ), add("brukarreferens", "Brukarreferens", self.brukarreferens), gap=16),
             1,
             1,
         )
         last = row(self.misstanke, self.barn, None, gap=24)
         box = column(gap=12, margins=(24, 12, 32, 12))
         box.addLayout(self.form.trouble)
-        box.addWidget(add("beskrivning", "&Vad hände?", self.beskrivning, required=True), 3)
+        box.addWidget(add("beskrivning", "Vad hände?", self.beskrivning, required=True), 3)
         box.addLayout(where)
         box.addLayout(kind)
         box.addWidget(add("foljd", "Följd för den enskilde", self.foljd))
-        box.addWidget(add("omedelbar_atgard", "Vad gjorde du &genast?", self.atgard), 2)
+        box.addWidget(add("omedelbar_atgard", "Vad gjorde du genast?", self.atgard), 2)
         box.addLayout(last)
         self.form.setLayout(box)
         return self.form
 
     def _foot(self) -> QWidget:
-        self.save_button = Button("&Spara avvikelse", "primary", key="Ctrl+S", press=self.save)
-        again = Button("Spara och &ny", key="Ctrl+Skift+S", press=lambda: self.save(again=True))
+        self.save_button = Button("Spara avvikelse", "primary", key="Ctrl+S", press=self.save)
+        again = Button("Spara och ny", key="Ctrl+Skift+S", press=lambda: self.save(again=True))
         again.setShortcut("Ctrl+Shift+S")
-        drop = Button("&Kasta utkast", "quiet", press=self.discard)
+        drop = Button("Kasta utkast", "quiet", tip="Töm formuläret och börja om", press=self.discard)
         return holder(row(self.save_button, again, None, drop, margins=(24, 10, 20, 10)))
 
     def _aside(self) -> QWidget:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from kvalitet_app.domain.avvikelse import ALLVARLIGHETSGRAD, LABELS, SANNOLIKHET, risk_level
 from kvalitet_app.ui import theme
@@ -14,7 +14,7 @@ from kvalitet_app.ui.words import RISK_TONE
 LEFT_EDGE, CELL = 96, 34
 
 
-class RiskMatrix(Keyed):
+class RiskMatrix(Keyed, QWidget):
     """Sixteen cells, each with its product; arrows and clicks choose."""
 
     chosen = Signal(int, int)

@@ -110,5 +110,5 @@ class ImportDialog(QDialog):
                 tasks.changed.emit(change, self)
                 self.context.messages.tell("green", change.text, "Ångra tar tillbaka hela importen.")
 
-        run_with_progress(self.parentWidget(), self.context, "Importerar avvikelser", work, done)
+        run_with_progress(self.parentWidget() or self, self.context, "Importerar avvikelser", work, done)
         self.accept()

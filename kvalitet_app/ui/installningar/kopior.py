@@ -69,9 +69,7 @@ class KopiorTab(Tab):
         return section("Säkerhetskopior", prose(words, "body", "muted"), row(take, None), self.list, gap=8)
 
     def _import(self) -> QVBoxLayout:
-        words = (
-            "Avvikelser ur ett annat system läses från Excel eller CSV. Du ser vad som ska göras innan något ändras."
-        )
+        words = "Avvikelser ur ett annat system läses från Excel eller CSV. Du ser först vad som ska göras."
         go = Button("Importera avvikelser …", press=lambda: open_import(self, self.context))
         return section("Hämta in", prose(words, "body", "muted"), row(go, None), gap=8)
 

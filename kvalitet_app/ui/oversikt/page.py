@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kvalitet_app.domain.avvikelse import AvvikelseStatus
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroll import Lage
 from kvalitet_app.domain.kalender import idag, iso_week, long_date
@@ -31,6 +32,7 @@ from kvalitet_app.ui.words import NO_BREAK
 ICONS = {page.key: page.icon for page in PAGES}
 TODO_WIDE, TODO_NARROW = 360, 320
 SHOWN_UNITS = 8
+NEW_CASES: dict[str, Any] = {"vy": "oppna", "statusar": frozenset({AvvikelseStatus.REGISTRERAD})}
 SOL_LSS = frozenset({Lagrum.SOL, Lagrum.LSS})
 
 
@@ -43,7 +45,7 @@ class TodoRow(Painted):
         self.setFixedHeight(48)
         self.setToolTip(f"{item.titel}\n{item.undertext}")
         self.setAccessibleName(f"{item.titel}, {item.undertext}, {item.datum.isoformat()}")
-        where: dict[str, Any] = {"rad_id": item.rad_id}
+        where: dict[str, Any] = {"rad_id": item.rad_id} if item.rad_id is not None else NEW_CASES
         self.clicked.connect(lambda _checked=False: go(item.sida, **where))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -132,7 +134,7 @@ class OversiktPage(Page):
 
     def _show_todo(self, data: Oversikt) -> None:
         clear(self._todo)
-        waiting = sum(item.nar is not Nar.SENARE for item in data.vantar)
+        waiting = sum(item.antal for item in data.vantar if item.nar is not Nar.SENARE)
         head = row(
             label("Väntar på dig", "strong"), None, label(str(waiting), "strong", "muted"), margins=(24, 14, 12, 0)
         )
@@ -148,6 +150,7 @@ class OversiktPage(Page):
         if not data.vantar:
             self._todo.addWidget(_padded("Ingenting väntar på dig just nu."))
         self._todo.addStretch(1)
+        QTimer.singleShot(0, self._todo_area, lambda: self._todo_area.verticalScrollBar().setValue(0))
 
     def _show_figures(self, n: Nyckeltal, ar: int) -> None:
         clear(self._figures)

@@ -19,15 +19,15 @@ BY_KEYBOARD = (
 HIGH = 32
 
 
-class Keyed(QWidget):
-    """Knows whether the focus came by keyboard, for only then is a ring wanted."""
+class Keyed:
+    """Mixed in before a Qt class: knows whether the focus came by keyboard, for only then is a ring wanted."""
 
     keyed = False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember how the focus came."""
         self.keyed = event.reason() in BY_KEYBOARD
-        super().focusInEvent(event)
+        super().focusInEvent(event)  # type: ignore[misc]
 
 
 def hint(text: str, key: str) -> str:

@@ -38,7 +38,7 @@ def facts(pairs: Sequence[tuple[str, object]], wide: int = 112, *, right: bool =
     grid.setColumnStretch(1, 1)
     for i, (word, value) in enumerate(pairs):
         grid.setRowMinimumHeight(i, 24)
-        grid.addWidget(label(word, "body", "muted"), i, 0, LEFT | TOP)
+        grid.addWidget(_cell(label(word, "body", "muted")), i, 0, LEFT | TOP)
         if isinstance(value, Mark):
             # With no alignment a fixed-size cell would spread the columns.
             grid.addWidget(MarkLabel(value), i, 1, (RIGHT if right else LEFT) | MID)
@@ -47,8 +47,15 @@ def facts(pairs: Sequence[tuple[str, object]], wide: int = 112, *, right: bool =
         else:
             shown = label(str(value), wrap=not right)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(shown, i, 1, RIGHT | MID) if right else grid.addWidget(shown, i, 1)
+            grid.addWidget(_cell(shown), i, 1, RIGHT | TOP) if right else grid.addWidget(_cell(shown), i, 1)
     return grid
+
+
+def _cell(shown: QLabel) -> QLabel:
+    """Text of a fact: in the middle of a row of 24 px, from the top when it has several lines."""
+    shown.setContentsMargins(0, 2, 0, 2)
+    shown.setAlignment(TOP)
+    return shown
 
 
 def section(title: str, *items: Item, gap: int = 4) -> QVBoxLayout:

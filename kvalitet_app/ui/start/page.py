@@ -17,6 +17,10 @@ from kvalitet_app.ui.parts.layout import Icon, column, holder, label, line, row,
 from kvalitet_app.ui.parts.reading import MessageBar, prose
 
 WIDE = 640
+INTRO = (
+    "Ett ledningssystem för systematiskt kvalitetsarbete: processer, rutiner, avvikelser, egenkontroller och "
+    "kvalitetsberättelsen, på ett ställe."
+)
 
 
 class StartTools(Protocol):
@@ -54,23 +58,16 @@ class StartPage(QWidget):
         box = column(gap=20)
         box.addStretch(2)
         box.addWidget(label("Välkommen till Kvalitet", "title"))
-        box.addWidget(
-            prose(
-                "Ett ledningssystem för systematiskt kvalitetsarbete: processer, rutiner, avvikelser, egenkontroller och "
-                "kvalitetsberättelsen, på ett ställe.",
-                "body",
-                "muted",
-            )  # fmt: skip
-        )
+        box.addWidget(prose(INTRO, "body", "muted"))
         if trouble or wanted:
             box.addWidget(MessageBar("red" if trouble else "yellow", trouble or f"{wanted} finns inte än."))
-        self.example = Button("&Prova exemplet", "plain", press=self._example)
-        self.own = Button("&Börja med egen organisation", "primary", press=self._to_form)
-        self.open = Button("&Öppna databas …", "plain", press=self.tools.open_existing)
+        self.example = Button("Prova exemplet", "plain", press=self._example)
+        self.own = Button("Börja med egen organisation", "primary", press=self._to_form)
+        self.open = Button("Öppna databas …", "plain", press=self.tools.open_existing)
         ways = (
             ("building", "Egen organisation", "Namn, enheter och personer. Tar några minuter.", self.own),
             ("eye", "Exempelkommun", "En påhittad kommun med 22 enheter och tre års data, att prova i.", self.example),
-            ("save", "En databas som finns", "Öppna en fil som någon annan har skapat eller som du har flyttat.", self.open),
+            ("save", "En databas som finns", "Öppna en fil som finns på den här datorn.", self.open),
         )  # fmt: skip
         for icon, head, text, button in ways:
             words = column(label(head, "strong"), label(text, "body", "muted", wrap=True), gap=0)
@@ -146,7 +143,7 @@ class OrganisationForm(QWidget):
         box.addWidget(label("Egen organisation", "title"))
         box.addLayout(self.form.trouble)
         self._fields(box)
-        go = Button("&Skapa registret", "primary", key="Ctrl+S", press=self.send)
+        go = Button("Skapa registret", "primary", key="Ctrl+S", press=self.send)
         box.addLayout(row(go, Button("Tillbaka", "quiet", press=back), None))
         box.addStretch(1)
         self.form.setLayout(box)

@@ -1,0 +1,310 @@
+"""The facts of each chapter as plain sentences made from the figures, and what is missing; no invented causes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kvalitet_app.domain.arende import LABELS as ARENDE
+from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus, RekommendationStatus
+from kvalitet_app.domain.avvikelse import risk_level
+from kvalitet_app.domain.jamforelse import Jamfort, Siffra, is_concentrated, largest, same_set
+from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData, Kapitel, Matning
+from kvalitet_app.domain.organisation import LABELS as LAGRUM
+from kvalitet_app.domain.tal import count, listed, lower_first, number, percent, signed_percent
+
+
+@dataclass(frozen=True, slots=True)
+class Fakta:
+    """What the register says for a chapter: sentences with figures, and sentences on what it lacks."""
+
+    meningar: tuple[str, ...] = ()
+    saknas: tuple[str, ...] = ()
+
+
+def chapter_facts(data: BerattelseData) -> dict[Kapitel, Fakta]:
+    """The facts of every chapter; chapters that the author alone writes have none."""
+    made = {kapitel: make(data) for kapitel, make in _CHAPTERS.items()}
+    return {kapitel: made.get(kapitel, Fakta()) for kapitel in Kapitel}
+
+
+def compared(what: Jamfort) -> str:
+    """ "mot 49 året före (+214 %)", or that the year before was not counted."""
+    if what.fore.varde is None:
+        return "året före räknades inte"
+    change = what.forandring
+    tail = "" if change is None else f" ({signed_percent(change)})"
+    return f"mot {number(what.fore.varde)} året före{tail}"
+
+
+def laws(fakta: AvvikelseFakta) -> str:
+    """ "SoL och LSS"."""
+    return listed([LAGRUM[law] for law in fakta.lagrum])
+
+
+def _n(figure: Siffra) -> int:
+    return int(figure.varde or 0)
+
+
+def _systemet(data: BerattelseData) -> Fakta:
+    s, said, lacks = data.ledningssystem, [], []
+    if _n(s.processer):
+        said.append(f"Processkartan har {count(_n(s.processer), 'process', 'processer')} och "
+                    f"{count(_n(s.aktiviteter), 'aktivitet', 'aktiviteter')}.")  # fmt: skip
+    else:
+        lacks.append("Inga processer är inlagda i processkartan.")
+    if _n(s.gallande):
+        said.append(f"{count(_n(s.gallande), 'rutin', 'rutiner')} gäller. Under året fastställdes "
+                    f"{_n(s.nya)} nya och {_n(s.reviderade)} reviderades.")  # fmt: skip
+    else:
+        lacks.append("Ingen rutin är fastställd.")
+    if s.att_se_over:
+        said.append(f"Översynen är försenad för {count(len(s.att_se_over), 'rutin', 'rutiner')}.")
+    if s.saknas:
+        lacks.append(f"Rutin saknas för {listed(s.saknas)}.")
+    if _n(s.utan_agare):
+        lacks.append(f"{count(_n(s.utan_agare), 'rutin', 'rutiner')} har ingen ägare.")
+    return Fakta(tuple(said), tuple(lacks))
+
+
+def _riskanalyser(data: BerattelseData) -> Fakta:
+    rows = data.riskanalyser
+    if not rows:
+        return Fakta(saknas=("Ingen riskanalys har gjorts under året.",))
+    risks, high = sum(r.risker for r in rows), sum(r.hoga for r in rows)
+    said = (f"{count(len(rows), 'riskanalys', 'riskanalyser')} gjordes under året, med "
+            f"{count(risks, 'risk', 'risker')}, varav {high} bedömdes som höga eller mycket höga.")  # fmt: skip
+    without = [r.namn for r in rows if not r.atgarder]
+    lacks = (f"Utan beslutade åtgärder: {listed(without)}.",) if without else ()
+    return Fakta((said,), lacks)
+
+
+def _egenkontroller(data: BerattelseData) -> Fakta:
+    e = data.egenkontroller
+    planned, done = _n(e.planerade), _n(e.gjorda)
+    if not planned:
+        return Fakta(saknas=("Inga egenkontroller var planerade under året.",))
+    said = [f"{number(done)} av {number(planned)} planerade egenkontroller gjordes ({percent(done, planned)}). "
+            f"Målet var {e.mal_procent} %."]  # fmt: skip
+    if _n(e.forsenade) or _n(e.flyttade):
+        said.append(f"{_n(e.forsenade)} är försenade och {_n(e.flyttade)} flyttades till en annan dag.")
+    scored = [m for m in e.mallar if m.lagsta is not None]
+    if scored:
+        worst = min(scored, key=lambda m: (m.lagsta or 0, m.kod))
+        said.append(f"Lägsta resultatet är {percent(worst.lagsta or 0, 1)}: {worst.kod} {worst.namn} "
+                    f"på {worst.lagsta_enhet}.")  # fmt: skip
+    undone = [u.namn for u in e.enheter if u.planerade and not u.gjorda]
+    lacks = (f"Ingen egenkontroll gjordes på {listed(undone)}.",) if undone else ()
+    return Fakta(tuple(said), lacks)
+
+
+def _avvikelser(data: BerattelseData) -> Fakta:
+    said: list[str] = []
+    lacks: list[str] = []
+    for part in (data.sol_lss, data.hsl):
+        if _n(part.alla.nu) or _n(part.alla.fore):
+            said.append(f"{count(_n(part.alla.nu), 'avvikelse', 'avvikelser')} enligt {laws(part)} inträffade "
+                        f"{data.ar}, {compared(part.alla)}.")  # fmt: skip
+        else:
+            lacks.append(f"Ingen avvikelse enligt {laws(part)} är registrerad för {data.ar}.")
+    if _n(data.sol_lss.alla.nu):
+        said += _top_types(data)
+        said += _reporting(data)
+    for part in (data.sol_lss, data.hsl):
+        if _n(part.oppna_lange):
+            said.append(f"{count(_n(part.oppna), 'avvikelse', 'avvikelser')} enligt {laws(part)} är öppna, varav "
+                        f"{_n(part.oppna_lange)} sedan mer än {part.dagar_lange} dagar.")  # fmt: skip
+    return Fakta(tuple(said), tuple(lacks))
+
+
+def _top_types(data: BerattelseData) -> list[str]:
+    """The three largest types, always against the same three, and last year's three kept in view."""
+    top = same_set(largest(data.sol_lss.typer))
+    if len(top.typer) < 2:
+        return []
+    names = listed([lower_first(row.namn) for row in top.typer])
+    how_many = {2: "två", 3: "tre"}[len(top.typer)]
+    said = [f"De {how_many} vanligaste typerna var {names}. Summan av dem är {number(top.nu)}; samma typer "
+            f"{data.ar - 1} summerar till {number(top.fore)}{_changed(top.forandring)}."]  # fmt: skip
+    if is_concentrated(top.koncentrerat, top.nu):
+        said.append(f"{number(top.koncentrerat)} av de {number(top.nu)} ({top.andel} %) gäller en och samma brukare. "
+                    f"Utan dem är summan {number(top.utan)}{_changed(top.forandring_utan)}.")  # fmt: skip
+    before = same_set(largest(data.sol_lss.typer, before=True))
+    if before.typer and {row.kod for row in before.typer} != {row.kod for row in top.typer}:
+        names = listed([lower_first(row.namn) for row in before.typer])
+        said.append(f"De vanligaste typerna {data.ar - 1} var {names}. De summerade då till {number(before.fore)} och "
+                    f"nu till {number(before.nu)}{_changed(before.forandring)}.")  # fmt: skip
+    if top.nya:
+        names = listed([lower_first(row.namn) for row in top.nya])
+        said.append(f"Typen {names} fanns inte {data.ar - 1}, så för den går åren inte att jämföra.")
+    return said
+
+
+def _changed(change: int | None) -> str:
+    return "" if change is None else f" ({signed_percent(change)})"
+
+
+def _reporting(data: BerattelseData) -> list[str]:
+    """What the units did not report: silence is a finding, too."""
+    said = []
+    units = data.enheter
+    single = sum(_n(u.avvikelser) == 1 for u in units)
+    none = [u.namn for u in units if not _n(u.avvikelser)]
+    if len(units) > 1 and single + len(none):
+        said.append(f"Av {count(len(units), 'enhet', 'enheter')} har {single} en enda avvikelse under året och "
+                    f"{len(none)} ingen enligt {laws(data.sol_lss)}.")  # fmt: skip
+    if _n(data.hsl.alla.nu):
+        ratio = _n(data.hsl.alla.nu) / _n(data.sol_lss.alla.nu)
+        said.append(f"På varje avvikelse enligt {laws(data.sol_lss)} går {number(round(ratio, 1))} enligt HSL.")
+    return said
+
+
+def _lex(data: BerattelseData) -> Fakta:
+    said: list[str] = []
+    lacks: list[str] = []
+    for slag in LexSlag:
+        rows = [row for row in data.lex if row.slag is slag]
+        if not rows:
+            lacks.append(f"Ingen rapport enligt {lower_first(ARENDE[slag])} lämnades under året.")
+            continue
+        graded = [(grad, sum(row.grad is grad for row in rows)) for grad in LexGrad]
+        parts = [f"{lower_first(ARENDE[grad])} ({n})" for grad, n in reversed(graded) if n]
+        open_cases = sum(row.grad is None for row in rows)
+        parts += [f"inte bedömda än ({open_cases})"] if open_cases else []
+        tail = f", bedömda som {listed(parts)}" if parts and slag is LexSlag.LEX_SARAH else ""
+        said.append(f"{count(len(rows), 'rapport', 'rapporter')} enligt {lower_first(ARENDE[slag])}{tail}.")
+    told = [row for row in data.lex if row.anmald_ivo is not None]
+    if told:
+        closed = sum(row.ivo_beslut is not None or row.status is LexStatus.AVSLUTAD for row in told)
+        said.append(f"{len(told)} anmäldes till IVO, varav IVO har avslutat {closed}.")
+    days = sorted(row.dagar_till_beslut for row in data.lex if row.dagar_till_beslut is not None)
+    if days:
+        said.append(f"Tiden från rapport till beslut var i median {days[len(days) // 2]} dagar, som längst {days[-1]}.")
+    return Fakta(tuple(said), tuple(lacks))
+
+
+def _synpunkter(data: BerattelseData) -> Fakta:
+    s = data.synpunkter
+    whole = _n(s.klagomal.nu) + _n(s.berom.nu) + _n(s.forslag.nu) if s else 0
+    if s is None or not whole:
+        return Fakta(saknas=("Inga synpunkter är registrerade under året.",))
+    said = [f"{count(whole, 'synpunkt', 'synpunkter')} kom in: {number(_n(s.klagomal.nu))} klagomål, "
+            f"{number(_n(s.berom.nu))} beröm och {number(_n(s.forslag.nu))} förslag. "
+            f"Klagomålen var {number(_n(s.klagomal.nu))}, {compared(s.klagomal)}."]  # fmt: skip
+    if s.svarsdagar is not None:
+        said.append(f"{_n(s.besvarade)} av {whole} är besvarade, i median efter {s.svarsdagar} dagar.")
+    lacks = () if _n(s.besvarade) >= whole else (f"{whole - _n(s.besvarade)} av {whole} synpunkter saknar svar.",)
+    return Fakta(tuple(said), lacks)
+
+
+def said_matning(row: Matning) -> str:
+    """ "96 av 171 (56 %)"; the answer to which share is always printed with its n and N."""
+    part, whole = row.taljare.varde, row.namnare.varde
+    if part is None:
+        return "inte mätt"
+    if not whole:
+        return number(part)
+    return f"{number(part)} av {number(whole)} ({percent(part, whole)})"
+
+
+def _matningar(data: BerattelseData) -> Fakta:
+    if not data.matningar:
+        return Fakta(saknas=("Inga mätvärden finns för året, varken från brukarundersökning eller uppföljning.",))
+    said, lacks = [], []
+    for row in data.matningar:
+        if row.taljare.varde is None:
+            lacks.append(f"{row.namn} är inte mätt för {data.ar}.")
+        else:
+            said.append(f"{row.namn}: {said_matning(row)}.")
+        whole = row.namnare.varde
+        if row.svarsfrekvens and whole and row.taljare.varde is not None:
+            left = whole - row.taljare.varde
+            said.append(f"{number(left)} av {number(whole)} svarade inte. Resultatet gäller dem som svarade.")
+    return Fakta(tuple(said), tuple(lacks))
+
+
+def _evb(data: BerattelseData) -> Fakta:
+    now = [q for q in data.evb.kvartal if q.ar == data.ar]
+    if not now:
+        return Fakta(saknas=(f"Ingen rapportering av ej verkställda beslut finns för {data.ar}.",))
+    said = [f"Ej verkställda beslut per kvartal {data.ar}: {listed([number(_n(q.antal)) for q in now])}."]
+    before = [q for q in data.evb.kvartal if q.ar == data.ar - 1]
+    if before:
+        said.append(f"Året före: {listed([number(_n(q.antal)) for q in before])}.")
+    if data.evb.langsta_dagar is not None:
+        said.append(f"Längsta väntan är {data.evb.langsta_dagar} dagar från beslutet.")
+    missing = [str(k) for k in range(1, 5) if k not in {q.kvartal for q in now}]
+    lacks = (f"Kvartal {listed(missing)} {data.ar} är inte rapporterade.",) if missing and not data.pagar else ()
+    return Fakta(tuple(said), lacks)
+
+
+def _utforare(data: BerattelseData) -> Fakta:
+    u = data.utforare
+    if not _n(u.adresser):
+        return Fakta(saknas=("Inga utförare är inlagda för uppföljning.",))
+    said = [f"{_n(u.uppfoljda)} av {count(_n(u.adresser), 'verksamhetsadress', 'verksamhetsadresser')} följdes upp "
+            f"({percent(_n(u.uppfoljda), _n(u.adresser))})."]  # fmt: skip
+    if _n(u.brister):
+        said.append(f"{count(_n(u.brister), 'brist', 'brister')} hittades, {_n(u.rattade)} är rättade.")
+    lacks = () if _n(u.uppfoljda) else ("Ingen utförare har följts upp under året.",)
+    return Fakta(tuple(said), lacks)
+
+
+def _granskning(data: BerattelseData) -> Fakta:
+    if not data.granskningar:
+        return Fakta(saknas=("Ingen extern granskning är registrerad.",))
+    said, lacks = [], []
+    for g in data.granskningar:
+        rows = g.rekommendationer
+        if not rows:
+            continue
+        done = sum(r.status is RekommendationStatus.KLAR for r in rows)
+        late = sum(r.forsenad for r in rows)
+        said.append(f"{g.namn} ({g.granskare}): {done} av {count(len(rows), 'rekommendation', 'rekommendationer')} är "
+                    f"klara, {late} är försenade.")  # fmt: skip
+        if g.svar_senast is not None and g.svar_beslutat is None and g.svar_senast < data.raknat:
+            lacks.append(f"Svaret på {g.namn} skulle ha beslutats {g.svar_senast} men är inte registrerat.")
+    return Fakta(tuple(said), tuple(lacks))
+
+
+def _atgarder(data: BerattelseData) -> Fakta:
+    a = data.atgarder
+    decided, done = _n(a.beslutade), _n(a.genomforda)
+    if not decided:
+        return Fakta(saknas=("Inga åtgärder beslutades under året.",))
+    said = [f"{count(decided, 'åtgärd', 'åtgärder')} beslutades. {done} är genomförda ({percent(done, decided)}), "
+            f"{_n(a.pagar)} pågår eller är planerade och {_n(a.forsenade)} är försenade."]  # fmt: skip
+    judged = _n(a.god_effekt) + _n(a.delvis_effekt) + _n(a.ingen_effekt)
+    if judged:
+        said.append(f"Effekten är bedömd för {judged}: god för {_n(a.god_effekt)}, delvis för "
+                    f"{_n(a.delvis_effekt)} och ingen för {_n(a.ingen_effekt)}.")  # fmt: skip
+    unjudged = _n(a.ej_bedomda)
+    lacks = (f"Effekten av {count(unjudged, 'genomförd åtgärd', 'genomförda åtgärder')} är inte bedömd.",)
+    return Fakta(tuple(said), lacks if unjudged else ())
+
+
+def _inledning(data: BerattelseData) -> Fakta:
+    places = sum(u.platser or 0 for u in data.enheter)
+    tail = f" med {count(places, 'plats', 'platser')}" if places else ""
+    said = f"Berättelsen gäller {data.omfattning}: {count(len(data.enheter), 'enhet', 'enheter')}{tail}."
+    return Fakta((said,) if data.enheter else (), () if data.enheter else ("Inga enheter finns i urvalet.",))
+
+
+def high_risks(fakta: AvvikelseFakta) -> int:
+    """Events judged hög or mycket hög."""
+    high = ("hog", "mycket_hog")
+    return sum(n for (p, a), n in fakta.risker.items() if risk_level(p, a) in high)
+
+
+_CHAPTERS: dict[Kapitel, Callable[[BerattelseData], Fakta]] = {
+    Kapitel.INLEDNING: _inledning,
+    Kapitel.LEDNINGSSYSTEM: _systemet,
+    Kapitel.RISKANALYSER: _riskanalyser,
+    Kapitel.EGENKONTROLLER: _egenkontroller,
+    Kapitel.AVVIKELSER: _avvikelser,
+    Kapitel.LEX: _lex,
+    Kapitel.SYNPUNKTER: _synpunkter,
+    Kapitel.MATNINGAR: _matningar,
+    Kapitel.EVB: _evb,
+    Kapitel.UTFORARE: _utforare,
+    Kapitel.GRANSKNING: _granskning,
+    Kapitel.ATGARDER: _atgarder,
+}

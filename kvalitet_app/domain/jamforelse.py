@@ -1,0 +1,139 @@
+"""How figures of two years may be compared: always the same set of types, and never a top-n sum called the total.
+
+The rules answer a real case: a municipality compared the sum of one year's three largest types (132) with the sum of
+three other types the year before (34). Like for like it was 18 → 132, and 18 → 30 without one person's 102 events.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kvalitet_app.domain.tal import whole_percent
+
+
+@dataclass(frozen=True, slots=True)
+class Siffra:
+    """A counted figure and the question that counts it again. None: it could not be counted, which is not nought."""
+
+    varde: int | float | None
+    fraga: str = ""
+
+
+NOLL, OKAND = Siffra(0), Siffra(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Jamfort:
+    """The same figure this year and the year before."""
+
+    nu: Siffra
+    fore: Siffra
+
+    @property
+    def forandring(self) -> int | None:
+        """Change in whole percent; None where the year before is nought or was not counted."""
+        return change(self.nu.varde, self.fore.varde)
+
+
+@dataclass(frozen=True, slots=True)
+class TypRad:
+    """A type's events in two years. `koncentrerat` are the events of the most frequent brukarreferens this year.
+
+    `fore.varde` is None when the type did not exist the year before.
+    """
+
+    kod: str
+    namn: str
+    nu: Siffra
+    fore: Siffra
+    koncentrerat: int = 0
+    brukare: int | None = None
+
+    @property
+    def antal(self) -> int:
+        """This year's events; nought where there are none to count."""
+        return int(self.nu.varde or 0)
+
+    @property
+    def antal_fore(self) -> int:
+        """Last year's events; nought where there are none to count."""
+        return int(self.fore.varde or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Summa:
+    """The sums of one set of types in both years, with and without the concentrated case.
+
+    `nya` are types of the set that did not exist the year before: the comparison then only holds for the others.
+    """
+
+    typer: tuple[TypRad, ...]
+    nu: int
+    fore: int
+    koncentrerat: int
+    nya: tuple[TypRad, ...]
+
+    @property
+    def utan(self) -> int:
+        """This year's sum without the concentrated case."""
+        return self.nu - self.koncentrerat
+
+    @property
+    def forandring(self) -> int | None:
+        """Change in whole percent, like for like."""
+        return change(self.nu, self.fore)
+
+    @property
+    def forandring_utan(self) -> int | None:
+        """Change in whole percent without the concentrated case."""
+        return change(self.utan, self.fore)
+
+    @property
+    def andel(self) -> int | None:
+        """The concentrated case's share of this year's sum, whole percent."""
+        return whole_percent(self.koncentrerat, self.nu) if self.nu else None
+
+
+def change(now: float | None, before: float | None) -> int | None:
+    """Change in whole percent; None where there is nothing to compare with."""
+    if now is None or not before:
+        return None
+    return whole_percent(now - before, before)
+
+
+def largest(rows: Iterable[TypRad], n: int = 3, *, before: bool = False) -> tuple[TypRad, ...]:
+    """The n most frequent types with any events, this year or the year before, largest first."""
+    counted = [row for row in rows if (row.antal_fore if before else row.antal)]
+    return tuple(sorted(counted, key=lambda row: (-(row.antal_fore if before else row.antal), row.namn))[:n])
+
+
+def same_set(rows: Sequence[TypRad]) -> Summa:
+    """Both years' sums over the very same types."""
+    return Summa(
+        typer=tuple(rows),
+        nu=sum(row.antal for row in rows),
+        fore=sum(row.antal_fore for row in rows),
+        koncentrerat=sum(row.koncentrerat for row in rows),
+        nya=tuple(row for row in rows if row.fore.varde is None),
+    )
+
+
+def shown_types(rows: Sequence[TypRad], n: int = 8) -> tuple[TypRad, ...]:
+    """The n largest types and, whatever became of them, last year's three largest: no type falls out of view."""
+    kept = {row.kod for row in (*largest(rows, n), *largest(rows, 3, before=True))}
+    chosen = [row for row in rows if row.kod in kept]
+    return tuple(sorted(chosen, key=lambda row: (-row.antal, -row.antal_fore, row.namn)))
+
+
+def is_concentrated(events: int, whole: int) -> bool:
+    """Whether one person's events are a case to be told apart: at least five, and a quarter of all."""
+    return events >= 5 and events * 4 >= whole
+
+
+def shown_before(row: TypRad) -> str:
+    """Last year's figure as it is printed: a type that did not exist is not a nought."""
+    return "fanns inte" if row.fore.varde is None else str(row.antal_fore)
+
+
+def masked(n: int, *, offentlig: bool) -> str:
+    """A cell of a table; in a published version a figure below five is not given, as it may point somebody out."""
+    return "1–4" if offentlig and 0 < n < 5 else str(n)

@@ -1,0 +1,42 @@
+"""Numbers and lists as Swedes write them."""
+
+from collections.abc import Sequence
+
+NBSP = "\u00a0"
+
+
+def number(value: float) -> str:
+    """1 234 or 0,5, with a hard space and a true minus."""
+    whole = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    return whole.replace(",", NBSP).replace(".", ",").replace("-", "−")
+
+
+def whole_percent(part: float, whole: float) -> int:
+    """The share in percent, halves rounded away from nought. Raises ZeroDivisionError for a whole of 0."""
+    share = part * 100 / whole
+    return int(share + 0.5) if share >= 0 else -int(-share + 0.5)
+
+
+def percent(part: float, whole: float) -> str:
+    """ "77 %". Raises ZeroDivisionError for a whole of 0."""
+    return f"{whole_percent(part, whole)}{NBSP}%".replace("-", "−")
+
+
+def signed_percent(value: int) -> str:
+    """ "+633 %", "−47 %" or "oförändrat"."""
+    return "oförändrat" if not value else f"{value:+,}{NBSP}%".replace(",", NBSP).replace("-", "−")
+
+
+def count(n: int, one: str, many: str) -> str:
+    """ "1 enhet", "3 enheter", "ingen enhet" is up to the caller."""
+    return f"{number(n)}{NBSP}{one if n == 1 else many}"
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless it is an abbreviation such as SIP."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "a, b och c"."""
+    return " och ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""

@@ -1,0 +1,247 @@
+"""The charts and tables of the chapters, other than the one on avvikelser; none where there are no data."""
+
+from collections.abc import Callable, Iterator
+
+from kvalitet_app.domain.arende import LABELS as ARENDE
+from kvalitet_app.domain.arende import LexGrad, LexSlag
+from kvalitet_app.domain.fakta import compared, said_matning
+from kvalitet_app.domain.jamforelse import Siffra
+from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, EvbKvartal, Kapitel, Matning
+from kvalitet_app.domain.rutin import LABELS as RUTIN
+from kvalitet_app.domain.tal import listed, lower_first, number, percent
+from kvalitet_app.pictures.bars import Genomforande, Lagesrad, bars_height, done_of_planned, states
+from kvalitet_app.pictures.columns import Columns, Pair, columns
+from kvalitet_app.pictures.compose import beside
+from kvalitet_app.reports.avsnitt_avvikelser import avvikelser
+from kvalitet_app.reports.model import Block, Chart, Column, KeyFigure, KeyFigures, Table, literal
+from kvalitet_app.reports.numbering import Numbering
+
+
+def _n(figure: Siffra) -> int:
+    return int(figure.varde or 0)
+
+
+def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
+    """The year in four figures."""
+    e, lex = data.egenkontroller, [row for row in data.lex if row.slag is LexSlag.LEX_SARAH]
+    figures = [
+        KeyFigure(number(_n(data.sol_lss.alla.nu)), "avvikelser enligt SoL och LSS", compared(data.sol_lss.alla))
+    ]
+    case = sum(row.koncentrerat for row in data.sol_lss.typer)
+    if case * 4 >= _n(data.sol_lss.alla.nu) and case >= 5:
+        figures[0] = KeyFigure(
+            figures[0].value, figures[0].label, f"{figures[0].note}; {number(case)} gäller en och samma brukare"
+        )
+    if _n(e.planerade):
+        note = f"{number(_n(e.gjorda))} av {number(_n(e.planerade))}, målet var {e.mal_procent} %"
+        figures.append(KeyFigure(percent(_n(e.gjorda), _n(e.planerade)), "av egenkontrollerna gjorda", note))
+    serious = sum(row.grad is LexGrad.ALLVARLIGT for row in lex)
+    figures.append(
+        KeyFigure(number(len(lex)), "rapporter enligt lex Sarah", f"varav {serious} allvarligt missförhållande")
+    )
+    a = data.atgarder
+    if _n(a.beslutade):
+        figures.append(
+            KeyFigure(number(_n(a.genomforda)), "genomförda åtgärder", f"av {number(_n(a.beslutade))} beslutade")
+        )
+    yield KeyFigures(tuple(figures))
+
+
+def ledningssystem(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
+    """Rutiner past their review."""
+    rows = tuple(
+        (str(r.nr), r.titel, r.agare or "saknas", str(r.oversyn_senast or "–"), RUTIN[r.lage])
+        for r in data.ledningssystem.att_se_over
+    )
+    if rows:
+        head = (Column("Nr"), Column("Rutin"), Column("Ägare"), Column("Översyn senast"), Column("Läge"))
+        yield Table(head, rows, numbers.table("Rutiner med försenad översyn"))
+
+
+def riskanalyser(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
+    """The year's analyses."""
+    rows = tuple(
+        (str(r.datum), r.namn, r.enhet, str(r.risker), str(r.hoga), str(r.atgarder))
+        for r in sorted(data.riskanalyser, key=lambda r: (r.datum, r.namn))
+    )
+    if rows:
+        head = (
+            Column("Datum"), Column("Riskanalys"), Column("Enhet"), Column("Risker", "right"),
+            Column("Höga", "right"), Column("Åtgärder", "right"),
+        )  # fmt: skip
+        yield Table(head, rows, numbers.table("Årets riskanalyser"))
+
+
+def egenkontroller(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
+    """Plan against outcome per unit, and results per template."""
+    e = data.egenkontroller
+    rows = tuple(
+        (m.kod, m.namn, f"{m.gjorda} av {m.planerade}", _share(m.poang), _share(m.lagsta), m.lagsta_enhet)
+        for m in e.mallar
+        if m.planerade
+    )
+    if rows:
+        head = (
+            Column("Nr"), Column("Egenkontroll"), Column("Gjorda", "right"), Column("Medel", "right"),
+            Column("Lägst", "right"), Column("På"),
+        )  # fmt: skip
+        note = "Medel: andelen ja bland besvarade frågor, medelvärde av de gjorda."
+        yield Table(head, rows, numbers.table("Egenkontroller per mall"), note=note)
+    if e.enheter:
+        done = [Genomforande(u.namn, u.gjorda, u.planerade, u.fraga) for u in e.enheter]
+        lights = [Lagesrad(u.namn, u.gron, u.gul, u.rod, u.fraga) for u in e.enheter if u.gron + u.gul + u.rod]
+        high = bars_height(len(done), row=26 if len(done) > 12 else 30)
+        yield Chart(
+            lambda theme, w: beside(
+                theme, w,
+                [("Gjorda av planerade", lambda t, each: done_of_planned(t, each, high, done)),
+                 ("Resultat", lambda t, each: states(t, each, high, lights))],
+                title="Egenkontroller per enhet",
+            ),
+            numbers.figure("Egenkontroller per enhet: vad som blev gjort, och resultatet av det"),
+            literal("Till vänster gjorda egenkontroller av planerade, minst gjort överst. Till höger gröna, gula och "
+                    "röda resultat, flest röda överst. Talen per enhet står i bilagan."),
+        )  # fmt: skip
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else percent(value, 1)
+
+
+def lex(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
+    """Cases by grade, without units: so few could point somebody out."""
+    for slag in LexSlag:
+        cases = [row for row in data.lex if row.slag is slag]
+        if not cases or slag is LexSlag.LEX_MARIA:
+            continue
+        rows = []
+        for grad in reversed(LexGrad):
+            of_grade = [row for row in cases if row.grad is grad]
+            if of_grade:
+                told = sum(row.anmald_ivo is not None for row in of_grade)
+                rows.append((ARENDE[grad], number(len(of_grade)), number(told)))
+        waiting = sum(row.grad is None for row in cases)
+        if waiting:
+            rows.append(("Inte bedömt än", number(waiting), "0"))
+        head = (Column("Bedömning"), Column("Antal", "right"), Column("Anmält till IVO", "right"))
+        yield Table(head, tuple(rows), numbers.table(f"{ARENDE[slag]}, rapporter efter bedömning"))
+
+
+def synpunkter(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
+    """Kinds in both years, and subjects."""
+    s = data.synpunkter
+    if s is None:
+        return
+    kinds = (("Klagomål", s.klagomal), ("Beröm", s.berom), ("Förslag", s.forslag))
+    if not any(_n(what.nu) or _n(what.fore) for _, what in kinds):
+        return
+    rows = tuple((name, _or_dash(what.fore), _or_dash(what.nu)) for name, what in kinds)
+    head = (Column("Slag"), Column(str(data.ar - 1), "right"), Column(str(data.ar), "right"))
+    yield Table(head, rows, numbers.table("Synpunkter efter slag"))
+    if s.amnen:
+        subjects = tuple((name, number(n)) for name, n in s.amnen)
+        yield Table((Column("Ämne"), Column("Antal", "right")), subjects, numbers.table("Vad synpunkterna handlar om"))
+
+
+def _or_dash(figure: Siffra) -> str:
+    return "–" if figure.varde is None else number(figure.varde)
+
+
+def matningar(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
+    """Every share with its n and N, both years."""
+    rows = tuple((m.namn, _before(m), said_matning(m), _goal(m)) for m in data.matningar)
+    if rows:
+        head = (
+            Column("Mått"),
+            Column(str(data.ar - 1), "right"),
+            Column(str(data.ar), "right"),
+            Column("Mål", "right"),
+        )
+        yield Table(head, rows, numbers.table("Mätningar: antal av alla, och andel"))
+
+
+def _before(row: Matning) -> str:
+    return said_matning(Matning(row.kod, row.namn, row.taljare_fore, row.namnare_fore))
+
+
+def _goal(row: Matning) -> str:
+    return "–" if row.mal is None else f"{number(row.mal)} %"
+
+
+def evb(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
+    """Quarter by quarter, and which insatser they are."""
+    quarters = {(q.ar, q.kvartal): q for q in data.evb.kvartal}
+    if not any(ar == data.ar for ar, _ in quarters):
+        return
+    pairs = tuple(_quarter(data.ar, k, quarters) for k in range(1, 5))
+    chart = Columns("Ej verkställda beslut per kvartal", str(data.ar), str(data.ar - 1), pairs, "ej verkställda beslut")
+    rows = tuple(
+        (name, *("–" if n is None else number(n) for n in counts))
+        for name, counts in ((str(data.ar - 1), [p.before for p in pairs]), (str(data.ar), [p.now for p in pairs]))
+    )
+    yield Chart(
+        lambda theme, w: columns(theme, min(w, 420), 170, chart),
+        numbers.figure("Ej verkställda beslut per kvartal"),
+        literal("Stapeldiagram med rapporterade ej verkställda beslut för varje kvartal."),
+        Table((Column("År"), *(Column(f"kv. {k}", "right") for k in range(1, 5))), rows, ""),
+    )
+    kinds: dict[str, int] = {}
+    for quarter in data.evb.kvartal:
+        if quarter.ar == data.ar:
+            for insats, n in quarter.insatser:
+                kinds[insats] = kinds.get(insats, 0) + n
+    if kinds:
+        by_kind = tuple((name, number(n)) for name, n in sorted(kinds.items(), key=lambda row: (-row[1], row[0])))
+        note = f"Skäl: {listed([f'{lower_first(name)} ({n})' for name, n in data.evb.skal])}." if data.evb.skal else ""
+        head = (Column("Insats"), Column("Rapporter", "right"))
+        yield Table(head, by_kind, numbers.table(f"Rapporterade beslut efter insats {data.ar}"), note=note)
+
+
+def _quarter(ar: int, k: int, quarters: dict[tuple[int, int], EvbKvartal]) -> Pair:
+    now, before = quarters.get((ar, k)), quarters.get((ar - 1, k))
+    return Pair(f"kv. {k}", _of(now), _of(before), said=f"kvartal {k}")
+
+
+def _of(quarter: EvbKvartal | None) -> int | None:
+    return None if quarter is None or quarter.antal.varde is None else int(quarter.antal.varde)
+
+
+def granskning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
+    """What each reviewer wants, and how far it has come."""
+    for g in data.granskningar:
+        if g.rekommendationer:
+            rows = tuple(
+                (r.text, ARENDE[r.status] + (", försenad" if r.forsenad else ""), str(r.klart_senast or "–"))
+                for r in g.rekommendationer
+            )
+            head = (Column("Rekommendation"), Column("Läge"), Column("Klart senast"))
+            yield Table(head, rows, numbers.table(f"{g.namn}, {g.datum}"))
+        if g.omraden:
+            areas = tuple((name, ARENDE[color]) for name, color in g.omraden)
+            yield Table((Column("Område"), Column("Bedömning")), areas, numbers.table(f"{g.namn}, bedömda områden"))
+
+
+def atgarder(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
+    """Where they come from, and what they led to."""
+    a = data.atgarder
+    rows = [(name, number(decided), number(done)) for name, decided, done in a.kallor]
+    if rows:
+        rows.append(("Alla", number(sum(n for _, n, _ in a.kallor)), number(sum(n for *_, n in a.kallor))))
+        head = (Column("Kommer från"), Column("Beslutade", "right"), Column("Genomförda", "right"))
+        last = frozenset({len(rows) - 1})
+        yield Table(head, tuple(rows), numbers.table("Årets åtgärder efter källa"), last)
+
+
+AVSNITT: dict[Kapitel, Callable[[BerattelseData, Numbering], Iterator[Block]]] = {
+    Kapitel.SAMMANFATTNING: sammanfattning,
+    Kapitel.LEDNINGSSYSTEM: ledningssystem,
+    Kapitel.RISKANALYSER: riskanalyser,
+    Kapitel.EGENKONTROLLER: egenkontroller,
+    Kapitel.AVVIKELSER: avvikelser,
+    Kapitel.LEX: lex,
+    Kapitel.SYNPUNKTER: synpunkter,
+    Kapitel.MATNINGAR: matningar,
+    Kapitel.EVB: evb,
+    Kapitel.GRANSKNING: granskning,
+    Kapitel.ATGARDER: atgarder,
+}

@@ -1,0 +1,219 @@
+"""The chapter on avvikelser: both years' types side by side, with and without the concentrated case, causes, risk."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kvalitet_app.domain.fakta import high_risks, laws
+from kvalitet_app.domain.jamforelse import (
+    Summa,
+    TypRad,
+    is_concentrated,
+    largest,
+    same_set,
+    shown_before,
+    shown_types,
+)
+from kvalitet_app.domain.kalender import SHORT_MONTHS
+from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData
+from kvalitet_app.domain.tal import listed, lower_first, number, percent, signed_percent
+from kvalitet_app.pictures.bars import Rang, bars_height, ranking
+from kvalitet_app.pictures.columns import Columns, columns, month_columns, with_and_without
+from kvalitet_app.pictures.matrix import matrix
+from kvalitet_app.reports.model import Block, Chart, Column, Heading, Para, Table, literal
+from kvalitet_app.reports.numbering import Numbering
+
+MATRIX_H = 300.0
+
+
+def avvikelser(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
+    """Charts and tables of the chapter."""
+    for part in (data.sol_lss, data.hsl):
+        if not part.alla.nu.varde and not part.alla.fore.varde:
+            continue
+        yield Heading(2, f"Avvikelser enligt {laws(part)}")
+        yield from _types(data, part, numbers)
+        yield from _months(data, part, numbers)
+        yield from _causes(part, numbers)
+        yield from _risks(part, numbers)
+        yield from _status(part, numbers)
+
+
+def _types(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
+    if not part.typer:
+        return
+    rows = shown_types(part.typer)
+    bars = [
+        Rang(
+            row.namn, row.antal, None if row.fore.varde is None else row.antal_fore,
+            note="fanns inte" if row.fore.varde is None else "", concentrated=row.koncentrerat, key=row.nu.fraga,
+        )
+        for row in rows
+    ]  # fmt: skip
+    names = (str(data.ar), str(data.ar - 1))
+    yield Chart(
+        lambda theme, w: ranking(
+            theme, w, bars_height(len(bars), row=33), bars, title="Typer", name_now=names[0], name_before=names[1]
+        ),
+        numbers.figure(f"De vanligaste typerna {data.ar} och samma typer {data.ar - 1}"),
+        literal("Liggande staplar, flest överst. Talen står i tabellen under figuren."),
+        _type_table(data, part, numbers),
+    )
+
+
+def _type_table(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> Table:
+    ordered = sorted(part.typer, key=lambda row: (-row.antal, -row.antal_fore, row.namn))
+    persons = any(row.brukare is not None for row in ordered)
+    head = [
+        Column("Typ"),
+        Column(str(data.ar - 1), "right"),
+        Column(str(data.ar), "right"),
+        Column("Förändring", "right"),
+    ]
+    rows = [[row.namn, shown_before(row), number(row.antal), _change(row)] for row in ordered]
+    every = same_set(ordered)
+    rows.append(["Alla typer", number(every.fore), number(every.nu), _signed(every.forandring)])
+    if persons:
+        head.append(Column("Olika brukare", "right"))
+        for row, source in zip(rows, ordered, strict=False):
+            row.append("–" if source.brukare is None else number(source.brukare))
+        rows[-1].append("")
+    return Table(
+        tuple(head), tuple(tuple(row) for row in rows),
+        numbers.table(f"Avvikelser enligt {laws(part)} per typ"), frozenset({len(rows) - 1}),
+        "Räknat på den dag händelsen inträffade. Båda åren räknas över samma typer.",
+    )  # fmt: skip
+
+
+def _change(row: TypRad) -> str:
+    if row.fore.varde is None:
+        return "–"
+    return _signed(same_set([row]).forandring) if row.antal_fore else ("–" if not row.antal else "ny")
+
+
+def _signed(change: int | None) -> str:
+    return "–" if change is None else signed_percent(change)
+
+
+def _months(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
+    top = same_set(largest(part.typer))
+    if part.manader_topp and is_concentrated(top.koncentrerat, top.nu):
+        yield from _concentrated(data, part, top, numbers)
+    if not any(part.manader) and not any(part.manader_fore):
+        return
+    chart = month_columns(data.ar, part.manader, part.manader_fore, title="Avvikelser per månad", fraga=part.fraga)
+    yield Chart(
+        lambda theme, w: columns(theme, w, 160, chart),
+        numbers.figure(f"Alla avvikelser enligt {laws(part)} per månad"),
+        _said_months(chart),
+        _month_table(chart),
+    )
+
+
+def _concentrated(data: BerattelseData, part: AvvikelseFakta, top: Summa, numbers: Numbering) -> Iterator[Block]:
+    """Both figures, in one scale: the whole sum, and the sum without the one case."""
+    yield Heading(3, "Med och utan det koncentrerade ärendet")
+    yield Para(
+        literal(
+            f"Tre typer räknas båda åren: {listed([lower_first(row.namn) for row in top.typer])}. "
+            f"{number(top.koncentrerat)} av {number(top.nu)} händelser ({percent(top.koncentrerat, top.nu)}) gäller en "
+            "och samma brukare. Det är ett ärende att utreda för sig, och det döljer hur resten har förändrats."
+        )
+    )
+    chart = month_columns(
+        data.ar, part.manader_topp, part.manader_topp_fore, title="Med och utan det koncentrerade ärendet",
+        concentrated=part.manader_koncentrerat, fraga=part.fraga,
+    )  # fmt: skip
+    whole = replace(
+        chart, figure=number(top.nu),
+        headline=f"händelser, mot {number(top.fore)} året före ({_signed(top.forandring)})",
+    )  # fmt: skip
+    without = replace(
+        chart, figure=number(top.utan),
+        headline=f"händelser utan ärendet, mot {number(top.fore)} året före ({_signed(top.forandring_utan)})",
+    )  # fmt: skip
+    yield Chart(
+        lambda theme, w: with_and_without(theme, w, 380, whole, without),
+        numbers.figure("Summan av de tre vanligaste typerna, med och utan ärendet, i samma skala"),
+        literal(
+            f"Överst {whole.figure} {whole.headline}. Nederst {without.figure} {without.headline}. "
+            "Streckat: en och samma brukare."
+        ),
+        _month_table(chart),
+    )
+
+
+def _said_months(chart: Columns) -> str:
+    counted = [(pair.now, pair.said) for pair in chart.pairs if pair.now is not None]
+    most = max(counted, key=lambda pair: pair[0])
+    whole = sum(n for n, _ in counted)
+    before = sum(pair.before or 0 for pair in chart.pairs)
+    return literal(
+        f"Stapeldiagram: {number(whole)} {chart.what} {chart.name_now} och {number(before)} {chart.name_before}. "
+        f"Flest {chart.name_now} i {most[1]}: {number(most[0])}."
+    )
+
+
+def _month_table(chart: Columns) -> Table:
+    head = (Column("År"), *(Column(month, "right") for month in SHORT_MONTHS), Column("Summa", "right"))
+    rows = [
+        _month_row(chart.name_before, [pair.before for pair in chart.pairs]),
+        _month_row(chart.name_now, [pair.now for pair in chart.pairs]),
+    ]
+    if any(pair.concentrated for pair in chart.pairs):
+        rows.append(_month_row("därav en brukare", [pair.concentrated for pair in chart.pairs]))
+    return Table(head, tuple(rows), "")
+
+
+def _month_row(name: str, counts: list[int | None]) -> tuple[str, ...]:
+    return (name, *("" if n is None else number(n) for n in counts), number(sum(n or 0 for n in counts)))
+
+
+def _causes(part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
+    if not part.orsaker:
+        return
+    whole = sum(n for _, n in part.orsaker)
+    bars = [Rang(name, n) for name, n in part.orsaker]
+    ordered = sorted(part.orsaker, key=lambda row: (-row[1], row[0]))
+    said = listed([f"{lower_first(name)} {number(n)} ({percent(n, whole)})" for name, n in ordered if n])
+    yield Chart(
+        lambda theme, w: ranking(theme, w, bars_height(len(bars), row=28) - 26, bars, title="Orsaker"),
+        numbers.figure(f"Orsaker enligt utredningarna, {number(whole)} angivna"),
+        literal(f"Liggande staplar, vanligast överst: {said}."),
+    )
+
+
+def _risks(part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
+    judged = sum(part.risker.values())
+    if not judged:
+        return
+    high = high_risks(part)
+    rows = tuple(
+        (str(p), *(number(part.risker.get((p, a), 0)) for a in range(1, 5)), number(_row_sum(part, p)))
+        for p in range(4, 0, -1)
+    )
+    head = (Column("Sannolikhet"), *(Column(f"Grad {a}", "right") for a in range(1, 5)), Column("Summa", "right"))
+    yield Chart(
+        lambda theme, w: matrix(theme, w, MATRIX_H, part.risker, fraga=part.fraga),
+        numbers.figure(f"Bedömd risk, {number(judged)} händelser"),
+        literal(f"Riskmatris, sannolikhet mot allvarlighetsgrad. {high} av {number(judged)} händelser har hög eller "
+                "mycket hög risk."),
+        Table(head, rows, ""),
+    )  # fmt: skip
+
+
+def _row_sum(part: AvvikelseFakta, sannolikhet: int) -> int:
+    return sum(n for (p, _), n in part.risker.items() if p == sannolikhet)
+
+
+def _status(part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
+    if not part.status:
+        return
+    whole = sum(n for _, n in part.status)
+    rows = tuple((name, number(n), percent(n, whole) if whole else "–") for name, n in part.status)
+    note = ""
+    if part.dagar_till_avslut is not None:
+        note = f"Tiden från registrering till avslut är i median {part.dagar_till_avslut} dagar."
+    yield Table(
+        (Column("Läge"), Column("Antal", "right"), Column("Andel", "right")), rows,
+        numbers.table(f"Hur långt ärendena enligt {laws(part)} har kommit"), note=note,
+    )  # fmt: skip

@@ -1,0 +1,136 @@
+"""The kvalitetsberättelse as a report: the counted data and the author's texts, chapter by chapter, then appendices."""
+
+from collections.abc import Iterator, Mapping
+
+from kvalitet_app.domain.fakta import Fakta, chapter_facts
+from kvalitet_app.domain.jamforelse import masked
+from kvalitet_app.domain.kvalitetsberattelse import LABELS, BerattelseData, Kapitel
+from kvalitet_app.domain.tal import number, percent
+from kvalitet_app.reports.avsnitt import AVSNITT
+from kvalitet_app.reports.model import (
+    Block,
+    Callout,
+    Column,
+    Contents,
+    Heading,
+    Items,
+    PageBreak,
+    Para,
+    Report,
+    Table,
+    Title,
+    from_author,
+    literal,
+)
+from kvalitet_app.reports.numbering import Numbering
+
+NAME = "Kvalitetsberättelse"
+
+
+def kvalitetsberattelse(data: BerattelseData, texts: Mapping[Kapitel, str], *, offentlig: bool = False) -> Report:
+    """Build the report. `offentlig` masks figures below five per unit and leaves out types per unit."""
+    numbers, facts = Numbering(), chapter_facts(data)
+    blocks: list[Block] = [_title(data), Contents(), PageBreak()]
+    for n, kapitel in enumerate(Kapitel, 1):
+        blocks += _chapter(data, texts.get(kapitel, ""), (n, kapitel, facts[kapitel], numbers))
+    blocks += _appendices(data, numbers, offentlig=offentlig)
+    subject = f"{data.omfattning}, {data.ar}"
+    return Report(f"{NAME} {data.ar}", data.organisation, tuple(blocks), subject)
+
+
+def _title(data: BerattelseData) -> Title:
+    lines = [f"Underlaget räknades {data.raknat}" + (", innan året var slut." if data.pagar else ".")]
+    if data.faststalld is not None:
+        lines.insert(0, f"Fastställd {data.faststalld}")
+    if data.dnr:
+        lines.insert(0, f"Diarienummer {data.dnr}")
+    lines.append("Enligt Socialstyrelsens föreskrifter och allmänna råd (SOSFS 2011:9) om ledningssystem för "
+                 "systematiskt kvalitetsarbete, 7 kap. 1 §.")  # fmt: skip
+    said = tuple(literal(line) for line in lines)
+    return Title(literal(data.organisation), f"{NAME} {data.ar}", literal(data.omfattning), said)
+
+
+def _chapter(data: BerattelseData, text: str, what: tuple[int, Kapitel, Fakta, Numbering]) -> Iterator[Block]:
+    n, kapitel, facts, numbers = what
+    yield Heading(1, f"{n} {LABELS[kapitel]}")
+    shown = list(AVSNITT[kapitel](data, numbers)) if kapitel in AVSNITT else []
+    if kapitel is Kapitel.SAMMANFATTNING:
+        yield from shown
+        shown = []
+    yield from from_author(text)
+    if not text.strip() and not facts.meningar and not facts.saknas and not shown:
+        yield Callout(f"Texten till kapitlet {LABELS[kapitel]} är inte skriven.", kind="missing")
+    if facts.meningar and text.strip():
+        yield Heading(2, "Ur registret", listed=False)
+    if len(facts.meningar) > 2:
+        yield Items(tuple(literal(said) for said in facts.meningar))
+    else:
+        yield from (Para(literal(said)) for said in facts.meningar)
+    for said in facts.saknas:
+        yield Callout(literal(said), kind="missing")
+    yield from shown
+
+
+def _appendices(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Iterator[Block]:
+    yield Heading(1, "Bilagor")
+    if data.enheter:
+        yield Heading(2, "Enheterna")
+        yield _units(data, numbers, offentlig=offentlig)
+    if data.egenkontroller.enheter:
+        yield Heading(2, "Egenkontroller per enhet")
+        yield _checks(data, numbers)
+    if data.sol_lss.typ_enhet and not offentlig:
+        yield Heading(2, "Avvikelser per typ och enhet")
+        yield _type_by_unit(data, numbers)
+    yield Heading(2, "Så är siffrorna räknade")
+    yield Items(
+        (
+            "En avvikelse räknas till den dag händelsen inträffade, inte till den dag den registrerades.",
+            "Två år jämförs alltid över samma typer. En typ som inte fanns ett år skrivs ”fanns inte”, inte 0.",
+            "Summan av de vanligaste typerna är inte alla avvikelser och kallas aldrig det.",
+            "Står en och samma brukare för minst en fjärdedel av händelserna redovisas de med och utan ärendet.",
+            *(("Antal under fem per enhet skrivs 1–4, så att ingen kan pekas ut.",) if offentlig else ()),
+            *(literal(said) for said in data.anmarkningar),
+        )
+    )
+
+
+def _units(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Table:
+    head = (
+        Column("Enhet"), Column("Platser", "right"), Column(f"SoL/LSS {data.ar - 1}", "right"),
+        Column(f"SoL/LSS {data.ar}", "right"), Column("Per 10 platser", "right"), Column(f"HSL {data.ar}", "right"),
+    )  # fmt: skip
+    rows = []
+    for unit in data.enheter:
+        n = int(unit.avvikelser.varde or 0)
+        per = "–" if not unit.platser or (offentlig and 0 < n < 5) else number(round(n * 10 / unit.platser, 1))
+        rows.append(
+            (
+                unit.namn, "–" if unit.platser is None else number(unit.platser),
+                masked(int(unit.avvikelser_fore.varde or 0), offentlig=offentlig), masked(n, offentlig=offentlig), per,
+                masked(int(unit.hsl.varde or 0), offentlig=offentlig),
+            )
+        )  # fmt: skip
+    note = "En enhet med få eller inga avvikelser kan vara lugn, eller rapportera för lite."
+    return Table(head, tuple(rows), numbers.table("Enheter och avvikelser"), note=note)
+
+
+def _checks(data: BerattelseData, numbers: Numbering) -> Table:
+    head = (
+        Column("Enhet"), Column("Planerade", "right"), Column("Gjorda", "right"), Column("Andel", "right"),
+        Column("Gröna", "right"), Column("Gula", "right"), Column("Röda", "right"), Column("Medel", "right"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            u.namn, number(u.planerade), number(u.gjorda), percent(u.gjorda, u.planerade) if u.planerade else "–",
+            number(u.gron), number(u.gul), number(u.rod), "–" if u.poang is None else percent(u.poang, 1),
+        )
+        for u in data.egenkontroller.enheter
+    )  # fmt: skip
+    return Table(head, rows, numbers.table("Egenkontroller per enhet"))
+
+
+def _type_by_unit(data: BerattelseData, numbers: Numbering) -> Table:
+    rows = tuple((unit, kind, number(n)) for unit, kind, n in data.sol_lss.typ_enhet if n)
+    head = (Column("Enhet"), Column("Typ"), Column("Antal", "right"))
+    return Table(head, rows, numbers.table(f"Avvikelser enligt SoL och LSS {data.ar} per enhet och typ"))

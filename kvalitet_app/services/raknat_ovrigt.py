@@ -1,0 +1,360 @@
+"""What the kvalitetsberättelse counts beside the avvikelser, one function a chapter."""
+
+from collections import Counter, defaultdict
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.base import Post
+from kvalitet_app.db.models import (
+    Aktivitet,
+    Atgard,
+    Bedomningsrad,
+    Brist,
+    Egenkontroll,
+    EjVerkstalltBeslut,
+    Enhet,
+    Granskning,
+    Indikator,
+    LexSarahArende,
+    Mall,
+    Matvarde,
+    Process,
+    Rekommendation,
+    Risk,
+    Riskanalys,
+    Rutinversion,
+    Synpunkt,
+    Uppfoljning,
+    Verksamhetsadress,
+)
+from kvalitet_app.domain.arende import RekommendationStatus, SynpunktSlag
+from kvalitet_app.domain.atgard import LABELS as ATGARD
+from kvalitet_app.domain.atgard import OPEN, AtgardStatus, Effekt
+from kvalitet_app.domain.avvikelse import Riskniva, risk_level
+from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, Lage, light
+from kvalitet_app.domain.jamforelse import OKAND, Jamfort, Siffra
+from kvalitet_app.domain.kvalitetsberattelse import (
+    AtgardFakta,
+    EgenkontrollEnhet,
+    EgenkontrollFakta,
+    EgenkontrollMall,
+    EvbFakta,
+    EvbKvartal,
+    GranskningFakta,
+    LedningssystemFakta,
+    LexRad,
+    Matning,
+    RekommendationFakta,
+    RiskanalysFakta,
+    RutinFakta,
+    SynpunktFakta,
+    UtforareFakta,
+)
+from kvalitet_app.domain.rutin import RutinLage, VersionStatus
+from kvalitet_app.services.access import visible_lex
+from kvalitet_app.services.changing import today
+from kvalitet_app.services.granser import read_grans
+from kvalitet_app.services.processer import process_map
+from kvalitet_app.services.raknat_avvikelser import Omfang
+from kvalitet_app.services.rutiner import all_rutiner
+
+
+def _in_year(column: Any, ar: int) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped column
+    within: ColumnElement[bool] = column.between(date(ar, 1, 1), date(ar, 12, 31))
+    return within
+
+
+def count_system(session: Session, o: Omfang) -> LedningssystemFakta:
+    """Processes and rutiner as they stand, and which versions were adopted in the year."""
+    rows = all_rutiner(session, o.enheter)
+    adopted = session.execute(
+        select(Rutinversion.version_nr, func.count())
+        .where(Rutinversion.status != VersionStatus.UTKAST, _in_year(Rutinversion.faststalld_datum, o.ar))
+        .group_by(Rutinversion.version_nr)
+    ).all()
+    gaps = [a.namn for node in process_map(session) for a in node.all_aktiviteter() if a.saknar_rutin]
+    missing = [row.titel for row in rows if row.lage is RutinLage.SAKNAS]
+    ruling = [r for r in rows if r.lage in (RutinLage.GALLER, RutinLage.SNART, RutinLage.UTGANGEN)]
+    return LedningssystemFakta(
+        processer=Siffra(_count(session, Process, Process.foralder_id.is_(None)), "processer"),
+        aktiviteter=Siffra(_count(session, Aktivitet), "processer"),
+        gallande=Siffra(len(ruling), "rutiner?vy=galler"),
+        nya=Siffra(sum(n for nr, n in adopted if nr == 1), "rutiner?vy=galler"),
+        reviderade=Siffra(sum(n for nr, n in adopted if nr > 1), "rutiner?vy=galler"),
+        utkast=Siffra(sum(r.lage is RutinLage.UTKAST for r in rows), "rutiner?vy=utkast"),
+        utan_agare=Siffra(sum(r.agare_id is None for r in rows), "rutiner?vy=utan_agare"),
+        att_se_over=tuple(
+            RutinFakta(r.nr, r.titel, r.agare, r.lage, r.oversyn_senast) for r in rows if r.lage is RutinLage.UTGANGEN
+        ),
+        saknas=tuple(dict.fromkeys((*missing, *gaps))),
+    )
+
+
+def _count(session: Session, kind: type[Post], *conditions: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(kind).where(kind.borttagen.is_(None), *conditions)) or 0
+
+
+def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
+    """The year's risk analyses, each with its risks and how many are high."""
+    risks: dict[int, list[Risk]] = defaultdict(list)
+    for risk in session.scalars(select(Risk).where(Risk.borttagen.is_(None))):
+        risks[risk.riskanalys_id].append(risk)
+    actions = dict(
+        session.execute(
+            select(Risk.riskanalys_id, func.count())
+            .join(Atgard, Atgard.risk_id == Risk.id)
+            .group_by(Risk.riskanalys_id)
+        ).tuples()
+    )
+    query = (
+        select(Riskanalys, Enhet.namn)
+        .join(Enhet, Enhet.id == Riskanalys.enhet_id)
+        .where(Riskanalys.enhet_id.in_(o.enheter), Riskanalys.borttagen.is_(None), _in_year(Riskanalys.datum, o.ar))
+        .order_by(Riskanalys.datum)
+    )
+    high = (Riskniva.HOG, Riskniva.MYCKET_HOG)
+    return tuple(
+        RiskanalysFakta(
+            a.namn, enhet, a.datum, len(risks[a.id]),
+            sum(risk_level(r.sannolikhet, r.allvarlighetsgrad) in high for r in risks[a.id]), actions.get(a.id, 0),
+        )
+        for a, enhet in session.execute(query)
+    )  # fmt: skip
+
+
+def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
+    """Egenkontroller planned for the year against what was done, by unit and by template."""
+    query = (
+        select(Egenkontroll, Mall, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn))
+        .join(Mall, Mall.id == Egenkontroll.mall_id)
+        .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
+        .where(
+            Egenkontroll.enhet_id.in_(o.enheter), Egenkontroll.borttagen.is_(None),
+            Egenkontroll.status != EgenkontrollStatus.INSTALLD, _in_year(Egenkontroll.ursprungligt_datum, o.ar),
+        )
+        .order_by(Enhet.namn_sort, Mall.kod)
+    )  # fmt: skip
+    units: dict[str, list[tuple[Egenkontroll, Mall]]] = defaultdict(list)
+    templates: dict[str, list[tuple[Egenkontroll, Mall, str]]] = defaultdict(list)
+    for item, mall, enhet in session.execute(query):
+        units[enhet].append((item, mall))
+        templates[mall.kod].append((item, mall, enhet))
+    everything = [item for pairs in units.values() for item, _ in pairs]
+    done = sum(i.status is EgenkontrollStatus.GENOMFORD for i in everything)
+    moved = sum(i.planerad_datum.year > o.ar for i in everything)
+    ask = f"egenkontroller?ar={o.ar}"
+    return EgenkontrollFakta(
+        planerade=Siffra(len(everything), f"{ask}&vy=alla"), gjorda=Siffra(done, f"{ask}&vy=genomforda"),
+        forsenade=Siffra(len(everything) - done - moved, f"{ask}&vy=forsenade"),
+        flyttade=Siffra(moved, f"{ask}&vy=alla"),
+        mal_procent=read_grans(session, "mal_egenkontroll"),
+        enheter=tuple(_unit_checks(name, pairs, ask) for name, pairs in units.items()),
+        mallar=tuple(_template_checks(kod, rows, ask) for kod, rows in sorted(templates.items())),
+    )  # fmt: skip
+
+
+def _unit_checks(name: str, pairs: list[tuple[Egenkontroll, Mall]], ask: str) -> EgenkontrollEnhet:
+    lights = Counter(
+        light(i.poang, grans_gron=m.grans_gron, grans_gul=m.grans_gul)
+        for i, m in pairs if i.status is EgenkontrollStatus.GENOMFORD
+    )  # fmt: skip
+    done = [i.poang for i, _ in pairs if i.status is EgenkontrollStatus.GENOMFORD and i.poang is not None]
+    return EgenkontrollEnhet(
+        name, len(pairs), sum(i.status is EgenkontrollStatus.GENOMFORD for i, _ in pairs), lights[Lage.GRON],
+        lights[Lage.GUL], lights[Lage.ROD], sum(done) / len(done) if done else None,
+        f"{ask}&enhet={pairs[0][0].enhet_id}",
+    )  # fmt: skip
+
+
+def _template_checks(kod: str, rows: list[tuple[Egenkontroll, Mall, str]], ask: str) -> EgenkontrollMall:
+    done = [
+        (i.poang, enhet) for i, _, enhet in rows if i.status is EgenkontrollStatus.GENOMFORD and i.poang is not None
+    ]
+    lowest = min(done, default=(None, ""))
+    return EgenkontrollMall(
+        kod, rows[0][1].namn, len(rows), sum(i.status is EgenkontrollStatus.GENOMFORD for i, _, _ in rows),
+        sum(p for p, _ in done) / len(done) if done else None, lowest[0], lowest[1], f"{ask}&mall={rows[0][1].id}",
+    )  # fmt: skip
+
+
+def count_lex(session: Session, o: Omfang) -> tuple[LexRad, ...]:
+    """The year's lex cases. A case the writer may not see is counted, but without its unit and without a way in."""
+    seen = set(session.scalars(select(LexSarahArende.id).where(visible_lex(session))))
+    query = (
+        select(LexSarahArende, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn))
+        .join(Enhet, Enhet.id == LexSarahArende.enhet_id)
+        .where(
+            LexSarahArende.enhet_id.in_(o.enheter), LexSarahArende.borttagen.is_(None),
+            _in_year(LexSarahArende.rapporterad_datum, o.ar),
+        )
+        .order_by(LexSarahArende.rapporterad_datum)
+    )  # fmt: skip
+    return tuple(
+        LexRad(
+            c.slag, c.lagrum, enhet if c.id in seen else "–", c.rapporterad_datum, c.status, c.grad,
+            (c.beslut_datum - c.rapporterad_datum).days if c.beslut_datum else None, c.anmald_ivo_datum,
+            c.ivo_beslut_datum, f"lex?id={c.id}" if c.id in seen else "",
+        )
+        for c, enhet in session.execute(query)
+    )  # fmt: skip
+
+
+def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
+    """Synpunkter of both years; None when there are none in the register at all."""
+    found = session.scalars(
+        select(Synpunkt).where(
+            Synpunkt.enhet_id.in_(o.enheter), Synpunkt.borttagen.is_(None),
+            Synpunkt.mottagen_datum.between(date(o.ar - 1, 1, 1), date(o.ar, 12, 31)),
+        )
+    ).all()  # fmt: skip
+    if not found:
+        return None
+    this = [s for s in found if s.mottagen_datum.year == o.ar]
+    any_before = any(s.mottagen_datum.year < o.ar for s in found)
+
+    def kind(slag: SynpunktSlag) -> Jamfort:
+        before = sum(s.slag is slag and s.mottagen_datum.year < o.ar for s in found)
+        return Jamfort(Siffra(sum(s.slag is slag for s in this)), Siffra(before) if any_before else OKAND)
+
+    days = sorted((s.besvarad_datum - s.mottagen_datum).days for s in this if s.besvarad_datum)
+    subjects = Counter(s.amne for s in this if s.amne)
+    return SynpunktFakta(
+        kind(SynpunktSlag.KLAGOMAL),
+        kind(SynpunktSlag.BEROM),
+        kind(SynpunktSlag.FORSLAG),
+        Siffra(len(days)),
+        days[len(days) // 2] if days else None,
+        tuple(subjects.most_common(8)),
+    )
+
+
+def count_measures(session: Session, o: Omfang) -> tuple[Matning, ...]:
+    """Indicators with a value for the year, and the year before where there is one."""
+    values = {
+        (v.indikator_id, v.ar): v
+        for v in session.scalars(
+            select(Matvarde).where(Matvarde.ar.in_((o.ar, o.ar - 1)), Matvarde.borttagen.is_(None))
+        )
+    }
+    rows = session.scalars(select(Indikator).where(Indikator.borttagen.is_(None)).order_by(Indikator.id))
+    found: list[Matning] = []
+    for one in rows:
+        this, last = values.get((one.id, o.ar)), values.get((one.id, o.ar - 1))
+        if this is not None and one.enhet_id in o.enheter:
+            found.append(
+                Matning(
+                    one.kod, one.namn, Siffra(this.taljare), Siffra(this.namnare),
+                    Siffra(last.taljare) if last else OKAND, Siffra(last.namnare) if last else OKAND, one.mal,
+                    "undersökning" in one.namn.casefold() or "enkät" in one.namn.casefold(),
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def count_evb(session: Session, o: Omfang) -> EvbFakta:
+    """Decisions not carried out within three months, as they stood at the end of each quarter (LSS 28 f §)."""
+    rows = session.scalars(
+        select(EjVerkstalltBeslut).where(
+            EjVerkstalltBeslut.enhet_id.in_(o.enheter), EjVerkstalltBeslut.borttagen.is_(None)
+        )
+    ).all()
+    quarters: list[EvbKvartal] = []
+    for ar in (o.ar - 1, o.ar):
+        for quarter in range(1, 5):
+            end = date(ar, quarter * 3, 1) + relativedelta(day=31)
+            if rows and end <= today():
+                waiting = [r for r in rows if _waits(r, end)]
+                kinds = Counter(r.insats for r in waiting)
+                ask = f"evb?ar={ar}&kvartal={quarter}"
+                quarters.append(EvbKvartal(ar, quarter, Siffra(len(waiting), ask), tuple(kinds.most_common())))
+    last = min(today(), date(o.ar, 12, 31))
+    still = [r for r in rows if _waits(r, last)]
+    longest = max(((last - (r.avbrott_datum or r.beslut_datum)).days for r in still), default=None)
+    return EvbFakta(tuple(quarters), Siffra(len(still)), longest, tuple(Counter(r.skal for r in still).most_common()))
+
+
+def _waits(row: EjVerkstalltBeslut, day: date) -> bool:
+    since = row.avbrott_datum or row.beslut_datum
+    return since + relativedelta(months=3) <= day and (row.verkstalld_datum is None or row.verkstalld_datum > day)
+
+
+def count_providers(session: Session, o: Omfang) -> UtforareFakta:
+    """Addresses, how many were followed up in the year, and the faults found then."""
+    followed = session.scalars(
+        select(Uppfoljning).where(Uppfoljning.borttagen.is_(None), _in_year(Uppfoljning.datum, o.ar))
+    ).all()
+    faults = session.scalars(
+        select(Brist).where(Brist.uppfoljning_id.in_([u.id for u in followed]), Brist.borttagen.is_(None))
+    ).all()
+    return UtforareFakta(
+        Siffra(_count(session, Verksamhetsadress, Verksamhetsadress.enhet_id.in_(o.enheter))),
+        Siffra(len({u.verksamhetsadress_id for u in followed})), Siffra(len(faults)),
+        Siffra(sum(f.rattad_datum is not None for f in faults)),
+    )  # fmt: skip
+
+
+def count_reviews(session: Session, o: Omfang) -> tuple[GranskningFakta, ...]:
+    """Reviews that are not older than three years, with how far their recommendations have come."""
+    wanted: dict[int, list[Rekommendation]] = defaultdict(list)
+    for one in session.scalars(
+        select(Rekommendation).where(Rekommendation.borttagen.is_(None)).order_by(Rekommendation.id)
+    ):
+        wanted[one.granskning_id].append(one)
+    areas: dict[int, list[Bedomningsrad]] = defaultdict(list)
+    for area in session.scalars(
+        select(Bedomningsrad).where(Bedomningsrad.borttagen.is_(None)).order_by(Bedomningsrad.id)
+    ):
+        areas[area.granskning_id].append(area)
+    reviews = session.scalars(
+        select(Granskning)
+        .where(
+            Granskning.enhet_id.in_(o.enheter), Granskning.borttagen.is_(None),
+            Granskning.datum.between(date(o.ar - 3, 1, 1), date(o.ar, 12, 31)),
+        )
+        .order_by(Granskning.datum)
+    )  # fmt: skip
+    end = min(today(), date(o.ar, 12, 31))
+    return tuple(
+        GranskningFakta(
+            g.namn, g.granskare, g.datum,
+            tuple(
+                RekommendationFakta(
+                    r.text, r.status, r.klart_senast,
+                    r.status is not RekommendationStatus.KLAR and r.klart_senast is not None and r.klart_senast < end,
+                )
+                for r in wanted[g.id]
+            ),
+            tuple((a.omrade, a.farg) for a in areas[g.id]), g.svar_senast, g.svar_beslutat,
+        )
+        for g in reviews
+    )  # fmt: skip
+
+
+def count_actions(session: Session, o: Omfang) -> AtgardFakta:
+    """Åtgärder that were due in the year, from every source, with their effect."""
+    rows = session.scalars(
+        select(Atgard).where(
+            Atgard.enhet_id.in_(o.enheter), Atgard.borttagen.is_(None), _in_year(Atgard.klart_senast, o.ar)
+        )
+    ).all()
+    done = [a for a in rows if a.status is AtgardStatus.GENOMFORD]
+    effects = Counter(a.effekt for a in done)
+    ask = f"atgarder?ar={o.ar}"
+    sources = Counter(a.kalla for a in rows)
+    finished = Counter(a.kalla for a in done)
+    return AtgardFakta(
+        Siffra(len(rows), f"{ask}&vy=alla"),
+        Siffra(len(done), f"{ask}&vy=alla"),
+        Siffra(sum(a.status in OPEN for a in rows), f"{ask}&vy=oppna"),
+        Siffra(sum(a.status in OPEN and a.klart_senast < today() for a in rows), f"{ask}&vy=forsenade"),
+        Siffra(sum(a.status is AtgardStatus.AVBRUTEN for a in rows), f"{ask}&vy=alla"),
+        Siffra(effects[Effekt.GOD]),
+        Siffra(effects[Effekt.DELVIS]),
+        Siffra(effects[Effekt.INGEN]),
+        Siffra(effects[None], f"{ask}&vy=utan_effekt"),
+        tuple((ATGARD[k], number, finished[k]) for k, number in sources.most_common()),
+    )

@@ -1,0 +1,119 @@
+"""Pictures of every page, light and dark, at 1366×768 and at 150 %, taken without a screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from kvalitet_app.domain.errors import StorageError
+from kvalitet_app.files import storage_errors
+
+SIZES = {"": ("1", 1366, 768), "_150": ("1.5", 1280, 720)}
+SETTLE_MS = 60
+PATIENCE_S = 30
+
+
+def take_pictures(folder: Path, wanted: str) -> int:
+    """Write the pictures; each scale is a process of its own, since Qt fixes it at start."""
+    with storage_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    for suffix, (scale, _, _) in SIZES.items():
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "LC_ALL": "C.UTF-8"}
+        command = [sys.executable, "-m", "kvalitet_app.ui.shots", str(folder), wanted, suffix]
+        if subprocess.run(command, env=environment, check=False).returncode != 0:
+            raise StorageError("Bilderna kunde inte tas. Läs loggen för orsaken.")
+    return 0
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    """Let the window work until something is true."""
+    import time
+
+    from PySide6.QtTest import QTest
+
+    end = time.monotonic() + PATIENCE_S
+    while not until():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not become ready")
+        QTest.qWait(20)
+    QTest.qWait(SETTLE_MS)
+
+
+def _main(folder: Path, wanted: str, suffix: str) -> int:
+    from tempfile import TemporaryDirectory
+
+    from kvalitet_app.app import Program, make_application
+    from kvalitet_app.ui.settings import Settings
+    from kvalitet_app.ui.theme import ThemeChoice
+
+    app = make_application()
+    _, wide, high = SIZES[suffix]
+    with TemporaryDirectory() as own:
+        program = Program(app, wanted=wanted, settings=Settings(Path(own) / "bilder.ini"))
+        program.window.resize(wide, high)
+        program.window.show()
+        program.begin()
+        _wait(lambda: program.window.context is not None and _idle(program))
+        for choice in (ThemeChoice.LJUST, ThemeChoice.MORKT):
+            program.appearance.choose(choice)
+            for name, show in _scenes(program).items():
+                show()
+                _wait(lambda: _idle(program))
+                picture = program.window.grab()
+                picture.save(str(folder / f"{name}_{choice.value}{suffix}.png"))
+        program.window.close()
+    return 0
+
+
+def _idle(program: object) -> bool:
+    tasks = getattr(program, "tasks", None)
+    return tasks is not None and tasks.is_idle
+
+
+def _scenes(program: object) -> dict[str, Callable[[], None]]:
+    """Every page, and the states of pages that are pages in themselves."""
+    from kvalitet_app.services.egenkontroller import find_egenkontroller
+
+    window = program.window  # type: ignore[attr-defined]
+
+    def perform() -> None:
+        from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
+
+        ids = window.context.tasks.read(find_egenkontroller, urval=EgenkontrollUrval(vy="genomforda", fallande=True))
+        window.show_page("egenkontroller", rad_id=ids[0]) if ids else window.show_page("egenkontroller")
+
+    def open_process() -> None:
+        window.show_page("processer")
+        _wait(lambda: _idle(program))
+        page = window.current()
+        if page.nodes:
+            page.show_query(rad_id=page.nodes[min(4, len(page.nodes) - 1)].id)
+
+    def to_month() -> None:
+        window.show_page("egenkontroller")
+        window.current().to_month()
+
+    return {
+        "oversikt": lambda: window.show_page("oversikt"),
+        "processer": lambda: (window.show_page("processer"), window.current().back())[0],
+        "process": open_process,
+        "rutiner": lambda: window.show_page("rutiner", vy="alla"),
+        "avvikelser": lambda: window.show_page("avvikelser", vy="oppna"),
+        "ny_avvikelse": lambda: window.show_page("avvikelser", ny=True),
+        "kalender": to_month,
+        "egenkontroller": lambda: window.show_page("egenkontroller", vy="alla"),
+        "egenkontroll": perform,
+        "atgarder": lambda: window.show_page("atgarder", vy="oppna"),
+        "rapporter": lambda: window.show_page("rapporter"),
+        "installningar_enheter": lambda: window.show_page("installningar", flik="enheter"),
+        "installningar_personer": lambda: window.show_page("installningar", flik="personer"),
+        "installningar_kataloger": lambda: window.show_page("installningar", flik="kataloger"),
+        "installningar_data": lambda: window.show_page("installningar", flik="kopior"),
+    }
+
+
+if __name__ == "__main__":
+    raise SystemExit(_main(Path(sys.argv[1]), sys.argv[2], sys.argv[3]))
