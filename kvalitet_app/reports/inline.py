@@ -64,7 +64,7 @@ class Cleaner:
 
 @cache
 def _hyphenator() -> Callable[[str], Iterator[tuple[str, str]]]:
-    import pyphen  # type: ignore[import-untyped]
+    import pyphen
 
     iterate: Callable[[str], Iterator[tuple[str, str]]] = pyphen.Pyphen(lang="sv_SE", left=3, right=3).iterate
     return iterate

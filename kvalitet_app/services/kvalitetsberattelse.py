@@ -1,4 +1,4 @@
-"""Kvalitetsberättelsen: counted from the register, written by its author, and put on paper (SOSFS 2011:9 7 kap. 1 §)."""
+"""Kvalitetsberättelsen: counted from the register, written by its author, put on paper (SOSFS 2011:9 7 kap. 1 §)."""
 
 from pathlib import Path
 

@@ -210,7 +210,9 @@ def count_units(session: Session, o: Omfang) -> tuple[EnhetFakta, ...]:
             select(Avvikelse.enhet_id, func.max(Avvikelse.registrerad_vid))
             .where(Avvikelse.borttagen.is_(None), Avvikelse.enhet_id.in_(o.enheter))
             .group_by(Avvikelse.enhet_id)
-        ).tuples()
+        )
+        .tuples()
+        .all()
     )
     units = session.scalars(
         select(Enhet).where(Enhet.id.in_(o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))

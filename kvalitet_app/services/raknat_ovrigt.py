@@ -108,7 +108,9 @@ def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
             select(Risk.riskanalys_id, func.count())
             .join(Atgard, Atgard.risk_id == Risk.id)
             .group_by(Risk.riskanalys_id)
-        ).tuples()
+        )
+        .tuples()
+        .all()
     )
     query = (
         select(Riskanalys, Enhet.namn)

@@ -142,21 +142,7 @@ class ListPage(Page):
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.reset = Button("Rensa", "quiet", icon="dismiss", tip="Ta bort alla filter", press=self.clear_filters)
         self.reset.hide()
-        rule = line("v")
-        rule.setFixedHeight(20)
-        bar = row(
-            *self.chips.values(),
-            4,
-            rule,
-            4,
-            *self.filter_buttons,
-            self.search,
-            self.reset,
-            None,
-            margins=(24, 0, 24, 12),
-        )
-        band = holder(bar)
-        band.setFixedHeight(44)
+        band = self._band()
         self.nothing = QStackedWidget()
         self.nothing.addWidget(self.table)
         self.nothing.addWidget(self._empty_state())
@@ -173,6 +159,25 @@ class ListPage(Page):
         box = column(self.header, band, line(), gap=0)
         box.addLayout(self._middle, 1)
         self.setLayout(box)
+
+    def _band(self) -> QFrame:
+        """Chips, filters, the filter field."""
+        rule = line("v")
+        rule.setFixedHeight(20)
+        bar = row(
+            *self.chips.values(),
+            4,
+            rule,
+            4,
+            *self.filter_buttons,
+            self.search,
+            self.reset,
+            None,
+            margins=(24, 0, 24, 12),
+        )
+        band = holder(bar)
+        band.setFixedHeight(44)
+        return band
 
     def _primary(self) -> list[QWidget]:
         if self.primary is None:

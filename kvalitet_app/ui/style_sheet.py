@@ -101,6 +101,11 @@ QComboBox QAbstractItemView::item:selected {{ background: {t.accent_soft}; color
 QTableView, QListView, QTreeView {{ background: transparent; border: 0; }}
 QTableView::item {{ padding: 0; border: 0; }}
 QHeaderView, QTableCornerButton::section {{ background: transparent; border: 0; }}
+QListWidget {{ background: transparent; border: 0; color: {t.text}; }}
+QListWidget::item {{ min-height: 26px; padding: 3px 8px; border-radius: {tokens.RADIUS}px; color: {t.text}; }}
+QListWidget::item:hover {{ background: {t.raised}; }}
+QListWidget::item:selected {{ background: {t.accent_soft}; color: {t.accent}; }}
+QTextBrowser {{ border: 0; padding: 0; background: transparent; }}
 QMenu {{ background: {t.surface}; border: 1px solid {edge}; border-radius: 8px; padding: 4px; }}
 QMenu::item {{ padding: 7px 24px 7px 12px; border-radius: 4px; color: {t.text}; }}
 QMenu::item:selected {{ background: {t.accent_soft}; }}

@@ -114,8 +114,8 @@ class KopiorTab(Tab):
     def restore(self, one: Copy) -> None:
         """Put a copy in place, after a question that names what is lost."""
         text = (
-            f"Allt som har skrivits efter {one.when} försvinner ur registret. En kopia av det som står där nu tas först, "
-            "så att det går att komma tillbaka."
+            f"Allt som har skrivits efter {one.when} försvinner ur registret. "
+            "En kopia av det som står där nu tas först, så att det går att komma tillbaka."
         )
         box = QMessageBox(QMessageBox.Icon.Warning, "Kvalitet", "Återställ kopian?", parent=self)
         box.setInformativeText(text)
