@@ -24,8 +24,9 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.pictures import tokens
 from kvalitet_app.ui.actions import ACTIONS, PAGES
 from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.ui.menus import open_me_menu, open_scope_menu, open_year_menu
 from kvalitet_app.ui.palette import Entry, Palette
-from kvalitet_app.ui.parts.buttons import Button, Menu, MenuButton
+from kvalitet_app.ui.parts.buttons import Button, MenuButton
 from kvalitet_app.ui.parts.frame import Avatar, FocusRing, NavRail, SearchField, StatusBar
 from kvalitet_app.ui.parts.layout import column, holder, row
 from kvalitet_app.ui.parts.reading import MessageBar
@@ -53,7 +54,7 @@ class MainWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Kvalitet")
         self.setMinimumSize(900, 520)
-        self._settings, self._appearance = settings, appearance
+        self._settings, self.appearance = settings, appearance
         self.context: Context | None = None
         self._pages: dict[str, Page] = {}
         self._first_paint = True
@@ -79,12 +80,12 @@ class MainWindow(QWidget):
     def _build(self) -> None:
         self.scope_button = MenuButton("", icon="building", strong=True, tip="Vilken verksamhet alla sidor visar")
         self.year_button = MenuButton(str(idag().year), strong=True, tip="Vilket år alla sidor visar")
-        self.scope_button.clicked.connect(lambda _checked=False: self._scope_menu())
-        self.year_button.clicked.connect(lambda _checked=False: self._year_menu())
+        self.scope_button.clicked.connect(lambda _checked=False: open_scope_menu(self))
+        self.year_button.clicked.connect(lambda _checked=False: open_year_menu(self))
         self.search = SearchField()
         self.search.opened.connect(self.open_palette)
         self.avatar = Avatar()
-        self.avatar.clicked.connect(lambda _checked=False: self._me_menu())
+        self.avatar.clicked.connect(lambda _checked=False: open_me_menu(self))
         aid = Button("", "quiet", icon="question_circle", key="F1", tip="Hjälp", press=self.open_help)
         left = holder(row(self.scope_button, self.year_button, None, gap=4))
         right = holder(row(None, aid, self.avatar))
@@ -218,51 +219,18 @@ class MainWindow(QWidget):
         if page is not None and self._pages:
             page.refresh()
 
-    def _scope_menu(self) -> None:
-        if self.context is None:
-            return
-        menu, scope = Menu(self), self.context.scope
-        menu.add("Hela organisationen", lambda: scope.set_enhet(0), checked=scope.enhet_id == 0)
-        for unit in scope.enheter:
-            word = "\u2003" * unit.djup + unit.kortnamn
-            menu.add(word, lambda i=unit.id: scope.set_enhet(i), checked=scope.enhet_id == unit.id)  # type: ignore[misc]
-        menu.open_below(self.scope_button)
-
-    def _year_menu(self) -> None:
-        if self.context is None:
-            return
-        menu, scope = Menu(self), self.context.scope
-        for year in range(idag().year + 1, idag().year - 6, -1):
-            menu.add(str(year), lambda year=year: scope.set_ar(year), checked=scope.ar == year)  # type: ignore[misc]
-        menu.open_below(self.year_button)
-
-    def _me_menu(self) -> None:
-        if self.context is None:
-            return
-        from kvalitet_app.domain.organisation import LABELS
-        from kvalitet_app.ui.theme import LABELS as THEMES
-
-        menu, person = Menu(self), self.context.person
-        menu.add(person.namn, lambda: None, enabled=False)
-        for uppdrag in person.uppdrag:
-            menu.add(f"{LABELS[uppdrag.roll]} · {uppdrag.enhet}", lambda: None, enabled=False)
-        menu.addSeparator()
-        for choice in ThemeChoice:
-            here = self._appearance.choice is choice
-            menu.add(f"Tema: {THEMES[choice].lower()}", lambda c=choice: self._use(c), checked=here)  # type: ignore[misc]
-        menu.open_below(self.avatar)
-
-    def _use(self, choice: ThemeChoice) -> None:
+    def use_theme(self, choice: ThemeChoice) -> None:
+        """Show the window in a theme, and remember it."""
         self._settings.set(THEME, choice.value)
-        self._appearance.choose(choice)
+        self.appearance.choose(choice)
 
     def use_light(self) -> None:
         """Ljust tema."""
-        self._use(ThemeChoice.LJUST)
+        self.use_theme(ThemeChoice.LJUST)
 
     def use_dark(self) -> None:
         """Mörkt tema."""
-        self._use(ThemeChoice.MORKT)
+        self.use_theme(ThemeChoice.MORKT)
 
     # actions
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from kvalitet_app.pictures import tokens
 from kvalitet_app.ui import theme
 from kvalitet_app.ui.parts.layout import LEFT, MID, column, elided
-from kvalitet_app.ui.table import Index, Role
+from kvalitet_app.ui.table_roles import Index, Role
 from kvalitet_app.ui.theme import font, paint_icon
 
 WAIT_MS = 150

@@ -11,18 +11,13 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
     QRectF,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
-    QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -36,24 +31,20 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
 from kvalitet_app.pictures import tokens
-from kvalitet_app.ui import theme
 from kvalitet_app.ui.parts.buttons import BY_KEYBOARD, Menu
 from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT
-from kvalitet_app.ui.parts.marks import Mark, paint_mark
+from kvalitet_app.ui.parts.marks import Mark
 from kvalitet_app.ui.settings import Settings
-from kvalitet_app.ui.theme import colour, font, paint_icon
+from kvalitet_app.ui.table_paint import Head, RowDelegate
+from kvalitet_app.ui.table_roles import IdRole, Index, MarkRole, QuietRole, Role
+from kvalitet_app.ui.theme import colour
 
 PAGE = 200
 KEPT_PAGES = 12
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
-MarkRole, QuietRole, IdRole = Role.UserRole + 1, Role.UserRole + 2, Role.UserRole + 3
 LONG = 24
 DANGEROUS = ("=", "+", "-", "@", "\t")
 
@@ -162,72 +153,6 @@ class PagedModel(QAbstractTableModel):
         if role == Role.AccessibleTextRole:
             return f"{column.title}: {text}"
         return text if role == Role.DisplayRole or len(text) > LONG else None
-
-
-class RowDelegate(QStyledItemDelegate):
-    """Paints the whole cell: tint of the row, hairline, text or mark. Never calls the style, so nothing is boxed in."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One cell."""
-        view: Any = option.widget
-        t, r = theme.now(), option.rect
-        here = view.selectionModel().isRowSelected(index.row(), QModelIndex())
-        first = view.horizontalHeader().visualIndex(index.column()) == 0
-        painter.save()
-        if here or view.hovered == index.row():
-            painter.fillRect(r, QColor(t.accent_soft if here else t.raised))
-        painter.setPen(QPen(QColor(t.line), 0))
-        painter.drawLine(r.left(), r.bottom(), r.right() + 1, r.bottom())  # + 1: at 150 % the cells else leave gaps
-        if here and first:
-            painter.fillRect(QRect(r.left(), r.top(), 3, r.height()), QColor(t.accent))
-        box = QRectF(r).adjusted(24 if first else 8, 0, -8, -1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        mark = index.data(MarkRole)
-        if mark:
-            paint_mark(painter, box, mark)
-        else:
-            face = font("strong" if here and index.column() == view.lead else "body")
-            painter.setFont(face)
-            painter.setPen(QColor(t.muted if index.data(QuietRole) else t.text))
-            words = str(index.data() or "").replace("\n", " ")
-            shown = QFontMetricsF(face).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, index.data(Role.TextAlignmentRole), shown)
-        painter.restore()
-
-
-class Head(QHeaderView):
-    """Header words in small semibold, same left edge as the cells; a chevron beside the sorted one."""
-
-    def __init__(self, view: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, view)
-        self.setFixedHeight(tokens.ROW)
-        self.setSectionsClickable(True)
-        self.setSectionsMovable(True)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(48)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-
-    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
-        """One heading."""
-        t, first = theme.now(), self.visualIndex(index) == 0
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(rect).adjusted(24 if first else 8, 0, -8, -1)
-        painter.setFont(font("label"))
-        painter.setPen(QColor(t.muted))
-        right = self.model().columns[index].right  # type: ignore[attr-defined]
-        word = str(self.model().headerData(index, Qt.Orientation.Horizontal))
-        painter.drawText(box, (RIGHT if right else LEFT) | MID, word)
-        if self.isSortIndicatorShown() and self.sortIndicatorSection() == index:
-            down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-            wide = QFontMetricsF(font("label")).horizontalAdvance(word)
-            x = box.right() - wide - 17 if right else box.left() + wide + 4
-            name = "chevron_down" if down else "chevron_up"
-            paint_icon(painter, QRectF(x, rect.center().y() - 6, 13, 13), name, "muted")
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(QColor(t.line), 0))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right() + 1, rect.bottom())
-        painter.restore()
 
 
 class Table(QTableView):

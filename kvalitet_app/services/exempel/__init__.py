@@ -1,0 +1,43 @@
+"""The example municipality, made by code from a fixed seed: to try the program in, and to test it with."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Avvikelse, Enhet
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.services.changing import changed
+from kvalitet_app.services.exempel.avvikelser import add_avvikelser
+from kvalitet_app.services.exempel.bygge import Bygge
+from kvalitet_app.services.exempel.egenkontroller import add_egenkontroller
+from kvalitet_app.services.exempel.organisation import add_organisation
+from kvalitet_app.services.exempel.rutiner import add_processes, add_rutiner
+from kvalitet_app.services.exempel.uppfoljning import add_uppfoljning
+from kvalitet_app.services.kataloger_in import install_catalogues
+
+
+def create_exempel(session: Session, *, konto: str, progress: Progress = no_progress) -> Change:
+    """Fill an empty database with the example. The person whose account is given can try every part.
+
+    Raises:
+        RuleError: the database is not empty.
+        Cancelled: by `progress`.
+    """
+    if session.scalar(select(Enhet.id).limit(1)) is not None:
+        raise RuleError("Databasen är inte tom. Exemplet skapas i en egen databas.")
+    install_catalogues(session)
+    b = Bygge(session)
+    progress(0, 5, "Organisation")
+    me = add_organisation(b, konto=konto)
+    progress(1, 5, "Rutiner och processer")
+    add_rutiner(b)
+    add_processes(b)
+    progress(2, 5, "Avvikelser")
+    add_avvikelser(b)
+    progress(3, 5, "Egenkontroller")
+    add_egenkontroller(b)
+    progress(4, 5, "Uppföljning")
+    add_uppfoljning(b)
+    progress(5, 5, "Sparar")
+    return changed(session, "Exempelkommunen är skapad", Enhet, Avvikelse, row_id=me)
