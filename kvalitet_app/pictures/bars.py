@@ -159,7 +159,7 @@ def ranking(
     head = legend(s, theme, 0, 9, entries, room=s.w) + 17 if paired else 0.0
     ends = [text_width(number(r.antal), BODY, "semibold") for r in ordered]
     ends += [text_width(_before(r), SMALL) for r in ordered]
-    g = _grid(s, [r.namn for r in ordered], right=max(ends) + 10, head=head, least=32 if paired else ROW_MIN)
+    g = _grid(s, [r.namn for r in ordered], right=max(ends) + 10, head=head, least=34 if paired else ROW_MIN)
     most = max(1, *(max(r.antal, r.before or 0) for r in ordered))
     for i, r in enumerate(ordered[: g.shown]):
         _rank(s, theme, r, (g.top + g.row * (i + 0.5), g, most, paired))

@@ -83,10 +83,10 @@ def processkarta(theme: Theme, w: float, h: float, nodes: Sequence[ProcessNod]) 
             y = _chain(s, theme, group, y + 32)
         else:
             if single:
-                badges(s, theme, end + 12, y + 12, wrong(group[0]))
+                badges(s, theme, end + 12, y + 12, wrong(group[0]), room=s.w - end - 12)
             y = _band(s, theme, group, y + 32)
         y += 24
-    last = _key_line(s, theme, y + 8)
+    last = _key_line(s, theme, y + 8, heat=any(node.oppna_avvikelser for node in nodes))
     s.h = max(h, last + 14)
     return s
 
@@ -178,13 +178,16 @@ def _small_box(s: Scene, theme: Theme, place: _Place, node: ProcessNod) -> None:
         s.add(*sign(kind, place.x + place.w - 16 - 20 * i, place.y + place.h / 2, 14, theme))
 
 
-def _key_line(s: Scene, theme: Theme, cy: float) -> float:
-    entries: list[Entry] = [
-        (swatch(heat_fill(theme, low), stroke=theme.edge), f"{words} öppna avvikelser" if not low else words)
-        for low, _, words in HEAT
-    ]
+def _key_line(s: Scene, theme: Theme, cy: float, *, heat: bool) -> float:
+    """The legend; the steps of heat only where avvikelser are told by process."""
+    entries: list[Entry] = []
+    if heat:
+        entries += [
+            (swatch(heat_fill(theme, low), stroke=theme.edge), f"{words} öppna avvikelser" if not low else words)
+            for low, _, words in HEAT
+        ]
+        entries.append((mark("avvikelse", theme), "öppna avvikelser"))
     entries += [
-        (mark("avvikelse", theme), "öppna avvikelser"),
         (mark("saknas", theme), "rutin saknas"),
         (mark("oversyn", theme), "översyn passerad"),
     ]

@@ -5,6 +5,7 @@ The header is repeated on each page. A short table is never split; a long one ne
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -57,35 +58,47 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """What all parts of one table share."""
+    """What all parts of one table share. `tops` are the heights above each row, so that no part adds them up again."""
 
     columns: tuple[Column, ...]
     widths: tuple[float, ...]
     header: Row
     caption: tuple[str, ...]
     note: tuple[str, ...]
+    rows: Sequence[Row]
+    tops: Sequence[float]
 
 
 class TableFlowable(Flowable):
-    """A table or a part of one."""
+    """The rows from `start` to `stop` of a table; `cut` is the part of the first row that is shown, if not all."""
 
-    def __init__(self, grid: _Grid, rows: Sequence[Row], *, first: bool = True) -> None:
+    def __init__(self, grid: _Grid, start: int, stop: int, *, cut: Row | None = None, first: bool = True) -> None:
         super().__init__()
-        self.grid, self.rows, self.first = grid, rows, first
+        self.grid, self.start, self.stop, self.cut, self.first = grid, start, stop, cut, first
         self.last = True
         self.spaceBefore, self.spaceAfter = (SPACE_BEFORE if first else 0), SPACE_AFTER
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         """Its size in points."""
         self.width = sum(self.grid.widths)
-        self.height = self._head() + sum(row.height for row in self.rows) + self._foot()
+        self.height = self._head() + self._body(self.stop) + self._foot()
         return self.width, self.height
 
     def least_height(self) -> float:
         """What must fit under a heading before the table may begin there."""
-        if len(self.rows) <= SHORT:
-            return min(self._head() + sum(row.height for row in self.rows) + self._foot(), HEIGHT * 0.6)
-        return self._head() + sum(row.height for row in self.rows[:LEAST])
+        if self.stop - self.start <= SHORT:
+            return min(self._head() + self._body(self.stop) + self._foot(), HEIGHT * 0.6)
+        return self._head() + self._body(self.start + LEAST)
+
+    def _row_at(self, n: int) -> Row:
+        return self.cut if self.cut is not None and n == self.start else self.grid.rows[n]
+
+    def _body(self, stop: int) -> float:
+        """The height of the rows before `stop`."""
+        if stop <= self.start:
+            return 0.0
+        instead = self.cut.height - self.grid.rows[self.start].height if self.cut is not None else 0.0
+        return self.grid.tops[stop] - self.grid.tops[self.start] + instead
 
     def _head(self) -> float:
         caption = len(self.grid.caption) * CAPTION.leading + 4 if self.first else 0.0
@@ -96,41 +109,44 @@ class TableFlowable(Flowable):
 
     def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
         """The part that fits and the rest, or nothing where it should begin on the next page."""
-        whole = self._head() + sum(row.height for row in self.rows) + self._foot()
-        if whole <= HEIGHT and len(self.rows) <= SHORT and self.first:
+        rows = self.stop - self.start
+        if self.first and rows <= SHORT and self._head() + self._body(self.stop) + self._foot() <= HEIGHT:
             return []
-        room, count = avail_height - self._head(), 0
-        while count < len(self.rows) and room >= self.rows[count].height:
-            room -= self.rows[count].height
+        room = avail_height - self._head()
+        count = 0
+        while count < rows and self._body(self.start + count + 1) <= room:
             count += 1
-        if len(self.rows) - count == 1 and count > LEAST:
+        if rows - count == 1 and count > LEAST:
             count -= 1  # the last row never stands alone
-        fresh = avail_height >= HEIGHT - 1
-        if count < min(LEAST, len(self.rows)) and not fresh and self.rows[0].height < HEIGHT / 3:
+        if count < min(LEAST, rows) and avail_height < HEIGHT - 1 and self._row_at(self.start).height < HEIGHT / 3:
             return []
-        if count >= len(self.rows) and count > 1:
+        if count == rows and count > 1:
             count -= 2 if count > LEAST + 1 else 1  # only the note did not fit
         if count == 0:
-            return self._cut(room)
-        return self._parts(self.rows[:count], self.rows[count:])
+            return self._cut_first(room)
+        middle = self.start + count
+        return [self._part(self.start, middle, self.cut), self._part(middle, self.stop, None)]
 
-    def _cut(self, room: float) -> list[Flowable]:
+    def _cut_first(self, room: float) -> list[Flowable]:
         """Cut the first row, which is higher than a page, between two lines."""
         lines = int((room - 2 * CELL_PAD_Y) // CELL_LEADING)
-        if lines < 2:
+        row = self._row_at(self.start)
+        if lines < 2 or lines >= row.lines:
             return []
-        row = self.rows[0]
         above = Row(tuple(cell[:lines] for cell in row.cells), row.strong, last=False)
         below = Row(tuple(cell[lines:] for cell in row.cells), row.strong, row.last)
-        return self._parts([above], [below, *self.rows[1:]])
+        return [self._part(self.start, self.start + 1, above), self._part(self.start, self.stop, below)]
 
-    def _parts(self, above: Sequence[Row], below: Sequence[Row]) -> list[Flowable]:
-        one = TableFlowable(self.grid, above, first=self.first)
-        one.last = False
-        one.spaceAfter = 0
-        two = TableFlowable(self.grid, below, first=False)
-        two.last = self.last
-        return [one, two]
+    def _part(self, start: int, stop: int, cut: Row | None) -> "TableFlowable":
+        part = TableFlowable(self.grid, start, stop, cut=cut, first=self.first and start == self.start)
+        part.last = self.last and stop == self.stop
+        if cut is not None and not cut.last:
+            part.last = False
+        elif cut is not None and cut is not self.cut:
+            part.first = False
+        part.spaceAfter = SPACE_AFTER if part.last else 0
+        part.spaceBefore = SPACE_BEFORE if part.first else 0
+        return part
 
     def draw(self) -> None:
         """Draw on the canvas, from the top down."""
@@ -146,8 +162,9 @@ class TableFlowable(Flowable):
         c.setLineWidth(0.9)
         c.setStrokeColor(ACCENT)
         c.line(0, y, self.width, y)
-        for k, row in enumerate(self.rows):
-            if row.strong and k:
+        for n in range(self.start, self.stop):
+            row = self._row_at(n)
+            if row.strong and n > self.start:
                 self._rule(y, EDGE, 0.7)
             y = self._row(row, y, STRONG if row.strong else BODY, TEXT)
             if row.last:
@@ -201,8 +218,9 @@ def make_table(table: Table, cleaner: Cleaner) -> TableFlowable:
     ]
     caption = cell_lines(cleaner.clean(table.caption), MEASURE, STRONG, CAPTION.fontSize) if table.caption else []
     note = cell_lines(cleaner.clean(table.note), MEASURE, BODY, NOTE_SIZE) if table.note else []
-    grid = _Grid(table.columns, tuple(widths), header, tuple(caption), tuple(note))
-    return TableFlowable(grid, body)
+    tops = list(accumulate((row.height for row in body), initial=0.0))
+    grid = _Grid(table.columns, tuple(widths), header, tuple(caption), tuple(note), body, tops)
+    return TableFlowable(grid, 0, len(body))
 
 
 def _widths(columns: Sequence[Column], titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:

@@ -186,9 +186,7 @@ def _answers(session: Session, item: Egenkontroll, akt: int, before: Egenkontrol
             select(Atgard.fraga_id, func.count())
             .where(Atgard.egenkontroll_id == item.id, Atgard.borttagen.is_(None))
             .group_by(Atgard.fraga_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     questions = session.scalars(select(Fraga).where(Fraga.mall_id == item.mall_id).order_by(Fraga.ordning))
     return tuple(

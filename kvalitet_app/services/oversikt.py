@@ -176,5 +176,5 @@ def _months(session: Session, ar: int, enheter: frozenset[int] | None) -> tuple[
         )
         .group_by(Avvikelse.handelse_manad)
     )  # fmt: skip
-    found = dict(session.execute(query).tuples().all())
+    found = dict(session.execute(query).all())
     return tuple(found.get(month, 0) for month in range(1, 13))

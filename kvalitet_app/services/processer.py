@@ -60,7 +60,7 @@ def open_by_unit(session: Session) -> dict[int, int]:
         .where(visible_avvikelser(session), Avvikelse.status.in_(OPEN))
         .group_by(Avvikelse.enhet_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def add_process(

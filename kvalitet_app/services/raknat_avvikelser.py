@@ -163,7 +163,7 @@ def _risks(session: Session, o: Omfang, lagrum: tuple[Lagrum, ...]) -> dict[tupl
 
 def _states(session: Session, o: Omfang, lagrum: tuple[Lagrum, ...]) -> Counter[AvvikelseStatus]:
     query = select(Avvikelse.status, func.count()).where(o.where(lagrum)).group_by(Avvikelse.status)
-    return Counter(dict(session.execute(query).tuples().all()))
+    return Counter(dict(session.execute(query).all()))
 
 
 def _open_long(session: Session, o: Omfang, lagrum: tuple[Lagrum, ...], days: int) -> int:
@@ -210,9 +210,7 @@ def count_units(session: Session, o: Omfang) -> tuple[EnhetFakta, ...]:
             select(Avvikelse.enhet_id, func.max(Avvikelse.registrerad_vid))
             .where(Avvikelse.borttagen.is_(None), Avvikelse.enhet_id.in_(o.enheter))
             .group_by(Avvikelse.enhet_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     units = session.scalars(
         select(Enhet).where(Enhet.id.in_(o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))

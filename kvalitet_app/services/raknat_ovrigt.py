@@ -108,9 +108,7 @@ def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
             select(Risk.riskanalys_id, func.count())
             .join(Atgard, Atgard.risk_id == Risk.id)
             .group_by(Risk.riskanalys_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     query = (
         select(Riskanalys, Enhet.namn)

@@ -64,7 +64,7 @@ def _above(session: Session, units: frozenset[int]) -> frozenset[int]:
 
 
 def _ancestors(session: Session, units: frozenset[int]) -> frozenset[int]:
-    parents = dict(session.execute(select(Enhet.id, Enhet.foralder_id)).tuples().all())
+    parents = dict(session.execute(select(Enhet.id, Enhet.foralder_id)).all())
     found = set(units)
     for unit in units:
         above = parents.get(unit)

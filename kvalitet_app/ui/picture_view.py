@@ -3,7 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kvalitet_app.pictures.primitives import Item, Line, Path, Rect, Scene, Target, Text, bounds
@@ -48,12 +59,13 @@ class PictureView(QWidget):
             return None
         if self._scene is None:
             room = float(self._least if self._grow else self.height())
-            self._scene = self._layout(theme.now(), float(self.width()), room)
+            scene = self._layout(theme.now(), float(self.width()), room)
             if self._grow:  # in a scrolled column: as high as the picture needs at this width
-                self.setFixedHeight(max(self._least, round(self._scene.h * self.width() / self._scene.w)))
-            self.setAccessibleName(self._scene.title or self._name)
-            self.setAccessibleDescription(" ".join(t.tip for t in self._scene.targets()[:60]))
-            targets = bool(self._scene.targets())
+                self.setFixedHeight(max(self._least, round(scene.h * min(1.0, self.width() / scene.w))))
+            self._scene = scene
+            self.setAccessibleName(scene.title or self._name)
+            self.setAccessibleDescription(" ".join(t.tip for t in scene.targets()[:60]))
+            targets = bool(scene.targets())
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus if targets else Qt.FocusPolicy.NoFocus)
         return self._scene
 
@@ -63,9 +75,10 @@ class PictureView(QWidget):
             self._scene = None
         super().changeEvent(event)
 
-    def resizeEvent(self, _event: QEvent) -> None:
-        """Another size, another layout."""
-        self._scene = None
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size, another layout; a height that we set ourselves is none."""
+        if not self._grow or event.size().width() != event.oldSize().width():
+            self._scene = None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The items in order, and a ring round the one the keys are at."""

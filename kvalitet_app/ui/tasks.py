@@ -96,6 +96,7 @@ class Tasks(QObject):
         self._pool = ThreadPoolExecutor(1, "kvalitet-db")
         self._long = ThreadPoolExecutor(2, "kvalitet-job")
         self._live: set[Job] = set()
+        self._over = False
 
     def read(self, service: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read now, in the window's thread: one page of a list or one record, never a search or a count."""
@@ -143,6 +144,8 @@ class Tasks(QObject):
         job._over = self._ended  # noqa: SLF001 - a job and its runner are one thing
         job.succeeded.connect(lambda result: done(result))
         job.failed.connect(lambda error: (failed or self._report)(error))
+        if self._over:  # the window is closing: what was asked for has nobody to answer to
+            return job
         self._live.add(job)
         if len(self._live) == 1:
             self.busy.emit(True)
@@ -161,6 +164,7 @@ class Tasks(QObject):
 
     def shutdown(self) -> None:
         """Let what is being saved finish; stop the rest."""
+        self._over = True
         for job in list(self._live):
             job.cancel()
         self._long.shutdown(wait=True, cancel_futures=True)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.colour import contrast, ink, mix, strongest
-from kvalitet_app.pictures.furniture import narrow, number, settle
+from kvalitet_app.pictures.furniture import narrow, settle
 from kvalitet_app.pictures.metrics import SHY, drawable, elide, text_width, wrap
 from kvalitet_app.pictures.tokens import DARK, LIGHT, Theme
 

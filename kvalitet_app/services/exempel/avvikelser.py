@@ -75,8 +75,10 @@ def _hsl(rng: Random) -> list[dict[str, Any]]:
     for ar, counts in HSL.items():
         days = (LAST_DAY.get(ar, date(ar, 12, 31)) - date(ar, 1, 1)).days + 1
         for typ, number in counts.items():
-            for unit in rng.choices(names, weights, k=number):
-                found.append(_event(rng, typ, unit, date(ar, 1, 1) + timedelta(days=rng.randrange(days))))
+            found += [
+                _event(rng, typ, unit, date(ar, 1, 1) + timedelta(days=rng.randrange(days)))
+                for unit in rng.choices(names, weights, k=number)
+            ]
     return found
 
 
@@ -132,7 +134,7 @@ def _row(b: Bygge, rng: Random, e: dict[str, Any], typer: dict[str, tuple[int, L
     closed = _closed(rng, e, registered)
     since = closed or min(registered + timedelta(days=rng.randrange(1, 20)), now_ - timedelta(minutes=30))
     s, a = e["risk"]
-    chief = b.chefer[e["enhet"]]
+    chief = b.chief(e["enhet"], e["dag"])
     number = 2 if cluster else rng.randrange(1, 7)
     prefix = f"GB{list(VERKSAMHETER).index(e['enhet']) + 1:02d}" if e["enhet"] in VERKSAMHETER else "MY"
     return {
@@ -188,7 +190,7 @@ def _action(b: Bygge, rng: Random, e: dict[str, Any], cause: str, cause_id: int)
     return {
         "enhet_id": b.enheter[e["enhet"]], "kalla": AtgardKalla.AVVIKELSE, "avvikelse_id": e["id"], "orsak_id": cause_id,
         "slag": AtgardSlag.REVIDERA_RUTIN if cause == "rutin" and rng.random() < 0.3 else AtgardSlag.FOREBYGGANDE,
-        "text": rng.choice(texts), "ansvarig_id": b.chefer[e["enhet"]], "klart_senast": due,
+        "text": rng.choice(texts), "ansvarig_id": b.chief(e["enhet"], e["dag"]), "klart_senast": due,
         "status": AtgardStatus.GENOMFORD if done else rng.choice((AtgardStatus.PLANERAD, AtgardStatus.PAGAR)),
         "genomford_datum": finished, "effekt": rng.choice((Effekt.GOD, Effekt.GOD, Effekt.DELVIS)) if done else None,
         "effekt_datum": finished, "effekt_metod": rng.choice(EFFEKTER) if done else "",

@@ -18,6 +18,7 @@ from kvalitet_app.domain.kalender import STOCKHOLM
 SEED = 20260109
 IDAG = date(2026, 11, 23)
 BORJAN = date(2024, 1, 1)
+STAND_IN = ("Tallåsen", "Karin Ekdahl", date(2026, 9, 1))
 T = TypeVar("T")
 
 
@@ -46,6 +47,10 @@ class Bygge:
     orsaker: dict[int, int] = field(default_factory=dict)
     _names: Random = field(default_factory=lambda: Random(SEED))
 
+    def chief(self, enhet: str, day: date) -> int:
+        """Who leads a unit on a day: the person at the screen stands in at Tallåsen from September 2026."""
+        return self.personer[STAND_IN[1]] if enhet == STAND_IN[0] and day >= STAND_IN[2] else self.chefer[enhet]
+
     def rng(self, part: str) -> Random:
         """Chance of its own for each part: a change in one leaves the others as they were."""
         return Random(f"{SEED}-{part}")
@@ -59,7 +64,7 @@ class Bygge:
         for row in rows:
             self._stamp(row)
         self.session.execute(insert(kind), rows)
-        found = self.session.execute(select(table.uuid, table.id).where(table.id > last)).tuples().all()
+        found = self.session.execute(select(table.uuid, table.id).where(table.id > last)).all()
         ids: dict[str, int] = dict(found)
         return [ids[row["uuid"]] for row in rows]
 

@@ -154,9 +154,8 @@ class AvvikelserPage(Page):
         self.list = AvvikelserList(context, self.new)
         self.list.filled.connect(self.filled)
         self.form: NyAvvikelseForm | None = None
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)  # with its widget first: else what is added is shown as a window of its own
         self._stack.addWidget(self.list)
-        self.setLayout(self._stack)
 
     def new(self) -> None:
         """Show the form."""

@@ -44,7 +44,15 @@ COLUMNS = (
     Column("ansvarig", "Ansvarig", lambda r: r.ansvarig or "–", 132, quiet=True, needs=760),
     Column("status", "Läge", lambda r: state_mark(r).word, 120, mark=state_mark),
     Column("poang", "Utfall", lambda r: percent(r.poang), 84, right=True),
-    Column("lage", "Färg", lambda r: LABELS[r.lage] if r.lage else "–", 96, mark=lage_mark, needs=680, sortable=False),
+    Column(
+        "lage",
+        "Färg",
+        lambda r: LABELS[r.lage] if r.lage else "–",
+        96,
+        mark=lambda r: lage_mark(r.lage),
+        needs=680,
+        sortable=False,
+    ),
 )
 
 
@@ -139,10 +147,9 @@ class EgenkontrollerPage(Page):
         self.month.filled.connect(self.filled)
         self._over: QWidget | None = None
         self._under: Page = self.month
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)  # with its widget first: else what is added is shown as a window of its own
         self._stack.addWidget(self.month)
         self._stack.addWidget(self.list)
-        self.setLayout(self._stack)
 
     def to_list(self, **query: Any) -> None:  # noqa: ANN401 - the list's own words
         """Show the list."""

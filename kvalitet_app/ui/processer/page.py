@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.process import LABELS, AktivitetRow, ProcessNod, RutinLank
 from kvalitet_app.domain.rutin import LABELS as RUTIN_LABELS
+from kvalitet_app.domain.tal import count
 from kvalitet_app.pictures import tokens
 from kvalitet_app.pictures.process import opened_process
 from kvalitet_app.pictures.processkarta import processkarta
@@ -128,7 +129,7 @@ def _holds(node: ProcessNod, process_id: int) -> bool:
 
 def _missing(nodes: tuple[ProcessNod, ...]) -> str:
     number = sum(a.saknar_rutin for node in nodes for a in node.all_aktiviteter())
-    return f"{number} aktiviteter saknar rutin" if number else "varje aktivitet har sin rutin"
+    return f"{count(number, 'aktivitet', 'aktiviteter')} saknar rutin" if number else "varje aktivitet har sin rutin"
 
 
 def _process_panel(node: ProcessNod) -> QWidget:

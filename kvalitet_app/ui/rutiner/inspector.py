@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from kvalitet_app.domain.kalender import idag
@@ -42,6 +43,7 @@ def markdown(text: str) -> QTextBrowser:
     shown.setOpenLinks(False)
     shown.document().setDocumentMargin(0)
     shown.setMarkdown(text)
+    _calm_headings(shown)
     shown.viewport().setAutoFillBackground(False)
     shown.setAccessibleName("Rutinens text")
 
@@ -51,6 +53,19 @@ def markdown(text: str) -> QTextBrowser:
     shown.document().documentLayout().documentSizeChanged.connect(lambda _size: fit())
     fit()
     return shown
+
+
+def _calm_headings(shown: QTextBrowser) -> None:
+    """Qt makes headings of Markdown huge; here they are semibold text of the panel's own size."""
+    block = shown.document().begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            cursor = QTextCursor(block)
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            calm = QTextCharFormat()
+            calm.setFont(font("strong"))
+            cursor.mergeCharFormat(calm)
+        block = block.next()
 
 
 class RutinInspector(QWidget):

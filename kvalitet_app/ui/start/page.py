@@ -48,11 +48,10 @@ class StartPage(QWidget):
     def __init__(self, tools: StartTools, *, wanted: str = "", trouble: str = "") -> None:
         super().__init__()
         self.tools = tools
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)
         self._stack.addWidget(self._choices(wanted, trouble))
         self.form = OrganisationForm(tools, self._to_choices)
         self._stack.addWidget(self.form)
-        self.setLayout(self._stack)
 
     def _choices(self, wanted: str, trouble: str) -> QWidget:
         box = column(gap=20)

@@ -1,0 +1,83 @@
+"""The facts of each chapter: sentences with figures where there are any, and a sentence where something is missing."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kvalitet_app.domain.fakta import chapter_facts, high_risks
+from kvalitet_app.domain.jamforelse import NOLL, Jamfort
+from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData, Kapitel
+from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.tal import NBSP
+from tests.reports.exempel import exempel
+
+
+def nothing() -> BerattelseData:
+    none = Jamfort(NOLL, NOLL)
+    return BerattelseData(
+        2025, "Ny kommun", "Ny enhet", date(2026, 1, 2), (), AvvikelseFakta((Lagrum.SOL, Lagrum.LSS), none),
+        AvvikelseFakta((Lagrum.HSL,), none),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kapitel", "sentence"),
+    [
+        (Kapitel.RISKANALYSER, "Ingen riskanalys har gjorts under året."),
+        (Kapitel.EGENKONTROLLER, "Inga egenkontroller var planerade under året."),
+        (Kapitel.AVVIKELSER, "Ingen avvikelse enligt SoL och LSS är registrerad för 2025."),
+        (Kapitel.LEX, "Ingen rapport enligt lex Sarah lämnades under året."),
+        (Kapitel.SYNPUNKTER, "Inga synpunkter är registrerade under året."),
+        (Kapitel.EVB, "Ingen rapportering av ej verkställda beslut finns för 2025."),
+        (Kapitel.UTFORARE, "Inga utförare är inlagda för uppföljning."),
+        (Kapitel.GRANSKNING, "Ingen extern granskning är registrerad."),
+        (Kapitel.ATGARDER, "Inga åtgärder beslutades under året."),
+        (Kapitel.INLEDNING, "Inga enheter finns i urvalet."),
+        (Kapitel.LEDNINGSSYSTEM, "Ingen rutin är fastställd."),
+    ],
+)
+def test_what_is_missing_is_said(kapitel, sentence):
+    facts = chapter_facts(nothing())[kapitel]
+    assert sentence in facts.saknas
+    assert facts.meningar == ()
+
+
+def test_every_chapter_has_an_answer():
+    assert list(chapter_facts(exempel())) == list(Kapitel)
+
+
+@pytest.mark.parametrize(
+    ("kapitel", "sentence"),
+    [
+        (Kapitel.EGENKONTROLLER, f"149 av 186 planerade egenkontroller gjordes (80{NBSP}%). Målet var 90 %."),
+        (Kapitel.EGENKONTROLLER, f"Lägsta resultatet är 54{NBSP}%: T02 Social journal på Sälgen."),
+        (Kapitel.MATNINGAR, f"Svar på brukarundersökningen: 96 av 171 (56{NBSP}%)."),
+        (Kapitel.MATNINGAR, "75 av 171 svarade inte. Resultatet gäller dem som svarade."),
+        (Kapitel.MATNINGAR, f"Insatser som följts upp under året: 118 av 200 (59{NBSP}%)."),
+        (Kapitel.EVB, "Ej verkställda beslut per kvartal 2025: 5, 4, 4 och 3."),
+        (Kapitel.LEX, "1 anmäldes till IVO, varav IVO har avslutat 1."),
+        (Kapitel.AVVIKELSER, f"Av 22{NBSP}enheter har 7 en enda avvikelse under året och 5 ingen enligt SoL och LSS."),
+    ],
+)
+def test_the_examples_facts(kapitel, sentence):
+    assert sentence in chapter_facts(exempel())[kapitel].meningar
+
+
+def test_unanswered_synpunkter_and_unjudged_effects_are_missing():
+    facts = chapter_facts(exempel())
+    assert facts[Kapitel.SYNPUNKTER].saknas == ("3 av 38 synpunkter saknar svar.",)
+    assert facts[Kapitel.ATGARDER].saknas == (f"Effekten av 12{NBSP}genomförda åtgärder är inte bedömd.",)
+
+
+def test_quarters_not_reported_are_missing_once_the_year_is_over():
+    data = exempel()
+    some = replace(data, evb=replace(data.evb, kvartal=data.evb.kvartal[:6]))
+    assert chapter_facts(some)[Kapitel.EVB].saknas == ("Kvartal 3 och 4 2025 är inte rapporterade.",)
+    running = replace(some, raknat=date(2025, 7, 1))
+    assert chapter_facts(running)[Kapitel.EVB].saknas == ()
+
+
+def test_a_grade_four_is_always_a_high_risk():
+    fakta = replace(exempel().sol_lss, risker={(1, 4): 2, (1, 3): 5, (3, 3): 1})
+    assert high_risks(fakta) == 3

@@ -1,0 +1,79 @@
+"""The kvalitetsberättelse with the example's numbers, and without any."""
+
+from dataclasses import replace
+
+from kvalitet_app.domain.jamforelse import NOLL, OKAND, Siffra, TypRad
+from kvalitet_app.domain.kvalitetsberattelse import LABELS, EgenkontrollEnhet, EnhetFakta, Kapitel
+from kvalitet_app.domain.tal import NBSP
+from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
+from kvalitet_app.reports.model import Callout, Chart, Heading, Table
+from kvalitet_app.reports.pdf import render
+from tests.domain.test_fakta import nothing
+from tests.reports.exempel import TEXTER, exempel
+from tests.reports.test_pdf import pages
+
+
+def test_every_chapter_is_there_in_order():
+    headings = [h.text for h in kvalitetsberattelse(exempel(), TEXTER).headings if h.level == 1]
+    assert headings == [*(f"{n} {LABELS[k]}" for n, k in enumerate(Kapitel, 1)), "Bilagor"]
+
+
+def test_both_figures_of_the_concentrated_case_are_printed():
+    text = " ".join(pages(render(kvalitetsberattelse(exempel(), TEXTER)).content))
+    for said in (f"+633{NBSP}%", f"+67{NBSP}%", f"77{NBSP}%", "en och samma brukare"):
+        assert said.replace(NBSP, " ") in text.replace(NBSP, " ")
+
+
+def test_the_brukarreferens_is_never_printed():
+    assert "GB11" not in " ".join(pages(render(kvalitetsberattelse(exempel(), TEXTER)).content))
+
+
+def test_types_stand_beside_the_year_before():
+    charts = [b for b in kvalitetsberattelse(exempel(), TEXTER).blocks if isinstance(b, Chart) and b.table]
+    table = next(b.table for b in charts if "SoL och LSS per typ" in b.table.caption)
+    assert ("Insats fördröjd eller felaktigt utförd", "4", "15", f"+275{NBSP}%", "14") in table.rows
+    assert table.rows[-1][:3] == ("Alla typer", "49", "154")
+
+
+def test_figures_and_tables_are_numbered_once_each():
+    blocks = kvalitetsberattelse(exempel(), TEXTER).blocks
+    figures = [b.caption for b in blocks if isinstance(b, Chart)]
+    tables = [b for b in blocks if isinstance(b, Table)] + [b.table for b in blocks if isinstance(b, Chart) and b.table]
+    numbered = sorted(int(t.caption.split()[1].rstrip(".")) for t in tables if t.caption)
+    assert [int(c.split()[1].rstrip(".")) for c in figures] == list(range(1, len(figures) + 1))
+    assert numbered == list(range(1, len(numbered) + 1))
+
+
+def test_an_empty_year_is_a_report_of_what_is_missing():
+    made = kvalitetsberattelse(nothing(), {})
+    missing = {b.text for b in made.blocks if isinstance(b, Callout)}
+    assert "Ingen riskanalys har gjorts under året." in missing
+    assert "Texten till kapitlet Mål och måluppfyllelse är inte skriven." in missing
+    assert not any(isinstance(b, Chart) for b in made.blocks)
+    assert render(made).pages > 3
+
+
+def test_a_published_version_points_nobody_out():
+    made = kvalitetsberattelse(exempel(), TEXTER, offentlig=True)
+    units = next(b for b in made.blocks if isinstance(b, Table) and b.caption.endswith("Enheter och avvikelser"))
+    assert next(row for row in units.rows if row[0] == "Videt")[2:5] == ("1–4", "1–4", "–")
+    assert not any(isinstance(b, Heading) and "typ och enhet" in b.text for b in made.blocks)
+
+
+def test_odd_names_and_units_without_anything_get_through():
+    data = exempel()
+    odd = ("*", "**fet** <b>&amp;", "😀" * 9, "", "x" * 300)
+    zero = EgenkontrollEnhet("noll", 0, 0, 0, 0, 0)
+    changed = replace(
+        data,
+        omfattning=odd[1],
+        organisation=odd[4],
+        enheter=tuple(EnhetFakta(name, platser=0) for name in odd),
+        egenkontroller=replace(data.egenkontroller, enheter=(zero,), mallar=()),
+        sol_lss=replace(data.sol_lss, typer=(TypRad("a", odd[1], Siffra(3), OKAND), TypRad("b", "", Siffra(2), NOLL))),
+    )
+    made = render(kvalitetsberattelse(changed, {Kapitel.ANALYS: "* _ ** <i> \\ " * 40}))
+    text = " ".join(pages(made.content))
+    assert "**fet** <b>&amp;" in text
+    assert "fanns inte" in text
+    assert made.replaced == "😀"

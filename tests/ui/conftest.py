@@ -1,0 +1,94 @@
+"""The real window on a register of its own, driven as a person would."""
+
+import shutil
+
+import pytest
+
+from kvalitet_app import place
+from kvalitet_app.app import Program, make_application, make_example, make_organisation
+from kvalitet_app.domain.organisation import Lagrum, Roll
+from kvalitet_app.services.start import NyEnhet, NyOrganisation, NyPerson
+from kvalitet_app.ui.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def own_file(tmp_path_factory):
+    """A register with an organisation of one's own: three units, three persons."""
+    path = tmp_path_factory.mktemp("egen") / "egen.db"
+    units = tuple(NyEnhet(name, "gruppbostad", 6) for name in ("Tallåsen", "Granliden", "Åkervindan"))
+    people = (NyPerson("Bo Alm", Roll.RAPPORTOR, "Tallåsen"), NyPerson("Eva Åström", Roll.MAS))
+    make_organisation(
+        path, NyOrganisation("Funktionsstöd", "Anna Lindgren", place.account(), Lagrum.LSS, units, people)
+    )
+    return path
+
+
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory):
+    """The example municipality."""
+    return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", lambda *_: None)
+
+
+class Driver:
+    """The window and short words for what a person does in it."""
+
+    def __init__(self, qtbot, program):
+        self.qtbot, self.program, self.window = qtbot, program, program.window
+
+    @property
+    def context(self):
+        return self.window.context
+
+    def settle(self):
+        """Wait until nothing is being read or saved."""
+        self.qtbot.waitUntil(lambda: self.program.tasks is not None and self.program.tasks.is_idle, timeout=20000)
+        self.qtbot.wait(30)
+
+    def go(self, key, **query):
+        """Go to a page."""
+        self.window.show_page(key, **query)
+        self.settle()
+        return self.window.current()
+
+    def read(self, service, **arguments):
+        """Ask the register."""
+        return self.context.tasks.read(service, **arguments)
+
+
+@pytest.fixture
+def open_window(qtbot, tmp_path):
+    """A function that opens the window on a copy of a database."""
+    programs = []
+
+    def start(source):
+        path = tmp_path / "kvalitet.db"
+        shutil.copy(source, path)
+        program = Program(make_application(), wanted=str(path), settings=Settings(tmp_path / "kvalitet.ini"))
+        programs.append(program)
+        program._daily_copy = lambda: None
+        program.window.resize(1366, 768)
+        with qtbot.waitActive(program.window):
+            program.window.show()
+            program.window.activateWindow()
+        program.begin()
+        driver = Driver(qtbot, program)
+        qtbot.waitUntil(lambda: driver.context is not None, timeout=20000)
+        driver.settle()
+        return driver
+
+    yield start
+    for program in programs:
+        program.window.close()
+        program.window.deleteLater()
+
+
+@pytest.fixture
+def own(open_window, own_file):
+    """The window on an organisation of one's own."""
+    return open_window(own_file)
+
+
+@pytest.fixture
+def example(open_window, example_file):
+    """The window on the example municipality."""
+    return open_window(example_file)

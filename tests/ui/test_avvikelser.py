@@ -1,0 +1,194 @@
+"""A unit manager logs an avvikelse between two meetings, and takes it to its end."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from kvalitet_app.domain.atgard import Effekt
+from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
+from kvalitet_app.services.avvikelser import avvikelse_rows, find_avvikelser
+from kvalitet_app.services.handlaggning import get_avvikelse
+from kvalitet_app.services.utkast import read_utkast
+from kvalitet_app.ui.avvikelser.form import DRAFT
+from kvalitet_app.ui.avvikelser.inspector import CaseInspector
+from kvalitet_app.ui.parts.buttons import Button
+from tests.ui.typing import type_text
+
+S = AvvikelseStatus
+
+
+def register(driver, text="Fick fel dos på morgonen. Sjuksköterskan ringdes."):
+    """Write one in the form, by keyboard alone."""
+    driver.qtbot.keyClick(
+        driver.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    driver.settle()
+    page = driver.window.current()
+    assert page.is_writing()
+    type_text(page.form.beskrivning, text)
+    driver.qtbot.keyClick(page.form.beskrivning, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    driver.settle()
+    return page
+
+
+def shown(page):
+    """The inspector beside the list."""
+    found = page.list.side.findChildren(CaseInspector)
+    return found[-1]
+
+
+def press(widget, name):
+    """Press a button by its words."""
+    button = next(b for b in widget.findChildren(Button) if b.accessibleName() == name and b.isVisibleTo(widget))
+    button.click()
+
+
+def test_an_avvikelse_is_registered_by_keyboard_alone(own):
+    page = register(own)
+    assert not page.is_writing()
+    ids = own.read(find_avvikelser, urval=AvvikelseUrval())
+    row = own.read(avvikelse_rows, ids=ids)[ids[0]]
+    assert row.rubrik == "Fick fel dos på morgonen"
+    assert row.enhet == "Tallåsen"
+    assert page.list.table.current_id() == row.id
+    assert "registrerad" in own.window.status._saved.text()
+
+
+def test_an_empty_form_says_what_is_missing_beside_the_field(own):
+    page = own.go("avvikelser", ny=True)
+    page.form.save_button.click()
+    own.settle()
+    assert page.form.form.fields["beskrivning"]._note.text() == "Skriv vad som hände."
+    assert page.is_writing()
+
+
+@pytest.mark.parametrize(("field", "text", "name"), [("datum", "2026-13-40", "handelse_vid"), ("tid", "25:99", "tid")])
+def test_a_date_or_time_that_is_none_is_told_beside_its_field(own, field, text, name):
+    page = own.go("avvikelser", ny=True)
+    type_text(page.form.beskrivning, "Något hände")
+    getattr(page.form, field).setText(text)
+    page.form.save()
+    assert page.form.form.fields[name]._note.text().startswith("Skriv")
+
+
+def test_a_personnummer_is_underlined_and_stops_the_first_save(own):
+    page = own.go("avvikelser", ny=True)
+    type_text(page.form.beskrivning, "19121212-1212 fick fel medicin")
+    assert page.form.guard.isVisible()
+    page.form.save()
+    own.settle()
+    assert "personnummer" in page.form.form.fields["beskrivning"]._note.text()
+    press(page.form.guard, "Inte ett personnummer")
+    page.form.save()
+    own.settle()
+    assert len(own.read(find_avvikelser, urval=AvvikelseUrval())) == 1
+
+
+def test_what_is_typed_survives_and_is_thrown_away_when_saved(own):
+    page = own.go("avvikelser", ny=True)
+    type_text(page.form.beskrivning, "Halvskriven text om läget")
+    page.leave()
+    own.settle()
+    assert own.read(read_utkast, formular=DRAFT)["beskrivning"] == "Halvskriven text om läget"
+    page.form.begin()
+    assert page.form.beskrivning.toPlainText() == "Halvskriven text om läget"
+    page.form.save()
+    own.settle()
+    assert own.read(read_utkast, formular=DRAFT) is None
+
+
+def test_similar_cases_are_shown_while_typing(own):
+    register(own, "Kvällsdosen gavs på morgonen till fel person")
+    page = own.go("avvikelser", ny=True)
+    type_text(page.form.beskrivning, "Morgondosen gavs till fel person")
+    own.qtbot.waitUntil(lambda: page.form.alike_box.isVisible(), timeout=5000)
+
+
+def test_a_case_goes_to_its_end_in_the_inspector(own):
+    page = register(own)
+    case = shown(page)
+    case.step_form.matrix._choose(2, 3)
+    case.step_form.doubt.choose(1)
+    own.qtbot.keyClick(case, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(case, "Ta emot") if case.detail.rad.status is S.REGISTRERAD and own.program.tasks.is_idle else None
+    own.settle()
+    for word in ("Börja utreda",):
+        press(shown(page), word)
+        own.settle()
+    press(shown(page), "Till åtgärd")
+    own.settle()
+    assert shown(page).step_form.trouble.count() == 1, "a cause is missing"
+    row_id = page.list.table.current_id()
+    from kvalitet_app.services.handlaggning import add_orsak
+
+    own.context.tasks.change(add_orsak, avvikelse_id=row_id, kategori="rutin")
+    own.settle()
+    press(shown(page), "Lägg till åtgärd")
+    from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
+
+    form = shown(page).findChildren(NewAtgardForm)[-1]
+    type_text(form.text, "Dubbelkontroll av dosett")
+    own.qtbot.keyClick(form.text, Qt.Key.Key_Return)
+    own.settle()
+    press(shown(page), "Till åtgärd")
+    own.settle()
+    from kvalitet_app.ui.parts.buttons import Check
+
+    tick = next(c for c in shown(page).findChildren(Check) if c.text() == "Dubbelkontroll av dosett")
+    tick.click()
+    own.settle()
+    press(shown(page), "Bedöm effekten")
+    judge = shown(page).findChildren(EffectForm)[-1]
+    judge.effekt.choose(list(Effekt).index(Effekt.GOD))
+    type_text(judge.metod, "Stickprov i fyra veckor")
+    judge.send()
+    own.settle()
+    type_text(shown(page).step_form.uppfoljning, "Inga nya fel")
+    press(shown(page), "Följ upp")
+    own.settle()
+    press(shown(page), "Avsluta")
+    own.settle()
+    assert own.read(get_avvikelse, avvikelse_id=row_id).rad.status is S.AVSLUTAD
+
+
+def test_undo_takes_the_last_change_back(own):
+    register(own)
+    assert own.window.status.undo.toolTip().startswith("Ångra registrera avvikelse")
+    own.window.status.undo.click()
+    own.settle()
+    assert list(own.read(find_avvikelser, urval=AvvikelseUrval())) == []
+
+
+def test_the_list_filters_sorts_and_copies(example):
+    page = example.go("avvikelser", vy="alla")
+    everything = page.list.model.rowCount()
+    page.list.search.setText("vikarie")
+    example.qtbot.wait(300)
+    example.settle()
+    some = page.list.model.rowCount()
+    assert 0 < some < everything
+    page.list.table.selectAll()
+    copied = page.list.table.copied_text().splitlines()
+    assert copied[0].startswith("Nr\tHändelse")
+    assert len(copied) == some + 1
+    page.list.clear_filters()
+    example.settle()
+    for section in range(len(page.list.model.columns)):
+        page.list.table._sort_by(section)
+        example.settle()
+        assert page.list.model.rowCount() == everything
+
+
+def test_a_clash_keeps_both_texts(own):
+    page = register(own)
+    case = shown(page)
+    from kvalitet_app.services.handlaggning import Uppgifter, save_handlaggning
+
+    version = case.detail.rad.version
+    with own.program.store.transaction("save_handlaggning") as session:
+        save_handlaggning(
+            session, avvikelse_id=case.detail.rad.id, version=version, uppgifter=Uppgifter(utredning="Andras")
+        )
+    case.save()
+    own.settle()
+    assert case.step_form.trouble.count() == 1
+    assert "Någon annan har ändrat" in case.step_form.trouble.itemAt(0).widget().accessibleName()
