@@ -109,9 +109,18 @@ def take_copy(database: Path, now: datetime, *, progress: Progress = no_progress
     folder = copies_folder(database)
     with storage_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{database.stem} {now.strftime(STAMP)}.db"
+    target = _free_name(folder, database.stem, now)
     copy_database(database, target, progress=progress)
     thin_out(folder, now)
+    return target
+
+
+def _free_name(folder: Path, stem: str, now: datetime) -> Path:
+    """A name that no copy has: two copies in one second must not become one."""
+    target = folder / f"{stem} {now.strftime(STAMP)}.db"
+    while target.exists():
+        now += timedelta(seconds=1)
+        target = folder / f"{stem} {now.strftime(STAMP)}.db"
     return target
 
 

@@ -1,0 +1,136 @@
+"""Copies: consistent while in use, verified, thinned out, restored."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from kvalitet_app.db.backup import (
+    copies_folder,
+    copy_database,
+    list_copies,
+    restore_copy,
+    take_copy,
+    to_keep,
+    verify_copy,
+)
+from kvalitet_app.db.models import Enhet
+from kvalitet_app.db.store import open_store
+from kvalitet_app.domain.errors import Cancelled, StorageError
+from tests.db.test_store import add_unit, all_faults
+
+NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+
+
+def names(path):
+    store = open_store(path)
+    with store.transaction(None) as session:
+        found = list(session.scalars(select(Enhet.namn).order_by(Enhet.id)))
+    assert all_faults(store) == []
+    store.close()
+    return found
+
+
+def test_a_copy_taken_while_others_write_is_whole(sqlite_store, tmp_path):
+    add_unit(sqlite_store)
+    stop = threading.Event()
+
+    def write():
+        n = 0
+        while not stop.is_set():
+            add_unit(sqlite_store, f"Enhet {n}")
+            n += 1
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    copy_database(sqlite_store.path, tmp_path / "kopia.db")
+    stop.set()
+    thread.join()
+    verify_copy(tmp_path / "kopia.db")
+    assert names(tmp_path / "kopia.db")[0] == "Ösby"
+
+
+def test_a_cancelled_copy_leaves_nothing(sqlite_store, tmp_path):
+    def stop(*_):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        copy_database(sqlite_store.path, tmp_path / "kopia.db", progress=stop)
+    assert not (tmp_path / "kopia.db").exists()
+    assert not list(tmp_path.glob(".kopia*"))
+
+
+def test_a_copy_that_was_changed_is_refused(sqlite_store, tmp_path):
+    add_unit(sqlite_store)
+    target = tmp_path / "kopia.db"
+    copy_database(sqlite_store.path, target)
+    raw = bytearray(target.read_bytes())
+    place = raw.find("Ösby".encode())
+    raw[place] ^= 1
+    target.write_bytes(bytes(raw))
+    with pytest.raises(StorageError, match="har ändrats"):
+        verify_copy(target)
+
+
+def test_a_folder_that_is_missing_is_told(sqlite_store, tmp_path):
+    with pytest.raises(StorageError, match="finns inte"):
+        copy_database(sqlite_store.path, tmp_path / "saknas" / "kopia.db")
+
+
+def test_restoring_brings_the_copy_back_and_keeps_what_was_there(sqlite_store):
+    path = sqlite_store.path
+    add_unit(sqlite_store, "Före")
+    copy = take_copy(path, NOW)
+    add_unit(sqlite_store, "Efter")
+    sqlite_store.close()
+    kept = restore_copy(copy, path, NOW + timedelta(minutes=1))
+    assert names(path) == ["Före"]
+    assert names(kept) == ["Före", "Efter"]
+
+
+def test_a_damaged_database_is_set_aside_before_restoring(sqlite_store):
+    path = sqlite_store.path
+    add_unit(sqlite_store, "Före")
+    copy = take_copy(path, NOW)
+    sqlite_store.close()
+    path.write_bytes(b"skadad" * 1000)
+    kept = restore_copy(copy, path, NOW + timedelta(minutes=1))
+    assert names(path) == ["Före"]
+    assert kept.read_bytes() == b"skadad" * 1000
+
+
+def test_two_copies_in_one_second_are_two(sqlite_store):
+    assert take_copy(sqlite_store.path, NOW) != take_copy(sqlite_store.path, NOW)
+    assert len(list_copies(sqlite_store.path)) == 2
+
+
+def test_a_damaged_copy_is_refused_and_nothing_is_touched(sqlite_store):
+    path = sqlite_store.path
+    add_unit(sqlite_store, "Före")
+    copy = take_copy(path, NOW)
+    sqlite_store.close()
+    copy.write_bytes(copy.read_bytes()[:5000])
+    with pytest.raises(StorageError):
+        restore_copy(copy, path, NOW)
+    assert names(path) == ["Före"]
+
+
+def test_the_folder_is_thinned_out_by_the_rule(sqlite_store):
+    for days in reversed(range(0, 60, 2)):
+        take_copy(sqlite_store.path, NOW - timedelta(days=days))
+    left = list_copies(sqlite_store.path)
+    assert left[0].tagen.date() == NOW.date()
+    assert len(left) < 30
+    assert len(list(copies_folder(sqlite_store.path).glob("*.sha256"))) == len(left)
+
+
+@given(st.lists(st.integers(0, 800), max_size=80))
+def test_the_newest_always_stays_and_everything_from_two_days(days):
+    times = [NOW - timedelta(days=d) for d in days]
+    kept = to_keep(times, NOW)
+    assert kept <= set(times)
+    assert {t for t in times if NOW - t <= timedelta(days=2)} <= kept
+    assert not times or max(times) in kept

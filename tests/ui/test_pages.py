@@ -1,0 +1,240 @@
+"""Each page does its main job, as a person would do it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from sqlalchemy import select
+
+from kvalitet_app.db.models import Egenkontroll, Rutinversion
+from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, EgenkontrollUrval
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.kvalitetsberattelse import Kapitel
+from kvalitet_app.domain.rutin import RutinUrval, VersionStatus
+from kvalitet_app.services.egenkontroller import find_egenkontroller, get_egenkontroll
+from kvalitet_app.services.kvalitetsberattelse import read_texts
+from kvalitet_app.services.organisation import list_enheter, list_personer
+from kvalitet_app.services.processer import process_map
+from kvalitet_app.services.rutiner import find_rutiner
+from kvalitet_app.ui.actions import ACTIONS, PAGES
+from kvalitet_app.ui.rutiner.inspector import AdoptForm, RutinInspector, WriteForm
+from tests.ui.test_avvikelser import press
+from tests.ui.typing import type_text
+
+
+@pytest.mark.parametrize("key", [page.key for page in PAGES])
+def test_every_page_opens_on_the_example_and_on_an_empty_register(example, key):
+    page = example.go(key)
+    assert page.isVisible()
+    assert example.window.rail.items[key].isChecked()
+
+
+@pytest.mark.parametrize("key", [page.key for page in PAGES])
+def test_every_page_opens_on_a_register_with_nothing_in_it(own, key):
+    assert own.go(key).isVisible()
+
+
+def test_an_egenkontroll_is_planned_performed_and_scored(own):
+    page = own.go("egenkontroller")
+    own.qtbot.keyClick(own.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    plan = page._over
+    plan.mall.set_value(next(m.id for m in plan.mallar if m.kod == "T05"))
+    plan.units.item(0).setCheckState(Qt.CheckState.Checked)
+    own.qtbot.keyClick(plan, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    own.settle()
+    ids = own.read(find_egenkontroller, urval=EgenkontrollUrval())
+    assert len(ids) > 3
+    page.perform(ids[0])
+    own.settle()
+    questions = page._over.questions
+    questions[0].setFocus()
+    for n, question in enumerate(questions):
+        own.qtbot.keyClick(question, "n" if n == 2 else "j")
+    own.settle()
+    type_text(questions[2].comment, "Skyddskläder saknas på våning två")
+    page._over.send()
+    own.settle()
+    with own.program.store.transaction(None) as session:
+        item = session.get_one(Egenkontroll, ids[0])
+        assert item.status is EgenkontrollStatus.GENOMFORD
+        assert round(item.poang, 4) == round(6 / 7, 4)
+    detail = own.read(get_egenkontroll, egenkontroll_id=ids[0])
+    assert detail.svar[2].kommentar == "Skyddskläder saknas på våning två"
+
+
+def test_an_unanswered_question_stops_the_end_and_gets_the_keys(own):
+    page = own.go("egenkontroller")
+    page.new()
+    page._over.units.item(0).setCheckState(Qt.CheckState.Checked)
+    page._over.send()
+    own.settle()
+    page.perform(own.read(find_egenkontroller, urval=EgenkontrollUrval())[0])
+    page._over.send()
+    own.settle()
+    assert page._over.questions[0].hasFocus()
+    assert own.window._message_box.isVisible()
+
+
+def test_a_rutin_is_written_and_adopted(own):
+    page = own.go("rutiner")
+    page.new()
+    from kvalitet_app.ui.rutiner.inspector import NewRutinForm
+
+    form = page.side.findChildren(NewRutinForm)[-1]
+    type_text(form.titel, "Läkemedel på helger")
+    form.send()
+    own.settle()
+    row_id = own.read(find_rutiner, urval=RutinUrval())[0]
+    inspector = page.side.findChildren(RutinInspector)[-1]
+    inspector.write()
+    writer = inspector.findChildren(WriteForm)[-1]
+    writer.text.setPlainText("## Gör så här\n\n1. Signera direkt.")
+    writer.send()
+    own.settle()
+    inspector = page.side.findChildren(RutinInspector)[-1]
+    inspector.adopt()
+    inspector.findChildren(AdoptForm)[-1].send()
+    own.settle()
+    with own.program.store.transaction(None) as session:
+        version = session.scalars(select(Rutinversion).where(Rutinversion.rutin_id == row_id)).one()
+        assert version.status is VersionStatus.FASTSTALLD
+        assert version.oversyn_senast > idag()
+
+
+def test_the_map_opens_a_process_and_goes_back(example):
+    page = example.go("processer")
+    nodes = example.read(process_map)
+    page._open(f"process={nodes[3].id}")
+    assert page.shown.id == nodes[3].id
+    gap = next(a for node in nodes for a in node.all_aktiviteter() if a.saknar_rutin)
+    page._open(f"aktivitet={gap.id}")
+    assert page.side.isVisible()
+    assert page.back()
+    assert page.shown is None
+
+
+def test_the_overview_opens_the_rows_behind_a_bar(example):
+    page = example.go("oversikt")
+    page._open("manad?ar=2025&manad=9")
+    example.settle()
+    shown = example.window.current()
+    assert shown.list.model.rowCount() == 17
+    assert shown.list.is_limited()
+
+
+def test_the_report_is_written_with_its_authors_text(example, tmp_path):
+    page = example.go("rapporter")
+    example.context.scope.set_ar(2025)
+    example.settle()
+    page.list.setCurrentRow(0)
+    page.text.setPlainText("Året präglades av arbetet kring självskada.")
+    page.save()
+    example.settle()
+    assert example.read(read_texts, ar=2025)[Kapitel.SAMMANFATTNING][0].startswith("Året präglades")
+    page.write_to(tmp_path / "kvalitetsberattelse.pdf")
+    example.qtbot.waitUntil(lambda: (tmp_path / "kvalitetsberattelse.pdf").exists(), timeout=20000)
+    example.settle()
+    assert read_pdf(tmp_path / "kvalitetsberattelse.pdf").count("Året präglades av arbetet kring självskada.") == 1
+
+
+def read_pdf(path):
+    """The text of all pages."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return " ".join(page.get_textpage().get_text_range().replace("\r\n", " ") for page in document)
+    finally:
+        document.close()
+
+
+def test_a_figure_in_the_report_opens_its_rows(example):
+    page = example.go("rapporter")
+    example.context.scope.set_ar(2025)
+    example.settle()
+    page.list.setCurrentRow(list(Kapitel).index(Kapitel.AVVIKELSER))
+    example.settle()
+    press(page, "Visa sol och lss, alla")
+    example.settle()
+    assert example.window.current().list.model.rowCount() == 154
+
+
+def test_the_pages_of_a_report_can_be_printed(example, tmp_path):
+    from PySide6.QtPrintSupport import QPrinter
+
+    from kvalitet_app.services.kvalitetsberattelse import write_report
+    from kvalitet_app.ui.rapporter.printing import draw_pages
+
+    target = tmp_path / "rapport.pdf"
+    example.read(write_report, ar=2025, target=target)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "utskrift.pdf"))
+    assert draw_pages(target, printer, first=1, last=2) == 2
+    assert Path(tmp_path / "utskrift.pdf").stat().st_size > 10_000
+
+
+def test_units_and_persons_are_added_in_the_settings(own):
+    page = own.go("installningar", flik="enheter")
+    page.new()
+    from kvalitet_app.ui.installningar.enheter import EnhetForm
+    from kvalitet_app.ui.installningar.personer import PersonForm
+
+    form = page.tabs["enheter"].side.findChildren(EnhetForm)[-1]
+    type_text(form.namn, "Björkstigen")
+    form.above.set_value(own.context.scope.enheter[0].id)
+    form.send()
+    own.settle()
+    assert "Björkstigen" in [u.namn for u in own.read(list_enheter)]
+    page = own.go("installningar", flik="personer")
+    page.new()
+    form = page.tabs["personer"].side.findChildren(PersonForm)[-1]
+    type_text(form.namn, "Cia Ask")
+    form.send()
+    own.settle()
+    assert "Cia Ask" in [p.namn for p in own.read(list_personer)]
+
+
+def test_a_copy_is_taken_and_restored(own):
+    page = own.go("installningar", flik="kopior")
+    tab = page.tabs["kopior"]
+    tab.take()
+    own.qtbot.waitUntil(lambda: own.context.database.copies() != [], timeout=20000)
+    own.settle()
+    path = own.context.database.copies()[0][0]
+    from kvalitet_app.domain.avvikelse import AvvikelseUrval
+    from kvalitet_app.services.avvikelser import find_avvikelser
+    from tests.ui.test_avvikelser import register
+
+    register(own)
+    own.context.database.restore(path)
+    own.qtbot.waitUntil(lambda: own.context is not None, timeout=20000)
+    own.settle()
+    assert list(own.read(find_avvikelser, urval=AvvikelseUrval())) == []
+
+
+def test_the_palette_finds_records_and_actions(example):
+    example.qtbot.keyClick(example.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = example.window._palette
+    palette.field.setText("självskada")
+    example.qtbot.waitUntil(lambda: any("Rutin" in entry[2] for entry in palette._shown()), timeout=10000)
+    palette.field.setText("tema")
+    assert {entry[1] for entry in palette._shown()} == {"Ljust tema", "Mörkt tema"}
+    palette.hide()
+
+
+def test_every_action_has_its_method_and_its_own_keys(example):
+    keys = [spec.shortcut for spec in ACTIONS if spec.shortcut]
+    assert len(keys) == len(set(keys))
+    for spec in ACTIONS:
+        assert callable(getattr(example.window, spec.slot))
+
+
+def test_the_window_narrows_and_follows_the_theme(example):
+    example.window.resize(1093, 614)
+    example.go("avvikelser")
+    assert example.window.rail.width() == 56
+    example.window.use_dark()
+    assert example.window.grab().toImage().pixelColor(4, 300).lightness() < 60
+    example.window.use_light()
+    assert example.window.grab().toImage().pixelColor(4, 300).lightness() > 200
