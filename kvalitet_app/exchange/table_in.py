@@ -76,8 +76,6 @@ def _workbook(path: Path) -> Iterator[list[Any]]:
                 raise InputError(f"{path.name} blir för stor när den packas upp.")
         book = CalamineWorkbook.from_path(str(path))
         sheet = book.get_sheet_by_index(0)
-        offset = sheet.start[0] if sheet.start else 0
-        yield from ([] for _ in range(offset))
         for cells in sheet.iter_rows():
             yield [int(c) if isinstance(c, float) and c.is_integer() else c for c in cells]
     except (CalamineError, zipfile.BadZipFile, IndexError, EOFError) as error:

@@ -1,0 +1,167 @@
+"""The example municipality counts exactly as it is told to, and the figures of the report answer to it."""
+
+import pytest
+from sqlalchemy import func, select
+
+from kvalitet_app import place
+from kvalitet_app.app import make_example
+from kvalitet_app.db.check import faults
+from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Egenkontroll, Enhet, LexSarahArende, Mall, Svar
+from kvalitet_app.db.store import open_store
+from kvalitet_app.domain.arende import LexGrad, LexSlag
+from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, score
+from kvalitet_app.domain.jamforelse import largest, same_set
+from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.services.exempel import create_exempel
+from kvalitet_app.services.kvalitetsberattelse import gather
+from kvalitet_app.services.rutiner import all_rutiner
+from kvalitet_app.services.start import account_person
+
+
+@pytest.fixture(scope="module")
+def exempel(tmp_path_factory):
+    """The example with its person at work."""
+    store = open_store(make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", lambda *_: None))
+    with store.transaction(None) as session:
+        store.person_id = account_person(session, konto=place.account())
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def ar_2025(exempel):
+    """Everything counted for 2025."""
+    with exempel.transaction(None) as session:
+        return gather(session, ar=2025)
+
+
+@pytest.mark.parametrize(
+    ("typ", "of_2024", "of_2025"),
+    [
+        ("sjalvskada", 0, 102),
+        ("insats_fordrojd", 4, 15),
+        ("bemotande", 14, 15),
+        ("hot_vald_brukare", 15, 9),
+        ("hot_vald_personal", 5, 1),
+    ],
+)
+def test_types_count_as_in_the_source(exempel, typ, of_2024, of_2025):
+    with exempel.transaction(None) as session:
+        for ar, number in ((2024, of_2024), (2025, of_2025)):
+            query = (
+                select(func.count())
+                .select_from(Avvikelse)
+                .join(Avvikelsetyp)
+                .where(Avvikelsetyp.kod == typ, Avvikelse.handelse_ar == ar)
+            )
+            assert session.scalar(query) == number
+
+
+def test_totals_and_the_far_larger_hsl_side(exempel):
+    with exempel.transaction(None) as session:
+
+        def count(ar, hsl):
+            law = Avvikelse.lagrum == Lagrum.HSL if hsl else Avvikelse.lagrum != Lagrum.HSL
+            return session.scalar(select(func.count()).select_from(Avvikelse).where(Avvikelse.handelse_ar == ar, law))
+
+        assert [count(ar, False) for ar in (2024, 2025)] == [49, 154]
+        assert [count(ar, True) for ar in (2024, 2025)] == [402, 447]
+
+
+def test_like_for_like_with_and_without_the_one_person(ar_2025):
+    top = same_set(largest(ar_2025.sol_lss.typer))
+    assert (top.fore, top.nu, top.forandring) == (18, 132, 633)
+    assert (top.utan, top.forandring_utan, top.andel) == (30, 67, 77)
+    assert sum(row.antal_fore for row in largest(ar_2025.sol_lss.typer, before=True)) == 34
+    assert ar_2025.sol_lss.alla.nu.varde == 154
+
+
+def test_seven_homes_have_a_single_report(ar_2025):
+    assert sum(u.verksamhet == "Gruppbostad" and u.avvikelser.varde == 1 for u in ar_2025.enheter) == 7
+
+
+def test_egenkontroller_of_2025(exempel, ar_2025):
+    checks = ar_2025.egenkontroller
+    assert [s.varde for s in (checks.planerade, checks.gjorda, checks.forsenade, checks.flyttade)] == [186, 149, 22, 15]
+    with exempel.transaction(None) as session:
+        query = (
+            select(Egenkontroll.poang, Mall.kod, Enhet.namn).join(Mall).join(Enhet, Enhet.id == Egenkontroll.enhet_id)
+            .where(func.strftime("%Y", Egenkontroll.ursprungligt_datum) == "2025",
+                   Egenkontroll.status == EgenkontrollStatus.GENOMFORD)
+        )  # fmt: skip
+        rows = sorted(session.execute(query).all())
+    assert (round(rows[0][0] * 100), *rows[0][1:]) == (54, "T02", "Sälgen")
+    assert (round(rows[-1][0] * 100), *rows[-1][1:]) == (98, "T05", "Videt")
+
+
+def test_every_stored_score_is_the_score_of_its_answers(exempel):
+    with exempel.transaction(None) as session:
+        answers = {}
+        for check, svar in session.execute(select(Svar.egenkontroll_id, Svar.svar)):
+            answers.setdefault(check, []).append(svar)
+        stored = dict(
+            session.execute(select(Egenkontroll.id, Egenkontroll.poang).where(Egenkontroll.poang.is_not(None))).all()
+        )
+    assert stored == {check: float(score(given)) for check, given in answers.items()}
+
+
+def test_lex_sarah_and_lex_maria(exempel, ar_2025):
+    grades = [row.grad for row in ar_2025.lex]
+    assert len(grades) == 7
+    assert [
+        grades.count(g) for g in (LexGrad.ALLVARLIGT, LexGrad.MISSFORHALLANDE, LexGrad.PATAGLIG_RISK, LexGrad.INGET)
+    ] == [1, 3, 1, 2]
+    with exempel.transaction(None) as session:
+        assert session.scalar(select(func.count()).where(LexSarahArende.slag == LexSlag.LEX_MARIA)) == 1
+        year = func.strftime("%Y", LexSarahArende.rapporterad_datum)
+        assert session.scalar(select(func.count()).where(year == "2026")) == 4
+
+
+def test_ej_verkstallda_beslut_by_quarter(exempel, ar_2025):
+    assert [q.antal.varde for q in ar_2025.evb.kvartal] == [9, 7, 6, 5, 5, 4, 4, 3]
+    with exempel.transaction(None) as session:
+        assert [q.antal.varde for q in gather(session, ar=2026).evb.kvartal[4:]] == [4, 4, 6]
+
+
+def test_rutiner(exempel):
+    with exempel.transaction(None) as session:
+        rows = all_rutiner(session)
+    states = [row.lage for row in rows]
+    assert len(rows) == 30
+    assert [states.count(s) for s in (RutinLage.UTGANGEN, RutinLage.UTKAST, RutinLage.SAKNAS)] == [6, 3, 1]
+    assert sum(row.agare_id is None for row in rows) == 2
+
+
+def test_measures_synpunkter_and_reviews(ar_2025):
+    measured = {m.kod: (m.taljare.varde, m.namnare.varde) for m in ar_2025.matningar}
+    assert measured["brukarundersokning"] == (96, 171)
+    assert measured["individuppfoljning"] == (118, 200)
+    assert measured["genomforandeplaner"] == (151, 173)
+    s = ar_2025.synpunkter
+    assert [k.nu.varde for k in (s.klagomal, s.berom, s.forslag)] == [22, 9, 7]
+    assert len(ar_2025.granskningar[0].rekommendationer) == 9
+    assert sum(r.forsenad for r in ar_2025.granskningar[0].rekommendationer) == 2
+    assert len(ar_2025.granskningar[1].omraden) == 16
+
+
+def test_the_register_is_whole(exempel):
+    with exempel.engine.connect() as connection:
+        assert list(faults(connection)) == []
+
+
+def test_the_same_seed_makes_the_same_example(exempel, sqlite_store):
+    with sqlite_store.transaction("create_exempel") as session:
+        create_exempel(session, konto="x")
+    query = select(Avvikelse.uuid, Avvikelse.rubrik, Avvikelse.enhet_id, Avvikelse.risk, Avvikelse.status).order_by(
+        Avvikelse.id
+    )
+    with sqlite_store.transaction(None) as one, exempel.transaction(None) as two:
+        assert one.execute(query).all() == two.execute(query).all()
+
+
+def test_the_example_is_made_on_a_server_too(postgres_store):
+    with postgres_store.transaction("create_exempel") as session:
+        create_exempel(session, konto="x")
+    with postgres_store.engine.connect() as connection:
+        assert list(faults(connection)) == []

@@ -1,0 +1,151 @@
+"""The command line: does the main job, speaks Swedish, never shows a stack trace."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kvalitet_app import place
+from kvalitet_app.app import make_example
+from kvalitet_app.cli import run
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory):
+    """The example, made once."""
+    return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", lambda *_: None)
+
+
+@pytest.fixture
+def db(example, tmp_path):
+    """A copy of it."""
+    path = tmp_path / "exempel.db"
+    shutil.copy(example, path)
+    return str(path)
+
+
+def cli(*arguments):
+    """The exit status, also where argparse leaves by itself."""
+    try:
+        return run(arguments)
+    except SystemExit as left:
+        return left.code
+
+
+def csv_file(tmp_path, *lines):
+    path = tmp_path / "in.csv"
+    path.write_text("Ärendenr;Datum;Enhet;Beskrivning;Typ\n" + "\n".join(lines), encoding="utf-8")
+    return str(path)
+
+
+def test_the_report_is_written(db, tmp_path, capsys):
+    target = tmp_path / "rapport.pdf"
+    assert cli("--db", db, "rapport", "kvalitetsberattelse", "--ar", "2025", "--ut", str(target)) == 0
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert "är skriven" in capsys.readouterr().out
+    assert cli("--db", db, "kontrollera") == 0
+
+
+def test_the_same_data_gives_the_same_bytes(db, tmp_path):
+    one, two = tmp_path / "1.pdf", tmp_path / "2.pdf"
+    from kvalitet_app.db.store import open_store
+    from kvalitet_app.services.kvalitetsberattelse import write_report
+    from kvalitet_app.services.start import account_person
+
+    store = open_store(db)
+    with store.transaction(None) as session:
+        store.person_id = account_person(session, konto=place.account())
+    for target in (one, two):
+        with store.transaction(None) as session:
+            write_report(session, ar=2025, target=target)
+    store.close()
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_a_unit_can_be_chosen_and_an_unknown_one_is_told(db, tmp_path, capsys):
+    arguments = (
+        "--db",
+        db,
+        "rapport",
+        "kvalitetsberattelse",
+        "--ar",
+        "2025",
+        "--ut",
+        str(tmp_path / "r.pdf"),
+        "--enhet",
+    )
+    assert cli(*arguments, "Tallåsen") == 0
+    assert cli(*arguments, "Atlantis") == 1
+    assert "Ingen enhet heter Atlantis" in capsys.readouterr().err
+
+
+def test_avvikelser_are_exported(db, tmp_path, capsys):
+    assert cli("--db", db, "exportera", "avvikelser", "--ar", "2025", "--ut", str(tmp_path / "ut.xlsx")) == 0
+    assert "601 avvikelser" in capsys.readouterr().out
+
+
+def test_import_is_tried_refused_and_done(db, tmp_path, capsys):
+    rows = ("X1;2026-03-09;Tallåsen;Föll i hallen;Fall utan skada", "X2;2026-03-10;Nyhem;Slog sig;Nytt slag")
+    source = csv_file(tmp_path, *rows, "X3;snart;Tallåsen;Okänt datum;")
+    base = ("--db", db, "importera", "avvikelser", source)
+    assert cli(*base, "--prova") == 0
+    told = capsys.readouterr().out
+    assert "Nya: 2" in told
+    assert "Okänd enhet: Nyhem" in told
+    assert "Fel: rad 4: datumet snart går inte att läsa" in told
+    assert cli(*base) == 1
+    assert cli(*base, "--hoppa-over") == 1
+    assert cli(*base, "--hoppa-over", "--skapa") == 0
+    assert "2 avvikelser importerade" in capsys.readouterr().out
+    assert cli(*base, "--hoppa-over") == 0
+    assert "0 avvikelser importerade" in capsys.readouterr().out
+    assert cli("--db", db, "kontrollera") == 0
+
+
+def test_a_copy_is_taken_and_never_overwrites(db, tmp_path, capsys):
+    target = tmp_path / "kopia.db"
+    assert cli("--db", db, "kopiera", "--ut", str(target)) == 0
+    assert cli("--db", str(target), "kontrollera") == 0
+    assert cli("--db", db, "kopiera", "--ut", str(target)) == 1
+    assert "finns redan" in capsys.readouterr().err
+
+
+def test_the_example_is_not_overwritten_by_itself(db, capsys):
+    assert cli("--db", db, "exempel") == 1
+    assert "--skriv-over" in capsys.readouterr().err
+
+
+BAD = (
+    ((), 0),
+    (("--hjalp",), 0),
+    (("finnsinte",), 2),
+    (("rapport",), 2),
+    (("rapport", "kvalitetsberattelse", "--ar", "tusen", "--ut", "x.pdf"), 2),
+    (("--db", "saknas.db", "kontrollera"), 1),
+    (("--db", "mysql://x", "kontrollera"), 1),
+    (("--db", "saknas.db", "kopiera", "--ut", "x.db"), 1),
+    (("importera", "avvikelser", "saknas.csv"), 1),
+)
+
+
+@pytest.mark.parametrize(("arguments", "status"), BAD[1:])
+def test_bad_input_gets_a_swedish_sentence_and_no_stack_trace(arguments, status, capsys):
+    assert cli(*arguments) == status
+    told = capsys.readouterr()
+    assert "Traceback" not in told.err + told.out
+    assert "usage" not in told.err + told.out
+    assert "error:" not in told.err
+    assert told.err or told.out
+
+
+def test_a_folder_that_cannot_be_written_is_told(db, capsys):
+    arguments = ("--db", db, "rapport", "kvalitetsberattelse", "--ar", "2025", "--ut", "/finns/inte/r.pdf")
+    assert cli(*arguments) == 1
+    assert "finns inte" in capsys.readouterr().err
+    assert not Path("/finns").exists()
+
+
+def test_the_wrong_year_and_the_wrong_anchor_are_told(db, tmp_path):
+    assert cli("--db", db, "rapport", "kvalitetsberattelse", "--ar", "9", "--ut", str(tmp_path / "x.pdf")) == 1
+    assert cli("--db", db, "kontrollera", "--ankare", "x") == 1
+    assert cli("--db", db, "kontrollera", "--ankare", "1:abc") == 1
