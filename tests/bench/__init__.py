@@ -1,0 +1,1 @@
+"""The benchmarks: our figure against a floor measured in the same run."""
