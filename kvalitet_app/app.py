@@ -5,6 +5,7 @@ Painted first, imported after: until the first paint nothing but Qt's three basi
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -107,6 +108,7 @@ class Program(QObject):
                 "yellow", "Du har inget uppdrag än", "Be administratören ge dig ett under Inställningar → Personer."
             )
         QTimer.singleShot(1500, self, self._daily_copy)
+        QTimer.singleShot(1500, self, self._catch_up)
 
     def _transaction(self, verb: str | None) -> AbstractContextManager[Any]:
         if self.store is None:
@@ -122,6 +124,13 @@ class Program(QObject):
             from kvalitet_app.services.organisation import list_enheter
 
             self.window.context.scope.enheter = self.tasks.read(list_enheter)
+
+    def _catch_up(self) -> None:
+        """Occurrences that came due while nobody had the program open."""
+        from kvalitet_app.services.planer import renew_plans
+
+        if self.tasks is not None and self.store and (self.store.path is None or os.access(self.store.path, os.W_OK)):
+            self.tasks.change(renew_plans)
 
     def _daily_copy(self) -> None:
         """One verified copy a day, beside the work."""

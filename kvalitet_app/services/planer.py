@@ -18,7 +18,7 @@ from kvalitet_app.domain.egenkontroll import (
 )
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import occurrence
-from kvalitet_app.services.access import require
+from kvalitet_app.services.access import behorighet, require
 from kvalitet_app.services.changing import changed, load, required, today
 
 HORIZON = timedelta(days=550)
@@ -135,10 +135,11 @@ def make_occurrences(session: Session, plan: Plan, until: date) -> int:
 
 
 def renew_plans(session: Session, *, until: date | None = None) -> Change:
-    """Make what is due of every plan: a program that was off for months catches up."""
+    """Make what is due of every plan that the person may plan: a program that was off for months catches up."""
+    mine = Plan.enhet_id.in_(behorighet(session).units(Ratt.PLANERA))
     made = sum(
         make_occurrences(session, plan, until or today() + HORIZON)
-        for plan in session.scalars(select(Plan).where(Plan.borttagen.is_(None)))
+        for plan in session.scalars(select(Plan).where(Plan.borttagen.is_(None), mine))
     )
     return changed(session, f"{made} tillfällen planerade", Egenkontroll)
 
