@@ -41,5 +41,6 @@ def _quiet_log(request, caplog):
     yield
     if request.node.get_closest_marker("expects_log"):
         return
-    loud = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING and r.name.startswith("kvalitet_app")]
+    records = [record for phase in ("setup", "call") for record in caplog.get_records(phase)]
+    loud = [r for r in records if r.levelno >= logging.WARNING and r.name.startswith("kvalitet_app")]
     assert not loud, f"unexpected log: {[r.getMessage() for r in loud]}"

@@ -1,11 +1,9 @@
 """Days: recurrence, ISO weeks, red days, the month as a grid, and Swedish time."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
-
-from dateutil.relativedelta import relativedelta
 
 from kvalitet_app.domain.egenkontroll import Upprepning
 
@@ -18,14 +16,8 @@ SHORT_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 SHORT_WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 
-_STEPS: dict[Upprepning, relativedelta] = {
-    Upprepning.VECKA: relativedelta(weeks=1),
-    Upprepning.VARANNAN_VECKA: relativedelta(weeks=2),
-    Upprepning.MANAD: relativedelta(months=1),
-    Upprepning.KVARTAL: relativedelta(months=3),
-    Upprepning.HALVAR: relativedelta(months=6),
-    Upprepning.AR: relativedelta(years=1),
-}
+_DAYS = {Upprepning.VECKA: 7, Upprepning.VARANNAN_VECKA: 14}
+_MONTHS = {Upprepning.MANAD: 1, Upprepning.KVARTAL: 3, Upprepning.HALVAR: 6, Upprepning.AR: 12}
 
 
 def occurrence(start: date, upprepning: Upprepning, k: int) -> date | None:
@@ -33,28 +25,59 @@ def occurrence(start: date, upprepning: Upprepning, k: int) -> date | None:
 
     The last day of a month stays the last day. None when there is no such day: a single date has only k = 0.
     """
-    if upprepning is Upprepning.ENGANG:
-        return start if k == 0 else None
-    try:
-        day = start + _STEPS[upprepning] * k
-    except (OverflowError, ValueError):
+    if k < 0 or (upprepning is Upprepning.ENGANG and k):
         return None
-    monthly = upprepning not in (Upprepning.VECKA, Upprepning.VARANNAN_VECKA)
-    return last_of_month(day) if monthly and start == last_of_month(start) else day
+    try:
+        if upprepning in _MONTHS:
+            day = add_months(start, _MONTHS[upprepning] * k)
+            return last_of_month(day) if start == last_of_month(start) else day
+        return start + timedelta(days=_DAYS.get(upprepning, 0) * k)
+    except (OverflowError, ValueError):  # past the year 9999
+        return None
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day a number of months later, or the last one of a shorter month.
+
+    Raises:
+        ValueError: past the year 9999.
+    """
+    from dateutil.relativedelta import relativedelta
+
+    return day + relativedelta(months=months)
 
 
 def last_of_month(day: date) -> date:
     """The last day of the month that the day lies in."""
+    from dateutil.relativedelta import relativedelta
+
     return day + relativedelta(day=31)
 
 
 def occurrences(start: date, upprepning: Upprepning, fran: date, till: date) -> Iterator[tuple[int, date]]:
     """Every k and day of a recurrence between two days, both included."""
-    k = 0
+    k = _no_later_k(start, upprepning, fran)
     while (day := occurrence(start, upprepning, k)) is not None and day <= till:
         if day >= fran:
             yield k, day
         k += 1
+
+
+def _no_later_k(start: date, upprepning: Upprepning, day: date) -> int:
+    """A k whose day is surely not after the given one, and near it."""
+    if day <= start:
+        return 0
+    if upprepning in _DAYS:
+        return (day - start).days // _DAYS[upprepning]
+    if upprepning in _MONTHS:
+        months = (day.year - start.year) * 12 + day.month - start.month
+        return max(0, months // _MONTHS[upprepning] - 1)
+    return 0
+
+
+def due(start: date, upprepning: Upprepning, *, done: Collection[int], today: date) -> tuple[tuple[int, date], ...]:
+    """The occurrences up to today that are not done, oldest first: what a machine that was off has to catch up."""
+    return tuple((k, day) for k, day in occurrences(start, upprepning, start, today) if k not in done)
 
 
 def iso_week(day: date) -> int:
@@ -71,9 +94,12 @@ def _red_days(year: int) -> dict[date, str]:
     return {day: str(name) for day, name in {**dict(found.items()), **dict(eves.items())}.items()}
 
 
-def red_day(day: date) -> str | None:
-    """The name of a Swedish holiday or of an eve that is free in practice; None for other days."""
-    return _red_days(day.year).get(day)
+def red_day(day: date, *, sundays: bool = False) -> str | None:
+    """The name of a Swedish holiday or of an eve that is free in practice; None for other days.
+
+    With `sundays` an ordinary Sunday is "Söndag". Source: lagen (1989:253) om allmänna helgdagar.
+    """
+    return _red_days(day.year).get(day) or ("Söndag" if sundays and day.weekday() == 6 else None)
 
 
 def month_grid(year: int, month: int) -> tuple[tuple[date, ...], ...]:
