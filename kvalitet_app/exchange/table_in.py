@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from kvalitet_app.domain.errors import InputError
+from kvalitet_app.exchange.package_in import MOST_COLUMNS, MOST_ROWS, check_package
 from kvalitet_app.files import storage_errors
 
 MOST_BYTES = 100_000_000
-MOST_UNPACKED = 600_000_000
-MOST_ROWS = 200_000
-MOST_COLUMNS = 200
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 XLSX = (".xlsx", ".xlsm")
+ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,17 @@ def read_table(path: Path) -> Table:
         InputError: the file is empty, foreign, damaged or beyond the bounds.
         StorageError: it cannot be opened.
     """
-    with storage_errors(path):
-        size = path.stat().st_size
+    with storage_errors(path), path.open("rb") as file:
+        size, start = path.stat().st_size, file.read(4)
     if size == 0:
         raise InputError(f"{path.name} är tom.")
     if size > MOST_BYTES:
         raise InputError(f"{path.name} är för stor. Dela upp filen: högst {MOST_BYTES // 1_000_000} MB åt gången.")
-    lines = _workbook(path) if path.suffix.casefold() in XLSX else _csv(path)
+    if start == OLE:
+        raise InputError(
+            f"{path.name} är i ett äldre format eller skyddad med lösenord. Öppna den och spara en kopia som .xlsx."
+        )
+    lines = _workbook(path) if start == ZIP or path.suffix.casefold() in XLSX else _csv(path)
     return _table(path, lines)
 
 
@@ -67,19 +72,24 @@ def _said(cell: Any) -> bool:  # noqa: ANN401 - whatever a cell holds
 
 
 def _workbook(path: Path) -> Iterator[list[Any]]:
-    from python_calamine import CalamineError, CalamineWorkbook
+    """The rows of the first visible sheet that holds anything."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    foreign = InputError(f"{path.name} är ingen hel Excelfil. Öppna den i Excel, spara som .xlsx och försök igen.")
     try:
-        with storage_errors(path), zipfile.ZipFile(path) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise InputError(f"{path.name} blir för stor när den packas upp.")
+        with storage_errors(path):
+            check_package(path)
         book = CalamineWorkbook.from_path(str(path))
-        sheet = book.get_sheet_by_index(0)
-        for cells in sheet.iter_rows():
-            yield [int(c) if isinstance(c, float) and c.is_integer() else c for c in cells]
-    except (CalamineError, zipfile.BadZipFile, IndexError, EOFError) as error:
-        raise foreign from error
+        for about in book.sheets_metadata:
+            if about.typ is not SheetTypeEnum.WorkSheet or about.visible is not SheetVisibleEnum.Visible:
+                continue
+            sheet = book.get_sheet_by_name(about.name)
+            if sheet.height:
+                for cells in sheet.iter_rows():
+                    yield [int(c) if isinstance(c, float) and c.is_integer() else c for c in cells]
+                return
+    except (CalamineError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        sentence = f"{path.name} är ingen hel Excelfil. Öppna den i Excel, spara som .xlsx och försök igen."
+        raise InputError(sentence) from error
 
 
 def _csv(path: Path) -> Iterator[list[Any]]:
@@ -88,13 +98,24 @@ def _csv(path: Path) -> Iterator[list[Any]]:
     if b"\x00" in raw[:2000] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(f"{path.name} är varken en Excelfil eller en CSV-fil.")
     text = _decoded(raw)
-    first = text.lstrip().split("\n", 1)[0]
-    mark = max(";,\t", key=first.count)
+    mark, text = _mark(text)
     csv.field_size_limit(10_000_000)
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
+            yield [cell[1:] if ESCAPED.match(cell) else cell for cell in cells]
     except csv.Error as error:
         raise InputError(f"{path.name} kan inte läsas som CSV ({error}).") from error
+
+
+def _mark(text: str) -> tuple[str, str]:
+    """The sign between the columns; a first line that only names it (`sep=;`) is left empty."""
+    first, _, rest = text.partition("\n")
+    named = first.strip().casefold()
+    if len(named) == 5 and named.startswith("sep=") and named[4] in ";,|":
+        return named[4], f"\n{rest}"
+    heading = text.lstrip().split("\n", 1)[0]
+    outside_quotes = "".join(heading.split('"')[::2])
+    return max(";,\t", key=outside_quotes.count), text
 
 
 def _decoded(raw: bytes) -> str:

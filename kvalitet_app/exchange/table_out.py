@@ -100,4 +100,4 @@ def csv_cell(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(DANGEROUS) else text
+    return f"'{text}" if isinstance(value, str) and text.lstrip("'").startswith(DANGEROUS) else text
