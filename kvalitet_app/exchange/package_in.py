@@ -19,24 +19,25 @@ MOST_PARTS = 2_000
 MOST_UNPACKED = 600_000_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
-MOST_CELLS = 10_000_000
+MOST_CELLS = 20_000_000
 
 _PIECE = 256 * 1024
 _LONGEST_TAG = 1_024
-_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Za-z]{1,8})([0-9]{1,12})[\"'][^<>]*(?<!/)>")
+# Rows below 100,000 are not told apart: the search is then four times as fast, and 20 million cells still fit.
+_FILLED_CELL = re.compile(rb"\sr=[\"']([A-Za-z]{1,8})(?:[0-9]{1,5}|([0-9]{6,12}))[\"'][^<>]*(?<!/)>")
 _NOT_CELLS = ("sharedstrings.xml", "styles.xml")
 
 
 @dataclass(slots=True)
 class _Extent:
-    """The last row and column that hold anything; cells with nothing but a format do not count."""
+    """The last column, and the last row from 100,000 on, that hold anything; a mere format does not count."""
 
     rows: int = 0
     columns: int = 0
 
     def add(self, xml: bytes) -> None:
         for letters, digits in set(_FILLED_CELL.findall(xml)):
-            self.rows = max(self.rows, int(digits))
+            self.rows = max(self.rows, int(digits or 0))
             self.columns = max(self.columns, column_number(letters.decode("ascii")))
 
 
