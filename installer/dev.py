@@ -12,6 +12,8 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,10 +51,11 @@ def missing_packages(wanted: tuple[str, ...]) -> list[str]:
     """Of these Debian packages, those that are not installed; none on other systems."""
     if shutil.which("dpkg-query") is None:
         return []
-    command = ["dpkg-query", "-W", "-f=${Package} ${db:Status-Status}\n", *wanted]
+    names = [alias for name in wanted for alias in (name, f"{name}t64")]  # as newer Debian and Ubuntu name them
+    command = ["dpkg-query", "-W", "-f=${Package} ${db:Status-Status}\n", *names]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     lines = (line.split() for line in answer.stdout.splitlines())
-    there = {words[0] for words in lines if len(words) == 2 and words[1] == "installed"}
+    there = {words[0].removesuffix("t64") for words in lines if len(words) == 2 and words[1] == "installed"}
     return [name for name in wanted if name not in there]
 
 
@@ -68,14 +71,35 @@ def install_packages(wanted: tuple[str, ...], why: str) -> None:
     say(f"installerar {why}: {' '.join(missing)}")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
-    done = subprocess.run(line.split(), env=quiet, stdout=subprocess.DEVNULL, check=False)
+    with no_server_of_its_own() if "postgresql" in missing else nullcontext():
+        done = subprocess.run(line.split(), env=quiet, stdout=subprocess.DEVNULL, check=False)
     if done.returncode != 0:
         stop(f"det gick inte att installera {why}. Kör själv: {line}")
 
 
+@contextmanager
+def no_server_of_its_own() -> Iterator[None]:
+    """While it lasts, installing PostgreSQL starts no server: the tests start theirs themselves."""
+    setting = Path("/etc/postgresql-common/createcluster.d/kvalitet.conf")
+    setting.parent.mkdir(parents=True, exist_ok=True)
+    setting.write_text("create_main_cluster = false\n", encoding="ascii")
+    try:
+        yield
+    finally:
+        setting.unlink(missing_ok=True)
+
+
+def is_whole() -> bool:
+    """Whether the environment has its pip; one whose making was interrupted has not."""
+    if STAMP.exists() and PYTHON.exists():
+        return True
+    command = [str(PYTHON), "-m", "pip", "--version"]
+    return PYTHON.exists() and subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def make_venv() -> None:
     """The environment; on a Debian without ensurepip its package comes first."""
-    if PYTHON.exists():
+    if is_whole():
         return
     try:
         import ensurepip  # noqa: F401

@@ -6,19 +6,21 @@ from typing import Any
 
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.domain.importrad import Importrad, Inlasning
-from kvalitet_app.domain.kalender import to_utc
+from kvalitet_app.domain.kalender import local, to_utc
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.text import clean
 from kvalitet_app.exchange.table_in import Table
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "datum": ("händelsedatum", "datum", "inträffat", "inträffade", "datum för händelsen", "händelsetidpunkt", "när",
-              "tidpunkt", "avvikelsedatum", "datum och tid"),
-    "tid": ("tid", "klockslag", "kl", "händelsetid", "tid för händelsen"),
-    "enhet": ("enhet", "arbetsplats", "verksamhet", "boende", "enhetsnamn", "plats", "avdelning", "var"),
+              "tidpunkt", "avvikelsedatum", "datum och tid", "rapportdatum", "registreringsdatum",
+              "registrerad", "skapad"),
+    "tid": ("tid", "klockslag", "kl", "klockan", "händelsetid", "tid för händelsen"),
+    "enhet": ("enhet", "arbetsplats", "verksamhet", "boende", "enhetsnamn", "plats", "avdelning", "gruppbostad", "var"),
     "beskrivning": ("beskrivning", "vad hände", "vad hände?", "händelse", "händelsebeskrivning", "beskriv händelsen",
-                    "händelseförlopp", "avvikelse", "text", "rubrik"),
-    "typ": ("typ", "avvikelsetyp", "kategori", "typ av avvikelse", "händelsetyp", "område"),
+                    "händelseförlopp", "beskriv vad som hände", "vad har hänt", "avvikelse", "text", "rubrik"),
+    "typ": ("typ", "avvikelsetyp", "kategori", "typ av avvikelse", "typ av händelse", "händelsetyp",
+            "ärendetyp", "område"),
     "lagrum": ("lagrum", "lag", "lagstiftning"),
     "omedelbar_atgard": ("omedelbar åtgärd", "åtgärd", "vidtagna åtgärder", "akut åtgärd", "direkt åtgärd",
                          "vad gjorde du genast"),
@@ -62,7 +64,8 @@ def guess_columns(headers: tuple[str, ...], mapping: dict[str, str] | None = Non
                 if field in found:
                     break
                 for at, name in enumerate(plain):
-                    fits = name == word.strip("?") if exact else len(word) > 3 and name.startswith(word)
+                    begins = len(word) > 3 and name.startswith(word) and not name.endswith(" av")
+                    fits = name == word.strip("?") if exact else begins
                     if fits and at not in found.values():
                         found[field] = at
                         break
@@ -137,6 +140,8 @@ def parse_day(value: Any) -> tuple[date, time | None]:  # noqa: ANN401 - whateve
     text = "" if value is None else str(value).strip()
     if not text:
         raise ValueError("datum saknas")
+    if abroad := _with_offset(text):
+        return abroad.date(), abroad.time()
     for pattern, order in _DATES:
         if match := pattern.match(text):
             parts = [int(match.group(i + 1)) for i in order]
@@ -146,6 +151,18 @@ def parse_day(value: Any) -> tuple[date, time | None]:  # noqa: ANN401 - whateve
                 raise ValueError(f"{text} är inget datum i kalendern") from error
             return _sane(day), parse_clock(text[match.end() :].strip(" T,kl."))
     raise ValueError(f"datumet {text[:40]} går inte att läsa")
+
+
+def _with_offset(text: str) -> datetime | None:
+    """The Swedish time of a moment written with its distance from UTC, as 2026-03-09T13:05:00Z."""
+    try:
+        moment = datetime.fromisoformat(text)
+        shown = local(moment) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+    if shown is not None:
+        _sane(shown.date())
+    return shown
 
 
 def _sane(day: date) -> date:

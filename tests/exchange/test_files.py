@@ -28,6 +28,23 @@ def test_columns_are_guessed_by_swedish_headings():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (("Registreringsdatum", "Händelsedatum", "Gruppbostad", "Beskriv vad som hände"), ("datum", 1)),
+        (("Registrerad", "Klockan", "Enhet", "Vad har hänt?", "Typ av händelse"), ("typ", 4)),
+        (("Registrerad", "Klockan", "Enhet", "Vad har hänt?", "Typ av händelse"), ("datum", 0)),
+    ],
+)
+def test_the_most_telling_heading_wins(heads, expected):
+    field, place = expected
+    assert guess_columns(heads)[field] == place
+
+
+def test_who_registered_is_no_day():
+    assert "datum" not in guess_columns(("Registrerad av", "Enhet", "Beskrivning"))
+
+
 def test_a_mapping_goes_before_the_guess():
     columns = guess_columns(("Datum", "Vem", "Berättelse"), parse_mapping("Berättelse=beskrivning; Vem=enhet"))
     assert columns == {"datum": 0, "enhet": 1, "beskrivning": 2}
@@ -69,6 +86,8 @@ def test_rows_are_read_and_bad_ones_named_by_their_spreadsheet_row():
         ("20260309", date(2026, 3, 9), None),
         ("9/3-2026", date(2026, 3, 9), None),
         ("2026-10-25 02:30", date(2026, 10, 25), time(2, 30)),
+        ("2026-03-09T23:30:00Z", date(2026, 3, 10), time(0, 30)),
+        ("2026-07-01T14:05:00+02:00", date(2026, 7, 1), time(14, 5)),
         (datetime(2026, 3, 9, 8, 15), date(2026, 3, 9), time(8, 15)),  # noqa: DTZ001
         (date(2026, 3, 9), date(2026, 3, 9), None),
         (46090, date(2026, 3, 9), None),
