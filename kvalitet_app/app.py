@@ -28,15 +28,21 @@ from kvalitet_app.ui.tasks import Job, Tasks
 from kvalitet_app.ui.theme import Appearance, ThemeChoice, load_fonts
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kvalitet_app.db.store import Store
+    from kvalitet_app.domain.change import Change
+    from kvalitet_app.services.start import NyOrganisation
 
 DATABASES = "Kvalitets databaser (*.db);;Alla filer (*)"
 
 
 class Program(QObject):
-    """The window and the register it shows."""
+    """The window and the register it shows; with `upkeep`, the daily copy and the plans' next occurrences too."""
 
-    def __init__(self, app: QApplication, *, wanted: str | None, settings: Settings | None = None) -> None:
+    def __init__(
+        self, app: QApplication, *, wanted: str | None, settings: Settings | None = None, upkeep: bool = True
+    ) -> None:
         super().__init__()
         self.app = app
         self.settings = settings or Settings(place.settings_file())
@@ -50,6 +56,7 @@ class Program(QObject):
         self.store: Store | None = None
         self.tasks: Tasks | None = None
         self._wanted = wanted
+        self._upkeep = upkeep
         self._bug: QMessageBox | None = None
 
     def show(self) -> None:
@@ -107,15 +114,16 @@ class Program(QObject):
             self.messages.tell(
                 "yellow", "Du har inget uppdrag än", "Be administratören ge dig ett under Inställningar → Personer."
             )
-        QTimer.singleShot(1500, self, self._daily_copy)
-        QTimer.singleShot(1500, self, self._catch_up)
+        if self._upkeep:
+            QTimer.singleShot(1500, self, self._daily_copy)
+            QTimer.singleShot(1500, self, self._catch_up)
 
     def _transaction(self, verb: str | None) -> AbstractContextManager[Any]:
         if self.store is None:
             raise RuntimeError("no register is open")
         return self.store.transaction(verb)
 
-    def _renew_scope(self, change: Any, _initiator: object) -> None:  # noqa: ANN401 - a Change
+    def _renew_scope(self, change: Change, _initiator: object) -> None:
         if (
             change.tables & {"enhet", "uppdrag", "person"}
             and self.window.context is not None
@@ -149,7 +157,7 @@ class Program(QObject):
                 lambda job: take_copy(path, now, progress=job.progress), done=lambda _p: self._show_copy(now)
             )
 
-    def _show_copy(self, when: Any) -> None:  # noqa: ANN401 - a datetime
+    def _show_copy(self, when: datetime) -> None:
         word = "i dag" if when.date() == idag() else when.date().isoformat()
         self.window.status.show_copy(f"Kopia {word} {when:%H:%M}")
 
@@ -203,20 +211,28 @@ class Starter:
 
     def open_example(self) -> None:
         """Make the example municipality if it is not there, and open it."""
+        from kvalitet_app.services.register import make_example
+
         target = place.example_database()
         if target.exists():
             self._program.open(str(target))
             return
-        self._run(lambda job: make_example(target, job.progress), lambda _p: self._program.open(str(target)))
+        konto = place.account()
+        self._run(
+            lambda job: make_example(target, konto=konto, progress=job.progress),
+            lambda _p: self._program.open(str(target)),
+        )
 
-    def create(self, ny: Any, failed: Callable[[BaseException], object]) -> None:  # noqa: ANN401 - a NyOrganisation
+    def create(self, ny: NyOrganisation, failed: Callable[[BaseException], object]) -> None:
         """Make a register with one's own organisation, and open it."""
         from dataclasses import replace
+
+        from kvalitet_app.services.register import make_organisation
 
         wanted = place.default_database()
         target = wanted if not wanted.exists() else wanted.with_name(f"kvalitet {time.strftime('%Y-%m-%d %H%M%S')}.db")
         try:
-            make_organisation(target, replace(ny, konto=place.account()))
+            make_organisation(target, ny=replace(ny, konto=place.account()))
         except KvalitetError as error:
             failed(error)
             return
@@ -297,55 +313,6 @@ class Databases:
     def open_other(self) -> None:
         """Choose another database, or begin anew."""
         self._program.first_start("")
-
-
-def make_example(target: Path, progress: Callable[..., None], konto: str = "") -> Path:
-    """Make the example municipality as a file: whole under its name, or not there."""
-    from kvalitet_app.db.address import parse_address
-    from kvalitet_app.db.migrate import create_database
-    from kvalitet_app.db.store import open_store
-    from kvalitet_app.services.exempel import create_exempel
-
-    making = target.with_name(f".{target.name}.gors")
-    discard(making)
-    create_database(parse_address(making))
-    store = open_store(making)
-    try:
-        with store.transaction("create_exempel") as session:
-            create_exempel(session, konto=konto or place.account(), progress=progress)
-    except BaseException:
-        store.close()
-        discard(making)
-        raise
-    store.close()
-    making.replace(target)
-    discard(making)
-    return target
-
-
-def make_organisation(target: Path, ny: Any) -> None:  # noqa: ANN401 - a NyOrganisation
-    """Make a register with one's own organisation: whole, or not there."""
-    from kvalitet_app.db.address import parse_address
-    from kvalitet_app.db.migrate import create_database
-    from kvalitet_app.db.store import open_store
-    from kvalitet_app.services.start import create_organisation
-
-    create_database(parse_address(target))
-    store = open_store(target)
-    try:
-        with store.transaction("create_organisation") as session:
-            create_organisation(session, ny=ny)
-    except BaseException:
-        store.close()
-        discard(target)
-        raise
-    store.close()
-
-
-def discard(path: Path) -> None:
-    """Remove a file that was never finished, with what SQLite laid beside it."""
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def make_application() -> QApplication:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from kvalitet_app import place
 from kvalitet_app.cli import year_bounds
@@ -54,10 +55,10 @@ def tell_progress(done: int, total: int, text: str = "") -> None:
 
 def do_exempel(options: Namespace, wanted: str | None) -> int:
     """Make the example municipality."""
-    from kvalitet_app.app import discard, make_example
     from kvalitet_app.db.address import parse_address
     from kvalitet_app.db.migrate import create_database
     from kvalitet_app.services.exempel import create_exempel
+    from kvalitet_app.services.register import make_example
 
     target = parse_address(wanted or place.example_database())
     if target.path is None:
@@ -69,9 +70,7 @@ def do_exempel(options: Namespace, wanted: str | None) -> int:
     else:
         if target.path.exists() and not options.skriv_over:
             raise StorageError(f"{target.path} finns redan. Lägg till --skriv-over om den ska ersättas.")
-        make_example(target.path, tell_progress)
-        for suffix in ("-wal", "-shm"):
-            discard(target.path.with_name(target.path.name + suffix))
+        make_example(target.path, konto=place.account(), progress=tell_progress)
     print(f"Exempelkommunen är skapad i {target.shown}")
     return 0
 
@@ -93,9 +92,9 @@ def do_rapport(options: Namespace, wanted: str | None) -> int:
     return 0
 
 
-def unit_named(session: object, name: str) -> int:
+def unit_named(session: Session, name: str) -> int:
     """The unit of a name. Raises InputError when there is none, naming some that there are."""
-    rows = session.execute(select(Enhet.id, Enhet.namn, Enhet.kortnamn)).all()  # type: ignore[attr-defined]
+    rows = session.execute(select(Enhet.id, Enhet.namn, Enhet.kortnamn)).all()
     for row_id, *names in rows:
         if name.casefold() in (n.casefold() for n in names if n):
             return int(row_id)

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from kvalitet_app import place
-from kvalitet_app.app import make_example
 from kvalitet_app.cli import run
+from kvalitet_app.services.register import make_example
 
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory):
     """The example, made once."""
-    return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", lambda *_: None)
+    return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=place.account())
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 class Change:
     """One change that is saved: views that show one of `tables` refresh.
 
-    `text` is said in the status bar ("Avvikelse 2026-0412 registrerad"); `verb` names the change in the
-    menu ("registrera avvikelse" gives "Ångra registrera avvikelse"); `steg` is the journal's step, which
-    undo takes back, or "" where undo makes no sense; `row_id` is the row the change was about.
+    `text` is said in the status bar ("Avvikelse 2026-0412 registrerad"), or is "" where the program did something
+    unasked, which is neither said nor offered for undo; `verb` names the change in the menu ("registrera avvikelse"
+    gives "Ångra registrera avvikelse"); `steg` is the journal's step, which undo takes back, or "" where undo makes
+    no sense; `row_id` is the row the change was about.
     """
 
     text: str

@@ -176,7 +176,7 @@ class AvvikelseFakta:
     """Avvikelser of one group of laws, by the day of the event. Months are January first.
 
     `manader_topp` and `manader_topp_fore` count the three largest types of the year in both years, and
-    `manader_koncentrerat` the part of them that is the concentrated case.
+    `manader_koncentrerat` the part of them that is the concentrated case. `typ_enhet` is unit, type and number.
     """
 
     lagrum: tuple[Lagrum, ...]
@@ -228,7 +228,10 @@ class SynpunktFakta:
 
 @dataclass(frozen=True, slots=True)
 class Matning:
-    """An indicator: numerator of denominator this year and the year before, printed with n, N and share."""
+    """An indicator: numerator of denominator this year and the year before, printed with n, N and share.
+
+    `mal` is a share from 0 to 1 where there is a denominator, and otherwise in the unit of the numerator.
+    """
 
     kod: str
     namn: str

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from kvalitet_app.domain.kalender import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, iso_week, month_grid, red_day
 from kvalitet_app.pictures.furniture import legend, mark, new_scene
-from kvalitet_app.pictures.metrics import elide, text_width
+from kvalitet_app.pictures.metrics import Face, elide, text_width
 from kvalitet_app.pictures.paths import circle
 from kvalitet_app.pictures.primitives import Line, Path, Rect, Scene, middle
 from kvalitet_app.pictures.signs import sign
@@ -64,8 +64,9 @@ def calendar(theme: Theme, w: float, h: float, data: Month) -> Scene:
     _lines(s, theme, xs, (len(weeks), row))
     for r, week in enumerate(weeks):
         y, this = HEAD + r * row, week[0] <= data.idag <= week[6]
-        tint, face = (theme.accent, "semibold") if this else (theme.muted, "regular")
-        s.add(middle(0, y + 15, f"v. {iso_week(week[0])}", SMALL, tint, face=face))  # type: ignore[arg-type]
+        tint = theme.accent if this else theme.muted
+        face: Face = "semibold" if this else "regular"
+        s.add(middle(0, y + 15, f"v. {iso_week(week[0])}", SMALL, tint, face=face))
         for i, day in enumerate(week):
             _day(s, theme, data, _Cell(xs[i], y, xs[i + 1] - xs[i], row), day)
     _foot(s, theme)

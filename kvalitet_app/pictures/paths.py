@@ -82,7 +82,13 @@ def rounded_box(x: float, y: float, w: float, h: float, *, radius: float) -> lis
 
 def corners(segments: Iterable[Segment]) -> list[Point]:
     """Where the segments end."""
-    return [(s[-2], s[-1]) for s in segments if len(s) > 1]  # type: ignore[misc]
+    return [points_of(s)[-1] for s in segments if len(s) > 1]
+
+
+def points_of(segment: Segment) -> list[Point]:
+    """The points of a segment, control points first."""
+    _, *numbers = segment
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def hatch(x: float, y: float, w: float, h: float, *, step: float = 5) -> list[tuple[Point, Point]]:

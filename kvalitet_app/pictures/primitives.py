@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from kvalitet_app.pictures.metrics import CAP, Face, text_width
-from kvalitet_app.pictures.paths import Segment, corners
+from kvalitet_app.pictures.paths import Segment, corners, points_of
 
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 Dash: TypeAlias = tuple[float, float]
@@ -126,7 +126,7 @@ def bounds(item: Item) -> Box:
     if isinstance(item, Line):
         return _around(((item.x1, item.y1), (item.x2, item.y2)))
     if isinstance(item, Path):
-        return _around([s[i : i + 2] for s in item.segments for i in range(1, len(s), 2)])  # type: ignore[misc]
+        return _around([point for segment in item.segments for point in points_of(segment)])
     width = text_width(item.text, item.size, item.face)
     left = {"start": 0.0, "middle": -width / 2, "end": -width}[item.anchor]
     up, down = -CAP * item.size, DESCENT * item.size

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kvalitet_app.domain.process import AktivitetRow, ProcessNod, RutinLank
 from kvalitet_app.domain.rutin import LABELS, RutinLage
 from kvalitet_app.pictures.furniture import empty, legend, mark, new_scene
-from kvalitet_app.pictures.metrics import elide, text_width, wrap
+from kvalitet_app.pictures.metrics import Face, elide, text_width, wrap
 from kvalitet_app.pictures.paths import polygon, rounded
 from kvalitet_app.pictures.primitives import Item, Path, Rect, Scene, middle
 from kvalitet_app.pictures.processkarta import badges, said_wrong, wrong
@@ -222,5 +222,6 @@ def _draw_chip(s: Scene, theme: Theme, chip: _Chip, place: tuple[float, float, f
     s.add(*sign(chip.kind, x + 13, y + 12, 13, theme, on=fill))
     for k, line in enumerate(chip.lines):
         first = gap and k == 0
-        color, face = (theme.red, "semibold") if first else (theme.text, "regular")
-        s.add(middle(x + 26, y + 12 + 16 * k, line, SMALL, color, face=face))  # type: ignore[arg-type]
+        color = theme.red if first else theme.text
+        face: Face = "semibold" if first else "regular"
+        s.add(middle(x + 26, y + 12 + 16 * k, line, SMALL, color, face=face))

@@ -165,7 +165,9 @@ def _before(row: Matning) -> str:
 
 
 def _goal(row: Matning) -> str:
-    return "–" if row.mal is None else f"{number(row.mal)} %"
+    if row.mal is None:
+        return "–"
+    return percent(row.mal, 1) if row.namnare.varde else number(row.mal)
 
 
 def evb(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:

@@ -184,15 +184,15 @@ def _type_by_unit(session: Session, o: Omfang, lagrum: tuple[Lagrum, ...]) -> tu
     unit = func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn)
     typ = func.coalesce(Avvikelsetyp.namn, UNKNOWN[1])
     query = (
-        select(typ, unit, func.count())
+        select(unit, typ, func.count())
         .select_from(Avvikelse)
         .join(Enhet, Enhet.id == Avvikelse.enhet_id)
         .outerjoin(Avvikelsetyp, Avvikelsetyp.id == Avvikelse.typ_id)
         .where(o.where(lagrum))
-        .group_by(typ, unit)
-        .order_by(typ, unit)
+        .group_by(unit, typ)
+        .order_by(unit, typ)
     )
-    return tuple((str(t), str(u), int(number)) for t, u, number in session.execute(query))
+    return tuple((str(u), str(t), int(number)) for u, t, number in session.execute(query))
 
 
 def count_units(session: Session, o: Omfang) -> tuple[EnhetFakta, ...]:

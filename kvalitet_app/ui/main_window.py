@@ -188,9 +188,10 @@ class MainWindow(QWidget):
         if change.tables == {"utkast"}:
             self.status.show_count(f"Utkast sparat {datetime.now().astimezone():%H:%M}")
             return
-        self.status.say(f"{change.text} · sparat {datetime.now().astimezone():%H:%M}")
-        self._undoable = change if change.steg else None
-        self.status.offer_undo(change.verb if change.steg else "")
+        if change.text:
+            self.status.say(f"{change.text} · sparat {datetime.now().astimezone():%H:%M}")
+            self._undoable = change if change.steg else None
+            self.status.offer_undo(change.verb if change.steg else "")
         page = self.current()
         if page is not None:
             page.refresh(change)

@@ -42,17 +42,26 @@ def _wait(until: Callable[[], bool]) -> None:
     QTest.qWait(SETTLE_MS)
 
 
+def _say(_kind: object, _where: object, text: str) -> None:
+    """Qt's own remarks, but for the one the invisible screen makes about every window."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
+
+
 def _main(folder: Path, wanted: str, suffix: str) -> int:
     from tempfile import TemporaryDirectory
+
+    from PySide6.QtCore import qInstallMessageHandler
 
     from kvalitet_app.app import Program, make_application
     from kvalitet_app.ui.settings import Settings
     from kvalitet_app.ui.theme import ThemeChoice
 
+    qInstallMessageHandler(_say)
     app = make_application()
     _, wide, high = SIZES[suffix]
     with TemporaryDirectory() as own:
-        program = Program(app, wanted=wanted, settings=Settings(Path(own) / "bilder.ini"))
+        program = Program(app, wanted=wanted, settings=Settings(Path(own) / "bilder.ini"), upkeep=False)
         program.window.resize(wide, high)
         program.window.show()
         program.begin()

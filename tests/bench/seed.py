@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import insert, select
 
 from kvalitet_app import place
-from kvalitet_app.app import make_example
 from kvalitet_app.db.models import Avvikelse
 from kvalitet_app.db.store import Store, open_store
+from kvalitet_app.services.register import make_example
 from kvalitet_app.services.start import account_person
 
 WORDS = [
@@ -45,7 +45,7 @@ BATCH = 2_000
 
 def seeded_store(folder: Path, count: int) -> tuple[Store, Path]:
     """The store with `count` more avvikelser, and its file. One word in a thousand texts is `sällsynt`."""
-    path = make_example(folder / "bench.db", lambda *_: None)
+    path = make_example(folder / "bench.db", konto=place.account())
     store = open_store(path)
     with store.transaction(None) as session:
         store.person_id = account_person(session, konto=place.account())

@@ -77,3 +77,19 @@ def test_odd_names_and_units_without_anything_get_through():
     assert "**fet** <b>&amp;" in text
     assert "fanns inte" in text
     assert made.replaced == "😀"
+
+
+def table_called(part):
+    return next(b for b in kvalitetsberattelse(exempel(), TEXTER).blocks if isinstance(b, Table) and part in b.caption)
+
+
+def test_a_goal_is_a_share_like_what_it_is_compared_with():
+    goals = [row[-1] for row in table_called("Mätningar").rows]
+    assert goals == [f"70{NBSP}%", f"100{NBSP}%", f"100{NBSP}%"]
+
+
+def test_the_columns_of_types_by_unit_hold_what_their_heads_say():
+    table = table_called("per enhet och typ")
+    names = {u.namn for u in exempel().enheter}
+    assert [c.title for c in table.columns] == ["Enhet", "Typ", "Antal"]
+    assert {row[0] for row in table.rows} <= names

@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import func, select
 
 from kvalitet_app import place
-from kvalitet_app.app import make_example
 from kvalitet_app.db.check import faults
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Egenkontroll, Enhet, LexSarahArende, Mall, Svar
 from kvalitet_app.db.store import open_store
@@ -15,6 +14,7 @@ from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.rutin import RutinLage
 from kvalitet_app.services.exempel import create_exempel
 from kvalitet_app.services.kvalitetsberattelse import gather
+from kvalitet_app.services.register import make_example
 from kvalitet_app.services.rutiner import all_rutiner
 from kvalitet_app.services.start import account_person
 
@@ -22,7 +22,7 @@ from kvalitet_app.services.start import account_person
 @pytest.fixture(scope="module")
 def exempel(tmp_path_factory):
     """The example with its person at work."""
-    store = open_store(make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", lambda *_: None))
+    store = open_store(make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=place.account()))
     with store.transaction(None) as session:
         store.person_id = account_person(session, konto=place.account())
     yield store
@@ -165,3 +165,10 @@ def test_the_example_is_made_on_a_server_too(postgres_store):
         create_exempel(session, konto="x")
     with postgres_store.engine.connect() as connection:
         assert list(faults(connection)) == []
+
+
+def test_types_by_unit_name_the_unit_first(exempel, ar_2025):
+    with exempel.transaction(None) as session:
+        units = {name for row in session.execute(select(Enhet.namn, Enhet.kortnamn)) for name in row}
+    assert {unit for unit, _, _ in ar_2025.sol_lss.typ_enhet} <= units
+    assert sum(n for _, _, n in ar_2025.sol_lss.typ_enhet) == 154

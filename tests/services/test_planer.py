@@ -37,7 +37,7 @@ def days(ground):
 def test_renewing_at_once_makes_nothing_twice(ground, plan):
     ground.write(add_planer, ny=plan)
     before = days(ground)
-    ground.write(renew_plans)
+    assert ground.write(renew_plans).text == ""
     assert before[0] == START
     assert days(ground) == before
 

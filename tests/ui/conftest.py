@@ -5,8 +5,9 @@ import shutil
 import pytest
 
 from kvalitet_app import place
-from kvalitet_app.app import Program, make_application, make_example, make_organisation
+from kvalitet_app.app import Program, make_application
 from kvalitet_app.domain.organisation import Lagrum, Roll
+from kvalitet_app.services.register import make_example, make_organisation
 from kvalitet_app.services.start import NyEnhet, NyOrganisation, NyPerson
 from kvalitet_app.ui.settings import Settings
 
@@ -18,7 +19,7 @@ def own_file(tmp_path_factory):
     units = tuple(NyEnhet(name, "gruppbostad", 6) for name in ("Tallåsen", "Granliden", "Åkervindan"))
     people = (NyPerson("Bo Alm", Roll.RAPPORTOR, "Tallåsen"), NyPerson("Eva Åström", Roll.MAS))
     make_organisation(
-        path, NyOrganisation("Funktionsstöd", "Anna Lindgren", place.account(), Lagrum.LSS, units, people)
+        path, ny=NyOrganisation("Funktionsstöd", "Anna Lindgren", place.account(), Lagrum.LSS, units, people)
     )
     return path
 
@@ -26,7 +27,7 @@ def own_file(tmp_path_factory):
 @pytest.fixture(scope="session")
 def example_file(tmp_path_factory):
     """The example municipality."""
-    return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", lambda *_: None)
+    return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=place.account())
 
 
 class Driver:
@@ -63,9 +64,10 @@ def open_window(qtbot, tmp_path):
     def start(source):
         path = tmp_path / "kvalitet.db"
         shutil.copy(source, path)
-        program = Program(make_application(), wanted=str(path), settings=Settings(tmp_path / "kvalitet.ini"))
+        program = Program(
+            make_application(), wanted=str(path), settings=Settings(tmp_path / "kvalitet.ini"), upkeep=False
+        )
         programs.append(program)
-        program._daily_copy = lambda: None
         program.window.resize(1366, 768)
         with qtbot.waitActive(program.window):
             program.window.show()

@@ -1,5 +1,6 @@
 """Each page does its main job, as a person would do it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, EgenkontrollUrv
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.kvalitetsberattelse import Kapitel
 from kvalitet_app.domain.rutin import RutinUrval, VersionStatus
-from kvalitet_app.services.egenkontroller import find_egenkontroller, get_egenkontroll
+from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller, get_egenkontroll
 from kvalitet_app.services.kvalitetsberattelse import read_texts
 from kvalitet_app.services.organisation import list_enheter, list_personer
+from kvalitet_app.services.planer import renew_plans
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import find_rutiner
 from kvalitet_app.ui.actions import ACTIONS, PAGES
+from kvalitet_app.ui.installningar.kataloger import KatalogTab
+from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.rutiner.inspector import AdoptForm, RutinInspector, WriteForm
 from tests.ui.test_avvikelser import press
 from tests.ui.typing import type_text
@@ -60,6 +64,35 @@ def test_an_egenkontroll_is_planned_performed_and_scored(own):
         assert round(item.poang, 4) == round(6 / 7, 4)
     detail = own.read(get_egenkontroll, egenkontroll_id=ids[0])
     assert detail.svar[2].kommentar == "Skyddskläder saknas på våning två"
+
+
+def test_the_month_counts_what_is_late_and_not_what_was_called_off(example):
+    page = example.go("egenkontroller")
+    page.month.ar, page.month.manad = 2025, 2
+    page.month.refresh()
+    example.settle()
+    february = EgenkontrollUrval(vy="alla", fran=date(2025, 2, 1), till=date(2025, 2, 28))
+    found = example.read(egenkontroll_rows, ids=example.read(find_egenkontroller, urval=february)).values()
+    rows = [r for r in found if r.status is not EgenkontrollStatus.INSTALLD]
+    assert len(rows) < len(found)
+    done = sum(r.status is EgenkontrollStatus.GENOMFORD for r in rows)
+    assert page.month.counted.text().startswith(f"{done} av {len(rows)} gjorda")
+
+
+def test_the_choice_of_catalogue_and_the_button_do_not_overlap(example):
+    page = example.go("installningar", flik="kataloger")
+    tab = page.findChild(KatalogTab)
+    example.qtbot.waitUntil(tab.isVisible)
+    button = next(b for b in tab.findChildren(Button) if b.accessibleName() == "Nytt värde")
+    assert tab.which.geometry().right() < button.geometry().left()
+
+
+def test_what_the_program_does_unasked_is_not_offered_for_undo(example):
+    before = len(example.read(find_egenkontroller, urval=EgenkontrollUrval()))
+    example.context.tasks.change(renew_plans)
+    example.settle()
+    assert len(example.read(find_egenkontroller, urval=EgenkontrollUrval())) > before
+    assert not example.window.status.undo.isVisibleTo(example.window)
 
 
 def test_an_unanswered_question_stops_the_end_and_gets_the_keys(own):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroll import EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
 from kvalitet_app.domain.kalender import MONTHS, idag, month_grid
+from kvalitet_app.domain.tal import count
 from kvalitet_app.pictures.calendar import Handelse, Month, State, calendar
 from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller
 from kvalitet_app.ui.context import Context, Page
@@ -96,19 +97,21 @@ class MonthPage(Page):
 
     def _show(self, rows: tuple[EgenkontrollRow, ...]) -> None:
         today, events = idag(), dict[date, tuple[Handelse, ...]]()
+        rows = tuple(r for r in rows if r.status is not EgenkontrollStatus.INSTALLD)
         one_unit = len({r.enhet_id for r in rows}) < 2
-        for one in sorted(rows, key=lambda r: (r.planerad_datum, r.kod, r.enhet)):
-            if one.status is EgenkontrollStatus.INSTALLD:
-                continue
+        for one in sorted(rows, key=lambda r: (r.planerad_datum, not r.is_overdue(today), r.kod, r.enhet)):
             name = one.mall if one_unit else f"{one.enhet}: {one.mall}"
             pill = Handelse(name, pill_state(one, today), f"egenkontroll={one.id}")
             events[one.planerad_datum] = (*events.get(one.planerad_datum, ()), pill)
         month = Month(self.ar, self.manad, today, events)
         self.picture.set_layout(lambda t, w, h: calendar(t, w, h, month))
-        own = [r for r in rows if (r.planerad_datum.year, r.planerad_datum.month) == (self.ar, self.manad)]
+        shown = (self.ar, self.manad)
+        own = [r for r in rows if (r.planerad_datum.year, r.planerad_datum.month) == shown]
         done = sum(r.status is EgenkontrollStatus.GENOMFORD for r in own)
         late = sum(r.is_overdue(today) for r in own)
-        self.counted.setText(f"{done} av {len(own)} gjorda" + (f", {late} försenade" if late else ""))
+        self.counted.setText(
+            f"{done} av {len(own)} gjorda" + (f", {count(late, 'försenad', 'försenade')}" if late else "")
+        )
         self.filled.emit()
 
     def _open(self, key: str) -> None:

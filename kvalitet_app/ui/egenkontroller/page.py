@@ -38,17 +38,17 @@ def state_mark(row: EgenkontrollRow) -> Mark:
 
 
 COLUMNS = (
-    Column("planerad_datum", "Planerad", lambda r: day(r.planerad_datum), 120),
+    Column("planerad_datum", "Planerad", lambda r: day(r.planerad_datum), 108),
     Column("mall", "Egenkontroll", lambda r: f"{r.kod} {r.mall}"),
     Column("enhet", "Enhet", lambda r: r.enhet, 120, quiet=True, needs=560),
-    Column("ansvarig", "Ansvarig", lambda r: r.ansvarig or "–", 132, quiet=True, needs=760),
-    Column("status", "Läge", lambda r: state_mark(r).word, 120, mark=state_mark),
-    Column("poang", "Utfall", lambda r: percent(r.poang), 84, right=True),
+    Column("ansvarig", "Ansvarig", lambda r: r.ansvarig or "–", 132, quiet=True, needs=880),
+    Column("status", "Läge", lambda r: state_mark(r).word, 112, mark=state_mark),
+    Column("poang", "Utfall", lambda r: percent(r.poang), 72, right=True),
     Column(
         "lage",
         "Färg",
         lambda r: LABELS[r.lage] if r.lage else "–",
-        96,
+        88,
         mark=lambda r: lage_mark(r.lage),
         needs=680,
         sortable=False,

@@ -43,7 +43,7 @@ class Line:
 COLUMNS = (
     Column("namn", "Värde", lambda n: n.namn, sortable=False),
     Column("grupp", "Grupp", lambda n: n.grupp, 176, quiet=True, needs=560, sortable=False),
-    Column("varde", "Inställt", lambda n: n.varde, 112, right=True, sortable=False),
+    Column("varde", "Lag eller gräns", lambda n: n.varde, 132, right=True, sortable=False),
     Column("fran", "Gäller från", lambda n: day(n.fran), 108, right=True, quiet=True, needs=700, sortable=False),
     Column("till", "Till och med", lambda n: day(n.till), 108, right=True, quiet=True, needs=700, sortable=False),
 )
@@ -59,7 +59,7 @@ class KatalogTab(RowsTab):
         choices: list[tuple[str, object]] = [("Avvikelsetyper", TYPER), *((KATALOGER[k], k.value) for k in Katalog)]
         self.which = Select([*choices, ("Gränser", GRANS)])
         self.which.setAccessibleName("Katalog")
-        self.which.setMinimumWidth(260)
+        self.which.setFixedWidth(260)
         self.which.currentIndexChanged.connect(lambda _at: self.load())
         super().__init__(context, self.which, Button("Nytt värde", "primary", icon="add", key="Ctrl+N", press=self.new))
 

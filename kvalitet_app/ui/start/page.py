@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,9 @@ from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.fields import Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import Icon, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import MessageBar, prose
+
+if TYPE_CHECKING:
+    from kvalitet_app.services.start import NyOrganisation
 
 WIDE = 640
 INTRO = (
@@ -35,7 +38,7 @@ class StartTools(Protocol):
     def open_example(self) -> None:
         """Make and open the example municipality."""
 
-    def create(self, ny: object, failed: Callable[[BaseException], object]) -> None:
+    def create(self, ny: NyOrganisation, failed: Callable[[BaseException], object]) -> None:
         """Make a register with one's own organisation."""
 
     def open_existing(self) -> None:
