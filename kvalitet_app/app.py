@@ -13,16 +13,16 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from kvalitet_app import place
+from kvalitet_app import place, quick_start
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.ui.context import Context, Scope
 from kvalitet_app.ui.main_window import MainWindow
 from kvalitet_app.ui.messages import BUG, Messages, open_log
-from kvalitet_app.ui.settings import LAST_DATABASE, THEME, Settings
+from kvalitet_app.ui.settings import LAST_DATABASE, PAGE, THEME, Settings
 from kvalitet_app.ui.swedish import install_swedish
 from kvalitet_app.ui.tasks import Job, Tasks
 from kvalitet_app.ui.theme import Appearance, ThemeChoice, load_fonts
@@ -39,6 +39,8 @@ DATABASES = "Kvalitets databaser (*.db);;Alla filer (*)"
 
 class Program(QObject):
     """The window and the register it shows; with `upkeep`, the daily copy and the plans' next occurrences too."""
+
+    attached = Signal()
 
     def __init__(
         self, app: QApplication, *, wanted: str | None, settings: Settings | None = None, upkeep: bool = True
@@ -72,8 +74,9 @@ class Program(QObject):
         last = self._wanted or self.settings.get(LAST_DATABASE) or str(place.default_database())
         if "://" not in last and not Path(last).exists():
             self.first_start(last if self._wanted else "")
-            return
-        self.open(last)
+        else:
+            self.open(last)
+        quick_start.settle()
 
     def open(self, where: str) -> None:
         """Open a register; a fault is a sentence, and the first start offers the ways on."""
@@ -110,6 +113,7 @@ class Program(QObject):
         self.tasks.changed.connect(self._renew_scope)
         self.settings.set(LAST_DATABASE, str(store.path or store.address.url))
         self.window.attach(context)
+        self.attached.emit()
         if not me.uppdrag:
             self.messages.tell(
                 "yellow", "Du har inget uppdrag än", "Be administratören ge dig ett under Inställningar → Personer."
@@ -338,19 +342,10 @@ def run_window(wanted: str | None) -> int:
 
 def measure_start(wanted: str | None, started: float) -> int:
     """Print the milliseconds to the first paint and to the filled register, then quit. `started` is an epoch."""
-    app = make_application()
-    program = Program(app, wanted=wanted)
-    marks: list[float] = []
-    program.window.painted.connect(lambda: marks.append(time.time() - started))
-    program.show()
+    from tempfile import TemporaryDirectory
 
-    def wait_for_list() -> None:
-        if program.window.context is None:
-            QTimer.singleShot(5, wait_for_list)
-            return
-        page = program.window.page("avvikelser")
-        page.filled.connect(lambda: QTimer.singleShot(0, finish))
-        program.window.show_page("avvikelser", vy="alla")
+    app = make_application()
+    marks: list[float] = []
 
     def finish() -> None:
         program.window.repaint()
@@ -361,5 +356,13 @@ def measure_start(wanted: str | None, started: float) -> int:
         program.window.close()
         app.quit()
 
-    QTimer.singleShot(0, wait_for_list)
-    return app.exec()
+    with TemporaryDirectory() as own:
+        settings = Settings(Path(own) / "matning.ini")
+        settings.set(PAGE, "avvikelser")
+        program = Program(app, wanted=wanted, settings=settings, upkeep=False)
+        program.window.painted.connect(lambda: marks.append(time.time() - started))
+        program.attached.connect(
+            lambda: program.window.page("avvikelser").filled.connect(lambda: QTimer.singleShot(0, finish))
+        )
+        program.show()
+        return app.exec()

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from kvalitet_app import __version__, place
+from kvalitet_app import __version__, place, quick_start
 from kvalitet_app.domain.errors import InputError, KvalitetError
 
 DB_HELP = "databasfil eller SQLAlchemy-URL (annars KVALITET_DB, annars den egna databasen)"
@@ -103,14 +103,11 @@ def run(arguments: Sequence[str]) -> int:
     options = make_parser().parse_args(arguments)
     wanted = options.db or os.environ.get("KVALITET_DB")
     try:
-        if options.mat_start:
-            from kvalitet_app.app import measure_start
+        if options.mat_start or options.kommando is None:
+            quick_start.prepare()
+            from kvalitet_app.app import measure_start, run_window
 
-            return measure_start(wanted, started)
-        if options.kommando is None:
-            from kvalitet_app.app import run_window
-
-            return run_window(wanted)
+            return measure_start(wanted, started) if options.mat_start else run_window(wanted)
         from kvalitet_app import cli_commands
 
         return int(getattr(cli_commands, f"do_{options.kommando}")(options, wanted))

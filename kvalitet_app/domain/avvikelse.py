@@ -229,7 +229,8 @@ class AvvikelseUrval:
     """Which avvikelser a list, a number or a chart is about. Empty fields mean no limit.
 
     `enheter` are unit ids including those below; `fran`/`till` bound the day of the event, both included;
-    `vy` is one of the saved views oppna, mina, forsenade, alla; `sok` is free text.
+    `vy` is one of the saved views oppna, mina, forsenade, alla; `sok` is free text. `ar` is the year one looks at: it
+    limits the view alla where no days do, while what is still open is shown whatever year it happened.
     """
 
     vy: str = "alla"
@@ -239,6 +240,7 @@ class AvvikelseUrval:
     lagrum: frozenset[Lagrum] | None = None
     fran: date | None = None
     till: date | None = None
+    ar: int | None = None
     sok: str = ""
     brukarreferens: str | None = None
     utan_brukarreferens: str | None = None

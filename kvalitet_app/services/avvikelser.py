@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -117,6 +118,8 @@ def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bo
         if chosen is not None:
             found.append(column.in_(chosen))
     found += _period(urval.fran, urval.till)
+    if urval.ar is not None and urval.vy == "alla" and urval.fran is None and urval.till is None:
+        found.append(Avvikelse.handelse_ar == urval.ar)
     if urval.brukarreferens is not None:
         found.append(Avvikelse.brukarreferens == urval.brukarreferens)
     if urval.utan_brukarreferens is not None:
@@ -200,15 +203,9 @@ def count_views(session: Session, *, urval: AvvikelseUrval) -> dict[str, int]:
     """How many each saved view holds within the other limits of the selection."""
     counts: dict[str, int] = {}
     for vy in VIEWS:
-        where = [*conditions(session, _with_view(urval, "alla")), *_view(session, vy)]
+        where = conditions(session, replace(urval, vy=vy))
         counts[vy] = session.scalar(select(func.count()).select_from(Avvikelse).where(*where)) or 0
     return counts
-
-
-def _with_view(urval: AvvikelseUrval, vy: str) -> AvvikelseUrval:
-    from dataclasses import replace
-
-    return replace(urval, vy=vy)
 
 
 _Responsible = aliased(Person)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures import tokens
 from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.parts.buttons import Button, Chip, Menu, MenuButton
@@ -70,6 +71,8 @@ class ListPage(Page):
     first_view = "alla"
     first_sort = ("nr", True)
     columns: Sequence[Column] = ()
+    find_ids: Callable[..., array[int]]  # the services that answer a selection: its ids, and how many each view holds
+    count_rows: Callable[..., dict[str, int]]
     lead = 1
     empty: tuple[str, str, str] = ("info", "", "")
 
@@ -101,8 +104,8 @@ class ListPage(Page):
         """The rows of some ids."""
         raise NotImplementedError
 
-    def ask(self, done: Callable[[tuple[array[int], dict[str, int]]], object]) -> None:
-        """Ask for the ids and the counts of the views."""
+    def urval(self) -> Any:  # noqa: ANN401 - the page's own selection
+        """What the chips, the filters and the scope say together."""
         raise NotImplementedError
 
     def inspect(self, row_id: int) -> QWidget | None:
@@ -214,30 +217,45 @@ class ListPage(Page):
         self._pause.stop()
         self.reset.setVisible(self.is_limited())
         self._asked += 1
-        number, kept = self._asked, self._wanted if self._wanted is not None else self.table.current_id()
+        asked, kept = self._asked, self._wanted if self._wanted is not None else self.table.current_id()
 
-        def show(answer: tuple[array[int], dict[str, int]]) -> None:
-            if number == self._asked:
-                self._show(answer, kept)
+        def show(ids: array[int]) -> None:
+            if asked == self._asked:
+                self._show(ids, kept)
 
-        self.ask(show)
+        def show_counts(counts: dict[str, int]) -> None:
+            if asked == self._asked:
+                self._show_counts(counts)
 
-    def _show(self, answer: tuple[array[int], dict[str, int]], kept: int) -> None:
-        ids, counts = answer
+        urval = self.urval()
+        self.context.tasks.ask(self.find_ids, done=show, urval=urval)
+        self.context.tasks.ask(self.count_rows, done=show_counts, urval=urval)
+
+    def _show(self, ids: array[int], kept: int) -> None:
         self.model.set_ids(ids)
-        for key, chip in self.chips.items():
-            chip.set_count(counts.get(key))
-        total = counts.get("alla", len(ids))
-        self.nothing.setCurrentIndex(0 if ids or total or self.is_limited() else 1)
-        shown = f"{len(ids):,}".replace(",", "\u00a0")
-        whole = f"{total:,}".replace(",", "\u00a0")
-        self.context.show_count(f"{shown} av {whole} visas" if self.isVisible() else "")
+        self.nothing.setCurrentIndex(0)
         self._wanted = None
         if not self.table.choose_id(kept) and ids and self.width() >= OVERLAY:
             self.table.selectRow(0)
         if not ids:
             self._put_inspector(None)
         self.filled.emit()
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        for key, chip in self.chips.items():
+            chip.set_count(counts.get(key))
+        here, total = self.model.rowCount(), counts.get("alla", 0)
+        self.nothing.setCurrentIndex(0 if here or total or self.is_limited() else 1)
+        words = f"{number(here)} av {number(total)} visas" if here < total else f"{number(here)} visas"
+        self.context.show_count(words if self.isVisible() else "")
+
+    def units(self, chosen: Filter) -> frozenset[int] | None:
+        """The units of the scope that a filter leaves; None is all of them."""
+        units = self.context.scope.units()
+        if not chosen.values:
+            return units
+        picked = frozenset(int(str(value)) for value in chosen.values)
+        return picked if units is None else units & picked
 
     def show_query(self, **query: Any) -> None:  # noqa: ANN401 - vy, rad_id and the page's own limits
         """Show a record, or the rows that a number counts."""

@@ -161,6 +161,16 @@ def test_filters_limit_and_views_count(ground):
     assert ground.read(count_views, urval=everything) == {"oppna": 2, "mina": 2, "forsenade": 0, "alla": 2}
 
 
+@pytest.mark.parametrize("ar", [2025, 2026, None])
+def test_each_view_counts_the_rows_that_it_opens(ground, ar):
+    register(ground, handelse_vid=datetime(2025, 3, 1, tzinfo=UTC))
+    register(ground)
+    urval = AvvikelseUrval(ar=ar)
+    counts = ground.read(count_views, urval=urval)
+    assert counts == {vy: len(ground.read(find_avvikelser, urval=replace(urval, vy=vy))) for vy in counts}
+    assert (counts["oppna"], counts["alla"]) == (2, 2 if ar is None else 1)
+
+
 @pytest.mark.parametrize(
     "word", ["avvikelse", "DOSEN", "dosen", '"', "a'b", "kök AND", "e-post", "%", "_", "do", "200 % av"]
 )

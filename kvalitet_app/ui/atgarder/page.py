@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -63,6 +62,8 @@ class AtgarderPage(ListPage):
     first_view = "oppna"
     first_sort = ("klart_senast", False)
     columns = COLUMNS
+    find_ids = staticmethod(find_atgarder)
+    count_rows = staticmethod(count_views)
     lead = 0
     empty = (
         "task_list_square_ltr", "Här samlas åtgärder",
@@ -74,14 +75,12 @@ class AtgarderPage(ListPage):
         self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
         return [self.enhet]
 
-    def ask(self, done: Callable[[tuple[array[int], dict[str, int]]], object]) -> None:
-        """Ids and counts."""
-        units = self.context.scope.units()
-        if self.enhet.values:
-            chosen = frozenset(int(str(v)) for v in self.enhet.values)
-            units = chosen if units is None else units & chosen
-        urval = AtgardUrval(self.vy, units, sok=self.search.text(), sortering=self.sort[0], fallande=self.sort[1])
-        self.context.tasks.ask(_load, done=done, urval=replace(urval, **self.extra))
+    def urval(self) -> AtgardUrval:
+        """What the chips, the filters and the scope say together."""
+        urval = AtgardUrval(
+            self.vy, self.units(self.enhet), sok=self.search.text(), sortering=self.sort[0], fallande=self.sort[1]
+        )
+        return replace(urval, **self.extra)
 
     def fetch(self, ids: Sequence[int]) -> Mapping[int, AtgardRow]:
         """A page of rows."""
@@ -100,10 +99,6 @@ class AtgarderPage(ListPage):
         head = column(label("Ny åtgärd", "section"), label(self.context.scope.name(), "body", "muted"), gap=2)
         self._put_inspector(Inspector(head, column(form, None)))
         form.text.setFocus()
-
-
-def _load(session: Any, urval: AtgardUrval) -> tuple[array[int], dict[str, int]]:  # noqa: ANN401 - opaque here
-    return find_atgarder(session, urval=urval), count_views(session, urval=urval)
 
 
 class AtgardInspector(QWidget):

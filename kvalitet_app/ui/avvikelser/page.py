@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -20,7 +19,6 @@ from kvalitet_app.services.avvikelser import avvikelse_rows, count_views, find_a
 from kvalitet_app.services.handlaggning import get_avvikelse
 from kvalitet_app.services.katalog import list_typer
 from kvalitet_app.ui.avvikelser.export import export_list
-from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
 from kvalitet_app.ui.avvikelser.inspector import CaseInspector
 from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.list_page import Filter, ListPage
@@ -28,6 +26,9 @@ from kvalitet_app.ui.own_views import OwnViews
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.table import Column
 from kvalitet_app.ui.words import risk_mark, short_moment, status_mark
+
+if TYPE_CHECKING:
+    from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
 
 COLUMNS = (
     Column("nr", "Nr", lambda r: r.beteckning, 112),
@@ -51,6 +52,8 @@ class AvvikelserList(ListPage):
     views = VIEWS
     first_view = "oppna"
     columns = COLUMNS
+    find_ids = staticmethod(find_avvikelser)
+    count_rows = staticmethod(count_views)
     empty = (
         "warning", "Här samlas avvikelser",
         "En avvikelse är något som inte blev som det var beslutat, planerat eller lovat. Det tar under en minut att "
@@ -79,27 +82,14 @@ class AvvikelserList(ListPage):
 
     def urval(self) -> AvvikelseUrval:
         """What the chips, the filters and the scope say together."""
-        fran, till = date(self.context.scope.ar, 1, 1), date(self.context.scope.ar, 12, 31)
-        days = [int(str(value)) for value in self.period.values]
-        shortest = min(days, default=0)
-        if shortest:
-            fran, till = idag() - timedelta(days=shortest), idag()
-        units = self.context.scope.units()
-        if self.enhet.values:
-            chosen = frozenset(int(str(v)) for v in self.enhet.values)
-            units = chosen if units is None else units & chosen
+        shortest = min((int(str(value)) for value in self.period.values), default=0)
         base = AvvikelseUrval(
-            vy=self.vy, enheter=units, typer=frozenset(self.typ.values) or None,  # type: ignore[arg-type]
+            vy=self.vy, enheter=self.units(self.enhet), typer=frozenset(self.typ.values) or None,  # type: ignore[arg-type]
             lagrum=frozenset(self.lagrum.values) or None,  # type: ignore[arg-type]
-            fran=None if self.vy in ("oppna", "mina", "forsenade") and not days else fran,
-            till=None if self.vy in ("oppna", "mina", "forsenade") and not days else till,
-            sok=self.search.text(), sortering=self.sort[0], fallande=self.sort[1],
+            fran=idag() - timedelta(days=shortest) if shortest else None, till=idag() if shortest else None,
+            ar=self.context.scope.ar, sok=self.search.text(), sortering=self.sort[0], fallande=self.sort[1],
         )  # fmt: skip
         return replace(base, **self.extra)
-
-    def ask(self, done: Callable[[tuple[array[int], dict[str, int]]], object]) -> None:
-        """Ids and counts in one go on the database thread."""
-        self.context.tasks.ask(_load, done=done, urval=self.urval())
 
     def fetch(self, ids: Sequence[int]) -> Mapping[int, AvvikelseRow]:
         """A page of rows."""
@@ -142,10 +132,6 @@ class AvvikelserList(ListPage):
         self.choose_view(str(kept.get("vy", "alla")))
 
 
-def _load(session: Any, urval: AvvikelseUrval) -> tuple[array[int], dict[str, int]]:  # noqa: ANN401 - opaque here
-    return find_avvikelser(session, urval=urval), count_views(session, urval=urval)
-
-
 class AvvikelserPage(Page):
     """The list, or the form."""
 
@@ -160,6 +146,8 @@ class AvvikelserPage(Page):
     def new(self) -> None:
         """Show the form."""
         if self.form is None:
+            from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
+
             self.form = NyAvvikelseForm(self.context, back=self._to_list, saved=self._saved)
             self._stack.addWidget(self.form)
         else:

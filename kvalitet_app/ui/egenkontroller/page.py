@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -69,6 +68,8 @@ class EgenkontrollList(ListPage):
     first_view = "att_gora"
     first_sort = ("planerad_datum", False)
     columns = COLUMNS
+    find_ids = staticmethod(find_egenkontroller)
+    count_rows = staticmethod(count_views)
     empty = (
         "clipboard_task_list_ltr", "Här samlas egenkontroller",
         "Tolv mallar finns färdiga. Planera en på en eller flera enheter, så kommer tillfällena i kalendern.",
@@ -97,18 +98,15 @@ class EgenkontrollList(ListPage):
         self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
         return [self.mall, self.enhet]
 
-    def ask(self, done: Callable[[tuple[array[int], dict[str, int]]], object]) -> None:
-        """Ids and counts."""
-        units, ar = self.context.scope.units(), self.context.scope.ar
-        if self.enhet.values:
-            chosen = frozenset(int(str(v)) for v in self.enhet.values)
-            units = chosen if units is None else units & chosen
+    def urval(self) -> EgenkontrollUrval:
+        """What the chips, the filters and the scope say together."""
+        ar = self.context.scope.ar
         mallar = frozenset(int(str(v)) for v in self.mall.values) or None
         urval = EgenkontrollUrval(
-            self.vy, units, mallar, fran=date(ar, 1, 1), till=date(ar, 12, 31), sok=self.search.text(),
+            self.vy, self.units(self.enhet), mallar, fran=date(ar, 1, 1), till=date(ar, 12, 31), sok=self.search.text(),
             sortering=self.sort[0] if self.sort[0] != "lage" else "poang", fallande=self.sort[1],
         )  # fmt: skip
-        self.context.tasks.ask(_load, done=done, urval=replace(urval, **self.extra))
+        return replace(urval, **self.extra)
 
     def fetch(self, ids: Sequence[int]) -> Mapping[int, EgenkontrollRow]:
         """A page of rows."""
@@ -130,10 +128,6 @@ class EgenkontrollList(ListPage):
     def new(self) -> None:
         """Plan."""
         self._new()
-
-
-def _load(session: Any, urval: EgenkontrollUrval) -> tuple[array[int], dict[str, int]]:  # noqa: ANN401 - opaque here
-    return find_egenkontroller(session, urval=urval), count_views(session, urval=urval)
 
 
 class EgenkontrollerPage(Page):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -53,6 +51,8 @@ class RutinerPage(ListPage):
     first_view = "alla"
     first_sort = ("nr", False)
     columns = COLUMNS
+    find_ids = staticmethod(find_rutiner)
+    count_rows = staticmethod(count_views)
     empty = (
         "document_text", "Här samlas rutiner",
         "En rutin säger hur något görs och vem som gör det. Skriv den första, eller klistra in en ni redan har.",
@@ -67,14 +67,14 @@ class RutinerPage(ListPage):
         rows = self.context.tasks.read(all_rutiner)
         return [(area, area) for area in sorted({row.omrade for row in rows if row.omrade})]
 
-    def ask(self, done: Callable[[tuple[array[int], dict[str, int]]], object]) -> None:
-        """Ids and counts."""
+    def urval(self) -> RutinUrval:
+        """What the chips, the filters and the scope say together."""
         area = str(self.omrade.values[-1]) if self.omrade.values else None
         urval = RutinUrval(
             self.vy, self.context.scope.units(), area, sok=self.search.text(), sortering=self.sort[0],
             fallande=self.sort[1],
         )  # fmt: skip
-        self.context.tasks.ask(_load, done=done, urval=replace(urval, **self.extra))
+        return replace(urval, **self.extra)
 
     def fetch(self, ids: Sequence[int]) -> Mapping[int, RutinRow]:
         """A page of rows."""
@@ -97,7 +97,3 @@ class RutinerPage(ListPage):
     def _made(self, row_id: int | None) -> None:
         self._wanted = row_id
         self.choose_view("alla")
-
-
-def _load(session: Any, urval: RutinUrval) -> tuple[array[int], dict[str, int]]:  # noqa: ANN401 - opaque here
-    return find_rutiner(session, urval=urval), count_views(session, urval=urval)
