@@ -127,6 +127,10 @@ class Program(QObject):
             raise RuntimeError("no register is open")
         return self.store.transaction(verb)
 
+    def read(self) -> AbstractContextManager[Any]:
+        """A transaction that only reads, as the person at work."""
+        return self._transaction(None)
+
     def _renew_scope(self, change: Change, _initiator: object) -> None:
         if (
             change.tables & {"enhet", "uppdrag", "person"}
@@ -267,6 +271,13 @@ class Databases:
         """Whether copies can be taken here."""
         return self._program.store is not None and self._program.store.path is not None
 
+    def _allowed_path(self) -> Path:
+        from kvalitet_app.services.access import require_copies
+
+        with self._program.read() as session:
+            require_copies(session)
+        return self._path()
+
     def _path(self) -> Path:
         if self._program.store is None or self._program.store.path is None:
             raise KvalitetError("Säkerhetskopior av en databasserver tas av IT.")
@@ -287,7 +298,7 @@ class Databases:
 
         from kvalitet_app.db.backup import take_copy
 
-        return str(take_copy(self._path(), datetime.now().astimezone(), progress=progress))
+        return str(take_copy(self._allowed_path(), datetime.now().astimezone(), progress=progress))
 
     def restore(self, path: str) -> None:
         """Put a copy in place and open it."""
@@ -295,7 +306,7 @@ class Databases:
 
         from kvalitet_app.db.backup import restore_copy, verify_copy
 
-        database = self._path()
+        database = self._allowed_path()
         verify_copy(Path(path))
         self._program.window.detach()
         self._program.close_store()

@@ -143,6 +143,7 @@ def do_kopiera(options: Namespace, wanted: str | None) -> int:
     """A consistent copy while in use."""
     from kvalitet_app.db.address import parse_address
     from kvalitet_app.db.backup import copy_database
+    from kvalitet_app.services.access import require_copies
 
     address = parse_address(where(wanted))
     if address.path is None:
@@ -151,6 +152,8 @@ def do_kopiera(options: Namespace, wanted: str | None) -> int:
         raise StorageError(f"{address.path} finns inte.")
     if options.ut.exists():
         raise StorageError(f"{options.ut} finns redan. Välj ett annat namn.")
+    with opened(wanted) as store, store.transaction(None) as session:
+        require_copies(session)
     copy_database(address.path, Path(options.ut).absolute(), progress=tell_progress)
     print(f"Kopian är tagen och kontrollerad: {options.ut}")
     return 0

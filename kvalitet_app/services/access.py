@@ -1,13 +1,12 @@
 """Who is at work and what that person may do: every service asks here."""
 
-from datetime import date
-
 from sqlalchemy import ColumnElement, and_, false, or_, select, text, true
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Avvikelse, Enhet, LexSarahArende, Sokpost
 from kvalitet_app.domain.behorighet import LABELS, Behorighet, Ratt, Tilldelning
 from kvalitet_app.domain.errors import AccessError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation import Lagrum, Roll
 
 _COVERED = text(
@@ -38,7 +37,7 @@ def behorighet(session: Session) -> Behorighet:
     if found is None:
         who = person_id(session)
         covered: dict[tuple[str, int], set[int]] = {}
-        for roll, top, enhet in session.execute(_COVERED, {"person": who, "today": date.today()}):  # noqa: DTZ011
+        for roll, top, enhet in session.execute(_COVERED, {"person": who, "today": idag()}):
             covered.setdefault((roll, top), set()).add(enhet)
         given = tuple(Tilldelning(Roll(roll), frozenset(units)) for (roll, _), units in covered.items())
         found = session.info["behorighet"] = Behorighet(who, given)
@@ -56,6 +55,11 @@ def require_handling(session: Session, avvikelse: Avvikelse) -> None:
     if not behorighet(session).may_handle(avvikelse.enhet_id, avvikelse.lagrum):
         what = LABELS[Ratt.HANDLAGGA_HSL if avvikelse.lagrum is Lagrum.HSL else Ratt.HANDLAGGA_AVVIKELSE]
         raise AccessError(f"Ditt uppdrag ger dig inte rätt att {what} här.")
+
+
+def require_copies(session: Session) -> None:
+    """Raises AccessError unless the person at work may take and restore copies: they hold the protected cases too."""
+    require(session, Ratt.KOPIOR)
 
 
 def all_units(session: Session) -> frozenset[int]:

@@ -42,7 +42,8 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.text import short_title
 from kvalitet_app.services.access import behorighet, person_id, readable_units, require, visible_avvikelser
-from kvalitet_app.services.changing import changed, load, required, today
+from kvalitet_app.services.avvikelser import case_of
+from kvalitet_app.services.changing import changed, load, refuse_numbers, required, today
 
 VIEWS = ("oppna", "mina", "forsenade", "utan_effekt", "alla")
 
@@ -151,6 +152,8 @@ def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
         return changed(session, "Åtgärden är redan sparad", Atgard, row_id=again)
     text = required(ny.text, "Skriv vad som ska göras.", field="text")
     _require_work(session, ny.enhet_id, ny.kalla)
+    _refuse_hidden_case(session, ny)
+    refuse_numbers((), text=text)
     row = Atgard(
         enhet_id=ny.enhet_id, kalla=ny.kalla, slag=ny.slag, text=text, ansvarig_id=ny.ansvarig_id,
         klart_senast=ny.klart_senast, status=AtgardStatus.PLANERAD, orsak_id=ny.orsak_id, fraga_id=ny.fraga_id,
@@ -168,6 +171,12 @@ def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
     session.add(row)
     session.flush()
     return changed(session, f"Åtgärden ”{short_title(text)}” lades till", Atgard, Avvikelse, row_id=row.id)
+
+
+def _refuse_hidden_case(session: Session, ny: NyAtgard) -> None:
+    """An åtgärd of a case stands on the unit of that case, and only who sees the case may add it."""
+    if ny.kalla is AtgardKalla.AVVIKELSE and case_of(session, ny.kalla_id or 0).enhet_id != ny.enhet_id:
+        raise RuleError("Åtgärden måste gälla samma enhet som avvikelsen.", field="enhet_id")
 
 
 def _require_work(session: Session, enhet_id: int, kalla: AtgardKalla) -> None:
@@ -200,6 +209,7 @@ def change_atgard(
     """Change an åtgärd that is not finished."""
     row = _open(session, atgard_id, version)
     row.text = required(text, "Skriv vad som ska göras.", field="text")
+    refuse_numbers((), text=text)
     row.ansvarig_id, row.klart_senast, row.orsak_id = ansvarig_id, klart_senast, orsak_id
     _set_status(row, status)
     return changed(session, "Åtgärden ändrades", Atgard, Avvikelse, row_id=row.id)
@@ -229,5 +239,6 @@ def judge_effekt(
     """Say whether a finished åtgärd helped, and how that was measured."""
     row = _open(session, atgard_id, version)
     check_effect(row.status, effekt, metod)
+    refuse_numbers((), metod=metod)
     row.effekt, row.effekt_metod, row.effekt_datum = effekt, metod.strip(), datum or today()
     return changed(session, "Effekten är bedömd", Atgard, Avvikelse, row_id=row.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -20,10 +20,9 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import STOCKHOLM
 from kvalitet_app.domain.organisation import Lagrum
-from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.text import clean, short_title
 from kvalitet_app.services.access import person_id, require, visible_avvikelser
-from kvalitet_app.services.changing import changed, load, next_number, now, required, today
+from kvalitet_app.services.changing import changed, load, next_number, now, refuse_numbers, required, today
 from kvalitet_app.services.granser import read_grans
 from kvalitet_app.services.lex import open_lex_case
 
@@ -45,7 +44,10 @@ def register_avvikelse(session: Session, *, ny: NyAvvikelse) -> Change:
     require(session, Ratt.RAPPORTERA, ny.enhet_id)
     unit = load(session, Enhet, ny.enhet_id)
     _refuse_future(ny.handelse_vid)
-    refuse_numbers(ny.inte_personnummer, beskrivning=beskrivning, omedelbar_atgard=ny.omedelbar_atgard)
+    refuse_numbers(
+        ny.inte_personnummer, beskrivning=beskrivning, omedelbar_atgard=ny.omedelbar_atgard,
+        brukarreferens=ny.brukarreferens,
+    )  # fmt: skip
     moment = now()
     row = Avvikelse(
         enhet_id=unit.id, rubrik=short_title(beskrivning), beskrivning=beskrivning,
@@ -80,20 +82,6 @@ def _refuse_future(moment: datetime) -> None:
         raise RuleError("Tiden ligger framåt. Ange när det hände.", field="handelse_vid")
     if moment.year < 1990:
         raise RuleError("Datumet ligger för långt tillbaka. Kontrollera året.", field="handelse_vid")
-
-
-def refuse_numbers(allowed: Iterable[str], **texts: str) -> None:
-    """Raises RuleError when a text holds a possible personnummer that nobody has said is something else."""
-    known = {"".join(ch for ch in number if ch.isdigit()) for number in allowed}
-    for field, text in texts.items():
-        for hit in find_numbers(text):
-            digits = "".join(ch for ch in hit.text if ch.isdigit())
-            if hit.kind in ("personnummer", "samordningsnummer") and digits not in known:
-                raise RuleError(
-                    f"{hit.text} ser ut som ett personnummer. Skriv brukarreferensen i stället, "
-                    "eller ange att det inte är ett personnummer.",
-                    field=field,
-                )
 
 
 def _note_numbers(session: Session, row: Avvikelse, count: int) -> None:

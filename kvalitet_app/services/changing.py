@@ -1,5 +1,6 @@
 """What every changing service does in the same way: open the right version, and tell what was done."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from kvalitet_app.db.store import CLASH
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import ClashError, RuleError
 from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.personnummer import PERSONNUMMER, SAMORDNINGSNUMMER, find_numbers
 from kvalitet_app.domain.verb import verb_label
 
 P = TypeVar("P", bound=Post)
@@ -69,3 +71,17 @@ def next_number(session: Session, column: Any, *conditions: Any) -> int:  # noqa
     if session.get_bind().dialect.name != "sqlite":
         session.execute(select(func.pg_advisory_xact_lock(4712)))
     return int(session.scalar(select(func.coalesce(func.max(column), 0)).where(*conditions)) or 0) + 1
+
+
+def refuse_numbers(allowed: Iterable[str], **texts: str) -> None:
+    """Raises RuleError when a text holds a possible personnummer that nobody has said is something else."""
+    known = {"".join(ch for ch in number if ch.isdigit()) for number in allowed}
+    for field, text in texts.items():
+        for hit in find_numbers(text):
+            digits = "".join(ch for ch in hit.text if ch.isdigit())
+            if hit.kind in (PERSONNUMMER, SAMORDNINGSNUMMER) and digits not in known:
+                raise RuleError(
+                    f"{hit.text} ser ut som ett personnummer. Skriv brukarreferensen i stället, "
+                    "eller ange att det inte är ett personnummer.",
+                    field=field,
+                )

@@ -29,8 +29,7 @@ from kvalitet_app.domain.egenkontroll import (
 )
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.services.access import behorighet, person_id, readable_units, require
-from kvalitet_app.services.avvikelser import refuse_numbers
-from kvalitet_app.services.changing import changed, load, today
+from kvalitet_app.services.changing import changed, load, refuse_numbers, today
 
 VIEWS = ("att_gora", "mina", "forsenade", "genomforda", "alla")
 WAITING = (EgenkontrollStatus.PLANERAD, EgenkontrollStatus.PAGAR)
@@ -279,7 +278,7 @@ def move_egenkontroll(session: Session, *, egenkontroll_id: int, version: int, d
 
 
 def cancel_egenkontroll(session: Session, *, egenkontroll_id: int, version: int, skal: str) -> Change:
-    """Call off one occurrence, with a reason; it stays in the count of what was planned."""
+    """Call off one occurrence, with a reason; it is no longer counted among what was planned."""
     item = _seen(session, egenkontroll_id)
     item = load(session, Egenkontroll, item.id, version)
     require(session, Ratt.PLANERA, item.enhet_id)
@@ -287,6 +286,7 @@ def cancel_egenkontroll(session: Session, *, egenkontroll_id: int, version: int,
         raise RuleError("Egenkontrollen är redan avslutad.")
     if not skal.strip():
         raise RuleError("Skriv varför egenkontrollen ställs in.", field="skal")
+    refuse_numbers((), skal=skal)
     item.status, item.sammanfattning = EgenkontrollStatus.INSTALLD, f"Inställd: {skal.strip()}"
     return changed(session, "Egenkontrollen är inställd", Egenkontroll, row_id=item.id)
 

@@ -27,8 +27,8 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.verb import verb_past
 from kvalitet_app.services.access import behorighet, note_read, person_id, require_handling
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
-from kvalitet_app.services.avvikelser import avvikelse_rows, case_of, refuse_numbers
-from kvalitet_app.services.changing import changed, load, now, required, today
+from kvalitet_app.services.avvikelser import avvikelse_rows, case_of
+from kvalitet_app.services.changing import changed, load, now, refuse_numbers, required, today
 from kvalitet_app.services.lex import open_lex_case
 
 S = AvvikelseStatus

@@ -15,8 +15,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, Kapitel
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.services.access import all_units, behorighet, require
-from kvalitet_app.services.avvikelser import refuse_numbers
-from kvalitet_app.services.changing import changed, load, today
+from kvalitet_app.services.changing import changed, load, refuse_numbers, today
 from kvalitet_app.services.granser import organisation_name
 from kvalitet_app.services.organisation import subtree
 from kvalitet_app.services.raknat_avvikelser import HSL, SOL_LSS, Omfang, count_avvikelser, count_units

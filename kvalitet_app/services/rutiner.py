@@ -27,7 +27,7 @@ from kvalitet_app.domain.rutin import (
 )
 from kvalitet_app.domain.text import sort_key
 from kvalitet_app.services.access import behorighet, person_id, readable_units, require
-from kvalitet_app.services.changing import changed, load, next_number, now, required, today
+from kvalitet_app.services.changing import changed, load, next_number, now, refuse_numbers, required, today
 from kvalitet_app.services.granser import read_grans
 
 VIEWS = ("galler", "forsenade", "utkast", "utan_agare", "saknas", "alla")
@@ -230,6 +230,7 @@ def save_rutinversion(
     elif version is not None:
         load(session, Rutinversion, draft.id, version)
     draft.text = required(text, "Skriv rutinens text.", field="text")
+    refuse_numbers((), text=text, andring=andring)
     draft.andring, draft.betydande = andring.strip(), betydande
     return changed(session, f"Utkast till rutin {row.nr} sparat", Rutin, Rutinversion, row_id=row.id)
 

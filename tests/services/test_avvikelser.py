@@ -56,6 +56,7 @@ def test_an_hsl_type_makes_it_a_matter_of_hsl(ground):
         ({"handelse_vid": datetime(1914, 1, 1, tzinfo=UTC)}, "handelse_vid"),
         ({"text": f"{NUMBER} föll."}, "beskrivning"),
         ({"omedelbar_atgard": f"Ringde {NUMBER}."}, "omedelbar_atgard"),
+        ({"brukarreferens": NUMBER}, "brukarreferens"),
     ],
 )
 def test_what_is_wrong_is_refused_beside_its_field(ground, own, field):
