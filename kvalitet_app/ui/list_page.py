@@ -294,7 +294,7 @@ class ListPage(Page):
         self._place_side()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Below 1024 px the inspector lies over the list."""
+        """In a narrow window the inspector is narrower too."""
         super().resizeEvent(event)
         self._place_side()
 

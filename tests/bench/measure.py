@@ -40,4 +40,6 @@ def line(result: Result) -> str:
     """A result as a line of the table."""
     ratio = result.ours / result.floor
     verdict = "ja" if ratio <= result.target else "NEJ"
-    return f"| {result.what} | {result.ours:.1f} | {result.floor:.1f} | {ratio:.2f} | ≤ {result.target:g} | {verdict} |"
+    return (
+        f"| {result.what} | {result.ours:.1f} | {result.floor:.1f} | {ratio:.2f} | ≤ {result.target:.3g} | {verdict} |"
+    )
