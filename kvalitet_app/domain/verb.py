@@ -53,6 +53,10 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 
 
+# Steps that are not offered for undo: a beginning, an undo, a file that is already written.
+LASTING = frozenset({"create_exempel", "create_organisation", "undo_step", "note_report"})
+
+
 def verb_label(verb: str) -> str:
     """What the menu says after "Ångra"."""
     return VERBS[verb][0] if verb in VERBS else verb.replace("_", " ")

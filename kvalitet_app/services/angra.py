@@ -12,12 +12,11 @@ from kvalitet_app.db.base import Base, Post, UtcDateTime
 from kvalitet_app.db.journal import lines_of_step
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.verb import verb_label
+from kvalitet_app.domain.verb import LASTING, verb_label
 from kvalitet_app.services.access import person_id
 from kvalitet_app.services.changing import changed, now
 
 BOOKKEEPING = frozenset({"id", "uuid", "skapad", "andrad", "version"})
-LASTING = frozenset({"create_exempel", "create_organisation", "undo_step"})
 
 
 def undo_step(session: Session, *, steg: str) -> Change:

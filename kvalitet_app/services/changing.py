@@ -13,7 +13,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import ClashError, RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.personnummer import PERSONNUMMER, SAMORDNINGSNUMMER, find_numbers
-from kvalitet_app.domain.verb import verb_label
+from kvalitet_app.domain.verb import LASTING, verb_label
 
 P = TypeVar("P", bound=Post)
 
@@ -55,7 +55,7 @@ def changed(session: Session, text: str, *tables: type[Base], row_id: int | None
     session.flush()
     verb = session.info["actor"].verb
     names = frozenset(table.__tablename__ for table in tables)
-    return Change(text, verb_label(verb), names, row_id, session.info["steg"])
+    return Change(text, verb_label(verb), names, row_id, "" if verb in LASTING else session.info["steg"])
 
 
 def required(value: str, sentence: str, *, field: str) -> str:

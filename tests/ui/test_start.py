@@ -27,8 +27,7 @@ HEAVY = (
 @pytest.fixture
 def first(qtbot, tmp_path):
     """The window where nothing has been begun."""
-    program = Program(make_application(), wanted=None, settings=Settings(tmp_path / "kvalitet.ini"))
-    program._daily_copy = lambda: None
+    program = Program(make_application(), wanted=None, settings=Settings(tmp_path / "kvalitet.ini"), upkeep=False)
     program.window.show()
     program.begin()
     yield program

@@ -55,6 +55,7 @@ class RapporterPage(Page):
         self.list.setFixedWidth(LIST_WIDE)
         self.list.setAccessibleName("Kapitel")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for n, kapitel in enumerate(Kapitel, 1):
             item = QListWidgetItem(f"{n}  {LABELS[kapitel]}")
             item.setData(Qt.ItemDataRole.UserRole, kapitel)
