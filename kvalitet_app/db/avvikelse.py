@@ -56,12 +56,17 @@ class Avvikelse(Post, Base):
         Index("ix_avvikelse_datum", "handelse_vid", "id", *FILTERED),
         Index("ix_avvikelse_rubrik", "rubrik_sort", "id", *FILTERED),
         Index("ix_avvikelse_risk", "risk", "ar", "nr", "id", *FILTERED),
-        Index("ix_avvikelse_enhet", "enhet_id", "ar", "nr", "id", *FILTERED[1:]),
+        Index("ix_avvikelse_enhet", "enhet_id", "ar", "nr", "id", *FILTERED[1:], "registrerad_vid"),
         Index("ix_avvikelse_typ", "typ_id", "ar", "nr", "id", *FILTERED),
         Index("ix_avvikelse_status", "status", "ar", "nr", "id", "enhet_id", *FILTERED[2:]),
         Index(
             "ix_avvikelse_arsbok",
             "handelse_ar", "lagrum", "typ_id", "handelse_manad", "enhet_id", "brukarreferens", "skyddad", "borttagen",
+        ),
+        Index(
+            "ix_avvikelse_lage",
+            "handelse_ar", "lagrum", "status", "sannolikhet", "allvarlighetsgrad", "enhet_id", "borttagen",
+            "registrerad_vid", "avslutad_vid",
         ),
     )  # fmt: skip
     enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"))

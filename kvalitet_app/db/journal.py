@@ -108,8 +108,8 @@ def chain_faults(connection: Connection, *, anchor: tuple[int, str] | None = Non
 
 def head(session: Session) -> tuple[int, str]:
     """The number and hash of the newest line: the anchor that a printed report carries."""
-    row = session.execute(select(Handelse.nr, Handelse.hash).order_by(Handelse.nr.desc()).limit(1)).first()
-    return (row.nr, row.hash or "") if row else (0, "")
+    row = session.connection().exec_driver_sql("SELECT nr, hash FROM handelse ORDER BY nr DESC LIMIT 1").first()
+    return (row[0], row[1] or "") if row else (0, "")
 
 
 def lines_of(session: Session, tabell: str, rad_id: int) -> list[Any]:

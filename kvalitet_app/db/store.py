@@ -33,6 +33,7 @@ class Store:
         self.address = address
         self.engine = engine
         self.person_id: int | None = None
+        self._known: dict[str, object] = {}
         self._writer = threading.Lock()
         self._read = sessionmaker(engine, expire_on_commit=False, autoflush=False)
         self._write = sessionmaker(engine.execution_options(**IMMEDIATE), expire_on_commit=False)
@@ -55,7 +56,7 @@ class Store:
         with storage_faults():
             if verb is None:
                 with self._read() as session:
-                    session.info.update(person_id=self.person_id, steg="")
+                    session.info.update(person_id=self.person_id, steg="", known=self._known)
                     yield session
                     session.rollback()
                 self._log_reads(session.info.get("reads", []))

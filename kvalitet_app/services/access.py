@@ -1,8 +1,12 @@
 """Who is at work and what that person may do: every service asks here."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from sqlalchemy import ColumnElement, and_, false, or_, select, text, true
 from sqlalchemy.orm import Session
 
+from kvalitet_app.db.journal import head
 from kvalitet_app.db.models import ArendeKrets, Avvikelse, Enhet, LexSarahArende, Sokpost
 from kvalitet_app.domain.behorighet import LABELS, Behorighet, Ratt, Tilldelning
 from kvalitet_app.domain.errors import AccessError
@@ -31,17 +35,52 @@ def person_id(session: Session) -> int:
     return found
 
 
+@dataclass(slots=True)
+class _Rights:
+    """What was worked out for one person, day and newest line of the journal."""
+
+    key: tuple[object, ...]
+    behorighet: Behorighet
+    enheter: frozenset[int] | None = None
+    seen: ColumnElement[bool] | None = None
+
+
+def _rights(session: Session) -> _Rights:
+    """The transaction's rights. No right changes without a line in the journal, so readings share them until then.
+
+    A transaction that writes works out its own: it may be rolled back after it has changed the rights.
+    """
+    found: _Rights | None = session.info.get("rights")
+    if found is not None:
+        return found
+    who, day = person_id(session), idag()
+    shared: dict[str, object] | None = session.info.get("known")
+    if shared is None:
+        found = _Rights((), _work_out(session, who, day))
+    else:
+        key, last = (who, day, head(session)), shared.get("rights")
+        found = last if isinstance(last, _Rights) and last.key == key else _Rights(key, _work_out(session, who, day))
+        shared["rights"] = found
+    session.info["rights"] = found
+    return found
+
+
 def behorighet(session: Session) -> Behorighet:
     """What the person at work may do, worked out once a transaction."""
-    found: Behorighet | None = session.info.get("behorighet")
-    if found is None:
-        who = person_id(session)
-        covered: dict[tuple[str, int], set[int]] = {}
-        for roll, top, enhet in session.execute(_COVERED, {"person": who, "today": idag()}):
-            covered.setdefault((roll, top), set()).add(enhet)
-        given = tuple(Tilldelning(Roll(roll), frozenset(units)) for (roll, _), units in covered.items())
-        found = session.info["behorighet"] = Behorighet(who, given)
-    return found
+    return _rights(session).behorighet
+
+
+def _work_out(session: Session, who: int, day: date) -> Behorighet:
+    covered: dict[tuple[str, int], set[int]] = {}
+    for roll, top, enhet in session.execute(_COVERED, {"person": who, "today": day}):
+        covered.setdefault((roll, top), set()).add(enhet)
+    given = tuple(Tilldelning(Roll(roll), frozenset(units)) for (roll, _), units in covered.items())
+    return Behorighet(who, given)
+
+
+def forget_rights(session: Session) -> None:
+    """Work everything out anew from here: this transaction has changed the units or the uppdrag."""
+    session.info.pop("rights", None)
 
 
 def require(session: Session, ratt: Ratt, enhet_id: int | None = None) -> None:
@@ -64,10 +103,10 @@ def require_copies(session: Session) -> None:
 
 def all_units(session: Session) -> frozenset[int]:
     """Every unit there is."""
-    found: frozenset[int] | None = session.info.get("enheter")
-    if found is None:
-        found = session.info["enheter"] = frozenset(session.scalars(select(Enhet.id)))
-    return found
+    rights = _rights(session)
+    if rights.enheter is None:
+        rights.enheter = frozenset(session.scalars(select(Enhet.id)))
+    return rights.enheter
 
 
 def readable_units(session: Session, asked: frozenset[int] | None) -> frozenset[int] | None:
@@ -89,16 +128,25 @@ def visible_avvikelser(session: Session, asked: frozenset[int] | None = None) ->
 
 
 def _open_or_mine(session: Session) -> ColumnElement[bool]:
-    trusted = behorighet(session).units(Ratt.SE_SKYDDAD)
-    who = person_id(session)
+    rights = _rights(session)
+    if rights.seen is None:
+        rights.seen = _make_open_or_mine(rights.behorighet)
+    return rights.seen
+
+
+def _make_open_or_mine(mine: Behorighet) -> ColumnElement[bool]:
+    trusted = mine.units(Ratt.SE_SKYDDAD)
     circle = (
         select(LexSarahArende.avvikelse_id)
         .join(ArendeKrets, ArendeKrets.arende_id == LexSarahArende.id)
-        .where(ArendeKrets.person_id == who, ArendeKrets.borttagen.is_(None), LexSarahArende.avvikelse_id.is_not(None))
-    )
+        .where(
+            ArendeKrets.person_id == mine.person_id, ArendeKrets.borttagen.is_(None),
+            LexSarahArende.avvikelse_id.is_not(None),
+        )
+    )  # fmt: skip
     return or_(
         Avvikelse.skyddad.is_(False),
-        Avvikelse.rapportor_id == who,
+        Avvikelse.rapportor_id == mine.person_id,
         Avvikelse.enhet_id.in_(trusted) if trusted else false(),
         Avvikelse.id.in_(circle),
     )

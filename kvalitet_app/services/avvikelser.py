@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -199,6 +200,7 @@ def count_views(session: Session, *, urval: AvvikelseUrval) -> dict[str, int]:
 _Responsible = aliased(Person)
 
 
+@cache
 def row_query() -> Select[*tuple[Any, ...]]:
     """The columns of AvvikelseRow, in its order."""
     return (
@@ -218,7 +220,8 @@ def row_query() -> Select[*tuple[Any, ...]]:
 def avvikelse_rows(session: Session, ids: Sequence[int]) -> dict[int, AvvikelseRow]:
     """The rows of some ids, without those the person may not see."""
     query = row_query().where(Avvikelse.id.in_(ids), visible_avvikelser(session))
-    return {row[0]: AvvikelseRow(*row) for row in session.execute(query)}
+    rows = map(AvvikelseRow._make, session.connection().execute(query).all())
+    return {row.id: row for row in rows}
 
 
 def similar_avvikelser(session: Session, *, text: str, enhet_id: int | None = None) -> tuple[AvvikelseRow, ...]:

@@ -18,7 +18,7 @@ from kvalitet_app.domain.organisation import EnhetNiva, Lagrum
 from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.text import short_title, sort_key
-from kvalitet_app.services.access import behorighet, person_id, require
+from kvalitet_app.services.access import behorighet, forget_rights, person_id, require
 from kvalitet_app.services.avvikelser import local_parts
 from kvalitet_app.services.changing import changed, next_number, now
 from kvalitet_app.services.katalog import make_code
@@ -184,7 +184,7 @@ def _with_new_units(session: Session, plan: Importplan) -> dict[str, tuple[int, 
             law = top.lagrum if top else None
             session.add(Enhet(namn=name, niva=EnhetNiva.ENHET, foralder_id=top.id if top else None, lagrum=law))
         session.flush()
-        session.info.pop("behorighet", None)
+        forget_rights(session)
     return _units(session)
 
 

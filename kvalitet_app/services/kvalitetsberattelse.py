@@ -15,10 +15,11 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, Kapitel
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.services.access import all_units, behorighet, require
+from kvalitet_app.services.arskub import Omfang
 from kvalitet_app.services.changing import changed, load, refuse_numbers, today
 from kvalitet_app.services.granser import organisation_name
 from kvalitet_app.services.organisation import subtree
-from kvalitet_app.services.raknat_avvikelser import HSL, SOL_LSS, Omfang, count_avvikelser, count_units
+from kvalitet_app.services.raknat_avvikelser import HSL, SOL_LSS, count_avvikelser, count_units, read_year
 from kvalitet_app.services.raknat_ovrigt import (
     count_actions,
     count_checks,
@@ -55,13 +56,14 @@ def gather(
     units, name = _scope(session, enhet_id)
     o = Omfang(ar, units)
     progress(0, 4, "Räknar avvikelser")
-    sol_lss, hsl = count_avvikelser(session, o, SOL_LSS), count_avvikelser(session, o, HSL)
+    year = read_year(session, o)
+    sol_lss, hsl = count_avvikelser(session, year, SOL_LSS), count_avvikelser(session, year, HSL)
     progress(1, 4, "Räknar egenkontroller")
     checks = count_checks(session, o)
     progress(2, 4, "Räknar övriga register")
     report = _row(session, ar, enhet_id)
     data = BerattelseData(
-        ar, organisation_name(session) or name, name, today(), count_units(session, o), sol_lss, hsl,
+        ar, organisation_name(session) or name, name, today(), count_units(session, year), sol_lss, hsl,
         count_system(session, o), count_risks(session, o), checks, count_lex(session, o),
         count_synpunkter(session, o), count_measures(session, o), count_evb(session, o), count_providers(session, o),
         count_reviews(session, o), count_actions(session, o), report.dnr if report else "",

@@ -56,10 +56,10 @@ from kvalitet_app.domain.kvalitetsberattelse import (
 )
 from kvalitet_app.domain.rutin import RutinLage, VersionStatus
 from kvalitet_app.services.access import visible_lex
+from kvalitet_app.services.arskub import Omfang
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.granser import read_grans
 from kvalitet_app.services.processer import process_map
-from kvalitet_app.services.raknat_avvikelser import Omfang
 from kvalitet_app.services.rutiner import all_rutiner
 
 

@@ -1,0 +1,129 @@
+"""The year's avvikelser read once: one grouped pass over an index, from which every table of the report is summed."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple, TypeVar
+
+from sqlalchemy import and_, case, func, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Avvikelse
+from kvalitet_app.domain.avvikelse import OPEN, AvvikelseStatus
+from kvalitet_app.domain.organisation import Lagrum
+
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Omfang:
+    """The year and the units that are counted."""
+
+    ar: int
+    enheter: frozenset[int]
+
+    def fraga(self, lagrum: Iterable[Lagrum], ar: int | None = None, **more: object) -> str:
+        """The question that counts a figure: what the list is asked when the figure is opened."""
+        parts = {"ar": ar or self.ar, "lagrum": "+".join(law.value for law in lagrum), **more}
+        return "avvikelser?" + "&".join(f"{name}={value}" for name, value in parts.items())
+
+
+class Ruta(NamedTuple):
+    """How many events share year, law, type, month, unit and brukarreferens."""
+
+    ar: int
+    lagrum: Lagrum
+    typ_id: int | None
+    manad: int
+    enhet_id: int
+    brukarreferens: str
+    antal: int
+
+
+class Laget(NamedTuple):
+    """How many of the year's events share law, state and assessment; `aldre` were registered before a moment."""
+
+    lagrum: Lagrum
+    status: AvvikelseStatus
+    sannolikhet: int | None
+    allvarlighetsgrad: int | None
+    antal: int
+    aldre: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arskub:
+    """The events of a year and the year before, and how those of the year stand."""
+
+    o: Omfang
+    rutor: tuple[Ruta, ...]
+    lagen: tuple[Laget, ...]
+
+    def of(self, lagrum: Iterable[Lagrum]) -> "Arskub":
+        """The part of one group of laws."""
+        laws = frozenset(lagrum)
+        return Arskub(
+            self.o,
+            tuple(r for r in self.rutor if r.lagrum in laws),
+            tuple(s for s in self.lagen if s.lagrum in laws),
+        )
+
+    def sums(self, key: Callable[[Ruta], K], *, this_year: bool = False) -> Counter[K]:
+        """Events by whatever `key` gives, in both years or in this one."""
+        found: Counter[K] = Counter()
+        for ruta in self._of_year() if this_year else self.rutor:
+            found[key(ruta)] += ruta.antal
+        return found
+
+    def months(self, ar: int, keep: Callable[[Ruta], bool] = lambda _: True) -> tuple[int, ...]:
+        """Events in each of the twelve months of a year."""
+        found = Counter[int]()
+        for ruta in self.rutor:
+            if ruta.ar == ar and keep(ruta):
+                found[ruta.manad] += ruta.antal
+        return tuple(found[month] for month in range(1, 13))
+
+    def states(self) -> Counter[AvvikelseStatus]:
+        """The year's events by state."""
+        found = Counter[AvvikelseStatus]()
+        for part in self.lagen:
+            found[part.status] += part.antal
+        return found
+
+    def risks(self) -> dict[tuple[int, int], int]:
+        """The year's assessed events by likelihood and severity."""
+        found = Counter[tuple[int, int]]()
+        for part in self.lagen:
+            if part.sannolikhet and part.allvarlighetsgrad:
+                found[(part.sannolikhet, part.allvarlighetsgrad)] += part.antal
+        return dict(found)
+
+    def open_long(self) -> int:
+        """The year's events that are open and were registered before the moment given when reading."""
+        return sum(part.aldre for part in self.lagen if part.status in OPEN)
+
+    def _of_year(self) -> Iterator[Ruta]:
+        return (ruta for ruta in self.rutor if ruta.ar == self.o.ar)
+
+
+def read_arskub(session: Session, o: Omfang, *, fore: datetime) -> Arskub:
+    """Count the scope's events of the year and the year before, protected ones with the others.
+
+    `fore` is the moment before which an open case counts as old.
+    """
+    within = and_(Avvikelse.enhet_id.in_(o.enheter), Avvikelse.borttagen.is_(None))
+    keys = (
+        Avvikelse.handelse_ar, Avvikelse.lagrum, Avvikelse.typ_id, Avvikelse.handelse_manad, Avvikelse.enhet_id,
+        Avvikelse.brukarreferens,
+    )  # fmt: skip
+    events = select(*keys, func.count()).where(Avvikelse.handelse_ar.between(o.ar - 1, o.ar), within).group_by(*keys)
+    state = (Avvikelse.lagrum, Avvikelse.status, Avvikelse.sannolikhet, Avvikelse.allvarlighetsgrad)
+    older = func.sum(case((Avvikelse.registrerad_vid < fore, 1), else_=0))
+    stands = select(*state, func.count(), older).where(Avvikelse.handelse_ar == o.ar, within).group_by(*state)
+    connection = session.connection()
+    return Arskub(
+        o,
+        tuple(map(Ruta._make, connection.execute(events).all())),
+        tuple(map(Laget._make, connection.execute(stands).all())),
+    )
