@@ -14,7 +14,8 @@ from kvalitet_app.domain.atgard import AtgardKalla, AtgardSlag, AtgardStatus, Ef
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd
 from kvalitet_app.domain.organisation import Lagrum
 
-FILTERED = ("enhet_id", "status", "skyddad", "borttagen", "lagrum", "handelse_ar")
+# What every list is limited by, who may see it included: with it in the index the rows themselves are not read.
+FILTERED = ("enhet_id", "status", "skyddad", "borttagen", "lagrum", "handelse_ar", "rapportor_id")
 
 
 class Avvikelsetyp(Post, Base):

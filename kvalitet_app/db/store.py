@@ -63,7 +63,7 @@ class Store:
                 return
             actor = Actor(self.person_id, verb, str(uuid4()))
             with self._writer, self._write() as session:
-                session.info.update(person_id=self.person_id, steg=actor.steg, actor=actor)
+                session.info.update(person_id=self.person_id, steg=actor.steg, actor=actor, known=self._known)
                 event.listen(session, "after_begin", _announce)
                 yield session
                 session.commit()

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple, TypeVar
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse
@@ -27,6 +27,12 @@ class Omfang:
         """The question that counts a figure: what the list is asked when the figure is opened."""
         parts = {"ar": ar or self.ar, "lagrum": "+".join(law.value for law in lagrum), **more}
         return "avvikelser?" + "&".join(f"{name}={value}" for name, value in parts.items())
+
+
+def in_year(column: Any, ar: int) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped column
+    """Whether a day lies in the year."""
+    within: ColumnElement[bool] = column.between(date(ar, 1, 1), date(ar, 12, 31))
+    return within
 
 
 class Ruta(NamedTuple):

@@ -19,10 +19,17 @@ from kvalitet_app.services.arskub import Omfang
 from kvalitet_app.services.changing import changed, load, refuse_numbers, today
 from kvalitet_app.services.granser import organisation_name
 from kvalitet_app.services.organisation import subtree
-from kvalitet_app.services.raknat_avvikelser import HSL, SOL_LSS, count_avvikelser, count_units, read_year
+from kvalitet_app.services.raknat_avvikelser import (
+    HSL,
+    SOL_LSS,
+    count_avvikelser,
+    count_units,
+    read_catalogue,
+    read_year,
+)
+from kvalitet_app.services.raknat_egenkontroller import count_checks
 from kvalitet_app.services.raknat_ovrigt import (
     count_actions,
-    count_checks,
     count_evb,
     count_lex,
     count_measures,
@@ -56,8 +63,8 @@ def gather(
     units, name = _scope(session, enhet_id)
     o = Omfang(ar, units)
     progress(0, 4, "Räknar avvikelser")
-    year = read_year(session, o)
-    sol_lss, hsl = count_avvikelser(session, year, SOL_LSS), count_avvikelser(session, year, HSL)
+    year, catalogue = read_year(session, o), read_catalogue(session)
+    sol_lss, hsl = (count_avvikelser(session, year, laws, catalogue) for laws in (SOL_LSS, HSL))
     progress(1, 4, "Räknar egenkontroller")
     checks = count_checks(session, o)
     progress(2, 4, "Räknar övriga register")

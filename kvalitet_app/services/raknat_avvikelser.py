@@ -4,6 +4,7 @@ Counts are the register's own and include protected cases, as sums only; what a 
 """
 
 from datetime import timedelta
+from typing import TypeAlias
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from kvalitet_app.services.granser import read_grans
 
 SOL_LSS, HSL = (Lagrum.SOL, Lagrum.LSS), (Lagrum.HSL,)
 UNKNOWN = ("okand", "Ej angiven")
+Catalogue: TypeAlias = dict[int | None, Avvikelsetyp]
 
 
 def read_year(session: Session, o: Omfang) -> Arskub:
@@ -26,10 +28,16 @@ def read_year(session: Session, o: Omfang) -> Arskub:
     return read_arskub(session, o, fore=now() - timedelta(days=read_grans(session, "dagar_oppen")))
 
 
-def count_avvikelser(session: Session, year: Arskub, lagrum: tuple[Lagrum, ...]) -> AvvikelseFakta:
+def read_catalogue(session: Session) -> Catalogue:
+    """Every type by its id, those no longer in use too: an old year still names them."""
+    return {typ.id: typ for typ in session.scalars(select(Avvikelsetyp))}
+
+
+def count_avvikelser(
+    session: Session, year: Arskub, lagrum: tuple[Lagrum, ...], catalogue: Catalogue
+) -> AvvikelseFakta:
     """Everything the chapter Avvikelser needs of one group of laws."""
     o, kub = year.o, year.of(lagrum)
-    catalogue = _catalogue(session)
     tops = _most_frequent(kub)
     typer = _types(kub, lagrum, catalogue, tops)
     top = {row.kod for row in largest(typer)}
@@ -54,12 +62,8 @@ def count_avvikelser(session: Session, year: Arskub, lagrum: tuple[Lagrum, ...])
     )  # fmt: skip
 
 
-def _catalogue(session: Session) -> dict[int | None, Avvikelsetyp]:
-    return {typ.id: typ for typ in session.scalars(select(Avvikelsetyp))}
-
-
 def _types(
-    kub: Arskub, lagrum: tuple[Lagrum, ...], catalogue: dict[int | None, Avvikelsetyp],
+    kub: Arskub, lagrum: tuple[Lagrum, ...], catalogue: Catalogue,
     tops: dict[int | None, tuple[str, int]],
 ) -> tuple[TypRad, ...]:  # fmt: skip
     o, found = kub.o, kub.sums(lambda r: (r.typ_id, r.ar))
@@ -90,7 +94,7 @@ def _most_frequent(kub: Arskub) -> dict[int | None, tuple[str, int]]:
 
 
 def _concentrated_months(
-    kub: Arskub, catalogue: dict[int | None, Avvikelsetyp], tops: dict[int | None, tuple[str, int]], top: list[TypRad]
+    kub: Arskub, catalogue: Catalogue, tops: dict[int | None, tuple[str, int]], top: list[TypRad]
 ) -> tuple[int, ...]:
     """The months of the concentrated case within the three largest types."""
     marked = {row.kod for row in top if row.koncentrerat}
@@ -127,10 +131,8 @@ def _median_days(session: Session, o: Omfang, lagrum: tuple[Lagrum, ...]) -> int
     return days[len(days) // 2] if days else None
 
 
-def _type_by_unit(
-    session: Session, kub: Arskub, catalogue: dict[int | None, Avvikelsetyp]
-) -> tuple[tuple[str, str, int], ...]:
-    units = {unit.id: unit.kortnamn or unit.namn for unit in session.scalars(select(Enhet))}
+def _type_by_unit(session: Session, kub: Arskub, catalogue: Catalogue) -> tuple[tuple[str, str, int], ...]:
+    units = {u: short or name for u, short, name in session.execute(select(Enhet.id, Enhet.kortnamn, Enhet.namn))}
     found = kub.sums(lambda r: (r.enhet_id, r.typ_id), this_year=True)
     rows = (
         (units[unit], catalogue[typ].namn if typ in catalogue else UNKNOWN[1], number)

@@ -1,11 +1,12 @@
 """What the kvalitetsberättelse counts beside the avvikelser, one function a chapter."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import Post
@@ -14,13 +15,11 @@ from kvalitet_app.db.models import (
     Atgard,
     Bedomningsrad,
     Brist,
-    Egenkontroll,
     EjVerkstalltBeslut,
     Enhet,
     Granskning,
     Indikator,
     LexSarahArende,
-    Mall,
     Matvarde,
     Process,
     Rekommendation,
@@ -33,15 +32,11 @@ from kvalitet_app.db.models import (
 )
 from kvalitet_app.domain.arende import RekommendationStatus, SynpunktSlag
 from kvalitet_app.domain.atgard import LABELS as ATGARD
-from kvalitet_app.domain.atgard import OPEN, AtgardStatus, Effekt
+from kvalitet_app.domain.atgard import OPEN, AtgardKalla, AtgardStatus, Effekt
 from kvalitet_app.domain.avvikelse import Riskniva, risk_level
-from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, Lage, light
 from kvalitet_app.domain.jamforelse import OKAND, Jamfort, Siffra
 from kvalitet_app.domain.kvalitetsberattelse import (
     AtgardFakta,
-    EgenkontrollEnhet,
-    EgenkontrollFakta,
-    EgenkontrollMall,
     EvbFakta,
     EvbKvartal,
     GranskningFakta,
@@ -56,16 +51,10 @@ from kvalitet_app.domain.kvalitetsberattelse import (
 )
 from kvalitet_app.domain.rutin import RutinLage, VersionStatus
 from kvalitet_app.services.access import visible_lex
-from kvalitet_app.services.arskub import Omfang
+from kvalitet_app.services.arskub import Omfang, in_year
 from kvalitet_app.services.changing import today
-from kvalitet_app.services.granser import read_grans
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import all_rutiner
-
-
-def _in_year(column: Any, ar: int) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped column
-    within: ColumnElement[bool] = column.between(date(ar, 1, 1), date(ar, 12, 31))
-    return within
 
 
 def count_system(session: Session, o: Omfang) -> LedningssystemFakta:
@@ -73,7 +62,7 @@ def count_system(session: Session, o: Omfang) -> LedningssystemFakta:
     rows = all_rutiner(session, o.enheter)
     adopted = session.execute(
         select(Rutinversion.version_nr, func.count())
-        .where(Rutinversion.status != VersionStatus.UTKAST, _in_year(Rutinversion.faststalld_datum, o.ar))
+        .where(Rutinversion.status != VersionStatus.UTKAST, in_year(Rutinversion.faststalld_datum, o.ar))
         .group_by(Rutinversion.version_nr)
     ).all()
     gaps = [a.namn for node in process_map(session) for a in node.all_aktiviteter() if a.saknar_rutin]
@@ -113,7 +102,7 @@ def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
     query = (
         select(Riskanalys, Enhet.namn)
         .join(Enhet, Enhet.id == Riskanalys.enhet_id)
-        .where(Riskanalys.enhet_id.in_(o.enheter), Riskanalys.borttagen.is_(None), _in_year(Riskanalys.datum, o.ar))
+        .where(Riskanalys.enhet_id.in_(o.enheter), Riskanalys.borttagen.is_(None), in_year(Riskanalys.datum, o.ar))
         .order_by(Riskanalys.datum)
     )
     high = (Riskniva.HOG, Riskniva.MYCKET_HOG)
@@ -126,61 +115,6 @@ def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
     )  # fmt: skip
 
 
-def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
-    """Egenkontroller planned for the year against what was done, by unit and by template."""
-    query = (
-        select(Egenkontroll, Mall, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn))
-        .join(Mall, Mall.id == Egenkontroll.mall_id)
-        .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
-        .where(
-            Egenkontroll.enhet_id.in_(o.enheter), Egenkontroll.borttagen.is_(None),
-            Egenkontroll.status != EgenkontrollStatus.INSTALLD, _in_year(Egenkontroll.ursprungligt_datum, o.ar),
-        )
-        .order_by(Enhet.namn_sort, Mall.kod)
-    )  # fmt: skip
-    units: dict[str, list[tuple[Egenkontroll, Mall]]] = defaultdict(list)
-    templates: dict[str, list[tuple[Egenkontroll, Mall, str]]] = defaultdict(list)
-    for item, mall, enhet in session.execute(query):
-        units[enhet].append((item, mall))
-        templates[mall.kod].append((item, mall, enhet))
-    everything = [item for pairs in units.values() for item, _ in pairs]
-    done = sum(i.status is EgenkontrollStatus.GENOMFORD for i in everything)
-    moved = sum(i.planerad_datum.year > o.ar for i in everything)
-    ask = f"egenkontroller?ar={o.ar}"
-    return EgenkontrollFakta(
-        planerade=Siffra(len(everything), f"{ask}&vy=alla"), gjorda=Siffra(done, f"{ask}&vy=genomforda"),
-        forsenade=Siffra(len(everything) - done - moved, f"{ask}&vy=forsenade"),
-        flyttade=Siffra(moved, f"{ask}&vy=alla"),
-        mal_procent=read_grans(session, "mal_egenkontroll"),
-        enheter=tuple(_unit_checks(name, pairs, ask) for name, pairs in units.items()),
-        mallar=tuple(_template_checks(kod, rows, ask) for kod, rows in sorted(templates.items())),
-    )  # fmt: skip
-
-
-def _unit_checks(name: str, pairs: list[tuple[Egenkontroll, Mall]], ask: str) -> EgenkontrollEnhet:
-    lights = Counter(
-        light(i.poang, grans_gron=m.grans_gron, grans_gul=m.grans_gul)
-        for i, m in pairs if i.status is EgenkontrollStatus.GENOMFORD
-    )  # fmt: skip
-    done = [i.poang for i, _ in pairs if i.status is EgenkontrollStatus.GENOMFORD and i.poang is not None]
-    return EgenkontrollEnhet(
-        name, len(pairs), sum(i.status is EgenkontrollStatus.GENOMFORD for i, _ in pairs), lights[Lage.GRON],
-        lights[Lage.GUL], lights[Lage.ROD], sum(done) / len(done) if done else None,
-        f"{ask}&enhet={pairs[0][0].enhet_id}",
-    )  # fmt: skip
-
-
-def _template_checks(kod: str, rows: list[tuple[Egenkontroll, Mall, str]], ask: str) -> EgenkontrollMall:
-    done = [
-        (i.poang, enhet) for i, _, enhet in rows if i.status is EgenkontrollStatus.GENOMFORD and i.poang is not None
-    ]
-    lowest = min(done, default=(None, ""))
-    return EgenkontrollMall(
-        kod, rows[0][1].namn, len(rows), sum(i.status is EgenkontrollStatus.GENOMFORD for i, _, _ in rows),
-        sum(p for p, _ in done) / len(done) if done else None, lowest[0], lowest[1], f"{ask}&mall={rows[0][1].id}",
-    )  # fmt: skip
-
-
 def count_lex(session: Session, o: Omfang) -> tuple[LexRad, ...]:
     """The year's lex cases. A case the writer may not see is counted, but without its unit and without a way in."""
     seen = set(session.scalars(select(LexSarahArende.id).where(visible_lex(session))))
@@ -189,7 +123,7 @@ def count_lex(session: Session, o: Omfang) -> tuple[LexRad, ...]:
         .join(Enhet, Enhet.id == LexSarahArende.enhet_id)
         .where(
             LexSarahArende.enhet_id.in_(o.enheter), LexSarahArende.borttagen.is_(None),
-            _in_year(LexSarahArende.rapporterad_datum, o.ar),
+            in_year(LexSarahArende.rapporterad_datum, o.ar),
         )
         .order_by(LexSarahArende.rapporterad_datum)
     )  # fmt: skip
@@ -285,7 +219,7 @@ def _waits(row: EjVerkstalltBeslut, day: date) -> bool:
 def count_providers(session: Session, o: Omfang) -> UtforareFakta:
     """Addresses, how many were followed up in the year, and the faults found then."""
     followed = session.scalars(
-        select(Uppfoljning).where(Uppfoljning.borttagen.is_(None), _in_year(Uppfoljning.datum, o.ar))
+        select(Uppfoljning).where(Uppfoljning.borttagen.is_(None), in_year(Uppfoljning.datum, o.ar))
     ).all()
     faults = session.scalars(
         select(Brist).where(Brist.uppfoljning_id.in_([u.id for u in followed]), Brist.borttagen.is_(None))
@@ -334,27 +268,47 @@ def count_reviews(session: Session, o: Omfang) -> tuple[GranskningFakta, ...]:
     )  # fmt: skip
 
 
+class _Atgarder(NamedTuple):
+    """How many åtgärder share source, state and effect, and whether their day has passed."""
+
+    kalla: AtgardKalla
+    status: AtgardStatus
+    effekt: Effekt | None
+    sen: bool
+    antal: int
+
+
 def count_actions(session: Session, o: Omfang) -> AtgardFakta:
     """Åtgärder that were due in the year, from every source, with their effect."""
-    rows = session.scalars(
-        select(Atgard).where(
-            Atgard.enhet_id.in_(o.enheter), Atgard.borttagen.is_(None), _in_year(Atgard.klart_senast, o.ar)
-        )
-    ).all()
-    done = [a for a in rows if a.status is AtgardStatus.GENOMFORD]
-    effects = Counter(a.effekt for a in done)
+    late = case((Atgard.klart_senast < today(), True), else_=False)
+    kinds = (Atgard.kalla, Atgard.status, Atgard.effekt, late)
+    query = (
+        select(*kinds, func.count())
+        .where(Atgard.enhet_id.in_(o.enheter), Atgard.borttagen.is_(None), in_year(Atgard.klart_senast, o.ar))
+        .group_by(*kinds)
+    )
+    rows = [_Atgarder._make(row) for row in session.execute(query)]
+
+    def count(keep: Callable[[_Atgarder], bool]) -> int:
+        return sum(row.antal for row in rows if keep(row))
+
+    def effect(wanted: Effekt | None) -> int:
+        return count(lambda row: row.status is AtgardStatus.GENOMFORD and row.effekt is wanted)
+
     ask = f"atgarder?ar={o.ar}"
-    sources = Counter(a.kalla for a in rows)
-    finished = Counter(a.kalla for a in done)
+    sources, finished = Counter[AtgardKalla](), Counter[AtgardKalla]()
+    for row in rows:
+        sources[row.kalla] += row.antal
+        finished[row.kalla] += row.antal if row.status is AtgardStatus.GENOMFORD else 0
     return AtgardFakta(
-        Siffra(len(rows), f"{ask}&vy=alla"),
-        Siffra(len(done), f"{ask}&vy=alla"),
-        Siffra(sum(a.status in OPEN for a in rows), f"{ask}&vy=oppna"),
-        Siffra(sum(a.status in OPEN and a.klart_senast < today() for a in rows), f"{ask}&vy=forsenade"),
-        Siffra(sum(a.status is AtgardStatus.AVBRUTEN for a in rows), f"{ask}&vy=alla"),
-        Siffra(effects[Effekt.GOD]),
-        Siffra(effects[Effekt.DELVIS]),
-        Siffra(effects[Effekt.INGEN]),
-        Siffra(effects[None], f"{ask}&vy=utan_effekt"),
+        Siffra(count(lambda _: True), f"{ask}&vy=alla"),
+        Siffra(count(lambda row: row.status is AtgardStatus.GENOMFORD), f"{ask}&vy=alla"),
+        Siffra(count(lambda row: row.status in OPEN), f"{ask}&vy=oppna"),
+        Siffra(count(lambda row: row.status in OPEN and row.sen), f"{ask}&vy=forsenade"),
+        Siffra(count(lambda row: row.status is AtgardStatus.AVBRUTEN), f"{ask}&vy=alla"),
+        Siffra(effect(Effekt.GOD)),
+        Siffra(effect(Effekt.DELVIS)),
+        Siffra(effect(Effekt.INGEN)),
+        Siffra(effect(None), f"{ask}&vy=utan_effekt"),
         tuple((ATGARD[k], number, finished[k]) for k, number in sources.most_common()),
     )

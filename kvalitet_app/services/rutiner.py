@@ -9,7 +9,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from kvalitet_app.db.models import Aktivitet, AktivitetRutin, Enhet, Lasning, Person, Process, Rutin, Rutinversion
 from kvalitet_app.db.search import ids_matching, words_of
@@ -32,6 +32,10 @@ from kvalitet_app.services.granser import read_grans
 
 VIEWS = ("galler", "forsenade", "utkast", "utan_agare", "saknas", "alla")
 LATE = (RutinLage.UTGANGEN,)
+_SHOWN = (
+    Rutinversion.version_nr, Rutinversion.status, Rutinversion.faststalld_datum, Rutinversion.galler_fran,
+    Rutinversion.oversyn_senast,
+)  # fmt: skip
 
 
 def all_rutiner(session: Session, enheter: frozenset[int] | None = None) -> tuple[RutinRow, ...]:
@@ -45,7 +49,7 @@ def all_rutiner(session: Session, enheter: frozenset[int] | None = None) -> tupl
         .order_by(Rutin.nr)
     )
     found = session.execute(query).all()
-    versions = _versions(session)
+    versions = _without_text(session)
     above = _ancestors(session, enheter) if enheter is not None else None
     return tuple(
         _row(rutin, enhet, agare or "", versions.get(rutin.id, []))
@@ -74,12 +78,21 @@ def _ancestors(session: Session, units: frozenset[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _versions(session: Session) -> dict[int, list[Rutinversion]]:
+def _without_text(session: Session) -> dict[int, list[Rutinversion]]:
+    """The versions of every rutin, newest first. Their texts are pages long, and no list needs them."""
     found: dict[int, list[Rutinversion]] = {}
+    light = load_only(Rutinversion.rutin_id, *_SHOWN, raiseload=True)
     query = select(Rutinversion).where(Rutinversion.borttagen.is_(None)).order_by(Rutinversion.version_nr.desc())
-    for version in session.scalars(query):
+    for version in session.scalars(query.options(light)):
         found.setdefault(version.rutin_id, []).append(version)
     return found
+
+
+def _versions(session: Session, rutin_id: int) -> list[Rutinversion]:
+    """The versions of one rutin with their texts, newest first."""
+    query = select(Rutinversion).where(Rutinversion.rutin_id == rutin_id, Rutinversion.borttagen.is_(None))
+    newest_first = query.order_by(Rutinversion.version_nr.desc()).execution_options(populate_existing=True)
+    return list(session.scalars(newest_first))
 
 
 def _row(rutin: Rutin, enhet: str, agare: str, versions: list[Rutinversion]) -> RutinRow:
@@ -159,7 +172,7 @@ def get_rutin(session: Session, *, rutin_id: int) -> RutinDetalj:
     row = rutin_rows(session, [rutin_id]).get(rutin_id)
     if row is None:
         raise RuleError("Rutinen finns inte, eller så får du inte läsa den.")
-    versions = _versions(session).get(rutin_id, [])
+    versions = _versions(session, rutin_id)
     names = {person.id: person.namn for person in session.scalars(select(Person))}
     ruling = next((v for v in versions if v.status is VersionStatus.FASTSTALLD), None)
     readers = set(
@@ -221,7 +234,7 @@ def save_rutinversion(
     """Save the draft of a rutin. A version in force is never rewritten: the first save after it begins the next one."""
     row = load(session, Rutin, rutin_id)
     require(session, Ratt.RUTIN, row.enhet_id)
-    versions = _versions(session).get(row.id, [])
+    versions = _versions(session, row.id)
     draft = next((v for v in versions if v.status is VersionStatus.UTKAST), None)
     if draft is None:
         draft = Rutinversion(rutin_id=row.id, status=VersionStatus.UTKAST)
@@ -243,7 +256,7 @@ def adopt_rutinversion(
     require(session, Ratt.RUTIN, row.enhet_id)
     if row.agare_id is None:
         raise RuleError("Rutinen behöver en ägare innan den fastställs.", field="agare_id")
-    versions = _versions(session).get(row.id, [])
+    versions = _versions(session, row.id)
     draft = next((v for v in versions if v.status is VersionStatus.UTKAST), None)
     if draft is None or not draft.text.strip():
         raise RuleError("Det finns inget utkast att fastställa. Skriv en ny version först.", field="text")

@@ -16,18 +16,24 @@ class Result:
     target: float
 
 
+def _nothing() -> None:
+    """Nothing to wait for."""
+
+
 def pair(
-    what: str, target: float, *, ours: Callable[[], object], floor: Callable[[], object], times: int = 7
-) -> Result:
-    """The medians of both, run by turns after one run of each that is not counted."""
-    ours()
-    floor()
+    what: str, target: float, *, ours: Callable[[], object], floor: Callable[[], object], times: int = 7,
+    after: Callable[[], object] = _nothing,
+) -> Result:  # fmt: skip
+    """The medians of both, run by turns after one run of each that is not counted; `after` is not timed."""
+    for call in (ours, after, floor, after):
+        call()
     taken: tuple[list[float], list[float]] = ([], [])
     for _ in range(times):
         for runs, call in zip(taken, (ours, floor), strict=True):
             began = time.perf_counter()
             call()
             runs.append((time.perf_counter() - began) * 1000)
+            after()
     return Result(what, statistics.median(taken[0]), statistics.median(taken[1]), target)
 
 

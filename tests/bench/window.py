@@ -1,0 +1,68 @@
+"""The register opened, sorted and filtered in the real window until it is painted, against the ids by raw sqlite3."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from kvalitet_app.db.store import Store
+from kvalitet_app.domain.organisation import Lagrum
+from tests.bench.measure import Result, pair
+from tests.bench.reading import ALL, BY_RISK, HSL_ONLY
+
+PATIENCE_MS = 30_000
+
+
+def measure(_store: Store, path: Path) -> Iterator[Result]:
+    """Every line about the list on the screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from kvalitet_app.app import Program, make_application
+    from kvalitet_app.ui.settings import Settings
+
+    with TemporaryDirectory() as folder:
+        settings = Settings(Path(folder) / "kvalitet.ini")
+        program = Program(make_application(), wanted=str(path), settings=settings, upkeep=False)
+        program.window.resize(1366, 768)
+        program.window.show()
+        program.begin()
+        yield from _lines(program, sqlite3.connect(path))
+        program.window.close()
+
+
+def _lines(program: object, raw: sqlite3.Connection) -> Iterator[Result]:
+    """The list is asked for by the same calls that a click makes; the time ends when its rows stand on the screen."""
+    window = program.window
+
+    def rest() -> None:
+        while not program.tasks.is_idle:
+            program.app.processEvents()
+
+    rest()
+    window.show_page("avvikelser")
+    rest()
+    page = window.current().list
+
+    def until_painted(act: Callable[[], object]) -> Callable[[], None]:
+        def run() -> None:
+            loop = QEventLoop()
+            page.filled.connect(loop.quit)
+            QTimer.singleShot(PATIENCE_MS, loop.quit)
+            act()
+            loop.exec()
+            page.filled.disconnect(loop.quit)
+            page.table.viewport().repaint()
+
+        return run
+
+    def plain(query: str) -> Callable[[], object]:
+        return lambda: raw.execute(query).fetchall()
+
+    for what, act, query in (
+        ("registret öppnat, tills det syns", lambda: page.choose_view("alla"), ALL),
+        ("… sorterat på risk", lambda: page.table.sort_asked.emit("risk", True), BY_RISK),
+        ("… filtrerat på lagrum", lambda: page.lagrum.choose((Lagrum.HSL,)), HSL_ONLY),
+    ):
+        yield pair(what, 3, ours=until_painted(act), floor=plain(query), after=rest)
