@@ -37,6 +37,7 @@ class Store:
         self._writer = threading.Lock()
         self._read = sessionmaker(engine, expire_on_commit=False, autoflush=False)
         self._write = sessionmaker(engine.execution_options(**IMMEDIATE), expire_on_commit=False)
+        event.listen(self._write, "after_begin", _announce)
 
     @property
     def path(self) -> Path | None:
@@ -64,7 +65,6 @@ class Store:
             actor = Actor(self.person_id, verb, str(uuid4()))
             with self._writer, self._write() as session:
                 session.info.update(person_id=self.person_id, steg=actor.steg, actor=actor, known=self._known)
-                event.listen(session, "after_begin", _announce)
                 yield session
                 session.commit()
 
@@ -81,7 +81,7 @@ class Store:
 
 
 def _announce(session: Session, _transaction: Any, connection: Connection) -> None:  # noqa: ANN401 - event signature
-    announce(connection, session.info["actor"])
+    announce(connection, session.info.get("actor") or Actor())
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, and_, case, func, select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from kvalitet_app.db.models import Avvikelse
 from kvalitet_app.domain.avvikelse import OPEN, AvvikelseStatus
 from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.services.changing import now
 
 K = TypeVar("K", bound=Hashable)
 
@@ -48,7 +49,7 @@ class Ruta(NamedTuple):
 
 
 class Laget(NamedTuple):
-    """How many of the year's events share law, state and assessment; `aldre` were registered before a moment."""
+    """How many of the year's events share law, state and assessment; `aldre` are the older than the limit."""
 
     lagrum: Lagrum
     status: AvvikelseStatus
@@ -63,6 +64,7 @@ class Arskub:
     """The events of a year and the year before, and how those of the year stand."""
 
     o: Omfang
+    dagar_oppen: int
     rutor: tuple[Ruta, ...]
     lagen: tuple[Laget, ...]
 
@@ -71,6 +73,7 @@ class Arskub:
         laws = frozenset(lagrum)
         return Arskub(
             self.o,
+            self.dagar_oppen,
             tuple(r for r in self.rutor if r.lagrum in laws),
             tuple(s for s in self.lagen if s.lagrum in laws),
         )
@@ -106,18 +109,19 @@ class Arskub:
         return dict(found)
 
     def open_long(self) -> int:
-        """The year's events that are open and were registered before the moment given when reading."""
+        """The year's events that have been open for longer than the limit."""
         return sum(part.aldre for part in self.lagen if part.status in OPEN)
 
     def _of_year(self) -> Iterator[Ruta]:
         return (ruta for ruta in self.rutor if ruta.ar == self.o.ar)
 
 
-def read_arskub(session: Session, o: Omfang, *, fore: datetime) -> Arskub:
+def read_arskub(session: Session, o: Omfang, *, dagar_oppen: int) -> Arskub:
     """Count the scope's events of the year and the year before, protected ones with the others.
 
-    `fore` is the moment before which an open case counts as old.
+    `dagar_oppen` is after how many days an open case counts as old.
     """
+    fore = now() - timedelta(days=dagar_oppen)
     within = and_(Avvikelse.enhet_id.in_(o.enheter), Avvikelse.borttagen.is_(None))
     keys = (
         Avvikelse.handelse_ar, Avvikelse.lagrum, Avvikelse.typ_id, Avvikelse.handelse_manad, Avvikelse.enhet_id,
@@ -130,6 +134,7 @@ def read_arskub(session: Session, o: Omfang, *, fore: datetime) -> Arskub:
     connection = session.connection()
     return Arskub(
         o,
+        dagar_oppen,
         tuple(map(Ruta._make, connection.execute(events).all())),
         tuple(map(Laget._make, connection.execute(stands).all())),
     )

@@ -41,13 +41,13 @@ from kvalitet_app.services.raknat_ovrigt import (
 )
 
 
-def _scope(session: Session, enhet_id: int | None) -> tuple[frozenset[int], str]:
+def _scope(session: Session, enhet_id: int | None, organisation: str) -> tuple[frozenset[int], str]:
     """The units of the scope that the person may read, and what it is called."""
     require(session, Ratt.LASA, enhet_id)
     mine = behorighet(session).units(Ratt.LASA)
     if enhet_id is None:
         whole = all_units(session)
-        return mine, organisation_name(session) or "Hela organisationen" if mine >= whole else "Mina enheter"
+        return mine, organisation or "Hela organisationen" if mine >= whole else "Mina enheter"
     return subtree(session, enhet_id) & mine, load(session, Enhet, enhet_id).namn
 
 
@@ -60,7 +60,8 @@ def gather(
         AccessError: the person may not read the unit.
         Cancelled: by `progress`.
     """
-    units, name = _scope(session, enhet_id)
+    organisation = organisation_name(session)
+    units, name = _scope(session, enhet_id, organisation)
     o = Omfang(ar, units)
     progress(0, 4, "Räknar avvikelser")
     year, catalogue = read_year(session, o), read_catalogue(session)
@@ -70,7 +71,7 @@ def gather(
     progress(2, 4, "Räknar övriga register")
     report = _row(session, ar, enhet_id)
     data = BerattelseData(
-        ar, organisation_name(session) or name, name, today(), count_units(session, year), sol_lss, hsl,
+        ar, organisation or name, name, today(), count_units(session, year), sol_lss, hsl,
         count_system(session, o), count_risks(session, o), checks, count_lex(session, o),
         count_synpunkter(session, o), count_measures(session, o), count_evb(session, o), count_providers(session, o),
         count_reviews(session, o), count_actions(session, o), report.dnr if report else "",

@@ -1,5 +1,7 @@
 """The process map: processes, aktiviteter and the rutiner they are done by."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -9,18 +11,22 @@ from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
+from kvalitet_app.domain.rutin import RutinRow
 from kvalitet_app.services.access import require, visible_avvikelser
 from kvalitet_app.services.changing import changed, load, required
 from kvalitet_app.services.rutiner import all_rutiner
 
 
-def process_map(session: Session) -> tuple[ProcessNod, ...]:
-    """The whole map, in order: each process with its delprocesser, aktiviteter and rutiner."""
+def process_map(session: Session, rutiner: Sequence[RutinRow] | None = None) -> tuple[ProcessNod, ...]:
+    """The whole map, in order: each process with its delprocesser, aktiviteter and rutiner.
+
+    `rutiner` are all that the person may read, where they have been read already.
+    """
     processes = session.scalars(
         select(Process).where(Process.borttagen.is_(None)).order_by(Process.ordning, Process.kod)
     ).all()
     names = {p.id: p.namn for p in session.scalars(select(Person))}
-    activities = _activities(session)
+    activities = _activities(session, all_rutiner(session) if rutiner is None else rutiner)
     below: dict[int | None, list[Process]] = {}
     for process in processes:
         below.setdefault(process.foralder_id, []).append(process)
@@ -35,8 +41,8 @@ def process_map(session: Session) -> tuple[ProcessNod, ...]:
     return tuple(node(process) for process in below.get(None, []))
 
 
-def _activities(session: Session) -> dict[int, list[AktivitetRow]]:
-    rutiner = {row.id: RutinLank(row.id, row.nr, row.titel, row.lage) for row in all_rutiner(session)}
+def _activities(session: Session, read: Sequence[RutinRow]) -> dict[int, list[AktivitetRow]]:
+    rutiner = {row.id: RutinLank(row.id, row.nr, row.titel, row.lage) for row in read}
     links: dict[int, list[RutinLank]] = {}
     query = select(AktivitetRutin.aktivitet_id, AktivitetRutin.rutin_id).where(AktivitetRutin.borttagen.is_(None))
     for aktivitet_id, rutin_id in session.execute(query):

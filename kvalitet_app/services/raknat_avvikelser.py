@@ -3,7 +3,6 @@
 Counts are the register's own and include protected cases, as sums only; what a number opens goes through visibility.
 """
 
-from datetime import timedelta
 from typing import TypeAlias
 
 from sqlalchemy import and_, func, select
@@ -15,7 +14,7 @@ from kvalitet_app.domain.jamforelse import Jamfort, Siffra, TypRad, is_concentra
 from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, EnhetFakta
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum
 from kvalitet_app.services.arskub import Arskub, Omfang, read_arskub
-from kvalitet_app.services.changing import now, today
+from kvalitet_app.services.changing import today
 from kvalitet_app.services.granser import read_grans
 
 SOL_LSS, HSL = (Lagrum.SOL, Lagrum.LSS), (Lagrum.HSL,)
@@ -25,7 +24,7 @@ Catalogue: TypeAlias = dict[int | None, Avvikelsetyp]
 
 def read_year(session: Session, o: Omfang) -> Arskub:
     """The events of the scope; a case is old after as many days as the limit says."""
-    return read_arskub(session, o, fore=now() - timedelta(days=read_grans(session, "dagar_oppen")))
+    return read_arskub(session, o, dagar_oppen=read_grans(session, "dagar_oppen"))
 
 
 def read_catalogue(session: Session) -> Catalogue:
@@ -57,7 +56,7 @@ def count_avvikelser(
         status=tuple((LABELS[s], state[s]) for s in AvvikelseStatus if state[s]),
         oppna=Siffra(sum(state[s] for s in OPEN), o.fraga(lagrum, vy="oppna")),
         oppna_lange=Siffra(kub.open_long(), o.fraga(lagrum, vy="forsenade")),
-        dagar_lange=read_grans(session, "dagar_oppen"), dagar_till_avslut=_median_days(session, o, lagrum),
+        dagar_lange=year.dagar_oppen, dagar_till_avslut=_median_days(session, o, lagrum),
         typ_enhet=_type_by_unit(session, kub, catalogue), fraga=o.fraga(lagrum),
     )  # fmt: skip
 

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import Post
 from kvalitet_app.db.models import (
-    Aktivitet,
     Atgard,
     Bedomningsrad,
     Brist,
@@ -21,7 +20,6 @@ from kvalitet_app.db.models import (
     Indikator,
     LexSarahArende,
     Matvarde,
-    Process,
     Rekommendation,
     Risk,
     Riskanalys,
@@ -54,23 +52,26 @@ from kvalitet_app.services.access import visible_lex
 from kvalitet_app.services.arskub import Omfang, in_year
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.processer import process_map
-from kvalitet_app.services.rutiner import all_rutiner
+from kvalitet_app.services.rutiner import all_rutiner, in_scope
 
 
 def count_system(session: Session, o: Omfang) -> LedningssystemFakta:
     """Processes and rutiner as they stand, and which versions were adopted in the year."""
-    rows = all_rutiner(session, o.enheter)
+    everything = all_rutiner(session)
+    rows = in_scope(session, everything, o.enheter)
+    nodes = process_map(session, everything)
+    activities = [activity for node in nodes for activity in node.all_aktiviteter()]
     adopted = session.execute(
         select(Rutinversion.version_nr, func.count())
         .where(Rutinversion.status != VersionStatus.UTKAST, in_year(Rutinversion.faststalld_datum, o.ar))
         .group_by(Rutinversion.version_nr)
     ).all()
-    gaps = [a.namn for node in process_map(session) for a in node.all_aktiviteter() if a.saknar_rutin]
+    gaps = [activity.namn for activity in activities if activity.saknar_rutin]
     missing = [row.titel for row in rows if row.lage is RutinLage.SAKNAS]
     ruling = [r for r in rows if r.lage in (RutinLage.GALLER, RutinLage.SNART, RutinLage.UTGANGEN)]
     return LedningssystemFakta(
-        processer=Siffra(_count(session, Process, Process.foralder_id.is_(None)), "processer"),
-        aktiviteter=Siffra(_count(session, Aktivitet), "processer"),
+        processer=Siffra(len(nodes), "processer"),
+        aktiviteter=Siffra(len(activities), "processer"),
         gallande=Siffra(len(ruling), "rutiner?vy=galler"),
         nya=Siffra(sum(n for nr, n in adopted if nr == 1), "rutiner?vy=galler"),
         reviderade=Siffra(sum(n for nr, n in adopted if nr > 1), "rutiner?vy=galler"),
@@ -191,29 +192,39 @@ def count_measures(session: Session, o: Omfang) -> tuple[Matning, ...]:
 
 def count_evb(session: Session, o: Omfang) -> EvbFakta:
     """Decisions not carried out within three months, as they stood at the end of each quarter (LSS 28 f §)."""
-    rows = session.scalars(
-        select(EjVerkstalltBeslut).where(
-            EjVerkstalltBeslut.enhet_id.in_(o.enheter), EjVerkstalltBeslut.borttagen.is_(None)
+    rows = [
+        _Beslut(r.insats, r.skal, r.avbrott_datum or r.beslut_datum, r.verkstalld_datum)
+        for r in session.scalars(
+            select(EjVerkstalltBeslut).where(
+                EjVerkstalltBeslut.enhet_id.in_(o.enheter), EjVerkstalltBeslut.borttagen.is_(None)
+            )
         )
-    ).all()
+    ]
     quarters: list[EvbKvartal] = []
     for ar in (o.ar - 1, o.ar):
         for quarter in range(1, 5):
             end = date(ar, quarter * 3, 1) + relativedelta(day=31)
             if rows and end <= today():
-                waiting = [r for r in rows if _waits(r, end)]
+                waiting = [r for r in rows if r.waits(end)]
                 kinds = Counter(r.insats for r in waiting)
                 ask = f"evb?ar={ar}&kvartal={quarter}"
                 quarters.append(EvbKvartal(ar, quarter, Siffra(len(waiting), ask), tuple(kinds.most_common())))
     last = min(today(), date(o.ar, 12, 31))
-    still = [r for r in rows if _waits(r, last)]
-    longest = max(((last - (r.avbrott_datum or r.beslut_datum)).days for r in still), default=None)
+    still = [r for r in rows if r.waits(last)]
+    longest = max(((last - r.sedan).days for r in still), default=None)
     return EvbFakta(tuple(quarters), Siffra(len(still)), longest, tuple(Counter(r.skal for r in still).most_common()))
 
 
-def _waits(row: EjVerkstalltBeslut, day: date) -> bool:
-    since = row.avbrott_datum or row.beslut_datum
-    return since + relativedelta(months=3) <= day and (row.verkstalld_datum is None or row.verkstalld_datum > day)
+class _Beslut:
+    """A decision that waits to be carried out, and the day from which it must be reported."""
+
+    def __init__(self, insats: str, skal: str, sedan: date, verkstalld: date | None) -> None:
+        self.insats, self.skal, self.sedan = insats, skal, sedan
+        self._from, self._until = sedan + relativedelta(months=3), verkstalld or date.max
+
+    def waits(self, day: date) -> bool:
+        """Whether it stood among those to report on that day."""
+        return self._from <= day < self._until
 
 
 def count_providers(session: Session, o: Omfang) -> UtforareFakta:

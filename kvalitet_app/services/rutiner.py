@@ -50,13 +50,18 @@ def all_rutiner(session: Session, enheter: frozenset[int] | None = None) -> tupl
     )
     found = session.execute(query).all()
     versions = _without_text(session)
-    above = _ancestors(session, enheter) if enheter is not None else None
-    return tuple(
+    rows = [
         _row(rutin, enhet, agare or "", versions.get(rutin.id, []))
         for rutin, enhet, agare in found
-        if (units is None or rutin.enhet_id in units or rutin.enhet_id in _above(session, units))
-        and (above is None or rutin.enhet_id in above)
-    )
+        if units is None or rutin.enhet_id in units or rutin.enhet_id in _above(session, units)
+    ]
+    return tuple(rows) if enheter is None else in_scope(session, rows, enheter)
+
+
+def in_scope(session: Session, rows: Iterable[RutinRow], enheter: frozenset[int]) -> tuple[RutinRow, ...]:
+    """Those that hold for some of the units: their own and those of the units above them."""
+    above = _ancestors(session, enheter)
+    return tuple(row for row in rows if row.enhet_id in above)
 
 
 def _above(session: Session, units: frozenset[int]) -> frozenset[int]:
