@@ -345,8 +345,8 @@ def run_window(wanted: str | None) -> int:
     """Open the window and stay until it is closed."""
     app = make_application()
     program = Program(app, wanted=wanted)
-    open_log(place.log_folder())
     program.messages.install()
+    program.window.painted.connect(lambda: open_log(place.log_folder()))
     program.show()
     return app.exec()
 

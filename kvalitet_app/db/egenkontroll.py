@@ -6,7 +6,8 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kvalitet_app.db.base import Base, Post, fritext, kort
-from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, Svarsvarde, Upprepning
+from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, Svarsvarde
+from kvalitet_app.domain.kalender import Upprepning
 
 
 class Mall(Post, Base):

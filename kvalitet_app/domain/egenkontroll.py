@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import Upprepning
 
 
 class Svarsvarde(StrEnum):
@@ -33,18 +34,6 @@ class Lage(StrEnum):
     GRON = "gron"
     GUL = "gul"
     ROD = "rod"
-
-
-class Upprepning(StrEnum):
-    """How often a plan comes back."""
-
-    ENGANG = "engang"
-    VECKA = "vecka"
-    VARANNAN_VECKA = "varannan_vecka"
-    MANAD = "manad"
-    KVARTAL = "kvartal"
-    HALVAR = "halvar"
-    AR = "ar"
 
 
 LABELS: dict[StrEnum, str] = {

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo
-
-from kvalitet_app.domain.egenkontroll import Upprepning
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MONTHS = (
@@ -15,6 +14,19 @@ MONTHS = (
 SHORT_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 SHORT_WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
+
+
+class Upprepning(StrEnum):
+    """How often a plan comes back."""
+
+    ENGANG = "engang"
+    VECKA = "vecka"
+    VARANNAN_VECKA = "varannan_vecka"
+    MANAD = "manad"
+    KVARTAL = "kvartal"
+    HALVAR = "halvar"
+    AR = "ar"
+
 
 _DAYS = {Upprepning.VECKA: 7, Upprepning.VARANNAN_VECKA: 14}
 _MONTHS = {Upprepning.MANAD: 1, Upprepning.KVARTAL: 3, Upprepning.HALVAR: 6, Upprepning.AR: 12}

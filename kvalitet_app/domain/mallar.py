@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kvalitet_app.domain.egenkontroll import Upprepning
+from kvalitet_app.domain.kalender import Upprepning
 
 
 @dataclass(frozen=True, slots=True)

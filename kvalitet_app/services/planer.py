@@ -13,11 +13,10 @@ from kvalitet_app.domain.egenkontroll import (
     FragaRow,
     MallRow,
     NyPlan,
-    Upprepning,
     check_limits,
 )
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import occurrence
+from kvalitet_app.domain.kalender import Upprepning, occurrence
 from kvalitet_app.services.access import behorighet, require
 from kvalitet_app.services.changing import changed, load, required, today
 

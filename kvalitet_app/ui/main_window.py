@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -25,13 +25,15 @@ from kvalitet_app.pictures import tokens
 from kvalitet_app.ui.actions import ACTIONS, PAGES
 from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.menus import open_me_menu, open_scope_menu, open_year_menu
-from kvalitet_app.ui.palette import Entry, Palette
 from kvalitet_app.ui.parts.buttons import Button, MenuButton
 from kvalitet_app.ui.parts.frame import Avatar, FocusRing, NavRail, SearchField, StatusBar
 from kvalitet_app.ui.parts.layout import column, holder, row
 from kvalitet_app.ui.parts.reading import MessageBar
 from kvalitet_app.ui.settings import PAGE, SCOPE, THEME, Settings
 from kvalitet_app.ui.theme import Appearance, ThemeChoice
+
+if TYPE_CHECKING:
+    from kvalitet_app.ui.palette import Entry
 
 ENTRIES = [(p.key, p.title, p.icon, f"Ctrl+{i}") for i, p in enumerate(PAGES, 1)]
 MESSAGE_MS = 12_000
@@ -239,6 +241,8 @@ class MainWindow(QWidget):
         """Ctrl+K."""
         if self.context is None:
             return
+        from kvalitet_app.ui.palette import Palette
+
         self._palette = Palette(self, self._actions, self._find)
         self._palette.open_at(self.search.mapToGlobal(QPoint(-8, -8)), self.search.width() + 16)
 

@@ -5,7 +5,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -60,6 +59,8 @@ class Messages(QObject):
 
 def open_log(folder: Path) -> None:
     """Log to a file of at most a megabyte, and keep the one before it."""
+    from logging.handlers import RotatingFileHandler
+
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(folder / "kvalitet.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

@@ -5,14 +5,16 @@ Answers come home to the window's thread. Sessions never cross a thread; frozen 
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import Cancelled
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -90,6 +92,8 @@ class Tasks(QObject):
     busy = Signal(bool)
 
     def __init__(self, transaction: Transaction, report: Failed) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
         super().__init__()
         self._transaction = transaction
         self._report = report
@@ -139,7 +143,9 @@ class Tasks(QObject):
         """For the work of a job: a session of its own thread."""
         return self._transaction(verb)
 
-    def _start(self, pool: ThreadPoolExecutor, work: Callable[[Job], object], done: Done, failed: Failed | None) -> Job:
+    def _start(
+        self, pool: "ThreadPoolExecutor", work: Callable[[Job], object], done: Done, failed: Failed | None
+    ) -> Job:
         job = Job(work)
         job._over = self._ended  # noqa: SLF001 - a job and its runner are one thing
         job.succeeded.connect(lambda result: done(result))

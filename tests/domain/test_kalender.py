@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvalitet_app.domain import kalender
-from kvalitet_app.domain.egenkontroll import Upprepning
 from kvalitet_app.domain.kalender import (
+    Upprepning,
     add_months,
     due,
     iso_week,

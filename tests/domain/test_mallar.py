@@ -2,7 +2,7 @@
 
 import pytest
 
-from kvalitet_app.domain.egenkontroll import Upprepning
+from kvalitet_app.domain.kalender import Upprepning
 from kvalitet_app.domain.katalog import Katalog
 from kvalitet_app.domain.kataloger import GRUPPER, TYPER, VARDEN
 from kvalitet_app.domain.mallar import BY_KOD, MALLAR

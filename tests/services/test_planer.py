@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from kvalitet_app.db.models import Egenkontroll, Mall
-from kvalitet_app.domain.egenkontroll import NyPlan, Upprepning
+from kvalitet_app.domain.egenkontroll import NyPlan
 from kvalitet_app.domain.errors import KvalitetError
+from kvalitet_app.domain.kalender import Upprepning
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.egenkontroller import move_egenkontroll
 from kvalitet_app.services.planer import HORIZON, add_planer, renew_plans

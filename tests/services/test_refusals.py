@@ -9,9 +9,10 @@ from kvalitet_app.db.journal import Handelse
 from kvalitet_app.db.models import Aktivitet, Egenkontroll, Fraga, Mall, Process, Rutin, Rutinversion, Uppdrag
 from kvalitet_app.domain.atgard import AtgardKalla, Effekt, NyAtgard
 from kvalitet_app.domain.avvikelse import AvvikelseStatus
-from kvalitet_app.domain.egenkontroll import NyPlan, Svarsvarde, Upprepning
+from kvalitet_app.domain.egenkontroll import NyPlan, Svarsvarde
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.importrad import Inlasning
+from kvalitet_app.domain.kalender import Upprepning
 from kvalitet_app.domain.kvalitetsberattelse import Kapitel
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum, Roll
 from kvalitet_app.domain.process import ProcessSlag

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from kvalitet_app.domain.egenkontroll import LABELS, MallRow, NyPlan, Upprepning
+from kvalitet_app.domain.egenkontroll import LABELS, MallRow, NyPlan
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.kalender import Upprepning, idag
 from kvalitet_app.domain.organisation import EnhetNiva
 from kvalitet_app.pictures import tokens
 from kvalitet_app.services.planer import add_planer, list_mallar
