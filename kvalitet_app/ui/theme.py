@@ -6,7 +6,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from kvalitet_app.files import resource
 from kvalitet_app.pictures import tokens
@@ -156,10 +156,9 @@ def _palette(t: Theme) -> QPalette:
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Set Fusion, palette, font and style sheet. Widgets hear of it as a PaletteChange."""
+    """Set palette, font and style sheet. Widgets hear of it as a PaletteChange."""
     _Current.theme = theme
     if app.property("kvalitet_style") is None:
-        app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(font("body"))
         app.setProperty("kvalitet_style", True)
     app.setPalette(_palette(theme))
