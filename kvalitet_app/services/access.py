@@ -37,12 +37,12 @@ def person_id(session: Session) -> int:
 
 @dataclass(slots=True)
 class _Rights:
-    """What was worked out for one person, day and newest line of the journal."""
+    """What was worked out for one person, day and newest line of the journal; `visible` is without a scope."""
 
     key: tuple[object, ...]
     behorighet: Behorighet
     enheter: frozenset[int] | None = None
-    seen: ColumnElement[bool] | None = None
+    visible: ColumnElement[bool] | None = None
 
 
 def _rights(session: Session) -> _Rights:
@@ -120,20 +120,20 @@ def visible_avvikelser(session: Session, asked: frozenset[int] | None = None) ->
 
     A protected case is seen by its reporter, by those with the right on its unit, and by its circle.
     """
-    units = readable_units(session, asked)
-    in_units = true() if units is None else Avvikelse.enhet_id.in_(units)
-    return and_(in_units, Avvikelse.borttagen.is_(None), _open_or_mine(session))
-
-
-def _open_or_mine(session: Session) -> ColumnElement[bool]:
     rights = _rights(session)
-    if rights.seen is None:
+    if asked is not None or rights.visible is None:
+        units = readable_units(session, asked)
+        in_units = true() if units is None else Avvikelse.enhet_id.in_(units)
         everywhere = rights.behorighet.units(Ratt.SE_SKYDDAD) >= all_units(session)
-        rights.seen = true() if everywhere else _make_open_or_mine(rights.behorighet)
-    return rights.seen
+        seen = true() if everywhere else _open_or_mine(rights.behorighet)
+        found = and_(in_units, Avvikelse.borttagen.is_(None), seen)
+        if asked is not None:
+            return found
+        rights.visible = found
+    return rights.visible
 
 
-def _make_open_or_mine(mine: Behorighet) -> ColumnElement[bool]:
+def _open_or_mine(mine: Behorighet) -> ColumnElement[bool]:
     trusted = mine.units(Ratt.SE_SKYDDAD)
     circle = (
         select(LexSarahArende.avvikelse_id)
