@@ -167,14 +167,14 @@ def visible_search(session: Session) -> ColumnElement[bool]:
     """The condition search over all kinds goes through."""
     units = readable_units(session, None)
     in_units = true() if units is None else or_(Sokpost.enhet_id.is_(None), Sokpost.enhet_id.in_(units))
-    avvikelser = select(Avvikelse.id).where(Avvikelse.skyddad.is_(True), visible_avvikelser(session))
-    lex = select(LexSarahArende.id).where(visible_lex(session))
+    avvikelse = select(Avvikelse.id).where(Avvikelse.id == Sokpost.rad_id, visible_avvikelser(session))
+    lex = select(LexSarahArende.id).where(LexSarahArende.id == Sokpost.rad_id, visible_lex(session))
     return and_(
         in_units,
         or_(
             Sokpost.skyddad.is_(False),
-            and_(Sokpost.tabell == "avvikelse", Sokpost.rad_id.in_(avvikelser)),
-            and_(Sokpost.tabell == "lex_sarah_arende", Sokpost.rad_id.in_(lex)),
+            and_(Sokpost.tabell == "avvikelse", avvikelse.correlate(Sokpost).exists()),
+            and_(Sokpost.tabell == "lex_sarah_arende", lex.correlate(Sokpost).exists()),
         ),
     )
 

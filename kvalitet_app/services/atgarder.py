@@ -52,10 +52,9 @@ def visible_atgarder(session: Session, asked: frozenset[int] | None = None) -> C
     """Åtgärder of the units one may read; those of a protected case only for who sees the case."""
     units = readable_units(session, asked)
     in_units = true() if units is None else Atgard.enhet_id.in_(units)
-    cases = select(Avvikelse.id).where(visible_avvikelser(session))
-    return and_(
-        in_units, Atgard.borttagen.is_(None), or_(Atgard.avvikelse_id.is_(None), Atgard.avvikelse_id.in_(cases))
-    )
+    case_seen = select(Avvikelse.id).where(Avvikelse.id == Atgard.avvikelse_id, visible_avvikelser(session))
+    its_case = case_seen.correlate(Atgard).exists()  # asked per åtgärd: a list of all the cases one sees is long
+    return and_(in_units, Atgard.borttagen.is_(None), or_(Atgard.avvikelse_id.is_(None), its_case))
 
 
 def _conditions(session: Session, urval: AtgardUrval) -> list[ColumnElement[bool]]:
