@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kvalitet_app import place
-from kvalitet_app.cli import run
+from kvalitet_app.cli import _plain_start, run
+from kvalitet_app.cli_parser import make_parser
 from kvalitet_app.services.register import make_example
 
 
@@ -149,3 +150,19 @@ def test_the_wrong_year_and_the_wrong_anchor_are_told(db, tmp_path):
     assert cli("--db", db, "rapport", "kvalitetsberattelse", "--ar", "9", "--ut", str(tmp_path / "x.pdf")) == 1
     assert cli("--db", db, "kontrollera", "--ankare", "x") == 1
     assert cli("--db", db, "kontrollera", "--ankare", "1:abc") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["--mat-start"], ["--db", "a.db"], ["--db", "a b.db", "--mat-start"], ["--mat-start", "--db", "x"]],
+)
+def test_the_everyday_start_means_what_the_parser_says(arguments):
+    plain, parsed = _plain_start(arguments), make_parser().parse_args(arguments)
+    assert (plain.db, plain.mat_start, plain.kommando) == (parsed.db, parsed.mat_start, parsed.kommando)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["exempel"], ["--db"], ["--db", "--mat-start"], ["--db=x"], ["--db", "x", "exempel"], ["-h"]]
+)
+def test_everything_else_goes_to_the_parser(arguments):
+    assert _plain_start(arguments) is None

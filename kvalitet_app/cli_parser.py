@@ -1,0 +1,89 @@
+"""The command line's grammar, in Swedish."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from kvalitet_app import __version__
+
+DB_HELP = "databasfil eller SQLAlchemy-URL (annars KVALITET_DB, annars den egna databasen)"
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in Swedish."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, **options)  # type: ignore[arg-type]
+        self._positionals.title = "argument"
+        self._optionals.title = "val"
+        self.add_argument("-h", "--hjalp", "--help", action="help", help="visa den här hjälpen")
+
+    def error(self, message: str) -> NoReturn:
+        """One line and status 2."""
+        self.print_usage(sys.stderr)
+        print(f"{self.prog}: {_swedish(message)}", file=sys.stderr)
+        raise SystemExit(2)
+
+    def format_usage(self) -> str:
+        """The usage line."""
+        return super().format_usage().replace("usage:", "användning:")
+
+    def format_help(self) -> str:
+        """The whole help."""
+        return super().format_help().replace("usage:", "användning:")
+
+
+_WORDS = (
+    ("the following arguments are required:", "det här saknas:"),
+    ("unrecognized arguments:", "okända argument:"),
+    ("invalid choice:", "finns inte:"),
+    ("choose from", "välj bland"),
+    ("expected one argument", "ett värde behövs"),
+    ("invalid int value:", "ska vara ett heltal:"),
+    ("argument ", ""),
+)
+
+
+def _swedish(message: str) -> str:
+    for english, swedish in _WORDS:
+        message = message.replace(english, swedish)
+    return message
+
+
+def make_parser() -> Parser:
+    """The whole command line."""
+    parser = Parser(prog="kvalitet", description="Ledningssystem för systematiskt kvalitetsarbete (SOSFS 2011:9).")
+    parser.add_argument("--db", help=DB_HELP)
+    parser.add_argument("--version", action="version", version=f"Kvalitet {__version__}", help="visa versionen")
+    parser.add_argument(
+        "--mat-start", action="store_true", help="skriv tiden till första bild och fylld lista, avsluta"
+    )
+    commands = parser.add_subparsers(dest="kommando", metavar="kommando", parser_class=Parser)
+    exempel = commands.add_parser("exempel", help="skapa exempelkommunen")
+    exempel.add_argument("--skriv-over", action="store_true", help="ersätt en exempelkommun som redan finns")
+    rapport = commands.add_parser("rapport", help="skriv en rapport till fil")
+    rapport.add_argument("rapport", choices=["kvalitetsberattelse"], help="vilken rapport")
+    rapport.add_argument("--ar", type=int, required=True, help="vilket år")
+    rapport.add_argument("--enhet", help="enhet eller område (annars hela organisationen)")
+    rapport.add_argument("--ut", type=Path, required=True, help="fil att skriva, .pdf")
+    importera = commands.add_parser("importera", help="hämta in ur ett annat system")
+    importera.add_argument("vad", choices=["avvikelser"], help="vad som hämtas")
+    importera.add_argument("fil", type=Path, help=".xlsx eller .csv")
+    importera.add_argument("--kolumner", default="", help="”Deras rubrik=falt;…” för kolumner som inte känns igen")
+    importera.add_argument("--prova", action="store_true", help="visa vad som skulle göras, ändra ingenting")
+    importera.add_argument("--skapa", action="store_true", help="skapa enheter och typer som saknas")
+    importera.add_argument("--hoppa-over", action="store_true", help="hoppa över rader som inte kan läsas")
+    exportera = commands.add_parser("exportera", help="skriv en lista till fil")
+    exportera.add_argument("vad", choices=["avvikelser"], help="vad som skrivs")
+    exportera.add_argument("--ut", type=Path, required=True, help="fil att skriva, .xlsx eller .csv")
+    exportera.add_argument("--ar", type=int, help="bara händelser det året")
+    kopiera = commands.add_parser("kopiera", help="ta en säker kopia medan databasen används")
+    kopiera.add_argument("--ut", type=Path, required=True, help="fil att skriva")
+    kontrollera = commands.add_parser("kontrollera", help="kontrollera fil, schema och journal")
+    kontrollera.add_argument("--ankare", help="NUMMER:KONTROLLSUMMA från en utskriven rapport")
+    bilder = commands.add_parser("bilder", help="spara en bild av varje sida")
+    bilder.add_argument("--ut", type=Path, required=True, help="mapp att skriva i")
+    return parser
