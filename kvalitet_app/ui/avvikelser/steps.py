@@ -46,7 +46,8 @@ class StepForm(Form):
         self.doubt = Segments(("Ja", "Nej"), -1 if d.misstanke is None else 0 if d.misstanke else 1)
         self.reason = TextBox(d.misstanke_skal, least=56)
         why = self.field("misstanke_skal", "Varför?", self.reason, required=True)
-        why.setVisible(bool(d.misstanke))
+        if not d.misstanke:
+            why.hide()
         self.doubt.chosen.connect(lambda at: why.setVisible(at == 0))
         hsl = d.rad.lagrum == "hsl"
         word = "Misstänker du en vårdskada (lex Maria)?" if hsl else "Misstänker du ett missförhållande (lex Sarah)?"
@@ -122,7 +123,8 @@ def causes_section(context: Context, detail: AvvikelseDetalj) -> QVBoxLayout:
         text = f"{cause.kategori_namn}: {cause.text}" if cause.text else cause.kategori_namn
         away = Button("", "quiet", icon="dismiss", tip=f"Ta bort orsaken {cause.kategori_namn}")
         away.clicked.connect(lambda _checked=False, i=cause.id: context.tasks.change(remove_orsak, orsak_id=i))
-        away.setVisible(detail.far_handlagga and detail.rad.status is S.UTREDS)
+        if not detail.far_handlagga or detail.rad.status is not S.UTREDS:
+            away.hide()
         line = row(prose(text), away)
         line.setStretch(0, 1)
         items.append(holder(line))

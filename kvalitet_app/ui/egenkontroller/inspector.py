@@ -30,7 +30,8 @@ class CheckInspector(QWidget):
 
         self.context, self.one = context, one
         more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
-        more.setVisible(one.status in WAITING)
+        if one.status not in WAITING:
+            more.hide()
         head = column(row(label(one.kod, "body", "muted"), None, MarkLabel(state_mark(one)), more, gap=4),
                       label(one.mall, "section", wrap=True), gap=2)  # fmt: skip
         self.below: QVBoxLayout = column(gap=8)

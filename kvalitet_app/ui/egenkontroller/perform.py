@@ -165,7 +165,8 @@ class PerformPage(QWidget):
             last = Button("Avsluta", "primary", icon="checkmark", key="Ctrl+S", press=self.send)
         else:
             last = Button("Öppna igen", "plain", press=self._reopen)
-            last.setVisible(d.rad.status is EgenkontrollStatus.GENOMFORD and d.far_utfora)
+            if d.rad.status is not EgenkontrollStatus.GENOMFORD or not d.far_utfora:
+                last.hide()
         note = f"{d.rad.enhet} · planerad {d.rad.planerad_datum.isoformat()}"
         header = PageHeader(d.rad.mall, Button("Pausa", "quiet", press=self._pause), last, note=note, back=self._pause)
         self.questions = [Question(one, self) for one in d.svar]
