@@ -12,16 +12,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QW
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.tal import number
-from kvalitet_app.pictures import tokens
 from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.parts.buttons import Button, Chip, Menu, MenuButton
 from kvalitet_app.ui.parts.frame import PageHeader
-from kvalitet_app.ui.parts.layout import clear, column, holder, line, row
+from kvalitet_app.ui.parts.layout import column, holder, line, row
 from kvalitet_app.ui.parts.reading import EmptyState
+from kvalitet_app.ui.side_panel import OVERLAY, SidePanel
 from kvalitet_app.ui.table import Column, PagedModel, Table
 from kvalitet_app.ui.theme import font
 
-OVERLAY = 1024
 SEARCH_WAIT_MS = 180
 
 
@@ -74,6 +73,7 @@ class ListPage(Page):
     find_ids: Callable[..., array[int]]  # the services that answer a selection: its ids, and how many each view holds
     count_rows: Callable[..., dict[str, int]]
     lead = 1
+    side: SidePanel
     empty: tuple[str, str, str] = ("info", "", "")
 
     def __init__(self, context: Context) -> None:
@@ -91,7 +91,8 @@ class ListPage(Page):
         self._build()
         self.table.sort_asked.connect(self._sorted)
         self.table.row_chosen.connect(self._chosen)
-        self.table.opened.connect(self.open_row)
+        self.table.opened.connect(self._opened)
+        self.table.clicked.connect(lambda _index: self.side.come())
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_WAIT_MS)
@@ -149,16 +150,11 @@ class ListPage(Page):
         self.nothing = QStackedWidget()
         self.nothing.addWidget(self.table)
         self.nothing.addWidget(self._empty_state())
-        self.side = QFrame()
-        self.side.setObjectName("body")
-        self._inside = column(gap=0)
-        self.side.setLayout(self._inside)
-        self.side.hide()
         self._middle = QHBoxLayout()
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
         self._middle.addWidget(self.nothing, 1)
-        self._middle.addWidget(self.side)
+        self.side = SidePanel(self, self._middle)
         box = column(self.header, band, line(), gap=0)
         box.addLayout(self._middle, 1)
         self.setLayout(box)
@@ -234,6 +230,8 @@ class ListPage(Page):
     def _show(self, ids: array[int], kept: int) -> None:
         self.model.set_ids(ids)
         self.nothing.setCurrentIndex(0)
+        if self._wanted is not None and self._wanted in ids:
+            self.side.come()
         self._wanted = None
         if not self.table.choose_id(kept) and ids and self.width() >= OVERLAY:
             self.table.selectRow(0)
@@ -284,23 +282,27 @@ class ListPage(Page):
         self.load()
 
     def _chosen(self, row_id: int) -> None:
-        self._put_inspector(self.inspect(row_id) if row_id >= 0 else None)
+        self.side.put(self.inspect(row_id) if row_id >= 0 else None)
+
+    def _opened(self, row_id: int) -> None:
+        if not self.side.come(to_it=True):
+            self.open_row(row_id)
 
     def _put_inspector(self, inspector: QWidget | None) -> None:
-        clear(self._inside)
-        if inspector is not None:
-            self._inside.addWidget(inspector)
-        self.side.setVisible(inspector is not None)
-        self._place_side()
+        self.side.put(inspector)
+        self.side.come()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the inspector is narrower too."""
+        """The inspector takes its place."""
         super().resizeEvent(event)
-        self._place_side()
+        self.side.place()
 
-    def _place_side(self) -> None:
-        narrow = self.window().width() < tokens.NARROW
-        self.side.setFixedWidth(344 if narrow else tokens.INSPECTOR)
+    def back(self) -> bool:
+        """Esc: an inspector that lies over the list goes, and the list has the keys."""
+        if not self.side.go():
+            return False
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
 
     def focus_search(self) -> None:
         """Ctrl+F."""

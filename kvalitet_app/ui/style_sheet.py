@@ -24,6 +24,7 @@ def _frame(t: Theme, _mix: Mix) -> str:
           border-bottom: 1px solid {t.line}; border-top-left-radius: 8px; border-bottom-left-radius: 8px; }}
 #side {{ background: transparent; border: 0; border-left: 1px solid {t.line}; }}
 #over {{ background: {t.surface}; border: 0; border-left: 1px solid {t.line}; }}
+#over #side {{ border: 0; }}
 #body {{ background: transparent; }}
 #popup {{ background: {t.surface}; border: 1px solid {t.edge}; border-radius: 8px; }}
 #dialog {{ background: {t.surface}; }}

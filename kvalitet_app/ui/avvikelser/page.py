@@ -183,12 +183,12 @@ class AvvikelserPage(Page):
         return self.form is not None and self._stack.currentWidget() is self.form
 
     def back(self) -> bool:
-        """From the form to the list."""
+        """From the form to the list, from a case to the list."""
         if self.is_writing() and self.form is not None:
             self.form.draft.flush()
             self._to_list()
             return True
-        return False
+        return self.list.back()
 
     def save(self) -> None:
         """Ctrl+S in the form."""

@@ -211,7 +211,7 @@ class EgenkontrollerPage(Page):
         if self._over is not None:
             self._done()
             return True
-        return False
+        return self._under.back()
 
     def save(self) -> None:
         """Ctrl+S in a plan or an occurrence."""
