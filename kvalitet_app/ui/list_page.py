@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.tal import number
@@ -161,22 +161,25 @@ class ListPage(Page):
 
     def _band(self) -> QFrame:
         """Chips, filters, the filter field."""
-        rule = line("v")
-        rule.setFixedHeight(20)
-        bar = row(
-            *self.chips.values(),
-            4,
-            rule,
-            4,
-            *self.filter_buttons,
-            self.search,
-            self.reset,
-            None,
-            margins=(24, 0, 24, 12),
-        )
-        band = holder(bar)
-        band.setFixedHeight(44)
-        return band
+        chips = row(*self.chips.values(), None)
+        filters = row(*self.filter_buttons, self.search, self.reset, None)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setContentsMargins(24, 0, 24, 12)
+        self._parts.setSpacing(8)
+        for part in (chips, filters):
+            self._parts.addLayout(part)
+        self._parts.setStretch(1, 1)
+        self._band_frame = holder(self._parts)
+        return self._band_frame
+
+    def _fold_band(self) -> None:
+        """Views and filters side by side, or one above the other where they would not both be seen whole."""
+        shown = [*self.chips.values(), *self.filter_buttons, self.search, *([self.reset] if self.is_limited() else [])]
+        both = sum(part.sizeHint().width() + 8 for part in shown if part is not self.search) + self.search.width() + 64
+        side_by_side = both <= self.width()
+        way = QBoxLayout.Direction
+        self._parts.setDirection(way.LeftToRight if side_by_side else way.TopToBottom)
+        self._band_frame.setFixedHeight(44 if side_by_side else 84)
 
     def _primary(self) -> list[QWidget]:
         if self.primary is None:
@@ -212,6 +215,7 @@ class ListPage(Page):
         """Ask for the list anew; the row that was chosen stays chosen."""
         self._pause.stop()
         self.reset.setVisible(self.is_limited())
+        self._fold_band()
         self._asked += 1
         asked, kept = self._asked, self._wanted if self._wanted is not None else self.table.current_id()
 
@@ -242,6 +246,7 @@ class ListPage(Page):
     def _show_counts(self, counts: dict[str, int]) -> None:
         for key, chip in self.chips.items():
             chip.set_count(counts.get(key))
+        self._fold_band()
         here, total = self.model.rowCount(), counts.get("alla", 0)
         self.nothing.setCurrentIndex(0 if here or total or self.is_limited() else 1)
         words = f"{number(here)} av {number(total)} visas" if here < total else f"{number(here)} visas"
@@ -293,8 +298,9 @@ class ListPage(Page):
         self.side.come()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The inspector takes its place."""
+        """Views, filters and inspector take their places."""
         super().resizeEvent(event)
+        self._fold_band()
         self.side.place()
 
     def back(self) -> bool:

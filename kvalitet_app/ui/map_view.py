@@ -14,7 +14,7 @@ from kvalitet_app.ui.picture_view import Layout, PictureView
 
 STEP = 1.25  # one press or one notch of the wheel
 LEAST, MOST = 0.25, 4.0
-READABLE = 0.8  # below this a map is begun at its top left corner instead of whole
+READABLE = 0.8  # where a map is higher than its frame it is begun this small, and never smaller
 MOVE = 64  # px a press of Ctrl and an arrow moves
 FAR = 1e6
 SIDEWAYS = 3.0  # how much dearer a way across the arrow's direction is than one along it
@@ -117,6 +117,7 @@ class MapView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._base = 1.0
         self.picture = MapPicture(self, name)
         self.opened = self.picture.opened
         self._kept: Literal["begin", "all", "free"] = "begin"  # what a new size of the frame keeps
@@ -126,13 +127,13 @@ class MapView(QScrollArea):
         """Show another map from its beginning, or the same one where the person has moved to."""
         self.picture.set_layout(layout)
         self._kept = "begin" if anew else self._kept
-        self._fit()
+        self._choose_base()
         if anew:
             self.move_by(-FAR, -FAR)
 
     def room(self) -> tuple[float, float]:
-        """What a map is laid out for: the frame less its scroll bars."""
-        return float(max(self.width() - SCROLL_BAR, 1)), 60.0
+        """What a map is laid out for: the frame less its scroll bars, at the size it is begun with."""
+        return max(self.width() - SCROLL_BAR, 1) / self._base, 60.0
 
     @property
     def share(self) -> float:
@@ -176,7 +177,7 @@ class MapView(QScrollArea):
         if self._kept == "free":
             self._set_share(self.share)
         else:
-            self._set_share(max(self._whole(), READABLE if self._kept == "begin" else LEAST))
+            self._set_share(self._base if self._kept == "begin" else self._whole())
 
     def _set_share(self, share: float) -> None:
         scene = self.picture.scene()
@@ -200,7 +201,15 @@ class MapView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another room, another layout; a zoom that was chosen stays."""
         super().resizeEvent(event)
-        self.picture.lay_out_anew()
+        self._choose_base()
+
+    def _choose_base(self) -> None:
+        """Natural size if the map is no higher than the frame then, else as small as can be read."""
+        for self._base in (1.0, READABLE):
+            self.picture.lay_out_anew()
+            scene = self.picture.scene()
+            if scene is None or scene.h * self._base <= self.height():
+                break
         self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

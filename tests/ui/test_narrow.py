@@ -119,3 +119,20 @@ def test_beside_the_map_too(example):
     assert page.shown is not None
     assert page.back()
     assert page.shown is None
+
+
+@pytest.mark.parametrize("key", ["avvikelser", "rutiner", "atgarder", "egenkontroller"])
+@pytest.mark.parametrize("wide", [800, 960, 1093, 1366])
+def test_views_and_filters_are_seen_whole_and_apart(example, key, wide):
+    narrow(example, wide)
+    page = example.go(key, vy="alla")
+    listed = getattr(page, "list", page)
+    listed.search.setText("e")
+    example.qtbot.wait(250)
+    example.settle()
+    parts = [*listed.chips.values(), *listed.filter_buttons, listed.search, listed.reset]
+    boxes = [part.rect().translated(part.mapTo(listed, part.rect().topLeft())) for part in parts]
+    for part, box in zip(parts, boxes, strict=True):
+        assert listed.rect().contains(box), part.accessibleName()
+        assert box.width() >= min(part.sizeHint().width(), 150), part.accessibleName()
+    assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if a.intersects(b)]

@@ -61,8 +61,8 @@ class ProcesserPage(Page):
         """The way back, the numbers that open their rows, and the zoom."""
         self.up = Button("Hela kartan", "plain", icon="arrow_left", key="Esc", press=self.back)
         self.up.hide()
-        self.gaps = Button("", "link", press=lambda: self._open_gaps(None))
-        self.late = Button("", "link", press=lambda: self._open_late(None))
+        self.gaps = Button("Rutiner saknas", "link", press=lambda: self._open_gaps(None))
+        self.late = Button("Passerad översyn", "link", press=lambda: self._open_late(None))
         zoom = [
             Button("", "quiet", icon=icon, key=key, tip=tip, press=press)
             for icon, key, tip, press in (
