@@ -17,6 +17,7 @@ from kvalitet_app.ui.parts.buttons import Button, Chip, Menu, MenuButton
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, line, row
 from kvalitet_app.ui.parts.reading import EmptyState
+from kvalitet_app.ui.printing import list_printouts, offer
 from kvalitet_app.ui.side_panel import OVERLAY, SidePanel
 from kvalitet_app.ui.table import Column, PagedModel, Table
 from kvalitet_app.ui.theme import font
@@ -72,6 +73,8 @@ class ListPage(Page):
     columns: Sequence[Column] = ()
     find_ids: Callable[..., array[int]]  # the services that answer a selection: its ids, and how many each view holds
     count_rows: Callable[..., dict[str, int]]
+    read_rows: Callable[..., Mapping[int, Any]]  # the service behind `fetch`
+    said_rows = ("rad", "rader")  # what one row is called on paper, and several
     lead = 1
     side: SidePanel
     empty: tuple[str, str, str] = ("info", "", "")
@@ -131,7 +134,8 @@ class ListPage(Page):
     # the page
 
     def _build(self) -> None:
-        self.header = PageHeader(self.title, *self.buttons(), *self._primary())
+        self.printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut", press=self.print_page)
+        self.header = PageHeader(self.title, *self.buttons(), self.printer, *self._primary())
         self.chips = {key: Chip(word, checked=key == self.vy) for key, word in self.views}
         for key, chip in self.chips.items():
             chip.clicked.connect(lambda _checked=False, key=key: self.choose_view(key))
@@ -309,6 +313,10 @@ class ListPage(Page):
             return False
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    def print_page(self) -> None:
+        """Ctrl+P: the list, or the record that is open."""
+        offer(self, self.context, self.printer, list_printouts(self))
 
     def focus_search(self) -> None:
         """Ctrl+F."""

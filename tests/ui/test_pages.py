@@ -196,7 +196,7 @@ def test_the_pages_of_a_report_can_be_printed(example, tmp_path):
     from PySide6.QtPrintSupport import QPrinter
 
     from kvalitet_app.services.kvalitetsberattelse import write_report
-    from kvalitet_app.ui.rapporter.printing import draw_pages
+    from kvalitet_app.ui.printer import draw_pages
 
     target = tmp_path / "rapport.pdf"
     example.read(write_report, ar=2025, target=target)

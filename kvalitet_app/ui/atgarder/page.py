@@ -64,6 +64,8 @@ class AtgarderPage(ListPage):
     columns = COLUMNS
     find_ids = staticmethod(find_atgarder)
     count_rows = staticmethod(count_views)
+    read_rows = staticmethod(atgard_rows)
+    said_rows = ("åtgärd", "åtgärder")
     lead = 0
     empty = (
         "task_list_square_ltr", "Här samlas åtgärder",

@@ -54,6 +54,8 @@ class AvvikelserList(ListPage):
     columns = COLUMNS
     find_ids = staticmethod(find_avvikelser)
     count_rows = staticmethod(count_views)
+    read_rows = staticmethod(avvikelse_rows)
+    said_rows = ("avvikelse", "avvikelser")
     empty = (
         "warning", "Här samlas avvikelser",
         "En avvikelse är något som inte blev som det var beslutat, planerat eller lovat. Det tar under en minut att "
@@ -194,6 +196,13 @@ class AvvikelserPage(Page):
         """Ctrl+S in the form."""
         if self.is_writing() and self.form is not None:
             self.form.save()
+
+    def print_page(self) -> None:
+        """Ctrl+P: what is saved; a half-written form is not."""
+        if self.is_writing():
+            self.context.messages.tell("accent", "Spara först", "Avvikelsen skrivs ut när den är sparad.")
+        else:
+            self.list.print_page()
 
     def focus_search(self) -> None:
         """Ctrl+F."""

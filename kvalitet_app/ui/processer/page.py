@@ -20,6 +20,7 @@ from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, line, row
 from kvalitet_app.ui.parts.reading import EmptyState
+from kvalitet_app.ui.printing import map_printout, offer
 from kvalitet_app.ui.processer.panels import activity_panel, gaps_panel, process_panel
 from kvalitet_app.ui.side_panel import SidePanel
 
@@ -76,7 +77,13 @@ class ProcesserPage(Page):
             ("Ctrl+0", self.map.show_all),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(press)
-        return holder(row(self.up, self.gaps, 8, self.late, None, *zoom, gap=4))
+        self.printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut", press=self.print_page)
+        return holder(row(self.up, self.gaps, 8, self.late, None, *zoom, 8, self.printer, gap=4))
+
+    def print_page(self) -> None:
+        """Ctrl+P: the map, or the process that is opened."""
+        if self.nodes:
+            offer(self, self.context, self.printer, [map_printout(self.shown)])
 
     def refresh(self, change: Change | None = None) -> None:
         """Read the map anew."""
