@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -66,6 +66,7 @@ class Context:
     go: Callable[..., None]
     show_count: Callable[[str], None]
     database: DatabaseTools
+    drafts: dict[str, dict[str, Any] | None] = field(default_factory=dict)  # of forms, by name, as last written
 
 
 class DatabaseTools(Protocol):

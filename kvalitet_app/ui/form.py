@@ -35,6 +35,24 @@ class Form(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
+    def is_wrong(self) -> bool:
+        """Say beside its field what cannot be read, instead of saving something else; the first one gets the keys."""
+        self.clear_errors()
+        wrong = []
+        for field in self.fields.values():
+            control = field.control
+            lacking = isinstance(control, DateField) and field.required and not control.text().strip()
+            if isinstance(control, DateField) and (control.is_wrong() or lacking):
+                field.show_error("Skriv datum som 2026-03-09.")
+            elif isinstance(control, Select) and control.is_wrong():
+                field.show_error("Välj något ur listan.")
+            else:
+                continue
+            wrong.append(control)
+        if wrong:
+            wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(wrong)
+
     def show_error(self, error: BaseException) -> bool:
         """Show a refusal beside its field, or above the form; False when it is not a sentence for a person."""
         if not isinstance(error, KvalitetError):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QStack
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.tal import number
 from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.ui.kept import flush_drafts
 from kvalitet_app.ui.parts.buttons import Button, Chip, Menu, MenuButton
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, line, row
@@ -317,6 +318,17 @@ class ListPage(Page):
     def print_page(self) -> None:
         """Ctrl+P: the list, or the record that is open."""
         offer(self, self.context, self.printer, list_printouts(self))
+
+    def save(self) -> None:
+        """Ctrl+S: what is filled in beside the list."""
+        for inspector in self.side.findChildren(QWidget):
+            if inspector.isVisibleTo(self) and callable(save := getattr(inspector, "save", None)):
+                save()
+                return
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        flush_drafts(self.side)
 
     def focus_search(self) -> None:
         """Ctrl+F."""

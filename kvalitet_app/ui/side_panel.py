@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from kvalitet_app.pictures import tokens
+from kvalitet_app.ui.kept import flush_drafts
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import clear, column, holder, row
 
@@ -45,6 +46,7 @@ class SidePanel(QFrame):
         at = QApplication.focusWidget()
         held = at is not None and self.isAncestorOf(at)
         name = at.accessibleName() if held and at is not None else ""
+        flush_drafts(self)
         clear(self._inside)
         self._full = inspector is not None
         if inspector is not None:

@@ -253,6 +253,12 @@ def test_the_palette_finds_records_and_actions(example):
     example.qtbot.waitUntil(lambda: any("Rutin" in entry[2] for entry in palette._shown()), timeout=10000)
     palette.field.setText("tema")
     assert {entry[1] for entry in palette._shown()} == {"Ljust tema", "Mörkt tema"}
+    assert not palette.nothing.isVisible()
+    palette.field.setText("zzqq ' OR 1=1 %_ \0 😀")
+    example.settle()
+    assert palette.nothing.isVisible()
+    example.qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
     palette.hide()
 
 

@@ -193,9 +193,11 @@ class AvvikelserPage(Page):
         return self.list.back()
 
     def save(self) -> None:
-        """Ctrl+S in the form."""
+        """Ctrl+S in the form, or beside the list."""
         if self.is_writing() and self.form is not None:
             self.form.save()
+        else:
+            self.list.save()
 
     def print_page(self) -> None:
         """Ctrl+P: what is saved; a half-written form is not."""
@@ -213,6 +215,7 @@ class AvvikelserPage(Page):
         """Keep what is typed."""
         if self.form is not None:
             self.form.draft.flush()
+        self.list.leave()
 
     def first_focus(self) -> QWidget | None:
         """The list, or the first field."""

@@ -86,7 +86,7 @@ class CheckInspector(QWidget):
     def _small(self, name: str, word: str, control: QWidget, button: str, send: Callable[[_Small], object]) -> None:
         clear(self.below)
         form = _Small(self.context, name, word, control)
-        go = Button(button, "tonal", press=lambda: send(form))
+        go = Button(button, "tonal", press=lambda: None if form.is_wrong() else send(form))
         form.box.addLayout(row(go, Button("Avbryt", "quiet", press=lambda: clear(self.below)), None))
         self.below.addWidget(form)
         control.setFocus()

@@ -222,6 +222,12 @@ class EgenkontrollerPage(Page):
         """Ctrl+S in a plan or an occurrence."""
         if (send := getattr(self._over, "send", None)) is not None:
             send()
+        elif self._over is None:
+            self._under.save()
+
+    def leave(self) -> None:
+        """Keep what is typed beside the list."""
+        self.list.leave()
 
     def print_page(self) -> None:
         """Ctrl+P: the occurrence that is shown, else the list or the month as a list."""
