@@ -45,9 +45,11 @@ def write_list(
     write_pdf(_report(head, blocks), target, progress=progress)
 
 
-def write_record(head: Utskriftshuvud, parts: Sequence[Block], target: Path) -> None:
-    """One record. Raises StorageError when the place cannot be written."""
-    write_pdf(_report(head, [*_head(head), *parts]), target)
+def write_record(
+    head: Utskriftshuvud, parts: Sequence[Block], target: Path, *, progress: Progress = no_progress
+) -> None:  # fmt: skip
+    """One record. Raises StorageError when the place cannot be written, Cancelled by `progress`."""
+    write_pdf(_report(head, [*_head(head), *parts]), target, progress=progress)
 
 
 def _report(head: Utskriftshuvud, blocks: Sequence[Block]) -> Report:

@@ -70,12 +70,15 @@ def write_list(session: Session, *, lista: Listutskrift, target: Path, progress:
     return len(rows)
 
 
-def write_record(session: Session, *, slag: str, rad_id: int, target: Path) -> None:
+def write_record(
+    session: Session, *, slag: str, rad_id: int, target: Path, progress: Progress = no_progress
+) -> None:  # fmt: skip
     """Write one record to a PDF. Opening a protected case so is logged as any reading is.
 
     Raises:
         RuleError: there is no such record for this person.
         StorageError: the place cannot be written.
+        Cancelled: by `progress`; no file is left.
     """
     from kvalitet_app.reports import poster
     from kvalitet_app.reports.utskrift import write_record as write
@@ -94,13 +97,16 @@ def write_record(session: Session, *, slag: str, rad_id: int, target: Path) -> N
         if action is None:
             raise RuleError("Åtgärden finns inte längre.")
         titel, parts = "Åtgärd", list(poster.atgard(action))
-    write(_head(session, titel, ()), parts, target)
+    write(_head(session, titel, ()), parts, target, progress=progress)
 
 
-def write_map(session: Session, *, process_id: int | None, target: Path) -> int:
+def write_map(
+    session: Session, *, process_id: int | None, target: Path, progress: Progress = no_progress
+) -> int:  # fmt: skip
     """Write the process map, or one process of it, to a PDF; answers how many pages."""
     from kvalitet_app.reports.utskrift import write_map as write
 
+    progress(0, 1, "Läser registret")
     nodes = process_map(session)
     node = next((one for one in nodes if one.id == process_id), None)
     shown = nodes if node is None else (node,)

@@ -38,7 +38,6 @@ class Printout:
     namn: str
     write: Callable[..., object]  # (session, target=, progress=, **arguments)
     arguments: dict[str, Any]
-    with_progress: bool = False
 
     def file_name(self) -> str:
         """A name that every file system takes."""
@@ -70,7 +69,7 @@ def list_printout(page: ListPage, urval: object, vy: str, hidden: Collection[str
 
     columns = tuple((c.title, c.text, c.right) for c in page.columns if c.key not in hidden)
     lista = Listutskrift(page.title, urval, vy, page.said_rows, columns, type(page).find_ids, type(page).read_rows)
-    return Printout("listan", page.title.lower(), write_list, {"lista": lista}, with_progress=True)
+    return Printout("listan", page.title.lower(), write_list, {"lista": lista})
 
 
 def record_printout(context: Context, slag: str, row_id: int, read_rows: Callable[..., Any]) -> Printout:
@@ -145,9 +144,8 @@ def _write(
     target, done = into
 
     def work(job: Job) -> Path:
-        more = {"progress": job.progress} if printout.with_progress else {}
         with context.tasks.transaction(None) as session:
-            printout.write(session, target=target, **printout.arguments, **more)
+            printout.write(session, target=target, progress=job.progress, **printout.arguments)
         return target
 
     run_with_progress(parent, context, f"Gör {printout.ord} till PDF", work, lambda _result: done(target))

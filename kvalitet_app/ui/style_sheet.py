@@ -101,6 +101,8 @@ QComboBox QAbstractItemView::item {{ min-height: 32px; padding: 0 8px; border-ra
 QComboBox QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
 QTableView, QListView, QTreeView {{ background: transparent; border: 0; }}
 QTableView::item {{ padding: 0; border: 0; }}
+QDialog QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: 0; padding: 4px 8px; }}
+QDialog QTreeView, QDialog QListView {{ background: {t.surface}; color: {t.text}; }}
 QHeaderView, QTableCornerButton::section {{ background: transparent; border: 0; }}
 QListWidget {{ background: transparent; border: 0; color: {t.text}; }}
 QListWidget::item {{ min-height: 26px; padding: 3px 8px; border-radius: {tokens.RADIUS}px; color: {t.text}; }}

@@ -207,3 +207,46 @@ def test_no_limit_is_left_unsaid_on_paper(example, kind, field):
     limited = example.read(said_limits, urval=kind(vy="alla", **{field: URVAL[kind][field]}), vy="Alla")
     assert plain != limited
     assert len(limited) >= len(plain)
+
+
+def test_what_is_cancelled_is_not_printed(example, monkeypatch):
+    seen = []
+    monkeypatch.setattr(printing, "print_pdf", lambda *_a: seen.append(1))
+    page = example.go("rutiner", vy="alla")
+    for one in printing.list_printouts(page):
+        printing.print_it(page, example.context, one)
+        for job in list(example.context.tasks._live):
+            job.cancel()
+        example.settle()
+    assert seen == []
+    assert not list(printing.own_folder().iterdir())
+
+
+def test_the_bar_is_gone_before_the_print_dialog_comes(example, monkeypatch):
+    from PySide6.QtWidgets import QApplication, QProgressDialog
+
+    from kvalitet_app.ui import progress
+
+    monkeypatch.setattr(progress, "SHOW_AFTER_MS", 0)
+    seen = []
+
+    def look(*_arguments):
+        bars = [w for w in QApplication.topLevelWidgets() if isinstance(w, QProgressDialog)]
+        seen.append([bar.isVisible() for bar in bars])
+
+    monkeypatch.setattr(printing, "print_pdf", look)
+    page = example.go("avvikelser", vy="alla").list
+    printing.print_it(page, example.context, printing.list_printouts(page)[-1])
+    example.qtbot.waitUntil(lambda: bool(seen), timeout=20000)
+    assert not any(seen[0])
+
+
+def test_a_hundred_thousand_characters_are_printed_too(own, tmp_path):
+    register(own, "Kort")
+    row_id = own.read(find_avvikelser, urval=AvvikelseUrval())[0]
+    with own.program.store.transaction("prov") as session:
+        session.get_one(Avvikelse, row_id).beskrivning = "Långt ord " * 5000 + "x" * 50_000 + "\0‮😀=cmd"
+    own.read(write_record, slag="avvikelse", rad_id=row_id, target=tmp_path / "ut.pdf")
+    said = read_pdf(tmp_path / "ut.pdf")
+    assert said.count("x") >= 50_000
+    assert "=cmd" in said
