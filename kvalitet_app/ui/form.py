@@ -1,6 +1,6 @@
 """Forms: fields by name, errors beside them, values in and out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
@@ -19,6 +19,7 @@ class Form(QWidget):
         super().__init__()
         self.fields: dict[str, Field] = {}
         self.trouble = column(gap=0)
+        self.read_again: Callable[[], object] | None = None  # what shows the record as it is now, the draft kept
 
     def field(self, name: str, word: str, control: QWidget, *, required: bool = False, hint: str = "") -> Field:
         """Make a field."""
@@ -60,7 +61,9 @@ class Form(QWidget):
         self.clear_errors()
         field = self.fields.get(error.field or "")
         if field is None or not field.isVisibleTo(self):
-            self.trouble.addWidget(MessageBar("red", error.sentence, _theirs(error)))
+            anew = self.read_again if isinstance(error, ClashError) else None
+            ways = [("Läs in det som ändrats", anew)] if anew is not None else []
+            self.trouble.addWidget(MessageBar("red", error.sentence, _theirs(error), *ways))
             return True
         field.show_error(error.sentence)
         field.control.setFocus(Qt.FocusReason.OtherFocusReason)

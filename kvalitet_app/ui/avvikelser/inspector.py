@@ -36,6 +36,8 @@ class CaseInspector(QWidget):
         self.context, self.detail = context, detail
         self.extra = column(gap=8)
         self.step_form = StepForm(context, detail) if detail.far_handlagga else None
+        if self.step_form is not None:
+            self.step_form.read_again = lambda: context.go("avvikelser", rad_id=detail.rad.id)
         inspector = Inspector(self._head(), self._middle(), self._foot())
         self.setLayout(column(inspector, gap=0))
         if self.step_form is not None:
