@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from kvalitet_app import place, quick_start
@@ -65,7 +65,8 @@ class Program(QObject):
         """Show the window; the register follows when it has been painted."""
         geometry = self.settings.geometry()
         if geometry is None or not self.window.restoreGeometry(geometry):
-            self.window.resize(1280, 760)
+            room = self.app.primaryScreen().availableGeometry().size() - QSize(16, 48)  # less the window's own frame
+            self.window.resize(QSize(1280, 760).boundedTo(room))
         self.window.painted.connect(self.begin)
         self.window.show()
 

@@ -64,7 +64,6 @@ class ProcessNod:
     version_nr: int
     delprocesser: tuple["ProcessNod", ...]
     aktiviteter: tuple[AktivitetRow, ...]
-    oppna_avvikelser: int = 0
 
     def all_aktiviteter(self) -> tuple[AktivitetRow, ...]:
         """Its own aktiviteter and those of its delprocesser."""

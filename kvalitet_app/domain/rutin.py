@@ -50,12 +50,16 @@ def rutin_state(*, faststalld: bool, utkast: bool, oversyn_senast: date | None, 
 
 @dataclass(frozen=True, slots=True)
 class RutinUrval:
-    """Which rutiner a list is about. `vy` is one of galler, forsenade, utkast, utan_agare, saknas, alla."""
+    """Which rutiner a list is about. `vy` is one of galler, forsenade, utkast, utan_agare, saknas, alla.
+
+    `ids` names them one by one.
+    """
 
     vy: str = "alla"
     enheter: frozenset[int] | None = None
     omrade: str | None = None
     agare_id: int | None = None
+    ids: frozenset[int] | None = None
     sok: str = ""
     sortering: str = "nr"
     fallande: bool = False

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag
 from kvalitet_app.domain.rutin import RutinLage
 from kvalitet_app.domain.tal import number
-from kvalitet_app.pictures.colour import ink, mix
-from kvalitet_app.pictures.furniture import Entry, empty, heading, legend, mark, new_scene, swatch
+from kvalitet_app.pictures.furniture import Entry, empty, heading, legend, mark, new_scene
 from kvalitet_app.pictures.metrics import text_width, wrap
 from kvalitet_app.pictures.paths import polygon
 from kvalitet_app.pictures.primitives import Path, Rect, Scene, middle
@@ -15,12 +14,9 @@ from kvalitet_app.pictures.signs import Sign, sign
 from kvalitet_app.pictures.tokens import BODY, RADIUS, SMALL, Theme
 
 MIN_W, MIN_H = 560, 60
-HEAT = ((0, 0, "0"), (1, 2, "1–2"), (3, 5, "3–5"), (6, None, "6 eller fler"))  # fixed: two maps can be compared
-SHARE = (0.0, 0.2, 0.42, 0.68)
 TIP, APART = 20.0, 6.0  # a chevron's point, and the gap between two
 CHEVRON, BOX, SPACE = 118.0, 40.0, 8.0
 WORDS: dict[Sign, tuple[str, str]] = {
-    "avvikelse": ("öppen avvikelse", "öppna avvikelser"),
     "saknas": ("rutin saknas", "rutiner saknas"),
     "oversyn": ("översyn passerad", "översyner passerade"),
 }
@@ -34,27 +30,14 @@ class _Place:
     h: float
 
 
-def heat_fill(theme: Theme, avvikelser: int) -> str:
-    """The tint of so many open avvikelser."""
-    level = next(
-        i for i, (low, high, _) in enumerate(HEAT) if avvikelser >= low and (high is None or avvikelser <= high)
-    )
-    return mix(theme.surface, theme.series[1], SHARE[level]) if level else theme.raised
-
-
 def wrong(node: ProcessNod) -> dict[Sign, int]:
     """What is wrong in a process and below it, counted; only what is there."""
     steps: tuple[AktivitetRow, ...] = node.all_aktiviteter()
     counts: dict[Sign, int] = {
-        "avvikelse": _open(node),
         "saknas": sum(step.saknar_rutin for step in steps),
         "oversyn": len({r.id for step in steps for r in step.rutiner if r.lage is RutinLage.UTGANGEN}),
     }
     return {kind: n for kind, n in counts.items() if n}
-
-
-def _open(node: ProcessNod) -> int:
-    return node.oppna_avvikelser + sum(_open(part) for part in node.delprocesser)
 
 
 def said_wrong(node: ProcessNod) -> str:
@@ -83,10 +66,10 @@ def processkarta(theme: Theme, w: float, h: float, nodes: Sequence[ProcessNod]) 
             y = _chain(s, theme, group, y + 32)
         else:
             if single:
-                badges(s, theme, end + 12, y + 12, wrong(group[0]), room=s.w - end - 12)
+                badges(s, theme, (end + 12, y + 12, s.w - end - 12), group[0])
             y = _band(s, theme, group, y + 32)
         y += 24
-    last = _key_line(s, theme, y + 8, heat=any(node.oppna_avvikelser for node in nodes))
+    last = _key_line(s, theme, y + 8)
     s.h = max(h, last + 14)
     return s
 
@@ -126,43 +109,46 @@ def _chain(s: Scene, theme: Theme, group: Sequence[ProcessNod], top: float) -> f
 
 def _chevron(s: Scene, theme: Theme, node: ProcessNod, place: _Place, *, first: bool) -> None:
     x, top, one, high = place.x, place.y, place.w, place.h
-    counts = wrong(node)
-    fill = heat_fill(theme, counts.get("avvikelse", 0))
     outline = [(x, top), (x + one - TIP, top), (x + one, top + high / 2), (x + one - TIP, top + high), (x, top + high)]
     if not first:
         outline.append((x + TIP, top + high / 2))
     tip = f"{node.kod} {node.namn}: {said_wrong(node)}."
-    s.add(Path(polygon(outline), fill=fill, stroke=theme.edge, key=f"process={node.id}", tip=tip))
+    s.add(Path(polygon(outline), fill=theme.raised, stroke=theme.edge, key=f"process={node.id}", tip=tip))
     left = x + (12 if first else TIP + 6)
-    color = ink(fill, theme)
-    s.add(middle(left, top + 17, node.kod, SMALL, theme.muted if fill == theme.raised else color))
+    s.add(middle(left, top + 17, node.kod, SMALL, theme.muted))
     for k, line in enumerate(wrap(node.namn, x + one - TIP - left, BODY, "semibold", lines=3)):
-        s.add(middle(left, top + 37 + 18 * k, line, BODY, color, face="semibold"))
-    badges(s, theme, left - 6, top + high - 17, counts, room=x + one - TIP - left + 10)
+        s.add(middle(left, top + 37 + 18 * k, line, BODY, theme.text, face="semibold"))
+    badges(s, theme, (left - 6, top + high - 17, x + one - TIP - left + 10), node)
 
 
-def badges(s: Scene, theme: Theme, x: float, cy: float, counts: dict[Sign, int], *, room: float = 1e6) -> None:
-    """Sign and figure in pairs on one pill: signs are never put on a tint. Pairs beyond `room` are left to the tip."""
-    shown: list[tuple[Sign, str]] = []
-    wide = 4.0
-    for kind, n in counts.items():
-        needs = 26 + text_width(number(n), SMALL, "semibold")
-        if wide + needs > room:
+def badges(s: Scene, theme: Theme, place: tuple[float, float, float], node: ProcessNod) -> float:
+    """Sign and figure in pairs on one pill at (x, cy, room); each pair opens what it counts. Returns the width.
+
+    Pairs beyond the room are left to the tip.
+    """
+    x, cy, room = place
+    shown: list[tuple[Sign, int, float]] = []
+    for kind, n in wrong(node).items():
+        wide = 26 + text_width(number(n), SMALL, "semibold")
+        if 4 + sum(w for _, _, w in shown) + wide > room:
             break
-        shown.append((kind, number(n)))
-        wide += needs
+        shown.append((kind, n, wide))
     if not shown:
-        return
-    s.add(Rect(x, cy - 12, wide, 24, fill=theme.surface, stroke=theme.line, radius=12))
-    at = x + 6
-    for kind, said in shown:
-        s.add(*sign(kind, at + 7, cy, 12, theme))
-        s.add(middle(at + 18, cy, said, SMALL, theme.text, face="semibold"))
-        at += 26 + text_width(said, SMALL, "semibold")
+        return 0.0
+    whole = 4 + sum(wide for _, _, wide in shown)
+    s.add(Rect(x, cy - 12, whole, 24, fill=theme.surface, stroke=theme.line, radius=12))
+    at = x + 2
+    for kind, n, wide in shown:
+        tip = f"{node.kod or node.namn}: {number(n)} {WORDS[kind][n != 1]}. Visa {'den' if n == 1 else 'dem'}."
+        s.add(Rect(at, cy - 12, wide, 24, radius=12, key=f"{kind}={node.id}", tip=tip))
+        s.add(*sign(kind, at + 11, cy, 12, theme))
+        s.add(middle(at + 22, cy, number(n), SMALL, theme.text, face="semibold"))
+        at += wide
+    return whole
 
 
 def _small_box(s: Scene, theme: Theme, place: _Place, node: ProcessNod) -> None:
-    signs = [kind for kind in wrong(node) if place.w >= 120 or kind != "avvikelse"]
+    signs = list(wrong(node))
     tip = f"{node.namn}: {said_wrong(node)}."
     s.add(
         Rect(
@@ -178,17 +164,7 @@ def _small_box(s: Scene, theme: Theme, place: _Place, node: ProcessNod) -> None:
         s.add(*sign(kind, place.x + place.w - 16 - 20 * i, place.y + place.h / 2, 14, theme))
 
 
-def _key_line(s: Scene, theme: Theme, cy: float, *, heat: bool) -> float:
-    """The legend; the steps of heat only where avvikelser are told by process."""
-    entries: list[Entry] = []
-    if heat:
-        entries += [
-            (swatch(heat_fill(theme, low), stroke=theme.edge), f"{words} öppna avvikelser" if not low else words)
-            for low, _, words in HEAT
-        ]
-        entries.append((mark("avvikelse", theme), "öppna avvikelser"))
-    entries += [
-        (mark("saknas", theme), "rutin saknas"),
-        (mark("oversyn", theme), "översyn passerad"),
-    ]
+def _key_line(s: Scene, theme: Theme, cy: float) -> float:
+    """The legend."""
+    entries: list[Entry] = [(mark("saknas", theme), "rutin saknas"), (mark("oversyn", theme), "översyn passerad")]
     return legend(s, theme, 0, cy, entries, gap=20, room=s.w)

@@ -8,7 +8,7 @@ from kvalitet_app.pictures.primitives import Item, Line, Path
 from kvalitet_app.pictures.tokens import Theme
 
 Sign: TypeAlias = Literal[
-    "klar", "pagar", "kommande", "forsenad", "avvikelse", "rutin", "saknas", "oversyn", "info", "fraga",
+    "klar", "pagar", "kommande", "forsenad", "rutin", "saknas", "oversyn", "info", "fraga",
     "samverkan", "gron", "gul", "rod",
 ]  # fmt: skip
 
@@ -42,16 +42,6 @@ def _forsenad(cx: float, cy: float, s: float, c: str, on: str) -> list[Item]:
         Path(diamond, fill=c),
         Line(cx, cy - 0.62 * s, cx, cy + 0.1 * s, on, w),
         Line(cx, cy + 0.3 * s, cx, cy + 0.3 * s + w, on, w),
-    ]
-
-
-def _avvikelse(cx: float, cy: float, s: float, c: str, on: str) -> list[Item]:
-    w = max(1.4, s * 0.24)
-    triangle = polygon([(cx, cy - s), (cx + 1.08 * s, cy + 0.86 * s), (cx - 1.08 * s, cy + 0.86 * s)])
-    return [
-        Path(triangle, fill=c),
-        Line(cx, cy - 0.36 * s, cx, cy + 0.26 * s, on, w),
-        Line(cx, cy + 0.42 * s, cx, cy + 0.42 * s + w, on, w),
     ]
 
 
@@ -144,7 +134,7 @@ def _rod(cx: float, cy: float, s: float, c: str, on: str) -> list[Item]:
 _Draw: TypeAlias = Callable[[float, float, float, str, str], list[Item]]
 _DRAW: dict[Sign, tuple[_Draw, str]] = {
     "klar": (_klar, "green"), "pagar": (_pagar, "accent"), "kommande": (_kommande, "muted"),
-    "forsenad": (_forsenad, "red"), "avvikelse": (_avvikelse, "text"), "rutin": (_rutin, "muted"),
+    "forsenad": (_forsenad, "red"), "rutin": (_rutin, "muted"),
     "saknas": (_saknas, "red"), "oversyn": (_oversyn, "yellow"), "info": (_info, "accent"), "fraga": (_fraga, "yellow"),
     "samverkan": (_samverkan, "accent"),
     "gron": (_gron, "green"), "gul": (_gul, "yellow"), "rod": (_rod, "red"),

@@ -11,6 +11,7 @@ from kvalitet_app.pictures.metrics import has_glyph
 _RUNS = re.compile(r"\*\*((?:\\.|[^*\\])+)\*\*|\*((?:\\.|[^*\\])+)\*|((?:\\.|[^*\\])+|.)", re.DOTALL)
 _BAD_BREAKS = (("mil", "jö"), ("journ", "al"), ("kvalit", "et"))
 REPLACEMENT = "□"
+_ENDLESS = re.compile(r"\S{80}(?=\S)")  # no word is that long: ReportLab cannot part it between pages
 
 
 def runs(text: str) -> Iterator[tuple[str, bool, bool]]:
@@ -53,7 +54,7 @@ class Cleaner:
         """Running text as ReportLab's paragraph XML, everything a person wrote escaped."""
         out = []
         for said, strong, emphasis in runs(text):
-            piece = escape(self.clean(said))
+            piece = escape(_ENDLESS.sub(r"\g<0> ", self.clean(said)))
             if strong:
                 piece = f"<b>{piece}</b>"
             if emphasis:

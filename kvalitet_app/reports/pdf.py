@@ -16,6 +16,7 @@ from reportlab.platypus import (
     Paragraph,
 )
 from reportlab.platypus import PageBreak as NewPage
+from reportlab.platypus.doctemplate import IndexingFlowable
 
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.files import whole_file
@@ -74,7 +75,7 @@ def render(report: Report, *, progress: Progress = no_progress) -> Rendered:
     cleaner = Cleaner()
     target = BytesIO()
     document = _Document(report, target, cleaner, progress)
-    story = list(_with_breaks(_story(report, cleaner)))
+    story = [*_with_breaks(_story(report, cleaner)), _Total(document)]
     document.multiBuild(story, maxPasses=4)
     progress(1, 1, "Klar")
     return Rendered(target.getvalue(), document.page, "".join(sorted(cleaner.replaced)))
@@ -148,6 +149,30 @@ class _Document(BaseDocTemplate):
     def _endBuild(self) -> None:  # noqa: N802 - ReportLab's name
         self.total = self.page
         super()._endBuild()  # type: ignore[misc]
+
+
+class _Total(IndexingFlowable):
+    """Nothing on the page: asks for one more pass as long as "page x (y)" says another number than there are."""
+
+    def __init__(self, document: _Document) -> None:
+        super().__init__()
+        self.document = document
+        self.said = 0
+
+    def beforeBuild(self) -> None:  # noqa: N802 - ReportLab's name
+        """A new pass: this is the number it prints."""
+        self.said = self.document.total
+
+    def isSatisfied(self) -> bool:  # noqa: N802 - ReportLab's name
+        """Whether the number printed is the number found."""
+        return self.said == self.document.total
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        """No room at all."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Nothing."""
 
 
 def _story(report: Report, cleaner: Cleaner) -> Iterable[Flowable]:

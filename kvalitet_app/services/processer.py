@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Aktivitet, AktivitetRutin, Avvikelse, Enhet, Person, Process, Rutin
-from kvalitet_app.domain.avvikelse import OPEN
+from kvalitet_app.db.models import Aktivitet, AktivitetRutin, Enhet, Person, Process, Rutin
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
 from kvalitet_app.domain.rutin import RutinRow
-from kvalitet_app.services.access import require, visible_avvikelser
+from kvalitet_app.services.access import require
 from kvalitet_app.services.changing import changed, load, required
 from kvalitet_app.services.rutiner import all_rutiner
 
@@ -57,16 +56,6 @@ def _activities(session: Session, read: Sequence[RutinRow]) -> dict[int, list[Ak
         )  # fmt: skip
         found.setdefault(a.process_id, []).append(row)
     return found
-
-
-def open_by_unit(session: Session) -> dict[int, int]:
-    """Open avvikelser by unit."""
-    query = (
-        select(Avvikelse.enhet_id, func.count())
-        .where(visible_avvikelser(session), Avvikelse.status.in_(OPEN))
-        .group_by(Avvikelse.enhet_id)
-    )
-    return dict(session.execute(query).all())
 
 
 def add_process(

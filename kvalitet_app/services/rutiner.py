@@ -128,6 +128,9 @@ def _in_view(row: RutinRow, vy: str) -> bool:
 
 def _selected(session: Session, urval: RutinUrval) -> list[RutinRow]:
     rows: Iterable[RutinRow] = all_rutiner(session, urval.enheter)
+    if urval.ids is not None:
+        ids = urval.ids
+        rows = (row for row in rows if row.id in ids)
     if urval.omrade is not None:
         rows = (row for row in rows if row.omrade == urval.omrade)
     if urval.agare_id is not None:

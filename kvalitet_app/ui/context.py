@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -66,6 +66,7 @@ class Context:
     go: Callable[..., None]
     show_count: Callable[[str], None]
     database: DatabaseTools
+    drafts: dict[str, dict[str, Any] | None] = field(default_factory=dict)  # of forms, by name, as last written
 
 
 class DatabaseTools(Protocol):
@@ -120,7 +121,11 @@ class Page(QWidget):
         """Ctrl+S."""
 
     def print_page(self) -> None:
-        """Ctrl+P."""
+        """Ctrl+P; a page with nothing to put on paper says where there is something."""
+        self.context.messages.tell(
+            "accent", "Den här sidan skrivs inte ut",
+            "Listor, enskilda ärenden, processkartan och kvalitetsberättelsen går att skriva ut.",
+        )  # fmt: skip
 
     def back(self) -> bool:
         """Esc: True when the page went back one step itself."""

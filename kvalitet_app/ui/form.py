@@ -1,6 +1,6 @@
 """Forms: fields by name, errors beside them, values in and out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
@@ -19,6 +19,7 @@ class Form(QWidget):
         super().__init__()
         self.fields: dict[str, Field] = {}
         self.trouble = column(gap=0)
+        self.read_again: Callable[[], object] | None = None  # what shows the record as it is now, the draft kept
 
     def field(self, name: str, word: str, control: QWidget, *, required: bool = False, hint: str = "") -> Field:
         """Make a field."""
@@ -35,6 +36,24 @@ class Form(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
+    def is_wrong(self) -> bool:
+        """Say beside its field what cannot be read, instead of saving something else; the first one gets the keys."""
+        self.clear_errors()
+        wrong = []
+        for field in self.fields.values():
+            control = field.control
+            lacking = isinstance(control, DateField) and field.required and not control.text().strip()
+            if isinstance(control, DateField) and (control.is_wrong() or lacking):
+                field.show_error("Skriv datum som 2026-03-09.")
+            elif isinstance(control, Select) and control.is_wrong():
+                field.show_error("Välj något ur listan.")
+            else:
+                continue
+            wrong.append(control)
+        if wrong:
+            wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(wrong)
+
     def show_error(self, error: BaseException) -> bool:
         """Show a refusal beside its field, or above the form; False when it is not a sentence for a person."""
         if not isinstance(error, KvalitetError):
@@ -42,7 +61,9 @@ class Form(QWidget):
         self.clear_errors()
         field = self.fields.get(error.field or "")
         if field is None or not field.isVisibleTo(self):
-            self.trouble.addWidget(MessageBar("red", error.sentence, _theirs(error)))
+            anew = self.read_again if isinstance(error, ClashError) else None
+            ways = [("Läs in det som ändrats", anew)] if anew is not None else []
+            self.trouble.addWidget(MessageBar("red", error.sentence, _theirs(error), *ways))
             return True
         field.show_error(error.sentence)
         field.control.setFocus(Qt.FocusReason.OtherFocusReason)

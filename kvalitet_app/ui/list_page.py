@@ -8,20 +8,21 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.tal import number
-from kvalitet_app.pictures import tokens
 from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.ui.kept import flush_drafts
 from kvalitet_app.ui.parts.buttons import Button, Chip, Menu, MenuButton
 from kvalitet_app.ui.parts.frame import PageHeader
-from kvalitet_app.ui.parts.layout import clear, column, holder, line, row
+from kvalitet_app.ui.parts.layout import column, holder, line, row
 from kvalitet_app.ui.parts.reading import EmptyState
+from kvalitet_app.ui.printing import list_printouts, offer
+from kvalitet_app.ui.side_panel import OVERLAY, SidePanel
 from kvalitet_app.ui.table import Column, PagedModel, Table
 from kvalitet_app.ui.theme import font
 
-OVERLAY = 1024
 SEARCH_WAIT_MS = 180
 
 
@@ -73,7 +74,10 @@ class ListPage(Page):
     columns: Sequence[Column] = ()
     find_ids: Callable[..., array[int]]  # the services that answer a selection: its ids, and how many each view holds
     count_rows: Callable[..., dict[str, int]]
+    read_rows: Callable[..., Mapping[int, Any]]  # the service behind `fetch`
+    said_rows = ("rad", "rader")  # what one row is called on paper, and several
     lead = 1
+    side: SidePanel
     empty: tuple[str, str, str] = ("info", "", "")
 
     def __init__(self, context: Context) -> None:
@@ -91,7 +95,8 @@ class ListPage(Page):
         self._build()
         self.table.sort_asked.connect(self._sorted)
         self.table.row_chosen.connect(self._chosen)
-        self.table.opened.connect(self.open_row)
+        self.table.opened.connect(self._opened)
+        self.table.clicked.connect(lambda _index: self.side.come())
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_WAIT_MS)
@@ -130,7 +135,8 @@ class ListPage(Page):
     # the page
 
     def _build(self) -> None:
-        self.header = PageHeader(self.title, *self.buttons(), *self._primary())
+        self.printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut", press=self.print_page)
+        self.header = PageHeader(self.title, *self.buttons(), self.printer, *self._primary())
         self.chips = {key: Chip(word, checked=key == self.vy) for key, word in self.views}
         for key, chip in self.chips.items():
             chip.clicked.connect(lambda _checked=False, key=key: self.choose_view(key))
@@ -149,38 +155,36 @@ class ListPage(Page):
         self.nothing = QStackedWidget()
         self.nothing.addWidget(self.table)
         self.nothing.addWidget(self._empty_state())
-        self.side = QFrame()
-        self.side.setObjectName("body")
-        self._inside = column(gap=0)
-        self.side.setLayout(self._inside)
-        self.side.hide()
         self._middle = QHBoxLayout()
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
         self._middle.addWidget(self.nothing, 1)
-        self._middle.addWidget(self.side)
+        self.side = SidePanel(self, self._middle)
         box = column(self.header, band, line(), gap=0)
         box.addLayout(self._middle, 1)
         self.setLayout(box)
 
     def _band(self) -> QFrame:
         """Chips, filters, the filter field."""
-        rule = line("v")
-        rule.setFixedHeight(20)
-        bar = row(
-            *self.chips.values(),
-            4,
-            rule,
-            4,
-            *self.filter_buttons,
-            self.search,
-            self.reset,
-            None,
-            margins=(24, 0, 24, 12),
-        )
-        band = holder(bar)
-        band.setFixedHeight(44)
-        return band
+        chips = row(*self.chips.values(), None)
+        filters = row(*self.filter_buttons, self.search, self.reset, None)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setContentsMargins(24, 0, 24, 12)
+        self._parts.setSpacing(8)
+        for part in (chips, filters):
+            self._parts.addLayout(part)
+        self._parts.setStretch(1, 1)
+        self._band_frame = holder(self._parts)
+        return self._band_frame
+
+    def _fold_band(self) -> None:
+        """Views and filters side by side, or one above the other where they would not both be seen whole."""
+        shown = [*self.chips.values(), *self.filter_buttons, self.search, *([self.reset] if self.is_limited() else [])]
+        both = sum(part.sizeHint().width() + 8 for part in shown if part is not self.search) + self.search.width() + 64
+        side_by_side = both <= self.width()
+        way = QBoxLayout.Direction
+        self._parts.setDirection(way.LeftToRight if side_by_side else way.TopToBottom)
+        self._band_frame.setFixedHeight(44 if side_by_side else 84)
 
     def _primary(self) -> list[QWidget]:
         if self.primary is None:
@@ -216,6 +220,7 @@ class ListPage(Page):
         """Ask for the list anew; the row that was chosen stays chosen."""
         self._pause.stop()
         self.reset.setVisible(self.is_limited())
+        self._fold_band()
         self._asked += 1
         asked, kept = self._asked, self._wanted if self._wanted is not None else self.table.current_id()
 
@@ -234,6 +239,8 @@ class ListPage(Page):
     def _show(self, ids: array[int], kept: int) -> None:
         self.model.set_ids(ids)
         self.nothing.setCurrentIndex(0)
+        if self._wanted is not None and self._wanted in ids:
+            self.side.come()
         self._wanted = None
         if not self.table.choose_id(kept) and ids and self.width() >= OVERLAY:
             self.table.selectRow(0)
@@ -244,6 +251,7 @@ class ListPage(Page):
     def _show_counts(self, counts: dict[str, int]) -> None:
         for key, chip in self.chips.items():
             chip.set_count(counts.get(key))
+        self._fold_band()
         here, total = self.model.rowCount(), counts.get("alla", 0)
         self.nothing.setCurrentIndex(0 if here or total or self.is_limited() else 1)
         words = f"{number(here)} av {number(total)} visas" if here < total else f"{number(here)} visas"
@@ -284,23 +292,43 @@ class ListPage(Page):
         self.load()
 
     def _chosen(self, row_id: int) -> None:
-        self._put_inspector(self.inspect(row_id) if row_id >= 0 else None)
+        self.side.put(self.inspect(row_id) if row_id >= 0 else None)
+
+    def _opened(self, row_id: int) -> None:
+        if not self.side.come(to_it=True):
+            self.open_row(row_id)
 
     def _put_inspector(self, inspector: QWidget | None) -> None:
-        clear(self._inside)
-        if inspector is not None:
-            self._inside.addWidget(inspector)
-        self.side.setVisible(inspector is not None)
-        self._place_side()
+        self.side.put(inspector)
+        self.side.come()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the inspector is narrower too."""
+        """Views, filters and inspector take their places."""
         super().resizeEvent(event)
-        self._place_side()
+        self._fold_band()
+        self.side.place()
 
-    def _place_side(self) -> None:
-        narrow = self.window().width() < tokens.NARROW
-        self.side.setFixedWidth(344 if narrow else tokens.INSPECTOR)
+    def back(self) -> bool:
+        """Esc: an inspector that lies over the list goes, and the list has the keys."""
+        if not self.side.go():
+            return False
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def print_page(self) -> None:
+        """Ctrl+P: the list, or the record that is open."""
+        offer(self, self.context, self.printer, list_printouts(self))
+
+    def save(self) -> None:
+        """Ctrl+S: what is filled in beside the list."""
+        for inspector in self.side.findChildren(QWidget):
+            if inspector.isVisibleTo(self) and callable(save := getattr(inspector, "save", None)):
+                save()
+                return
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        flush_drafts(self.side)
 
     def focus_search(self) -> None:
         """Ctrl+F."""

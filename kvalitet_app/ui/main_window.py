@@ -55,7 +55,7 @@ class MainWindow(QWidget):
         self.setObjectName("canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Kvalitet")
-        self.setMinimumSize(900, 520)
+        self.setMinimumSize(800, 480)
         self._settings, self.appearance = settings, appearance
         self.context: Context | None = None
         self._pages: dict[str, Page] = {}

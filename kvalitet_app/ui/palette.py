@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from kvalitet_app.pictures import tokens
 from kvalitet_app.ui import theme
-from kvalitet_app.ui.parts.layout import LEFT, MID, column, elided
+from kvalitet_app.ui.parts.layout import LEFT, MID, column, elided, label
 from kvalitet_app.ui.table_roles import Index, Role
 from kvalitet_app.ui.theme import font, paint_icon
 
@@ -81,7 +81,12 @@ class Palette(QFrame):
         self.list.itemClicked.connect(lambda item: self._do(self.list.row(item)))
         self.list.setMouseTracking(True)
         self.list.itemEntered.connect(lambda item: self._walk_to(self.list.row(item)))
-        self.setLayout(column(self.field, self.list, gap=4, margins=(8, 8, 8, 8)))
+        self.nothing = label(
+            "Inget hittades. Prova ett annat ord, eller ett avvikelsenummer.", "body", "muted", wrap=True
+        )
+        self.nothing.setContentsMargins(14, 8, 14, 8)
+        self.nothing.hide()
+        self.setLayout(column(self.field, self.nothing, self.list, gap=4, margins=(8, 8, 8, 8)))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(WAIT_MS)
@@ -123,6 +128,7 @@ class Palette(QFrame):
             item = QListWidgetItem(f"{entry[1]} {entry[2]}")
             item.setData(Role.UserRole, entry)
             self.list.addItem(item)
+        self.nothing.setVisible(not entries)
         self._walk_to(0)
 
     def _walk_to(self, place: int) -> None:

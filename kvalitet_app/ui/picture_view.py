@@ -30,9 +30,8 @@ class PictureView(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, layout: Layout | None = None, *, least: int = 160, name: str = "", grow: bool = False) -> None:
+    def __init__(self, layout: Layout | None = None, *, least: int = 160, name: str = "") -> None:
         super().__init__()
-        self._grow, self._least = grow, least
         self._layout = layout
         self._scene: Scene | None = None
         self._current = -1
@@ -58,16 +57,17 @@ class PictureView(QWidget):
         if self._layout is None:
             return None
         if self._scene is None:
-            room = float(self._least if self._grow else self.height())
-            scene = self._layout(theme.now(), float(self.width()), room)
-            if self._grow:  # in a scrolled column: as high as the picture needs at this width
-                self.setFixedHeight(max(self._least, round(scene.h * min(1.0, self.width() / scene.w))))
-            self._scene = scene
+            wide, high = self.room()
+            scene = self._scene = self._layout(theme.now(), wide, high)
             self.setAccessibleName(scene.title or self._name)
             self.setAccessibleDescription(" ".join(t.tip for t in scene.targets()[:60]))
             targets = bool(scene.targets())
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus if targets else Qt.FocusPolicy.NoFocus)
         return self._scene
+
+    def room(self) -> tuple[float, float]:
+        """What the picture is laid out for."""
+        return float(self.width()), float(self.height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme, another picture."""
@@ -75,10 +75,9 @@ class PictureView(QWidget):
             self._scene = None
         super().changeEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another size, another layout; a height that we set ourselves is none."""
-        if not self._grow or event.size().width() != event.oldSize().width():
-            self._scene = None
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Another size, another layout."""
+        self._scene = None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The items in order, and a ring round the one the keys are at."""
@@ -87,7 +86,7 @@ class PictureView(QWidget):
             return
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        share = self._share(scene)
+        share = self.share_of(scene)
         p.scale(share, share)
         for item in scene.items:
             paint_item(p, item)
@@ -99,32 +98,33 @@ class PictureView(QWidget):
             p.drawRoundedRect(QRectF(left - 3, top - 3, right - left + 6, bottom - top + 6), 5, 5)
         p.end()
 
-    def _share(self, scene: Scene) -> float:
-        """How many of our px one of the picture's is: one, unless it is larger than we are."""
-        return min(self.width() / scene.w, 1.0 if self._grow else self.height() / scene.h)
+    def share_of(self, scene: Scene) -> float:
+        """How many of our px one of the picture's is."""
+        return min(self.width() / scene.w, self.height() / scene.h)
 
-    def _at(self, where: QPointF) -> Target | None:
+    def target_at(self, where: QPointF) -> Target | None:
+        """What lies under a point of ours."""
         scene = self.scene()
         if scene is None:
             return None
-        share = self._share(scene)
+        share = self.share_of(scene)
         return scene.hit(where.x() / share, where.y() / share)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what opens something."""
-        over = self._at(event.position()) is not None
+        over = self.target_at(event.position()) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open what was pressed."""
-        found = self._at(event.position())
+        found = self.target_at(event.position())
         if found is not None and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(found.key)
 
     def event(self, event: QEvent) -> bool:
         """Tooltips say the whole sentence."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = self._at(QPointF(event.pos()))
+            found = self.target_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), found.tip if found is not None else "", self)
             return True
         return super().event(event)
@@ -136,13 +136,24 @@ class PictureView(QWidget):
         key = Qt.Key(event.key())
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(key, 0)
         if step and targets:
-            self._current = min(max(self._current + step, 0), len(targets) - 1)
-            self.setAccessibleDescription(targets[self._current].tip)
-            self.update()
+            self.walk_to(min(max(self._current + step, 0), len(targets) - 1))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and 0 <= self._current < len(targets):
             self.opened.emit(targets[self._current].key)
         else:
             super().keyPressEvent(event)
+
+    def walk_to(self, place: int) -> None:
+        """Put the ring round a target and say what it is."""
+        scene = self.scene()
+        if scene is not None and 0 <= place < len(targets := scene.targets()):
+            self._current = place
+            self.setAccessibleDescription(targets[place].tip)
+            self.update()
+
+    def current_target(self) -> Target | None:
+        """What the ring is round."""
+        targets = self._scene.targets() if self._scene is not None else []
+        return targets[self._current] if 0 <= self._current < len(targets) else None
 
 
 def paint_item(p: QPainter, item: Item) -> None:

@@ -21,7 +21,18 @@ def run_with_progress(
     dialog.setAutoClose(False)
     dialog.setAutoReset(False)
     dialog.setMinimumDuration(1_000_000)
-    job = context.tasks.job(work, done=done)
+    later = QTimer(dialog)
+    later.setSingleShot(True)
+
+    def close() -> None:
+        later.stop()
+        dialog.close()
+
+    def finish(result: object) -> None:
+        close()  # first: what follows may be a dialog of its own
+        done(result)
+
+    job = context.tasks.job(work, done=finish)
 
     def show(part: int, whole: int, text: str) -> None:
         dialog.setMaximum(max(whole, 1))
@@ -29,18 +40,12 @@ def run_with_progress(
         if text:
             dialog.setLabelText(f"{title}\n{text}")
 
-    later = QTimer(dialog)
-    later.setSingleShot(True)
     later.timeout.connect(dialog.show)
     later.start(SHOW_AFTER_MS)
     job.progressed.connect(show)
     dialog.canceled.connect(job.cancel)
     job.cancelled.connect(lambda: context.messages.tell("accent", "Avbrutet", "Ingenting har ändrats."))
 
-    def close() -> None:
-        later.stop()
-        dialog.close()
-        dialog.deleteLater()
-
     job.finished.connect(close)
+    job.finished.connect(dialog.deleteLater)
     return job

@@ -24,6 +24,7 @@ def _frame(t: Theme, _mix: Mix) -> str:
           border-bottom: 1px solid {t.line}; border-top-left-radius: 8px; border-bottom-left-radius: 8px; }}
 #side {{ background: transparent; border: 0; border-left: 1px solid {t.line}; }}
 #over {{ background: {t.surface}; border: 0; border-left: 1px solid {t.line}; }}
+#over #side {{ border: 0; }}
 #body {{ background: transparent; }}
 #popup {{ background: {t.surface}; border: 1px solid {t.edge}; border-radius: 8px; }}
 #dialog {{ background: {t.surface}; }}
@@ -100,6 +101,8 @@ QComboBox QAbstractItemView::item {{ min-height: 32px; padding: 0 8px; border-ra
 QComboBox QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
 QTableView, QListView, QTreeView {{ background: transparent; border: 0; }}
 QTableView::item {{ padding: 0; border: 0; }}
+QDialog QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: 0; padding: 4px 8px; }}
+QDialog QTreeView, QDialog QListView {{ background: {t.surface}; color: {t.text}; }}
 QHeaderView, QTableCornerButton::section {{ background: transparent; border: 0; }}
 QListWidget {{ background: transparent; border: 0; color: {t.text}; }}
 QListWidget::item {{ min-height: 26px; padding: 3px 8px; border-radius: {tokens.RADIUS}px; color: {t.text}; }}

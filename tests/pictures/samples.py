@@ -108,35 +108,35 @@ def p5() -> ProcessNod:
         _aktivitet(7, "Upprätta genomförandeplan", "Kontaktman", (6, "Upprätta genomförandeplan", ok)),
         _aktivitet(8, "Granska genomförandeplan", "Handläggare", (5, "Mottagande och granskning av plan", ok)),
     ))  # fmt: skip
-    return ProcessNod(5, "P5", "Verkställa", ProcessSlag.HUVUD, "", "", 1, (first, second), (), 3)
+    return ProcessNod(5, "P5", "Verkställa", ProcessSlag.HUVUD, "", "", 1, (first, second), ())
 
 
 def nodes() -> tuple[ProcessNod, ...]:
     main = (
-        ("Förebyggande och tidiga insatser", ("Informera", "Insats utan behovsprövning", "Upptäcka behov"), 0),
-        ("Ta emot ansökan", ("Aktualisera", "Besluta om utredning"), 0),
-        ("Genomföra utredning", ("Utreda", "Bedöma"), 1),
-        ("Besluta och beställa", ("Besluta och delge", "Beställa med mål", "Bevaka verkställighet"), 1),
-        ("Verkställa", (), 0),
-        ("Genomföra insats", ("Vardagsstöd", "Hälsa och läkemedel", "Privata medel", "Dokumentera", "Delaktighet"), 7),
-        ("Följa upp", ("Följa upp plan", "Följa upp beslut", "Ompröva"), 1),
-        ("Avsluta insats", ("Avslut hos utförare", "Avslut hos myndighet", "Bevaka gallring"), 0),
+        ("Förebyggande och tidiga insatser", ("Informera", "Insats utan behovsprövning", "Upptäcka behov")),
+        ("Ta emot ansökan", ("Aktualisera", "Besluta om utredning")),
+        ("Genomföra utredning", ("Utreda", "Bedöma")),
+        ("Besluta och beställa", ("Besluta och delge", "Beställa med mål", "Bevaka verkställighet")),
+        ("Verkställa", ()),
+        ("Genomföra insats", ("Vardagsstöd", "Hälsa och läkemedel", "Privata medel", "Dokumentera", "Delaktighet")),
+        ("Följa upp", ("Följa upp plan", "Följa upp beslut", "Ompröva")),
+        ("Avsluta insats", ("Avslut hos utförare", "Avslut hos myndighet", "Bevaka gallring")),
     )
-    chain = [_node(f"P{i}", namn, parts, n, ProcessSlag.HUVUD) for i, (namn, parts, n) in enumerate(main, 1)]
+    chain = [_node(f"P{i}", namn, parts, ProcessSlag.HUVUD) for i, (namn, parts) in enumerate(main, 1)]
     chain[4] = p5()
     lead = _node("L1", "Styra och förbättra", ("Riskanalys", "Egenkontroll", "Avvikelser och lex Sarah",
-        "Synpunkter och klagomål", "Ej verkställda beslut", "Kvalitetsberättelse", "Rapport till nämnden"), 0,
+        "Synpunkter och klagomål", "Ej verkställda beslut", "Kvalitetsberättelse", "Rapport till nämnden"),
         ProcessSlag.LEDNING)  # fmt: skip
     support = _node("S1", "Stöd", ("Kompetens och introduktion", "Behörighet och loggkontroll", "Arkiv",
-        "Upphandling och uppföljning av utförare"), 1, ProcessSlag.STOD)  # fmt: skip
+        "Upphandling och uppföljning av utförare"), ProcessSlag.STOD)  # fmt: skip
     return (lead, *chain, support)
 
 
-def _node(kod: str, namn: str, parts: tuple[str, ...], n: int, slag: ProcessSlag) -> ProcessNod:
+def _node(kod: str, namn: str, parts: tuple[str, ...], slag: ProcessSlag) -> ProcessNod:
     below = tuple(
-        ProcessNod(hash_id(kod, k), f"{kod}.{k}", part, slag, "", "", 1, (), (), 0) for k, part in enumerate(parts, 1)
+        ProcessNod(hash_id(kod, k), f"{kod}.{k}", part, slag, "", "", 1, (), ()) for k, part in enumerate(parts, 1)
     )
-    return ProcessNod(hash_id(kod, 0), kod, namn, slag, "", "", 1, below, (), n)
+    return ProcessNod(hash_id(kod, 0), kod, namn, slag, "", "", 1, below, ())
 
 
 def hash_id(kod: str, k: int) -> int:

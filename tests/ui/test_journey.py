@@ -15,7 +15,7 @@ from kvalitet_app.services.egenkontroller import find_egenkontroller
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import find_rutiner
 from kvalitet_app.ui.installningar.processer import LinkForm, ProcesserTab, ProcessForm, StepForm
-from kvalitet_app.ui.rapporter.printing import draw_pages
+from kvalitet_app.ui.printer import draw_pages
 from kvalitet_app.ui.rutiner.inspector import AdoptForm, NewRutinForm, RutinInspector, WriteForm
 from kvalitet_app.ui.settings import Settings
 from tests.ui.conftest import Driver

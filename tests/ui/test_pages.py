@@ -196,7 +196,7 @@ def test_the_pages_of_a_report_can_be_printed(example, tmp_path):
     from PySide6.QtPrintSupport import QPrinter
 
     from kvalitet_app.services.kvalitetsberattelse import write_report
-    from kvalitet_app.ui.rapporter.printing import draw_pages
+    from kvalitet_app.ui.printer import draw_pages
 
     target = tmp_path / "rapport.pdf"
     example.read(write_report, ar=2025, target=target)
@@ -253,6 +253,12 @@ def test_the_palette_finds_records_and_actions(example):
     example.qtbot.waitUntil(lambda: any("Rutin" in entry[2] for entry in palette._shown()), timeout=10000)
     palette.field.setText("tema")
     assert {entry[1] for entry in palette._shown()} == {"Ljust tema", "Mörkt tema"}
+    assert not palette.nothing.isVisible()
+    palette.field.setText("zzqq ' OR 1=1 %_ \0 😀")
+    example.settle()
+    assert palette.nothing.isVisible()
+    example.qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
     palette.hide()
 
 

@@ -7,12 +7,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardSlag, Effekt, NyAtgard
-from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.atgarder import add_atgard, judge_effekt
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.parts.buttons import Button, Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import column, row
@@ -51,8 +51,12 @@ class NewAtgardForm(Form):
         self.due = DateField(idag() + timedelta(days=30))
         send = Button("Lägg till", "tonal", press=self.send)
         self.text.returnPressed.connect(self.send)
-        stop = Button("Avbryt", "quiet", press=closed)
-        pair = row(self.field("slag", "Slag", self.slag), self.field("klart_senast", "Klart senast", self.due), gap=12)
+        stop = Button("Avbryt", "quiet", press=self._shut)
+        pair = row(
+            self.field("slag", "Slag", self.slag),
+            self.field("klart_senast", "Klart senast", self.due, required=True),
+            gap=12,
+        )
         pair.setStretch(0, 1)
         box = column(gap=10)
         box.addLayout(self.trouble)
@@ -61,20 +65,24 @@ class NewAtgardForm(Form):
         box.addLayout(pair)
         box.addLayout(row(send, stop, None))
         self.setLayout(box)
+        self.kept = Kept(self, context, f"atgard_{kalla}_{kalla_id or 0}_{fraga_id or 0}")
         self.text.setFocus()
+
+    def _shut(self) -> None:
+        self.kept.forget()
+        self._closed()
 
     def send(self) -> None:
         """Add it."""
-        due, who = self.due.value(), self.who.value()
-        if due is None:
-            self.show_error(RuleError("Skriv datum som 2026-03-09.", field="klart_senast"))
+        if self.is_wrong():
             return
+        due, who = self.due.value() or idag(), self.who.value()
         ny = NyAtgard(
             self.text.text(), self.enhet_id, due, who if isinstance(who, int) else None, self.kalla, self.kalla_id,
             AtgardSlag(str(self.slag.value())), fraga_id=self.fraga_id, uuid=self._uuid,
         )  # fmt: skip
         self.context.tasks.change(
-            add_atgard, initiator=self, ny=ny, done=lambda _change: self._closed(), failed=self._failed
+            add_atgard, initiator=self, ny=ny, done=lambda _change: self._shut(), failed=self._failed
         )
 
     def _failed(self, error: BaseException) -> None:
@@ -95,17 +103,22 @@ class EffectForm(Form):
         box.addWidget(self.field("effekt", "Effekt", self.effekt, required=True))
         box.addWidget(self.field("effekt_metod", "Hur mättes den?", self.metod, required=True))
         box.addLayout(
-            row(Button("Spara effekt", "tonal", press=self.send), Button("Avbryt", "quiet", press=closed), None)
+            row(Button("Spara effekt", "tonal", press=self.send), Button("Avbryt", "quiet", press=self._shut), None)
         )
         self.setLayout(box)
+        self.kept = Kept(self, context, f"effekt_{atgard.id}")
         self.effekt.setFocus()
+
+    def _shut(self) -> None:
+        self.kept.forget()
+        self._closed()
 
     def send(self) -> None:
         """Save the judgement."""
         chosen = EFFECTS[self.effekt.value] if self.effekt.value >= 0 else None
         self.context.tasks.change(
             judge_effekt, initiator=self, atgard_id=self.atgard.id, version=self.atgard.version, effekt=chosen,
-            metod=self.metod.toPlainText(), done=lambda _change: self._closed(), failed=self._failed,
+            metod=self.metod.toPlainText(), done=lambda _change: self._shut(), failed=self._failed,
         )  # fmt: skip
 
     def _failed(self, error: BaseException) -> None:

@@ -14,6 +14,7 @@ from kvalitet_app.services.atgarder import atgard_rows, change_atgard, count_vie
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm, people_choices
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.list_page import Filter, ListPage
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox
@@ -64,6 +65,8 @@ class AtgarderPage(ListPage):
     columns = COLUMNS
     find_ids = staticmethod(find_atgarder)
     count_rows = staticmethod(count_views)
+    read_rows = staticmethod(atgard_rows)
+    said_rows = ("åtgärd", "åtgärder")
     lead = 0
     empty = (
         "task_list_square_ltr", "Här samlas åtgärder",
@@ -168,21 +171,30 @@ class EditForm(Form):
         box.addWidget(self.field("text", "Åtgärd", self.text, required=True))
         box.addWidget(self.field("ansvarig_id", "Ansvarig", self.who))
         pair = row(
-            self.field("status", "Läge", self.status), self.field("klart_senast", "Klart senast", self.due), gap=12
+            self.field("status", "Läge", self.status),
+            self.field("klart_senast", "Klart senast", self.due, required=True),
+            gap=12,
         )
         pair.setStretch(0, 1)
         box.addLayout(pair)
-        box.addLayout(row(Button("Spara", "tonal", press=self.send), Button("Avbryt", "quiet", press=closed), None))
+        box.addLayout(row(Button("Spara", "tonal", press=self.send), Button("Avbryt", "quiet", press=self._shut), None))
         self.setLayout(box)
+        self.kept = Kept(self, context, f"atgard_{one.id}")
+
+    def _shut(self) -> None:
+        self.kept.forget()
+        self._closed()
 
     def send(self) -> None:
         """Save."""
+        if self.is_wrong():
+            return
         who = self.who.value()
         self.context.tasks.change(
             change_atgard, atgard_id=self.one.id, version=self.one.version, text=self.text.toPlainText(),
             ansvarig_id=who if isinstance(who, int) else None, klart_senast=self.due.value() or self.one.klart_senast,
             status=AtgardStatus(str(self.status.value())), orsak_id=self.one.orsak_id,
-            done=lambda _change: self._closed(), failed=self._failed,
+            done=lambda _change: self._shut(), failed=self._failed,
         )  # fmt: skip
 
     def _failed(self, error: BaseException) -> None:

@@ -71,7 +71,7 @@ class NyAvvikelseForm(QWidget):
         self.enhet = Select(editable=True)
         self.datum, self.tid = DateField(), TimeField()
         self.typ = Select(editable=True)
-        self.brukarreferens = Select(editable=True)
+        self.brukarreferens = Select(editable=True, free=True)
         self.foljd = Segments([LABELS[f] for f in Foljd], 3)
         self.atgard = TextBox(least=44)
         self.misstanke = Check("Jag misstänker ett missförhållande (lex Sarah)")

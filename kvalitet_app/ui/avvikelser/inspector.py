@@ -15,6 +15,7 @@ from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.avvikelser.steps import StepForm, causes_section
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.parts.fields import TextBox
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, row
@@ -35,6 +36,8 @@ class CaseInspector(QWidget):
         self.context, self.detail = context, detail
         self.extra = column(gap=8)
         self.step_form = StepForm(context, detail) if detail.far_handlagga else None
+        if self.step_form is not None:
+            self.step_form.read_again = lambda: context.go("avvikelser", rad_id=detail.rad.id)
         inspector = Inspector(self._head(), self._middle(), self._foot())
         self.setLayout(column(inspector, gap=0))
         if self.step_form is not None:
@@ -160,21 +163,21 @@ class CaseInspector(QWidget):
     def _step(
         self, till: AvvikelseStatus, skal: str = "", failed: Callable[[BaseException], object] | None = None
     ) -> None:
-        if self.step_form is None:
+        if self.step_form is None or self.step_form.is_wrong():
             return
-        r = self.detail.rad
+        r, kept = self.detail.rad, self.step_form.kept
         self.context.tasks.change(
             step_avvikelse, initiator=self, avvikelse_id=r.id, version=r.version, till=till, skal=skal,
-            uppgifter=self.step_form.collect(), failed=failed or self._failed,
+            uppgifter=self.step_form.collect(), done=lambda _change: kept.forget(), failed=failed or self._failed,
         )  # fmt: skip
 
     def save(self) -> None:
         """Keep what is filled in, without a step."""
-        if self.step_form is not None:
-            r = self.detail.rad
+        if self.step_form is not None and not self.step_form.is_wrong():
+            r, kept = self.detail.rad, self.step_form.kept
             self.context.tasks.change(
                 save_handlaggning, initiator=self, avvikelse_id=r.id, version=r.version,
-                uppgifter=self.step_form.collect(), failed=self._failed,
+                uppgifter=self.step_form.collect(), done=lambda _change: kept.forget(), failed=self._failed,
             )  # fmt: skip
 
     def _failed(self, error: BaseException) -> None:
@@ -190,15 +193,26 @@ class CaseInspector(QWidget):
 
     def _open_addition(self) -> None:
         form = _TextForm("text", "Tillägg", "Spara tillägg")
+        form.kept = Kept(form, self.context, f"tillagg_{self.detail.rad.id}")
         form.submit = lambda text: self.context.tasks.change(
-            add_tillagg, initiator=self, avvikelse_id=self.detail.rad.id, text=text, failed=form.failed
+            add_tillagg,
+            initiator=self,
+            avvikelse_id=self.detail.rad.id,
+            text=text,
+            failed=form.failed,
+            done=lambda _change: form.forget(),
         )
         self._show_extra(form)
 
     def _show_extra(self, form: _TextForm) -> None:
         clear(self.extra)
         self.extra.addWidget(form)
-        form.closed = lambda: clear(self.extra)
+
+        def shut() -> None:
+            form.forget()
+            clear(self.extra)
+
+        form.closed = shut
         form.box.setFocus()
 
 
@@ -209,6 +223,7 @@ class _TextForm(Form):
         super().__init__()
         self.submit: Callable[[str], object] = lambda _text: None
         self.closed: Callable[[], object] = lambda: None
+        self.kept: Kept | None = None
         self.box = TextBox(least=60)
         send = Button(button, "tonal", press=lambda: self.submit(self.box.toPlainText()))
         stop = Button("Avbryt", "quiet", press=lambda: self.closed())
@@ -217,6 +232,11 @@ class _TextForm(Form):
         layout.addWidget(self.field(name, word, self.box, required=True))
         layout.addLayout(row(send, stop, None))
         self.setLayout(layout)
+
+    def forget(self) -> None:
+        """The text was saved, or is not wanted."""
+        if self.kept is not None:
+            self.kept.forget()
 
     def failed(self, error: BaseException) -> None:
         """Show the refusal here."""

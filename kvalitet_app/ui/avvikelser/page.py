@@ -54,6 +54,8 @@ class AvvikelserList(ListPage):
     columns = COLUMNS
     find_ids = staticmethod(find_avvikelser)
     count_rows = staticmethod(count_views)
+    read_rows = staticmethod(avvikelse_rows)
+    said_rows = ("avvikelse", "avvikelser")
     empty = (
         "warning", "Här samlas avvikelser",
         "En avvikelse är något som inte blev som det var beslutat, planerat eller lovat. Det tar under en minut att "
@@ -183,17 +185,26 @@ class AvvikelserPage(Page):
         return self.form is not None and self._stack.currentWidget() is self.form
 
     def back(self) -> bool:
-        """From the form to the list."""
+        """From the form to the list, from a case to the list."""
         if self.is_writing() and self.form is not None:
             self.form.draft.flush()
             self._to_list()
             return True
-        return False
+        return self.list.back()
 
     def save(self) -> None:
-        """Ctrl+S in the form."""
+        """Ctrl+S in the form, or beside the list."""
         if self.is_writing() and self.form is not None:
             self.form.save()
+        else:
+            self.list.save()
+
+    def print_page(self) -> None:
+        """Ctrl+P: what is saved; a half-written form is not."""
+        if self.is_writing():
+            self.context.messages.tell("accent", "Spara först", "Avvikelsen skrivs ut när den är sparad.")
+        else:
+            self.list.print_page()
 
     def focus_search(self) -> None:
         """Ctrl+F."""
@@ -204,6 +215,7 @@ class AvvikelserPage(Page):
         """Keep what is typed."""
         if self.form is not None:
             self.form.draft.flush()
+        self.list.leave()
 
     def first_focus(self) -> QWidget | None:
         """The list, or the first field."""

@@ -12,6 +12,7 @@ from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.avvikelser.matrix import RiskMatrix
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.parts.buttons import Button, Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import column, holder, row
@@ -38,6 +39,9 @@ class StepForm(Form):
         if build is not None:
             build(box)
         self.setLayout(box)
+        self.kept = Kept(self, context, f"avvikelse_{detail.rad.id}_{detail.rad.status}")
+        if detail.rad.status is S.REGISTRERAD:
+            self.why.setHidden(self.doubt.value != 0)
 
     def _receive(self, box: QVBoxLayout) -> None:
         d = self.detail
@@ -45,9 +49,8 @@ class StepForm(Form):
         self.matrix.show_value(d.sannolikhet, d.rad.allvarlighetsgrad)
         self.doubt = Segments(("Ja", "Nej"), -1 if d.misstanke is None else 0 if d.misstanke else 1)
         self.reason = TextBox(d.misstanke_skal, least=56)
-        why = self.field("misstanke_skal", "Varför?", self.reason, required=True)
-        why.setVisible(bool(d.misstanke))
-        self.doubt.chosen.connect(lambda at: why.setVisible(at == 0))
+        self.why = self.field("misstanke_skal", "Varför?", self.reason, required=True)
+        self.doubt.chosen.connect(lambda at: self.why.setVisible(at == 0))
         hsl = d.rad.lagrum == "hsl"
         word = "Misstänker du en vårdskada (lex Maria)?" if hsl else "Misstänker du ett missförhållande (lex Sarah)?"
         self.typ = Select(editable=True)
@@ -57,7 +60,7 @@ class StepForm(Form):
         box.addWidget(self.field("typ_id", "Typ", self.typ))
         box.addWidget(self.field("risk", "Risk för att det händer igen", self.matrix, required=True))
         box.addWidget(self.field("misstanke", word, self.doubt, required=True))
-        box.addWidget(why)
+        box.addWidget(self.why)
 
     def _appoint(self, box: QVBoxLayout) -> None:
         people = self.context.tasks.read(list_personer)
@@ -122,7 +125,8 @@ def causes_section(context: Context, detail: AvvikelseDetalj) -> QVBoxLayout:
         text = f"{cause.kategori_namn}: {cause.text}" if cause.text else cause.kategori_namn
         away = Button("", "quiet", icon="dismiss", tip=f"Ta bort orsaken {cause.kategori_namn}")
         away.clicked.connect(lambda _checked=False, i=cause.id: context.tasks.change(remove_orsak, orsak_id=i))
-        away.setVisible(detail.far_handlagga and detail.rad.status is S.UTREDS)
+        if not detail.far_handlagga or detail.rad.status is not S.UTREDS:
+            away.hide()
         line = row(prose(text), away)
         line.setStretch(0, 1)
         items.append(holder(line))

@@ -39,14 +39,16 @@ class MonthPage(Page):
 
     def __init__(
         self, context: Context, *, perform: Callable[[int], object], new: Callable[[], object],
-        to_list: Callable[..., object],
+        to_list: Callable[..., object], to_paper: Callable[[], object],
     ) -> None:  # fmt: skip
         super().__init__(context)
         self._perform, self._to_list = perform, to_list
         today = idag()
         self.ar, self.manad = today.year, today.month
+        self.printer = printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut månaden", press=to_paper)
         buttons = (
             Button("Lista", "quiet", icon="task_list_square_ltr", tip="Visa som lista", press=lambda: to_list()),
+            printer,
             Button("Planera", "primary", icon="add", key="Ctrl+N", press=new),
         )
         self.month_name = label("", "strong")

@@ -30,7 +30,8 @@ class CheckInspector(QWidget):
 
         self.context, self.one = context, one
         more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
-        more.setVisible(one.status in WAITING)
+        if one.status not in WAITING:
+            more.hide()
         head = column(row(label(one.kod, "body", "muted"), None, MarkLabel(state_mark(one)), more, gap=4),
                       label(one.mall, "section", wrap=True), gap=2)  # fmt: skip
         self.below: QVBoxLayout = column(gap=8)
@@ -85,7 +86,7 @@ class CheckInspector(QWidget):
     def _small(self, name: str, word: str, control: QWidget, button: str, send: Callable[[_Small], object]) -> None:
         clear(self.below)
         form = _Small(self.context, name, word, control)
-        go = Button(button, "tonal", press=lambda: send(form))
+        go = Button(button, "tonal", press=lambda: None if form.is_wrong() else send(form))
         form.box.addLayout(row(go, Button("Avbryt", "quiet", press=lambda: clear(self.below)), None))
         self.below.addWidget(form)
         control.setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -22,6 +22,7 @@ from kvalitet_app.ui.egenkontroller.plan import PlanForm
 from kvalitet_app.ui.list_page import Filter, ListPage
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.marks import Mark
+from kvalitet_app.ui.printing import list_printout, offer
 from kvalitet_app.ui.table import Column
 from kvalitet_app.ui.words import day, lage_mark, percent
 
@@ -70,6 +71,8 @@ class EgenkontrollList(ListPage):
     columns = COLUMNS
     find_ids = staticmethod(find_egenkontroller)
     count_rows = staticmethod(count_views)
+    read_rows = staticmethod(egenkontroll_rows)
+    said_rows = ("egenkontroll", "egenkontroller")
     empty = (
         "clipboard_task_list_ltr", "Här samlas egenkontroller",
         "Tolv mallar finns färdiga. Planera en på en eller flera enheter, så kommer tillfällena i kalendern.",
@@ -135,7 +138,9 @@ class EgenkontrollerPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.month = MonthPage(context, perform=self.perform, new=self.new, to_list=self.to_list)
+        self.month = MonthPage(
+            context, perform=self.perform, new=self.new, to_list=self.to_list, to_paper=self.print_page
+        )
         self.list = EgenkontrollList(context, new=self.new, perform=self.perform, month=self.to_month)
         self.list.filled.connect(self.filled)
         self.month.filled.connect(self.filled)
@@ -211,12 +216,33 @@ class EgenkontrollerPage(Page):
         if self._over is not None:
             self._done()
             return True
-        return False
+        return self._under.back()
 
     def save(self) -> None:
         """Ctrl+S in a plan or an occurrence."""
         if (send := getattr(self._over, "send", None)) is not None:
             send()
+        elif self._over is None:
+            self._under.save()
+
+    def leave(self) -> None:
+        """Keep what is typed beside the list."""
+        self.list.leave()
+
+    def print_page(self) -> None:
+        """Ctrl+P: the occurrence that is shown, else the list or the month as a list."""
+        if isinstance(self._over, PerformPage):
+            self._over.print_page()
+        elif self._over is not None:
+            self.context.messages.tell("accent", "Spara först", "Planen skrivs ut som lista när den är sparad.")
+        elif self._under is self.month:
+            first = date(self.month.ar, self.month.manad, 1)
+            last = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
+            urval = EgenkontrollUrval(vy="alla", enheter=self.context.scope.units(), fran=first, till=last)
+            month = list_printout(self.list, urval, "Alla", frozenset())
+            offer(self, self.context, self.month.printer, [month])
+        else:
+            self.list.print_page()
 
     def focus_search(self) -> None:
         """Ctrl+F: the list has a filter."""

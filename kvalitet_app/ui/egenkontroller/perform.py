@@ -25,6 +25,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import iso_week
 from kvalitet_app.services.egenkontroller import (
     answer_fraga,
+    egenkontroll_rows,
     finish_egenkontroll,
     get_egenkontroll,
     reopen_egenkontroll,
@@ -37,6 +38,7 @@ from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.marks import TONE_ICON, MarkLabel
 from kvalitet_app.ui.parts.reading import Meter, facts, prose, section
+from kvalitet_app.ui.printing import offer, record_printout
 from kvalitet_app.ui.theme import font
 from kvalitet_app.ui.words import lage_mark, percent
 
@@ -165,9 +167,12 @@ class PerformPage(QWidget):
             last = Button("Avsluta", "primary", icon="checkmark", key="Ctrl+S", press=self.send)
         else:
             last = Button("Öppna igen", "plain", press=self._reopen)
-            last.setVisible(d.rad.status is EgenkontrollStatus.GENOMFORD and d.far_utfora)
+            if d.rad.status is not EgenkontrollStatus.GENOMFORD or not d.far_utfora:
+                last.hide()
         note = f"{d.rad.enhet} · planerad {d.rad.planerad_datum.isoformat()}"
-        header = PageHeader(d.rad.mall, Button("Pausa", "quiet", press=self._pause), last, note=note, back=self._pause)
+        self.printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut", press=self.print_page)
+        pause = Button("Pausa", "quiet", press=self._pause)
+        header = PageHeader(d.rad.mall, self.printer, pause, last, note=note, back=self._pause)
         self.questions = [Question(one, self) for one in d.svar]
         left = scrolled(holder(column(*self.questions, None, gap=0)))
         self.aside = column(gap=16, margins=(24, 16, 24, 16))
@@ -191,6 +196,11 @@ class PerformPage(QWidget):
         box.addWidget(line())
         box.addLayout(middle, 1)
         self._show_outcome()
+
+    def print_page(self) -> None:
+        """Ctrl+P: the questions with their answers so far."""
+        one = record_printout(self.context, "egenkontroll", self.egenkontroll_id, egenkontroll_rows)
+        offer(self, self.context, self.printer, [one])
 
     def _show_outcome(self) -> None:
         clear(self.aside)

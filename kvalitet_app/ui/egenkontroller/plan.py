@@ -109,17 +109,14 @@ class PlanForm(QWidget):
 
     def send(self) -> None:
         """Plan it."""
+        if self.form.is_wrong():
+            return
         mall, start, who = self.mall.value(), self.start.value(), self.who.value()
-        self.form.clear_errors()
         if not isinstance(mall, int):
             self.form.show_error(RuleError("Välj en mall ur listan.", field="mall_id"))
             return
-        if start is None or self.end.is_wrong():
-            wrong = "start" if start is None else "slut"
-            self.form.show_error(RuleError("Skriv datum som 2026-03-09.", field=wrong))
-            return
         ny = NyPlan(
-            mall, self.chosen_units(), start, Upprepning(str(self.often.value())),
+            mall, self.chosen_units(), start or idag(), Upprepning(str(self.often.value())),
             who if isinstance(who, int) else None, self.end.value(),
         )  # fmt: skip
         self.context.tasks.change(

@@ -104,7 +104,7 @@ class PanelForm(Form):
         head = column(label(self._head[0], "section", wrap=True), gap=2)
         if self._head[1]:
             head.addWidget(label(self._head[1], "body", "muted", wrap=True))
-        foot = column(row(Button(word, "tonal", press=send), *more, None))
+        foot = column(row(Button(word, "tonal", press=lambda: None if self.is_wrong() else send()), *more, None))
         return Inspector(head, column(self, None), foot)
 
     def failed(self, error: BaseException) -> None:

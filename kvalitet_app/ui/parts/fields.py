@@ -19,7 +19,7 @@ class Field(QWidget):
 
     def __init__(self, word: str, control: QWidget, *, required: bool = False, hint: str = "") -> None:
         super().__init__()
-        self.control = control
+        self.control, self.required = control, required
         self._hint = hint
         caption = label(word, "label")
         caption.setTextFormat(Qt.TextFormat.PlainText)
@@ -114,8 +114,11 @@ class TextBox(QTextEdit):
 class Select(QComboBox):
     """A list of choices, each with a value. Typing searches anywhere in the words when there are many."""
 
-    def __init__(self, choices: Sequence[tuple[str, object]] = (), *, editable: bool = False) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, object]] = (), *, editable: bool = False, free: bool = False
+    ) -> None:  # fmt: skip
         super().__init__()
+        self._free = free  # words of one's own are a value too
         self.setFont(font())
         flags = Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
         self.view().window().setWindowFlags(flags)
@@ -152,6 +155,12 @@ class Select(QComboBox):
             return self.itemData(at) if at >= 0 else self.currentText().strip()
         return self.itemData(at) if at >= 0 else None
 
+    def is_wrong(self) -> bool:
+        """Whether something is typed that is none of the choices."""
+        typed = self.currentText().strip()
+        known = {self.itemText(i).casefold() for i in range(self.count())}
+        return self.isEditable() and not self._free and bool(typed) and typed.casefold() not in known
+
     def set_value(self, value: object) -> None:
         """Choose by value; a word that is not in the list stands in an editable one as it is."""
         for at in range(self.count()):
@@ -172,6 +181,7 @@ class Select(QComboBox):
         painter.end()
 
 
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # beyond these a date is a slip of the fingers
 _ISO = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})$")
 _SHORT = re.compile(r"^(\d{1,2})[/.-](\d{1,2})$")
 _DIGITS = re.compile(r"^(\d{2})(\d{2})$")
@@ -191,9 +201,10 @@ def parse_date(text: str, today: date) -> date | None:
     elif match := _DIGITS.match(text):
         found = (today.year, int(match[1]), int(match[2]))
     try:
-        return date(*found) if found else None
+        day = date(*found) if found else None
     except ValueError:
         return None
+    return day if day is not None and FIRST <= day <= LAST else None
 
 
 def parse_time(text: str) -> time | None:
@@ -244,8 +255,10 @@ class DateField(QLineEdit):
         if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._open_calendar()
         elif step:
-            self.set_value((self.value() or idag()) + timedelta(days=step))
-            self.changed.emit()
+            day = self.value() or idag()
+            if FIRST < day < LAST:
+                self.set_value(day + timedelta(days=step))
+                self.changed.emit()
         else:
             super().keyPressEvent(event)
 

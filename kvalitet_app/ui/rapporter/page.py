@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,10 @@ from kvalitet_app.ui.parts.fields import TextBox
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import MessageBar, prose, section
+from kvalitet_app.ui.printer import print_pdf
+from kvalitet_app.ui.printing import own_folder
 from kvalitet_app.ui.progress import run_with_progress
 from kvalitet_app.ui.rapporter.figures import FigureList
-from kvalitet_app.ui.rapporter.printing import print_pdf
 from kvalitet_app.ui.settings import FOLDER
 from kvalitet_app.ui.tasks import Job
 from kvalitet_app.ui.theme import font
@@ -260,7 +260,7 @@ class RapporterPage(Page):
         self._make(target, told)
 
     def _temporary(self) -> Path:
-        return Path(tempfile.mkdtemp(prefix="kvalitet-")) / self._name()
+        return own_folder() / self._name()
 
     def open_pdf(self) -> None:
         """Make it and show it in the system's reader."""

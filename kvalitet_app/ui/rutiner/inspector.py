@@ -182,7 +182,9 @@ class _RutinForm(Form):
     def end(self, word: str, *more: QWidget) -> None:
         """The buttons."""
         stop = Button("Avbryt", "quiet", press=self.closed)
-        self.box.addLayout(row(Button(word, "tonal", press=self.send), *more, stop, None))
+        self.box.addLayout(
+            row(Button(word, "tonal", press=lambda: None if self.is_wrong() else self.send()), *more, stop, None)
+        )
 
     def send(self) -> None:
         """Save."""

@@ -53,6 +53,8 @@ class RutinerPage(ListPage):
     columns = COLUMNS
     find_ids = staticmethod(find_rutiner)
     count_rows = staticmethod(count_views)
+    read_rows = staticmethod(rutin_rows)
+    said_rows = ("rutin", "rutiner")
     empty = (
         "document_text", "Här samlas rutiner",
         "En rutin säger hur något görs och vem som gör det. Skriv den första, eller klistra in en ni redan har.",

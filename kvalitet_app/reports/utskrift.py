@@ -1,0 +1,115 @@
+"""Lists, records and maps on paper: the head says what they are limited to, the rest is as the window shows it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from kvalitet_app.domain.process import ProcessNod
+from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.utskrift import Utskriftshuvud
+from kvalitet_app.files import whole_file
+from kvalitet_app.pictures.process import opened_process
+from kvalitet_app.pictures.processkarta import processkarta
+from kvalitet_app.pictures.tokens import LIGHT
+from kvalitet_app.reports.fonts import BODY, STRONG
+from kvalitet_app.reports.inline import Cleaner
+from kvalitet_app.reports.model import Block, Callout, Column, Heading, Para, Report, Table, literal
+from kvalitet_app.reports.pdf import write_pdf
+from kvalitet_app.reports.scene_painter import PX, paint_scene
+from kvalitet_app.reports.styles import ACCENT, LINE, MUTED
+from kvalitet_app.reports.tables import cell_lines
+
+EDGE, HEAD_LINE = 42.0, 13.0
+FOOT = 24.0
+SCALES = (1.0, 0.9, 0.8, 0.7, 0.6)  # a map that does not fit a page at the last one goes on over more pages
+
+
+def write_list(
+    head: Utskriftshuvud, columns: Sequence[tuple[str, bool]], rows: Sequence[tuple[str, ...]], target: Path, *,
+    progress: Progress = no_progress,
+) -> None:  # fmt: skip
+    """A table with its head; columns are (title, at the right edge).
+
+    Raises:
+        StorageError: the place cannot be written.
+        Cancelled: by `progress`; no file is left.
+    """
+    blocks = list(_head(head))
+    if rows:
+        made = tuple(Column(title, "right" if right else "left") for title, right in columns)
+        blocks.append(Table(made, tuple(rows), ""))
+    else:
+        blocks.append(Callout("Inga rader svarar mot urvalet."))
+    write_pdf(_report(head, blocks), target, progress=progress)
+
+
+def write_record(
+    head: Utskriftshuvud, parts: Sequence[Block], target: Path, *, progress: Progress = no_progress
+) -> None:  # fmt: skip
+    """One record. Raises StorageError when the place cannot be written, Cancelled by `progress`."""
+    write_pdf(_report(head, [*_head(head), *parts]), target, progress=progress)
+
+
+def _report(head: Utskriftshuvud, blocks: Sequence[Block]) -> Report:
+    return Report(head.titel, f"{head.organisation} · {head.utskriven}", tuple(blocks), "")
+
+
+def _head(head: Utskriftshuvud) -> Iterator[Block]:
+    yield Heading(1, literal(head.titel))
+    if head.rader:
+        yield Para(literal(" · ".join(head.rader)))
+
+
+def write_map(head: Utskriftshuvud, nodes: Sequence[ProcessNod], node: ProcessNod | None, target: Path) -> int:
+    """The whole map, or one process opened, on A4 across; answers how many pages.
+
+    Raises:
+        StorageError: the place cannot be written.
+    """
+    wide, high = landscape(A4)
+    top = EDGE + 24 + HEAD_LINE * 2
+    room_w, room_h = wide - 2 * EDGE, high - top - EDGE - FOOT
+    for scale in SCALES:  # smaller and wider until it fits one page
+        across = room_w / PX / scale
+        scene = opened_process(LIGHT, across, 60, node) if node else processkarta(LIGHT, across, 60, nodes)
+        if scene.h * PX * scale <= room_h:
+            break
+    pages = max(1, -(-round(scene.h * PX * scale) // int(room_h)))
+    with whole_file(target) as temporary:
+        canvas = Canvas(str(temporary), pagesize=(wide, high), lang="sv-SE", initialFontName=BODY)  # type: ignore[arg-type]
+        canvas.setTitle(head.titel)
+        canvas.setAuthor(head.organisation)
+        for n in range(pages):
+            canvas.saveState()
+            frame = canvas.beginPath()
+            frame.rect(0, EDGE + FOOT, wide, room_h)
+            canvas.clipPath(frame, stroke=0, fill=0)
+            bottom = EDGE + FOOT + room_h * (n + 1) - scene.h * PX * scale
+            paint_scene(scene, canvas, x=EDGE, y=bottom, width=scene.w * PX * scale)
+            canvas.restoreState()
+            _furniture(canvas, head, f"Sida {n + 1} ({pages})")
+            canvas.showPage()
+        canvas.save()
+    return pages
+
+
+def _furniture(canvas: Canvas, head: Utskriftshuvud, page: str) -> None:
+    wide, high = landscape(A4)
+    clean, room = Cleaner().clean, wide - 2 * EDGE
+    y = high - EDGE - 12
+    canvas.setFillColor(ACCENT)
+    canvas.setFont(STRONG, 16)
+    canvas.drawString(EDGE, y, cell_lines(clean(head.titel), room, STRONG, 16)[0])
+    canvas.setFillColor(MUTED)
+    canvas.setFont(BODY, 9)
+    for line in cell_lines(clean(" · ".join(head.rader)), room, BODY, 9)[:2]:
+        y -= HEAD_LINE
+        canvas.drawString(EDGE, y - 3, line)
+    canvas.setStrokeColor(LINE)
+    canvas.setLineWidth(0.6)
+    canvas.line(EDGE, EDGE + 14, wide - EDGE, EDGE + 14)
+    canvas.setFont(BODY, 8.5)
+    canvas.drawString(EDGE, EDGE, clean(f"{head.organisation} · {head.utskriven}"))
+    canvas.drawRightString(wide - EDGE, EDGE, page)

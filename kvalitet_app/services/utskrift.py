@@ -1,0 +1,120 @@
+"""Lists, records and the process map on paper: only what the person at work may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Person
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.tal import count
+from kvalitet_app.domain.utskrift import Utskriftshuvud
+from kvalitet_app.services.access import person_id
+from kvalitet_app.services.atgarder import atgard_rows
+from kvalitet_app.services.changing import now
+from kvalitet_app.services.egenkontroller import get_egenkontroll
+from kvalitet_app.services.granser import organisation_name
+from kvalitet_app.services.handlaggning import get_avvikelse
+from kvalitet_app.services.processer import process_map
+from kvalitet_app.services.rutiner import get_rutin
+from kvalitet_app.services.urval_ord import said_limits
+
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Listutskrift:
+    """A list to be printed: its title, its selection and view in words, and what answers the selection."""
+
+    titel: str
+    urval: object
+    vy: str
+    ord: tuple[str, str]  # what one row is, and several
+    kolumner: tuple[tuple[str, Callable[[Any], str], bool], ...]  # title, text, at the right edge
+    find: Callable[..., Sequence[int]]
+    rows: Callable[[Session, Sequence[int]], Mapping[int, Any]]
+
+
+def _head(session: Session, titel: str, rader: tuple[str, ...]) -> Utskriftshuvud:
+    who = session.get_one(Person, person_id(session)).namn
+    return Utskriftshuvud(
+        titel, rader, organisation_name(session) or "Kvalitet", f"Utskriven {local(now()):%Y-%m-%d kl. %H:%M} av {who}"
+    )
+
+
+def write_list(session: Session, *, lista: Listutskrift, target: Path, progress: Progress = no_progress) -> int:
+    """Write a list as it is filtered and sorted to a PDF; answers how many rows.
+
+    Raises:
+        StorageError: the place cannot be written.
+        Cancelled: by `progress`; no file is left.
+    """
+    from kvalitet_app.reports.utskrift import write_list as write
+
+    ids = lista.find(session, urval=lista.urval)
+    rows: list[tuple[str, ...]] = []
+    for start in range(0, len(ids), PAGE):
+        progress(start, 2 * len(ids), "Läser registret")
+        page = ids[start : start + PAGE]
+        found = lista.rows(session, page)
+        rows += [tuple(text(found[i]) for _, text, _ in lista.kolumner) for i in page if i in found]
+    limits = (*said_limits(session, lista.urval, vy=lista.vy), f"Antal: {count(len(rows), *lista.ord)}")
+    columns = tuple((title, right) for title, _, right in lista.kolumner)
+    write(_head(session, lista.titel, limits), columns, rows, target, progress=progress)
+    return len(rows)
+
+
+def write_record(
+    session: Session, *, slag: str, rad_id: int, target: Path, progress: Progress = no_progress
+) -> None:  # fmt: skip
+    """Write one record to a PDF. Opening a protected case so is logged as any reading is.
+
+    Raises:
+        RuleError: there is no such record for this person.
+        StorageError: the place cannot be written.
+        Cancelled: by `progress`; no file is left.
+    """
+    from kvalitet_app.reports import poster
+    from kvalitet_app.reports.utskrift import write_record as write
+
+    if slag == "avvikelse":
+        case = get_avvikelse(session, avvikelse_id=rad_id)
+        titel, parts = f"Avvikelse {case.rad.beteckning}", list(poster.avvikelse(case))
+    elif slag == "egenkontroll":
+        check = get_egenkontroll(session, egenkontroll_id=rad_id)
+        titel, parts = f"Egenkontroll {check.rad.kod} {check.rad.mall}", list(poster.egenkontroll(check))
+    elif slag == "rutin":
+        rutin = get_rutin(session, rutin_id=rad_id)
+        titel, parts = f"Rutin {rutin.rad.nr} {rutin.rad.titel}", list(poster.rutin(rutin))
+    else:
+        action = atgard_rows(session, [rad_id]).get(rad_id)
+        if action is None:
+            raise RuleError("Åtgärden finns inte längre.")
+        titel, parts = "Åtgärd", list(poster.atgard(action))
+    write(_head(session, titel, ()), parts, target, progress=progress)
+
+
+def write_map(
+    session: Session, *, process_id: int | None, target: Path, progress: Progress = no_progress
+) -> int:  # fmt: skip
+    """Write the process map, or one process of it, to a PDF; answers how many pages."""
+    from kvalitet_app.reports.utskrift import write_map as write
+
+    progress(0, 1, "Läser registret")
+    nodes = process_map(session)
+    node = next((one for one in nodes if one.id == process_id), None)
+    shown = nodes if node is None else (node,)
+    steps = [a for one in shown for a in one.all_aktiviteter()]
+    gaps = sum(a.saknar_rutin for a in steps)
+    rader = (
+        f"Antal: {count(len(steps), 'aktivitet', 'aktiviteter')}",
+        f"{count(gaps, 'aktivitet', 'aktiviteter')} saknar rutin" if gaps else "Ingen aktivitet saknar rutin",
+    )
+    titel = "Processkarta" if node is None else f"{node.kod} {node.namn}"
+    return write(_head(session, titel, rader), nodes, node, target)

@@ -1,0 +1,151 @@
+"""What Ctrl+P offers: a list, the record that is open or the map, to a printer or to a PDF of one's own."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from atexit import register
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kvalitet_app.domain.process import ProcessNod
+from kvalitet_app.ui.parts.buttons import Menu
+from kvalitet_app.ui.printer import print_pdf
+from kvalitet_app.ui.progress import run_with_progress
+from kvalitet_app.ui.settings import FOLDER
+
+if TYPE_CHECKING:
+    from kvalitet_app.ui.context import Context
+    from kvalitet_app.ui.list_page import ListPage
+    from kvalitet_app.ui.tasks import Job
+
+NOT_IN_NAMES = '<>:"/\\|?*'
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """Something that can be put on paper: what it is called, its file's name, and the service that writes it."""
+
+    ord: str
+    namn: str
+    write: Callable[..., object]  # (session, target=, progress=, **arguments)
+    arguments: dict[str, Any]
+
+    def file_name(self) -> str:
+        """A name that every file system takes."""
+        kept = "".join("-" if char in NOT_IN_NAMES or not char.isprintable() else char for char in self.namn)
+        return f"{kept.strip(' .-')[:LONGEST_NAME] or 'utskrift'}.pdf"
+
+
+@cache
+def own_folder() -> Path:
+    """A folder only for what is on its way to a printer or a reader; it goes when the program ends."""
+    folder = Path(tempfile.mkdtemp(prefix="kvalitet-"))
+    register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def list_printouts(page: ListPage) -> list[Printout]:
+    """The record that is open, and the list as it is filtered and sorted."""
+    found = []
+    row_id = page.table.current_id()
+    if row_id >= 0 and page.side.isVisible():
+        found.append(record_printout(page.context, page.name, row_id, page.read_rows))
+    hidden = set(page.context.settings.table(page.name).get("dolda", ()))
+    return [*found, list_printout(page, page.urval(), dict(page.views).get(page.vy, ""), hidden)]
+
+
+def list_printout(page: ListPage, urval: object, vy: str, hidden: Collection[str]) -> Printout:
+    """A selection with the columns of the list that the person has not put away."""
+    from kvalitet_app.services.utskrift import Listutskrift, write_list
+
+    columns = tuple((c.title, c.text, c.right) for c in page.columns if c.key not in hidden)
+    lista = Listutskrift(page.title, urval, vy, page.said_rows, columns, type(page).find_ids, type(page).read_rows)
+    return Printout("listan", page.title.lower(), write_list, {"lista": lista})
+
+
+def record_printout(context: Context, slag: str, row_id: int, read_rows: Callable[..., Any]) -> Printout:
+    """One record, named as people name it."""
+    from kvalitet_app.services.utskrift import write_record
+
+    one = context.tasks.read(read_rows, [row_id]).get(row_id)
+    if slag == "avvikelse":
+        word = name = f"avvikelse {one.beteckning}"
+    elif slag == "egenkontroll":
+        word, name = f"egenkontrollen {one.kod}", f"egenkontroll {one.kod} {one.enhet} {one.planerad_datum}"
+    elif slag == "rutin":
+        word, name = f"rutin {one.nr}", f"rutin {one.nr} {one.titel}"
+    else:
+        word, name = "åtgärden", f"åtgärd {one.text[:40]}"
+    return Printout(word, name, write_record, {"slag": slag, "rad_id": row_id})
+
+
+def map_printout(node: ProcessNod | None) -> Printout:
+    """The map, or one process."""
+    from kvalitet_app.services.utskrift import write_map
+
+    name = "processkarta" if node is None else f"process {node.kod} {node.namn}"
+    word = "processkartan" if node is None else f"processen {node.kod}"
+    return Printout(word, name, write_map, {"process_id": None if node is None else node.id})
+
+
+def offer(parent: QWidget, context: Context, button: QWidget, printouts: Sequence[Printout]) -> Menu:
+    """The choices below a button, the first one chosen: Enter prints."""
+    menu = Menu(parent)
+    for one in printouts:
+        menu.add(f"Skriv ut {one.ord} …", lambda one=one: print_it(parent, context, one))  # type: ignore[misc]
+    menu.addSeparator()
+    for one in printouts:
+        menu.add(f"Spara {one.ord} som PDF …", lambda one=one: save_it(parent, context, one))  # type: ignore[misc]
+    menu.open_below(button)
+    menu.setActiveAction(menu.actions()[0])
+    return menu
+
+
+def print_it(parent: QWidget, context: Context, printout: Printout) -> None:
+    """Through the system's own dialog; nothing is left on the disk."""
+
+    def written(target: Path) -> None:
+        try:
+            print_pdf(parent, target)
+        finally:
+            target.unlink(missing_ok=True)
+
+    _write(parent, context, printout, (own_folder() / printout.file_name(), written))
+
+
+def save_it(parent: QWidget, context: Context, printout: Printout) -> None:
+    """Ask where to, then write and say where it is."""
+    start = Path(context.settings.get(FOLDER) or Path.home()) / printout.file_name()
+    name, _ = QFileDialog.getSaveFileName(parent, f"Spara {printout.ord} som PDF", str(start), "PDF (*.pdf)")
+    if not name:
+        return
+    target = Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
+    context.settings.set(FOLDER, str(target.parent))
+
+    def written(path: Path) -> None:
+        show = ("Öppna", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        context.messages.tell("green", "Sparat som PDF", str(path), show)
+
+    _write(parent, context, printout, (target, written))
+
+
+def _write(
+    parent: QWidget, context: Context, printout: Printout, into: tuple[Path, Callable[[Path], object]]
+) -> None:  # fmt: skip
+    target, done = into
+
+    def work(job: Job) -> Path:
+        with context.tasks.transaction(None) as session:
+            printout.write(session, target=target, progress=job.progress, **printout.arguments)
+        return target
+
+    run_with_progress(parent, context, f"Gör {printout.ord} till PDF", work, lambda _result: done(target))

@@ -1,0 +1,65 @@
+"""What stands beside the map: a process, an aktivitet, or the aktiviteter that a number counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from kvalitet_app.domain.process import AktivitetRow, ProcessNod, RutinLank
+from kvalitet_app.domain.rutin import LABELS as RUTIN_LABELS
+from kvalitet_app.domain.tal import count
+from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.layout import column, holder, label, row
+from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
+
+Show = Callable[[AktivitetRow], object]
+
+
+def process_panel(node: ProcessNod, show: Show) -> QWidget:
+    """Facts of a process and the gaps in it."""
+    steps = node.all_aktiviteter()
+    gaps = [a for a in steps if a.saknar_rutin]
+    pairs: list[tuple[str, object]] = [
+        ("Ägare", node.agare or "Ingen utsedd"), ("Version", node.version_nr), ("Delprocesser", len(node.delprocesser)),
+        ("Aktiviteter", len(steps)),
+    ]  # fmt: skip
+    middle = column(facts(pairs), gap=16)
+    if node.syfte:
+        middle.addLayout(section("Syfte", prose(node.syfte)))
+    if gaps:
+        middle.addLayout(section("Saknar rutin", *_links(gaps, show)))
+    middle.addStretch(1)
+    head = column(label(node.kod, "body", "muted"), label(node.namn, "section", wrap=True), gap=2)
+    return Inspector(head, middle)
+
+
+def gaps_panel(gaps: Sequence[AktivitetRow], where: str, show: Show) -> QWidget:
+    """The aktiviteter that a number counts, each to be opened."""
+    said = f"{count(len(gaps), 'aktivitet', 'aktiviteter')} saknar rutin"
+    middle = column(*_links(gaps, show), gap=4)
+    middle.addStretch(1)
+    return Inspector(column(label(where, "body", "muted"), label(said, "section", wrap=True), gap=2), middle)
+
+
+def activity_panel(context: Context, one: AktivitetRow) -> QWidget:
+    """Who does it and by which rutiner."""
+    pairs: list[tuple[str, object]] = [("Görs av", one.ansvarig_roll or "Inte angivet")]
+    if one.samverkan:
+        pairs.append(("Samverkan", one.samverkan))
+    middle = column(facts(pairs), gap=16)
+    items: list[QWidget] = [_link(context, r) for r in one.rutiner]
+    gap = "Rutin saknas" if one.saknar_rutin else one.utan_rutin_skal or "Ingen rutin behövs"
+    middle.addLayout(section("Rutiner", *(items or [prose(gap)])))
+    middle.addStretch(1)
+    return Inspector(column(label("Aktivitet", "body", "muted"), label(one.namn, "section", wrap=True), gap=2), middle)
+
+
+def _links(steps: Sequence[AktivitetRow], show: Show) -> list[QWidget]:
+    return [holder(row(Button(a.namn, "link", press=lambda a=a: show(a)), None)) for a in steps]  # type: ignore[misc]
+
+
+def _link(context: Context, rutin: RutinLank) -> Button:
+    words = f"{rutin.nr} {rutin.titel} · {RUTIN_LABELS[rutin.lage].lower()}"
+    return Button(words, "link", press=lambda: context.go("rutiner", rad_id=rutin.id))
