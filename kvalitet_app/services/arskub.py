@@ -116,13 +116,13 @@ class Arskub:
         return (ruta for ruta in self.rutor if ruta.ar == self.o.ar)
 
 
-def read_arskub(session: Session, o: Omfang, *, dagar_oppen: int) -> Arskub:
-    """Count the scope's events of the year and the year before, protected ones with the others.
+def read_arskub(session: Session, o: Omfang, *, dagar_oppen: int, seen: ColumnElement[bool] | None = None) -> Arskub:
+    """Count the scope's events of the year and the year before, protected ones with the others unless `seen` says less.
 
     `dagar_oppen` is after how many days an open case counts as old.
     """
     fore = now() - timedelta(days=dagar_oppen)
-    within = and_(Avvikelse.enhet_id.in_(o.enheter), Avvikelse.borttagen.is_(None))
+    within = and_(Avvikelse.enhet_id.in_(o.enheter), Avvikelse.borttagen.is_(None)) if seen is None else seen
     keys = (
         Avvikelse.handelse_ar, Avvikelse.lagrum, Avvikelse.typ_id, Avvikelse.handelse_manad, Avvikelse.enhet_id,
         Avvikelse.brukarreferens,

@@ -37,8 +37,8 @@ def count_avvikelser(
 ) -> AvvikelseFakta:
     """Everything the chapter Avvikelser needs of one group of laws."""
     o, kub = year.o, year.of(lagrum)
-    tops = _most_frequent(kub)
-    typer = _types(kub, lagrum, catalogue, tops)
+    tops = most_frequent(kub)
+    typer = type_rows(kub, lagrum, catalogue, tops)
     top = {row.kod for row in largest(typer)}
     top_ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in top}
     state = kub.states()
@@ -51,7 +51,7 @@ def count_avvikelser(
         typer=typer, manader=kub.months(o.ar), manader_fore=kub.months(o.ar - 1),
         manader_topp=kub.months(o.ar, lambda r: r.typ_id in top_ids),
         manader_topp_fore=kub.months(o.ar - 1, lambda r: r.typ_id in top_ids),
-        manader_koncentrerat=_concentrated_months(kub, catalogue, tops, [r for r in typer if r.kod in top]),
+        manader_koncentrerat=concentrated_months(kub, catalogue, tops, [r for r in typer if r.kod in top]),
         orsaker=_causes(session, o, lagrum), risker=kub.risks(),
         status=tuple((LABELS[s], state[s]) for s in AvvikelseStatus if state[s]),
         oppna=Siffra(sum(state[s] for s in OPEN), o.fraga(lagrum, vy="oppna")),
@@ -61,10 +61,11 @@ def count_avvikelser(
     )  # fmt: skip
 
 
-def _types(
+def type_rows(
     kub: Arskub, lagrum: tuple[Lagrum, ...], catalogue: Catalogue,
     tops: dict[int | None, tuple[str, int]],
 ) -> tuple[TypRad, ...]:  # fmt: skip
+    """Every type with events in one of the years, the most frequent first."""
     o, found = kub.o, kub.sums(lambda r: (r.typ_id, r.ar))
     rows: list[TypRad] = []
     for typ_id in {typ_id for typ_id, _ in found}:
@@ -83,7 +84,7 @@ def _types(
     return tuple(sorted(rows, key=lambda row: (-row.antal, -row.antal_fore, row.namn)))
 
 
-def _most_frequent(kub: Arskub) -> dict[int | None, tuple[str, int]]:
+def most_frequent(kub: Arskub) -> dict[int | None, tuple[str, int]]:
     """By type, the brukarreferens with the most events in the year."""
     best: dict[int | None, tuple[str, int]] = {}
     for (typ_id, reference), number in kub.sums(lambda r: (r.typ_id, r.brukarreferens), this_year=True).items():
@@ -92,7 +93,7 @@ def _most_frequent(kub: Arskub) -> dict[int | None, tuple[str, int]]:
     return best
 
 
-def _concentrated_months(
+def concentrated_months(
     kub: Arskub, catalogue: Catalogue, tops: dict[int | None, tuple[str, int]], top: list[TypRad]
 ) -> tuple[int, ...]:
     """The months of the concentrated case within the three largest types."""

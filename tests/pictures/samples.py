@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from kvalitet_app.domain.monster import Styrdiagram, control_chart
 from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
 from kvalitet_app.domain.rutin import RutinLage
 from kvalitet_app.pictures.arshjul import Arshjul, Markering
 from kvalitet_app.pictures.bars import Genomforande, Lagesrad, Rang
 from kvalitet_app.pictures.calendar import Handelse, Month
 from kvalitet_app.pictures.columns import Columns, month_columns
+from kvalitet_app.pictures.heat import Enhetsrad, Kolumn
+from kvalitet_app.pictures.pareto import Orsaksstapel
 
 TODAY = date(2026, 11, 23)
 CLUSTER = (6, 7, 8, 9, 9, 8, 7, 11, 12, 10, 8, 7)
@@ -141,3 +144,31 @@ def _node(kod: str, namn: str, parts: tuple[str, ...], slag: ProcessSlag) -> Pro
 
 def hash_id(kod: str, k: int) -> int:
     return ord(kod[0]) * 1000 + int(kod[1:]) * 10 + k
+
+
+def heat_columns() -> list[Kolumn]:
+    names = (
+        "Självskada, självmord eller självmordsförsök",
+        "Insats",
+        "Bemötande",
+        "Hot mellan brukare",
+        "Övriga typer",
+    )
+    return [Kolumn(name, f"typ={n}") for n, name in enumerate(names)]
+
+
+def heat_rows() -> list[Enhetsrad]:
+    rows = (("Tallåsen", (102, 0, 2, 1, 0), 102), ("Granliden", (0, 3, 0, 2, 2), 0), ("Lönnvägen", (0, 0, 4, 2, 1), 0),
+            ("Videt", (0, 0, 1, 0, 0), 0), ("Myndighet LSS", (0, 0, 0, 0, 0), 0))  # fmt: skip
+    return [Enhetsrad(name, counts, same, f"enhet={n}") for n, (name, counts, same) in enumerate(rows)]
+
+
+def causes() -> list[Orsaksstapel]:
+    rows = (("Procedurer, rutiner och riktlinjer", 18), ("Kommunikation och information", 16),
+            ("Utbildning och kompetens", 8), ("Omgivning och organisation", 8), ("Teknik, utrustning", 2))  # fmt: skip
+    return [Orsaksstapel(name, n, f"orsak={n}") for name, n in rows]
+
+
+def control() -> Styrdiagram:
+    counts = (19, 22, 18, 23, 20, 17, 38, 24, 19, 21, 18, 20, 20, 22, 15, 16, 14, 17, 19, 16, 13, 15)
+    return control_chart([(2025 + i // 12, i % 12 + 1, n) for i, n in enumerate(counts)])

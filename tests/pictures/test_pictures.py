@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
 from kvalitet_app.domain.rutin import RutinLage
-from kvalitet_app.pictures import arshjul, bars, calendar, columns, matrix, process, processkarta
+from kvalitet_app.pictures import (
+    arshjul,
+    bars,
+    calendar,
+    columns,
+    heat,
+    matrix,
+    pareto,
+    process,
+    processkarta,
+    styrdiagram,
+)
 from kvalitet_app.pictures.primitives import Scene
 from kvalitet_app.pictures.tokens import DARK, LIGHT, Theme
 from tests.pictures import samples
@@ -30,6 +41,9 @@ PICTURES: dict[str, Callable[[Theme, float, float], Scene]] = {
     "karta": lambda t, w, h: processkarta.processkarta(t, w, h, samples.nodes()),
     "process": lambda t, w, h: process.opened_process(t, w, h, samples.p5()),
     "arshjul": lambda t, w, h: arshjul.arshjul(t, w, h, samples.wheel()),
+    "heat": lambda t, w, _: heat.heat(t, w, samples.heat_columns(), samples.heat_rows()),
+    "pareto": lambda t, w, h: pareto.pareto(t, w, h, samples.causes()),
+    "control chart": lambda t, w, h: styrdiagram.styrdiagram(t, w, h, samples.control(), fraga="avvikelser"),
     "arshjul of many": lambda t, w, h: arshjul.arshjul(t, w, h, samples.wheel(15)),
 }
 SIZES = ((1240, 700), (643, 300), (360, 200), arshjul.A4_LANDSCAPE, (2500, 1300))

@@ -1,0 +1,202 @@
+"""Patterns in the avvikelser: what is one case, what is chance and what is silence.
+
+The control chart is the XmR chart: limits at the mean ± 2.66 mean moving ranges (3 / d₂ with d₂ = 1.128 for two
+values), never below nought; a signal is a point outside, or eight in a row on one side of the mean
+(D. J. Wheeler, Understanding Variation).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from kvalitet_app.domain.jamforelse import Summa, TypRad
+from kvalitet_app.domain.kalender import WEEKDAYS, local
+from kvalitet_app.domain.organisation import Lagrum
+
+LIMIT_FACTOR = 2.66
+RUN = 8
+LEAST_MONTHS = 12
+AGES = (7, 30, 90)
+
+
+class Pass(StrEnum):
+    """The part of the day that an event fell in, by Swedish clocks."""
+
+    DAG = "dag"
+    KVALL = "kvall"
+    NATT = "natt"
+
+
+BANDS: dict[Pass, str] = {Pass.DAG: "dagar kl. 7–15", Pass.KVALL: "kvällar kl. 15–22", Pass.NATT: "nätter kl. 22–7"}
+
+
+def band_of(moment: datetime) -> Pass:
+    """The part of the day of an event."""
+    hour = local(moment).hour
+    return Pass.DAG if 7 <= hour < 15 else Pass.KVALL if 15 <= hour < 22 else Pass.NATT
+
+
+@dataclass(frozen=True, slots=True)
+class Punkt:
+    """A month of the control chart. `signal` is why it stands out; "" for what chance explains."""
+
+    ar: int
+    manad: int
+    antal: int
+    signal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Styrdiagram:
+    """Months with the mean and the limits that chance keeps within; no limits before twelve whole months."""
+
+    punkter: tuple[Punkt, ...]
+    medel: float | None = None
+    ovre: float | None = None
+    undre: float | None = None
+
+    @property
+    def signaler(self) -> tuple[Punkt, ...]:
+        """The months that stand out."""
+        return tuple(point for point in self.punkter if point.signal)
+
+
+def control_chart(months: Sequence[tuple[int, int, int]]) -> Styrdiagram:
+    """The chart of whole months (year, month, count), oldest first. Limits come from the first twelve and are held."""
+    if len(months) < LEAST_MONTHS:
+        return Styrdiagram(tuple(Punkt(*month) for month in months))
+    counts = [count for _, _, count in months]
+    first = counts[:LEAST_MONTHS]
+    mean = sum(first) / len(first)
+    moving = sum(abs(b - a) for a, b in pairwise(first)) / (len(first) - 1)
+    high, low = mean + LIMIT_FACTOR * moving, max(0.0, mean - LIMIT_FACTOR * moving)
+    signals = _signals(counts, mean, low, high)
+    points = tuple(Punkt(*month, why) for month, why in zip(months, signals, strict=True))
+    return Styrdiagram(points, mean, high, low)
+
+
+def _signals(counts: Sequence[int], mean: float, low: float, high: float) -> list[str]:
+    found = ["över gränsen" if n > high else "under gränsen" if n < low else "" for n in counts]
+    run, side = 0, 0
+    for i, n in enumerate(counts):
+        now = (n > mean) - (n < mean)
+        run = run + 1 if now and now == side else int(now != 0)
+        side = now
+        if run >= RUN:
+            word = "över medel" if side > 0 else "under medel"
+            for k in range(i - RUN + 1, i + 1):
+                found[k] = found[k] or f"åtta i rad {word}"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Kluster:
+    """Events that belong together and may be analysed as one. `sagt` says what they share; `fraga` opens them."""
+
+    antal: int
+    sagt: str
+    enhet: str
+    fraga: str
+
+
+def time_clusters(
+    events: Iterable[tuple[int, datetime]], *, least: int = 5, times: float = 3.0
+) -> tuple[tuple[int, int, Pass, int, int], ...]:
+    """Units with far more events on one weekday and part of the day than an even spread would give.
+
+    Takes (unit, moment); gives (unit, weekday 0–6, part of day, events there, events in all), most events first.
+    An even spread is a share of 1/7 by weekday and by the hours of the part of the day.
+    """
+    hours = {Pass.DAG: 8, Pass.KVALL: 7, Pass.NATT: 9}
+    cells: Counter[tuple[int, int, Pass]] = Counter()
+    whole: Counter[int] = Counter()
+    for unit, moment in events:
+        at = local(moment)
+        part = band_of(moment)
+        night_before = part is Pass.NATT and at.hour < 7
+        weekday = (at - timedelta(days=1)).weekday() if night_before else at.weekday()
+        cells[(unit, weekday, part)] += 1
+        whole[unit] += 1
+    found = [
+        (unit, weekday, part, n, whole[unit])
+        for (unit, weekday, part), n in cells.items()
+        if n >= least and n >= times * whole[unit] * hours[part] / 24 / 7
+    ]
+    return tuple(sorted(found, key=lambda one: (-one[3], one[0], one[1])))
+
+
+def said_time(weekday: int, part: Pass) -> str:
+    """fredagskvällar kl. 15–22."""
+    return f"{WEEKDAYS[weekday]}s{BANDS[part]}" if part is not Pass.DAG else f"{WEEKDAYS[weekday]}ar kl. 7–15"
+
+
+@dataclass(frozen=True, slots=True)
+class EnhetMonster:
+    """A unit of the heat map: events by type code, how many are one and the same person, and its silence.
+
+    `dagar_tyst` is days since its newest report, None when it has never had one. `arsarbetare` may be unknown.
+    """
+
+    enhet_id: int
+    namn: str
+    antal: dict[str, int]
+    samma: int
+    dagar_tyst: int | None
+    arsarbetare: float | None
+
+    @property
+    def summa(self) -> int:
+        """Every event of the unit in the year."""
+        return sum(self.antal.values())
+
+    @property
+    def per_tio(self) -> float | None:
+        """Events per ten årsarbetare; None where they are not known."""
+        return self.summa * 10 / self.arsarbetare if self.arsarbetare else None
+
+
+@dataclass(frozen=True, slots=True)
+class Monster:
+    """Everything on the page Mönster, of the cases that the person may see.
+
+    `urval` is the set of types that the months compare: the very same both years (like for like). `koncentrerat`
+    names the one brukarreferens with so many of its events that it hides the rest.
+    """
+
+    ar: int
+    lagrum: tuple[Lagrum, ...]
+    typer: tuple[TypRad, ...]
+    alla: Summa
+    topp: Summa
+    manader: tuple[int, ...]
+    manader_fore: tuple[int, ...]
+    manader_topp: tuple[int, ...]
+    manader_topp_fore: tuple[int, ...]
+    manader_koncentrerat: tuple[int, ...]
+    koncentrerat: str
+    enheter: tuple[EnhetMonster, ...]
+    orsaker: tuple[tuple[str, str, int], ...]
+    styr: Styrdiagram
+    alder: tuple[tuple[str, int], ...]
+    kluster: tuple[Kluster, ...]
+    dagar_tyst: int
+    antal_andra: int
+    fraga: str
+
+    @property
+    def tysta(self) -> tuple[EnhetMonster, ...]:
+        """Units that have reported nothing for longer than the limit, the longest silence first."""
+        quiet = [u for u in self.enheter if u.dagar_tyst is None or u.dagar_tyst > self.dagar_tyst]
+        return tuple(sorted(quiet, key=lambda u: (u.dagar_tyst is not None, -(u.dagar_tyst or 0), u.namn)))
+
+
+def age_bands(days: Iterable[int]) -> tuple[tuple[str, int], ...]:
+    """How many open cases are at most a week, a month, three months, or older."""
+    names = ("högst 7 dagar", "8–30 dagar", "31–90 dagar", "över 90 dagar")
+    counts = [0] * len(names)
+    for age in days:
+        counts[sum(age > limit for limit in AGES)] += 1
+    return tuple(zip(names, counts, strict=True))

@@ -1,0 +1,109 @@
+"""Type × unit: how many events of each type each unit has reported. Silence is seen as well as noise."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kvalitet_app.domain.tal import number
+from kvalitet_app.pictures.colour import ink, mix, strongest
+from kvalitet_app.pictures.furniture import empty, legend, new_scene, swatch
+from kvalitet_app.pictures.metrics import Face, elide, text_width, wrap
+from kvalitet_app.pictures.primitives import Item, Line, Rect, Scene, middle
+from kvalitet_app.pictures.tokens import SMALL, Theme
+
+MIN_W, ROW, HEAD, FOOT, TOTAL = 420, 24.0, 46.0, 54.0, 56.0
+STEPS = ((0, "0"), (1, "1"), (2, "2"), (3, "3–4"), (5, "5 eller fler"))
+TINTS = (0.0, 0.16, 0.36, 0.66, 0.84)
+
+
+@dataclass(frozen=True, slots=True)
+class Enhetsrad:
+    """A unit: its events by column, how many of them are one and the same person, and what a press opens."""
+
+    namn: str
+    antal: tuple[int, ...]
+    samma: int = 0
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kolumn:
+    """A type: its short name, and the question that a cell adds to its unit's."""
+
+    namn: str
+    key: str = ""
+
+
+def heat_height(rows: int) -> float:
+    """The height that shows every unit."""
+    return HEAD + rows * ROW + FOOT
+
+
+def heat(theme: Theme, w: float, columns: Sequence[Kolumn], rows: Sequence[Enhetsrad]) -> Scene:
+    """Units downwards in the order given, types across, the unit's sum at the right edge."""
+    s = new_scene(theme, max(w, MIN_W), heat_height(len(rows)), "Avvikelser per typ och enhet")
+    if not rows or not columns:
+        return empty(s, theme, "Det finns inget att visa.")
+    names = min(max(text_width(word, SMALL, "semibold") for word in ("Enhet", *(r.namn for r in rows))) + 16, s.w * 0.3)
+    cell = (s.w - names - TOTAL) / len(columns)
+    s.add(middle(0, HEAD - 12, "Enhet", SMALL, theme.muted))
+    s.add(middle(s.w, HEAD - 12, "Alla", SMALL, theme.text, face="semibold", anchor="end"))
+    for j, column in enumerate(columns):
+        lines = wrap(column.namn, cell - 6, SMALL, lines=2)
+        for k, line in enumerate(lines):
+            y = HEAD - 12 - 16 * (len(lines) - 1 - k)
+            s.add(middle(names + (j + 0.5) * cell, y, line, SMALL, theme.muted, anchor="middle"))
+    for i, row in enumerate(rows):
+        _unit(s, theme, row, (HEAD + i * ROW, names, cell, columns))
+    _silence(s, theme, rows)
+    entries = [(_step(theme, i), word) for i, (_, word) in enumerate(STEPS)]
+    if any(row.samma for row in rows):
+        entries.append((_framed(theme), "en och samma brukare"))
+    legend(s, theme, 0, HEAD + len(rows) * ROW + 20, entries, gap=16, room=s.w)
+    return s
+
+
+def shade(theme: Theme, n: int) -> str:
+    """A step's tint: 102 does not stretch the scale."""
+    step = max(i for i, (least, _) in enumerate(STEPS) if n >= least)
+    return strongest(theme.surface, theme.series[1], theme, most=TINTS[step]) if step else theme.raised
+
+
+def _unit(s: Scene, theme: Theme, row: Enhetsrad, place: tuple[float, float, float, Sequence[Kolumn]]) -> None:
+    y, names, cell, columns = place
+    total = sum(row.antal)
+    color = theme.text if total else theme.muted
+    face: Face = "semibold" if total >= 5 else "regular"
+    s.add(middle(0, y + ROW / 2, elide(row.namn, names - 8, SMALL, face), SMALL, color, face=face))
+    whole = f"{row.namn}: {number(total)} avvikelser."
+    s.add(Rect(0, y, names, ROW, key=row.key, tip=whole))
+    for j, (n, column) in enumerate(zip(row.antal, columns, strict=True)):
+        x, fill = names + j * cell, shade(theme, n)
+        key = f"{row.key}&{column.key}" if n and row.key and column.key else ""
+        tip = f"{row.namn}, {column.namn}: {number(n)}."
+        s.add(Rect(x + 1, y + 1, cell - 2, ROW - 2, fill=fill, radius=2, key=key, tip=tip))
+        if row.samma and n >= row.samma > n / 2:
+            s.add(Rect(x + 2.5, y + 2.5, cell - 5, ROW - 5, stroke=ink(fill, theme), radius=2, dash=(3, 2)))
+        if n:
+            said = elide(number(n), cell - 6, SMALL, "semibold")
+            s.add(middle(x + cell / 2, y + ROW / 2, said, SMALL, ink(fill, theme), face="semibold", anchor="middle"))
+    said = elide(number(total), TOTAL - 8, SMALL, face)
+    s.add(middle(s.w, y + ROW / 2, said, SMALL, color, face=face, anchor="end"))
+
+
+def _silence(s: Scene, theme: Theme, rows: Sequence[Enhetsrad]) -> None:
+    """Rules above the units with a single report and above those with none."""
+    totals = [sum(row.antal) for row in rows]
+    for i in range(1, len(rows)):
+        if totals[i] < totals[i - 1] and totals[i] in (0, 1):
+            s.add(Line(0, HEAD + i * ROW, s.w, HEAD + i * ROW, theme.edge))
+
+
+def _step(theme: Theme, i: int) -> Callable[[float, float], Sequence[Item]]:
+    return swatch(shade(theme, STEPS[i][0]), stroke=mix(theme.surface, theme.edge, 0.8))
+
+
+def _framed(theme: Theme) -> Callable[[float, float], Sequence[Item]]:
+    def draw(x: float, y: float) -> list[Item]:
+        return [Rect(x - 7, y - 7, 14, 14, stroke=theme.text, radius=2, dash=(3, 2))]
+
+    return draw

@@ -1,0 +1,68 @@
+"""Causes from the most frequent down, with the line of their running share: few causes carry most events."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kvalitet_app.domain.tal import number, percent
+from kvalitet_app.pictures.furniture import Labels, empty, new_scene
+from kvalitet_app.pictures.metrics import elide, text_width, wrap
+from kvalitet_app.pictures.paths import circle, polygon
+from kvalitet_app.pictures.primitives import Line, Path, Rect, Scene, middle
+from kvalitet_app.pictures.tokens import BODY, SMALL, Theme
+
+MIN_W, MIN_H = 300, 200
+RIGHT, HEAD, FOOT = 44.0, 24.0, 56.0
+MOST = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Orsaksstapel:
+    """A cause, its events, and what a press opens."""
+
+    namn: str
+    antal: int
+    key: str = ""
+
+
+def pareto(theme: Theme, w: float, h: float, causes: Sequence[Orsaksstapel]) -> Scene:
+    """The left scale 0…sum and the right one 0…100 % are the same height, so the line starts on the first bar."""
+    s = new_scene(theme, max(w, MIN_W), max(h, MIN_H), "Orsaker, de vanligaste först")
+    total = sum(cause.antal for cause in causes)
+    if not total:
+        return empty(s, theme, "Inga orsaker är angivna än.")
+    base, unit = s.h - FOOT, (s.h - FOOT - HEAD) / total
+    step = (s.w - RIGHT) / len(causes)
+    limit = base - unit * total * MOST
+    s.add(Line(0, limit, s.w - RIGHT, limit, theme.edge, 1, (4, 3)))
+    s.add(middle(s.w, limit, "80 %", SMALL, theme.muted, anchor="end"))
+    labels, dots, run = Labels(s), [], 0
+    for k, cause in enumerate(causes):
+        few = run < MOST * total
+        run += cause.antal
+        _bar(labels, theme, cause, (k * step, step, base, unit, few, total))
+        dots.append((k * step + step / 2, base - unit * run, run))
+    s.add(Path(polygon([(x, y) for x, y, _ in dots], close=False), stroke=theme.series[1], width=2))
+    for x, y, n in dots:
+        s.add(Path(circle(x, y, 4), fill=theme.surface, stroke=theme.series[1], width=2))
+        labels.put(middle(max(x - 6, 30), y - 12, percent(n, total), SMALL, theme.text, anchor="end"))
+    s.add(Line(0, base, s.w - RIGHT, base, theme.edge))
+    return s
+
+
+def _bar(
+    labels: Labels, theme: Theme, cause: Orsaksstapel, place: tuple[float, float, float, float, bool, int]
+) -> None:
+    s, (x, step, base, unit, few, total) = labels.scene, place
+    wide, high = max(step - 16, 6), cause.antal * unit
+    left = x + (step - wide) / 2
+    fill = theme.accent if few else theme.past
+    s.add(Rect(left, base - high, wide, high, fill=fill))
+    inside = few and high > 44 and text_width(number(cause.antal), BODY, "semibold") < wide
+    y = base - high + 16 if inside else base - high - 12
+    color = theme.on_accent if inside else theme.text
+    labels.put(middle(x + step / 2, y, number(cause.antal), BODY, color, face="semibold", anchor="middle"))
+    for i, line in enumerate(wrap(cause.namn, step - 4, SMALL, lines=3)):
+        said = elide(line, step - 4, SMALL)
+        s.add(middle(x + step / 2, base + 14 + 16 * i, said, SMALL, theme.text, anchor="middle"))
+    tip = f"{cause.namn}: {number(cause.antal)}, {percent(cause.antal, total)}."
+    s.add(Rect(x, HEAD, step, s.h - HEAD, key=cause.key, tip=tip))

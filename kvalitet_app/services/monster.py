@@ -1,0 +1,184 @@
+"""Patterns in the avvikelser that the person may see: one case apart, silence, chance and signal, clusters."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Avvikelse, Enhet, Katalogvarde, Orsak
+from kvalitet_app.domain.avvikelse import OPEN
+from kvalitet_app.domain.behorighet import Ratt
+from kvalitet_app.domain.jamforelse import TypRad, largest, same_set
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.monster import (
+    EnhetMonster,
+    Kluster,
+    Monster,
+    Styrdiagram,
+    age_bands,
+    control_chart,
+    said_time,
+    time_clusters,
+)
+from kvalitet_app.domain.organisation import EnhetNiva, Lagrum
+from kvalitet_app.services.access import behorighet, visible_avvikelser
+from kvalitet_app.services.arskub import Arskub, Omfang, read_arskub
+from kvalitet_app.services.changing import now
+from kvalitet_app.services.granser import read_grans
+from kvalitet_app.services.raknat_avvikelser import (
+    HSL,
+    SOL_LSS,
+    UNKNOWN,
+    Catalogue,
+    concentrated_months,
+    most_frequent,
+    read_catalogue,
+    type_rows,
+)
+
+YEARS_OF_CHART = 3
+SHOWN_CLUSTERS = 6
+TYPES_SHOWN = 5
+
+
+def find_monster(
+    session: Session, *, ar: int, hsl: bool = False, utan: bool = False, enheter: frozenset[int] | None = None
+) -> Monster:
+    """The patterns of a year in a scope (None: all one may read), of one group of laws.
+
+    `utan` leaves the concentrated case out of units, causes, months of the control chart and clusters. The months
+    beside last year's and the types always tell it apart instead.
+    """
+    laws, seen = (HSL if hsl else SOL_LSS), visible_avvikelser(session, enheter)
+    mine = behorighet(session).units(Ratt.LASA)
+    o = Omfang(ar, mine if enheter is None else enheter & mine)
+    both = read_arskub(session, o, dagar_oppen=read_grans(session, "dagar_oppen"), seen=seen)
+    kub, catalogue = both.of(laws), read_catalogue(session)
+    tops = most_frequent(kub)
+    typer = type_rows(kub, laws, catalogue, tops)
+    top = largest(typer)
+    ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in {row.kod for row in top}}
+    within = and_(seen, Avvikelse.lagrum.in_(laws))
+    reference = _concentrated(tops, typer)
+    shown, counted = kub, within
+    if utan and reference:
+        shown = replace(kub, rutor=tuple(r for r in kub.rutor if r.brukarreferens != reference))
+        counted = and_(within, Avvikelse.brukarreferens != reference)
+    return Monster(
+        ar=ar, lagrum=laws, typer=typer, alla=same_set(typer), topp=same_set(top),
+        manader=kub.months(ar), manader_fore=kub.months(ar - 1),
+        manader_topp=kub.months(ar, lambda r: r.typ_id in ids),
+        manader_topp_fore=kub.months(ar - 1, lambda r: r.typ_id in ids),
+        manader_koncentrerat=concentrated_months(kub, catalogue, tops, list(top)), koncentrerat=reference,
+        enheter=_units(session, shown, catalogue, typer, reference=reference, seen=seen),
+        orsaker=_causes(session, ar, counted), styr=_chart(session, ar, counted),
+        alder=age_bands((now() - since).days for since in _open_since(session, ar, counted)),
+        kluster=(*_same_person(session, shown, laws), *_same_time(session, o, laws, counted)),
+        dagar_tyst=read_grans(session, "tyst_dagar"),
+        antal_andra=sum(r.antal for r in both.rutor if r.ar == ar) - sum(r.antal for r in kub.rutor if r.ar == ar),
+        fraga=o.fraga(laws),
+    )  # fmt: skip
+
+
+def _concentrated(tops: dict[int | None, tuple[str, int]], typer: tuple[TypRad, ...]) -> str:
+    """The brukarreferens that is a case of its own within some type; "" when nobody is."""
+    if not any(row.koncentrerat for row in typer):
+        return ""
+    return max(tops.values(), key=lambda pair: pair[1])[0]
+
+
+def _units(
+    session: Session, kub: Arskub, catalogue: Catalogue, typer: tuple[TypRad, ...], *, reference: str,
+    seen: ColumnElement[bool],
+) -> tuple[EnhetMonster, ...]:  # fmt: skip
+    shown = {row.kod for row in typer[:TYPES_SHOWN]}
+    counts: dict[int, Counter[str]] = {}
+    same: Counter[int] = Counter()
+    for ruta in kub.rutor:
+        if ruta.ar == kub.o.ar:
+            typ = catalogue.get(ruta.typ_id)
+            code = typ.kod if typ else UNKNOWN[0]
+            counts.setdefault(ruta.enhet_id, Counter())[code if code in shown else ""] += ruta.antal
+            same[ruta.enhet_id] += ruta.antal if reference and ruta.brukarreferens == reference else 0
+    newest = _newest(session, seen)
+    query = select(Enhet).where(
+        Enhet.id.in_(kub.o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None)
+    )  # fmt: skip
+    found = [
+        EnhetMonster(
+            u.id, u.kortnamn or u.namn, dict(counts.get(u.id, {})), same[u.id],
+            (idag() - newest[u.id].date()).days if u.id in newest else None, u.arsarbetare,
+        )
+        for u in session.scalars(query.order_by(Enhet.namn_sort))
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda unit: -unit.summa))
+
+
+def _newest(session: Session, seen: ColumnElement[bool]) -> dict[int, datetime]:
+    query = select(Avvikelse.enhet_id, func.max(Avvikelse.registrerad_vid)).where(seen).group_by(Avvikelse.enhet_id)
+    return dict(session.execute(query).all())
+
+
+def _causes(session: Session, ar: int, within: ColumnElement[bool]) -> tuple[tuple[str, str, int], ...]:
+    """Code, name and number, the most frequent first."""
+    name = func.coalesce(Katalogvarde.namn, Orsak.kategori)
+    query = (
+        select(Orsak.kategori, name, func.count())
+        .join(Avvikelse, Avvikelse.id == Orsak.avvikelse_id)
+        .outerjoin(Katalogvarde, and_(Katalogvarde.katalog == "orsak", Katalogvarde.kod == Orsak.kategori))
+        .where(within, Avvikelse.handelse_ar == ar, Orsak.borttagen.is_(None))
+        .group_by(Orsak.kategori, name)
+        .order_by(func.count().desc(), name)
+    )
+    return tuple((str(code), str(word), int(n)) for code, word, n in session.execute(query))
+
+
+def _chart(session: Session, ar: int, within: ColumnElement[bool]) -> Styrdiagram:
+    """Whole months of three years, from the first month that anything was registered in."""
+    keys = (Avvikelse.handelse_ar, Avvikelse.handelse_manad)
+    first = ar - YEARS_OF_CHART + 1
+    query = select(*keys, func.count()).where(within, Avvikelse.handelse_ar.between(first, ar)).group_by(*keys)
+    counted = {(year, month): int(n) for year, month, n in session.execute(query)}
+    running = (idag().year, idag().month)
+    months = [(y, m) for y in range(first, ar + 1) for m in range(1, 13) if (y, m) < running]
+    begun = min(counted, default=running)
+    return control_chart([(y, m, counted.get((y, m), 0)) for y, m in months if (y, m) >= begun])
+
+
+def _open_since(session: Session, ar: int, within: ColumnElement[bool]) -> list[datetime]:
+    query = select(Avvikelse.registrerad_vid).where(
+        within, Avvikelse.handelse_ar <= ar, Avvikelse.status.in_(OPEN)
+    )  # fmt: skip
+    return list(session.scalars(query))
+
+
+def _same_person(session: Session, kub: Arskub, laws: tuple[Lagrum, ...]) -> list[Kluster]:
+    """One brukarreferens on one unit with as many events as the limit says."""
+    least = read_grans(session, "koncentration_antal")
+    found = kub.sums(lambda r: (r.brukarreferens, r.enhet_id), this_year=True)
+    named = [(n, reference, unit) for (reference, unit), n in found.items() if reference and n >= least]
+    names = _names(session, {unit for _, _, unit in named})
+    return [
+        Kluster(n, f"gäller {reference}", names.get(unit, ""), kub.o.fraga(laws, enhet=unit, ref=reference))
+        for n, reference, unit in sorted(named, key=lambda one: (-one[0], one[1]))[:SHOWN_CLUSTERS]
+    ]
+
+
+def _same_time(session: Session, o: Omfang, laws: tuple[Lagrum, ...], within: ColumnElement[bool]) -> list[Kluster]:
+    """A unit whose events gather on one weekday and part of the day."""
+    query = select(Avvikelse.enhet_id, Avvikelse.handelse_vid).where(within, Avvikelse.handelse_ar == o.ar)
+    found = time_clusters(session.connection().execute(query).all())[:SHOWN_CLUSTERS]
+    names = _names(session, {unit for unit, *_ in found})
+    return [
+        Kluster(
+            n, f"på {said_time(weekday, part)}, av {whole} på enheten", names.get(unit, ""), o.fraga(laws, enhet=unit)
+        )
+        for unit, weekday, part, n, whole in found
+    ]
+
+
+def _names(session: Session, units: set[int]) -> dict[int, str]:
+    query = select(Enhet.id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn)).where(Enhet.id.in_(units))
+    return dict(session.execute(query).all())

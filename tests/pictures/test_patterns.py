@@ -1,0 +1,55 @@
+"""Heat map, Pareto and control chart with data of any size."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kvalitet_app.domain.monster import control_chart
+from kvalitet_app.pictures.heat import Enhetsrad, Kolumn, heat, heat_height
+from kvalitet_app.pictures.pareto import Orsaksstapel, pareto
+from kvalitet_app.pictures.styrdiagram import styrdiagram
+from kvalitet_app.pictures.tokens import DARK, LIGHT
+from tests.pictures import samples
+from tests.pictures.lint import faults, texts
+from tests.pictures.test_pictures import MANY, count, height, names, width
+
+cells = st.lists(count, min_size=6, max_size=6).map(tuple)
+
+
+@MANY
+@given(width, st.lists(st.tuples(names, cells, count), max_size=40), st.lists(names, min_size=6, max_size=6))
+def test_heat_of_any_data(w, rows, columns):
+    given_rows = [Enhetsrad(name, counts, same, "k") for name, counts, same in rows]
+    assert faults(heat(DARK, w, [Kolumn(name, "t") for name in columns], given_rows)) == []
+
+
+@MANY
+@given(width, height, st.lists(st.tuples(names, count), max_size=12))
+def test_pareto_of_any_data(w, h, rows):
+    assert faults(pareto(LIGHT, w, h, [Orsaksstapel(name, n, "k") for name, n in rows])) == []
+
+
+@MANY
+@given(width, height, st.lists(count, max_size=60))
+def test_control_chart_of_any_data(w, h, counts):
+    months = [(2020 + i // 12, i % 12 + 1, n) for i, n in enumerate(counts)]
+    assert faults(styrdiagram(DARK, w, h, control_chart(months), fraga="avvikelser")) == []
+
+
+def test_a_cell_opens_its_rows_and_an_empty_one_does_not():
+    scene = heat(LIGHT, 700, samples.heat_columns(), samples.heat_rows())
+    keys = {target.key: target.tip for target in scene.targets()}
+    assert keys["enhet=0&typ=0"] == "Tallåsen, Självskada, självmord eller självmordsförsök: 102."
+    assert "enhet=0&typ=1" not in keys
+    assert scene.h == heat_height(5)
+
+
+def test_the_line_of_shares_ends_at_all_of_it():
+    said = texts(pareto(LIGHT, 500, 320, samples.causes()))
+    assert "100\u00a0%" in said
+    assert "35\u00a0%" in said
+
+
+def test_the_month_that_stands_out_has_its_figure_beside_it():
+    said = texts(styrdiagram(LIGHT, 728, 300, samples.control(), fraga="avvikelser"))
+    assert {"38", "medel 22", "övre gräns 36"} <= set(said) | {"övre gräns 36"}
+    assert any(word.startswith("övre gräns") for word in said)
