@@ -175,6 +175,7 @@ class ListPage(Page):
             self._parts.addLayout(part)
         self._parts.setStretch(1, 1)
         self._band_frame = holder(self._parts)
+        self._band_frame.setMinimumWidth(1)  # it folds when it is given its width, and asks for none
         return self._band_frame
 
     def _fold_band(self) -> None:
