@@ -19,7 +19,7 @@ from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, line, row
 from kvalitet_app.ui.parts.reading import EmptyState
 from kvalitet_app.ui.printing import list_printouts, offer
-from kvalitet_app.ui.side_panel import OVERLAY, SidePanel
+from kvalitet_app.ui.side_panel import SidePanel
 from kvalitet_app.ui.table import Column, PagedModel, Table
 from kvalitet_app.ui.theme import font
 
@@ -243,7 +243,7 @@ class ListPage(Page):
         if self._wanted is not None and self._wanted in ids:
             self.side.come()
         self._wanted = None
-        if not self.table.choose_id(kept) and ids and self.width() >= OVERLAY:
+        if not self.table.choose_id(kept) and ids:
             self.table.selectRow(0)
         if not ids:
             self._put_inspector(None)

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QCalendarWidget
 
 from kvalitet_app.domain.avvikelse import AvvikelseStatus
 from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
@@ -161,6 +162,21 @@ def test_arrows_stop_at_the_ends_of_the_calendar(qtbot, typed, key):
     field.setText(typed)
     qtbot.keyClick(field, key)
     assert field.text() == typed
+
+
+def test_the_calendar_stays_on_the_screen_and_speaks_swedish(example):
+    page = example.go("avvikelser", ny=True)
+    field = page.form.datum
+    room = field.screen().availableGeometry()
+    for corner in (room.bottomRight(), room.topLeft()):
+        example.window.move(corner.x() - 700, corner.y() - 400)
+        example.qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        calendar = field.findChildren(QCalendarWidget)[-1]
+        assert room.contains(calendar.frameGeometry())
+        assert calendar.locale().language() == QLocale.Language.Swedish
+        red = calendar.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground()
+        assert calendar.weekdayTextFormat(Qt.DayOfWeek.Saturday).foreground() != red
+        calendar.close()
 
 
 def test_an_owner_that_is_nobody_is_told_and_not_left_out(example):

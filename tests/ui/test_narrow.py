@@ -59,6 +59,7 @@ def test_esc_and_the_button_close_it_and_the_list_has_the_keys(example, cases):
 
 def test_enter_opens_it_and_hands_over_the_keys(example, cases):
     cases.table.setFocus()
+    assert cases.table.current_id() == cases.model.ids[0], "Enter has something to open at once"
     example.qtbot.keyClick(cases.table, Qt.Key.Key_Down)
     example.settle()
     assert not cases.side.isVisible(), "arrows alone do not cover the list"

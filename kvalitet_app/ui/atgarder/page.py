@@ -121,7 +121,7 @@ class AtgardInspector(QWidget):
             pairs.append(("Genomförd", day(one.genomford_datum)))
         middle = column(facts(pairs), gap=16)
         if one.kalla in OPENS and one.kalla_id is not None:
-            middle.addWidget(Link(f"Öppna {lower_first(one.kalla_namn)}", self._open_source))
+            middle.addWidget(Link(_source_words(one), self._open_source))
         if one.effekt is not None:
             effect = f"{LABELS[one.effekt]}, {day(one.effekt_datum)}. {one.effekt_metod}"
             middle.addLayout(column(label("Effekt", "label", "muted"), prose(effect), gap=4))
@@ -152,6 +152,13 @@ class AtgardInspector(QWidget):
     def _edit(self) -> None:
         clear(self.below)
         self.below.addWidget(EditForm(self.context, self.one, lambda: clear(self.below)))
+
+
+def _source_words(one: AtgardRow) -> str:
+    """Open what it came from, by name."""
+    if one.kalla is AtgardKalla.EGENKONTROLL:
+        return f"Öppna egenkontrollen {one.kalla_namn}"
+    return f"Öppna {lower_first(one.kalla_namn)}"
 
 
 class EditForm(Form):
