@@ -99,9 +99,9 @@ class AtgarderPage(ListPage):
         """A new one, in the panel."""
         units = self.context.scope.enheter
         unit = self.context.scope.enhet_id or (units[0].id if units else 0)
-        form = NewAtgardForm(self.context, unit, AtgardKalla.EGEN, closed=self.load)
+        form = NewAtgardForm(self.context, unit, AtgardKalla.EGEN, closed=self._written)
         head = column(label("Ny åtgärd", "section"), label(self.context.scope.name(), "body", "muted"), gap=2)
-        self._put_inspector(Inspector(head, column(form, None)))
+        self._write_in_panel(Inspector(head, column(form, None)))
         form.text.setFocus()
 
 
