@@ -171,3 +171,8 @@ def test_the_numbers_open_exactly_what_they_count(example, karta):
     example.settle()
     own = {r.id for a in node.all_aktiviteter() for r in a.rutiner if r.lage is RutinLage.UTGANGEN}
     assert set(example.window.current().model.ids) == own
+    listed = example.window.current()
+    listed.table.selectRow(0)
+    below = QPoint(100, listed.table.viewport().height() - 4)
+    QTest.mouseClick(listed.table.viewport(), Qt.MouseButton.LeftButton, NONE, below)
+    assert listed.table.selectionModel().isRowSelected(0), "the inspector's row stays marked"
