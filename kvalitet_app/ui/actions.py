@@ -12,6 +12,11 @@ class ActionSpec:
     slot: str
     shortcut: str = ""
 
+    @property
+    def keys(self) -> str:
+        """The keys as they are called on a Swedish keyboard."""
+        return self.shortcut.replace("Shift", "Skift")
+
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:

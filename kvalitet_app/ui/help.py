@@ -14,13 +14,16 @@ EXTRA = (
     ("J D N E", "Svara i en egenkontroll"),
     ("Alt+ned", "Visa kalender i ett datumfält"),
     ("Ctrl+Retur", "Nästa steg i ett ärende"),
+    ("Ctrl++ Ctrl+− Ctrl+0", "Zooma in, zooma ut och visa hela processkartan; Ctrl och mushjulet zoomar också"),
+    ("Piltangenter", "Gå mellan rutorna på processkartan; med Ctrl flyttas kartan, Home visar början"),
+    ("Retur", "Öppna raden eller rutan; i ett smalt fönster läggs den över listan och Esc stänger"),
 )
 
 
 def help_text() -> str:
     """The help as Markdown: keys first, then the words."""
     lines = ["## Kortkommandon", ""]
-    lines += [f"- **{spec.shortcut}** {spec.text}" for spec in ACTIONS if spec.shortcut]
+    lines += [f"- **{spec.keys}** {spec.text}" for spec in ACTIONS if spec.shortcut]
     lines += [f"- **Ctrl+{i}** {page.title}" for i, page in enumerate(PAGES, 1)]
     lines += [f"- **{keys}** {text}" for keys, text in EXTRA]
     words = resource("ordlista.md")

@@ -19,7 +19,7 @@ from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, line, row
 from kvalitet_app.ui.parts.reading import EmptyState
 from kvalitet_app.ui.printing import list_printouts, offer
-from kvalitet_app.ui.side_panel import OVERLAY, SidePanel
+from kvalitet_app.ui.side_panel import SidePanel
 from kvalitet_app.ui.table import Column, PagedModel, Table
 from kvalitet_app.ui.theme import font
 
@@ -87,6 +87,7 @@ class ListPage(Page):
         self.extra: dict[str, Any] = {}  # limits that came with a number that was opened
         self._asked = 0
         self._wanted: int | None = None
+        self._writing = self._loading = False  # a new record is written in the panel; the rows are being put in
         self.model = PagedModel(self.columns, self.fetch)
         self.table = Table(self.model, name=self.name, settings=context.settings, lead=self.lead)
         self.table.setAccessibleName(self.title)
@@ -175,6 +176,7 @@ class ListPage(Page):
             self._parts.addLayout(part)
         self._parts.setStretch(1, 1)
         self._band_frame = holder(self._parts)
+        self._band_frame.setMinimumWidth(1)  # it folds when it is given its width, and asks for none
         return self._band_frame
 
     def _fold_band(self) -> None:
@@ -237,15 +239,17 @@ class ListPage(Page):
         self.context.tasks.ask(self.count_rows, done=show_counts, urval=urval)
 
     def _show(self, ids: array[int], kept: int) -> None:
+        self._loading = True
         self.model.set_ids(ids)
         self.nothing.setCurrentIndex(0)
         if self._wanted is not None and self._wanted in ids:
             self.side.come()
         self._wanted = None
-        if not self.table.choose_id(kept) and ids and self.width() >= OVERLAY:
+        if not self.table.choose_id(kept) and ids:
             self.table.selectRow(0)
-        if not ids:
-            self._put_inspector(None)
+        self._loading = False
+        if not ids and not self._writing:
+            self.side.put(None)
         self.filled.emit()
 
     def _show_counts(self, counts: dict[str, int]) -> None:
@@ -281,7 +285,8 @@ class ListPage(Page):
         """Load anew when the change concerns the list."""
         if change is None or change.tables & self.tables():
             self.load()
-            self._chosen(self.table.current_id())
+            if not self._writing:
+                self._chosen(self.table.current_id())
 
     def _scope_changed(self) -> None:
         if self.isVisible():
@@ -292,15 +297,26 @@ class ListPage(Page):
         self.load()
 
     def _chosen(self, row_id: int) -> None:
+        if self._writing and self._loading:
+            return
+        self._writing = False
         self.side.put(self.inspect(row_id) if row_id >= 0 else None)
 
     def _opened(self, row_id: int) -> None:
         if not self.side.come(to_it=True):
             self.open_row(row_id)
 
-    def _put_inspector(self, inspector: QWidget | None) -> None:
-        self.side.put(inspector)
+    def _write_in_panel(self, form: QWidget) -> None:
+        """Show a form for something new: it stays until it is sent, given up or another row is chosen."""
+        self._writing = True
+        self.side.put(form)
         self.side.come()
+
+    def _written(self) -> None:
+        """The form is sent or given up: the chosen row again."""
+        self._writing = False
+        self._chosen(self.table.current_id())
+        self.load()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Views, filters and inspector take their places."""

@@ -254,7 +254,7 @@ class MainWindow(QWidget):
         for spec in ACTIONS:
             if spec.name not in ("sok", "tillbaka", "ny"):
                 icon = "add" if spec.name.startswith("ny") else "arrow_right"
-                found.append((icon, spec.text, spec.shortcut, getattr(self, spec.slot)))
+                found.append((icon, spec.text, spec.keys, getattr(self, spec.slot)))
         return found
 
     def _find(self, wanted: str, done: Callable[[Sequence[Entry]], object]) -> None:

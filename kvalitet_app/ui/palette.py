@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from kvalitet_app.pictures import tokens
 from kvalitet_app.ui import theme
-from kvalitet_app.ui.parts.layout import LEFT, MID, column, elided, label
+from kvalitet_app.ui.parts.layout import LEFT, MID, TOP, column, elided, label
 from kvalitet_app.ui.table_roles import Index, Role
 from kvalitet_app.ui.theme import font, paint_icon
 
@@ -85,6 +85,7 @@ class Palette(QFrame):
             "Inget hittades. Prova ett annat ord, eller ett avvikelsenummer.", "body", "muted", wrap=True
         )
         self.nothing.setContentsMargins(14, 8, 14, 8)
+        self.nothing.setAlignment(TOP)
         self.nothing.hide()
         self.setLayout(column(self.field, self.nothing, self.list, gap=4, margins=(8, 8, 8, 8)))
         self._pause = QTimer(self)
@@ -129,6 +130,7 @@ class Palette(QFrame):
             item.setData(Role.UserRole, entry)
             self.list.addItem(item)
         self.nothing.setVisible(not entries)
+        self.list.setVisible(bool(entries))
         self._walk_to(0)
 
     def _walk_to(self, place: int) -> None:

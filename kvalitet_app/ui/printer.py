@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtWidgets import QWidget
 
 DPI = 200
@@ -33,7 +33,9 @@ def draw_pages(path: Path, printer: object, *, first: int = 0, last: int = 0) ->
     import pypdfium2 as pdfium
 
     document = pdfium.PdfDocument(path)
-    pages = range((first or 1) - 1, last or len(document))
+    pages = range((first or 1) - 1, min(last or len(document), len(document)))
+    wide, high = document[0].get_size()
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if wide > high else QPageLayout.Orientation.Portrait)
     painter = QPainter(printer)
     try:
         for count, at in enumerate(pages):

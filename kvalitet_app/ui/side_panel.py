@@ -17,6 +17,12 @@ NARROW_PANEL = 344
 LEFT_OF_LIST = 64  # px of what lies under that are always seen
 
 
+def column_width(window: QWidget, full: int, least: int) -> int:
+    """How wide a column that only helps may be: the main thing is seen whole first."""
+    wide = window.width()
+    return full if wide >= tokens.NARROW else round(full * 0.92) if wide >= OVERLAY else least
+
+
 class SidePanel(QFrame):
     """Beside the list it is shown as long as there is something in it; over the list it comes when it is asked for."""
 

@@ -319,6 +319,13 @@ class Table(QTableView):
         super().focusOutEvent(event)
         self.viewport().update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press below the last row leaves the row that is chosen, for its inspector is still shown."""
+        if self.indexAt(event.position().toPoint()).isValid():
+            super().mousePressEvent(event)
+        else:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hovered row is tinted whole."""
         self._hover(self.indexAt(event.position().toPoint()).row())

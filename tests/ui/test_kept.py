@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QCalendarWidget
 
 from kvalitet_app.domain.avvikelse import AvvikelseStatus
 from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
@@ -127,6 +128,29 @@ def test_a_new_atgard_and_a_change_of_one_are_kept(example):
     assert page.side.findChildren(NewAtgardForm)[-1].text.text() == "Halv åtgärd"
 
 
+@pytest.mark.parametrize(
+    ("key", "kind", "field"), [("rutiner", NewRutinForm, "titel"), ("atgarder", NewAtgardForm, "text")]
+)
+def test_a_new_record_stays_in_the_panel_while_the_list_is_read_anew(example, key, kind, field):
+    page = example.go(key, vy="alla")
+    page.new()
+    form = page.side.findChildren(kind)[-1]
+    type_text(getattr(form, field), "Något nytt")
+    example.window.refresh_here()
+    example.settle()
+    example.context.scope.set_enhet(example.context.scope.enheter[-1].id)
+    example.settle()
+    page.search.setText("zzqqxx")
+    example.qtbot.wait(250)
+    example.settle()
+    assert page.model.rowCount() == 0
+    assert form.isVisible()
+    assert getattr(form, field).text() == "Något nytt"
+    press(form, "Avbryt")
+    example.settle()
+    assert not page.side.findChildren(kind)
+
+
 @pytest.mark.parametrize("typed", ["2026-13-40", "29/2", "0001-01-01", "9999-12-31", "strunt", ""])
 def test_a_date_that_cannot_be_read_is_never_saved_as_another(example, typed):
     page = example.go("atgarder", vy="oppna")
@@ -161,6 +185,21 @@ def test_arrows_stop_at_the_ends_of_the_calendar(qtbot, typed, key):
     field.setText(typed)
     qtbot.keyClick(field, key)
     assert field.text() == typed
+
+
+def test_the_calendar_stays_on_the_screen_and_speaks_swedish(example):
+    page = example.go("avvikelser", ny=True)
+    field = page.form.datum
+    room = field.screen().availableGeometry()
+    for corner in (room.bottomRight(), room.topLeft()):
+        example.window.move(corner.x() - 700, corner.y() - 400)
+        example.qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        calendar = field.findChildren(QCalendarWidget)[-1]
+        assert room.contains(calendar.frameGeometry())
+        assert calendar.locale().language() == QLocale.Language.Swedish
+        red = calendar.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground()
+        assert calendar.weekdayTextFormat(Qt.DayOfWeek.Saturday).foreground() != red
+        calendar.close()
 
 
 def test_an_owner_that_is_nobody_is_told_and_not_left_out(example):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from kvalitet_app.domain.rutin import RutinLage
 from kvalitet_app.pictures.primitives import bounds
-from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.buttons import Button, Link
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
@@ -160,7 +160,7 @@ def test_the_numbers_open_exactly_what_they_count(example, karta):
     late = {r.id for n in karta.nodes for a in n.all_aktiviteter() for r in a.rutiner if r.lage is RutinLage.UTGANGEN}
     assert karta.gaps.text() == f"{gaps}\u00a0aktivitet saknar rutin"
     karta.gaps.click()
-    assert len([b for b in karta.side.findChildren(Button) if b.property("kind") == "link"]) == gaps
+    assert len(karta.side.findChildren(Link)) == gaps
     example.context.scope.set_enhet(example.context.scope.enheter[-1].id)
     karta.late.click()
     example.settle()
@@ -171,3 +171,8 @@ def test_the_numbers_open_exactly_what_they_count(example, karta):
     example.settle()
     own = {r.id for a in node.all_aktiviteter() for r in a.rutiner if r.lage is RutinLage.UTGANGEN}
     assert set(example.window.current().model.ids) == own
+    listed = example.window.current()
+    listed.table.selectRow(0)
+    below = QPoint(100, listed.table.viewport().height() - 4)
+    QTest.mouseClick(listed.table.viewport(), Qt.MouseButton.LeftButton, NONE, below)
+    assert listed.table.selectionModel().isRowSelected(0), "the inspector's row stays marked"

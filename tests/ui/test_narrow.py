@@ -3,8 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
+from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
+from kvalitet_app.ui.actions import PAGES
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.frame import PageHeader
 from tests.ui.test_avvikelser import press, register
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -55,6 +59,7 @@ def test_esc_and_the_button_close_it_and_the_list_has_the_keys(example, cases):
 
 def test_enter_opens_it_and_hands_over_the_keys(example, cases):
     cases.table.setFocus()
+    assert cases.table.current_id() == cases.model.ids[0], "Enter has something to open at once"
     example.qtbot.keyClick(cases.table, Qt.Key.Key_Down)
     example.settle()
     assert not cases.side.isVisible(), "arrows alone do not cover the list"
@@ -136,3 +141,49 @@ def test_views_and_filters_are_seen_whole_and_apart(example, key, wide):
         assert listed.rect().contains(box), part.accessibleName()
         assert box.width() >= min(part.sizeHint().width(), 150), part.accessibleName()
     assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[i + 1 :] if a.intersects(b)]
+
+
+def cut(page):
+    """What of a page cannot be seen for want of width."""
+    found = [
+        area.widget() for area in page.findChildren(QScrollArea)
+        if area.isVisible() and area.widgetResizable() and area.horizontalScrollBar().maximum() > 0
+    ]  # fmt: skip
+    found += [b for b in page.findChildren(Button) if b.isVisible() and b.text() and b.width() < b.sizeHint().width()]
+    return found
+
+
+@pytest.mark.parametrize("wide", [800, 911, 1093])
+def test_no_page_is_cut_in_a_narrow_window(example, wide):
+    narrow(example, wide)
+    for key in (spec.key for spec in PAGES):
+        page = example.go(key)
+        assert page.minimumSizeHint().width() <= page.width(), key
+        assert cut(page) == [], key
+        header = page.findChild(PageHeader)
+        assert header.title.width() >= header.title.sizeHint().width(), key
+    form = example.go("avvikelser", ny=True)
+    assert cut(form) == []
+    page = example.go("egenkontroller")
+    page.perform(example.read(page.list.find_ids, urval=EgenkontrollUrval())[0])
+    example.settle()
+    assert cut(page) == []
+    page.new()
+    example.settle()
+    assert cut(page) == []
+
+
+def test_units_are_ticked_by_mouse_and_by_space(example):
+    page = example.go("egenkontroller")
+    page.new()
+    example.settle()
+    units = page._over.units
+    for place, state in ((0, Qt.CheckState.Checked), (0, Qt.CheckState.Unchecked), (2, Qt.CheckState.Checked)):
+        box = units.visualItemRect(units.item(place))
+        QTest.mouseClick(units.viewport(), Qt.MouseButton.LeftButton, NONE, box.center())
+        assert units.item(place).checkState() is state
+    units.setCurrentRow(1)
+    example.qtbot.keyClick(units, Qt.Key.Key_Space)
+    assert len(page._over.chosen_units()) == 2
+    shot = units.viewport().grab(units.visualItemRect(units.item(4))).toImage()
+    assert shot.pixelColor(16, 16).lightness() > 200, "an empty box is empty"

@@ -251,6 +251,8 @@ def test_the_palette_finds_records_and_actions(example):
     palette = example.window._palette
     palette.field.setText("självskada")
     example.qtbot.waitUntil(lambda: any("Rutin" in entry[2] for entry in palette._shown()), timeout=10000)
+    palette.field.setText("ny avvikelse")
+    assert [entry[2] for entry in palette._shown()] == ["Ctrl+Skift+N"]
     palette.field.setText("tema")
     assert {entry[1] for entry in palette._shown()} == {"Ljust tema", "Mörkt tema"}
     assert not palette.nothing.isVisible()

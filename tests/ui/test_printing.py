@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QMenu
 from sqlalchemy import select
 
@@ -20,6 +21,7 @@ from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.urval_ord import said_limits
 from kvalitet_app.services.utskrift import write_map, write_record
 from kvalitet_app.ui import printing
+from kvalitet_app.ui.printer import draw_pages
 from tests.ui.test_avvikelser import register
 from tests.ui.test_pages import read_pdf
 
@@ -250,3 +252,17 @@ def test_a_hundred_thousand_characters_are_printed_too(own, tmp_path):
     said = read_pdf(tmp_path / "ut.pdf")
     assert said.count("x") >= 50_000
     assert "=cmd" in said
+
+
+def test_a_map_that_lies_down_is_printed_lying_and_no_page_is_invented(example, tmp_path):
+    import pypdfium2
+
+    example.read(write_map, process_id=None, target=tmp_path / "karta.pdf")
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "utskrift.pdf"))
+    assert draw_pages(tmp_path / "karta.pdf", printer, first=1, last=9) == 1
+    document = pypdfium2.PdfDocument(tmp_path / "utskrift.pdf")
+    wide, high = document[0].get_size()
+    document.close()
+    assert wide > high

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardStatus, AtgardUrval
 from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.tal import lower_first
 from kvalitet_app.services.atgarder import atgard_rows, change_atgard, count_views, find_atgarder, finish_atgard
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm, people_choices
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import Form
 from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.list_page import Filter, ListPage
-from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.buttons import Button, Link
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox
 from kvalitet_app.ui.parts.layout import clear, column, label, row
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel
@@ -98,9 +99,9 @@ class AtgarderPage(ListPage):
         """A new one, in the panel."""
         units = self.context.scope.enheter
         unit = self.context.scope.enhet_id or (units[0].id if units else 0)
-        form = NewAtgardForm(self.context, unit, AtgardKalla.EGEN, closed=self.load)
+        form = NewAtgardForm(self.context, unit, AtgardKalla.EGEN, closed=self._written)
         head = column(label("Ny åtgärd", "section"), label(self.context.scope.name(), "body", "muted"), gap=2)
-        self._put_inspector(Inspector(head, column(form, None)))
+        self._write_in_panel(Inspector(head, column(form, None)))
         form.text.setFocus()
 
 
@@ -120,7 +121,7 @@ class AtgardInspector(QWidget):
             pairs.append(("Genomförd", day(one.genomford_datum)))
         middle = column(facts(pairs), gap=16)
         if one.kalla in OPENS and one.kalla_id is not None:
-            middle.addLayout(row(Button(f"Öppna {one.kalla_namn}", "link", press=self._open_source), None))
+            middle.addWidget(Link(_source_words(one), self._open_source))
         if one.effekt is not None:
             effect = f"{LABELS[one.effekt]}, {day(one.effekt_datum)}. {one.effekt_metod}"
             middle.addLayout(column(label("Effekt", "label", "muted"), prose(effect), gap=4))
@@ -151,6 +152,13 @@ class AtgardInspector(QWidget):
     def _edit(self) -> None:
         clear(self.below)
         self.below.addWidget(EditForm(self.context, self.one, lambda: clear(self.below)))
+
+
+def _source_words(one: AtgardRow) -> str:
+    """Open what it came from, by name."""
+    if one.kalla is AtgardKalla.EGENKONTROLL:
+        return f"Öppna egenkontrollen {one.kalla_namn}"
+    return f"Öppna {lower_first(one.kalla_namn)}"
 
 
 class EditForm(Form):

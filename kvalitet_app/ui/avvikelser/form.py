@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kvalitet_app.domain.avvikelse import LABELS, Foljd, NyAvvikelse
@@ -29,6 +30,7 @@ from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TimeField
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled, stretched
 from kvalitet_app.ui.parts.reading import prose, section
+from kvalitet_app.ui.side_panel import column_width
 
 DRAFT = "ny_avvikelse"
 LOOK_MS = 600
@@ -114,11 +116,15 @@ class NyAvvikelseForm(QWidget):
         what = section("Vad är en avvikelse?", prose(WHAT))
         sample = section("Exempel", prose(EXAMPLE, "body", "muted"))
         inside = column(self.guard, self.alike_box, what, sample, None, gap=20, margins=(24, 16, 24, 16))
-        side = QFrame()
+        self.side = side = QFrame()
         side.setObjectName("side")
-        side.setFixedWidth(tokens.INSPECTOR)
         side.setLayout(column(scrolled(holder(inside)), gap=0))
         return side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the quiet column gives way to the form."""
+        super().resizeEvent(event)
+        self.side.setFixedWidth(column_width(self.window(), tokens.INSPECTOR, 232))
 
     def _listen(self) -> None:
         for box in (self.beskrivning, self.atgard):

@@ -34,7 +34,7 @@ COLUMNS = (
     Column("nr", "Nr", lambda r: r.beteckning, 112),
     Column("rubrik", "Händelse", lambda r: r.rubrik),
     Column("enhet", "Enhet", lambda r: r.enhet, 108, quiet=True, needs=600),
-    Column("typ", "Typ", lambda r: r.typ, 136, quiet=True, needs=760),
+    Column("typ", "Typ", lambda r: r.typ, 136, quiet=True, needs=860),
     Column("risk", "Risk", lambda r: risk_mark(r).word, 124, mark=risk_mark),
     Column("status", "Status", lambda r: LABELS[r.status], 120, mark=status_mark),
     Column("datum", "Datum", lambda r: short_moment(r.handelse_vid), 100, right=True, needs=940),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from kvalitet_app.domain.atgard import AtgardKalla
@@ -39,12 +39,14 @@ from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, lin
 from kvalitet_app.ui.parts.marks import TONE_ICON, MarkLabel
 from kvalitet_app.ui.parts.reading import Meter, facts, prose, section
 from kvalitet_app.ui.printing import offer, record_printout
+from kvalitet_app.ui.side_panel import column_width
 from kvalitet_app.ui.theme import font
 from kvalitet_app.ui.words import lage_mark, percent
 
 ANSWERS = tuple(Svarsvarde)
 TONES = ("green", "yellow", "red", "")
 WIDTHS = (60, 84, 68, 116)
+ONLY_QUESTIONS = 880  # px: in a narrower window the outcome is left out
 FILLS = {Lage.GRON: "green_fill", Lage.GUL: "yellow_fill", Lage.ROD: "red_fill"}
 COMMENT_MS = 900
 
@@ -178,7 +180,8 @@ class PerformPage(QWidget):
         self.aside = column(gap=16, margins=(24, 16, 24, 16))
         side = QFrame()
         side.setObjectName("side")
-        side.setFixedWidth(320)
+        self.side = side
+        self._place_side()
         hint = label("J D N E svarar · K kommenterar · pil ned: nästa", "small", "muted", wrap=True)
         keys = holder(row(Icon("keyboard", "muted", 20), hint, gap=10, margins=(24, 12, 24, 12)))
         side_box = column(scrolled(holder(self.aside)), line(), keys, gap=0)
@@ -196,6 +199,18 @@ class PerformPage(QWidget):
         box.addWidget(line())
         box.addLayout(middle, 1)
         self._show_outcome()
+
+    def _place_side(self) -> None:
+        self.side.setFixedWidth(column_width(self.window(), 320, 256))
+        if self.window().width() < ONLY_QUESTIONS:
+            self.side.hide()
+        elif self.side.parentWidget() is not None:
+            self.side.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the outcome gives way to the questions."""
+        super().resizeEvent(event)
+        self._place_side()
 
     def print_page(self) -> None:
         """Ctrl+P: the questions with their answers so far."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from kvalitet_app.domain.egenkontroll import LABELS, MallRow, NyPlan
@@ -21,6 +22,8 @@ from kvalitet_app.ui.parts.fields import DateField, Select
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import prose, section
+from kvalitet_app.ui.parts.ticks import TickDelegate
+from kvalitet_app.ui.side_panel import column_width
 from kvalitet_app.ui.theme import font
 
 
@@ -40,6 +43,7 @@ class PlanForm(QWidget):
         self.who.set_value(context.person.id)
         self.units = QListWidget()
         self.units.setFont(font())
+        self.units.setItemDelegate(TickDelegate(self.units))
         self._fill_units()
         self.questions = column(gap=6)
         box = column(PageHeader("Planera egenkontroll", back=closed), line(), gap=0)
@@ -49,13 +53,18 @@ class PlanForm(QWidget):
         middle.addLayout(left, 1)
         side = holder(column(section("Frågorna i mallen", self.questions), None, margins=(24, 16, 24, 16)))
         area = scrolled(side)
-        area.setFixedWidth(tokens.INSPECTOR)
+        self.side = area
         middle.addWidget(line("v"))
         middle.addWidget(area)
         box.addLayout(middle, 1)
         self.setLayout(box)
         self.mall.currentIndexChanged.connect(lambda _at: self._show_mall())
         self._show_mall()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the questions give way to the form."""
+        super().resizeEvent(event)
+        self.side.setFixedWidth(column_width(self.window(), tokens.INSPECTOR, 232))
 
     def _fields(self) -> QWidget:
         add = self.form.field

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kvalitet_app.domain.avvikelse import AvvikelseStatus
 from kvalitet_app.domain.change import Change
@@ -26,11 +26,12 @@ from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT, clear, column, elided, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import KeyFigure
 from kvalitet_app.ui.picture_view import PictureView
+from kvalitet_app.ui.side_panel import OVERLAY, column_width
 from kvalitet_app.ui.theme import font, paint_icon
 from kvalitet_app.ui.words import NO_BREAK
 
 ICONS = {page.key: page.icon for page in PAGES}
-TODO_WIDE, TODO_NARROW = 360, 320
+TODO_WIDE, TODO_LEAST = 360, 264
 SHOWN_UNITS = 8
 NEW_CASES: dict[str, Any] = {"vy": "oppna", "statusar": frozenset({AvvikelseStatus.REGISTRERAD})}
 SOL_LSS = frozenset({Lagrum.SOL, Lagrum.LSS})
@@ -74,9 +75,12 @@ class OversiktPage(Page):
         new = Button("Ny avvikelse", "primary", icon="add", key="Ctrl+N", press=self.new)
         today = idag()
         header = PageHeader("Översikt", new, note=f"{long_date(today)} · v. {iso_week(today)}")
+        self._shown_figures: tuple[KeyFigure, ...] = ()
         self._todo = column(gap=0, margins=(0, 0, 12, 8))
         self._todo_area = scrolled(holder(self._todo))
-        self._figures = row(gap=24)
+        self._figures = QGridLayout()
+        self._figures.setHorizontalSpacing(24)
+        self._figures.setContentsMargins(0, 0, 0, 0)
         self._months = PictureView(least=150, name="Avvikelser per månad")
         self._done = PictureView(least=180, name="Egenkontroller gjorda av planerade")
         self._lights = PictureView(least=180, name="Läge per enhet")
@@ -105,10 +109,22 @@ class OversiktPage(Page):
         box.addLayout(below, 6)
         return scrolled(holder(box))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the list gives way, and the figures stand two and two."""
+        super().resizeEvent(event)
+        self._todo_area.setFixedWidth(column_width(self.window(), TODO_WIDE, TODO_LEAST))
+        self._place_figures()
+
+    def _place_figures(self) -> None:
+        across = 4 if self.window().width() >= OVERLAY else 2
+        for i, figure in enumerate(self._shown_figures):
+            self._figures.addWidget(figure, i // across, i % across)
+        for i in range(4):
+            self._figures.setColumnStretch(i, int(i < across))
+
     def refresh(self, change: Change | None = None) -> None:
         """Count anew."""
         scope = self.context.scope
-        self._todo_area.setFixedWidth(TODO_NARROW if self.window().width() < 1200 else TODO_WIDE)
         self.context.tasks.ask(gather_oversikt, done=self._show, ar=scope.ar, enheter=scope.units())
 
     def _show(self, data: object) -> None:
@@ -182,8 +198,8 @@ class OversiktPage(Page):
                 tone="red" if n.rutiner_forsenade else "green", press=lambda: go("rutiner", vy="forsenade"),
             ),
         )  # fmt: skip
-        for figure in figures:
-            self._figures.addWidget(figure, 1)
+        self._shown_figures = figures
+        self._place_figures()
 
     def _open(self, key: str) -> None:
         """A bar or a number opens the rows it counts."""

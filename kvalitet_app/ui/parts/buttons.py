@@ -124,6 +124,40 @@ class Painted(Keyed, QAbstractButton):
         return painter
 
 
+class Link(Painted):
+    """A link of any length: it goes on over as many lines as it needs."""
+
+    def __init__(self, text: str, press: Callable[[], object]) -> None:
+        super().__init__(text)
+        self.setToolTip(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(lambda _checked=False: press())
+
+    def heightForWidth(self, wide: int) -> int:
+        """As high as its lines."""
+        box = QFontMetricsF(self.font()).boundingRect(QRectF(0, 0, wide, 10_000), self._flags(), self.text())
+        return max(24, round(box.height()) + 4)
+
+    def sizeHint(self) -> QSize:
+        """As wide as it is given."""
+        return QSize(120, self.heightForWidth(max(self.width(), 120)))
+
+    def _flags(self) -> int:
+        return int(LEFT | MID) | Qt.TextFlag.TextWordWrap.value
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The words, underlined under the pointer."""
+        p = self.brush()
+        face = self.font()
+        face.setUnderline(self.underMouse())
+        p.setFont(face)
+        p.setPen(QColor(theme.now().accent))
+        p.drawText(QRectF(self.rect()), self._flags(), self.text())
+        p.end()
+
+
 class MenuButton(Painted):
     """Text and a chevron: scope, year, filters, me."""
 
@@ -219,6 +253,16 @@ class Chip(Painted):
         p.end()
 
 
+def paint_box(p: QPainter, box: QRectF, *, on: bool) -> None:
+    """The box of a check box."""
+    t = theme.now()
+    p.setPen(QPen(QColor(t.accent if on else t.edge), 1.5))
+    p.setBrush(QColor(t.accent if on else t.surface))
+    p.drawRoundedRect(box, 4, 4)
+    if on:
+        paint_icon(p, box.adjusted(1, 1, -1, -1), "checkmark", "on_accent")
+
+
 class Check(Keyed, QCheckBox):
     """A check box painted whole: the style sheet's ::indicator cannot tint an image."""
 
@@ -249,11 +293,7 @@ class Check(Keyed, QCheckBox):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(0.75, (self.height() - 18) / 2 + 0.75, 16.5, 16.5)
         on = self.isChecked()
-        p.setPen(QPen(QColor(t.accent if on else t.edge), 1.5))
-        p.setBrush(QColor(t.accent if on else t.surface))
-        p.drawRoundedRect(box, 4, 4)
-        if on:
-            paint_icon(p, box.adjusted(1, 1, -1, -1), "checkmark", "on_accent")
+        paint_box(p, box, on=on)
         p.setPen(QColor(t.muted if on and self._quiet else t.text))
         words = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 28)
         p.drawText(QRectF(28, 0, self.width() - 28, self.height()), LEFT | MID, words)

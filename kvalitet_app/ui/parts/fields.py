@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QLabel, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
@@ -275,8 +275,21 @@ class DateField(QLineEdit):
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         calendar.activated.connect(lambda chosen: self._take(chosen, calendar))
         calendar.clicked.connect(lambda chosen: self._take(chosen, calendar))
-        calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        plain = calendar.weekdayTextFormat(Qt.DayOfWeek.Monday)
+        calendar.setWeekdayTextFormat(Qt.DayOfWeek.Saturday, plain)  # only Sunday is red
+        calendar.adjustSize()
+        calendar.move(self._beside(calendar.size()))
         calendar.show()
+
+    def _beside(self, size: QSize) -> QPoint:
+        """Below the field, or above it where the screen ends."""
+        room = self.screen().availableGeometry().adjusted(8, 8, -8, -8)
+        at = self.mapToGlobal(QPoint(0, self.height() + 2))
+        if at.y() + size.height() > room.bottom():
+            at.setY(self.mapToGlobal(QPoint(0, 0)).y() - size.height() - 2)
+        at.setY(max(room.top(), min(at.y(), room.bottom() - size.height())))
+        at.setX(max(room.left(), min(at.x(), room.right() - size.width())))
+        return at
 
     def _take(self, chosen: QDate, calendar: QCalendarWidget) -> None:
         self.set_value(date(chosen.year(), chosen.month(), chosen.day()))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLineEdit, QWidget
 
 from kvalitet_app.pictures import tokens
@@ -302,5 +302,14 @@ class PageHeader(QWidget):
         self.note = label(note, "body", "muted")
         self.note.setContentsMargins(0, 5, 0, 0)  # baseline of 14 px text on the baseline of 24 px text
         lead = [Button("", "quiet", icon="arrow_left", key="Esc", tip="Tillbaka", press=back)] if back else []
+        self.note.setMinimumWidth(1)  # it asks for no room: see resizeEvent
         left = 16 if back else 24
         self.setLayout(row(*lead, self.title, 4, self.note, None, *buttons, margins=(left, 8, 24, 4)))
+        self._others = (*lead, self.title, *buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The quiet line goes before the title or a button is cut."""
+        super().resizeEvent(event)
+        shown = [part for part in self._others if not part.isHidden()]
+        needs = sum(part.sizeHint().width() + 8 for part in shown) + self.note.sizeHint().width() + 68
+        self.note.setVisible(needs <= self.width())

@@ -10,8 +10,8 @@ from kvalitet_app.domain.process import AktivitetRow, ProcessNod, RutinLank
 from kvalitet_app.domain.rutin import LABELS as RUTIN_LABELS
 from kvalitet_app.domain.tal import count
 from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.parts.buttons import Button
-from kvalitet_app.ui.parts.layout import column, holder, label, row
+from kvalitet_app.ui.parts.buttons import Link
+from kvalitet_app.ui.parts.layout import column, label
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
 
 Show = Callable[[AktivitetRow], object]
@@ -57,9 +57,9 @@ def activity_panel(context: Context, one: AktivitetRow) -> QWidget:
 
 
 def _links(steps: Sequence[AktivitetRow], show: Show) -> list[QWidget]:
-    return [holder(row(Button(a.namn, "link", press=lambda a=a: show(a)), None)) for a in steps]  # type: ignore[misc]
+    return [Link(a.namn, lambda a=a: show(a)) for a in steps]  # type: ignore[misc]
 
 
-def _link(context: Context, rutin: RutinLank) -> Button:
+def _link(context: Context, rutin: RutinLank) -> Link:
     words = f"{rutin.nr} {rutin.titel} · {RUTIN_LABELS[rutin.lage].lower()}"
-    return Button(words, "link", press=lambda: context.go("rutiner", rad_id=rutin.id))
+    return Link(words, lambda: context.go("rutiner", rad_id=rutin.id))

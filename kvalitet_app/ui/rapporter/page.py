@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from kvalitet_app.domain.change import Change
@@ -27,10 +27,11 @@ from kvalitet_app.ui.printing import own_folder
 from kvalitet_app.ui.progress import run_with_progress
 from kvalitet_app.ui.rapporter.figures import FigureList
 from kvalitet_app.ui.settings import FOLDER
+from kvalitet_app.ui.side_panel import column_width
 from kvalitet_app.ui.tasks import Job
 from kvalitet_app.ui.theme import font
 
-LIST_WIDE = 280
+LIST_WIDE, FACTS_WIDE = 280, 400
 
 
 class RapporterPage(Page):
@@ -52,7 +53,6 @@ class RapporterPage(Page):
         self.list = QListWidget()
         self.list.setFont(font())
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
-        self.list.setFixedWidth(LIST_WIDE)
         self.list.setAccessibleName("Kapitel")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,7 +81,7 @@ class RapporterPage(Page):
         writing.addLayout(row(keep, self.told, None))
         side = QFrame()
         side.setObjectName("side")
-        side.setFixedWidth(400)
+        self.side = side
         side.setLayout(column(scrolled(holder(self.aside)), gap=0))
         listed = holder(column(self.list, gap=0, margins=(12, 8, 4, 8)))
         middle = row(listed, line("v"), holder(writing), side, gap=0)
@@ -89,6 +89,12 @@ class RapporterPage(Page):
         box = column(self.header, line(), gap=0)
         box.addLayout(middle, 1)
         self.setLayout(box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the chapters and the facts give way to the text."""
+        super().resizeEvent(event)
+        self.list.setFixedWidth(column_width(self.window(), LIST_WIDE, 184))
+        self.side.setFixedWidth(column_width(self.window(), FACTS_WIDE, 232))
 
     @property
     def ar(self) -> int:

@@ -22,6 +22,7 @@ from kvalitet_app.services.utkast import read_utkast, save_utkast
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.draft import Draft
 from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.parts.buttons import Button, Check, Menu
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import clear, column, label, line, row
@@ -309,7 +310,7 @@ class NewRutinForm(_RutinForm):
     """A new rutin begins with its title, scope and owner; the text comes next."""
 
     def __init__(self, context: Context, made: Callable[[int | None], object]) -> None:
-        super().__init__(context, lambda: made(None))
+        super().__init__(context, lambda: self._shut(None))
         self._made = made
         self.titel, self.omrade = TextLine(), TextLine()
         self.owner, self.scope = _owner_and_scope(context)
@@ -320,6 +321,7 @@ class NewRutinForm(_RutinForm):
         self.box.addWidget(self.field("agare_id", "Ägare", self.owner))
         self.box.addWidget(self.field("omrade", "Område", self.omrade))
         self.end("Lägg till")
+        self.kept = Kept(self, context, "ny_rutin")
 
     def as_panel(self) -> Inspector:
         """The form in the right-hand panel."""
@@ -331,5 +333,9 @@ class NewRutinForm(_RutinForm):
         self.context.tasks.change(
             add_rutin, initiator=self, titel=self.titel.text(), enhet_id=unit if isinstance(unit, int) else 0,
             agare_id=owner if isinstance(owner, int) else None, omrade=self.omrade.text(),
-            done=lambda change: self._made(change.row_id), failed=self.failed,
+            done=lambda change: self._shut(change.row_id), failed=self.failed,
         )  # fmt: skip
+
+    def _shut(self, row_id: int | None) -> None:
+        self.kept.forget()
+        self._made(row_id)

@@ -93,9 +93,11 @@ class RutinerPage(ListPage):
     def new(self) -> None:
         """A new rutin, in the panel."""
         form = NewRutinForm(self.context, self._made)
-        self._put_inspector(form.as_panel())
+        self._write_in_panel(form.as_panel())
         form.titel.setFocus()
 
     def _made(self, row_id: int | None) -> None:
+        self._writing = False
+        self._chosen(self.table.current_id())
         self._wanted = row_id
         self.choose_view("alla")
