@@ -19,7 +19,6 @@ from kvalitet_app.domain.organisation import Lagrum
 LIMIT_FACTOR = 2.66
 RUN = 8
 LEAST_MONTHS = 12
-AGES = (7, 30, 90)
 
 
 class Pass(StrEnum):
@@ -159,6 +158,26 @@ class EnhetMonster:
 
 
 @dataclass(frozen=True, slots=True)
+class Alder:
+    """How many open cases are between two ages, in days since they were registered."""
+
+    namn: str
+    minst: int
+    hogst: int | None
+    antal: int
+
+
+def age_bands(days: Iterable[int]) -> tuple[Alder, ...]:
+    """How many open cases are at most a week, a month, three months, or older."""
+    bands = (("högst 7 dagar", 0, 7), ("8–30 dagar", 8, 30), ("31–90 dagar", 31, 90), ("över 90 dagar", 91, None))
+    ages = list(days)
+    return tuple(
+        Alder(name, least, most, sum(least <= age <= (age if most is None else most) for age in ages))
+        for name, least, most in bands
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Monster:
     """Everything on the page Mönster, of the cases that the person may see.
 
@@ -180,23 +199,15 @@ class Monster:
     enheter: tuple[EnhetMonster, ...]
     orsaker: tuple[tuple[str, str, int], ...]
     styr: Styrdiagram
-    alder: tuple[tuple[str, int], ...]
+    alder: tuple[Alder, ...]
     kluster: tuple[Kluster, ...]
     dagar_tyst: int
     antal_andra: int
     fraga: str
+    typ_ids: dict[str, int]
 
     @property
     def tysta(self) -> tuple[EnhetMonster, ...]:
         """Units that have reported nothing for longer than the limit, the longest silence first."""
         quiet = [u for u in self.enheter if u.dagar_tyst is None or u.dagar_tyst > self.dagar_tyst]
         return tuple(sorted(quiet, key=lambda u: (u.dagar_tyst is not None, -(u.dagar_tyst or 0), u.namn)))
-
-
-def age_bands(days: Iterable[int]) -> tuple[tuple[str, int], ...]:
-    """How many open cases are at most a week, a month, three months, or older."""
-    names = ("högst 7 dagar", "8–30 dagar", "31–90 dagar", "över 90 dagar")
-    counts = [0] * len(names)
-    for age in days:
-        counts[sum(age > limit for limit in AGES)] += 1
-    return tuple(zip(names, counts, strict=True))

@@ -46,7 +46,7 @@ class Rang:
     """
 
     namn: str
-    antal: int
+    antal: float
     before: int | None = None
     note: str = ""
     concentrated: int = 0
@@ -145,11 +145,12 @@ def _parts(s: Scene, theme: Theme, r: Lagesrad, mid: float, grid: tuple[_Rows, i
 
 
 def ranking(
-    theme: Theme, w: float, h: float, rows: Sequence[Rang], *, title: str, name_now: str = "", name_before: str = ""
-) -> Scene:
-    """Bars from the largest down, last year's as a thin bar under each, figures at their ends."""
+    theme: Theme, w: float, h: float, rows: Sequence[Rang], *, title: str, name_now: str = "", name_before: str = "",
+    in_order: bool = False,
+) -> Scene:  # fmt: skip
+    """Bars from the largest down, or as given, last year's as a thin bar under each, figures at their ends."""
     s = new_scene(theme, max(w, MIN_W), max(h, MIN_H), title)
-    ordered = sorted(rows, key=lambda r: (-r.antal, -(r.before or 0), r.namn))
+    ordered = list(rows) if in_order else sorted(rows, key=lambda r: (-r.antal, -(r.before or 0), r.namn))
     if not ordered:
         return empty(s, theme, "Det finns inget att visa.")
     paired = any(r.before is not None or r.note for r in ordered)
@@ -171,7 +172,7 @@ def _before(r: Rang) -> str:
     return r.note or ("" if r.before is None else number(r.before))
 
 
-def _rank(s: Scene, theme: Theme, r: Rang, place: tuple[float, _Rows, int, bool]) -> None:
+def _rank(s: Scene, theme: Theme, r: Rang, place: tuple[float, _Rows, float, bool]) -> None:
     mid, g, most, paired = place
     unit = g.room / most
     thick = min(14.0, g.row * 0.42) if paired else min(16.0, g.row - 10)

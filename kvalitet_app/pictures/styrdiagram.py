@@ -14,7 +14,7 @@ from kvalitet_app.pictures.signs import sign
 from kvalitet_app.pictures.tokens import SMALL, Theme
 
 MIN_W, MIN_H = 320, 180
-LEFT, TOP, FOOT = 34.0, 24.0, 26.0
+LEFT, TOP, FOOT = 34.0, 30.0, 26.0
 
 
 def styrdiagram(theme: Theme, w: float, h: float, data: Styrdiagram, *, fraga: str = "") -> Scene:
@@ -89,7 +89,7 @@ def _points(
             s.add(Path(circle(x, y, 2), fill=theme.accent))
         elif point.signal:
             s.add(*sign("forsenad", x, y, 14, theme))
-            labels.put(middle(x + 12, y - 8, number(point.antal), SMALL, theme.red, face="semibold"))
+            labels.put(middle(x, y - 16, number(point.antal), SMALL, theme.red, face="semibold", anchor="middle"))
         else:
             s.add(Path(circle(x, y, 3.5), fill=theme.accent))
         said = f"{MONTHS[point.manad - 1]} {point.ar}: {number(point.antal)}"

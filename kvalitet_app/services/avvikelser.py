@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, LexSarahArende, Orsak, Person, Tillagg
@@ -100,15 +100,11 @@ def _law_of(session: Session, unit: Enhet, typ_id: int | None) -> Lagrum:
 
 def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
     """Everything that limits a selection, visibility first."""
-    found = [visible_avvikelser(session, urval.enheter)]
-    for column, chosen in (
-        (Avvikelse.typ_id, urval.typer), (Avvikelse.status, urval.statusar), (Avvikelse.lagrum, urval.lagrum)
-    ):  # fmt: skip
-        if chosen is not None:
-            found.append(column.in_(chosen))
-    found += _period(urval.fran, urval.till)
+    found = [visible_avvikelser(session, urval.enheter), *_chosen(urval), *_period(urval.fran, urval.till)]
     if urval.ar is not None and urval.vy == "alla" and urval.fran is None and urval.till is None:
         found.append(Avvikelse.handelse_ar == urval.ar)
+    if urval.dagar is not None:
+        found += _registered(*urval.dagar)
     if urval.brukarreferens is not None:
         found.append(Avvikelse.brukarreferens == urval.brukarreferens)
     if urval.utan_brukarreferens is not None:
@@ -121,6 +117,27 @@ def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bo
     if words_of(urval.sok):
         found.append(Avvikelse.id.in_(ids_matching(session, urval.sok, "avvikelse")))
     return found + _view(session, urval.vy)
+
+
+def _chosen(urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
+    """The limits that are sets of values; the type 0 stands for the cases without one."""
+    found: list[ColumnElement[bool]] = []
+    if urval.typer is not None:
+        none = Avvikelse.typ_id.is_(None) if 0 in urval.typer else false()
+        found.append(or_(Avvikelse.typ_id.in_(urval.typer), none))
+    if urval.statusar is not None:
+        found.append(Avvikelse.status.in_(urval.statusar))
+    if urval.lagrum is not None:
+        found.append(Avvikelse.lagrum.in_(urval.lagrum))
+    return found
+
+
+def _registered(least: int, most: int | None) -> list[ColumnElement[bool]]:
+    """Registered at least, and at most, so many whole days ago."""
+    found = [Avvikelse.registrerad_vid <= now() - timedelta(days=least)]
+    if most is not None:
+        found.append(Avvikelse.registrerad_vid > now() - timedelta(days=most + 1))
+    return found
 
 
 def _period(fran: date | None, till: date | None) -> list[ColumnElement[bool]]:

@@ -78,7 +78,8 @@ def find_monster(
         kluster=(*_same_person(session, shown, laws), *_same_time(session, o, laws, counted)),
         dagar_tyst=read_grans(session, "tyst_dagar"),
         antal_andra=sum(r.antal for r in both.rutor if r.ar == ar) - sum(r.antal for r in kub.rutor if r.ar == ar),
-        fraga=o.fraga(laws),
+        fraga=o.fraga(laws, utan=reference) if utan and reference else o.fraga(laws),
+        typ_ids={typ.kod: typ.id for typ in catalogue.values()} | {UNKNOWN[0]: 0},
     )  # fmt: skip
 
 

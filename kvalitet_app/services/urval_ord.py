@@ -80,6 +80,10 @@ def _check(session: Session, egenkontroll_id: int) -> str:
     return f"Egenkontroll: planerad {day}"
 
 
+def _span(least: int, most: int | None) -> str:
+    return f"minst {least} dagar sedan" if most is None else f"{least}–{most} dagar sedan"
+
+
 WORDS: dict[str, Say] = {
     "typer": _names(Avvikelsetyp.namn, Avvikelsetyp.id, "Typ"),
     "statusar": lambda _s, v: f"Status: {', '.join(sorted(LABELS[one] for one in v))}",
@@ -87,6 +91,7 @@ WORDS: dict[str, Say] = {
     "sok": lambda _s, v: f"Orden: ”{v.strip()}”",
     "brukarreferens": lambda _s, v: f"Brukarreferens: {v or 'ingen'}",
     "utan_brukarreferens": lambda _s, v: f"Utan brukarreferens {v}",
+    "dagar": lambda _s, v: f"Registrerad för: {_span(*v)}",
     "orsak": _names(Katalogvarde.namn, Katalogvarde.kod, "Orsak"),
     "minst_risk": lambda _s, v: f"Risk: minst {v}",
     "mallar": _names(Mall.namn, Mall.id, "Mall"),

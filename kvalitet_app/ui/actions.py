@@ -39,6 +39,7 @@ PAGES: tuple[PageSpec, ...] = (
         "EgenkontrollerPage",
     ),
     PageSpec("atgarder", "Åtgärder", "task_list_square_ltr", "kvalitet_app.ui.atgarder.page", "AtgarderPage"),
+    PageSpec("monster", "Mönster", "lightbulb", "kvalitet_app.ui.monster.page", "MonsterPage"),
     PageSpec("rapporter", "Rapporter", "data_bar_vertical", "kvalitet_app.ui.rapporter.page", "RapporterPage"),
     PageSpec("installningar", "Inställningar", "settings", "kvalitet_app.ui.installningar.page", "InstallningarPage"),
 )  # fmt: skip

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.jamforelse import Siffra
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, Kapitel
-from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import column, holder, label, row
+from kvalitet_app.ui.queries import query_of
 from kvalitet_app.ui.words import number
 
 SHOWN = 12
@@ -45,26 +43,6 @@ def figures_of(data: BerattelseData, kapitel: Kapitel) -> Iterator[tuple[str, Si
     elif kapitel is Kapitel.INLEDNING:
         for unit in data.enheter[:SHOWN]:
             yield unit.namn, unit.avvikelser
-
-
-def query_of(fraga: str, units: frozenset[int] | None) -> tuple[str, dict[str, Any]] | None:
-    """The page and the selection that a figure's question stands for; None when no list answers it."""
-    page, _, rest = fraga.partition("?")
-    if page not in ("avvikelser", "egenkontroller", "rutiner", "atgarder"):
-        return None
-    parts = dict(part.split("=", 1) for part in rest.split("&") if "=" in part)
-    query: dict[str, Any] = {"vy": parts.get("vy", "alla")}
-    if page in ("avvikelser", "egenkontroller") and "ar" in parts:
-        ar = int(parts["ar"])
-        query |= {"fran": date(ar, 1, 1), "till": date(ar, 12, 31)}
-    if page == "atgarder" and "ar" in parts:
-        query["ar"] = int(parts["ar"])
-    if "lagrum" in parts:
-        query["lagrum"] = frozenset(Lagrum(law) for law in parts["lagrum"].split("+"))
-    if "typ" in parts:
-        query["typer"] = frozenset({int(parts["typ"])})
-    query["enheter"] = frozenset({int(parts["enhet"])}) if "enhet" in parts else units
-    return page, query
 
 
 class FigureList(QWidget):

@@ -1,0 +1,83 @@
+"""What the patterns say, in plain sentences: only what was counted, never a cause."""
+
+from collections.abc import Iterator
+
+from kvalitet_app.domain.jamforelse import Summa
+from kvalitet_app.domain.kalender import MONTHS
+from kvalitet_app.domain.monster import Monster
+from kvalitet_app.domain.tal import count, listed, number, percent, signed_percent
+
+Mening = tuple[str, str]  # "info" for what is seen, "fraga" for what to ask
+SHOWN_NAMES = 4
+
+
+def said(m: Monster) -> tuple[Mening, ...]:
+    """Every sentence, the one that changes the reading of the others first."""
+    return (*_case(m), *_sums(m), *_silence(m), *_chance(m), *_ratio(m))
+
+
+def against(now: int, before: int, change: int | None) -> str:
+    """ "132 mot 18 året före (+633 %)"."""
+    shown = f" ({signed_percent(change)})" if change is not None else ""
+    return f"{number(now)} mot {number(before)} året före{shown}"
+
+
+def _case(m: Monster) -> Iterator[Mening]:
+    whole: Summa = m.topp if m.topp.koncentrerat else m.alla
+    if not whole.koncentrerat:
+        return
+    share = percent(whole.koncentrerat, whole.nu)
+    yield (
+        "info",
+        f"{number(whole.koncentrerat)} av {number(whole.nu)} händelser ({share}) gäller en och samma brukarreferens. "
+        "Det är ett ärende att utreda, inte en trend i verksamheten.",
+    )
+    yield "info", f"Utan ärendet: {against(whole.utan, whole.fore, whole.forandring_utan)}."
+
+
+def _sums(m: Monster) -> Iterator[Mening]:
+    if len(m.topp.typer) > 1 and m.topp.nu < m.alla.nu:
+        yield (
+            "info",
+            f"{number(m.topp.nu)} är summan av de {len(m.topp.typer)} vanligaste typerna, inte alla avvikelser. "
+            f"Alla typer: {against(m.alla.nu, m.alla.fore, m.alla.forandring)}.",
+        )
+
+
+def _silence(m: Monster) -> Iterator[Mening]:
+    single = sum(unit.summa == 1 for unit in m.enheter)
+    none = sum(unit.summa == 0 for unit in m.enheter)
+    if none or single:
+        parts = [count(single, "enhet", "enheter") + " har en enda rapport" if single else "",
+                 count(none, "enhet", "enheter") + " har ingen" if none else ""]  # fmt: skip
+        yield (
+            "fraga",
+            f"{listed([part for part in parts if part]).capitalize()} {m.ar}. "
+            "Fråga om det är lugnt eller om det inte rapporteras.",
+        )
+
+
+def _chance(m: Monster) -> Iterator[Mening]:
+    if m.styr.medel is None:
+        yield "info", "Det behövs tolv hela månader för att skilja slump från förändring."
+        return
+    outside = [p for p in m.styr.signaler if not p.signal.startswith("åtta")]
+    if outside:
+        names = [f"{MONTHS[p.manad - 1]} {p.ar}" for p in outside[:SHOWN_NAMES]]
+        if len(outside) > SHOWN_NAMES:
+            names.append(f"{len(outside) - SHOWN_NAMES} månader till")
+        yield "fraga", f"{listed(names).capitalize()} ligger utanför det som slumpen brukar ge. Sök orsaken där."
+    elif m.styr.signaler:
+        yield "fraga", "Åtta månader i rad ligger på samma sida om medel: nivån har ändrats. Sök vad som ändrades då."
+    else:
+        yield (
+            "info",
+            "Månadernas upp- och nedgångar är vanlig variation. Att förklara dem en och en ger fel åtgärder.",
+        )
+
+
+def _ratio(m: Monster) -> Iterator[Mening]:
+    if m.alla.nu and m.antal_andra:
+        other = "SoL/LSS" if len(m.lagrum) == 1 else "HSL"
+        per = number(round(m.antal_andra / m.alla.nu, 1))
+        yield "info", f"På varje avvikelse här går {per} enligt {other} ({number(m.antal_andra)})."

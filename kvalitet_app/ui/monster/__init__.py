@@ -1,0 +1,1 @@
+"""Mönster: what is one case, what is chance, what is silence."""

@@ -1,0 +1,104 @@
+"""The numbers of the page Mönster as pictures. Each number carries the question that opens its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.monster import Monster
+from kvalitet_app.domain.monster_ord import against
+from kvalitet_app.domain.tal import number
+from kvalitet_app.pictures.bars import Rang, bars_height, ranking
+from kvalitet_app.pictures.columns import Columns, columns, month_columns, with_and_without
+from kvalitet_app.pictures.furniture import narrow
+from kvalitet_app.pictures.heat import Enhetsrad, Kolumn, heat, heat_height
+from kvalitet_app.pictures.pareto import Orsaksstapel, pareto
+from kvalitet_app.pictures.primitives import Scene
+from kvalitet_app.pictures.styrdiagram import styrdiagram
+from kvalitet_app.pictures.tokens import Theme
+
+Layout = Callable[[Theme, float, float], Scene]
+SHOWN_UNITS = 8
+OTHERS = "Övriga typer"
+
+
+def months(m: Monster) -> Layout:
+    """This year beside the last. Where one case decides, the three largest types with and without it, in one scale."""
+    this = m.manader_topp if m.topp.koncentrerat else m.manader
+    before = m.manader_topp_fore if m.topp.koncentrerat else m.manader_fore
+    if m.ar == idag().year:
+        this = this[: idag().month]
+    types = "+".join(str(m.typ_ids[row.kod]) for row in m.topp.typer)
+    fraga = narrow(m.fraga, typ=types) if m.topp.koncentrerat else m.fraga
+    chart = month_columns(
+        m.ar, this, before, title="Avvikelser per månad", concentrated=m.manader_koncentrerat, fraga=fraga,
+        name_now=f"{m.ar} till i dag" if m.ar == idag().year else str(m.ar),
+    )  # fmt: skip
+    if not m.topp.koncentrerat:
+        return lambda theme, w, h: columns(theme, w, h, chart)
+    whole = _headed(chart, m.topp.nu, "händelser, mot", m.topp.fore, m.topp.forandring)
+    apart = _headed(chart, m.topp.utan, "händelser utan ärendet, mot", m.topp.fore, m.topp.forandring_utan)
+    return lambda theme, w, h: with_and_without(theme, w, h, whole, apart)
+
+
+def _headed(chart: Columns, now: int, words: str, before: int, change: int | None) -> Columns:
+    said = against(now, before, change).removeprefix(number(now)).removeprefix(" mot ")
+    return replace(chart, figure=number(now), headline=f"{words} {said}")
+
+
+def units(m: Monster) -> tuple[Layout, float]:
+    """Type × unit, and the height that it needs."""
+    shown = [row for row in m.typer if any(row.kod in unit.antal for unit in m.enheter)]
+    columns_ = [Kolumn(row.namn, f"typ={m.typ_ids[row.kod]}") for row in shown]
+    rest = [row for row in m.typer if row not in shown and row.antal]
+    codes = [row.kod for row in shown]
+    if rest:
+        columns_.append(Kolumn(OTHERS, "typ=" + "+".join(str(m.typ_ids[row.kod]) for row in rest)))
+        codes.append("")
+    rows = [
+        Enhetsrad(
+            unit.namn,
+            tuple(unit.antal.get(code, 0) for code in codes),
+            unit.samma,
+            narrow(m.fraga, enhet=unit.enhet_id),
+        )
+        for unit in m.enheter
+    ]
+    return (lambda theme, w, _h: heat(theme, w, columns_, rows)), heat_height(len(rows))
+
+
+def causes(m: Monster) -> Layout:
+    """Causes, the most frequent first."""
+    rows = [Orsaksstapel(name, n, narrow(m.fraga, orsak=code)) for code, name, n in m.orsaker]
+    return lambda theme, w, h: pareto(theme, w, h, rows)
+
+
+def chance(m: Monster) -> Layout:
+    """The control chart."""
+    return lambda theme, w, h: styrdiagram(theme, w, h, m.styr, fraga=m.fraga)
+
+
+def ages(m: Monster) -> Layout:
+    """Open cases by age: in order of age, not of number."""
+    rows = [
+        Rang(band.namn, band.antal, key=_open(m, f"{band.minst}-{'' if band.hogst is None else band.hogst}"))
+        for band in m.alder
+    ]
+    return lambda theme, w, h: ranking(theme, w, h, rows, title="Öppna ärenden efter ålder", in_order=True)
+
+
+def _open(m: Monster, days: str) -> str:
+    """The open cases of an age, whatever year they happened."""
+    page, _, rest = m.fraga.partition("?")
+    kept = [part for part in rest.split("&") if not part.startswith("ar=")]
+    return f"{page}?{'&'.join([*kept, 'vy=oppna', f'dagar={days}'])}"
+
+
+def per_ten(m: Monster) -> tuple[Layout, float]:
+    """Reports per ten årsarbetare: a unit that reports much is not a worse one."""
+    known = [(unit, unit.per_tio) for unit in m.enheter if unit.per_tio is not None]
+    most = sorted(known, key=lambda pair: -(pair[1] or 0))[:SHOWN_UNITS]
+    rows = [Rang(unit.namn, round(share or 0, 1), key=narrow(m.fraga, enhet=unit.enhet_id)) for unit, share in most]
+    height = bars_height(len(rows))
+    return (lambda theme, w, h: ranking(theme, w, h, rows, title="Rapporter per 10 årsarbetare")), height

@@ -1,0 +1,164 @@
+"""Patterns of the year and scope: every column, cell, bar and number opens its rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.monster import EnhetMonster, Kluster, Monster
+from kvalitet_app.domain.monster_ord import said
+from kvalitet_app.domain.tal import count, listed, lower_first
+from kvalitet_app.services.monster import find_monster
+from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.ui.monster import charts
+from kvalitet_app.ui.parts.buttons import Link, Segments
+from kvalitet_app.ui.parts.frame import PageHeader
+from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled, stretched
+from kvalitet_app.ui.parts.reading import prose
+from kvalitet_app.ui.picture_view import PictureView
+from kvalitet_app.ui.queries import query_of
+
+ICONS = {"info": "info", "fraga": "question_circle"}
+MONTHS_HIGH, CHART_HIGH, AGES_HIGH = 260, 280, 180
+SHOWN_QUIET = 6
+
+
+class MonsterPage(Page):
+    """Months, types and units, causes, chance, ages, clusters and silence."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.data: Monster | None = None
+        self.laws = Segments(("SoL och LSS", "HSL"), 0, widths=(112, 64))
+        self.laws.setAccessibleName("Lagrum")
+        self.case = Segments(("Med ärendet", "Utan ärendet"), 0, widths=(120, 120))
+        self.case.setAccessibleName("Med eller utan det koncentrerade ärendet")
+        for choice in (self.laws, self.case):
+            choice.chosen.connect(lambda _at: self.refresh())
+        self.header = PageHeader("Mönster", self.case, self.laws)
+        self.months = self._picture("Avvikelser per månad", MONTHS_HIGH)
+        self.units = self._picture("Avvikelser per typ och enhet", CHART_HIGH)
+        self.causes = self._picture("Orsaker", CHART_HIGH)
+        self.chance = self._picture("Slump eller förändring", CHART_HIGH)
+        self.ages = self._picture("Öppna ärenden efter ålder", AGES_HIGH)
+        self.per_ten = self._picture("Rapporter per 10 årsarbetare", AGES_HIGH)
+        box = column(self.header, line(), gap=0)
+        box.addWidget(scrolled(holder(self._inside())), 1)
+        self.setLayout(box)
+        context.scope.changed.connect(lambda: self.refresh() if self.isVisible() else None)
+
+    def _picture(self, name: str, least: int) -> PictureView:
+        made = PictureView(least=least, name=name)
+        made.opened.connect(self._open)
+        return made
+
+    def _inside(self) -> QVBoxLayout:
+        self._set = label("", "small", "muted", wrap=True)
+        self._month_title = label("", "section")
+        self._said = column(gap=10)
+        self._clusters = column(gap=6)
+        self._quiet = column(gap=6)
+        seen = column(
+            label("Det här syns", "section"), 4, holder(self._said), 16, label("Orsaker", "section"), self.causes, gap=4
+        )
+        seen.setStretch(5, 1)
+        between = row(self._titled("Typ och enhet", self.units), seen, gap=40)
+        when = row(
+            self._titled("Är det slump eller förändring?", self.chance),
+            self._titled("Öppna ärenden efter ålder", self.ages), gap=40,
+        )  # fmt: skip
+        who = column(
+            label("Hör ihop", "section"), holder(self._clusters), 16, label("Tysta enheter", "section"),
+            holder(self._quiet), None, gap=8,
+        )  # fmt: skip
+        how = row(self._titled("Rapporter per 10 årsarbetare", self.per_ten), who, gap=40)
+        return column(
+            self._month_title, self._set, self.months, 16, line(), 12, stretched(between, 3, 2), 16, line(), 12,
+            stretched(when, 3, 2), 16, line(), 12, stretched(how, 3, 2), None, gap=4, margins=(24, 16, 24, 24),
+        )  # fmt: skip
+
+    def _titled(self, title: str, picture: PictureView) -> QVBoxLayout:
+        made = column(label(title, "section"), picture, gap=8)
+        made.setStretch(1, 1)
+        return made
+
+    def refresh(self, change: Change | None = None) -> None:
+        """Count anew."""
+        if change is not None and not change.tables & {"avvikelse", "orsak", "enhet", "avvikelsetyp", "installning"}:
+            return
+        scope = self.context.scope
+        self.context.tasks.ask(
+            find_monster, done=self._show, ar=scope.ar, enheter=scope.units(), hsl=self.laws.value == 1,
+            utan=self.case.value == 1,
+        )  # fmt: skip
+
+    def _show(self, data: object) -> None:
+        if not isinstance(data, Monster):
+            return
+        self.data = data
+        self.case.setVisible(bool(data.koncentrerat))
+        self._month_title.setText(
+            "Med och utan det koncentrerade ärendet" if data.topp.koncentrerat else "Avvikelser per månad"
+        )
+        names = listed([lower_first(row_.namn) for row_ in data.topp.typer])
+        same = f"Samma {len(data.topp.typer)} typer båda åren: {names}." if data.topp.koncentrerat else ""
+        self._set.setText(same or "Alla typer, båda åren.")
+        self.months.set_layout(charts.months(data))
+        layout, height = charts.units(data)
+        self.units.set_layout(layout)
+        self.units.setMinimumHeight(int(height))
+        self.causes.set_layout(charts.causes(data))
+        self.chance.set_layout(charts.chance(data))
+        self.ages.set_layout(charts.ages(data))
+        layout, height = charts.per_ten(data)
+        self.per_ten.set_layout(layout)
+        self.per_ten.setMinimumHeight(max(AGES_HIGH, int(height)))
+        self._show_words(data)
+        self.filled.emit()
+
+    def _show_words(self, data: Monster) -> None:
+        for box in (self._said, self._clusters, self._quiet):
+            clear(box)
+        for kind, text in said(data):
+            line_ = row(Icon(ICONS[kind], "muted"), prose(text), gap=10)
+            self._said.addLayout(stretched(line_, 0, 1))
+        for one in data.kluster:
+            self._clusters.addWidget(self._cluster(one))
+        if not data.kluster:
+            self._clusters.addWidget(prose("Inga händelser samlas på en person eller en tid.", "body", "muted"))
+        for unit in data.tysta[:SHOWN_QUIET]:
+            self._quiet.addWidget(self._silent(unit, data))
+        if not data.tysta:
+            words = f"Alla enheter har rapporterat de senaste {data.dagar_tyst} dagarna."
+            self._quiet.addWidget(prose(words, "body", "muted"))
+        elif len(data.tysta) > SHOWN_QUIET:
+            self._quiet.addWidget(label(f"och {len(data.tysta) - SHOWN_QUIET} till", "small", "muted"))
+
+    def _cluster(self, one: Kluster) -> QWidget:
+        text = f"{count(one.antal, 'händelse', 'händelser')} på {one.enhet} {one.sagt}"
+        return self._link(text, one.fraga, tip="Visa händelserna, för en gemensam analys")
+
+    def _silent(self, unit: EnhetMonster, data: Monster) -> QWidget:
+        days = (
+            "har aldrig rapporterat" if unit.dagar_tyst is None else f"har inte rapporterat på {unit.dagar_tyst} dagar"
+        )
+        page, _, rest = data.fraga.partition("?")
+        kept = "&".join(part for part in rest.split("&") if not part.startswith("ar="))
+        return self._link(f"{unit.namn} {days}", f"{page}?{kept}&enhet={unit.enhet_id}", tip="Visa enhetens avvikelser")
+
+    def _link(self, text: str, fraga: str, *, tip: str) -> QWidget:
+        made = Link(text, lambda: self._open(fraga))
+        made.setToolTip(tip)
+        return made
+
+    def _open(self, fraga: str) -> None:
+        """What was pressed opens the rows it counts."""
+        where: tuple[str, dict[str, Any]] | None = query_of(fraga, self.context.scope.units())
+        if where is not None:
+            self.context.go(where[0], **where[1])
+
+    def first_focus(self) -> QWidget | None:
+        """The first picture."""
+        return self.months

@@ -1,0 +1,51 @@
+"""A number's question as the list that answers it: "avvikelser?ar=2025&lagrum=sol+lss&typ=3"."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from kvalitet_app.domain.organisation import Lagrum
+
+LISTS = ("avvikelser", "egenkontroller", "rutiner", "atgarder")
+
+
+def _days(text: str) -> tuple[int, int | None]:
+    least, _, most = text.partition("-")
+    return int(least), int(most) if most else None
+
+
+READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "lagrum": ("lagrum", lambda text: frozenset(Lagrum(law) for law in text.split("+"))),
+    "typ": ("typer", lambda text: frozenset(int(one) for one in text.split("+"))),
+    "enhet": ("enheter", lambda text: frozenset({int(text)})),
+    "orsak": ("orsak", str),
+    "ref": ("brukarreferens", str),
+    "utan": ("utan_brukarreferens", str),
+    "dagar": ("dagar", _days),
+}
+
+
+def query_of(fraga: str, units: frozenset[int] | None) -> tuple[str, dict[str, Any]] | None:
+    """The page and the selection that a figure's question stands for; None when no list answers it.
+
+    `units` hold where the question names none. A month needs its year.
+    """
+    page, _, rest = fraga.partition("?")
+    if page not in LISTS:
+        return None
+    parts = dict(part.split("=", 1) for part in rest.split("&") if "=" in part)
+    query: dict[str, Any] = {"vy": parts.get("vy", "alla"), "enheter": units}
+    if page in ("avvikelser", "egenkontroller") and "ar" in parts:
+        ar, month = int(parts["ar"]), int(parts.get("manad", 0))
+        last = monthrange(ar, month or 12)[1]
+        query |= {"fran": date(ar, month or 1, 1), "till": date(ar, month or 12, last)}
+    if page == "atgarder" and "ar" in parts:
+        query["ar"] = int(parts["ar"])
+    for name, text in parts.items():
+        if name in READERS:
+            key, read = READERS[name]
+            query[key] = read(text)
+    return page, query
