@@ -113,7 +113,7 @@ def do_importera(options: Namespace, wanted: str | None) -> int:
         print(f"Nya: {plan.nya}   redan inne: {plan.redan_inne}   rader med fel: {len(plan.fel)}")
         for head, names in (
             ("Okänd enhet", plan.okanda_enheter), ("Okänd typ", plan.okanda_typer), ("Fel", plan.fel),
-            ("Kontrollera", plan.med_nummer),
+            ("Kontrollera", plan.med_nummer), ("Obs", plan.besked),
         ):  # fmt: skip
             for name in names:
                 print(f"{head}: {name}")

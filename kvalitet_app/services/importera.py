@@ -8,12 +8,12 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import new_uuid, utc_now
-from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet
+from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Tillagg
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import InputError
-from kvalitet_app.domain.importrad import Importplan, Importrad, Inlasning
+from kvalitet_app.domain.importrad import Importplan, Importrad, Inlasning, what_is_lost
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum
 from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
@@ -57,9 +57,10 @@ def plan_import(session: Session, *, inlasning: Inlasning) -> Importplan:
         med_nummer=tuple(
             f"rad {row.radnummer}: {hit.text} ser ut som ett personnummer"
             for row in new
-            for hit in find_numbers(f"{row.beskrivning} {row.omedelbar_atgard} {row.brukarreferens}")
+            for hit in find_numbers(f"{row.beskrivning} {row.omedelbar_atgard} {row.brukarreferens} {row.tillagg}")
             if hit.kind in ("personnummer", "samordningsnummer")
         ),
+        besked=what_is_lost(_unique(new), inlasning.obrukade),
     )  # fmt: skip
 
 
@@ -94,21 +95,27 @@ def import_avvikelser(
     rows = _unique([row for row in inlasning.rader if row.externt_nummer not in known])
     _require_units(session, {units[row.enhet.casefold()][0] for row in rows})
     numbers: dict[int, int] = {}
-    batch: list[dict[str, Any]] = []
-    for count, row in enumerate(rows):
-        if count % BATCH == 0:
-            progress(count, len(rows), f"{count} av {len(rows)} rader")
-            _flush(session, batch)
-        batch.append(_values(session, row, units, typer, numbers))
-    _flush(session, batch)
+    for start in range(0, len(rows), BATCH):
+        progress(start, len(rows), f"{start} av {len(rows)} rader")
+        batch = rows[start : start + BATCH]
+        values = [_values(session, row, units, typer, numbers) for row in batch]
+        session.execute(insert(Avvikelse), values)
+        _add_words(session, {v["uuid"]: row.tillagg for v, row in zip(values, batch, strict=True) if row.tillagg})
     progress(len(rows), len(rows), "Sparar")
     return changed(session, f"{len(rows)} avvikelser importerade", Avvikelse, Enhet, Avvikelsetyp)
 
 
-def _flush(session: Session, batch: list[dict[str, Any]]) -> None:
-    if batch:
-        session.execute(insert(Avvikelse), batch)
-        batch.clear()
+def _add_words(session: Session, words: dict[str, str]) -> None:
+    """The file's own words as additions to their cases, which are known by their uuid."""
+    if not words:
+        return
+    who = person_id(session)
+    query = select(Avvikelse.id, Avvikelse.enhet_id, Avvikelse.uuid).where(Avvikelse.uuid.in_(words))
+    session.add_all(
+        Tillagg(avvikelse_id=case, enhet_id=unit, person_id=who, text=words[uuid])
+        for case, unit, uuid in session.execute(query.order_by(Avvikelse.id)).all()
+    )
+    session.flush()
 
 
 def _unique(rows: list[Importrad]) -> list[Importrad]:
@@ -143,15 +150,15 @@ def _values(
     nr = numbers[ar]
     numbers[ar] = nr + 1
     law = row.lagrum or (typ[1] if typ and typ[1] is Lagrum.HSL else None) or unit_law or Lagrum.LSS
-    status = AvvikelseStatus.AVSLUTAD if row.avslutad else AvvikelseStatus.REGISTRERAD
-    moment = now()
+    moment, status = now(), row.lagd_status
+    closed = moment if status is AvvikelseStatus.AVSLUTAD else None
     return {
         "uuid": new_uuid(), "skapad": utc_now(), "andrad": utc_now(), "enhet_id": unit, "ar": ar, "nr": nr,
         "rubrik": short_title(row.beskrivning), "beskrivning": row.beskrivning, "handelse_vid": row.handelse_vid,
         "omedelbar_atgard": row.omedelbar_atgard, "registrerad_vid": moment, "rapportor_id": person_id(session),
         "typ_id": typ[0] if typ else None, "lagrum": law, "brukarreferens": row.brukarreferens,
-        "foljd": Foljd.VET_INTE, "status": status, "status_sedan": moment, "kalla": KALLA, "skyddad": False,
-        "avslutad_vid": moment if row.avslutad else None, "externt_nummer": row.externt_nummer or None, **parts,
+        "foljd": row.foljd or Foljd.VET_INTE, "status": status, "status_sedan": moment, "kalla": KALLA,
+        "skyddad": False, "avslutad_vid": closed, "externt_nummer": row.externt_nummer or None, **parts,
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvalitet_app.domain.avvikelse import AvvikelseStatus
 from kvalitet_app.domain.errors import Cancelled, InputError, StorageError
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.exchange.avvikelser_in import guess_columns, parse_clock, parse_day, parse_mapping, read_avvikelser
@@ -74,7 +75,7 @@ def test_rows_are_read_and_bad_ones_named_by_their_spreadsheet_row():
     )
     assert [row.externt_nummer for row in read.rader] == ["A1"]
     assert read.rader[0].lagrum is Lagrum.HSL
-    assert read.rader[0].avslutad
+    assert read.rader[0].status is AvvikelseStatus.AVSLUTAD
     assert read.rader[0].handelse_vid.isoformat() == "2026-03-09T13:05:00+00:00"
     assert [fault.split(":")[0] for fault in read.fel] == ["rad 3", "rad 4", "rad 5", "rad 6", "rad 7"]
 
