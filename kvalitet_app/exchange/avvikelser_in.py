@@ -188,14 +188,15 @@ def parse_clock(value: Any) -> time | None:  # noqa: ANN401 - whatever a cell ho
         return value.time()
     if isinstance(value, time):
         return value
-    if isinstance(value, float) and 0 <= value < 1:
+    if isinstance(value, (int, float)) and 0 <= value < 1:
         minutes = round(value * 1440) % 1440
         return time(minutes // 60, minutes % 60)
-    match = re.match(r"^(\d{1,2})[:.](\d{2})", "" if value is None else str(value).strip())
+    text = "" if value is None else str(value).strip()
+    match = re.match(r"^(\d{1,2})[:.](\d{2})", text)
     if match is None:
         return None
     try:
-        return time(int(match[1]), int(match[2]))
+        return time(int(match[1]), int(match[2]), fold=int("vintertid" in text.casefold()))
     except ValueError as error:
         raise ValueError(f"tiden {match[0]} finns inte") from error
 
