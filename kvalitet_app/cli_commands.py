@@ -166,7 +166,7 @@ def do_kontrollera(options: Namespace, wanted: str | None) -> int:
     anchor = None
     if options.ankare:
         number, _, digest = options.ankare.partition(":")
-        if not number.isdigit() or not digest:
+        if not (number.isascii() and number.isdigit()) or not digest:
             raise InputError("Skriv ankaret som NUMMER:KONTROLLSUMMA.")
         anchor = (int(number), digest)
     store = open_store(where(wanted))
@@ -185,4 +185,5 @@ def do_bilder(options: Namespace, wanted: str | None) -> int:
     """A picture of every page."""
     from kvalitet_app.ui.shots import take_pictures
 
+    open_store(where(wanted)).close()  # what is wrong with the register is told before a window waits for it
     return take_pictures(options.ut, where(wanted))
