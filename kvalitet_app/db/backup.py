@@ -66,6 +66,7 @@ def _backup(database: Path, temporary: Path, progress: Progress) -> None:
     finally:
         copy.close()
         source.close()
+        temporary.with_name(f"{temporary.name}-journal").unlink(missing_ok=True)  # left where the disk was full
 
 
 def _copy_sentence(error: sqlite3.Error, database: Path) -> str:

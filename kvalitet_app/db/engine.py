@@ -49,14 +49,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 _SENTENCES = {
-    "SQLITE_FULL": "Disken är full. Det du skrev finns kvar i formuläret. Frigör utrymme och spara igen.",
+    "SQLITE_FULL": "Disken är full, och det sista är inte sparat. Frigör utrymme och försök igen.",
     "SQLITE_READONLY": "Databasen är skrivskyddad, så det går bara att läsa. Be IT om skrivrätt till mappen.",
-    "SQLITE_CANTOPEN": "Databasen kan inte öppnas. Kontrollera att mappen finns och att du får läsa den.",
+    "SQLITE_CANTOPEN": "Databasen kan inte öppnas. Kontrollera att mappen finns och att du får läsa och skriva i den.",
     "SQLITE_BUSY": "Någon annan sparar just nu. Vänta en liten stund och försök igen.",
     "SQLITE_LOCKED": "Någon annan sparar just nu. Vänta en liten stund och försök igen.",
     "SQLITE_CORRUPT": "Databasen är skadad. Återställ en säkerhetskopia under Inställningar → Säkerhetskopior.",
     "SQLITE_NOTADB": "Filen är inte en databas från Kvalitet.",
-    "SQLITE_IOERR": "Disken svarar inte som den ska. Kontrollera anslutningen och försök igen.",
+    "SQLITE_IOERR": "Disken svarar inte som den ska. Kontrollera att den är ansluten och inte full, och försök igen.",
 }
 
 

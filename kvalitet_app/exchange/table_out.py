@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,24 @@ def _counted(rows: Iterable[Any], total: int, progress: Progress) -> Iterable[An
 
 
 def _write_xlsx(path: Path, columns: Sequence[OutColumn], rows: Iterable[Any]) -> int:
+    """By way of memory: a package that cannot be ended on a full disk tries again, loudly, when it is thrown away."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    package = BytesIO()
+    try:
+        count = _fill_workbook(package, columns, rows)
+    except FileCreateError as error:
+        raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else error) from None
+    path.write_bytes(package.getbuffer())
+    return count
+
+
+def _fill_workbook(package: BytesIO, columns: Sequence[OutColumn], rows: Iterable[Any]) -> int:
     import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     count = 0
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(package, options) as book:
         sheet = book.add_worksheet("Avvikelser")
         bold = book.add_format({"bold": True, "bottom": 1})
         as_date = book.add_format({"num_format": "yyyy-mm-dd"})

@@ -1,6 +1,8 @@
 """Avvikelser in from another system: told first, then written in one transaction or not at all."""
 
+import re
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import new_uuid, utc_now
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Tillagg
-from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd
+from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd, case_number
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import InputError
-from kvalitet_app.domain.importrad import Importplan, Importrad, Inlasning, what_is_lost
+from kvalitet_app.domain.importrad import Importplan, Importrad, Inlasning, rader, what_is_lost
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum
 from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
@@ -25,6 +27,7 @@ from kvalitet_app.services.katalog import make_code
 
 KALLA = "import"
 BATCH = 500
+OWN_NUMBER = re.compile(r"\d{4}-\d{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def plan_import(session: Session, *, inlasning: Inlasning) -> Importplan:
     require(session, Ratt.IMPORTERA)
     units, typer, known = _units(session), _typer(session), _known_numbers(session)
     new = [row for row in inlasning.rader if row.externt_nummer not in known]
-    faults = [*inlasning.fel, *_doubles(new)]
+    faults = [*inlasning.fel, *_doubles(new), *(f"rad {r.radnummer}: datumet ligger framåt" for r in new if _ahead(r))]
     return Importplan(
         nya=len(new), redan_inne=len(inlasning.rader) - len(new),
         okanda_enheter=tuple(sorted({r.enhet for r in new if r.enhet.casefold() not in units}, key=sort_key)),
@@ -60,8 +63,25 @@ def plan_import(session: Session, *, inlasning: Inlasning) -> Importplan:
             for hit in find_numbers(f"{row.beskrivning} {row.omedelbar_atgard} {row.brukarreferens} {row.tillagg}")
             if hit.kind in ("personnummer", "samordningsnummer")
         ),
-        besked=what_is_lost(_unique(new), inlasning.obrukade),
+        besked=(*_own_export(session, new), *what_is_lost(_unique(new), inlasning.obrukade)),
     )  # fmt: skip
+
+
+def _ahead(row: Importrad) -> bool:
+    return row.handelse_vid > now() + timedelta(hours=12)  # a day without a time stands at noon
+
+
+def _own_export(session: Session, rows: list[Importrad]) -> list[str]:
+    """A warning where rows carry the number and the moment of cases in this very register."""
+    wanted = {row.externt_nummer: row.handelse_vid for row in rows if OWN_NUMBER.fullmatch(row.externt_nummer)}
+    if not wanted:
+        return []
+    years = {int(number[:4]) for number in wanted}
+    query = select(Avvikelse.ar, Avvikelse.nr, Avvikelse.handelse_vid).where(Avvikelse.ar.in_(years))
+    mine = {case_number(ar, nr): moment.replace(second=0, microsecond=0) for ar, nr, moment in session.execute(query)}
+    count = sum(mine.get(number) == moment for number, moment in wanted.items())
+    sentence = "har nummer och tid som avvikelser i registret redan har. Är filen skriven härifrån blir de dubbletter."
+    return [f"{rader(count)} {sentence}"] if count else []
 
 
 def _doubles(rows: list[Importrad]) -> list[str]:
@@ -92,7 +112,7 @@ def import_avvikelser(
         raise InputError(stop, details=(*details, *(f"okänd typ: {t}" for t in plan.okanda_typer)))
     units, typer = _with_new_units(session, plan), _with_new_typer(session, plan)
     known = _known_numbers(session)
-    rows = _unique([row for row in inlasning.rader if row.externt_nummer not in known])
+    rows = _unique([row for row in inlasning.rader if row.externt_nummer not in known and not _ahead(row)])
     _require_units(session, {units[row.enhet.casefold()][0] for row in rows})
     numbers: dict[int, int] = {}
     for start in range(0, len(rows), BATCH):
@@ -102,7 +122,8 @@ def import_avvikelser(
         session.execute(insert(Avvikelse), values)
         _add_words(session, {v["uuid"]: row.tillagg for v, row in zip(values, batch, strict=True) if row.tillagg})
     progress(len(rows), len(rows), "Sparar")
-    return changed(session, f"{len(rows)} avvikelser importerade", Avvikelse, Enhet, Avvikelsetyp)
+    told = "1 avvikelse importerad" if len(rows) == 1 else f"{len(rows)} avvikelser importerade"
+    return changed(session, told, Avvikelse, Enhet, Avvikelsetyp)
 
 
 def _add_words(session: Session, words: dict[str, str]) -> None:

@@ -28,7 +28,7 @@ def make_example(target: Path, *, konto: str, progress: Progress = no_progress) 
         StorageError: a file of that name is something else, or the place cannot be written.
     """
     if target.exists() and not _is_example(target):
-        raise StorageError(f"{target} är inte exempelkommunen och ersätts inte. Välj ett annat namn.")
+        raise StorageError(f"{target} är inte en hel exempelkommun och ersätts inte. Välj ett annat namn.")
     return _make(target, "create_exempel", lambda session: create_exempel(session, konto=konto, progress=progress))
 
 
@@ -42,7 +42,7 @@ def make_organisation(target: Path, *, ny: NyOrganisation) -> Path:
 def _make(target: Path, verb: str, fill: Callable[[Session], object]) -> Path:
     making = target.with_name(f".{target.name}.gors")
     try:
-        with storage_errors(target):
+        with storage_errors(target), storage_faults():
             _discard(making, "", *BESIDE)
             create_database(parse_address(making))
         store = open_store(making)

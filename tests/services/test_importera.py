@@ -4,9 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from kvalitet_app.db.models import Avvikelse, Tillagg
-from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd
+from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval, Foljd
+from kvalitet_app.domain.errors import InputError
 from kvalitet_app.services.angra import undo_step
-from kvalitet_app.services.importera import import_avvikelser, plan_import, read_file
+from kvalitet_app.services.avvikelser import register_avvikelse
+from kvalitet_app.services.importera import Val, import_avvikelser, plan_import, read_file
+from kvalitet_app.services.utbyte import export_avvikelser
+from tests.services.conftest import ny
 
 HEADS = "Ärendenr;Datum;Enhet;Beskrivning;Status;Följd;Hiss"
 ROWS = (
@@ -54,3 +58,22 @@ def test_additions_are_taken_back_with_their_cases(ground, inlasning):
     with ground.store.transaction(None) as session:
         assert session.scalars(select(Tillagg.id).where(Tillagg.borttagen.is_(None))).all() == []
         assert session.scalars(select(Avvikelse.id).where(Avvikelse.borttagen.is_(None))).all() == []
+
+
+def test_a_day_ahead_is_a_fault_and_is_left_out_when_that_is_allowed(ground, tmp_path):
+    path = tmp_path / "in.csv"
+    path.write_text(f"{HEADS}\nA1;2062-03-09;Björken;Framtid;;;\nA2;2026-03-09;Björken;Nyss;;;\n", encoding="utf-8")
+    ground.as_person(ground.admin)
+    read = read_file(path)
+    assert ground.read(plan_import, inlasning=read).fel == ("rad 2: datumet ligger framåt",)
+    with pytest.raises(InputError):
+        ground.write(import_avvikelser, inlasning=read)
+    assert ground.write(import_avvikelser, inlasning=read, val=Val(hoppa_over=True)).text == "1 avvikelse importerad"
+
+
+def test_a_file_written_from_this_register_is_recognised(ground, tmp_path):
+    ground.write(register_avvikelse, ny=ny(ground))
+    ground.as_person(ground.admin)
+    ground.read(export_avvikelser, urval=AvvikelseUrval(), target=tmp_path / "ut.xlsx")
+    told = ground.read(plan_import, inlasning=read_file(tmp_path / "ut.xlsx")).besked
+    assert told[0].startswith("1 rad har nummer och tid som avvikelser i registret redan har.")
