@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 
+from kvalitet_app.db import engine
 from tests.command_line import cli, csv_file
 
 
@@ -190,3 +191,14 @@ def test_the_pictures_need_a_folder(db, tmp_path, capsys):
     (tmp_path / "fil").touch()
     assert cli("--db", db, "bilder", "--ut", str(tmp_path / "fil")) == 1
     assert "ingen mapp" in capsys.readouterr().err
+
+
+def test_a_register_that_cannot_be_written_gets_no_report(here, monkeypatch, capsys):
+    monkeypatch.setattr(engine, "PRAGMAS", ("foreign_keys=on", "trusted_schema=on", "busy_timeout=50"))
+    with sqlite3.connect(here / "exempel.db", isolation_level=None) as other:
+        other.execute("begin immediate")
+        assert cli("--db", "exempel.db", *JOBS["rapport"]) == 1
+        other.execute("rollback")
+    other.close()
+    assert "Någon annan sparar just nu" in capsys.readouterr().err
+    assert names(here) == {"in.csv"}
