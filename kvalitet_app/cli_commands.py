@@ -86,8 +86,7 @@ def do_rapport(options: Namespace, wanted: str | None, say: Say) -> int:
     if options.ut.suffix.casefold() != ".pdf":
         raise InputError("Filen ska sluta på .pdf.")
     with opened(wanted) as store:
-        with store.transaction("note_report") as session:
-            session.connection()  # a register that cannot note the report is told before there is one
+        store.require_writable()  # a register that cannot note the report is told before there is one
         with store.transaction(None) as session:
             unit = unit_named(session, options.enhet) if options.enhet else None
             digest = write_report(session, ar=options.ar, enhet_id=unit, target=options.ut, progress=tell_progress)

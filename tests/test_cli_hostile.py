@@ -193,12 +193,15 @@ def test_the_pictures_need_a_folder(db, tmp_path, capsys):
     assert "ingen mapp" in capsys.readouterr().err
 
 
-def test_a_register_that_cannot_be_written_gets_no_report(here, monkeypatch, capsys):
-    monkeypatch.setattr(engine, "PRAGMAS", ("foreign_keys=on", "trusted_schema=on", "busy_timeout=50"))
+@pytest.mark.parametrize("why", ["locked", "read only"])
+def test_a_register_that_cannot_be_written_gets_no_report(here, monkeypatch, capsys, why):
+    mine = ("foreign_keys=on", "trusted_schema=on", "busy_timeout=50")
+    monkeypatch.setattr(engine, "PRAGMAS", (*mine, "query_only=on") if why == "read only" else mine)
     with sqlite3.connect(here / "exempel.db", isolation_level=None) as other:
-        other.execute("begin immediate")
+        other.execute("begin immediate" if why == "locked" else "begin")
         assert cli("--db", "exempel.db", *JOBS["rapport"]) == 1
         other.execute("rollback")
     other.close()
-    assert "Någon annan sparar just nu" in capsys.readouterr().err
+    sentence = "Någon annan sparar just nu" if why == "locked" else "skrivskyddad"
+    assert sentence in capsys.readouterr().err
     assert names(here) == {"in.csv"}
