@@ -6,6 +6,7 @@ shared libraries Qt and the tests need (Debian as root) or prints the one line t
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
 import platform
@@ -14,7 +15,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -24,10 +27,19 @@ WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OUT = ROOT / "utdata"
 
-QT_PACKAGES = ("libgl1", "libegl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0")
-WINDOW_PACKAGES = ("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxkbcommon-x11-0", "libxcb-shape0")
+# The Debian package and the shared library that it is there for.
+QT_PACKAGES = {
+    "libgl1": "libGL.so.1", "libegl1": "libEGL.so.1", "libxkbcommon0": "libxkbcommon.so.0",
+    "libdbus-1-3": "libdbus-1.so.3", "libfontconfig1": "libfontconfig.so.1", "libglib2.0-0": "libglib-2.0.so.0",
+}  # fmt: skip
+WINDOW_PACKAGES = {
+    "libxcb-cursor0": "libxcb-cursor.so.0", "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1", "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    "libxcb-shape0": "libxcb-shape.so.0",
+}  # fmt: skip
 TEST_PACKAGES = ("postgresql",)
 FIRST, BEYOND = (3, 11), (3, 14)
+SELF = "py installer\\dev.py" if WINDOWS else "python3 installer/dev.py"
 
 
 def say(text: str) -> None:
@@ -35,7 +47,7 @@ def say(text: str) -> None:
     print(f"– {text}", flush=True)
 
 
-def stop(text: str) -> None:
+def stop(text: str) -> NoReturn:
     """A sentence, and out."""
     print(f"dev.py: {text}", file=sys.stderr)
     raise SystemExit(1)
@@ -49,7 +61,7 @@ def lock_digest() -> str:
 
 def missing_packages(wanted: tuple[str, ...]) -> list[str]:
     """Of these Debian packages, those that are not installed; none on other systems."""
-    if shutil.which("dpkg-query") is None:
+    if WINDOWS or shutil.which("dpkg-query") is None:
         return []
     names = [alias for name in wanted for alias in (name, f"{name}t64")]  # as newer Debian and Ubuntu name them
     command = ["dpkg-query", "-W", "-f=${Package} ${db:Status-Status}\n", *names]
@@ -59,14 +71,27 @@ def missing_packages(wanted: tuple[str, ...]) -> list[str]:
     return [name for name in wanted if name not in there]
 
 
-def install_packages(wanted: tuple[str, ...], why: str) -> None:
-    """Install what is missing (Debian as root), or say the line that does."""
-    missing = missing_packages(wanted)
+def missing_libraries(wanted: dict[str, str]) -> list[str]:
+    """The packages that are not installed and whose library does not come from anywhere else either."""
+    return [name for name in missing_packages(tuple(wanted)) if not loads(wanted[name])]
+
+
+def loads(library: str) -> bool:
+    """Whether the system finds a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def install_packages(missing: list[str], why: str, *, needed: bool = True) -> None:
+    """Install packages (Debian as root), or say the line that does; without what is needed it ends there."""
     if not missing:
         return
     line = f"apt-get install -y --no-install-recommends {' '.join(missing)}"
-    if WINDOWS or os.geteuid() != 0:
-        say(f"{why} saknas. Kör: sudo {line}")
+    if os.geteuid() != 0:
+        (stop if needed else say)(f"{why} saknas. Kör: sudo {line}")
         return
     say(f"installerar {why}: {' '.join(missing)}")
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
@@ -90,10 +115,11 @@ def no_server_of_its_own() -> Iterator[None]:
 
 
 def is_whole() -> bool:
-    """Whether the environment has its pip; one whose making was interrupted has not."""
-    if STAMP.exists() and PYTHON.exists():
-        return True
-    command = [str(PYTHON), "-m", "pip", "--version"]
+    """Whether the environment runs and has its pip; one whose making was interrupted has not.
+
+    A Python that was removed leaves an environment on Windows that is there and does not run.
+    """
+    command = [str(PYTHON), *(("-c", "") if STAMP.exists() else ("-m", "pip", "--version"))]
     return PYTHON.exists() and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
@@ -104,21 +130,23 @@ def make_venv() -> None:
     try:
         import ensurepip  # noqa: F401
     except ImportError:
-        install_packages((f"python{sys.version_info.major}.{sys.version_info.minor}-venv",), "Pythons venv")
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        install_packages(missing_packages((package,)), "Pythons venv")
     say("skapar .venv")
     shutil.rmtree(VENV, ignore_errors=True)
     done = subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False)
     if done.returncode != 0:
-        stop("Python kan inte skapa en miljö. På Debian: apt-get install python3-venv")
+        hint = "" if WINDOWS else " På Debian: sudo apt-get install python3-venv"
+        stop(f"Python kan inte skapa en miljö i {VENV}. Stäng program som kör därifrån och kör igen.{hint}")
 
 
-def setup(*extra: str) -> None:
-    """Everything that running needs. A second call does no work twice."""
+def setup(*extra: str, window: bool = False) -> None:
+    """Everything that running needs, with `window` also on a screen. A second call does no work twice."""
     if not FIRST <= sys.version_info[:2] < BEYOND:
         stop(f"Python 3.11–3.13 behövs, det här är {platform.python_version()}.")
-    install_packages((*QT_PACKAGES, *WINDOW_PACKAGES), "Qts bibliotek")
+    install_packages(missing_libraries(QT_PACKAGES | (WINDOW_PACKAGES if window else {})), "Qts bibliotek")
     if extra:
-        install_packages(extra, "PostgreSQL till testerna")
+        install_packages(missing_packages(extra), "PostgreSQL till testerna", needed=False)
     make_venv()
     digest = lock_digest()
     if STAMP.exists() and STAMP.read_text(encoding="utf-8") == digest:
@@ -153,17 +181,25 @@ def has_display() -> bool:
 
 def run() -> int:
     """The window on the example municipality; without a display, the main job into a folder."""
-    setup()
+    setup(window=has_display())
     if not has_display():
         return run_headless()
-    code = "from kvalitet_app import place; print(place.example_database())"
-    found = subprocess.run([str(PYTHON), "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    example = Path(found.stdout.strip())
+    example = example_place()
     if not example.exists():
         say("skapar exempelkommunen")
         kvalitet("--db", str(example), "exempel")
     say(f"öppnar {example}")
     return call("-m", "kvalitet_app", "--db", str(example))
+
+
+def example_place() -> Path:
+    """Where the program itself looks for the example; in UTF-8, since a person's folder may have any name."""
+    code = "from kvalitet_app import place; print(place.example_database())"
+    command = [str(PYTHON), "-X", "utf8", "-c", code]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    if found.returncode != 0:
+        stop("programmet i .venv kan inte starta. Ta bort mappen .venv och kör igen.")
+    return Path(found.stdout.strip())
 
 
 def example_in(folder: Path) -> Path:
@@ -223,15 +259,26 @@ def bench(arguments: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """Choose what to do."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without å must not end the work
+            stream.reconfigure(errors="replace")
+    try:
+        return choose(arguments)
+    except KeyboardInterrupt:
+        stop("avbrutet")
+
+
+def choose(arguments: list[str]) -> int:
+    """Do what the first word says."""
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if command == "setup":
-        setup()
+        setup(window=True)
         return 0
     if command in ("run", "shots"):
         return run() if command == "run" else shots()
     if command in ("test", "bench"):
         return test(rest) if command == "test" else bench(rest)
-    print("användning: python3 installer/dev.py setup|run|test|bench|shots")
+    print(f"användning: {SELF} setup|run|test|bench|shots")
     return 2
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from kvalitet_app import place
 from kvalitet_app.cli import year_bounds
 from kvalitet_app.db.models import Enhet
-from kvalitet_app.db.store import Store, open_store
+from kvalitet_app.db.store import Store, open_store, storage_faults
 from kvalitet_app.domain.avvikelse import AvvikelseUrval
 from kvalitet_app.domain.errors import InputError, StorageError
+
+Say = Callable[[str], None]
 
 
 def where(wanted: str | None) -> str:
@@ -49,11 +51,11 @@ def opened(wanted: str | None) -> Iterator[Store]:
 
 def tell_progress(done: int, total: int, text: str = "") -> None:
     """A line that is written over, on a terminal only."""
-    if sys.stderr.isatty():
+    if sys.stderr is not None and sys.stderr.isatty():
         print(f"\r{text} {done}/{total}   ", end="\n" if done >= total else "", file=sys.stderr, flush=True)
 
 
-def do_exempel(options: Namespace, wanted: str | None) -> int:
+def do_exempel(options: Namespace, wanted: str | None, say: Say) -> int:
     """Make the example municipality."""
     from kvalitet_app.db.address import parse_address
     from kvalitet_app.db.migrate import create_database
@@ -62,7 +64,8 @@ def do_exempel(options: Namespace, wanted: str | None) -> int:
 
     target = parse_address(wanted or place.example_database())
     if target.path is None:
-        create_database(target)
+        with storage_faults():
+            create_database(target)
         store = open_store(target.url)
         with store.transaction("create_exempel") as session:
             create_exempel(session, konto=place.account(), progress=tell_progress)
@@ -71,11 +74,11 @@ def do_exempel(options: Namespace, wanted: str | None) -> int:
         if target.path.exists() and not options.skriv_over:
             raise StorageError(f"{target.path} finns redan. Lägg till --skriv-over om den ska ersättas.")
         make_example(target.path, konto=place.account(), progress=tell_progress)
-    print(f"Exempelkommunen är skapad i {target.shown}")
+    say(f"Exempelkommunen är skapad i {target.shown}")
     return 0
 
 
-def do_rapport(options: Namespace, wanted: str | None) -> int:
+def do_rapport(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write the kvalitetsberättelse."""
     from kvalitet_app.services.kvalitetsberattelse import note_report, write_report
 
@@ -83,12 +86,13 @@ def do_rapport(options: Namespace, wanted: str | None) -> int:
     if options.ut.suffix.casefold() != ".pdf":
         raise InputError("Filen ska sluta på .pdf.")
     with opened(wanted) as store:
+        store.require_writable()  # a register that cannot note the report is told before there is one
         with store.transaction(None) as session:
             unit = unit_named(session, options.enhet) if options.enhet else None
             digest = write_report(session, ar=options.ar, enhet_id=unit, target=options.ut, progress=tell_progress)
         with store.transaction("note_report") as session:
             note_report(session, ar=options.ar, enhet_id=unit, file=options.ut.name, digest=digest)
-    print(f"{options.ut} är skriven")
+    say(f"{options.ut} är skriven")
     return 0
 
 
@@ -101,7 +105,7 @@ def unit_named(session: Session, name: str) -> int:
     raise InputError(f"Ingen enhet heter {name}. Det finns: {', '.join(sorted(row[1] for row in rows)[:12])} …")
 
 
-def do_importera(options: Namespace, wanted: str | None) -> int:
+def do_importera(options: Namespace, wanted: str | None, say: Say) -> int:
     """Read avvikelser from another system."""
     from kvalitet_app.services.importera import Val, import_avvikelser, plan_import, read_file
 
@@ -109,25 +113,25 @@ def do_importera(options: Namespace, wanted: str | None) -> int:
     with opened(wanted) as store:
         with store.transaction(None) as session:
             plan = plan_import(session, inlasning=read)
-        print("Kolumner: " + ", ".join(f"{theirs} → {ours}" for ours, theirs in read.kolumner.items()))
-        print(f"Nya: {plan.nya}   redan inne: {plan.redan_inne}   rader med fel: {len(plan.fel)}")
+        say("Kolumner: " + ", ".join(f"{theirs} = {ours}" for ours, theirs in read.kolumner.items()))
+        say(f"Nya: {plan.nya}   redan inne: {plan.redan_inne}   rader med fel: {len(plan.fel)}")
         for head, names in (
             ("Okänd enhet", plan.okanda_enheter), ("Okänd typ", plan.okanda_typer), ("Fel", plan.fel),
-            ("Kontrollera", plan.med_nummer),
+            ("Kontrollera", plan.med_nummer), ("Obs", plan.besked),
         ):  # fmt: skip
             for name in names:
-                print(f"{head}: {name}")
+                say(f"{head}: {name}")
         if options.prova:
-            print("Ingenting har ändrats.")
+            say("Ingenting har ändrats.")
             return 0
         val = Val(options.skapa, options.hoppa_over)
         with store.transaction("import_avvikelser") as session:
             change = import_avvikelser(session, inlasning=read, val=val, progress=tell_progress)
-    print(change.text)
+    say(change.text)
     return 0
 
 
-def do_exportera(options: Namespace, wanted: str | None) -> int:
+def do_exportera(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write avvikelser to a file."""
     from kvalitet_app.services.utbyte import export_avvikelser
 
@@ -135,11 +139,11 @@ def do_exportera(options: Namespace, wanted: str | None) -> int:
     with opened(wanted) as store, store.transaction(None) as session:
         urval = AvvikelseUrval(fran=fran, till=till)
         count = export_avvikelser(session, urval=urval, target=options.ut, progress=tell_progress)
-    print(f"{count} avvikelser skrivna till {options.ut}")
+    say(f"{count} avvikelser skrivna till {options.ut}")
     return 0
 
 
-def do_kopiera(options: Namespace, wanted: str | None) -> int:
+def do_kopiera(options: Namespace, wanted: str | None, say: Say) -> int:
     """A consistent copy while in use."""
     from kvalitet_app.db.address import parse_address
     from kvalitet_app.db.backup import copy_database
@@ -155,18 +159,18 @@ def do_kopiera(options: Namespace, wanted: str | None) -> int:
     with opened(wanted) as store, store.transaction(None) as session:
         require_copies(session)
     copy_database(address.path, Path(options.ut).absolute(), progress=tell_progress)
-    print(f"Kopian är tagen och kontrollerad: {options.ut}")
+    say(f"Kopian är tagen och kontrollerad: {options.ut}")
     return 0
 
 
-def do_kontrollera(options: Namespace, wanted: str | None) -> int:
+def do_kontrollera(options: Namespace, wanted: str | None, say: Say) -> int:
     """Integrity, schema, journal."""
     from kvalitet_app.db.check import faults
 
     anchor = None
     if options.ankare:
         number, _, digest = options.ankare.partition(":")
-        if not number.isdigit() or not digest:
+        if not (number.isascii() and number.isdigit()) or not digest:
             raise InputError("Skriv ankaret som NUMMER:KONTROLLSUMMA.")
         anchor = (int(number), digest)
     store = open_store(where(wanted))
@@ -176,13 +180,14 @@ def do_kontrollera(options: Namespace, wanted: str | None) -> int:
     finally:
         store.close()
     for fault in found:
-        print(fault)
-    print(f"{len(found)} fel." if found else "Allt stämmer: filen är hel, schemat rätt och journalen obruten.")
+        say(fault)
+    say(f"{len(found)} fel." if found else "Allt stämmer: filen är hel, schemat rätt och journalen obruten.")
     return 1 if found else 0
 
 
-def do_bilder(options: Namespace, wanted: str | None) -> int:
+def do_bilder(options: Namespace, wanted: str | None, say: Say) -> int:
     """A picture of every page."""
     from kvalitet_app.ui.shots import take_pictures
 
+    open_store(where(wanted)).close()  # what is wrong with the register is told before a window waits for it
     return take_pictures(options.ut, where(wanted))

@@ -43,6 +43,10 @@ _WORDS = (
     ("choose from", "välj bland"),
     ("expected one argument", "ett värde behövs"),
     ("invalid int value:", "ska vara ett heltal:"),
+    ("ignored explicit argument", "tar inget värde:"),
+    ("ambiguous option:", "kan betyda flera val:"),
+    ("could match", "passar"),
+    ("not allowed with argument", "går inte ihop med"),
     ("argument ", ""),
 )
 

@@ -31,6 +31,8 @@ def whole_file(target: Path) -> Iterator[Path]:
         StorageError: the folder is missing, write protected or full, or the target is open elsewhere.
     """
     with storage_errors(target):
+        if target.exists() and not target.is_file():
+            raise StorageError(f"{target} är ingen vanlig fil. Ange ett annat filnamn.")
         handle, name = mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
         os.close(handle)
     temporary = Path(name)
@@ -63,12 +65,13 @@ def storage_errors(target: Path) -> Iterator[None]:
 
 def _sentence(target: Path, error: OSError) -> str:
     sentences: dict[type[OSError], Callable[[], str]] = {
-        FileNotFoundError: lambda: f"Mappen {target.parent} finns inte. Välj en annan mapp.",
+        FileNotFoundError: lambda: _missing(target),
+        FileExistsError: lambda: f"{target} finns redan och är ingen mapp. Välj ett annat namn.",
         NotADirectoryError: lambda: f"{target.parent} är ingen mapp. Välj en annan mapp.",
         IsADirectoryError: lambda: f"{target} är en mapp. Ange ett filnamn.",
         PermissionError: lambda: (
-            f"{target} kan inte skrivas. Stäng filen om den är öppen i ett annat program, eller välj en mapp "
-            "där du får spara."
+            f"{target} kan inte öppnas. Stäng filen om den är öppen i ett annat program, eller välj en plats "
+            "där du får läsa och spara."
         ),
     }
     for kind, sentence in sentences.items():
@@ -80,7 +83,15 @@ def _sentence(target: Path, error: OSError) -> str:
         return "Filnamnet är för långt. Välj ett kortare namn."
     if error.errno == 30:  # EROFS
         return f"{target.parent} är skrivskyddad. Välj en annan mapp."
-    return f"{target} kunde inte läsas eller skrivas ({error.strerror})."
+    if error.errno == 5:  # EIO
+        return f"Disken svarar inte som den ska för {target}. Kontrollera anslutningen och försök igen."
+    return f"{target} kunde inte läsas eller skrivas (systemets fel nummer {error.errno})."
+
+
+def _missing(target: Path) -> str:
+    if target.parent.is_dir():
+        return f"{target} finns inte. Kontrollera namnet."
+    return f"Mappen {target.parent} finns inte. Välj en annan mapp."
 
 
 def _sync_folder(folder: Path) -> None:

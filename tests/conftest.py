@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 
 import pytest
 
@@ -44,3 +45,20 @@ def _quiet_log(request, caplog):
     records = [record for phase in ("setup", "call") for record in caplog.get_records(phase)]
     loud = [r for r in records if r.levelno >= logging.WARNING and r.name.startswith("kvalitet_app")]
     assert not loud, f"unexpected log: {[r.getMessage() for r in loud]}"
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory):
+    """The example municipality as a file, made once; not to be written to."""
+    from kvalitet_app import place
+    from kvalitet_app.services.register import make_example
+
+    return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=place.account())
+
+
+@pytest.fixture
+def db(example, tmp_path):
+    """A copy of it."""
+    path = tmp_path / "exempel.db"
+    shutil.copy(example, path)
+    return str(path)

@@ -1,42 +1,13 @@
 """The command line: does the main job, speaks Swedish, never shows a stack trace."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from kvalitet_app import place
-from kvalitet_app.cli import _plain_start, run
+from kvalitet_app.cli import _plain_start
 from kvalitet_app.cli_parser import make_parser
-from kvalitet_app.services.register import make_example
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    """The example, made once."""
-    return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=place.account())
-
-
-@pytest.fixture
-def db(example, tmp_path):
-    """A copy of it."""
-    path = tmp_path / "exempel.db"
-    shutil.copy(example, path)
-    return str(path)
-
-
-def cli(*arguments):
-    """The exit status, also where argparse leaves by itself."""
-    try:
-        return run(arguments)
-    except SystemExit as left:
-        return left.code
-
-
-def csv_file(tmp_path, *lines):
-    path = tmp_path / "in.csv"
-    path.write_text("Ärendenr;Datum;Enhet;Beskrivning;Typ\n" + "\n".join(lines), encoding="utf-8")
-    return str(path)
+from tests.command_line import cli, csv_file
 
 
 def test_the_report_is_written(db, tmp_path, capsys):

@@ -44,7 +44,10 @@ def copy_database(database: Path, target: Path, *, progress: Progress = no_progr
     """
     with whole_file(target) as temporary:
         _backup(database, temporary, progress)
-        _verify(temporary)
+        try:
+            _verify(temporary)
+        except StorageError as error:
+            raise StorageError(f"{database} är skadad, så kopian sparades inte. Återställ en äldre kopia.") from error
         digest = file_hash(temporary)
     write_whole(_hash_file(target), f"{digest}  {target.name}\n".encode())
 
@@ -63,6 +66,7 @@ def _backup(database: Path, temporary: Path, progress: Progress) -> None:
     finally:
         copy.close()
         source.close()
+        temporary.with_name(f"{temporary.name}-journal").unlink(missing_ok=True)  # left where the disk was full
 
 
 def _copy_sentence(error: sqlite3.Error, database: Path) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 
 from kvalitet_app.db.base import Base
+from kvalitet_app.db.engine import storage_error
 from kvalitet_app.db.journal import chain_faults
 from kvalitet_app.db.migrate import HEAD
 from kvalitet_app.db.spar import Handelse
@@ -17,18 +19,25 @@ COMPARED = 20
 
 def faults(connection: Connection, *, anchor: tuple[int, str] | None = None) -> Iterator[str]:
     """Sentences about everything that is not as it should be; none when all is well."""
-    yield from _file_faults(connection)
-    yield from _schema_faults(connection)
-    yield from chain_faults(connection, anchor=anchor)
-    yield from _register_faults(connection)
+    try:
+        yield from _file_faults(connection)
+        yield from _schema_faults(connection)
+        yield from chain_faults(connection, anchor=anchor)
+        yield from _register_faults(connection)
+    except DBAPIError as error:  # so damaged that the next question cannot be answered
+        known = storage_error(error)
+        if known is None:
+            raise
+        yield known.sentence
 
 
 def _file_faults(connection: Connection) -> Iterator[str]:
     if connection.dialect.name != "sqlite":
         return
-    for line in connection.execute(text("pragma integrity_check(20)")).scalars():
-        if line != "ok":
-            yield f"Filen är skadad: {line}"
+    told = "\n".join(connection.execute(text("pragma integrity_check(20)")).scalars())
+    if told != "ok":
+        places = [line for line in told.splitlines() if not line.startswith("***")]
+        yield f"Filen är skadad på minst {len(places)} ställen. Återställ en säkerhetskopia."
     for table, row, parent, _ in connection.execute(text("pragma foreign_key_check")):
         yield f"Rad {row} i {table} hänvisar till en rad i {parent} som inte finns."
 
@@ -47,9 +56,10 @@ def _schema_faults(connection: Connection) -> Iterator[str]:
 def _register_faults(connection: Connection) -> Iterator[str]:
     """Replay the journal and compare the newest version of every row with the register."""
     newest = _newest_versions(connection)
+    there = set(inspect(connection).get_table_names())
     named = 0
     for name, table in sorted(Base.metadata.tables.items()):
-        if name in UNJOURNALLED or "version" not in table.c:
+        if name in UNJOURNALLED or "version" not in table.c or name not in there:
             continue
         for row_id, version in connection.execute(select(table.c.id, table.c.version)):
             expected = newest.pop((name, row_id), None)

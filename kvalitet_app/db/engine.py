@@ -3,8 +3,8 @@
 import sqlite3
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from kvalitet_app.db.address import Address
 from kvalitet_app.db.journal import CONTEXT, Actor, register_functions
@@ -17,10 +17,18 @@ PRAGMAS = ("synchronous=full", f"busy_timeout={BUSY_MS}", "foreign_keys=on", "tr
 
 
 def open_engine(address: Address) -> Engine:
-    """An engine with our pragmas, our BEGIN and the journal's functions. Nothing is connected yet."""
+    """An engine with our pragmas, our BEGIN and the journal's functions. Nothing is connected yet.
+
+    Raises:
+        StorageError: the server's address cannot be understood.
+    """
     if address.path is None:
-        return create_engine(address.url, pool_pre_ping=True)
-    engine = create_engine(address.url, connect_args={"check_same_thread": False})
+        try:
+            return create_engine(address.url, pool_pre_ping=True)
+        except (ArgumentError, ValueError) as error:
+            raise StorageError("Adressen går inte att tolka. Skriv postgresql://namn@server/databas.") from error
+    place = URL.create("sqlite", database=str(address.path))  # not as text: a name may hold ? or %
+    engine = create_engine(place, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -41,14 +49,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 _SENTENCES = {
-    "SQLITE_FULL": "Disken är full. Det du skrev finns kvar i formuläret. Frigör utrymme och spara igen.",
+    "SQLITE_FULL": "Disken är full, och det sista är inte sparat. Frigör utrymme och försök igen.",
     "SQLITE_READONLY": "Databasen är skrivskyddad, så det går bara att läsa. Be IT om skrivrätt till mappen.",
-    "SQLITE_CANTOPEN": "Databasen kan inte öppnas. Kontrollera att mappen finns och att du får läsa den.",
+    "SQLITE_CANTOPEN": "Databasen kan inte öppnas. Kontrollera att mappen finns och att du får läsa och skriva i den.",
     "SQLITE_BUSY": "Någon annan sparar just nu. Vänta en liten stund och försök igen.",
     "SQLITE_LOCKED": "Någon annan sparar just nu. Vänta en liten stund och försök igen.",
     "SQLITE_CORRUPT": "Databasen är skadad. Återställ en säkerhetskopia under Inställningar → Säkerhetskopior.",
     "SQLITE_NOTADB": "Filen är inte en databas från Kvalitet.",
-    "SQLITE_IOERR": "Disken svarar inte som den ska. Kontrollera anslutningen och försök igen.",
+    "SQLITE_IOERR": "Disken svarar inte som den ska. Kontrollera att den är ansluten och inte full, och försök igen.",
 }
 
 
@@ -59,6 +67,8 @@ def storage_error(error: DBAPIError) -> StorageError | None:
     for start, sentence in _SENTENCES.items():
         if name.startswith(start):
             return StorageError(sentence)
+    if isinstance(original, sqlite3.OperationalError) and str(original).startswith("no such table"):
+        return StorageError(_SENTENCES["SQLITE_CORRUPT"])
     if isinstance(original, sqlite3.DatabaseError):
         return StorageError(_SENTENCES["SQLITE_CORRUPT"]) if "decode to UTF-8" in str(original) else None
     if error.connection_invalidated or (isinstance(error, OperationalError) and _is_connection_fault(original)):

@@ -97,7 +97,7 @@ def stored_revision(engine: Engine) -> str | None:
             number = connection.exec_driver_sql("pragma application_id").scalar()
             if number != APPLICATION_ID:
                 return None
-        elif not inspect(connection).has_table("alembic_version"):
+        if not inspect(connection).has_table("alembic_version"):
             return None
         revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         return revision

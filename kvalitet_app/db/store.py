@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Executable, event
+from sqlalchemy import Connection, Engine, Executable, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -74,6 +74,15 @@ class Store:
             with self._writer, self._write() as session:
                 session.add_all(Lasloggrad(person_id=who, tabell=table, rad_id=row) for who, table, row in reads)
                 session.commit()
+
+    def require_writable(self) -> None:
+        """Try a change of nothing: SQLite says that a file is write protected only when something is written.
+
+        Raises:
+            StorageError: the register cannot be written now.
+        """
+        with self.transaction("prova") as session:
+            session.execute(text("UPDATE alembic_version SET version_num = version_num WHERE 1 = 0"))
 
     def close(self) -> None:
         """Give back every connection."""

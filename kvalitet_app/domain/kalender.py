@@ -135,12 +135,13 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(STOCKHOLM)
 
 
-def to_utc(day: date, hour: int, minute: int) -> datetime:
+def to_utc(day: date, hour: int, minute: int, *, fold: int = 0) -> datetime:
     """A Swedish day and time of day in UTC.
 
-    The hour that comes twice in October means the first; the one that March leaves out means an hour later.
+    The hour that comes twice in October means the first, unless `fold` is 1; the one that March leaves out means an
+    hour later.
     """
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=STOCKHOLM).astimezone(UTC)
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=STOCKHOLM, fold=fold).astimezone(UTC)
 
 
 def idag() -> date:

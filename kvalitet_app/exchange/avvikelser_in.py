@@ -9,6 +9,7 @@ from kvalitet_app.domain.importrad import Importrad, Inlasning
 from kvalitet_app.domain.kalender import local, to_utc
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.text import clean
+from kvalitet_app.exchange.ord_in import foljd_of, status_of
 from kvalitet_app.exchange.table_in import Table
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -27,10 +28,15 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "brukarreferens": ("brukarreferens", "brukare", "referens", "brukar-id", "brukarens id", "ref"),
     "externt_nummer": ("ärendenummer", "ärendenr", "diarienummer", "dnr", "nummer", "nr", "id", "avvikelsenummer",
                        "ärende-id"),
-    "status": ("status", "läge"),
+    "status": ("status", "läge", "ärendestatus"),
+    "foljd": ("följd", "följd för brukaren", "följder", "konsekvens", "konsekvenser", "skada", "skadegrad", "utfall"),
 }  # fmt: skip
 REQUIRED = {"datum": "datum", "enhet": "enhet", "beskrivning": "beskrivning"}
-CLOSED = frozenset({"avslutad", "avslutat", "klar", "klart", "stängd", "stängt"})
+MOST_SIGNS = {
+    "enhet": ("enhetens namn", 200), "typ": ("typens namn", 200), "externt_nummer": ("ärendenumret", 120),
+    "brukarreferens": ("brukarreferensen", 200),
+}  # fmt: skip
+NOON = time(12, 0)
 EXCEL_EPOCH = date(1899, 12, 30)
 
 
@@ -107,13 +113,18 @@ def _row(number: int, values: dict[str, Any]) -> Importrad:
         raise ValueError("enhet saknas")
     if not text("beskrivning"):
         raise ValueError("beskrivning saknas")
+    for field, (name, most) in MOST_SIGNS.items():
+        if len(text(field)) > most:
+            raise ValueError(f"{name} är längre än {most} tecken")
     day, clock = parse_day(values.get("datum"))
-    clock = parse_clock(values.get("tid")) or clock or time(12, 0)
+    known = parse_clock(values.get("tid")) or clock
+    clock = known or NOON
     return Importrad(
-        number, to_utc(day, clock.hour, clock.minute), text("enhet"), text("beskrivning"), typ=text("typ"),
-        lagrum=_law(text("lagrum")), omedelbar_atgard=text("omedelbar_atgard"),
-        brukarreferens=text("brukarreferens"), externt_nummer=text("externt_nummer"),
-        avslutad=text("status").casefold() in CLOSED,
+        number, to_utc(day, clock.hour, clock.minute, fold=clock.fold), text("enhet"), text("beskrivning"),
+        typ=text("typ"), lagrum=_law(text("lagrum")), omedelbar_atgard=text("omedelbar_atgard"),
+        brukarreferens=text("brukarreferens"), externt_nummer=text("externt_nummer"), utan_klockslag=known is None,
+        filens_status=text("status"), status=status_of(text("status")),
+        filens_foljd=text("foljd"), foljd=foljd_of(text("foljd")),
     )  # fmt: skip
 
 
@@ -177,14 +188,15 @@ def parse_clock(value: Any) -> time | None:  # noqa: ANN401 - whatever a cell ho
         return value.time()
     if isinstance(value, time):
         return value
-    if isinstance(value, float) and 0 <= value < 1:
+    if isinstance(value, (int, float)) and 0 <= value < 1:
         minutes = round(value * 1440) % 1440
         return time(minutes // 60, minutes % 60)
-    match = re.match(r"^(\d{1,2})[:.](\d{2})", "" if value is None else str(value).strip())
+    text = "" if value is None else str(value).strip()
+    match = re.match(r"^(\d{1,2})[:.](\d{2})", text)
     if match is None:
         return None
     try:
-        return time(int(match[1]), int(match[2]))
+        return time(int(match[1]), int(match[2]), fold=int("vintertid" in text.casefold()))
     except ValueError as error:
         raise ValueError(f"tiden {match[0]} finns inte") from error
 

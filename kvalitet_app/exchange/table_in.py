@@ -16,6 +16,8 @@ from kvalitet_app.files import storage_errors
 MOST_BYTES = 100_000_000
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 XLSX = (".xlsx", ".xlsm")
+LONGEST_CELL = 10_000_000
+MIXED = tuple("åäöÅÄÖ".encode().decode("cp1252", errors="replace")[at : at + 2] for at in range(0, 12, 2))
 ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -95,16 +97,31 @@ def _workbook(path: Path) -> Iterator[list[Any]]:
 def _csv(path: Path) -> Iterator[list[Any]]:
     with storage_errors(path):
         raw = path.read_bytes()
-    if b"\x00" in raw[:2000] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in raw[:2000] and not raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         raise InputError(f"{path.name} är varken en Excelfil eller en CSV-fil.")
-    text = _decoded(raw)
+    text = _decoded(raw, path.name)
     mark, text = _mark(text)
-    csv.field_size_limit(10_000_000)
+    csv.field_size_limit(LONGEST_CELL)
+    if text.count('"') % 2:
+        _refuse_open_quote(path.name, text, mark)
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
             yield [cell[1:] if ESCAPED.match(cell) else cell for cell in cells]
     except csv.Error as error:
-        raise InputError(f"{path.name} kan inte läsas som CSV ({error}).") from error
+        raise InputError(f"{path.name} kan inte läsas: en cell är orimligt lång.") from error
+
+
+def _refuse_open_quote(name: str, text: str, mark: str) -> None:
+    """A quote that is never closed would make one text of all the rows that follow."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    line = 0
+    try:
+        for _ in reader:
+            line = reader.line_num
+    except csv.Error as error:
+        if "unexpected end of data" in str(error):
+            sentence = f"{name}: citattecknet som öppnas på rad {line + 1} stängs aldrig. Rätta filen och försök igen."
+            raise InputError(sentence) from error
 
 
 def _mark(text: str) -> tuple[str, str]:
@@ -118,10 +135,15 @@ def _mark(text: str) -> tuple[str, str]:
     return max(";,\t", key=outside_quotes.count), text
 
 
-def _decoded(raw: bytes) -> str:
+def _decoded(raw: bytes, name: str) -> str:
+    if raw.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return raw.decode("utf-32", errors="replace")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", errors="replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+        text = raw.decode("cp1252", errors="replace")
+    if any(sign in text for sign in MIXED):
+        raise InputError(f"{name} har tecken i olika kodning. Öppna filen och spara den som CSV UTF-8.")
+    return text

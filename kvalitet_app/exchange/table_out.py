@@ -3,7 +3,8 @@
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from kvalitet_app.files import whole_file
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 STEP = 500
-CELL_MOST = 32_767
+CELL_MOST = 32_767  # as Excel counts: an emoji is two
+CUT = " … [AVKORTAD: texten har {} tecken och får inte plats i en Excelcell; hela texten följer med i en CSV-fil]"
+WINTER = " (vintertid)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +54,44 @@ def _counted(rows: Iterable[Any], total: int, progress: Progress) -> Iterable[An
 
 
 def _write_xlsx(path: Path, columns: Sequence[OutColumn], rows: Iterable[Any]) -> int:
+    """By way of memory: a package that cannot be ended on a full disk tries again, loudly, when it is thrown away."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    package = BytesIO()
+    try:
+        count = _fill_workbook(package, columns, rows)
+    except FileCreateError as error:
+        raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else error) from None
+    path.write_bytes(package.getbuffer())
+    return count
+
+
+def _fill_workbook(package: BytesIO, columns: Sequence[OutColumn], rows: Iterable[Any]) -> int:
     import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     count = 0
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(package, options) as book:
         sheet = book.add_worksheet("Avvikelser")
         bold = book.add_format({"bold": True, "bottom": 1})
         as_date = book.add_format({"num_format": "yyyy-mm-dd"})
         as_moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        as_clock = book.add_format({"num_format": "hh:mm"})
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
             sheet.write_string(0, at, column.title, bold)
         for count, row in enumerate(rows, 1):
             for at, column in enumerate(columns):
                 value = column.value(row)
-                if isinstance(value, datetime):
-                    sheet.write_datetime(count, at, value.replace(tzinfo=None), as_moment)
-                elif isinstance(value, date):
+                if isinstance(value, (datetime, time)) and not value.fold:
+                    plain = value.replace(second=0, microsecond=0, tzinfo=None)
+                    sheet.write_datetime(count, at, plain, as_moment if isinstance(plain, datetime) else as_clock)
+                elif isinstance(value, date) and not isinstance(value, datetime):
                     sheet.write_datetime(count, at, value, as_date)
                 elif isinstance(value, (int, float)) and not isinstance(value, bool):
                     sheet.write_number(count, at, value)
                 elif value is not None:
-                    sheet.write_string(count, at, str(value)[:CELL_MOST])
+                    sheet.write_string(count, at, fitted(_text(value)))
         sheet.freeze_panes(1, 0)
         if columns:
             sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
@@ -91,13 +109,28 @@ def _write_csv(path: Path, columns: Sequence[OutColumn], rows: Iterable[Any]) ->
     return written
 
 
+def fitted(text: str) -> str:
+    """A text that a cell of a workbook holds; one that is too long says at its end that it was cut."""
+    raw = text.encode("utf-16-le", errors="replace")
+    if len(raw) <= 2 * CELL_MOST:
+        return text
+    mark = CUT.format(len(text))
+    return raw[: 2 * (CELL_MOST - len(mark))].decode("utf-16-le", errors="ignore") + mark
+
+
 def csv_cell(value: object) -> str:
     """A value as text; a text that a spreadsheet would run gets a ' before it."""
+    if isinstance(value, str) and value.lstrip("'").startswith(DANGEROUS):
+        return f"'{value}"
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    """Days and times as Swedes write them; the hour that comes back in October says when it is the second one."""
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, date):
-        return value.isoformat()
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.lstrip("'").startswith(DANGEROUS) else text
+        return f"{value:%Y-%m-%d %H:%M}{WINTER if value.fold else ''}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}{WINTER if value.fold else ''}"
+    return str(value)

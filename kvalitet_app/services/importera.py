@@ -1,6 +1,8 @@
 """Avvikelser in from another system: told first, then written in one transaction or not at all."""
 
+import re
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +10,12 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import new_uuid, utc_now
-from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet
-from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd
+from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Tillagg
+from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd, case_number
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import InputError
-from kvalitet_app.domain.importrad import Importplan, Importrad, Inlasning
+from kvalitet_app.domain.importrad import Importplan, Importrad, Inlasning, rader, what_is_lost
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum
 from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
@@ -25,6 +27,7 @@ from kvalitet_app.services.katalog import make_code
 
 KALLA = "import"
 BATCH = 500
+OWN_NUMBER = re.compile(r"\d{4}-\d{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def plan_import(session: Session, *, inlasning: Inlasning) -> Importplan:
     require(session, Ratt.IMPORTERA)
     units, typer, known = _units(session), _typer(session), _known_numbers(session)
     new = [row for row in inlasning.rader if row.externt_nummer not in known]
-    faults = [*inlasning.fel, *_doubles(new)]
+    faults = [*inlasning.fel, *_doubles(new), *(f"rad {r.radnummer}: datumet ligger framåt" for r in new if _ahead(r))]
     return Importplan(
         nya=len(new), redan_inne=len(inlasning.rader) - len(new),
         okanda_enheter=tuple(sorted({r.enhet for r in new if r.enhet.casefold() not in units}, key=sort_key)),
@@ -57,10 +60,28 @@ def plan_import(session: Session, *, inlasning: Inlasning) -> Importplan:
         med_nummer=tuple(
             f"rad {row.radnummer}: {hit.text} ser ut som ett personnummer"
             for row in new
-            for hit in find_numbers(f"{row.beskrivning} {row.omedelbar_atgard} {row.brukarreferens}")
+            for hit in find_numbers(f"{row.beskrivning} {row.omedelbar_atgard} {row.brukarreferens} {row.tillagg}")
             if hit.kind in ("personnummer", "samordningsnummer")
         ),
+        besked=(*_own_export(session, new), *what_is_lost(_unique(new), inlasning.obrukade)),
     )  # fmt: skip
+
+
+def _ahead(row: Importrad) -> bool:
+    return row.handelse_vid > now() + timedelta(hours=12)  # a day without a time stands at noon
+
+
+def _own_export(session: Session, rows: list[Importrad]) -> list[str]:
+    """A warning where rows carry the number and the moment of cases in this very register."""
+    wanted = {row.externt_nummer: row.handelse_vid for row in rows if OWN_NUMBER.fullmatch(row.externt_nummer)}
+    if not wanted:
+        return []
+    years = {int(number[:4]) for number in wanted}
+    query = select(Avvikelse.ar, Avvikelse.nr, Avvikelse.handelse_vid).where(Avvikelse.ar.in_(years))
+    mine = {case_number(ar, nr): moment.replace(second=0, microsecond=0) for ar, nr, moment in session.execute(query)}
+    count = sum(mine.get(number) == moment for number, moment in wanted.items())
+    sentence = "har nummer och tid som avvikelser i registret redan har. Är filen skriven härifrån blir de dubbletter."
+    return [f"{rader(count)} {sentence}"] if count else []
 
 
 def _doubles(rows: list[Importrad]) -> list[str]:
@@ -91,24 +112,31 @@ def import_avvikelser(
         raise InputError(stop, details=(*details, *(f"okänd typ: {t}" for t in plan.okanda_typer)))
     units, typer = _with_new_units(session, plan), _with_new_typer(session, plan)
     known = _known_numbers(session)
-    rows = _unique([row for row in inlasning.rader if row.externt_nummer not in known])
+    rows = _unique([row for row in inlasning.rader if row.externt_nummer not in known and not _ahead(row)])
     _require_units(session, {units[row.enhet.casefold()][0] for row in rows})
     numbers: dict[int, int] = {}
-    batch: list[dict[str, Any]] = []
-    for count, row in enumerate(rows):
-        if count % BATCH == 0:
-            progress(count, len(rows), f"{count} av {len(rows)} rader")
-            _flush(session, batch)
-        batch.append(_values(session, row, units, typer, numbers))
-    _flush(session, batch)
+    for start in range(0, len(rows), BATCH):
+        progress(start, len(rows), f"{start} av {len(rows)} rader")
+        batch = rows[start : start + BATCH]
+        values = [_values(session, row, units, typer, numbers) for row in batch]
+        session.execute(insert(Avvikelse), values)
+        _add_words(session, {v["uuid"]: row.tillagg for v, row in zip(values, batch, strict=True) if row.tillagg})
     progress(len(rows), len(rows), "Sparar")
-    return changed(session, f"{len(rows)} avvikelser importerade", Avvikelse, Enhet, Avvikelsetyp)
+    told = "1 avvikelse importerad" if len(rows) == 1 else f"{len(rows)} avvikelser importerade"
+    return changed(session, told, Avvikelse, Enhet, Avvikelsetyp)
 
 
-def _flush(session: Session, batch: list[dict[str, Any]]) -> None:
-    if batch:
-        session.execute(insert(Avvikelse), batch)
-        batch.clear()
+def _add_words(session: Session, words: dict[str, str]) -> None:
+    """The file's own words as additions to their cases, which are known by their uuid."""
+    if not words:
+        return
+    who = person_id(session)
+    query = select(Avvikelse.id, Avvikelse.enhet_id, Avvikelse.uuid).where(Avvikelse.uuid.in_(words))
+    session.add_all(
+        Tillagg(avvikelse_id=case, enhet_id=unit, person_id=who, text=words[uuid])
+        for case, unit, uuid in session.execute(query.order_by(Avvikelse.id)).all()
+    )
+    session.flush()
 
 
 def _unique(rows: list[Importrad]) -> list[Importrad]:
@@ -143,15 +171,15 @@ def _values(
     nr = numbers[ar]
     numbers[ar] = nr + 1
     law = row.lagrum or (typ[1] if typ and typ[1] is Lagrum.HSL else None) or unit_law or Lagrum.LSS
-    status = AvvikelseStatus.AVSLUTAD if row.avslutad else AvvikelseStatus.REGISTRERAD
-    moment = now()
+    moment, status = now(), row.lagd_status
+    closed = moment if status is AvvikelseStatus.AVSLUTAD else None
     return {
         "uuid": new_uuid(), "skapad": utc_now(), "andrad": utc_now(), "enhet_id": unit, "ar": ar, "nr": nr,
         "rubrik": short_title(row.beskrivning), "beskrivning": row.beskrivning, "handelse_vid": row.handelse_vid,
         "omedelbar_atgard": row.omedelbar_atgard, "registrerad_vid": moment, "rapportor_id": person_id(session),
         "typ_id": typ[0] if typ else None, "lagrum": law, "brukarreferens": row.brukarreferens,
-        "foljd": Foljd.VET_INTE, "status": status, "status_sedan": moment, "kalla": KALLA, "skyddad": False,
-        "avslutad_vid": moment if row.avslutad else None, "externt_nummer": row.externt_nummer or None, **parts,
+        "foljd": row.foljd or Foljd.VET_INTE, "status": status, "status_sedan": moment, "kalla": KALLA,
+        "skyddad": False, "avslutad_vid": closed, "externt_nummer": row.externt_nummer or None, **parts,
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Workbooks and CSV files made to do harm, or by programs with ways of their own."""
 
 import contextlib
+import csv
 import struct
 import zipfile
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kvalitet_app.domain.errors import InputError
-from kvalitet_app.exchange import package_in
+from kvalitet_app.exchange import package_in, table_in
 from kvalitet_app.exchange.package_in import column_number
 from kvalitet_app.exchange.table_in import read_table
 from kvalitet_app.exchange.table_out import OutColumn, write_table
@@ -143,3 +144,39 @@ def test_what_is_written_as_csv_is_read_as_it_was(tmp_path, rows):
 @pytest.mark.parametrize(("letters", "number"), [("A", 1), ("z", 26), ("AA", 27), ("XFD", 16_384)])
 def test_columns_are_numbered_as_in_a_spreadsheet(letters, number):
     assert column_number(letters) == number
+
+
+def test_a_quote_that_is_never_closed_does_not_swallow_the_rows_after_it(tmp_path):
+    path = tmp_path / "citat.csv"
+    path.write_text('Datum;Text\n1;"hel"\n2;"öppen\n3;x\n4;y\n', encoding="utf-8")
+    with pytest.raises(InputError, match="öppnas på rad 3 stängs aldrig"):
+        read_table(path)
+
+
+def test_an_inch_is_no_open_quote(tmp_path):
+    path = tmp_path / "tum.csv"
+    path.write_text('Datum;Text\n1;skärm 24" trasig\n2;"två\nrader"\n', encoding="utf-8")
+    assert [cells for _, cells in read_table(path).rows] == [("1", 'skärm 24" trasig'), ("2", "två\nrader")]
+
+
+def test_a_cell_beyond_every_bound_is_told_in_swedish(tmp_path, monkeypatch):
+    monkeypatch.setattr(table_in, "LONGEST_CELL", 1000)
+    path = tmp_path / "lang.csv"
+    path.write_text("Datum;Text\n1;" + "x" * 1001, encoding="utf-8")
+    with pytest.raises(InputError, match=r"en cell är orimligt lång\.$"):
+        read_table(path)
+    csv.field_size_limit(10_000_000)
+
+
+def test_letters_in_two_encodings_are_refused_and_not_guessed(tmp_path):
+    path = tmp_path / "blandad.csv"
+    path.write_bytes("Datum;Enhet\n1;Tallåsen\n".encode() + b"2;Bj\xf6rken\n")
+    with pytest.raises(InputError, match="olika kodning"):
+        read_table(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-16", "utf-8-sig", "cp1252"])
+def test_every_encoding_a_swedish_program_writes_is_read(tmp_path, encoding):
+    path = tmp_path / "fil.csv"
+    path.write_text("Datum;Enhet\n1;Åkervindan é ü – ”x”\n", encoding=encoding)
+    assert read_table(path).rows == ((2, ("1", "Åkervindan é ü – ”x”")),)

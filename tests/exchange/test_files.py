@@ -9,6 +9,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvalitet_app.domain.avvikelse import AvvikelseStatus
 from kvalitet_app.domain.errors import Cancelled, InputError, StorageError
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.exchange.avvikelser_in import guess_columns, parse_clock, parse_day, parse_mapping, read_avvikelser
@@ -74,7 +75,7 @@ def test_rows_are_read_and_bad_ones_named_by_their_spreadsheet_row():
     )
     assert [row.externt_nummer for row in read.rader] == ["A1"]
     assert read.rader[0].lagrum is Lagrum.HSL
-    assert read.rader[0].avslutad
+    assert read.rader[0].status is AvvikelseStatus.AVSLUTAD
     assert read.rader[0].handelse_vid.isoformat() == "2026-03-09T13:05:00+00:00"
     assert [fault.split(":")[0] for fault in read.fel] == ["rad 3", "rad 4", "rad 5", "rad 6", "rad 7"]
 
@@ -173,6 +174,25 @@ def test_nothing_that_a_spreadsheet_would_run_is_written(tmp_path, cell):
 def test_dates_and_numbers_stay_what_they_are(tmp_path):
     write_table(tmp_path / "ut.xlsx", COLUMNS, [("Åsa", date(2026, 3, 9), 12)], total=1)
     assert read_table(tmp_path / "ut.xlsx").rows == ((2, ("Åsa", date(2026, 3, 9), 12)),)
+
+
+@pytest.mark.parametrize(("sign", "long"), [("å", 32_768), ("😀", 16_384), ("x😀", 30_000)])
+def test_a_text_that_no_cell_holds_says_that_it_was_cut_and_csv_keeps_it(tmp_path, sign, long):
+    text = sign * long
+    for suffix in ("xlsx", "csv"):
+        write_table(tmp_path / f"ut.{suffix}", COLUMNS, [(text, None, 1)], total=1)
+    cut = read_table(tmp_path / "ut.xlsx").rows[0][1][0]
+    assert len(cut.encode("utf-16-le")) // 2 <= 32_767
+    assert f"[AVKORTAD: texten har {len(text)} tecken" in cut
+    assert text.startswith(cut.split(" … [")[0])
+    assert len(cut.split(" … [")[0].encode("utf-16-le")) // 2 > 32_600
+    assert read_table(tmp_path / "ut.csv").rows[0][1][0] == text
+
+
+@pytest.mark.parametrize("text", ["å" * 32_767, "😀" * 16_383])
+def test_a_text_that_just_fits_is_left_whole(tmp_path, text):
+    write_table(tmp_path / "ut.xlsx", COLUMNS, [(text, None, 1)], total=1)
+    assert read_table(tmp_path / "ut.xlsx").rows[0][1][0] == text
 
 
 ODD = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=40).map(str.strip).filter(bool)

@@ -128,9 +128,8 @@ def _evb() -> EvbFakta:
     return EvbFakta(tuple(quarters), Siffra(3), 214, (("Resursbrist", 11), ("Den enskilde har tackat nej", 5)))
 
 
-def exempel() -> BerattelseData:
-    """Exempelkommun 2025, complete."""
-    sol_lss = AvvikelseFakta(
+def _sol_lss() -> AvvikelseFakta:
+    return AvvikelseFakta(
         (Lagrum.SOL, Lagrum.LSS), Jamfort(Siffra(154, "avvikelser?ar=2025"), Siffra(49)), TYPER,
         manader=(11, 11, 13, 14, 14, 12, 12, 16, 16, 14, 11, 10), manader_fore=(5, 4, 5, 4, 4, 5, 3, 3, 5, 5, 3, 3),
         manader_topp=TOPP, manader_topp_fore=(1, 2, 1, 2, 1, 2, 1, 1, 2, 2, 1, 2), manader_koncentrerat=CLUSTER,
@@ -144,20 +143,29 @@ def exempel() -> BerattelseData:
                    ("Granliden", INSATS.namn, 3), ("Granliden", HOT_BRUKARE.namn, 2)),
         fraga="avvikelser?lagrum=sol,lss",
     )  # fmt: skip
-    hsl = AvvikelseFakta(
+
+
+def _hsl() -> AvvikelseFakta:
+    return AvvikelseFakta(
         (Lagrum.HSL,), Jamfort(Siffra(447), Siffra(402)), HSL,
         manader=(38, 35, 40, 36, 37, 34, 31, 39, 41, 40, 39, 37),
         manader_fore=(33, 32, 35, 34, 33, 31, 30, 34, 36, 35, 35, 34),
         oppna=Siffra(46), oppna_lange=Siffra(39),
     )  # fmt: skip
-    system = LedningssystemFakta(
+
+
+def _system() -> LedningssystemFakta:
+    return LedningssystemFakta(
         Siffra(10), Siffra(48), Siffra(24), Siffra(2), Siffra(7), Siffra(3), Siffra(2),
         (RutinFakta(3, "Barns bästa och rätt att vara delaktig", "IFO", RutinLage.UTGANGEN, date(2018, 2, 16)),
          RutinFakta(19, "Privata medel", "Anna Lindgren", RutinLage.UTGANGEN, date(2025, 6, 30)),
          RutinFakta(15, "Synpunkter och klagomål", "", RutinLage.UTGANGEN, date(2025, 11, 1))),
         ("hembesök och ensamarbete",),
     )  # fmt: skip
-    risks = tuple(
+
+
+def _riskanalyser() -> tuple[RiskanalysFakta, ...]:
+    return tuple(
         RiskanalysFakta(namn, enhet, date(2025, m, 12), n, high, done)
         for m, (namn, enhet, n, high, done) in enumerate(
             (("Vakans LSS-handläggare", "Myndighet LSS", 4, 2, 3), ("Nytt verksamhetssystem", "Funktionsstöd", 9, 3, 6),
@@ -166,18 +174,28 @@ def exempel() -> BerattelseData:
              ("Ny socialtjänstlag", "Funktionsstöd", 7, 1, 3),
              ("Sammanslagning av två gruppbostäder", "Videt", 6, 2, 0), ("Brand", "Hamnplan", 3, 1, 2)), 2)
     )  # fmt: skip
+
+
+def _matningar() -> tuple[Matning, ...]:
+    return (
+        Matning("brukarundersokning", "Svar på brukarundersökningen", Siffra(96), Siffra(171), Siffra(88), Siffra(169),
+                0.7, svarsfrekvens=True),
+        Matning("individuppfoljning", "Insatser som följts upp under året", Siffra(118), Siffra(200), mal=1),
+        Matning("genomforandeplaner", "Brukare med giltig genomförandeplan", Siffra(151), Siffra(173), Siffra(139),
+                Siffra(170), 1),
+    )  # fmt: skip
+
+
+def exempel() -> BerattelseData:
+    """Exempelkommun 2025, complete."""
     return BerattelseData(
         2025, "Exempelkommun, Välfärdsnämnden", "Funktionsstöd", date(2026, 1, 29),
         tuple(EnhetFakta(namn, platser=p, avvikelser=Siffra(n), avvikelser_fore=Siffra(b), hsl=Siffra(h))
               for namn, p, n, b, h in UNITS),
-        sol_lss, hsl, system, risks, _egenkontroller(), _lex(),
+        _sol_lss(), _hsl(), _system(), _riskanalyser(), _egenkontroller(), _lex(),
         SynpunktFakta(Jamfort(Siffra(22), Siffra(19)), Jamfort(Siffra(9), Siffra(6)), Jamfort(Siffra(7), OKAND),
                       Siffra(35), 9, (("Bemötande", 11), ("Insatsens innehåll", 9), ("Mat", 6), ("Bemanning", 5))),
-        (Matning("brukarundersokning", "Svar på brukarundersökningen", Siffra(96), Siffra(171), Siffra(88), Siffra(169),
-                 0.7, svarsfrekvens=True),
-         Matning("individuppfoljning", "Insatser som följts upp under året", Siffra(118), Siffra(200), mal=1),
-         Matning("genomforandeplaner", "Brukare med giltig genomförandeplan", Siffra(151), Siffra(173), Siffra(139),
-                 Siffra(170), 1)),
+        _matningar(),
         _evb(), UtforareFakta(Siffra(12), Siffra(9), Siffra(14), Siffra(11)), _granskningar(),
         AtgardFakta(Siffra(91), Siffra(65), Siffra(22), Siffra(8), Siffra(4), Siffra(38), Siffra(12), Siffra(3),
                     Siffra(12), KALLOR),

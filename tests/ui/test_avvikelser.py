@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from kvalitet_app.domain.atgard import Effekt
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.services.avvikelser import avvikelse_rows, find_avvikelser
-from kvalitet_app.services.handlaggning import get_avvikelse
+from kvalitet_app.services.handlaggning import add_orsak, get_avvikelse
 from kvalitet_app.services.utkast import read_utkast
+from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
 from kvalitet_app.ui.avvikelser.form import DRAFT
 from kvalitet_app.ui.avvikelser.inspector import CaseInspector
-from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.buttons import Button, Check
 from tests.ui.typing import type_text
 
 S = AvvikelseStatus
@@ -103,50 +104,58 @@ def test_similar_cases_are_shown_while_typing(own):
     own.qtbot.waitUntil(lambda: page.form.alike_box.isVisible(), timeout=5000)
 
 
-def test_a_case_goes_to_its_end_in_the_inspector(own):
-    page = register(own)
+def step(own, page, word):
+    """Press a step in the inspector and wait for its answer."""
+    press(shown(page), word)
+    own.settle()
+
+
+def receive(own, page):
+    """Judge the risk, answer about the suspicion and take the case on, from the keyboard."""
     case = shown(page)
     case.step_form.matrix._choose(2, 3)
     case.step_form.doubt.choose(1)
     own.qtbot.keyClick(case, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     press(case, "Ta emot") if case.detail.rad.status is S.REGISTRERAD and own.program.tasks.is_idle else None
     own.settle()
-    for word in ("Börja utreda",):
-        press(shown(page), word)
-        own.settle()
-    press(shown(page), "Till åtgärd")
-    own.settle()
-    assert shown(page).step_form.trouble.count() == 1, "a cause is missing"
-    row_id = page.list.table.current_id()
-    from kvalitet_app.services.handlaggning import add_orsak
 
-    own.context.tasks.change(add_orsak, avvikelse_id=row_id, kategori="rutin")
-    own.settle()
+
+def plan_and_do(own, page, text):
+    """Add an åtgärd to the case, take the case to it, and tick it as done."""
     press(shown(page), "Lägg till åtgärd")
-    from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
-
     form = shown(page).findChildren(NewAtgardForm)[-1]
-    type_text(form.text, "Dubbelkontroll av dosett")
+    type_text(form.text, text)
     own.qtbot.keyClick(form.text, Qt.Key.Key_Return)
     own.settle()
-    press(shown(page), "Till åtgärd")
+    step(own, page, "Till åtgärd")
+    next(c for c in shown(page).findChildren(Check) if c.text() == text).click()
     own.settle()
-    from kvalitet_app.ui.parts.buttons import Check
 
-    tick = next(c for c in shown(page).findChildren(Check) if c.text() == "Dubbelkontroll av dosett")
-    tick.click()
-    own.settle()
+
+def judge_effect(own, page):
+    """Say that the åtgärd had a good effect."""
     press(shown(page), "Bedöm effekten")
     judge = shown(page).findChildren(EffectForm)[-1]
     judge.effekt.choose(list(Effekt).index(Effekt.GOD))
     type_text(judge.metod, "Stickprov i fyra veckor")
     judge.send()
     own.settle()
+
+
+def test_a_case_goes_to_its_end_in_the_inspector(own):
+    page = register(own)
+    receive(own, page)
+    step(own, page, "Börja utreda")
+    step(own, page, "Till åtgärd")
+    assert shown(page).step_form.trouble.count() == 1, "a cause is missing"
+    row_id = page.list.table.current_id()
+    own.context.tasks.change(add_orsak, avvikelse_id=row_id, kategori="rutin")
+    own.settle()
+    plan_and_do(own, page, "Dubbelkontroll av dosett")
+    judge_effect(own, page)
     type_text(shown(page).step_form.uppfoljning, "Inga nya fel")
-    press(shown(page), "Följ upp")
-    own.settle()
-    press(shown(page), "Avsluta")
-    own.settle()
+    step(own, page, "Följ upp")
+    step(own, page, "Avsluta")
     assert own.read(get_avvikelse, avvikelse_id=row_id).rad.status is S.AVSLUTAD
 
 

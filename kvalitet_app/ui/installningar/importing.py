@@ -81,7 +81,7 @@ class ImportDialog(QDialog):
         self.told.addLayout(section("Kolumner", prose(columns)))
         for head, names in (
             ("Finns inte: enheter", plan.okanda_enheter), ("Finns inte: typer", plan.okanda_typer), ("Fel", plan.fel),
-            ("Möjliga personnummer, läs igenom", plan.med_nummer),
+            ("Möjliga personnummer, läs igenom", plan.med_nummer), ("Så läggs raderna in", plan.besked),
         ):  # fmt: skip
             if names:
                 more = f"\n… och {len(names) - SHOWN} till" if len(names) > SHOWN else ""
