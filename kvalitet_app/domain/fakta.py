@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus, RekommendationStatus
 from kvalitet_app.domain.avvikelse import risk_level
-from kvalitet_app.domain.jamforelse import Jamfort, Siffra, is_concentrated, largest, same_set
+from kvalitet_app.domain.jamforelse import FORE_SAKNAS, Jamfort, Siffra, Summa, is_concentrated, largest, same_set
 from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData, Kapitel, Matning
 from kvalitet_app.domain.organisation import LABELS as LAGRUM
 from kvalitet_app.domain.tal import count, listed, lower_first, number, percent, signed_percent
@@ -27,9 +27,9 @@ def chapter_facts(data: BerattelseData) -> dict[Kapitel, Fakta]:
 
 
 def compared(what: Jamfort) -> str:
-    """ "mot 49 året före (+214 %)", or that the year before was not counted."""
+    """ "mot 49 året före (+214 %)", or that nothing is known of the year before."""
     if what.fore.varde is None:
-        return "året före räknades inte"
+        return FORE_SAKNAS
     change = what.forandring
     tail = "" if change is None else f" ({signed_percent(change)})"
     return f"mot {number(what.fore.varde)} året före{tail}"
@@ -122,20 +122,27 @@ def _top_types(data: BerattelseData) -> list[str]:
         return []
     names = listed([lower_first(row.namn) for row in top.typer])
     how_many = {2: "två", 3: "tre"}[len(top.typer)]
-    said = [f"De {how_many} vanligaste typerna var {names}. Summan av dem är {number(top.nu)}; samma typer "
-            f"{data.ar - 1} summerar till {number(top.fore)}{_changed(top.forandring)}."]  # fmt: skip
+    said = [f"De {how_many} vanligaste typerna var {names}. Summan av dem är {number(top.nu)}; "
+            f"{_same_before(data.ar - 1, top)}."]  # fmt: skip
     if is_concentrated(top.koncentrerat, top.nu):
         said.append(f"{number(top.koncentrerat)} av de {number(top.nu)} ({top.andel} %) gäller en och samma brukare. "
                     f"Utan dem är summan {number(top.utan)}{_changed(top.forandring_utan)}.")  # fmt: skip
     before = same_set(largest(data.sol_lss.typer, before=True))
     if before.typer and {row.kod for row in before.typer} != {row.kod for row in top.typer}:
         names = listed([lower_first(row.namn) for row in before.typer])
-        said.append(f"De vanligaste typerna {data.ar - 1} var {names}. De summerade då till {number(before.fore)} och "
+        said.append(f"De vanligaste typerna {data.ar - 1} var {names}. De summerade då till "
+                    f"{number(before.fore or 0)} och "
                     f"nu till {number(before.nu)}{_changed(before.forandring)}.")  # fmt: skip
-    if top.nya:
+    if top.nya and top.fore is not None:
         names = listed([lower_first(row.namn) for row in top.nya])
         said.append(f"Typen {names} fanns inte {data.ar - 1}, så för den går åren inte att jämföra.")
     return said
+
+
+def _same_before(ar: int, top: Summa) -> str:
+    if top.fore is None:
+        return FORE_SAKNAS
+    return f"samma typer {ar} summerar till {number(top.fore)}{_changed(top.forandring)}"
 
 
 def _changed(change: int | None) -> str:
@@ -222,13 +229,13 @@ def _matningar(data: BerattelseData) -> Fakta:
 
 
 def _evb(data: BerattelseData) -> Fakta:
-    now = [q for q in data.evb.kvartal if q.ar == data.ar]
+    counted = [q for q in data.evb.kvartal if q.antal.varde is not None]
+    now = [q for q in counted if q.ar == data.ar]
     if not now:
         return Fakta(saknas=(f"Ingen rapportering av ej verkställda beslut finns för {data.ar}.",))
     said = [f"Ej verkställda beslut per kvartal {data.ar}: {listed([number(_n(q.antal)) for q in now])}."]
-    before = [q for q in data.evb.kvartal if q.ar == data.ar - 1]
-    if before:
-        said.append(f"Året före: {listed([number(_n(q.antal)) for q in before])}.")
+    before = [q for q in counted if q.ar == data.ar - 1]
+    said.append(f"Året före: {listed([number(_n(q.antal)) for q in before]) or 'uppgift saknas'}.")
     if data.evb.langsta_dagar is not None:
         said.append(f"Längsta väntan är {data.evb.langsta_dagar} dagar från beslutet.")
     missing = [str(k) for k in range(1, 5) if k not in {q.kvartal for q in now}]

@@ -19,6 +19,15 @@ class Siffra:
 
 
 NOLL, OKAND = Siffra(0), Siffra(None)
+FORE_SAKNAS = "uppgift saknas för året före"
+
+
+def counted(antal: int, ar: int, *, forsta: int | None, fraga: str = "") -> Siffra:
+    """A year's figure; unknown, not nought, where the register holds nothing of its kind for the year or earlier.
+
+    `forsta` is the first year of which the register holds anything of the kind.
+    """
+    return Siffra(antal if forsta is not None and forsta <= ar else None, fraga)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ class Jamfort:
 class TypRad:
     """A type's events in two years. `koncentrerat` are the events of the most frequent brukarreferens this year.
 
-    `fore.varde` is None when the type did not exist the year before.
+    `fore.varde` is None when the type did not exist the year before, or nothing at all was counted then.
     """
 
     kod: str
@@ -63,12 +72,13 @@ class TypRad:
 class Summa:
     """The sums of one set of types in both years, with and without the concentrated case.
 
+    `fore` is None where none of the types was counted the year before.
     `nya` are types of the set that did not exist the year before: the comparison then only holds for the others.
     """
 
     typer: tuple[TypRad, ...]
     nu: int
-    fore: int
+    fore: int | None
     koncentrerat: int
     nya: tuple[TypRad, ...]
 
@@ -111,7 +121,7 @@ def same_set(rows: Sequence[TypRad]) -> Summa:
     return Summa(
         typer=tuple(rows),
         nu=sum(row.antal for row in rows),
-        fore=sum(row.antal_fore for row in rows),
+        fore=sum(row.antal_fore for row in rows) if any(row.fore.varde is not None for row in rows) else None,
         koncentrerat=sum(row.koncentrerat for row in rows),
         nya=tuple(row for row in rows if row.fore.varde is None),
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.arende import LexGrad, LexSlag
 from kvalitet_app.domain.fakta import compared, said_matning
-from kvalitet_app.domain.jamforelse import Siffra
+from kvalitet_app.domain.jamforelse import FORE_SAKNAS, Siffra
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, EvbKvartal, Kapitel, Matning
 from kvalitet_app.domain.rutin import LABELS as RUTIN
 from kvalitet_app.domain.tal import listed, lower_first, number, percent
@@ -24,9 +24,9 @@ def _n(figure: Siffra) -> int:
 def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """The year in four figures."""
     e, lex = data.egenkontroller, [row for row in data.lex if row.slag is LexSlag.LEX_SARAH]
-    figures = [
-        KeyFigure(number(_n(data.sol_lss.alla.nu)), "avvikelser enligt SoL och LSS", compared(data.sol_lss.alla))
-    ]
+    alla = data.sol_lss.alla
+    note = f"inget är registrerat för {data.ar}" if alla.nu.varde is None else compared(alla)
+    figures = [KeyFigure(_or_dash(alla.nu), "avvikelser enligt SoL och LSS", note)]
     case = sum(row.koncentrerat for row in data.sol_lss.typer)
     if case * 4 >= _n(data.sol_lss.alla.nu) and case >= 5:
         figures[0] = KeyFigure(
@@ -137,7 +137,8 @@ def synpunkter(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         return
     rows = tuple((name, _or_dash(what.fore), _or_dash(what.nu)) for name, what in kinds)
     head = (Column("Slag"), Column(str(data.ar - 1), "right"), Column(str(data.ar), "right"))
-    yield Table(head, rows, numbers.table("Synpunkter efter slag"))
+    note = f"För {data.ar - 1} saknas uppgift." if s.klagomal.fore.varde is None else ""
+    yield Table(head, rows, numbers.table("Synpunkter efter slag"), note=note)
     if s.amnen:
         subjects = tuple((name, number(n)) for name, n in s.amnen)
         yield Table((Column("Ämne"), Column("Antal", "right")), subjects, numbers.table("Vad synpunkterna handlar om"))
@@ -173,7 +174,7 @@ def _goal(row: Matning) -> str:
 def evb(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """Quarter by quarter, and which insatser they are."""
     quarters = {(q.ar, q.kvartal): q for q in data.evb.kvartal}
-    if not any(ar == data.ar for ar, _ in quarters):
+    if all(_of(quarters.get((data.ar, k))) is None for k in range(1, 5)):
         return
     pairs = tuple(_quarter(data.ar, k, quarters) for k in range(1, 5))
     chart = Columns("Ej verkställda beslut per kvartal", str(data.ar), str(data.ar - 1), pairs, "ej verkställda beslut")
@@ -181,10 +182,11 @@ def evb(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         (name, *("–" if n is None else number(n) for n in counts))
         for name, counts in ((str(data.ar - 1), [p.before for p in pairs]), (str(data.ar), [p.now for p in pairs]))
     )
+    unknown = all(p.before is None for p in pairs)
     yield Chart(
         lambda theme, w: columns(theme, min(w, 420), 170, chart),
         numbers.figure("Ej verkställda beslut per kvartal"),
-        literal("Stapeldiagram med rapporterade ej verkställda beslut för varje kvartal."),
+        literal(f"Stapeldiagram med ej verkställda beslut för varje kvartal{', ' + FORE_SAKNAS if unknown else ''}."),
         Table((Column("År"), *(Column(f"kv. {k}", "right") for k in range(1, 5))), rows, ""),
     )
     kinds: dict[str, int] = {}

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kvalitet_app.domain.fakta import high_risks, laws
+from kvalitet_app.domain.fakta import compared, high_risks, laws
 from kvalitet_app.domain.jamforelse import (
+    FORE_SAKNAS,
+    Jamfort,
+    Siffra,
     Summa,
     TypRad,
     is_concentrated,
@@ -45,33 +48,41 @@ def _types(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> It
     bars = [
         Rang(
             row.namn, row.antal, None if row.fore.varde is None else row.antal_fore,
-            note="fanns inte" if row.fore.varde is None else "", concentrated=row.koncentrerat, key=row.nu.fraga,
+            note="fanns inte" if known(part) and row.fore.varde is None else "",
+            concentrated=row.koncentrerat, key=row.nu.fraga,
         )
         for row in rows
     ]  # fmt: skip
     names = (str(data.ar), str(data.ar - 1))
+    caption = f"De vanligaste typerna {data.ar}" + (f" och samma typer {data.ar - 1}" if known(part) else "")
     yield Chart(
         lambda theme, w: ranking(
             theme, w, bars_height(len(bars), row=33), bars, title="Typer", name_now=names[0], name_before=names[1]
         ),
-        numbers.figure(f"De vanligaste typerna {data.ar} och samma typer {data.ar - 1}"),
+        numbers.figure(caption),
         literal("Liggande staplar, flest överst. Talen står i tabellen under figuren."),
         _type_table(data, part, numbers),
     )
 
 
+def known(part: AvvikelseFakta) -> bool:
+    """Whether anything is known of the year before, so that the years can stand side by side."""
+    return part.alla.fore.varde is not None
+
+
 def _type_table(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> Table:
     ordered = sorted(part.typer, key=lambda row: (-row.antal, -row.antal_fore, row.namn))
     persons = any(row.brukare is not None for row in ordered)
-    head = [
-        Column("Typ"),
-        Column(str(data.ar - 1), "right"),
-        Column(str(data.ar), "right"),
-        Column("Förändring", "right"),
-    ]
-    rows = [[row.namn, shown_before(row), number(row.antal), _change(row)] for row in ordered]
+    head = [Column("Typ"), Column(str(data.ar), "right")]
+    rows = [[row.namn, number(row.antal)] for row in ordered]
     every = same_set(ordered)
-    rows.append(["Alla typer", number(every.fore), number(every.nu), _signed(every.forandring)])
+    rows.append(["Alla typer", number(every.nu)])
+    note = f"Räknat på den dag händelsen inträffade. För {data.ar - 1} saknas uppgift."
+    if known(part):
+        note = "Räknat på den dag händelsen inträffade. Båda åren räknas över samma typer."
+        head = [head[0], Column(str(data.ar - 1), "right"), head[1], Column("Förändring", "right")]
+        rows = [[name, shown_before(row), n, _change(row)] for (name, n), row in zip(rows, ordered, strict=False)]
+        rows.append(["Alla typer", number(every.fore or 0), number(every.nu), _signed(every.forandring)])
     if persons:
         head.append(Column("Olika brukare", "right"))
         for row, source in zip(rows, ordered, strict=False):
@@ -80,7 +91,7 @@ def _type_table(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) 
     return Table(
         tuple(head), tuple(tuple(row) for row in rows),
         numbers.table(f"Avvikelser enligt {laws(part)} per typ"), frozenset({len(rows) - 1}),
-        "Räknat på den dag händelsen inträffade. Båda åren räknas över samma typer.",
+        note,
     )  # fmt: skip
 
 
@@ -112,9 +123,11 @@ def _months(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> I
 def _concentrated(data: BerattelseData, part: AvvikelseFakta, top: Summa, numbers: Numbering) -> Iterator[Block]:
     """Both figures, in one scale: the whole sum, and the sum without the one case."""
     yield Heading(3, "Med och utan det koncentrerade ärendet")
+    how_many = {1: "En typ", 2: "Två typer", 3: "Tre typer"}[len(top.typer)]
+    both = " båda åren" if known(part) else ""
     yield Para(
         literal(
-            f"Tre typer räknas båda åren: {listed([lower_first(row.namn) for row in top.typer])}. "
+            f"{how_many} räknas{both}: {listed([lower_first(row.namn) for row in top.typer])}. "
             f"{number(top.koncentrerat)} av {number(top.nu)} händelser ({percent(top.koncentrerat, top.nu)}) gäller en "
             "och samma brukare. Det är ett ärende att utreda för sig, och det döljer hur resten har förändrats."
         )
@@ -125,15 +138,15 @@ def _concentrated(data: BerattelseData, part: AvvikelseFakta, top: Summa, number
     )  # fmt: skip
     whole = replace(
         chart, figure=number(top.nu),
-        headline=f"händelser, mot {number(top.fore)} året före ({_signed(top.forandring)})",
+        headline=f"händelser, {compared(Jamfort(Siffra(top.nu), Siffra(top.fore)))}",
     )  # fmt: skip
     without = replace(
         chart, figure=number(top.utan),
-        headline=f"händelser utan ärendet, mot {number(top.fore)} året före ({_signed(top.forandring_utan)})",
+        headline=f"händelser utan ärendet, {compared(Jamfort(Siffra(top.utan), Siffra(top.fore)))}",
     )  # fmt: skip
     yield Chart(
         lambda theme, w: with_and_without(theme, w, 380, whole, without),
-        numbers.figure("Summan av de tre vanligaste typerna, med och utan ärendet, i samma skala"),
+        numbers.figure("Summan av de vanligaste typerna, med och utan ärendet, i samma skala"),
         literal(
             f"Överst {whole.figure} {whole.headline}. Nederst {without.figure} {without.headline}. "
             "Streckat: en och samma brukare."
@@ -146,19 +159,19 @@ def _said_months(chart: Columns) -> str:
     counted = [(pair.now, pair.said) for pair in chart.pairs if pair.now is not None]
     most = max(counted, key=lambda pair: pair[0])
     whole = sum(n for n, _ in counted)
-    before = sum(pair.before or 0 for pair in chart.pairs)
+    before = [pair.before for pair in chart.pairs if pair.before is not None]
+    tail = f" och {number(sum(before))} år {chart.name_before}" if before else f", {FORE_SAKNAS}"
     return literal(
-        f"Stapeldiagram: {number(whole)} {chart.what} {chart.name_now} och {number(before)} {chart.name_before}. "
+        f"Stapeldiagram: {number(whole)} {chart.what} år {chart.name_now}{tail}. "
         f"Flest {chart.name_now} i {most[1]}: {number(most[0])}."
     )
 
 
 def _month_table(chart: Columns) -> Table:
     head = (Column("År"), *(Column(month, "right") for month in SHORT_MONTHS), Column("Summa", "right"))
-    rows = [
-        _month_row(chart.name_before, [pair.before for pair in chart.pairs]),
-        _month_row(chart.name_now, [pair.now for pair in chart.pairs]),
-    ]
+    before = [pair.before for pair in chart.pairs]
+    rows = [_month_row(chart.name_before, before)] if any(n is not None for n in before) else []
+    rows.append(_month_row(chart.name_now, [pair.now for pair in chart.pairs]))
     if any(pair.concentrated for pair in chart.pairs):
         rows.append(_month_row("därav en brukare", [pair.concentrated for pair in chart.pairs]))
     return Table(head, tuple(rows), "")

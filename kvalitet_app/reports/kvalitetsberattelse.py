@@ -103,15 +103,24 @@ def _units(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Tabl
     rows = []
     for unit in data.enheter:
         n = int(unit.avvikelser.varde or 0)
-        per = "–" if not unit.platser or (offentlig and 0 < n < 5) else number(round(n * 10 / unit.platser, 1))
+        per = (
+            "–"
+            if not unit.platser or unit.avvikelser.varde is None or (offentlig and 0 < n < 5)
+            else number(round(n * 10 / unit.platser, 1))
+        )
         rows.append(
             (
                 unit.namn, "–" if unit.platser is None else number(unit.platser),
-                masked(int(unit.avvikelser_fore.varde or 0), offentlig=offentlig), masked(n, offentlig=offentlig), per,
-                masked(int(unit.hsl.varde or 0), offentlig=offentlig),
+                *(
+                    "–" if figure.varde is None else masked(int(figure.varde), offentlig=offentlig)
+                    for figure in (unit.avvikelser_fore, unit.avvikelser)
+                ),
+                per, "–" if unit.hsl.varde is None else masked(int(unit.hsl.varde), offentlig=offentlig),
             )
         )  # fmt: skip
     note = "En enhet med få eller inga avvikelser kan vara lugn, eller rapportera för lite."
+    if any(unit.avvikelser_fore.varde is None for unit in data.enheter):
+        note += " Ett streck betyder att uppgift saknas."
     return Table(head, tuple(rows), numbers.table("Enheter och avvikelser"), note=note)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Katalogvarde, Orsak
 from kvalitet_app.domain.avvikelse import LABELS, OPEN, AvvikelseStatus
-from kvalitet_app.domain.jamforelse import Jamfort, Siffra, TypRad, is_concentrated, largest
+from kvalitet_app.domain.jamforelse import OKAND, Jamfort, Siffra, TypRad, counted, is_concentrated, largest
 from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, EnhetFakta
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum
 from kvalitet_app.services.arskub import Arskub, Omfang, read_arskub
@@ -42,15 +42,18 @@ def count_avvikelser(
     top = {row.kod for row in largest(typer)}
     top_ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in top}
     state = kub.states()
+    now_, fore = sum(r.antal for r in typer), sum(r.antal_fore for r in typer)
+    alla = Jamfort(
+        counted(now_, o.ar, forsta=kub.forsta_ar, fraga=o.fraga(lagrum)),
+        counted(fore, o.ar - 1, forsta=kub.forsta_ar, fraga=o.fraga(lagrum, o.ar - 1)),
+    )
+    known = alla.fore.varde is not None
     return AvvikelseFakta(
         lagrum=lagrum,
-        alla=Jamfort(
-            Siffra(sum(r.antal for r in typer), o.fraga(lagrum)),
-            Siffra(sum(r.antal_fore for r in typer), o.fraga(lagrum, o.ar - 1)),
-        ),
-        typer=typer, manader=kub.months(o.ar), manader_fore=kub.months(o.ar - 1),
+        alla=alla,
+        typer=typer, manader=kub.months(o.ar), manader_fore=kub.months(o.ar - 1) if known else (),
         manader_topp=kub.months(o.ar, lambda r: r.typ_id in top_ids),
-        manader_topp_fore=kub.months(o.ar - 1, lambda r: r.typ_id in top_ids),
+        manader_topp_fore=kub.months(o.ar - 1, lambda r: r.typ_id in top_ids) if known else (),
         manader_koncentrerat=_concentrated_months(kub, catalogue, tops, [r for r in typer if r.kod in top]),
         orsaker=_causes(session, o, lagrum), risker=kub.risks(),
         status=tuple((LABELS[s], state[s]) for s in AvvikelseStatus if state[s]),
@@ -77,7 +80,9 @@ def _types(
         rows.append(
             TypRad(
                 code, name, Siffra(this, o.fraga(lagrum, typ=typ_id or 0)),
-                Siffra(last if existed or last else None, o.fraga(lagrum, o.ar - 1, typ=typ_id or 0)), marked,
+                counted(last, o.ar - 1, forsta=kub.forsta_ar, fraga=o.fraga(lagrum, o.ar - 1, typ=typ_id or 0))
+                if existed or last else OKAND,
+                marked,
             )
         )  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (-row.antal, -row.antal_fore, row.namn)))
@@ -156,10 +161,19 @@ def count_units(session: Session, year: Arskub) -> tuple[EnhetFakta, ...]:
     return tuple(
         EnhetFakta(
             u.kortnamn or u.namn, u.verksamhet, u.platser, u.arsarbetare,
-            Siffra(counts[(u.id, o.ar, False)], o.fraga(SOL_LSS, enhet=u.id)),
-            Siffra(counts[(u.id, o.ar - 1, False)], o.fraga(SOL_LSS, o.ar - 1, enhet=u.id)),
-            Siffra(counts[(u.id, o.ar, True)], o.fraga(HSL, enhet=u.id)),
+            _of_unit(u, year.of(SOL_LSS), o.ar, counts[(u.id, o.ar, False)]),
+            _of_unit(u, year.of(SOL_LSS), o.ar - 1, counts[(u.id, o.ar - 1, False)]),
+            _of_unit(u, year.of(HSL), o.ar, counts[(u.id, o.ar, True)]),
             (today() - newest[u.id].date()).days if u.id in newest else None,
         )
         for u in units
     )  # fmt: skip
+
+
+def _of_unit(unit: Enhet, part: Arskub, ar: int, antal: int) -> Siffra:
+    """A unit's figure: unknown for a year in which it did not exist, or of which the register holds nothing."""
+    forsta = part.forsta_ar
+    if forsta is not None and unit.giltig_fran is not None:
+        forsta = max(forsta, unit.giltig_fran.year)
+    laws = HSL if set(part.forsta) == {Lagrum.HSL} else SOL_LSS
+    return counted(antal, ar, forsta=forsta, fraga=part.o.fraga(laws, ar, enhet=unit.id))

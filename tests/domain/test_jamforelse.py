@@ -9,6 +9,7 @@ from kvalitet_app.domain.jamforelse import (
     Siffra,
     TypRad,
     change,
+    counted,
     is_concentrated,
     largest,
     masked,
@@ -90,8 +91,21 @@ def test_a_share_is_printed_with_its_n_and_whole():
 
 
 def test_a_year_that_was_not_counted_is_not_a_nought():
-    assert compared(Jamfort(Siffra(3), OKAND)) == "året före räknades inte"
+    assert compared(Jamfort(Siffra(3), OKAND)) == "uppgift saknas för året före"
     assert compared(Jamfort(Siffra(3), Siffra(0))) == "mot 0 året före"
+
+
+@pytest.mark.parametrize(
+    ("forsta", "value"), [(None, None), (2026, None), (2025, 0), (2024, 0)], ids=["never", "later", "then", "earlier"]
+)
+def test_a_year_the_register_did_not_keep_is_unknown(forsta, value):
+    assert counted(0, 2025, forsta=forsta).varde == value
+
+
+def test_a_set_that_nobody_counted_before_has_no_sum_to_compare_with():
+    kinds = [TypRad("a", "A", Siffra(4), OKAND), TypRad("b", "B", Siffra(2), OKAND)]
+    assert (same_set(kinds).fore, same_set(kinds).forandring) == (None, None)
+    assert same_set([*kinds, INSATS]).fore == 4
 
 
 def test_numbers_and_lists_are_swedish():
