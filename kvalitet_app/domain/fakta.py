@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kvalitet_app.domain.arende import LABELS as ARENDE
-from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus, RekommendationStatus
+from kvalitet_app.domain.arende import Farg, LexGrad, LexSlag, LexStatus, RekommendationStatus
 from kvalitet_app.domain.avvikelse import risk_level
 from kvalitet_app.domain.jamforelse import FORE_SAKNAS, Jamfort, Siffra, Summa, is_concentrated, largest, same_set
-from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData, Kapitel, Matning
+from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData, GranskningFakta, Kapitel, Matning
 from kvalitet_app.domain.organisation import LABELS as LAGRUM
-from kvalitet_app.domain.tal import count, listed, lower_first, number, percent, signed_percent
+from kvalitet_app.domain.tal import count, listed, lower_first, number, percent, quoted, signed_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _systemet(data: BerattelseData) -> Fakta:
     if s.att_se_over:
         said.append(f"Översynen är försenad för {count(len(s.att_se_over), 'rutin', 'rutiner')}.")
     if s.saknas:
-        lacks.append(f"Rutin saknas för {listed(s.saknas)}.")
+        lacks.append(f"Rutin saknas för {quoted(s.saknas)}.")
     if _n(s.utan_agare):
         lacks.append(f"{count(_n(s.utan_agare), 'rutin', 'rutiner')} har ingen ägare.")
     return Fakta(tuple(said), tuple(lacks))
@@ -73,7 +73,7 @@ def _riskanalyser(data: BerattelseData) -> Fakta:
     said = (f"{count(len(rows), 'riskanalys', 'riskanalyser')} gjordes under året, med "
             f"{count(risks, 'risk', 'risker')}, varav {high} bedömdes som höga eller mycket höga.")  # fmt: skip
     without = [r.namn for r in rows if not r.atgarder]
-    lacks = (f"Utan beslutade åtgärder: {listed(without)}.",) if without else ()
+    lacks = (f"Utan beslutade åtgärder: {quoted(without)}.",) if without else ()
     return Fakta((said,), lacks)
 
 
@@ -261,6 +261,8 @@ def _granskning(data: BerattelseData) -> Fakta:
     said, lacks = [], []
     for g in data.granskningar:
         rows = g.rekommendationer
+        if g.omraden:
+            said.append(f"{g.namn} ({g.granskare}): {_colours(g)}.")
         if not rows:
             continue
         done = sum(r.status is RekommendationStatus.KLAR for r in rows)
@@ -272,13 +274,20 @@ def _granskning(data: BerattelseData) -> Fakta:
     return Fakta(tuple(said), tuple(lacks))
 
 
+def _colours(g: GranskningFakta) -> str:
+    found = [(farg, sum(each is farg for _, each in g.omraden)) for farg in Farg]
+    parts = listed([f"{number(n)} {lower_first(ARENDE[farg])}" for farg, n in found if n])
+    return f"{count(len(g.omraden), 'område är bedömt', 'områden är bedömda')}, {parts}"
+
+
 def _atgarder(data: BerattelseData) -> Fakta:
     a = data.atgarder
     decided, done = _n(a.beslutade), _n(a.genomforda)
     if not decided:
-        return Fakta(saknas=("Inga åtgärder beslutades under året.",))
-    said = [f"{count(decided, 'åtgärd', 'åtgärder')} beslutades. {done} är genomförda ({percent(done, decided)}), "
-            f"{_n(a.pagar)} pågår eller är planerade och {_n(a.forsenade)} är försenade."]  # fmt: skip
+        return Fakta(saknas=("Inga åtgärder skulle vara klara under året.",))
+    said = [f"{count(decided, 'åtgärd', 'åtgärder')} skulle vara klara under året. {number(done)} är genomförda "
+            f"({percent(done, decided)}). {number(_n(a.pagar))} pågår eller är planerade, varav "
+            f"{number(_n(a.forsenade))} är försenade."]  # fmt: skip
     judged = _n(a.god_effekt) + _n(a.delvis_effekt) + _n(a.ingen_effekt)
     if judged:
         said.append(f"Effekten är bedömd för {judged}: god för {_n(a.god_effekt)}, delvis för "

@@ -298,7 +298,7 @@ class GranskningFakta:
 
 @dataclass(frozen=True, slots=True)
 class AtgardFakta:
-    """Åtgärder decided in the year, from all sources, and their proven effect."""
+    """Åtgärder due in the year, from all sources, and their proven effect."""
 
     beslutade: Siffra = NOLL
     genomforda: Siffra = NOLL
@@ -309,7 +309,7 @@ class AtgardFakta:
     delvis_effekt: Siffra = NOLL
     ingen_effekt: Siffra = NOLL
     ej_bedomda: Siffra = NOLL
-    kallor: tuple[tuple[str, int, int], ...] = ()  # source, decided, done
+    kallor: tuple[tuple[str, int, int], ...] = ()  # source, due, done
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,9 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     a = data.atgarder
     if _n(a.beslutade):
         figures.append(
-            KeyFigure(number(_n(a.genomforda)), "genomförda åtgärder", f"av {number(_n(a.beslutade))} beslutade")
+            KeyFigure(
+                number(_n(a.genomforda)), "genomförda åtgärder", f"av {number(_n(a.beslutade))} som skulle vara klara"
+            )
         )
     yield KeyFigures(tuple(figures))
 
@@ -196,9 +198,18 @@ def evb(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
                 kinds[insats] = kinds.get(insats, 0) + n
     if kinds:
         by_kind = tuple((name, number(n)) for name, n in sorted(kinds.items(), key=lambda row: (-row[1], row[0])))
-        note = f"Skäl: {listed([f'{lower_first(name)} ({n})' for name, n in data.evb.skal])}." if data.evb.skal else ""
+        note = f"Ett beslut räknas varje kvartal som det väntar.{_reasons(data)}"
         head = (Column("Insats"), Column("Rapporter", "right"))
         yield Table(head, by_kind, numbers.table(f"Rapporterade beslut efter insats {data.ar}"), note=note)
+
+
+def _reasons(data: BerattelseData) -> str:
+    """Why those that still waited when it was counted, or when the year ended, did so."""
+    if not data.evb.skal:
+        return ""
+    when = "i dag" if data.pagar else "vid årets slut"
+    said = listed([f"{lower_first(name)} ({n})" for name, n in data.evb.skal])
+    return f" Skäl för de {number(_n(data.evb.oppna))} som väntar {when}: {said}."
 
 
 def _quarter(ar: int, k: int, quarters: dict[tuple[int, int], EvbKvartal]) -> Pair:
@@ -231,9 +242,9 @@ def atgarder(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     rows = [(name, number(decided), number(done)) for name, decided, done in a.kallor]
     if rows:
         rows.append(("Alla", number(sum(n for _, n, _ in a.kallor)), number(sum(n for *_, n in a.kallor))))
-        head = (Column("Kommer från"), Column("Beslutade", "right"), Column("Genomförda", "right"))
+        head = (Column("Kommer från"), Column("Antal", "right"), Column("Genomförda", "right"))
         last = frozenset({len(rows) - 1})
-        yield Table(head, tuple(rows), numbers.table("Årets åtgärder efter källa"), last)
+        yield Table(head, tuple(rows), numbers.table(f"Åtgärder som skulle vara klara {data.ar}, efter källa"), last)
 
 
 AVSNITT: dict[Kapitel, Callable[[BerattelseData, Numbering], Iterator[Block]]] = {

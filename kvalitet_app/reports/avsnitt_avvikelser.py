@@ -19,13 +19,13 @@ from kvalitet_app.domain.jamforelse import (
 from kvalitet_app.domain.kalender import SHORT_MONTHS
 from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData
 from kvalitet_app.domain.tal import listed, lower_first, number, percent, signed_percent
-from kvalitet_app.pictures.bars import Rang, bars_height, ranking
+from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
 from kvalitet_app.pictures.columns import Columns, columns, month_columns, with_and_without
 from kvalitet_app.pictures.matrix import matrix
 from kvalitet_app.reports.model import Block, Chart, Column, Heading, Para, Table, literal
 from kvalitet_app.reports.numbering import Numbering
 
-MATRIX_H = 300.0
+MATRIX_H = 250.0
 
 
 def avvikelser(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
@@ -57,7 +57,7 @@ def _types(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> It
     caption = f"De vanligaste typerna {data.ar}" + (f" och samma typer {data.ar - 1}" if known(part) else "")
     yield Chart(
         lambda theme, w: ranking(
-            theme, w, bars_height(len(bars), row=33), bars, title="Typer", name_now=names[0], name_before=names[1]
+            theme, w, ranking_height(bars), bars, title="Typer", name_now=names[0], name_before=names[1]
         ),
         numbers.figure(caption),
         literal("Liggande staplar, flest överst. Talen står i tabellen under figuren."),
@@ -145,7 +145,7 @@ def _concentrated(data: BerattelseData, part: AvvikelseFakta, top: Summa, number
         headline=f"händelser utan ärendet, {compared(Jamfort(Siffra(top.utan), Siffra(top.fore)))}",
     )  # fmt: skip
     yield Chart(
-        lambda theme, w: with_and_without(theme, w, 380, whole, without),
+        lambda theme, w: with_and_without(theme, w, 310, whole, without),
         numbers.figure("Summan av de vanligaste typerna, med och utan ärendet, i samma skala"),
         literal(
             f"Överst {whole.figure} {whole.headline}. Nederst {without.figure} {without.headline}. "
@@ -189,7 +189,7 @@ def _causes(part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
     ordered = sorted(part.orsaker, key=lambda row: (-row[1], row[0]))
     said = listed([f"{lower_first(name)} {number(n)} ({percent(n, whole)})" for name, n in ordered if n])
     yield Chart(
-        lambda theme, w: ranking(theme, w, bars_height(len(bars), row=28) - 26, bars, title="Orsaker"),
+        lambda theme, w: ranking(theme, w, ranking_height(bars), bars, title="Orsaker"),
         numbers.figure(f"Orsaker enligt utredningarna, {number(whole)} angivna"),
         literal(f"Liggande staplar, vanligast överst: {said}."),
     )

@@ -156,7 +156,7 @@ def count_units(session: Session, year: Arskub) -> tuple[EnhetFakta, ...]:
     )
     units = session.scalars(
         select(Enhet).where(Enhet.id.in_(o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))
-        .order_by(Enhet.ordning, Enhet.namn_sort)
+        .order_by(Enhet.namn_sort)
     )  # fmt: skip
     return tuple(
         EnhetFakta(

@@ -12,6 +12,12 @@ from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.tal import NBSP
 from tests.reports.exempel import exempel
 
+REVIEWED = f"Kollegial granskning (verksamhetsutvecklare): 3{NBSP}områden är bedömda, 1 grön, 1 gul och 1 röd."
+DUE = (
+    f"91{NBSP}åtgärder skulle vara klara under året. 65 är genomförda (71{NBSP}%). "
+    "22 pågår eller är planerade, varav 8 är försenade."
+)
+
 
 def nothing() -> BerattelseData:
     none = Jamfort(NOLL, NOLL)
@@ -32,7 +38,7 @@ def nothing() -> BerattelseData:
         (Kapitel.EVB, "Ingen rapportering av ej verkställda beslut finns för 2025."),
         (Kapitel.UTFORARE, "Inga utförare är inlagda för uppföljning."),
         (Kapitel.GRANSKNING, "Ingen extern granskning är registrerad."),
-        (Kapitel.ATGARDER, "Inga åtgärder beslutades under året."),
+        (Kapitel.ATGARDER, "Inga åtgärder skulle vara klara under året."),
         (Kapitel.INLEDNING, "Inga enheter finns i urvalet."),
         (Kapitel.LEDNINGSSYSTEM, "Ingen rutin är fastställd."),
     ],
@@ -57,6 +63,8 @@ def test_every_chapter_has_an_answer():
         (Kapitel.MATNINGAR, f"Insatser som följts upp under året: 118 av 200 (59{NBSP}%)."),
         (Kapitel.EVB, "Ej verkställda beslut per kvartal 2025: 5, 4, 4 och 3."),
         (Kapitel.LEX, "1 anmäldes till IVO, varav IVO har avslutat 1."),
+        (Kapitel.GRANSKNING, REVIEWED),
+        (Kapitel.ATGARDER, DUE),
         (Kapitel.AVVIKELSER, f"Av 22{NBSP}enheter har 7 en enda avvikelse under året och 5 ingen enligt SoL och LSS."),
     ],
 )

@@ -18,7 +18,7 @@ from kvalitet_app.domain.jamforelse import (
     shown_types,
 )
 from kvalitet_app.domain.kvalitetsberattelse import Kapitel, Matning
-from kvalitet_app.domain.tal import NBSP, listed, lower_first, number, signed_percent, whole_percent
+from kvalitet_app.domain.tal import NBSP, listed, lower_first, number, percent, quoted, signed_percent, whole_percent
 from tests.reports.exempel import BEMOTANDE, HOT_BRUKARE, HOT_PERSONAL, INSATS, SJALVSKADA, TYPER, exempel
 
 
@@ -108,10 +108,16 @@ def test_a_set_that_nobody_counted_before_has_no_sum_to_compare_with():
     assert same_set([*kinds, INSATS]).fore == 4
 
 
+def test_nought_and_a_hundred_percent_are_kept_for_none_and_all():
+    shares = [percent(part, 535) for part in (0, 1, 267, 533, 535)]
+    assert shares == [f"{n}{NBSP}%" for n in (0, 1, 50, 99, 100)]
+
+
 def test_numbers_and_lists_are_swedish():
     assert listed([]) == ""
     assert listed(["a"]) == "a"
     assert listed(["a", "b", "c"]) == "a, b och c"
     assert [lower_first("Privata medel"), lower_first("SIP saknas")] == ["privata medel", "SIP saknas"]
     assert [number(1234567), signed_percent(0)] == [f"1{NBSP}234{NBSP}567", "oförändrat"]
+    assert quoted(["a och b", "c"]) == "”a och b” och ”c”"
     assert [whole_percent(1, 8), whole_percent(-1, 8)] == [13, -13]

@@ -3,12 +3,17 @@
 from dataclasses import replace
 
 from kvalitet_app.domain.jamforelse import NOLL, OKAND, Siffra, TypRad
+from kvalitet_app.domain.kataloger import TYPER
 from kvalitet_app.domain.kvalitetsberattelse import LABELS, EgenkontrollEnhet, EnhetFakta, Kapitel
 from kvalitet_app.domain.tal import NBSP
+from kvalitet_app.pictures.tokens import LIGHT
 from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
-from kvalitet_app.reports.model import Callout, Chart, Heading, Table
+from kvalitet_app.reports.model import Callout, Chart, Heading, Table, Title
 from kvalitet_app.reports.pdf import render
+from kvalitet_app.reports.scene_painter import PX
+from kvalitet_app.reports.styles import WIDTH
 from tests.domain.test_fakta import nothing
+from tests.pictures.lint import texts
 from tests.reports.exempel import TEXTER, exempel
 from tests.reports.test_pdf import pages
 
@@ -81,6 +86,24 @@ def test_odd_names_and_units_without_anything_get_through():
 
 def table_called(part):
     return next(b for b in kvalitetsberattelse(exempel(), TEXTER).blocks if isinstance(b, Table) and part in b.caption)
+
+
+def test_every_built_in_type_is_named_whole_in_the_figure_of_types():
+    typer = tuple(TypRad(t.kod, t.namn, Siffra(3), Siffra(2)) for t in TYPER)
+    for start in range(0, len(typer), 8):
+        part = typer[start : start + 8]
+        data = exempel()
+        made = kvalitetsberattelse(replace(data, sol_lss=replace(data.sol_lss, typer=part)), {})
+        chart = next(b for b in made.blocks if isinstance(b, Chart) and "vanligaste typerna 2025" in b.caption)
+        shown = texts(chart.scene(LIGHT, WIDTH / PX))
+        assert {row.namn for row in part} <= set(shown)
+        assert not any(text.endswith("…") or text.startswith("och ") for text in shown)
+
+
+def test_a_whole_organisation_is_not_named_twice():
+    whole = replace(exempel(), omfattning=exempel().organisation)
+    title = next(b for b in kvalitetsberattelse(whole, {}).blocks if isinstance(b, Title))
+    assert (title.organisation, title.subtitle) == (exempel().organisation, "Hela organisationen")
 
 
 def test_a_goal_is_a_share_like_what_it_is_compared_with():
