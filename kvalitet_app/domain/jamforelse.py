@@ -45,7 +45,8 @@ class Jamfort:
 
 @dataclass(frozen=True, slots=True)
 class TypRad:
-    """A type's events in two years. `koncentrerat` are the events of the most frequent brukarreferens this year.
+    """A type's events in two years. `koncentrerat` are the events of the most frequent brukarreferens this year,
+    and `koncentrerat_fore` those of the same brukarreferens the year before.
 
     `fore.varde` is None when the type did not exist the year before, or nothing at all was counted then.
     """
@@ -56,6 +57,7 @@ class TypRad:
     fore: Siffra
     koncentrerat: int = 0
     brukare: int | None = None
+    koncentrerat_fore: int = 0
 
     @property
     def antal(self) -> int:
@@ -81,11 +83,17 @@ class Summa:
     fore: int | None
     koncentrerat: int
     nya: tuple[TypRad, ...]
+    koncentrerat_fore: int = 0
 
     @property
     def utan(self) -> int:
         """This year's sum without the concentrated case."""
         return self.nu - self.koncentrerat
+
+    @property
+    def fore_utan(self) -> int | None:
+        """Last year's sum without the same person's events, so that both years leave out the same."""
+        return None if self.fore is None else self.fore - self.koncentrerat_fore
 
     @property
     def forandring(self) -> int | None:
@@ -95,7 +103,7 @@ class Summa:
     @property
     def forandring_utan(self) -> int | None:
         """Change in whole percent without the concentrated case."""
-        return change(self.utan, self.fore)
+        return change(self.utan, self.fore_utan)
 
     @property
     def andel(self) -> int | None:
@@ -124,6 +132,7 @@ def same_set(rows: Sequence[TypRad]) -> Summa:
         fore=sum(row.antal_fore for row in rows) if any(row.fore.varde is not None for row in rows) else None,
         koncentrerat=sum(row.koncentrerat for row in rows),
         nya=tuple(row for row in rows if row.fore.varde is None),
+        koncentrerat_fore=sum(row.koncentrerat_fore for row in rows),
     )
 
 

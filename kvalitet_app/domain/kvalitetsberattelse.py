@@ -176,7 +176,7 @@ class AvvikelseFakta:
     """Avvikelser of one group of laws, by the day of the event. Months are January first.
 
     `manader_topp` and `manader_topp_fore` count the three largest types of the year in both years, and
-    `manader_koncentrerat` the part of them that is the concentrated case. `typ_enhet` is unit, type and number.
+    `manader_koncentrerat` (`_fore`) the part of them that is the concentrated case. `typ_enhet` is unit, type, number.
     """
 
     lagrum: tuple[Lagrum, ...]
@@ -187,6 +187,7 @@ class AvvikelseFakta:
     manader_topp: tuple[int, ...] = ()
     manader_topp_fore: tuple[int, ...] = ()
     manader_koncentrerat: tuple[int, ...] = ()
+    manader_koncentrerat_fore: tuple[int, ...] = ()
     orsaker: tuple[tuple[str, int], ...] = ()
     risker: Mapping[tuple[int, int], int] = field(default_factory=dict)
     status: tuple[tuple[str, int], ...] = ()

@@ -16,6 +16,7 @@ LEGEND = 26  # the legend's line and the space under it
 ROW, ROW_MIN = 30.0, 22.0
 NAMES = 0.42  # the most of the width that names may take
 LONG_NAMES = 0.52  # of a ranking, whose names are sentences rather than units
+BARS = 120.0  # what is left for bars before names may take more than their part
 PAIRED = 34.0  # the least height of two bars, one under the other
 
 
@@ -228,7 +229,7 @@ def _grid(
     s: Scene, names: Sequence[str], *, right: float, head: float = LEGEND, least: float = ROW_MIN, most: float = NAMES
 ) -> _Rows:
     longest = max(text_width(name, BODY) for name in names) + 16
-    wide = min(longest, s.w * most)
+    wide = min(longest, s.w * most, max(s.w * NAMES, s.w - right - BARS))
     row = min(36.0, (s.h - head) / len(names))
     shown = len(names)
     if row < least:

@@ -25,7 +25,7 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """The year in four figures."""
     e, lex = data.egenkontroller, [row for row in data.lex if row.slag is LexSlag.LEX_SARAH]
     alla = data.sol_lss.alla
-    note = f"inget är registrerat för {data.ar}" if alla.nu.varde is None else compared(alla)
+    note = f"inget är registrerat för {data.ar}" if alla.nu.varde is None else compared(alla, pagar=data.pagar)
     figures = [KeyFigure(_or_dash(alla.nu), "avvikelser enligt SoL och LSS", note)]
     case = sum(row.koncentrerat for row in data.sol_lss.typer)
     if case * 4 >= _n(data.sol_lss.alla.nu) and case >= 5:
@@ -36,8 +36,11 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         note = f"{number(_n(e.gjorda))} av {number(_n(e.planerade))}, målet var {e.mal_procent} %"
         figures.append(KeyFigure(percent(_n(e.gjorda), _n(e.planerade)), "av egenkontrollerna gjorda", note))
     serious = sum(row.grad is LexGrad.ALLVARLIGT for row in lex)
+    grave = f"varav {serious} allvarlig{'t missförhållande' if serious == 1 else 'a missförhållanden'}"
     figures.append(
-        KeyFigure(number(len(lex)), "rapporter enligt lex Sarah", f"varav {serious} allvarligt missförhållande")
+        KeyFigure(
+            number(len(lex)), f"rapport{'' if len(lex) == 1 else 'er'} enligt lex Sarah", grave if serious else ""
+        )
     )
     a = data.atgarder
     if _n(a.beslutade):

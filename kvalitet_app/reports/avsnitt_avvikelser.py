@@ -80,9 +80,15 @@ def _type_table(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) 
     note = f"Räknat på den dag händelsen inträffade. För {data.ar - 1} saknas uppgift."
     if known(part):
         note = "Räknat på den dag händelsen inträffade. Båda åren räknas över samma typer."
-        head = [head[0], Column(str(data.ar - 1), "right"), head[1], Column("Förändring", "right")]
-        rows = [[name, shown_before(row), n, _change(row)] for (name, n), row in zip(rows, ordered, strict=False)]
-        rows.append(["Alla typer", number(every.fore or 0), number(every.nu), _signed(every.forandring)])
+        head.insert(1, Column(str(data.ar - 1), "right"))
+        for line, before in zip(rows, [*map(shown_before, ordered), number(every.fore or 0)], strict=True):
+            line.insert(1, before)
+        if data.pagar:
+            note += f" {data.ar} till och med {data.raknat}, {data.ar - 1} hela året."
+        else:
+            head.append(Column("Förändring", "right"))
+            for line, change in zip(rows, [*map(_change, ordered), _signed(every.forandring)], strict=True):
+                line.append(change)
     if persons:
         head.append(Column("Olika brukare", "right"))
         for row, source in zip(rows, ordered, strict=False):
@@ -111,13 +117,20 @@ def _months(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> I
         yield from _concentrated(data, part, top, numbers)
     if not any(part.manader) and not any(part.manader_fore):
         return
-    chart = month_columns(data.ar, part.manader, part.manader_fore, title="Avvikelser per månad", fraga=part.fraga)
+    chart = month_columns(
+        data.ar, _passed(data, part.manader), part.manader_fore, title="Avvikelser per månad", fraga=part.fraga
+    )
     yield Chart(
         lambda theme, w: columns(theme, w, 160, chart),
         numbers.figure(f"Alla avvikelser enligt {laws(part)} per månad"),
         _said_months(chart),
         _month_table(chart),
     )
+
+
+def _passed(data: BerattelseData, months: tuple[int, ...]) -> tuple[int, ...]:
+    """The months that had begun when it was counted: one that has not is no nought."""
+    return months[: data.raknat.month] if data.pagar and data.raknat.year == data.ar else months
 
 
 def _concentrated(data: BerattelseData, part: AvvikelseFakta, top: Summa, numbers: Numbering) -> Iterator[Block]:
@@ -133,19 +146,21 @@ def _concentrated(data: BerattelseData, part: AvvikelseFakta, top: Summa, number
         )
     )
     chart = month_columns(
-        data.ar, part.manader_topp, part.manader_topp_fore, title="Med och utan det koncentrerade ärendet",
-        concentrated=part.manader_koncentrerat, fraga=part.fraga,
+        data.ar, _passed(data, part.manader_topp), part.manader_topp_fore,
+        title="Med och utan det koncentrerade ärendet",
+        concentrated=part.manader_koncentrerat, concentrated_before=part.manader_koncentrerat_fore, fraga=part.fraga,
     )  # fmt: skip
     whole = replace(
         chart, figure=number(top.nu),
-        headline=f"händelser, {compared(Jamfort(Siffra(top.nu), Siffra(top.fore)))}",
+        headline=f"händelser, {compared(Jamfort(Siffra(top.nu), Siffra(top.fore)), pagar=data.pagar)}",
     )  # fmt: skip
+    rest = Jamfort(Siffra(top.utan), Siffra(top.fore_utan))
     without = replace(
         chart, figure=number(top.utan),
-        headline=f"händelser utan ärendet, {compared(Jamfort(Siffra(top.utan), Siffra(top.fore)))}",
+        headline=f"händelser utan ärendet, {compared(rest, pagar=data.pagar)}",
     )  # fmt: skip
     yield Chart(
-        lambda theme, w: with_and_without(theme, w, 310, whole, without),
+        lambda theme, w: with_and_without(theme, w, 280, whole, without),
         numbers.figure("Summan av de vanligaste typerna, med och utan ärendet, i samma skala"),
         literal(
             f"Överst {whole.figure} {whole.headline}. Nederst {without.figure} {without.headline}. "

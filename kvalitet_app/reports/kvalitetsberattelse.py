@@ -113,7 +113,7 @@ def _units(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Tabl
         per = (
             "–"
             if not unit.platser or unit.avvikelser.varde is None or (offentlig and 0 < n < 5)
-            else number(round(n * 10 / unit.platser, 1))
+            else f"{n * 10 / unit.platser:.1f}".replace(".", ",")
         )
         rows.append(
             (

@@ -54,7 +54,10 @@ def count_avvikelser(
         typer=typer, manader=kub.months(o.ar), manader_fore=kub.months(o.ar - 1) if known else (),
         manader_topp=kub.months(o.ar, lambda r: r.typ_id in top_ids),
         manader_topp_fore=kub.months(o.ar - 1, lambda r: r.typ_id in top_ids) if known else (),
-        manader_koncentrerat=_concentrated_months(kub, catalogue, tops, [r for r in typer if r.kod in top]),
+        manader_koncentrerat=_concentrated_months(kub, catalogue, tops, [r for r in typer if r.kod in top], o.ar),
+        manader_koncentrerat_fore=(
+            _concentrated_months(kub, catalogue, tops, [r for r in typer if r.kod in top], o.ar - 1) if known else ()
+        ),
         orsaker=_causes(session, o, lagrum), risker=kub.risks(),
         status=tuple((LABELS[s], state[s]) for s in AvvikelseStatus if state[s]),
         oppna=Siffra(sum(state[s] for s in OPEN), o.fraga(lagrum, vy="oppna")),
@@ -69,6 +72,7 @@ def _types(
     tops: dict[int | None, tuple[str, int]],
 ) -> tuple[TypRad, ...]:  # fmt: skip
     o, found = kub.o, kub.sums(lambda r: (r.typ_id, r.ar))
+    persons = kub.sums(lambda r: (r.typ_id, r.ar, r.brukarreferens))
     rows: list[TypRad] = []
     for typ_id in {typ_id for typ_id, _ in found}:
         this, last = found[(typ_id, o.ar)], found[(typ_id, o.ar - 1)]
@@ -82,7 +86,7 @@ def _types(
                 code, name, Siffra(this, o.fraga(lagrum, typ=typ_id or 0)),
                 counted(last, o.ar - 1, forsta=kub.forsta_ar, fraga=o.fraga(lagrum, o.ar - 1, typ=typ_id or 0))
                 if existed or last else OKAND,
-                marked,
+                marked, koncentrerat_fore=persons[(typ_id, o.ar - 1, person)] if marked else 0,
             )
         )  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (-row.antal, -row.antal_fore, row.namn)))
@@ -98,7 +102,7 @@ def _most_frequent(kub: Arskub) -> dict[int | None, tuple[str, int]]:
 
 
 def _concentrated_months(
-    kub: Arskub, catalogue: Catalogue, tops: dict[int | None, tuple[str, int]], top: list[TypRad]
+    kub: Arskub, catalogue: Catalogue, tops: dict[int | None, tuple[str, int]], top: list[TypRad], ar: int
 ) -> tuple[int, ...]:
     """The months of the concentrated case within the three largest types."""
     marked = {row.kod for row in top if row.koncentrerat}
@@ -106,7 +110,7 @@ def _concentrated_months(
         return ()
     reference = max(tops.values(), key=lambda pair: pair[1])[0]
     ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in marked}
-    return kub.months(kub.o.ar, lambda r: r.typ_id in ids and r.brukarreferens == reference)
+    return kub.months(ar, lambda r: r.typ_id in ids and r.brukarreferens == reference)
 
 
 def _causes(session: Session, o: Omfang, lagrum: tuple[Lagrum, ...]) -> tuple[tuple[str, int], ...]:

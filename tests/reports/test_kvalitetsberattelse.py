@@ -1,14 +1,16 @@
 """The kvalitetsberättelse with the example's numbers, and without any."""
 
 from dataclasses import replace
+from datetime import date
 
+from kvalitet_app.domain.arende import LexGrad
 from kvalitet_app.domain.jamforelse import NOLL, OKAND, Siffra, TypRad
 from kvalitet_app.domain.kataloger import TYPER
 from kvalitet_app.domain.kvalitetsberattelse import LABELS, EgenkontrollEnhet, EnhetFakta, Kapitel
 from kvalitet_app.domain.tal import NBSP
 from kvalitet_app.pictures.tokens import LIGHT
 from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
-from kvalitet_app.reports.model import Callout, Chart, Heading, Table, Title
+from kvalitet_app.reports.model import Callout, Chart, Heading, KeyFigures, Table, Title
 from kvalitet_app.reports.pdf import render
 from kvalitet_app.reports.scene_painter import PX
 from kvalitet_app.reports.styles import WIDTH
@@ -52,7 +54,7 @@ def test_figures_and_tables_are_numbered_once_each():
 def test_an_empty_year_is_a_report_of_what_is_missing():
     made = kvalitetsberattelse(nothing(), {})
     missing = {b.text for b in made.blocks if isinstance(b, Callout)}
-    assert "Ingen riskanalys har gjorts under året." in missing
+    assert "Ingen riskanalys är registrerad för 2025." in missing
     assert "Texten till kapitlet Mål och måluppfyllelse är inte skriven." in missing
     assert not any(isinstance(b, Chart) for b in made.blocks)
     assert render(made).pages > 3
@@ -98,6 +100,26 @@ def test_every_built_in_type_is_named_whole_in_the_figure_of_types():
         shown = texts(chart.scene(LIGHT, WIDTH / PX))
         assert {row.namn for row in part} <= set(shown)
         assert not any(text.endswith("…") or text.startswith("och ") for text in shown)
+
+
+def test_a_month_that_has_not_begun_is_no_nought():
+    running = replace(exempel(), raknat=date(2025, 11, 24))
+    charts = [b for b in kvalitetsberattelse(running, {}).blocks if isinstance(b, Chart) and "per månad" in b.caption]
+    assert [row[12] for chart in charts for row in chart.table.rows if row[0] == "2025"] == ["", ""]
+    over = [b for b in kvalitetsberattelse(exempel(), {}).blocks if isinstance(b, Chart) and "per månad" in b.caption]
+    assert [row[12] for chart in over for row in chart.table.rows if row[0] == "2025"] == ["10", "37"]
+
+
+def test_no_lex_sarah_is_not_said_to_hold_none_that_is_grave():
+    def figure(lex):
+        made = kvalitetsberattelse(replace(exempel(), lex=lex), {})
+        row = next(b for b in made.blocks if isinstance(b, KeyFigures))
+        return next((f.value, f.label, f.note) for f in row.figures if "lex Sarah" in f.label)
+
+    grave = next(row for row in exempel().lex if row.grad is LexGrad.ALLVARLIGT)
+    assert figure(()) == ("0", "rapporter enligt lex Sarah", "")
+    assert figure((grave,)) == ("1", "rapport enligt lex Sarah", "varav 1 allvarligt missförhållande")
+    assert figure((grave, grave))[2] == "varav 2 allvarliga missförhållanden"
 
 
 def test_a_whole_organisation_is_not_named_twice():

@@ -1,5 +1,7 @@
 """The example municipality counts exactly as it is told to, and the figures of the report answer to it."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
@@ -17,6 +19,7 @@ from kvalitet_app.domain.text import sort_key
 from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
 from kvalitet_app.reports.model import Callout
 from kvalitet_app.reports.pdf import render
+from kvalitet_app.services.changing import today
 from kvalitet_app.services.exempel import create_exempel
 from kvalitet_app.services.exempel.berattelse import TEXTER
 from kvalitet_app.services.kvalitetsberattelse import gather, read_texts
@@ -82,6 +85,28 @@ def test_like_for_like_with_and_without_the_one_person(ar_2025):
     assert (top.utan, top.forandring_utan, top.andel) == (30, 67, 77)
     assert sum(row.antal_fore for row in largest(ar_2025.sol_lss.typer, before=True)) == 34
     assert ar_2025.sol_lss.alla.nu.varde == 154
+
+
+def test_2026_leaves_the_one_person_out_of_both_years(exempel):
+    with exempel.transaction(None) as session:
+        part = gather(session, ar=2026).sol_lss
+    top = same_set(largest(part.typer))
+    assert (top.nu, top.koncentrerat, top.utan) == (52, 31, 21)
+    assert (top.fore, top.koncentrerat_fore, top.fore_utan) == (132, 102, 30)
+    assert (sum(part.manader_koncentrerat), sum(part.manader_koncentrerat_fore)) == (31, 102)
+
+
+def test_a_control_that_is_still_to_come_is_not_late(exempel):
+    with exempel.transaction(None) as session:
+        late = gather(session, ar=2026).egenkontroller.forsenade.varde
+        query = select(func.count()).where(
+            Egenkontroll.status == EgenkontrollStatus.PLANERAD,
+            Egenkontroll.planerad_datum < today(),
+            Egenkontroll.planerad_datum.between(date(2026, 1, 1), date(2026, 12, 31)),
+            Egenkontroll.ursprungligt_datum >= date(2026, 1, 1),
+        )
+        assert late == session.scalar(query)
+        assert late > 0
 
 
 def test_seven_homes_have_a_single_report(ar_2025):

@@ -42,11 +42,11 @@ def add_others(ground, year):
 
 @pytest.fixture
 def begun(ground):
-    """An organisation that began in 2026, with three cases, a synpunkt and a decision not carried out."""
+    """An organisation that began in 2025, with three cases, a synpunkt and a decision not carried out."""
     ground.as_person(ground.chef)
     for _ in range(3):
-        happened(ground, 2026)
-    add_others(ground, 2026)
+        happened(ground, 2025)
+    add_others(ground, 2025)
     ground.as_person(ground.lasare)
     return ground
 
@@ -57,47 +57,47 @@ def said(report):
 
 
 def test_a_first_year_compares_with_nothing(begun):
-    data = begun.read(gather, ar=2026)
+    data = begun.read(gather, ar=2025)
     assert (data.sol_lss.alla.nu.varde, data.sol_lss.alla.fore.varde) == (3, None)
     assert data.sol_lss.manader_fore == data.sol_lss.manader_topp_fore == ()
     assert {unit.avvikelser_fore.varde for unit in data.enheter} == {None}
     assert data.synpunkter is not None
     assert data.synpunkter.klagomal.fore.varde is None
-    assert {q.antal.varde for q in data.evb.kvartal if q.ar == 2025} == {None}
-    assert next(q.antal.varde for q in data.evb.kvartal if (q.ar, q.kvartal) == (2026, 2)) == 1
+    assert {q.antal.varde for q in data.evb.kvartal if q.ar == 2024} == {None}
+    assert next(q.antal.varde for q in data.evb.kvartal if (q.ar, q.kvartal) == (2025, 2)) == 1
 
 
 def test_a_first_year_says_so_in_every_chapter(begun):
-    report = kvalitetsberattelse(begun.read(gather, ar=2026), {})
+    report = kvalitetsberattelse(begun.read(gather, ar=2025), {})
     text = said(report)
-    assert "3 avvikelser enligt SoL och LSS inträffade 2026, uppgift saknas för året före." in text
+    assert "3 avvikelser enligt SoL och LSS inträffade 2025, uppgift saknas för året före." in text
     assert "Klagomålen var 1, uppgift saknas för året före." in text
     assert "Året före: uppgift saknas." in text
     assert "mot 0" not in text
     charts = [block for block in report.blocks if isinstance(block, Chart)]
     tables = [block for block in report.blocks if isinstance(block, Table)] + [c.table for c in charts if c.table]
-    assert not any("2025" in chart.caption for chart in charts)
+    assert not any("2024" in chart.caption for chart in charts)
     for table in tables:
-        before = [n for n, column in enumerate(table.columns) if "2025" in column.title]
+        before = [n for n, column in enumerate(table.columns) if "2024" in column.title]
         assert {row[n] for row in table.rows for n in before} <= {"–"}
-        assert not any(row[0] == "2025" and set(row[1:]) != {"–"} for row in table.rows)
+        assert not any(row[0] == "2024" and set(row[1:]) != {"–"} for row in table.rows)
 
 
 def test_a_year_of_silence_in_a_register_that_was_kept_is_a_nought(begun):
     begun.as_person(begun.chef)
-    happened(begun, 2024)
-    add_others(begun, 2024)
-    data = begun.as_person(begun.lasare) and begun.read(gather, ar=2026)
+    happened(begun, 2023)
+    add_others(begun, 2023)
+    data = begun.as_person(begun.lasare) and begun.read(gather, ar=2025)
     assert data.sol_lss.alla.fore.varde == 0
     assert data.synpunkter.klagomal.fore.varde == 0
-    assert {q.antal.varde for q in data.evb.kvartal if q.ar == 2025} == {0}
+    assert {q.antal.varde for q in data.evb.kvartal if q.ar == 2024} == {0}
     assert "mot 0 året före" in said(kvalitetsberattelse(data, {}))
 
 
 def test_each_kind_is_asked_for_itself(begun):
     begun.as_person(begun.chef)
-    happened(begun, 2025)
-    data = begun.as_person(begun.lasare) and begun.read(gather, ar=2026)
+    happened(begun, 2024)
+    data = begun.as_person(begun.lasare) and begun.read(gather, ar=2025)
     assert data.sol_lss.alla.fore.varde == 1
     assert data.hsl.alla.fore.varde is None
     assert data.synpunkter.klagomal.fore.varde is None
@@ -105,12 +105,12 @@ def test_each_kind_is_asked_for_itself(begun):
 
 def test_a_silent_unit_has_a_nought_but_a_new_one_is_unknown(begun):
     begun.as_person(begun.chef)
-    happened(begun, 2025)
+    happened(begun, 2024)
     with begun.store.transaction("new_unit") as session:
-        session.get(Enhet, begun.granen).giltig_fran = date(2026, 1, 1)
-    data = begun.as_person(begun.lasare) and begun.read(gather, ar=2026)
+        session.get(Enhet, begun.granen).giltig_fran = date(2025, 1, 1)
+    data = begun.as_person(begun.lasare) and begun.read(gather, ar=2025)
     assert {unit.namn: unit.avvikelser_fore.varde for unit in data.enheter} == {"Björken": 1, "Granen": None}
-    alone = begun.read(gather, ar=2026, enhet_id=begun.granen)
+    alone = begun.read(gather, ar=2025, enhet_id=begun.granen)
     assert alone.sol_lss.alla.fore.varde is None
 
 
@@ -123,7 +123,7 @@ def test_a_year_before_the_register_is_unknown_itself(begun):
 
 
 def test_the_first_page_has_no_months_to_compare_with(begun):
-    assert begun.read(gather_oversikt, ar=2026, enheter=None).manader_i_fjol == ()
+    assert begun.read(gather_oversikt, ar=2025, enheter=None).manader_i_fjol == ()
     begun.as_person(begun.chef)
-    happened(begun, 2025)
-    assert sum(begun.read(gather_oversikt, ar=2026, enheter=None).manader_i_fjol) == 1
+    happened(begun, 2024)
+    assert sum(begun.read(gather_oversikt, ar=2025, enheter=None).manader_i_fjol) == 1
