@@ -63,7 +63,11 @@ def count_system(session: Session, o: Omfang) -> LedningssystemFakta:
     activities = [activity for node in nodes for activity in node.all_aktiviteter()]
     adopted = session.execute(
         select(Rutinversion.version_nr, func.count())
-        .where(Rutinversion.status != VersionStatus.UTKAST, in_year(Rutinversion.faststalld_datum, o.ar))
+        .where(
+            Rutinversion.rutin_id.in_([row.id for row in rows]),
+            Rutinversion.status != VersionStatus.UTKAST,
+            in_year(Rutinversion.faststalld_datum, o.ar),
+        )
         .group_by(Rutinversion.version_nr)
     ).all()
     gaps = [activity.namn for activity in activities if activity.saknar_rutin]
@@ -234,7 +238,14 @@ class _Beslut:
 def count_providers(session: Session, o: Omfang) -> UtforareFakta:
     """Addresses, how many were followed up in the year, and the faults found then."""
     followed = session.scalars(
-        select(Uppfoljning).where(Uppfoljning.borttagen.is_(None), in_year(Uppfoljning.datum, o.ar))
+        select(Uppfoljning)
+        .join(Verksamhetsadress, Verksamhetsadress.id == Uppfoljning.verksamhetsadress_id)
+        .where(
+            Verksamhetsadress.enhet_id.in_(o.enheter),
+            Verksamhetsadress.borttagen.is_(None),
+            Uppfoljning.borttagen.is_(None),
+            in_year(Uppfoljning.datum, o.ar),
+        )
     ).all()
     faults = session.scalars(
         select(Brist).where(Brist.uppfoljning_id.in_([u.id for u in followed]), Brist.borttagen.is_(None))

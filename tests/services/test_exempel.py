@@ -7,7 +7,16 @@ from sqlalchemy import func, select
 
 from kvalitet_app import place
 from kvalitet_app.db.check import faults
-from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Egenkontroll, Enhet, LexSarahArende, Mall, Svar
+from kvalitet_app.db.models import (
+    Avvikelse,
+    Avvikelsetyp,
+    Egenkontroll,
+    Enhet,
+    LexSarahArende,
+    Mall,
+    Rutinversion,
+    Svar,
+)
 from kvalitet_app.db.store import open_store
 from kvalitet_app.domain.arende import LexGrad, LexSlag
 from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, score
@@ -107,6 +116,22 @@ def test_a_control_that_is_still_to_come_is_not_late(exempel):
         )
         assert late == session.scalar(query)
         assert late > 0
+
+
+def test_a_units_report_counts_its_own_rutiner_and_providers(exempel, ar_2025):
+    with exempel.transaction(None) as session:
+        unit = session.scalar(select(Enhet.id).where(Enhet.namn == "Lönnvägen"))
+        alone = gather(session, ar=2025, enhet_id=unit)
+        shared = {row.id for row in all_rutiner(session, frozenset({unit}))}
+        query = select(Rutinversion.version_nr, Rutinversion.rutin_id).where(
+            Rutinversion.faststalld_datum.between(date(2025, 1, 1), date(2025, 12, 31))
+        )
+        adopted = [nr for nr, rutin in session.execute(query) if rutin in shared]
+    system = alone.ledningssystem
+    assert (system.nya.varde, system.reviderade.varde) == (adopted.count(1), len(adopted) - adopted.count(1))
+    assert system.reviderade.varde < ar_2025.ledningssystem.reviderade.varde
+    assert (alone.utforare.adresser.varde, alone.utforare.uppfoljda.varde, alone.utforare.brister.varde) == (0, 0, 0)
+    assert ar_2025.utforare.uppfoljda.varde == 34
 
 
 def test_seven_homes_have_a_single_report(ar_2025):
