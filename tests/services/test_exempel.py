@@ -31,6 +31,7 @@ from kvalitet_app.reports.pdf import render
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.exempel import create_exempel
 from kvalitet_app.services.exempel.berattelse import TEXTER
+from kvalitet_app.services.exempel.bygge import IDAG
 from kvalitet_app.services.kvalitetsberattelse import gather, read_texts
 from kvalitet_app.services.register import make_example
 from kvalitet_app.services.rutiner import all_rutiner
@@ -255,6 +256,8 @@ def test_something_is_planned_in_every_month_ahead(exempel):
     with exempel.transaction(None) as session:
         query = select(Egenkontroll.planerad_datum).where(Egenkontroll.status == EgenkontrollStatus.PLANERAD)
         months = {day.isoformat()[:7] for day in session.scalars(query)}
+        days = set(session.scalars(query.where(Egenkontroll.planerad_datum.between(IDAG, date(2026, 12, 4)))))
+    assert [day.day for day in sorted(days)] == [24, 25, 26, 27, 30, 1, 2, 3, 4]
     assert {"2026-12", *(f"2027-{month:02d}" for month in range(1, 7))} <= months
 
 

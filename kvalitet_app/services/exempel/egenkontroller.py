@@ -33,10 +33,10 @@ CALENDAR: dict[str, tuple[date, Upprepning]] = {
     "T01": (date(2024, 3, 4), Upprepning.HALVAR),
     "T04": (date(2024, 11, 4), Upprepning.AR),
 }
-# From December 2026 the tighter årshjul: every month, every quarter. Controls before that day stay as they were counted.
+# From the end of November 2026 the tighter årshjul, on weekdays. Controls before that stay as they were counted.
 ARSHJUL: dict[str, tuple[date, Upprepning]] = {
-    "T04": (date(2026, 12, 1), Upprepning.MANAD),
-    "T07": (date(2026, 12, 7), Upprepning.KVARTAL),
+    "T04": (date(2026, 11, 24), Upprepning.MANAD),
+    "T07": (date(2026, 11, 30), Upprepning.KVARTAL),
     "T05": (date(2027, 1, 11), Upprepning.KVARTAL),
 }
 HOMES_ONLY = frozenset({"T06", "T07", "T10"})
@@ -89,9 +89,10 @@ def _units_of(kod: str) -> list[str]:
 
 def _occurrences(b: Bygge, mallar: dict[str, Mall]) -> list[dict[str, Any]]:
     plans, seeds = [], []
-    for kod, (start, often) in (*CALENDAR.items(), *ARSHJUL.items()):
+    spread_days = [(each, 10) for each in CALENDAR.items()] + [(each, 5) for each in ARSHJUL.items()]
+    for (kod, (start, often)), days in spread_days:
         for place, name in enumerate(_units_of(kod)):
-            shifted = start + timedelta(days=place % 10)
+            shifted = start + timedelta(days=place % days)
             boss = b.chefer[name]
             plans.append(
                 {
