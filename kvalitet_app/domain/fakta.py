@@ -4,12 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kvalitet_app.domain.arende import LABELS as ARENDE
-from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus, RekommendationStatus
+from kvalitet_app.domain.arende import Farg, LexGrad, LexSlag, LexStatus, RekommendationStatus
 from kvalitet_app.domain.avvikelse import risk_level
-from kvalitet_app.domain.jamforelse import Jamfort, Siffra, is_concentrated, largest, same_set
-from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData, Kapitel, Matning
+from kvalitet_app.domain.jamforelse import FORE_SAKNAS, Jamfort, Siffra, Summa, is_concentrated, largest, same_set
+from kvalitet_app.domain.kvalitetsberattelse import (
+    AvvikelseFakta,
+    BerattelseData,
+    GranskningFakta,
+    Kapitel,
+    LexRad,
+    Matning,
+)
 from kvalitet_app.domain.organisation import LABELS as LAGRUM
-from kvalitet_app.domain.tal import count, listed, lower_first, number, percent, signed_percent
+from kvalitet_app.domain.tal import count, listed, lower_first, number, percent, quoted, signed_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +33,12 @@ def chapter_facts(data: BerattelseData) -> dict[Kapitel, Fakta]:
     return {kapitel: made.get(kapitel, Fakta()) for kapitel in Kapitel}
 
 
-def compared(what: Jamfort) -> str:
-    """ "mot 49 året före (+214 %)", or that the year before was not counted."""
+def compared(what: Jamfort, *, pagar: bool = False) -> str:
+    """ "mot 49 året före (+214 %)", or that nothing is known of it; a running year has no change from a whole one."""
     if what.fore.varde is None:
-        return "året före räknades inte"
+        return FORE_SAKNAS
+    if pagar:
+        return f"mot {number(what.fore.varde)} under hela året före"
     change = what.forandring
     tail = "" if change is None else f" ({signed_percent(change)})"
     return f"mot {number(what.fore.varde)} året före{tail}"
@@ -52,14 +61,15 @@ def _systemet(data: BerattelseData) -> Fakta:
     else:
         lacks.append("Inga processer är inlagda i processkartan.")
     if _n(s.gallande):
-        said.append(f"{count(_n(s.gallande), 'rutin', 'rutiner')} gäller. Under året fastställdes "
-                    f"{_n(s.nya)} nya och {_n(s.reviderade)} reviderades.")  # fmt: skip
+        new = count(_n(s.nya), "ny", "nya")
+        said.append(f"{count(_n(s.gallande), 'rutin', 'rutiner')} gäller. Under året fastställdes {new} och "
+                    f"{number(_n(s.reviderade))} reviderades.")  # fmt: skip
     else:
         lacks.append("Ingen rutin är fastställd.")
     if s.att_se_over:
         said.append(f"Översynen är försenad för {count(len(s.att_se_over), 'rutin', 'rutiner')}.")
     if s.saknas:
-        lacks.append(f"Rutin saknas för {listed(s.saknas)}.")
+        lacks.append(f"Rutin saknas för {quoted(s.saknas)}.")
     if _n(s.utan_agare):
         lacks.append(f"{count(_n(s.utan_agare), 'rutin', 'rutiner')} har ingen ägare.")
     return Fakta(tuple(said), tuple(lacks))
@@ -68,12 +78,12 @@ def _systemet(data: BerattelseData) -> Fakta:
 def _riskanalyser(data: BerattelseData) -> Fakta:
     rows = data.riskanalyser
     if not rows:
-        return Fakta(saknas=("Ingen riskanalys har gjorts under året.",))
+        return Fakta(saknas=(f"Ingen riskanalys är registrerad för {data.ar}.",))
     risks, high = sum(r.risker for r in rows), sum(r.hoga for r in rows)
     said = (f"{count(len(rows), 'riskanalys', 'riskanalyser')} gjordes under året, med "
             f"{count(risks, 'risk', 'risker')}, varav {high} bedömdes som höga eller mycket höga.")  # fmt: skip
     without = [r.namn for r in rows if not r.atgarder]
-    lacks = (f"Utan beslutade åtgärder: {listed(without)}.",) if without else ()
+    lacks = (f"Utan beslutade åtgärder: {quoted(without)}.",) if without else ()
     return Fakta((said,), lacks)
 
 
@@ -81,7 +91,7 @@ def _egenkontroller(data: BerattelseData) -> Fakta:
     e = data.egenkontroller
     planned, done = _n(e.planerade), _n(e.gjorda)
     if not planned:
-        return Fakta(saknas=("Inga egenkontroller var planerade under året.",))
+        return Fakta(saknas=(f"Inga egenkontroller är planerade för {data.ar}.",))
     said = [f"{number(done)} av {number(planned)} planerade egenkontroller gjordes ({percent(done, planned)}). "
             f"Målet var {e.mal_procent} %."]  # fmt: skip
     if _n(e.forsenade) or _n(e.flyttade):
@@ -102,7 +112,7 @@ def _avvikelser(data: BerattelseData) -> Fakta:
     for part in (data.sol_lss, data.hsl):
         if _n(part.alla.nu) or _n(part.alla.fore):
             said.append(f"{count(_n(part.alla.nu), 'avvikelse', 'avvikelser')} enligt {laws(part)} inträffade "
-                        f"{data.ar}, {compared(part.alla)}.")  # fmt: skip
+                        f"{_period(data)}, {compared(part.alla, pagar=data.pagar)}.")  # fmt: skip
         else:
             lacks.append(f"Ingen avvikelse enligt {laws(part)} är registrerad för {data.ar}.")
     if _n(data.sol_lss.alla.nu):
@@ -115,6 +125,10 @@ def _avvikelser(data: BerattelseData) -> Fakta:
     return Fakta(tuple(said), tuple(lacks))
 
 
+def _period(data: BerattelseData) -> str:
+    return f"{data.ar} till och med {data.raknat}" if data.pagar else str(data.ar)
+
+
 def _top_types(data: BerattelseData) -> list[str]:
     """The three largest types, always against the same three, and last year's three kept in view."""
     top = same_set(largest(data.sol_lss.typer))
@@ -122,24 +136,40 @@ def _top_types(data: BerattelseData) -> list[str]:
         return []
     names = listed([lower_first(row.namn) for row in top.typer])
     how_many = {2: "två", 3: "tre"}[len(top.typer)]
-    said = [f"De {how_many} vanligaste typerna var {names}. Summan av dem är {number(top.nu)}; samma typer "
-            f"{data.ar - 1} summerar till {number(top.fore)}{_changed(top.forandring)}."]  # fmt: skip
+    said = [f"De {how_many} vanligaste typerna var {names}. Summan av dem är {number(top.nu)}; "
+            f"{_same_before(data, top)}."]  # fmt: skip
     if is_concentrated(top.koncentrerat, top.nu):
         said.append(f"{number(top.koncentrerat)} av de {number(top.nu)} ({top.andel} %) gäller en och samma brukare. "
-                    f"Utan dem är summan {number(top.utan)}{_changed(top.forandring_utan)}.")  # fmt: skip
+                    f"Utan dem är summan {number(top.utan)}{_without(data, top)}.")  # fmt: skip
     before = same_set(largest(data.sol_lss.typer, before=True))
     if before.typer and {row.kod for row in before.typer} != {row.kod for row in top.typer}:
         names = listed([lower_first(row.namn) for row in before.typer])
-        said.append(f"De vanligaste typerna {data.ar - 1} var {names}. De summerade då till {number(before.fore)} och "
-                    f"nu till {number(before.nu)}{_changed(before.forandring)}.")  # fmt: skip
-    if top.nya:
+        said.append(f"De vanligaste typerna {data.ar - 1} var {names}. De summerade då till "
+                    f"{number(before.fore or 0)} och "
+                    f"nu till {number(before.nu)}{_changed(data, before.forandring)}.")  # fmt: skip
+    if top.nya and top.fore is not None:
         names = listed([lower_first(row.namn) for row in top.nya])
         said.append(f"Typen {names} fanns inte {data.ar - 1}, så för den går åren inte att jämföra.")
     return said
 
 
-def _changed(change: int | None) -> str:
-    return "" if change is None else f" ({signed_percent(change)})"
+def _same_before(data: BerattelseData, top: Summa) -> str:
+    if top.fore is None:
+        return FORE_SAKNAS
+    whole = "hela " if data.pagar else ""
+    return f"samma typer {whole}{data.ar - 1} summerar till {number(top.fore)}{_changed(data, top.forandring)}"
+
+
+def _without(data: BerattelseData, top: Summa) -> str:
+    """The change without the one person; where the person was there last year too, against that year without them."""
+    change = _changed(data, top.forandring_utan)
+    if not top.koncentrerat_fore or top.fore_utan is None:
+        return change
+    return f", mot {number(top.fore_utan)} utan samma brukare {'hela ' if data.pagar else ''}året före{change}"
+
+
+def _changed(data: BerattelseData, change: int | None) -> str:
+    return "" if change is None or data.pagar else f" ({signed_percent(change)})"
 
 
 def _reporting(data: BerattelseData) -> list[str]:
@@ -148,9 +178,11 @@ def _reporting(data: BerattelseData) -> list[str]:
     units = data.enheter
     single = sum(_n(u.avvikelser) == 1 for u in units)
     none = [u.namn for u in units if not _n(u.avvikelser)]
-    if len(units) > 1 and single + len(none):
-        said.append(f"Av {count(len(units), 'enhet', 'enheter')} har {single} en enda avvikelse under året och "
-                    f"{len(none)} ingen enligt {laws(data.sol_lss)}.")  # fmt: skip
+    parts = [f"{single} en enda"] if single else []
+    parts += [f"{len(none)} ingen"] if none else []
+    if len(units) > 1 and parts:
+        said.append(f"Av {count(len(units), 'enhet', 'enheter')} har {listed(parts)} avvikelse enligt "
+                    f"{laws(data.sol_lss)} under året.")  # fmt: skip
     if _n(data.hsl.alla.nu):
         ratio = _n(data.hsl.alla.nu) / _n(data.sol_lss.alla.nu)
         said.append(f"På varje avvikelse enligt {laws(data.sol_lss)} går {number(round(ratio, 1))} enligt HSL.")
@@ -163,13 +195,9 @@ def _lex(data: BerattelseData) -> Fakta:
     for slag in LexSlag:
         rows = [row for row in data.lex if row.slag is slag]
         if not rows:
-            lacks.append(f"Ingen rapport enligt {lower_first(ARENDE[slag])} lämnades under året.")
+            lacks.append(f"Ingen rapport enligt {lower_first(ARENDE[slag])} är registrerad för {data.ar}.")
             continue
-        graded = [(grad, sum(row.grad is grad for row in rows)) for grad in LexGrad]
-        parts = [f"{lower_first(ARENDE[grad])} ({n})" for grad, n in reversed(graded) if n]
-        open_cases = sum(row.grad is None for row in rows)
-        parts += [f"inte bedömda än ({open_cases})"] if open_cases else []
-        tail = f", bedömda som {listed(parts)}" if parts and slag is LexSlag.LEX_SARAH else ""
+        tail = _graded(rows) if slag is LexSlag.LEX_SARAH else ""
         said.append(f"{count(len(rows), 'rapport', 'rapporter')} enligt {lower_first(ARENDE[slag])}{tail}.")
     told = [row for row in data.lex if row.anmald_ivo is not None]
     if told:
@@ -181,6 +209,18 @@ def _lex(data: BerattelseData) -> Fakta:
     return Fakta(tuple(said), tuple(lacks))
 
 
+def _graded(rows: list[LexRad]) -> str:
+    """How the reports were judged: ", bedömd som …" of one, the grades with their numbers of more."""
+    one = len(rows) == 1
+    graded = [(grad, sum(row.grad is grad for row in rows)) for grad in reversed(LexGrad)]
+    parts = [lower_first(ARENDE[grad]) + ("" if one else f" ({n})") for grad, n in graded if n]
+    waiting = sum(row.grad is None for row in rows)
+    said = f", {'bedömd' if one else 'bedömda'} som {listed(parts)}" if parts else ""
+    if waiting:
+        said += f", {'inte bedömd' if one else 'inte bedömda'} än" + (f" ({waiting})" if parts else "")
+    return said
+
+
 def _synpunkter(data: BerattelseData) -> Fakta:
     s = data.synpunkter
     whole = _n(s.klagomal.nu) + _n(s.berom.nu) + _n(s.forslag.nu) if s else 0
@@ -188,7 +228,7 @@ def _synpunkter(data: BerattelseData) -> Fakta:
         return Fakta(saknas=("Inga synpunkter är registrerade under året.",))
     said = [f"{count(whole, 'synpunkt', 'synpunkter')} kom in: {number(_n(s.klagomal.nu))} klagomål, "
             f"{number(_n(s.berom.nu))} beröm och {number(_n(s.forslag.nu))} förslag. "
-            f"Klagomålen var {number(_n(s.klagomal.nu))}, {compared(s.klagomal)}."]  # fmt: skip
+            f"Klagomålen var {number(_n(s.klagomal.nu))}, {compared(s.klagomal, pagar=data.pagar)}."]  # fmt: skip
     if s.svarsdagar is not None:
         said.append(f"{_n(s.besvarade)} av {whole} är besvarade, i median efter {s.svarsdagar} dagar.")
     lacks = () if _n(s.besvarade) >= whole else (f"{whole - _n(s.besvarade)} av {whole} synpunkter saknar svar.",)
@@ -222,13 +262,13 @@ def _matningar(data: BerattelseData) -> Fakta:
 
 
 def _evb(data: BerattelseData) -> Fakta:
-    now = [q for q in data.evb.kvartal if q.ar == data.ar]
+    counted = [q for q in data.evb.kvartal if q.antal.varde is not None]
+    now = [q for q in counted if q.ar == data.ar]
     if not now:
         return Fakta(saknas=(f"Ingen rapportering av ej verkställda beslut finns för {data.ar}.",))
     said = [f"Ej verkställda beslut per kvartal {data.ar}: {listed([number(_n(q.antal)) for q in now])}."]
-    before = [q for q in data.evb.kvartal if q.ar == data.ar - 1]
-    if before:
-        said.append(f"Året före: {listed([number(_n(q.antal)) for q in before])}.")
+    before = [q for q in counted if q.ar == data.ar - 1]
+    said.append(f"Året före: {listed([number(_n(q.antal)) for q in before]) or 'uppgift saknas'}.")
     if data.evb.langsta_dagar is not None:
         said.append(f"Längsta väntan är {data.evb.langsta_dagar} dagar från beslutet.")
     missing = [str(k) for k in range(1, 5) if k not in {q.kvartal for q in now}]
@@ -240,12 +280,13 @@ def _utforare(data: BerattelseData) -> Fakta:
     u = data.utforare
     if not _n(u.adresser):
         return Fakta(saknas=("Inga utförare är inlagda för uppföljning.",))
+    if not _n(u.uppfoljda):
+        return Fakta(saknas=(f"Ingen uppföljning av utförare är registrerad för {data.ar}.",))
     said = [f"{_n(u.uppfoljda)} av {count(_n(u.adresser), 'verksamhetsadress', 'verksamhetsadresser')} följdes upp "
             f"({percent(_n(u.uppfoljda), _n(u.adresser))})."]  # fmt: skip
     if _n(u.brister):
         said.append(f"{count(_n(u.brister), 'brist', 'brister')} hittades, {_n(u.rattade)} är rättade.")
-    lacks = () if _n(u.uppfoljda) else ("Ingen utförare har följts upp under året.",)
-    return Fakta(tuple(said), lacks)
+    return Fakta(tuple(said))
 
 
 def _granskning(data: BerattelseData) -> Fakta:
@@ -254,6 +295,8 @@ def _granskning(data: BerattelseData) -> Fakta:
     said, lacks = [], []
     for g in data.granskningar:
         rows = g.rekommendationer
+        if g.omraden:
+            said.append(f"{g.namn} ({g.granskare}): {_colours(g)}.")
         if not rows:
             continue
         done = sum(r.status is RekommendationStatus.KLAR for r in rows)
@@ -265,13 +308,22 @@ def _granskning(data: BerattelseData) -> Fakta:
     return Fakta(tuple(said), tuple(lacks))
 
 
+def _colours(g: GranskningFakta) -> str:
+    found = [(farg, sum(each is farg for _, each in g.omraden)) for farg in Farg]
+    parts = listed([f"{number(n)} {lower_first(ARENDE[farg])}" for farg, n in found if n])
+    return f"{count(len(g.omraden), 'område är bedömt', 'områden är bedömda')}, {parts}"
+
+
 def _atgarder(data: BerattelseData) -> Fakta:
     a = data.atgarder
     decided, done = _n(a.beslutade), _n(a.genomforda)
     if not decided:
-        return Fakta(saknas=("Inga åtgärder beslutades under året.",))
-    said = [f"{count(decided, 'åtgärd', 'åtgärder')} beslutades. {done} är genomförda ({percent(done, decided)}), "
-            f"{_n(a.pagar)} pågår eller är planerade och {_n(a.forsenade)} är försenade."]  # fmt: skip
+        return Fakta(saknas=(f"Inga åtgärder som skulle vara klara {data.ar} är registrerade.",))
+    said = [f"{count(decided, 'åtgärd', 'åtgärder')} skulle vara klara under året. {number(done)} är genomförda "
+            f"({percent(done, decided)})."]  # fmt: skip
+    if _n(a.pagar):
+        late = f", varav {number(_n(a.forsenade))} är försenade" if _n(a.forsenade) else ""
+        said.append(f"{number(_n(a.pagar))} pågår eller är planerade{late}.")
     judged = _n(a.god_effekt) + _n(a.delvis_effekt) + _n(a.ingen_effekt)
     if judged:
         said.append(f"Effekten är bedömd för {judged}: god för {_n(a.god_effekt)}, delvis för "

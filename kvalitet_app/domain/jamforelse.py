@@ -19,6 +19,15 @@ class Siffra:
 
 
 NOLL, OKAND = Siffra(0), Siffra(None)
+FORE_SAKNAS = "uppgift saknas för året före"
+
+
+def counted(antal: int, ar: int, *, forsta: int | None, fraga: str = "") -> Siffra:
+    """A year's figure; unknown, not nought, where the register holds nothing of its kind for the year or earlier.
+
+    `forsta` is the first year of which the register holds anything of the kind.
+    """
+    return Siffra(antal if forsta is not None and forsta <= ar else None, fraga)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +45,10 @@ class Jamfort:
 
 @dataclass(frozen=True, slots=True)
 class TypRad:
-    """A type's events in two years. `koncentrerat` are the events of the most frequent brukarreferens this year.
+    """A type's events in two years. `koncentrerat` are the events of the most frequent brukarreferens this year,
+    and `koncentrerat_fore` those of the same brukarreferens the year before.
 
-    `fore.varde` is None when the type did not exist the year before.
+    `fore.varde` is None when the type did not exist the year before, or nothing at all was counted then.
     """
 
     kod: str
@@ -47,6 +57,7 @@ class TypRad:
     fore: Siffra
     koncentrerat: int = 0
     brukare: int | None = None
+    koncentrerat_fore: int = 0
 
     @property
     def antal(self) -> int:
@@ -63,19 +74,26 @@ class TypRad:
 class Summa:
     """The sums of one set of types in both years, with and without the concentrated case.
 
+    `fore` is None where none of the types was counted the year before.
     `nya` are types of the set that did not exist the year before: the comparison then only holds for the others.
     """
 
     typer: tuple[TypRad, ...]
     nu: int
-    fore: int
+    fore: int | None
     koncentrerat: int
     nya: tuple[TypRad, ...]
+    koncentrerat_fore: int = 0
 
     @property
     def utan(self) -> int:
         """This year's sum without the concentrated case."""
         return self.nu - self.koncentrerat
+
+    @property
+    def fore_utan(self) -> int | None:
+        """Last year's sum without the same person's events, so that both years leave out the same."""
+        return None if self.fore is None else self.fore - self.koncentrerat_fore
 
     @property
     def forandring(self) -> int | None:
@@ -85,7 +103,7 @@ class Summa:
     @property
     def forandring_utan(self) -> int | None:
         """Change in whole percent without the concentrated case."""
-        return change(self.utan, self.fore)
+        return change(self.utan, self.fore_utan)
 
     @property
     def andel(self) -> int | None:
@@ -111,9 +129,10 @@ def same_set(rows: Sequence[TypRad]) -> Summa:
     return Summa(
         typer=tuple(rows),
         nu=sum(row.antal for row in rows),
-        fore=sum(row.antal_fore for row in rows),
+        fore=sum(row.antal_fore for row in rows) if any(row.fore.varde is not None for row in rows) else None,
         koncentrerat=sum(row.koncentrerat for row in rows),
         nya=tuple(row for row in rows if row.fore.varde is None),
+        koncentrerat_fore=sum(row.koncentrerat_fore for row in rows),
     )
 
 

@@ -176,7 +176,7 @@ class AvvikelseFakta:
     """Avvikelser of one group of laws, by the day of the event. Months are January first.
 
     `manader_topp` and `manader_topp_fore` count the three largest types of the year in both years, and
-    `manader_koncentrerat` the part of them that is the concentrated case. `typ_enhet` is unit, type and number.
+    `manader_koncentrerat` (`_fore`) the part of them that is the concentrated case. `typ_enhet` is unit, type, number.
     """
 
     lagrum: tuple[Lagrum, ...]
@@ -187,6 +187,7 @@ class AvvikelseFakta:
     manader_topp: tuple[int, ...] = ()
     manader_topp_fore: tuple[int, ...] = ()
     manader_koncentrerat: tuple[int, ...] = ()
+    manader_koncentrerat_fore: tuple[int, ...] = ()
     orsaker: tuple[tuple[str, int], ...] = ()
     risker: Mapping[tuple[int, int], int] = field(default_factory=dict)
     status: tuple[tuple[str, int], ...] = ()
@@ -298,7 +299,7 @@ class GranskningFakta:
 
 @dataclass(frozen=True, slots=True)
 class AtgardFakta:
-    """Åtgärder decided in the year, from all sources, and their proven effect."""
+    """Åtgärder due in the year, from all sources, and their proven effect."""
 
     beslutade: Siffra = NOLL
     genomforda: Siffra = NOLL
@@ -309,7 +310,7 @@ class AtgardFakta:
     delvis_effekt: Siffra = NOLL
     ingen_effekt: Siffra = NOLL
     ej_bedomda: Siffra = NOLL
-    kallor: tuple[tuple[str, int, int], ...] = ()  # source, decided, done
+    kallor: tuple[tuple[str, int, int], ...] = ()  # source, due, done
 
 
 @dataclass(frozen=True, slots=True)

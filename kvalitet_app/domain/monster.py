@@ -104,13 +104,13 @@ class Kluster:
 def time_clusters(
     events: Iterable[tuple[int, datetime]], *, least: int = 5, times: float = 3.0
 ) -> tuple[tuple[int, int, Pass, int, int], ...]:
-    """Units with far more events on one weekday and part of the day than an even spread would give.
+    """Units with far more events in a part of the day on one weekday than on the others.
 
     Takes (unit, moment); gives (unit, weekday 0–6, part of day, events there, events in all), most events first.
-    An even spread is a share of 1/7 by weekday and by the hours of the part of the day.
+    The weekdays are compared within the part of the day: a unit that is open by day only is no cluster.
     """
-    hours = {Pass.DAG: 8, Pass.KVALL: 7, Pass.NATT: 9}
     cells: Counter[tuple[int, int, Pass]] = Counter()
+    parts: Counter[tuple[int, Pass]] = Counter()
     whole: Counter[int] = Counter()
     for unit, moment in events:
         at = local(moment)
@@ -118,11 +118,12 @@ def time_clusters(
         night_before = part is Pass.NATT and at.hour < 7
         weekday = (at - timedelta(days=1)).weekday() if night_before else at.weekday()
         cells[(unit, weekday, part)] += 1
+        parts[(unit, part)] += 1
         whole[unit] += 1
     found = [
         (unit, weekday, part, n, whole[unit])
         for (unit, weekday, part), n in cells.items()
-        if n >= least and n >= times * whole[unit] * hours[part] / 24 / 7
+        if n >= least and n >= times * parts[(unit, part)] / 7
     ]
     return tuple(sorted(found, key=lambda one: (-one[3], one[0], one[1])))
 
@@ -182,7 +183,8 @@ class Monster:
     """Everything on the page Mönster, of the cases that the person may see.
 
     `urval` is the set of types that the months compare: the very same both years (like for like). `koncentrerat`
-    names the one brukarreferens with so many of its events that it hides the rest.
+    names the one brukarreferens with so many of its events that it hides the rest. The months of the year before are
+    empty where the register did not keep that year; `pagar` says that the year is not over.
     """
 
     ar: int
@@ -190,11 +192,13 @@ class Monster:
     typer: tuple[TypRad, ...]
     alla: Summa
     topp: Summa
+    pagar: bool
     manader: tuple[int, ...]
     manader_fore: tuple[int, ...]
     manader_topp: tuple[int, ...]
     manader_topp_fore: tuple[int, ...]
     manader_koncentrerat: tuple[int, ...]
+    manader_koncentrerat_fore: tuple[int, ...]
     koncentrerat: str
     enheter: tuple[EnhetMonster, ...]
     orsaker: tuple[tuple[str, str, int], ...]

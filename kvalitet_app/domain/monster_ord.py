@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from kvalitet_app.domain.jamforelse import Summa
+from kvalitet_app.domain.fakta import compared
+from kvalitet_app.domain.jamforelse import Jamfort, Siffra, Summa
 from kvalitet_app.domain.kalender import MONTHS
 from kvalitet_app.domain.monster import Monster
-from kvalitet_app.domain.tal import count, listed, number, percent, signed_percent
+from kvalitet_app.domain.tal import count, listed, number, percent
 
 Mening = tuple[str, str]  # "info" for what is seen, "fraga" for what to ask
 SHOWN_NAMES = 4
@@ -16,10 +17,9 @@ def said(m: Monster) -> tuple[Mening, ...]:
     return (*_case(m), *_sums(m), *_silence(m), *_chance(m), *_ratio(m))
 
 
-def against(now: int, before: int, change: int | None) -> str:
-    """ "132 mot 18 året före (+633 %)"."""
-    shown = f" ({signed_percent(change)})" if change is not None else ""
-    return f"{number(now)} mot {number(before)} året före{shown}"
+def against(m: Monster, now: int, before: int | None) -> str:
+    """ "mot 18 året före (+633 %)", as far as the year and the register allow a comparison."""
+    return compared(Jamfort(Siffra(now), Siffra(before)), pagar=m.pagar)
 
 
 def _case(m: Monster) -> Iterator[Mening]:
@@ -32,7 +32,7 @@ def _case(m: Monster) -> Iterator[Mening]:
         f"{number(whole.koncentrerat)} av {number(whole.nu)} händelser ({share}) gäller en och samma brukarreferens. "
         "Det är ett ärende att utreda, inte en trend i verksamheten.",
     )
-    yield "info", f"Utan ärendet: {against(whole.utan, whole.fore, whole.forandring_utan)}."
+    yield "info", f"Utan ärendet: {number(whole.utan)}, {against(m, whole.utan, whole.fore_utan)}."
 
 
 def _sums(m: Monster) -> Iterator[Mening]:
@@ -40,7 +40,7 @@ def _sums(m: Monster) -> Iterator[Mening]:
         yield (
             "info",
             f"{number(m.topp.nu)} är summan av de {len(m.topp.typer)} vanligaste typerna, inte alla avvikelser. "
-            f"Alla typer: {against(m.alla.nu, m.alla.fore, m.alla.forandring)}.",
+            f"Alla typer: {number(m.alla.nu)}, {against(m, m.alla.nu, m.alla.fore)}.",
         )
 
 

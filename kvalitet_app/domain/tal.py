@@ -18,8 +18,11 @@ def whole_percent(part: float, whole: float) -> int:
 
 
 def percent(part: float, whole: float) -> str:
-    """ "77 %". Raises ZeroDivisionError for a whole of 0."""
-    return f"{whole_percent(part, whole)}{NBSP}%".replace("-", "−")
+    """ "77 %"; 0 and 100 are kept for none and all. Raises ZeroDivisionError for a whole of 0."""
+    share = whole_percent(part, whole)
+    if 0 < part < whole:
+        share = min(max(share, 1), 99)
+    return f"{share}{NBSP}%".replace("-", "−")
 
 
 def signed_percent(value: int) -> str:
@@ -35,6 +38,11 @@ def count(n: int, one: str, many: str) -> str:
 def lower_first(text: str) -> str:
     """The text with a small first letter, unless it is an abbreviation such as SIP."""
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def quoted(names: Sequence[str]) -> str:
+    """ "”a”, ”b” och ”c”": names that may hold an "och" of their own."""
+    return listed([f"”{name}”" for name in names])
 
 
 def listed(words: Sequence[str]) -> str:

@@ -15,6 +15,9 @@ MIN_W, MIN_H = 240, 80
 LEGEND = 26  # the legend's line and the space under it
 ROW, ROW_MIN = 30.0, 22.0
 NAMES = 0.42  # the most of the width that names may take
+LONG_NAMES = 0.52  # of a ranking, whose names are sentences rather than units
+BARS = 120.0  # what is left for bars before names may take more than their part
+PAIRED = 34.0  # the least height of two bars, one under the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,16 @@ class _Rows:
 def bars_height(rows: int, *, row: float = ROW) -> float:
     """The height that shows all rows at ease, legend included."""
     return LEGEND + max(rows, 1) * row + 4
+
+
+def ranking_height(rows: Sequence[Rang]) -> float:
+    """The height at which a ranking shows every row, a legend of two lines included."""
+    paired = _is_paired(rows)
+    return (2 * LEGEND if paired else 0) + max(len(rows), 1) * (PAIRED if paired else 28) + 4
+
+
+def _is_paired(rows: Sequence[Rang]) -> bool:
+    return any(r.before is not None or r.note for r in rows)
 
 
 def done_of_planned(theme: Theme, w: float, h: float, rows: Sequence[Genomforande]) -> Scene:
@@ -153,14 +166,15 @@ def ranking(
     ordered = list(rows) if in_order else sorted(rows, key=lambda r: (-r.antal, -(r.before or 0), r.namn))
     if not ordered:
         return empty(s, theme, "Det finns inget att visa.")
-    paired = any(r.before is not None or r.note for r in ordered)
+    paired = _is_paired(ordered)
     entries = [(swatch(theme.accent), name_now or "i år"), (swatch(theme.past), name_before or "i fjol")]
     if any(r.concentrated for r in ordered):
         entries.append((hatched_mark(theme), "en och samma brukare"))
     head = legend(s, theme, 0, 9, entries, room=s.w) + 17 if paired else 0.0
     ends = [text_width(number(r.antal), BODY, "semibold") for r in ordered]
     ends += [text_width(_before(r), SMALL) for r in ordered]
-    g = _grid(s, [r.namn for r in ordered], right=max(ends) + 10, head=head, least=34 if paired else ROW_MIN)
+    least = PAIRED if paired else ROW_MIN
+    g = _grid(s, [r.namn for r in ordered], right=max(ends) + 10, head=head, least=least, most=LONG_NAMES)
     most = max(1, *(max(r.antal, r.before or 0) for r in ordered))
     for i, r in enumerate(ordered[: g.shown]):
         _rank(s, theme, r, (g.top + g.row * (i + 0.5), g, most, paired))
@@ -212,9 +226,11 @@ def _rank(s: Scene, theme: Theme, r: Rang, place: tuple[float, _Rows, float, boo
     s.add(Rect(0, mid - g.row / 2, s.w, g.row, key=r.key, tip=tip))
 
 
-def _grid(s: Scene, names: Sequence[str], *, right: float, head: float = LEGEND, least: float = ROW_MIN) -> _Rows:
+def _grid(
+    s: Scene, names: Sequence[str], *, right: float, head: float = LEGEND, least: float = ROW_MIN, most: float = NAMES
+) -> _Rows:
     longest = max(text_width(name, BODY) for name in names) + 16
-    wide = min(longest, s.w * NAMES)
+    wide = min(longest, s.w * most, max(s.w * NAMES, s.w - right - BARS))
     row = min(36.0, (s.h - head) / len(names))
     shown = len(names)
     if row < least:

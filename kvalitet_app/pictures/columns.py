@@ -28,7 +28,7 @@ SIDE_BY_SIDE = 900  # from this width, with and without stand beside each other
 class Pair:
     """One place on the axis. None is a month that has not come or a year not measured; 0 is a counted nought.
 
-    `concentrated` is the part of `now` that is one and the same case; `said` is the place as a tip says it.
+    `concentrated` (`_before`) is the part of `now` that is one and the same case; `said` is the place as a tip says it.
     """
 
     label: str
@@ -38,6 +38,7 @@ class Pair:
     said: str = ""
     key_now: str = ""
     key_before: str = ""
+    concentrated_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class _Frame:
 
 def month_columns(
     ar: int, now: Sequence[int | None], before: Sequence[int | None], *, title: str, concentrated: Sequence[int] = (),
-    fraga: str = "", what: str = "avvikelser", name_now: str = "",
+    concentrated_before: Sequence[int] = (), fraga: str = "", what: str = "avvikelser", name_now: str = "",
 ) -> Columns:  # fmt: skip
     """Twelve months of `ar` beside those of the year before. `now` may be shorter than twelve."""
     pairs = []
@@ -77,6 +78,7 @@ def month_columns(
                 now[i] if i < len(now) else None,
                 before[i] if i < len(before) else None,
                 concentrated=concentrated[i] if i < len(concentrated) else 0,
+                concentrated_before=concentrated_before[i] if i < len(concentrated_before) else 0,
                 said=long,
                 key_now=narrow(fraga, ar=ar, manad=i + 1),
                 key_before=narrow(fraga, ar=ar - 1, manad=i + 1),
@@ -132,7 +134,8 @@ def _stack(s: Scene, theme: Theme, both: list[Columns]) -> None:
 
 def _less(pair: Pair) -> Pair:
     left = None if pair.now is None else pair.now - pair.concentrated
-    return replace(pair, now=left, concentrated=0)
+    before = None if pair.before is None else pair.before - pair.concentrated_before
+    return replace(pair, now=left, before=before, concentrated=0, concentrated_before=0)
 
 
 def _highest(panels: Sequence[Columns]) -> int:

@@ -1,6 +1,7 @@
 """What the pictures share: the empty scene, headings, legends, and keeping labels apart."""
 
 from collections.abc import Callable, Sequence
+from urllib.parse import quote
 
 from kvalitet_app.pictures.colour import mix
 from kvalitet_app.pictures.metrics import elide, text_width
@@ -111,7 +112,7 @@ def narrow(fraga: str, **parts: object) -> str:
     """A question with more conditions: "avvikelser" and manad=3 give "avvikelser?manad=3"; "" stays ""."""
     if not fraga:
         return ""
-    said = "&".join(f"{name}={value}" for name, value in parts.items())
+    said = "&".join(f"{name}={quote(str(value), safe='+')}" for name, value in parts.items())
     return f"{fraga}{'&' if '?' in fraga else '?'}{said}"
 
 

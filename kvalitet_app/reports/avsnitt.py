@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.arende import LexGrad, LexSlag
 from kvalitet_app.domain.fakta import compared, said_matning
-from kvalitet_app.domain.jamforelse import Siffra
+from kvalitet_app.domain.jamforelse import FORE_SAKNAS, Siffra
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, EvbKvartal, Kapitel, Matning
 from kvalitet_app.domain.rutin import LABELS as RUTIN
 from kvalitet_app.domain.tal import listed, lower_first, number, percent
@@ -24,9 +24,9 @@ def _n(figure: Siffra) -> int:
 def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """The year in four figures."""
     e, lex = data.egenkontroller, [row for row in data.lex if row.slag is LexSlag.LEX_SARAH]
-    figures = [
-        KeyFigure(number(_n(data.sol_lss.alla.nu)), "avvikelser enligt SoL och LSS", compared(data.sol_lss.alla))
-    ]
+    alla = data.sol_lss.alla
+    note = f"inget är registrerat för {data.ar}" if alla.nu.varde is None else compared(alla, pagar=data.pagar)
+    figures = [KeyFigure(_or_dash(alla.nu), "avvikelser enligt SoL och LSS", note)]
     case = sum(row.koncentrerat for row in data.sol_lss.typer)
     if case * 4 >= _n(data.sol_lss.alla.nu) and case >= 5:
         figures[0] = KeyFigure(
@@ -36,13 +36,18 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         note = f"{number(_n(e.gjorda))} av {number(_n(e.planerade))}, målet var {e.mal_procent} %"
         figures.append(KeyFigure(percent(_n(e.gjorda), _n(e.planerade)), "av egenkontrollerna gjorda", note))
     serious = sum(row.grad is LexGrad.ALLVARLIGT for row in lex)
+    grave = f"varav {serious} allvarlig{'t missförhållande' if serious == 1 else 'a missförhållanden'}"
     figures.append(
-        KeyFigure(number(len(lex)), "rapporter enligt lex Sarah", f"varav {serious} allvarligt missförhållande")
+        KeyFigure(
+            number(len(lex)), f"rapport{'' if len(lex) == 1 else 'er'} enligt lex Sarah", grave if serious else ""
+        )
     )
     a = data.atgarder
     if _n(a.beslutade):
         figures.append(
-            KeyFigure(number(_n(a.genomforda)), "genomförda åtgärder", f"av {number(_n(a.beslutade))} beslutade")
+            KeyFigure(
+                number(_n(a.genomforda)), "genomförda åtgärder", f"av {number(_n(a.beslutade))} som skulle vara klara"
+            )
         )
     yield KeyFigures(tuple(figures))
 
@@ -137,7 +142,8 @@ def synpunkter(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         return
     rows = tuple((name, _or_dash(what.fore), _or_dash(what.nu)) for name, what in kinds)
     head = (Column("Slag"), Column(str(data.ar - 1), "right"), Column(str(data.ar), "right"))
-    yield Table(head, rows, numbers.table("Synpunkter efter slag"))
+    note = f"För {data.ar - 1} saknas uppgift." if s.klagomal.fore.varde is None else ""
+    yield Table(head, rows, numbers.table("Synpunkter efter slag"), note=note)
     if s.amnen:
         subjects = tuple((name, number(n)) for name, n in s.amnen)
         yield Table((Column("Ämne"), Column("Antal", "right")), subjects, numbers.table("Vad synpunkterna handlar om"))
@@ -173,7 +179,7 @@ def _goal(row: Matning) -> str:
 def evb(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """Quarter by quarter, and which insatser they are."""
     quarters = {(q.ar, q.kvartal): q for q in data.evb.kvartal}
-    if not any(ar == data.ar for ar, _ in quarters):
+    if all(_of(quarters.get((data.ar, k))) is None for k in range(1, 5)):
         return
     pairs = tuple(_quarter(data.ar, k, quarters) for k in range(1, 5))
     chart = Columns("Ej verkställda beslut per kvartal", str(data.ar), str(data.ar - 1), pairs, "ej verkställda beslut")
@@ -181,10 +187,11 @@ def evb(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         (name, *("–" if n is None else number(n) for n in counts))
         for name, counts in ((str(data.ar - 1), [p.before for p in pairs]), (str(data.ar), [p.now for p in pairs]))
     )
+    unknown = all(p.before is None for p in pairs)
     yield Chart(
         lambda theme, w: columns(theme, min(w, 420), 170, chart),
         numbers.figure("Ej verkställda beslut per kvartal"),
-        literal("Stapeldiagram med rapporterade ej verkställda beslut för varje kvartal."),
+        literal(f"Stapeldiagram med ej verkställda beslut för varje kvartal{', ' + FORE_SAKNAS if unknown else ''}."),
         Table((Column("År"), *(Column(f"kv. {k}", "right") for k in range(1, 5))), rows, ""),
     )
     kinds: dict[str, int] = {}
@@ -194,9 +201,18 @@ def evb(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
                 kinds[insats] = kinds.get(insats, 0) + n
     if kinds:
         by_kind = tuple((name, number(n)) for name, n in sorted(kinds.items(), key=lambda row: (-row[1], row[0])))
-        note = f"Skäl: {listed([f'{lower_first(name)} ({n})' for name, n in data.evb.skal])}." if data.evb.skal else ""
+        note = f"Ett beslut räknas varje kvartal som det väntar.{_reasons(data)}"
         head = (Column("Insats"), Column("Rapporter", "right"))
         yield Table(head, by_kind, numbers.table(f"Rapporterade beslut efter insats {data.ar}"), note=note)
+
+
+def _reasons(data: BerattelseData) -> str:
+    """Why those that still waited when it was counted, or when the year ended, did so."""
+    if not data.evb.skal:
+        return ""
+    when = "i dag" if data.pagar else "vid årets slut"
+    said = listed([f"{lower_first(name)} ({n})" for name, n in data.evb.skal])
+    return f" Skäl för de {number(_n(data.evb.oppna))} som väntar {when}: {said}."
 
 
 def _quarter(ar: int, k: int, quarters: dict[tuple[int, int], EvbKvartal]) -> Pair:
@@ -229,9 +245,9 @@ def atgarder(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     rows = [(name, number(decided), number(done)) for name, decided, done in a.kallor]
     if rows:
         rows.append(("Alla", number(sum(n for _, n, _ in a.kallor)), number(sum(n for *_, n in a.kallor))))
-        head = (Column("Kommer från"), Column("Beslutade", "right"), Column("Genomförda", "right"))
+        head = (Column("Kommer från"), Column("Antal", "right"), Column("Genomförda", "right"))
         last = frozenset({len(rows) - 1})
-        yield Table(head, tuple(rows), numbers.table("Årets åtgärder efter källa"), last)
+        yield Table(head, tuple(rows), numbers.table(f"Åtgärder som skulle vara klara {data.ar}, efter källa"), last)
 
 
 AVSNITT: dict[Kapitel, Callable[[BerattelseData, Numbering], Iterator[Block]]] = {

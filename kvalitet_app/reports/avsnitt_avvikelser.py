@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kvalitet_app.domain.fakta import high_risks, laws
+from kvalitet_app.domain.fakta import compared, high_risks, laws
 from kvalitet_app.domain.jamforelse import (
+    FORE_SAKNAS,
+    Jamfort,
+    Siffra,
     Summa,
     TypRad,
     is_concentrated,
@@ -16,13 +19,13 @@ from kvalitet_app.domain.jamforelse import (
 from kvalitet_app.domain.kalender import SHORT_MONTHS
 from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData
 from kvalitet_app.domain.tal import listed, lower_first, number, percent, signed_percent
-from kvalitet_app.pictures.bars import Rang, bars_height, ranking
+from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
 from kvalitet_app.pictures.columns import Columns, columns, month_columns, with_and_without
 from kvalitet_app.pictures.matrix import matrix
 from kvalitet_app.reports.model import Block, Chart, Column, Heading, Para, Table, literal
 from kvalitet_app.reports.numbering import Numbering
 
-MATRIX_H = 300.0
+MATRIX_H = 250.0
 
 
 def avvikelser(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
@@ -45,33 +48,47 @@ def _types(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> It
     bars = [
         Rang(
             row.namn, row.antal, None if row.fore.varde is None else row.antal_fore,
-            note="fanns inte" if row.fore.varde is None else "", concentrated=row.koncentrerat, key=row.nu.fraga,
+            note="fanns inte" if known(part) and row.fore.varde is None else "",
+            concentrated=row.koncentrerat, key=row.nu.fraga,
         )
         for row in rows
     ]  # fmt: skip
     names = (str(data.ar), str(data.ar - 1))
+    caption = f"De vanligaste typerna {data.ar}" + (f" och samma typer {data.ar - 1}" if known(part) else "")
     yield Chart(
         lambda theme, w: ranking(
-            theme, w, bars_height(len(bars), row=33), bars, title="Typer", name_now=names[0], name_before=names[1]
+            theme, w, ranking_height(bars), bars, title="Typer", name_now=names[0], name_before=names[1]
         ),
-        numbers.figure(f"De vanligaste typerna {data.ar} och samma typer {data.ar - 1}"),
+        numbers.figure(caption),
         literal("Liggande staplar, flest överst. Talen står i tabellen under figuren."),
         _type_table(data, part, numbers),
     )
 
 
+def known(part: AvvikelseFakta) -> bool:
+    """Whether anything is known of the year before, so that the years can stand side by side."""
+    return part.alla.fore.varde is not None
+
+
 def _type_table(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> Table:
     ordered = sorted(part.typer, key=lambda row: (-row.antal, -row.antal_fore, row.namn))
     persons = any(row.brukare is not None for row in ordered)
-    head = [
-        Column("Typ"),
-        Column(str(data.ar - 1), "right"),
-        Column(str(data.ar), "right"),
-        Column("Förändring", "right"),
-    ]
-    rows = [[row.namn, shown_before(row), number(row.antal), _change(row)] for row in ordered]
+    head = [Column("Typ"), Column(str(data.ar), "right")]
+    rows = [[row.namn, number(row.antal)] for row in ordered]
     every = same_set(ordered)
-    rows.append(["Alla typer", number(every.fore), number(every.nu), _signed(every.forandring)])
+    rows.append(["Alla typer", number(every.nu)])
+    note = f"Räknat på den dag händelsen inträffade. För {data.ar - 1} saknas uppgift."
+    if known(part):
+        note = "Räknat på den dag händelsen inträffade. Båda åren räknas över samma typer."
+        head.insert(1, Column(str(data.ar - 1), "right"))
+        for line, before in zip(rows, [*map(shown_before, ordered), number(every.fore or 0)], strict=True):
+            line.insert(1, before)
+        if data.pagar:
+            note += f" {data.ar} till och med {data.raknat}, {data.ar - 1} hela året."
+        else:
+            head.append(Column("Förändring", "right"))
+            for line, change in zip(rows, [*map(_change, ordered), _signed(every.forandring)], strict=True):
+                line.append(change)
     if persons:
         head.append(Column("Olika brukare", "right"))
         for row, source in zip(rows, ordered, strict=False):
@@ -80,7 +97,7 @@ def _type_table(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) 
     return Table(
         tuple(head), tuple(tuple(row) for row in rows),
         numbers.table(f"Avvikelser enligt {laws(part)} per typ"), frozenset({len(rows) - 1}),
-        "Räknat på den dag händelsen inträffade. Båda åren räknas över samma typer.",
+        note,
     )  # fmt: skip
 
 
@@ -100,7 +117,9 @@ def _months(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> I
         yield from _concentrated(data, part, top, numbers)
     if not any(part.manader) and not any(part.manader_fore):
         return
-    chart = month_columns(data.ar, part.manader, part.manader_fore, title="Avvikelser per månad", fraga=part.fraga)
+    chart = month_columns(
+        data.ar, _passed(data, part.manader), part.manader_fore, title="Avvikelser per månad", fraga=part.fraga
+    )
     yield Chart(
         lambda theme, w: columns(theme, w, 160, chart),
         numbers.figure(f"Alla avvikelser enligt {laws(part)} per månad"),
@@ -109,31 +128,40 @@ def _months(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> I
     )
 
 
+def _passed(data: BerattelseData, months: tuple[int, ...]) -> tuple[int, ...]:
+    """The months that had begun when it was counted: one that has not is no nought."""
+    return months[: data.raknat.month] if data.pagar and data.raknat.year == data.ar else months
+
+
 def _concentrated(data: BerattelseData, part: AvvikelseFakta, top: Summa, numbers: Numbering) -> Iterator[Block]:
     """Both figures, in one scale: the whole sum, and the sum without the one case."""
     yield Heading(3, "Med och utan det koncentrerade ärendet")
+    how_many = {1: "En typ", 2: "Två typer", 3: "Tre typer"}[len(top.typer)]
+    both = " båda åren" if known(part) else ""
     yield Para(
         literal(
-            f"Tre typer räknas båda åren: {listed([lower_first(row.namn) for row in top.typer])}. "
+            f"{how_many} räknas{both}: {listed([lower_first(row.namn) for row in top.typer])}. "
             f"{number(top.koncentrerat)} av {number(top.nu)} händelser ({percent(top.koncentrerat, top.nu)}) gäller en "
             "och samma brukare. Det är ett ärende att utreda för sig, och det döljer hur resten har förändrats."
         )
     )
     chart = month_columns(
-        data.ar, part.manader_topp, part.manader_topp_fore, title="Med och utan det koncentrerade ärendet",
-        concentrated=part.manader_koncentrerat, fraga=part.fraga,
+        data.ar, _passed(data, part.manader_topp), part.manader_topp_fore,
+        title="Med och utan det koncentrerade ärendet",
+        concentrated=part.manader_koncentrerat, concentrated_before=part.manader_koncentrerat_fore, fraga=part.fraga,
     )  # fmt: skip
     whole = replace(
         chart, figure=number(top.nu),
-        headline=f"händelser, mot {number(top.fore)} året före ({_signed(top.forandring)})",
+        headline=f"händelser, {compared(Jamfort(Siffra(top.nu), Siffra(top.fore)), pagar=data.pagar)}",
     )  # fmt: skip
+    rest = Jamfort(Siffra(top.utan), Siffra(top.fore_utan))
     without = replace(
         chart, figure=number(top.utan),
-        headline=f"händelser utan ärendet, mot {number(top.fore)} året före ({_signed(top.forandring_utan)})",
+        headline=f"händelser utan ärendet, {compared(rest, pagar=data.pagar)}",
     )  # fmt: skip
     yield Chart(
-        lambda theme, w: with_and_without(theme, w, 380, whole, without),
-        numbers.figure("Summan av de tre vanligaste typerna, med och utan ärendet, i samma skala"),
+        lambda theme, w: with_and_without(theme, w, 280, whole, without),
+        numbers.figure("Summan av de vanligaste typerna, med och utan ärendet, i samma skala"),
         literal(
             f"Överst {whole.figure} {whole.headline}. Nederst {without.figure} {without.headline}. "
             "Streckat: en och samma brukare."
@@ -146,19 +174,19 @@ def _said_months(chart: Columns) -> str:
     counted = [(pair.now, pair.said) for pair in chart.pairs if pair.now is not None]
     most = max(counted, key=lambda pair: pair[0])
     whole = sum(n for n, _ in counted)
-    before = sum(pair.before or 0 for pair in chart.pairs)
+    before = [pair.before for pair in chart.pairs if pair.before is not None]
+    tail = f" och {number(sum(before))} år {chart.name_before}" if before else f", {FORE_SAKNAS}"
     return literal(
-        f"Stapeldiagram: {number(whole)} {chart.what} {chart.name_now} och {number(before)} {chart.name_before}. "
+        f"Stapeldiagram: {number(whole)} {chart.what} år {chart.name_now}{tail}. "
         f"Flest {chart.name_now} i {most[1]}: {number(most[0])}."
     )
 
 
 def _month_table(chart: Columns) -> Table:
     head = (Column("År"), *(Column(month, "right") for month in SHORT_MONTHS), Column("Summa", "right"))
-    rows = [
-        _month_row(chart.name_before, [pair.before for pair in chart.pairs]),
-        _month_row(chart.name_now, [pair.now for pair in chart.pairs]),
-    ]
+    before = [pair.before for pair in chart.pairs]
+    rows = [_month_row(chart.name_before, before)] if any(n is not None for n in before) else []
+    rows.append(_month_row(chart.name_now, [pair.now for pair in chart.pairs]))
     if any(pair.concentrated for pair in chart.pairs):
         rows.append(_month_row("därav en brukare", [pair.concentrated for pair in chart.pairs]))
     return Table(head, tuple(rows), "")
@@ -176,7 +204,7 @@ def _causes(part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
     ordered = sorted(part.orsaker, key=lambda row: (-row[1], row[0]))
     said = listed([f"{lower_first(name)} {number(n)} ({percent(n, whole)})" for name, n in ordered if n])
     yield Chart(
-        lambda theme, w: ranking(theme, w, bars_height(len(bars), row=28) - 26, bars, title="Orsaker"),
+        lambda theme, w: ranking(theme, w, ranking_height(bars), bars, title="Orsaker"),
         numbers.figure(f"Orsaker enligt utredningarna, {number(whole)} angivna"),
         literal(f"Liggande staplar, vanligast överst: {said}."),
     )

@@ -47,7 +47,11 @@ def _title(data: BerattelseData) -> Title:
     lines.append("Enligt Socialstyrelsens föreskrifter och allmänna råd (SOSFS 2011:9) om ledningssystem för "
                  "systematiskt kvalitetsarbete, 7 kap. 1 §.")  # fmt: skip
     said = tuple(literal(line) for line in lines)
-    return Title(literal(data.organisation), f"{NAME} {data.ar}", literal(data.omfattning), said)
+    return Title(literal(data.organisation), f"{NAME} {data.ar}", literal(_scope(data)), said)
+
+
+def _scope(data: BerattelseData) -> str:
+    return "Hela organisationen" if data.omfattning == data.organisation else data.omfattning
 
 
 def _chapter(data: BerattelseData, text: str, what: tuple[int, Kapitel, Fakta, Numbering]) -> Iterator[Block]:
@@ -89,6 +93,9 @@ def _appendices(data: BerattelseData, numbers: Numbering, *, offentlig: bool) ->
             "Två år jämförs alltid över samma typer. En typ som inte fanns ett år skrivs ”fanns inte”, inte 0.",
             "Summan av de vanligaste typerna är inte alla avvikelser och kallas aldrig det.",
             "Står en och samma brukare för minst en fjärdedel av händelserna redovisas de med och utan ärendet.",
+            literal(
+                f"Processer, rutiner och hur långt ärenden och åtgärder har kommit visas som de stod {data.raknat}."
+            ),
             *(("Antal under fem per enhet skrivs 1–4, så att ingen kan pekas ut.",) if offentlig else ()),
             *(literal(said) for said in data.anmarkningar),
         )
@@ -103,15 +110,24 @@ def _units(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Tabl
     rows = []
     for unit in data.enheter:
         n = int(unit.avvikelser.varde or 0)
-        per = "–" if not unit.platser or (offentlig and 0 < n < 5) else number(round(n * 10 / unit.platser, 1))
+        per = (
+            "–"
+            if not unit.platser or unit.avvikelser.varde is None or (offentlig and 0 < n < 5)
+            else f"{n * 10 / unit.platser:.1f}".replace(".", ",")
+        )
         rows.append(
             (
                 unit.namn, "–" if unit.platser is None else number(unit.platser),
-                masked(int(unit.avvikelser_fore.varde or 0), offentlig=offentlig), masked(n, offentlig=offentlig), per,
-                masked(int(unit.hsl.varde or 0), offentlig=offentlig),
+                *(
+                    "–" if figure.varde is None else masked(int(figure.varde), offentlig=offentlig)
+                    for figure in (unit.avvikelser_fore, unit.avvikelser)
+                ),
+                per, "–" if unit.hsl.varde is None else masked(int(unit.hsl.varde), offentlig=offentlig),
             )
         )  # fmt: skip
     note = "En enhet med få eller inga avvikelser kan vara lugn, eller rapportera för lite."
+    if any(unit.avvikelser_fore.varde is None for unit in data.enheter):
+        note += " Ett streck betyder att uppgift saknas."
     return Table(head, tuple(rows), numbers.table("Enheter och avvikelser"), note=note)
 
 

@@ -1,15 +1,16 @@
 """The year's avvikelser read once: one grouped pass over an index, from which every table of the report is summed."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeVar
+from urllib.parse import quote
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Avvikelse
+from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.domain.avvikelse import OPEN, AvvikelseStatus
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.services.changing import now
@@ -27,7 +28,7 @@ class Omfang:
     def fraga(self, lagrum: Iterable[Lagrum], ar: int | None = None, **more: object) -> str:
         """The question that counts a figure: what the list is asked when the figure is opened."""
         parts = {"ar": ar or self.ar, "lagrum": "+".join(law.value for law in lagrum), **more}
-        return "avvikelser?" + "&".join(f"{name}={value}" for name, value in parts.items())
+        return "avvikelser?" + "&".join(f"{name}={quote(str(value), safe='+')}" for name, value in parts.items())
 
 
 def in_year(column: Any, ar: int) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped column
@@ -67,6 +68,7 @@ class Arskub:
     dagar_oppen: int
     rutor: tuple[Ruta, ...]
     lagen: tuple[Laget, ...]
+    forsta: Mapping[Lagrum, int]
 
     def of(self, lagrum: Iterable[Lagrum]) -> "Arskub":
         """The part of one group of laws."""
@@ -76,7 +78,13 @@ class Arskub:
             self.dagar_oppen,
             tuple(r for r in self.rutor if r.lagrum in laws),
             tuple(s for s in self.lagen if s.lagrum in laws),
+            {law: ar for law, ar in self.forsta.items() if law in laws},
         )
+
+    @property
+    def forsta_ar(self) -> int | None:
+        """The first year from which there are any events of these laws."""
+        return min(self.forsta.values(), default=None)
 
     def sums(self, key: Callable[[Ruta], K], *, this_year: bool = False) -> Counter[K]:
         """Events by whatever `key` gives, in both years or in this one."""
@@ -137,4 +145,20 @@ def read_arskub(session: Session, o: Omfang, *, dagar_oppen: int, seen: ColumnEl
         dagar_oppen,
         tuple(map(Ruta._make, connection.execute(events).all())),
         tuple(map(Laget._make, connection.execute(stands).all())),
+        _first_years(session, o),
     )
+
+
+def _first_years(session: Session, o: Omfang) -> dict[Lagrum, int]:
+    """By law, the year of the register's first event, in any unit; a scope knows nothing from before it existed.
+
+    A unit that reported nothing while others did has a nought, so the scope's own first event is not asked for.
+    """
+    began = [u.year if u else 0 for u in session.scalars(select(Enhet.giltig_fran).where(Enhet.id.in_(o.enheter)))]
+    found: dict[Lagrum, int] = {}
+    for law in Lagrum:
+        query = select(Avvikelse.handelse_ar).where(Avvikelse.lagrum == law, Avvikelse.borttagen.is_(None))
+        first = session.scalar(query.order_by(Avvikelse.handelse_ar).limit(1))
+        if first is not None:
+            found[law] = max(first, min(began, default=0))
+    return found

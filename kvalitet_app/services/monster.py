@@ -11,6 +11,7 @@ from kvalitet_app.db.models import Avvikelse, Enhet, Katalogvarde, Orsak
 from kvalitet_app.domain.avvikelse import OPEN
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.jamforelse import TypRad, largest, same_set
+from kvalitet_app.domain.jamforelse import counted as counted_year
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.monster import (
     EnhetMonster,
@@ -62,16 +63,19 @@ def find_monster(
     ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in {row.kod for row in top}}
     within = and_(seen, Avvikelse.lagrum.in_(laws))
     reference = _concentrated(tops, typer)
+    known = counted_year(0, ar - 1, forsta=kub.forsta_ar).varde is not None
     shown, counted = kub, within
     if utan and reference:
         shown = replace(kub, rutor=tuple(r for r in kub.rutor if r.brukarreferens != reference))
         counted = and_(within, Avvikelse.brukarreferens != reference)
     return Monster(
         ar=ar, lagrum=laws, typer=typer, alla=same_set(typer), topp=same_set(top),
-        manader=kub.months(ar), manader_fore=kub.months(ar - 1),
+        pagar=ar == idag().year, manader=kub.months(ar), manader_fore=kub.months(ar - 1) if known else (),
         manader_topp=kub.months(ar, lambda r: r.typ_id in ids),
-        manader_topp_fore=kub.months(ar - 1, lambda r: r.typ_id in ids),
-        manader_koncentrerat=concentrated_months(kub, catalogue, tops, list(top)), koncentrerat=reference,
+        manader_topp_fore=kub.months(ar - 1, lambda r: r.typ_id in ids) if known else (),
+        manader_koncentrerat=concentrated_months(kub, catalogue, tops, list(top), ar),
+        manader_koncentrerat_fore=concentrated_months(kub, catalogue, tops, list(top), ar - 1) if known else (),
+        koncentrerat=reference,
         enheter=_units(session, shown, catalogue, typer, reference=reference, seen=seen),
         orsaker=_causes(session, ar, counted), styr=_chart(session, ar, counted),
         alder=age_bands((now() - since).days for since in _open_since(session, ar, counted)),

@@ -12,6 +12,7 @@ from kvalitet_app.domain.atgard import AtgardUrval
 from kvalitet_app.domain.avvikelse import NEXT_STEP, OPEN, AvvikelseStatus, case_number
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
+from kvalitet_app.domain.jamforelse import counted
 from kvalitet_app.domain.kalender import STOCKHOLM
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
@@ -36,7 +37,7 @@ def gather_oversikt(session: Session, *, ar: int, enheter: frozenset[int] | None
     waiting = sorted(_waiting(session), key=lambda item: (list(Nar).index(item.nar), item.datum, item.titel))
     return Oversikt(
         ar, tuple(waiting), _figures(session, enheter, units), _months(session, ar, enheter),
-        _months(session, ar - 1, enheter), units,
+        _last_year(session, ar - 1, enheter), units,
     )  # fmt: skip
 
 
@@ -165,6 +166,13 @@ def _a_year_ago(day: date) -> date:
 def _open_then(day: date) -> ColumnElement[bool]:
     end = datetime.combine(day + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC)
     return and_(Avvikelse.registrerad_vid < end, or_(Avvikelse.avslutad_vid.is_(None), Avvikelse.avslutad_vid >= end))
+
+
+def _last_year(session: Session, ar: int, enheter: frozenset[int] | None) -> tuple[int, ...]:
+    """The months to compare with; none where the register holds nothing of the year or earlier."""
+    query = select(Avvikelse.handelse_ar).where(Avvikelse.lagrum.in_((Lagrum.SOL, Lagrum.LSS)))
+    forsta = session.scalar(query.where(Avvikelse.borttagen.is_(None)).order_by(Avvikelse.handelse_ar).limit(1))
+    return () if counted(0, ar, forsta=forsta).varde is None else _months(session, ar, enheter)
 
 
 def _months(session: Session, ar: int, enheter: frozenset[int] | None) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Katalogvarde, Orsak
 from kvalitet_app.domain.avvikelse import LABELS, OPEN, AvvikelseStatus
-from kvalitet_app.domain.jamforelse import Jamfort, Siffra, TypRad, is_concentrated, largest
+from kvalitet_app.domain.jamforelse import OKAND, Jamfort, Siffra, TypRad, counted, is_concentrated, largest
 from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, EnhetFakta
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum
 from kvalitet_app.services.arskub import Arskub, Omfang, read_arskub
@@ -42,16 +42,22 @@ def count_avvikelser(
     top = {row.kod for row in largest(typer)}
     top_ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in top}
     state = kub.states()
+    now_, fore = sum(r.antal for r in typer), sum(r.antal_fore for r in typer)
+    alla = Jamfort(
+        counted(now_, o.ar, forsta=kub.forsta_ar, fraga=o.fraga(lagrum)),
+        counted(fore, o.ar - 1, forsta=kub.forsta_ar, fraga=o.fraga(lagrum, o.ar - 1)),
+    )
+    known = alla.fore.varde is not None
     return AvvikelseFakta(
         lagrum=lagrum,
-        alla=Jamfort(
-            Siffra(sum(r.antal for r in typer), o.fraga(lagrum)),
-            Siffra(sum(r.antal_fore for r in typer), o.fraga(lagrum, o.ar - 1)),
-        ),
-        typer=typer, manader=kub.months(o.ar), manader_fore=kub.months(o.ar - 1),
+        alla=alla,
+        typer=typer, manader=kub.months(o.ar), manader_fore=kub.months(o.ar - 1) if known else (),
         manader_topp=kub.months(o.ar, lambda r: r.typ_id in top_ids),
-        manader_topp_fore=kub.months(o.ar - 1, lambda r: r.typ_id in top_ids),
-        manader_koncentrerat=concentrated_months(kub, catalogue, tops, [r for r in typer if r.kod in top]),
+        manader_topp_fore=kub.months(o.ar - 1, lambda r: r.typ_id in top_ids) if known else (),
+        manader_koncentrerat=concentrated_months(kub, catalogue, tops, [r for r in typer if r.kod in top], o.ar),
+        manader_koncentrerat_fore=(
+            concentrated_months(kub, catalogue, tops, [r for r in typer if r.kod in top], o.ar - 1) if known else ()
+        ),
         orsaker=_causes(session, o, lagrum), risker=kub.risks(),
         status=tuple((LABELS[s], state[s]) for s in AvvikelseStatus if state[s]),
         oppna=Siffra(sum(state[s] for s in OPEN), o.fraga(lagrum, vy="oppna")),
@@ -67,6 +73,7 @@ def type_rows(
 ) -> tuple[TypRad, ...]:  # fmt: skip
     """Every type with events in one of the years, the most frequent first."""
     o, found = kub.o, kub.sums(lambda r: (r.typ_id, r.ar))
+    persons = kub.sums(lambda r: (r.typ_id, r.ar, r.brukarreferens))
     rows: list[TypRad] = []
     for typ_id in {typ_id for typ_id, _ in found}:
         this, last = found[(typ_id, o.ar)], found[(typ_id, o.ar - 1)]
@@ -78,7 +85,9 @@ def type_rows(
         rows.append(
             TypRad(
                 code, name, Siffra(this, o.fraga(lagrum, typ=typ_id or 0)),
-                Siffra(last if existed or last else None, o.fraga(lagrum, o.ar - 1, typ=typ_id or 0)), marked,
+                counted(last, o.ar - 1, forsta=kub.forsta_ar, fraga=o.fraga(lagrum, o.ar - 1, typ=typ_id or 0))
+                if existed or last else OKAND,
+                marked, koncentrerat_fore=persons[(typ_id, o.ar - 1, person)] if marked else 0,
             )
         )  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (-row.antal, -row.antal_fore, row.namn)))
@@ -94,7 +103,7 @@ def most_frequent(kub: Arskub) -> dict[int | None, tuple[str, int]]:
 
 
 def concentrated_months(
-    kub: Arskub, catalogue: Catalogue, tops: dict[int | None, tuple[str, int]], top: list[TypRad]
+    kub: Arskub, catalogue: Catalogue, tops: dict[int | None, tuple[str, int]], top: list[TypRad], ar: int
 ) -> tuple[int, ...]:
     """The months of the concentrated case within the three largest types."""
     marked = {row.kod for row in top if row.koncentrerat}
@@ -102,7 +111,7 @@ def concentrated_months(
         return ()
     reference = max(tops.values(), key=lambda pair: pair[1])[0]
     ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in marked}
-    return kub.months(kub.o.ar, lambda r: r.typ_id in ids and r.brukarreferens == reference)
+    return kub.months(ar, lambda r: r.typ_id in ids and r.brukarreferens == reference)
 
 
 def _causes(session: Session, o: Omfang, lagrum: tuple[Lagrum, ...]) -> tuple[tuple[str, int], ...]:
@@ -152,15 +161,24 @@ def count_units(session: Session, year: Arskub) -> tuple[EnhetFakta, ...]:
     )
     units = session.scalars(
         select(Enhet).where(Enhet.id.in_(o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))
-        .order_by(Enhet.ordning, Enhet.namn_sort)
+        .order_by(Enhet.namn_sort)
     )  # fmt: skip
     return tuple(
         EnhetFakta(
             u.kortnamn or u.namn, u.verksamhet, u.platser, u.arsarbetare,
-            Siffra(counts[(u.id, o.ar, False)], o.fraga(SOL_LSS, enhet=u.id)),
-            Siffra(counts[(u.id, o.ar - 1, False)], o.fraga(SOL_LSS, o.ar - 1, enhet=u.id)),
-            Siffra(counts[(u.id, o.ar, True)], o.fraga(HSL, enhet=u.id)),
+            _of_unit(u, year.of(SOL_LSS), o.ar, counts[(u.id, o.ar, False)]),
+            _of_unit(u, year.of(SOL_LSS), o.ar - 1, counts[(u.id, o.ar - 1, False)]),
+            _of_unit(u, year.of(HSL), o.ar, counts[(u.id, o.ar, True)]),
             (today() - newest[u.id].date()).days if u.id in newest else None,
         )
         for u in units
     )  # fmt: skip
+
+
+def _of_unit(unit: Enhet, part: Arskub, ar: int, antal: int) -> Siffra:
+    """A unit's figure: unknown for a year in which it did not exist, or of which the register holds nothing."""
+    forsta = part.forsta_ar
+    if forsta is not None and unit.giltig_fran is not None:
+        forsta = max(forsta, unit.giltig_fran.year)
+    laws = HSL if set(part.forsta) == {Lagrum.HSL} else SOL_LSS
+    return counted(antal, ar, forsta=forsta, fraga=part.o.fraga(laws, ar, enhet=unit.id))

@@ -12,6 +12,7 @@ from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, Lage, light
 from kvalitet_app.domain.jamforelse import Siffra
 from kvalitet_app.domain.kvalitetsberattelse import EgenkontrollEnhet, EgenkontrollFakta, EgenkontrollMall
 from kvalitet_app.services.arskub import Omfang, in_year
+from kvalitet_app.services.changing import today
 from kvalitet_app.services.granser import read_grans
 
 
@@ -59,10 +60,11 @@ def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
         templates[one.kod].append(one)
     done = sum(one.gjord for one in everything)
     moved = sum(one.planerad.year > o.ar for one in everything)
+    late = sum(not one.gjord and one.planerad.year <= o.ar and one.planerad < today() for one in everything)
     ask = f"egenkontroller?ar={o.ar}"
     return EgenkontrollFakta(
         planerade=Siffra(len(everything), f"{ask}&vy=alla"), gjorda=Siffra(done, f"{ask}&vy=genomforda"),
-        forsenade=Siffra(len(everything) - done - moved, f"{ask}&vy=forsenade"),
+        forsenade=Siffra(late, f"{ask}&vy=forsenade"),
         flyttade=Siffra(moved, f"{ask}&vy=alla"),
         mal_procent=read_grans(session, "mal_egenkontroll"),
         enheter=tuple(_unit_checks(name, rows, ask) for name, rows in units.items()),

@@ -32,7 +32,7 @@ from kvalitet_app.domain.arende import RekommendationStatus, SynpunktSlag
 from kvalitet_app.domain.atgard import LABELS as ATGARD
 from kvalitet_app.domain.atgard import OPEN, AtgardKalla, AtgardStatus, Effekt
 from kvalitet_app.domain.avvikelse import Riskniva, risk_level
-from kvalitet_app.domain.jamforelse import OKAND, Jamfort, Siffra
+from kvalitet_app.domain.jamforelse import OKAND, Jamfort, Siffra, counted
 from kvalitet_app.domain.kvalitetsberattelse import (
     AtgardFakta,
     EvbFakta,
@@ -63,7 +63,11 @@ def count_system(session: Session, o: Omfang) -> LedningssystemFakta:
     activities = [activity for node in nodes for activity in node.all_aktiviteter()]
     adopted = session.execute(
         select(Rutinversion.version_nr, func.count())
-        .where(Rutinversion.status != VersionStatus.UTKAST, in_year(Rutinversion.faststalld_datum, o.ar))
+        .where(
+            Rutinversion.rutin_id.in_([row.id for row in rows]),
+            Rutinversion.status != VersionStatus.UTKAST,
+            in_year(Rutinversion.faststalld_datum, o.ar),
+        )
         .group_by(Rutinversion.version_nr)
     ).all()
     gaps = [activity.namn for activity in activities if activity.saknar_rutin]
@@ -139,7 +143,7 @@ def count_lex(session: Session, o: Omfang) -> tuple[LexRad, ...]:
 
 
 def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
-    """Synpunkter of both years; None when there are none in the register at all."""
+    """Synpunkter of both years; None when there are none in either."""
     found = session.scalars(
         select(Synpunkt).where(
             Synpunkt.enhet_id.in_(o.enheter), Synpunkt.borttagen.is_(None),
@@ -149,11 +153,13 @@ def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
     if not found:
         return None
     this = [s for s in found if s.mottagen_datum.year == o.ar]
-    any_before = any(s.mottagen_datum.year < o.ar for s in found)
+    first = session.scalar(select(func.min(Synpunkt.mottagen_datum)).where(Synpunkt.borttagen.is_(None)))
+    forsta = first.year if first else None
 
     def kind(slag: SynpunktSlag) -> Jamfort:
         before = sum(s.slag is slag and s.mottagen_datum.year < o.ar for s in found)
-        return Jamfort(Siffra(sum(s.slag is slag for s in this)), Siffra(before) if any_before else OKAND)
+        this_year = sum(s.slag is slag for s in this)
+        return Jamfort(counted(this_year, o.ar, forsta=forsta), counted(before, o.ar - 1, forsta=forsta))
 
     days = sorted((s.besvarad_datum - s.mottagen_datum).days for s in this if s.besvarad_datum)
     subjects = Counter(s.amne for s in this if s.amne)
@@ -201,6 +207,7 @@ def count_evb(session: Session, o: Omfang) -> EvbFakta:
         )
     ]
     quarters: list[EvbKvartal] = []
+    forsta = min((r.rapporteras.year for r in rows), default=None)
     for ar in (o.ar - 1, o.ar):
         for quarter in range(1, 5):
             end = date(ar, quarter * 3, 1) + relativedelta(day=31)
@@ -208,7 +215,8 @@ def count_evb(session: Session, o: Omfang) -> EvbFakta:
                 waiting = [r for r in rows if r.waits(end)]
                 kinds = Counter(r.insats for r in waiting)
                 ask = f"evb?ar={ar}&kvartal={quarter}"
-                quarters.append(EvbKvartal(ar, quarter, Siffra(len(waiting), ask), tuple(kinds.most_common())))
+                antal = counted(len(waiting), ar, forsta=forsta, fraga=ask)
+                quarters.append(EvbKvartal(ar, quarter, antal, tuple(kinds.most_common())))
     last = min(today(), date(o.ar, 12, 31))
     still = [r for r in rows if r.waits(last)]
     longest = max(((last - r.sedan).days for r in still), default=None)
@@ -220,17 +228,24 @@ class _Beslut:
 
     def __init__(self, insats: str, skal: str, sedan: date, verkstalld: date | None) -> None:
         self.insats, self.skal, self.sedan = insats, skal, sedan
-        self._from, self._until = sedan + relativedelta(months=3), verkstalld or date.max
+        self.rapporteras, self._until = sedan + relativedelta(months=3), verkstalld or date.max
 
     def waits(self, day: date) -> bool:
         """Whether it stood among those to report on that day."""
-        return self._from <= day < self._until
+        return self.rapporteras <= day < self._until
 
 
 def count_providers(session: Session, o: Omfang) -> UtforareFakta:
     """Addresses, how many were followed up in the year, and the faults found then."""
     followed = session.scalars(
-        select(Uppfoljning).where(Uppfoljning.borttagen.is_(None), in_year(Uppfoljning.datum, o.ar))
+        select(Uppfoljning)
+        .join(Verksamhetsadress, Verksamhetsadress.id == Uppfoljning.verksamhetsadress_id)
+        .where(
+            Verksamhetsadress.enhet_id.in_(o.enheter),
+            Verksamhetsadress.borttagen.is_(None),
+            Uppfoljning.borttagen.is_(None),
+            in_year(Uppfoljning.datum, o.ar),
+        )
     ).all()
     faults = session.scalars(
         select(Brist).where(Brist.uppfoljning_id.in_([u.id for u in followed]), Brist.borttagen.is_(None))

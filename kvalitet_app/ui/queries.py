@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import unquote
 
 from kvalitet_app.domain.organisation import Lagrum
 
@@ -21,9 +22,9 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "lagrum": ("lagrum", lambda text: frozenset(Lagrum(law) for law in text.split("+"))),
     "typ": ("typer", lambda text: frozenset(int(one) for one in text.split("+"))),
     "enhet": ("enheter", lambda text: frozenset({int(text)})),
-    "orsak": ("orsak", str),
-    "ref": ("brukarreferens", str),
-    "utan": ("utan_brukarreferens", str),
+    "orsak": ("orsak", unquote),
+    "ref": ("brukarreferens", unquote),
+    "utan": ("utan_brukarreferens", unquote),
     "dagar": ("dagar", _days),
 }
 

@@ -9,6 +9,7 @@ from kvalitet_app.domain.jamforelse import (
     Siffra,
     TypRad,
     change,
+    counted,
     is_concentrated,
     largest,
     masked,
@@ -17,7 +18,7 @@ from kvalitet_app.domain.jamforelse import (
     shown_types,
 )
 from kvalitet_app.domain.kvalitetsberattelse import Kapitel, Matning
-from kvalitet_app.domain.tal import NBSP, listed, lower_first, number, signed_percent, whole_percent
+from kvalitet_app.domain.tal import NBSP, listed, lower_first, number, percent, quoted, signed_percent, whole_percent
 from tests.reports.exempel import BEMOTANDE, HOT_BRUKARE, HOT_PERSONAL, INSATS, SJALVSKADA, TYPER, exempel
 
 
@@ -90,8 +91,26 @@ def test_a_share_is_printed_with_its_n_and_whole():
 
 
 def test_a_year_that_was_not_counted_is_not_a_nought():
-    assert compared(Jamfort(Siffra(3), OKAND)) == "året före räknades inte"
+    assert compared(Jamfort(Siffra(3), OKAND)) == "uppgift saknas för året före"
     assert compared(Jamfort(Siffra(3), Siffra(0))) == "mot 0 året före"
+
+
+@pytest.mark.parametrize(
+    ("forsta", "value"), [(None, None), (2026, None), (2025, 0), (2024, 0)], ids=["never", "later", "then", "earlier"]
+)
+def test_a_year_the_register_did_not_keep_is_unknown(forsta, value):
+    assert counted(0, 2025, forsta=forsta).varde == value
+
+
+def test_a_set_that_nobody_counted_before_has_no_sum_to_compare_with():
+    kinds = [TypRad("a", "A", Siffra(4), OKAND), TypRad("b", "B", Siffra(2), OKAND)]
+    assert (same_set(kinds).fore, same_set(kinds).forandring) == (None, None)
+    assert same_set([*kinds, INSATS]).fore == 4
+
+
+def test_nought_and_a_hundred_percent_are_kept_for_none_and_all():
+    shares = [percent(part, 535) for part in (0, 1, 267, 533, 535)]
+    assert shares == [f"{n}{NBSP}%" for n in (0, 1, 50, 99, 100)]
 
 
 def test_numbers_and_lists_are_swedish():
@@ -100,4 +119,5 @@ def test_numbers_and_lists_are_swedish():
     assert listed(["a", "b", "c"]) == "a, b och c"
     assert [lower_first("Privata medel"), lower_first("SIP saknas")] == ["privata medel", "SIP saknas"]
     assert [number(1234567), signed_percent(0)] == [f"1{NBSP}234{NBSP}567", "oförändrat"]
+    assert quoted(["a och b", "c"]) == "”a och b” och ”c”"
     assert [whole_percent(1, 8), whole_percent(-1, 8)] == [13, -13]

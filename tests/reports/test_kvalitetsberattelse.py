@@ -1,14 +1,21 @@
 """The kvalitetsberättelse with the example's numbers, and without any."""
 
 from dataclasses import replace
+from datetime import date
 
+from kvalitet_app.domain.arende import LexGrad
 from kvalitet_app.domain.jamforelse import NOLL, OKAND, Siffra, TypRad
+from kvalitet_app.domain.kataloger import TYPER
 from kvalitet_app.domain.kvalitetsberattelse import LABELS, EgenkontrollEnhet, EnhetFakta, Kapitel
 from kvalitet_app.domain.tal import NBSP
+from kvalitet_app.pictures.tokens import LIGHT
 from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
-from kvalitet_app.reports.model import Callout, Chart, Heading, Table
+from kvalitet_app.reports.model import Callout, Chart, Heading, KeyFigures, Table, Title
 from kvalitet_app.reports.pdf import render
+from kvalitet_app.reports.scene_painter import PX
+from kvalitet_app.reports.styles import WIDTH
 from tests.domain.test_fakta import nothing
+from tests.pictures.lint import texts
 from tests.reports.exempel import TEXTER, exempel
 from tests.reports.test_pdf import pages
 
@@ -47,7 +54,7 @@ def test_figures_and_tables_are_numbered_once_each():
 def test_an_empty_year_is_a_report_of_what_is_missing():
     made = kvalitetsberattelse(nothing(), {})
     missing = {b.text for b in made.blocks if isinstance(b, Callout)}
-    assert "Ingen riskanalys har gjorts under året." in missing
+    assert "Ingen riskanalys är registrerad för 2025." in missing
     assert "Texten till kapitlet Mål och måluppfyllelse är inte skriven." in missing
     assert not any(isinstance(b, Chart) for b in made.blocks)
     assert render(made).pages > 3
@@ -81,6 +88,44 @@ def test_odd_names_and_units_without_anything_get_through():
 
 def table_called(part):
     return next(b for b in kvalitetsberattelse(exempel(), TEXTER).blocks if isinstance(b, Table) and part in b.caption)
+
+
+def test_every_built_in_type_is_named_whole_in_the_figure_of_types():
+    typer = tuple(TypRad(t.kod, t.namn, Siffra(3), Siffra(2)) for t in TYPER)
+    for start in range(0, len(typer), 8):
+        part = typer[start : start + 8]
+        data = exempel()
+        made = kvalitetsberattelse(replace(data, sol_lss=replace(data.sol_lss, typer=part)), {})
+        chart = next(b for b in made.blocks if isinstance(b, Chart) and "vanligaste typerna 2025" in b.caption)
+        shown = texts(chart.scene(LIGHT, WIDTH / PX))
+        assert {row.namn for row in part} <= set(shown)
+        assert not any(text.endswith("…") or text.startswith("och ") for text in shown)
+
+
+def test_a_month_that_has_not_begun_is_no_nought():
+    running = replace(exempel(), raknat=date(2025, 11, 24))
+    charts = [b for b in kvalitetsberattelse(running, {}).blocks if isinstance(b, Chart) and "per månad" in b.caption]
+    assert [row[12] for chart in charts for row in chart.table.rows if row[0] == "2025"] == ["", ""]
+    over = [b for b in kvalitetsberattelse(exempel(), {}).blocks if isinstance(b, Chart) and "per månad" in b.caption]
+    assert [row[12] for chart in over for row in chart.table.rows if row[0] == "2025"] == ["10", "37"]
+
+
+def test_no_lex_sarah_is_not_said_to_hold_none_that_is_grave():
+    def figure(lex):
+        made = kvalitetsberattelse(replace(exempel(), lex=lex), {})
+        row = next(b for b in made.blocks if isinstance(b, KeyFigures))
+        return next((f.value, f.label, f.note) for f in row.figures if "lex Sarah" in f.label)
+
+    grave = next(row for row in exempel().lex if row.grad is LexGrad.ALLVARLIGT)
+    assert figure(()) == ("0", "rapporter enligt lex Sarah", "")
+    assert figure((grave,)) == ("1", "rapport enligt lex Sarah", "varav 1 allvarligt missförhållande")
+    assert figure((grave, grave))[2] == "varav 2 allvarliga missförhållanden"
+
+
+def test_a_whole_organisation_is_not_named_twice():
+    whole = replace(exempel(), omfattning=exempel().organisation)
+    title = next(b for b in kvalitetsberattelse(whole, {}).blocks if isinstance(b, Title))
+    assert (title.organisation, title.subtitle) == (exempel().organisation, "Hela organisationen")
 
 
 def test_a_goal_is_a_share_like_what_it_is_compared_with():

@@ -1,22 +1,42 @@
 """The example municipality counts exactly as it is told to, and the figures of the report answer to it."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
 from kvalitet_app import place
 from kvalitet_app.db.check import faults
-from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Egenkontroll, Enhet, LexSarahArende, Mall, Svar
+from kvalitet_app.db.models import (
+    Avvikelse,
+    Avvikelsetyp,
+    Egenkontroll,
+    Enhet,
+    LexSarahArende,
+    Mall,
+    Rutinversion,
+    Svar,
+)
 from kvalitet_app.db.store import open_store
 from kvalitet_app.domain.arende import LexGrad, LexSlag
 from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, score
 from kvalitet_app.domain.jamforelse import largest, same_set
+from kvalitet_app.domain.kvalitetsberattelse import Kapitel
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.domain.text import sort_key
+from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
+from kvalitet_app.reports.model import Callout
+from kvalitet_app.reports.pdf import render
+from kvalitet_app.services.changing import today
 from kvalitet_app.services.exempel import create_exempel
-from kvalitet_app.services.kvalitetsberattelse import gather
+from kvalitet_app.services.exempel.berattelse import TEXTER
+from kvalitet_app.services.exempel.bygge import IDAG
+from kvalitet_app.services.kvalitetsberattelse import gather, read_texts
 from kvalitet_app.services.register import make_example
 from kvalitet_app.services.rutiner import all_rutiner
 from kvalitet_app.services.start import account_person
+from tests.reports.test_pdf import pages
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +95,44 @@ def test_like_for_like_with_and_without_the_one_person(ar_2025):
     assert (top.utan, top.forandring_utan, top.andel) == (30, 67, 77)
     assert sum(row.antal_fore for row in largest(ar_2025.sol_lss.typer, before=True)) == 34
     assert ar_2025.sol_lss.alla.nu.varde == 154
+
+
+def test_2026_leaves_the_one_person_out_of_both_years(exempel):
+    with exempel.transaction(None) as session:
+        part = gather(session, ar=2026).sol_lss
+    top = same_set(largest(part.typer))
+    assert (top.nu, top.koncentrerat, top.utan) == (52, 31, 21)
+    assert (top.fore, top.koncentrerat_fore, top.fore_utan) == (132, 102, 30)
+    assert (sum(part.manader_koncentrerat), sum(part.manader_koncentrerat_fore)) == (31, 102)
+
+
+def test_a_control_that_is_still_to_come_is_not_late(exempel):
+    with exempel.transaction(None) as session:
+        late = gather(session, ar=2026).egenkontroller.forsenade.varde
+        query = select(func.count()).where(
+            Egenkontroll.status == EgenkontrollStatus.PLANERAD,
+            Egenkontroll.planerad_datum < today(),
+            Egenkontroll.planerad_datum.between(date(2026, 1, 1), date(2026, 12, 31)),
+            Egenkontroll.ursprungligt_datum >= date(2026, 1, 1),
+        )
+        assert late == session.scalar(query)
+        assert late > 0
+
+
+def test_a_units_report_counts_its_own_rutiner_and_providers(exempel, ar_2025):
+    with exempel.transaction(None) as session:
+        unit = session.scalar(select(Enhet.id).where(Enhet.namn == "Lönnvägen"))
+        alone = gather(session, ar=2025, enhet_id=unit)
+        shared = {row.id for row in all_rutiner(session, frozenset({unit}))}
+        query = select(Rutinversion.version_nr, Rutinversion.rutin_id).where(
+            Rutinversion.faststalld_datum.between(date(2025, 1, 1), date(2025, 12, 31))
+        )
+        adopted = [nr for nr, rutin in session.execute(query) if rutin in shared]
+    system = alone.ledningssystem
+    assert (system.nya.varde, system.reviderade.varde) == (adopted.count(1), len(adopted) - adopted.count(1))
+    assert system.reviderade.varde < ar_2025.ledningssystem.reviderade.varde
+    assert (alone.utforare.adresser.varde, alone.utforare.uppfoljda.varde, alone.utforare.brister.varde) == (0, 0, 0)
+    assert ar_2025.utforare.uppfoljda.varde == 34
 
 
 def test_seven_homes_have_a_single_report(ar_2025):
@@ -143,6 +201,74 @@ def test_measures_synpunkter_and_reviews(ar_2025):
     assert len(ar_2025.granskningar[0].rekommendationer) == 9
     assert sum(r.forsenad for r in ar_2025.granskningar[0].rekommendationer) == 2
     assert len(ar_2025.granskningar[1].omraden) == 16
+
+
+def test_no_brukarreferens_is_printed_in_any_years_report(exempel):
+    with exempel.transaction(None) as session:
+        known = set(session.scalars(select(Avvikelse.brukarreferens).distinct())) - {""}
+        for ar in (2024, 2025, 2026):
+            texts = {kapitel: text for kapitel, (text, _) in read_texts(session, ar=ar).items()}
+            text = " ".join(pages(render(kvalitetsberattelse(gather(session, ar=ar), texts)).content))
+            assert [reference for reference in known if reference in text] == []
+
+
+def test_the_authors_figures_are_the_counted_ones(ar_2025):
+    d, checks, top = ar_2025, ar_2025.egenkontroller, same_set(largest(ar_2025.sol_lss.typer))
+    by_code = {m.kod: m for m in d.matningar}
+    shares = {kod: f"{m.taljare.varde:.0f} av {m.namnare.varde:.0f}" for kod, m in by_code.items()}
+    types = {row.kod: f"från {row.antal_fore} till {row.antal}" for row in d.sol_lss.typer}
+    acted = sum(r.atgarder > 0 for r in d.riskanalyser)
+    s = d.synpunkter
+    answered = sum(kind.nu.varde for kind in (s.klagomal, s.berom, s.forslag))
+    assert answered == s.besvarade.varde
+    assert [name for name, _ in s.amnen[:2]] == ["Information", "Lokaler"]
+    quarters = [q.antal.varde for q in d.evb.kvartal]
+    wanted = {
+        Kapitel.SAMMANFATTNING: (
+            f"{top.koncentrerat} av {d.sol_lss.alla.nu.varde} avvikelser", f"{len(d.riskanalyser)} riskanalyser",
+            f"{acted} av dem", f"Alla {answered} synpunkter", shares["genomforandeplaner"], types["insats_fordrojd"],
+            shares["individuppfoljning"],
+        ),
+        Kapitel.MAL: (f"{checks.gjorda.varde} av {checks.planerade.varde}", *shares.values()),
+        Kapitel.EGENKONTROLLER: (f"{checks.flyttade.varde} flyttades", f"{checks.forsenade.varde} gjordes inte"),
+        Kapitel.AVVIKELSER: (
+            f"{top.utan} händelser, mot {top.fore}", types["insats_fordrojd"], types["hot_vald_brukare"],
+        ),
+        Kapitel.SYNPUNKTER: (f"från {s.klagomal.fore.varde} till {s.klagomal.nu.varde}",),
+        Kapitel.EVB: (f"{quarters[0]} i början av 2024 och {quarters[-1]} i slutet av 2025",),
+    }  # fmt: skip
+    for kapitel, phrases in wanted.items():
+        assert [phrase for phrase in phrases if phrase not in TEXTER[kapitel]] == []
+
+
+def test_chapters_that_nobody_has_written_say_so(exempel, ar_2025):
+    with exempel.transaction(None) as session:
+        texts = {kapitel: text for kapitel, (text, _) in read_texts(session, ar=2025).items()}
+    assert set(Kapitel) - set(texts) == {Kapitel.UTFORARE, Kapitel.PERSONAL}
+    made = kvalitetsberattelse(ar_2025, texts)
+    missing = [block.text for block in made.blocks if isinstance(block, Callout)]
+    assert [said for said in missing if said.startswith("Texten till")] == [
+        "Texten till kapitlet Personalens medverkan och kompetens är inte skriven."
+    ]
+
+
+def test_something_is_planned_in_every_month_ahead(exempel):
+    with exempel.transaction(None) as session:
+        query = select(Egenkontroll.planerad_datum).where(Egenkontroll.status == EgenkontrollStatus.PLANERAD)
+        months = {day.isoformat()[:7] for day in session.scalars(query)}
+        days = set(session.scalars(query.where(Egenkontroll.planerad_datum.between(IDAG, date(2026, 12, 4)))))
+    assert [day.day for day in sorted(days)] == [24, 25, 26, 27, 30, 1, 2, 3, 4]
+    assert {"2026-12", *(f"2027-{month:02d}" for month in range(1, 7))} <= months
+
+
+def test_every_risk_analysis_but_one_of_2025_has_been_acted_on(ar_2025):
+    assert [r.namn for r in ar_2025.riskanalyser if not r.atgarder] == ["Ny socialtjänstlag 2025"]
+
+
+def test_units_stand_in_swedish_order(ar_2025):
+    names = [unit.namn for unit in ar_2025.enheter]
+    assert names == sorted(names, key=sort_key)
+    assert names[-2:] == ["Åkern", "Åkervindan"]
 
 
 def test_the_register_is_whole(exempel):

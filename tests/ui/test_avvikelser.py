@@ -1,10 +1,13 @@
 """A unit manager logs an avvikelse between two meetings, and takes it to its end."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 
 from kvalitet_app.domain.atgard import Effekt
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
+from kvalitet_app.domain.kalender import local
 from kvalitet_app.services.avvikelser import avvikelse_rows, find_avvikelser
 from kvalitet_app.services.handlaggning import add_orsak, get_avvikelse
 from kvalitet_app.services.utkast import read_utkast
@@ -69,6 +72,32 @@ def test_a_date_or_time_that_is_none_is_told_beside_its_field(own, field, text, 
     getattr(page.form, field).setText(text)
     page.form.save()
     assert page.form.form.fields[name]._note.text().startswith("Skriv")
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "moment", "shown"),
+    [
+        ("2026-03-29", "01:30", datetime(2026, 3, 29, 0, 30, tzinfo=UTC), "01:30"),
+        ("2026-03-29", "02:30", datetime(2026, 3, 29, 1, 30, tzinfo=UTC), "03:30"),
+        ("2026-03-29", "03:30", datetime(2026, 3, 29, 1, 30, tzinfo=UTC), "03:30"),
+        ("2026-10-25", "01:30", datetime(2026, 10, 24, 23, 30, tzinfo=UTC), "01:30"),
+        ("2026-10-25", "02:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "02:30"),
+        ("2026-10-25", "03:30", datetime(2026, 10, 25, 2, 30, tzinfo=UTC), "03:30"),
+    ],
+    ids=["before spring", "the hour that is not", "after spring", "before autumn", "the hour twice", "after autumn"],
+)
+def test_the_hours_when_the_clocks_change(own, day, clock, moment, shown):
+    page = own.go("avvikelser", ny=True)
+    type_text(page.form.beskrivning, "Något hände på natten")
+    for field, text in ((page.form.datum, day), (page.form.tid, clock)):
+        field.clear()
+        type_text(field, text)
+    page.form.save()
+    own.settle()
+    ids = own.read(find_avvikelser, urval=AvvikelseUrval())
+    row = own.read(avvikelse_rows, ids=ids)[ids[0]]
+    assert row.handelse_vid == moment
+    assert local(row.handelse_vid).strftime("%Y-%m-%d %H:%M") == f"{day} {shown}"
 
 
 def test_a_personnummer_is_underlined_and_stops_the_first_save(own):

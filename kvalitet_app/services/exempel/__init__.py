@@ -9,6 +9,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.services.changing import changed
 from kvalitet_app.services.exempel.avvikelser import add_avvikelser
+from kvalitet_app.services.exempel.berattelse import add_berattelse
 from kvalitet_app.services.exempel.bygge import Bygge
 from kvalitet_app.services.exempel.egenkontroller import add_egenkontroller
 from kvalitet_app.services.exempel.organisation import add_organisation
@@ -39,5 +40,6 @@ def create_exempel(session: Session, *, konto: str, progress: Progress = no_prog
     add_egenkontroller(b)
     progress(4, 5, "Uppföljning")
     add_uppfoljning(b)
+    add_berattelse(b)
     progress(5, 5, "Sparar")
     return changed(session, "Exempelkommunen är skapad", Enhet, Avvikelse, row_id=me)

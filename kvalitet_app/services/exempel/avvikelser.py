@@ -23,6 +23,7 @@ from kvalitet_app.services.exempel.plan import ATEROPPNADE, HOG_RISK, HSL, KLUST
 S = AvvikelseStatus
 STEPS = (S.REGISTRERAD, S.MOTTAGEN, S.UTREDS, S.ATGARDAS, S.UPPFOLJD)
 LAST_DAY = {2026: IDAG}
+LEX_DAYS = (34, 18, 47, 29, 41, 16, 38, 33, 21, 0, 0, 52)
 LOW_RISKS = ((1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (1, 3), (2, 3), (3, 2))
 HIGH_RISKS = ((3, 3), (4, 2), (2, 4), (4, 3))
 
@@ -229,7 +230,7 @@ def _lex(
     reported = case["dag"] if case else date(ar, month, 11)
     if (ar, month) == (2026, 11) and case is None:
         reported = IDAG - timedelta(days=12)
-    decided = reported + timedelta(days=34) if grade or maria else None
+    decided = reported + timedelta(days=LEX_DAYS[k]) if grade or maria else None
     to_ivo = decided if grade is LexGrad.ALLVARLIGT or maria else None
     status = LexStatus.AVSLUTAD if decided else LexStatus.UTREDS if month == 10 else LexStatus.RAPPORTERAD
     return {

@@ -33,6 +33,12 @@ CALENDAR: dict[str, tuple[date, Upprepning]] = {
     "T01": (date(2024, 3, 4), Upprepning.HALVAR),
     "T04": (date(2024, 11, 4), Upprepning.AR),
 }
+# From the end of November 2026 the tighter årshjul, on weekdays. Controls before that stay as they were counted.
+ARSHJUL: dict[str, tuple[date, Upprepning]] = {
+    "T04": (date(2026, 11, 24), Upprepning.MANAD),
+    "T07": (date(2026, 11, 30), Upprepning.KVARTAL),
+    "T05": (date(2027, 1, 11), Upprepning.KVARTAL),
+}
 HOMES_ONLY = frozenset({"T06", "T07", "T10"})
 WORST, BEST = ("T02", "Sälgen"), ("T05", "Videt")
 POPULATION, SAMPLE, SEED = 549, 165, 20251006
@@ -45,7 +51,7 @@ def add_egenkontroller(b: Bygge) -> None:
     questions: dict[int, list[int]] = {}
     for q in b.session.scalars(select(Fraga).order_by(Fraga.ordning)):
         questions.setdefault(q.mall_id, []).append(q.id)
-    items = _occurrences(b, mallar)
+    items = _exactly(b.rng("instalda"), _occurrences(b, mallar))
     _set_states(rng, items)
     rows = [_row(rng, item, len(questions[item["mall_id"]])) for item in items]
     ids: list[int] = []
@@ -83,9 +89,10 @@ def _units_of(kod: str) -> list[str]:
 
 def _occurrences(b: Bygge, mallar: dict[str, Mall]) -> list[dict[str, Any]]:
     plans, seeds = [], []
-    for kod, (start, often) in CALENDAR.items():
+    spread_days = [(each, 10) for each in CALENDAR.items()] + [(each, 5) for each in ARSHJUL.items()]
+    for (kod, (start, often)), days in spread_days:
         for place, name in enumerate(_units_of(kod)):
-            shifted = start + timedelta(days=place % 10)
+            shifted = start + timedelta(days=place % days)
             boss = b.chefer[name]
             plans.append(
                 {
@@ -106,13 +113,14 @@ def _occurrences(b: Bygge, mallar: dict[str, Mall]) -> list[dict[str, Any]]:
                 }
             )  # fmt: skip
             k += 1
-    return _exactly(items)
+    return items
 
 
-def _exactly(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _exactly(rng: Random, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Of 2025 as many as the plan says: what is too much was called off, what is too little is an extra control."""
     of_2025 = [item for item in items if item["dag"].year == 2025]
     spare = [i for i in of_2025 if (i["kod"], i["enhet"]) not in (WORST, BEST) and i["kod"] != "T01"]
+    rng.shuffle(spare)
     surplus = len(of_2025) - PLANNED
     for item in spare[: max(surplus, 0)]:
         item["status"] = EgenkontrollStatus.INSTALLD

@@ -10,7 +10,7 @@ from kvalitet_app.domain.monster import Monster
 from kvalitet_app.domain.monster_ord import against
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.bars import Rang, bars_height, ranking
-from kvalitet_app.pictures.columns import Columns, columns, month_columns, with_and_without
+from kvalitet_app.pictures.columns import columns, month_columns, with_and_without
 from kvalitet_app.pictures.furniture import narrow
 from kvalitet_app.pictures.heat import Enhetsrad, Kolumn, heat, heat_height
 from kvalitet_app.pictures.pareto import Orsaksstapel, pareto
@@ -27,24 +27,30 @@ def months(m: Monster) -> Layout:
     """This year beside the last. Where one case decides, the three largest types with and without it, in one scale."""
     this = m.manader_topp if m.topp.koncentrerat else m.manader
     before = m.manader_topp_fore if m.topp.koncentrerat else m.manader_fore
-    if m.ar == idag().year:
+    if m.pagar:
         this = this[: idag().month]
     types = "+".join(str(m.typ_ids[row.kod]) for row in m.topp.typer)
-    fraga = narrow(m.fraga, typ=types) if m.topp.koncentrerat else m.fraga
+    fraga = narrow(_with_case(m), typ=types) if m.topp.koncentrerat else m.fraga
     chart = month_columns(
-        m.ar, this, before, title="Avvikelser per månad", concentrated=m.manader_koncentrerat, fraga=fraga,
-        name_now=f"{m.ar} till i dag" if m.ar == idag().year else str(m.ar),
+        m.ar, this, before, title="Avvikelser per månad", concentrated=m.manader_koncentrerat,
+        concentrated_before=m.manader_koncentrerat_fore, fraga=fraga,
+        name_now=f"{m.ar} till i dag" if m.pagar else str(m.ar),
     )  # fmt: skip
     if not m.topp.koncentrerat:
         return lambda theme, w, h: columns(theme, w, h, chart)
-    whole = _headed(chart, m.topp.nu, "händelser, mot", m.topp.fore, m.topp.forandring)
-    apart = _headed(chart, m.topp.utan, "händelser utan ärendet, mot", m.topp.fore, m.topp.forandring_utan)
+    whole = replace(chart, figure=number(m.topp.nu), headline=f"händelser, {against(m, m.topp.nu, m.topp.fore)}")
+    less = against(m, m.topp.utan, m.topp.fore_utan)
+    pairs = tuple(
+        replace(p, key_now=narrow(p.key_now, utan=m.koncentrerat), key_before=narrow(p.key_before, utan=m.koncentrerat))
+        for p in chart.pairs
+    )
+    apart = replace(chart, pairs=pairs, figure=number(m.topp.utan), headline=f"händelser utan ärendet, {less}")
     return lambda theme, w, h: with_and_without(theme, w, h, whole, apart)
 
 
-def _headed(chart: Columns, now: int, words: str, before: int, change: int | None) -> Columns:
-    said = against(now, before, change).removeprefix(number(now)).removeprefix(" mot ")
-    return replace(chart, figure=number(now), headline=f"{words} {said}")
+def _with_case(m: Monster) -> str:
+    """The question with the concentrated case counted, whatever the switch says: the months show both."""
+    return m.fraga.rpartition("&utan=")[0] or m.fraga
 
 
 def units(m: Monster) -> tuple[Layout, float]:

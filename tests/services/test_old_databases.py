@@ -1,0 +1,97 @@
+"""Every released schema opens: copied first, brought to the head, whole, and with the figures it had."""
+
+import gzip
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kvalitet_app.db.backup import list_copies, verify_copy
+from kvalitet_app.db.migrate import HEAD, MIGRATIONS, stored_revision
+from kvalitet_app.db.store import open_store
+from kvalitet_app.domain.avvikelse import AvvikelseUrval, NyAvvikelse
+from kvalitet_app.domain.kvalitetsberattelse import Kapitel
+from kvalitet_app.services.avvikelser import find_avvikelser, register_avvikelse
+from kvalitet_app.services.handlaggning import get_avvikelse
+from kvalitet_app.services.kvalitetsberattelse import gather, read_texts
+from kvalitet_app.services.start import account_person
+from tests.db.test_store import all_faults
+
+STORED = Path(__file__).parent.parent / "old_databases"
+REVISIONS = sorted(path.name.removesuffix(".db.gz") for path in STORED.glob("*.db.gz"))
+
+
+def revision_of(path):
+    """The revision that stands in a file, read past the program."""
+    connection = sqlite3.connect(path)
+    (found,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    connection.close()
+    return found
+
+
+@pytest.fixture(params=REVISIONS)
+def old(request, tmp_path):
+    """A stored file as an earlier program left it."""
+    path = tmp_path / "gammal.db"
+    path.write_bytes(gzip.decompress((STORED / f"{request.param}.db.gz").read_bytes()))
+    assert revision_of(path) == request.param
+    return path
+
+
+@pytest.fixture
+def opened(old):
+    """The file opened by this program, with its first person at work."""
+    store = open_store(old)
+    with store.transaction(None) as session:
+        store.person_id = account_person(session, konto="anna")
+    yield store
+    store.close()
+
+
+def test_every_schema_but_the_newest_is_stored():
+    released = sorted(path.name[1:5] for path in (MIGRATIONS / "versions").glob("v*.py"))
+    assert released[-1] == HEAD
+    assert released[:-1] == REVISIONS
+
+
+def test_it_is_copied_before_it_is_changed(old):
+    before = revision_of(old)
+    assert list_copies(old) == []
+    open_store(old).close()
+    (copy,) = list_copies(old)
+    verify_copy(copy.path)
+    assert revision_of(copy.path) == before
+    assert revision_of(old) == HEAD
+
+
+def test_it_is_whole_at_the_head(opened):
+    assert stored_revision(opened.engine) == HEAD
+    assert all_faults(opened) == []
+
+
+def test_its_figures_are_the_same(opened):
+    with opened.transaction(None) as session:
+        data = gather(session, ar=2025)
+        texts = read_texts(session, ar=2025)
+    assert [(row.namn, row.antal, row.antal_fore) for row in data.sol_lss.typer] == [
+        ("Insats fördröjd eller felaktigt utförd", 2, 0),
+        ("Bristande bemötande", 1, 1),
+        ("Hot eller våld mellan brukare", 0, 1),
+    ]
+    assert (data.sol_lss.alla.nu.varde, data.sol_lss.alla.fore.varde, data.hsl.alla.nu.varde) == (3, 2, 1)
+    assert data.sol_lss.manader == (0, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0)
+    assert [text for text, _ in texts.values()] == ["Fördröjda insatser är nya i år."]
+    assert list(texts) == [Kapitel.ANALYS]
+
+
+def test_its_texts_are_there_and_its_journal_goes_on(opened):
+    with opened.transaction(None) as session:
+        ids = find_avvikelser(session, urval=AvvikelseUrval())
+        first = get_avvikelse(session, avvikelse_id=1)
+    assert len(ids) == 6
+    assert [addition.text for addition in first.tillagg] == ["Samtal med den enskilde."]
+    with opened.transaction("register_avvikelse") as session:
+        when = datetime(2025, 12, 1, 8, tzinfo=UTC)
+        register_avvikelse(session, ny=NyAvvikelse("En till.", first.rad.enhet_id, when))
+    assert all_faults(opened) == []

@@ -1,0 +1,78 @@
+"""The page Mönster: what is pressed opens the rows it counts."""
+
+from PySide6.QtCore import Qt
+
+from kvalitet_app.pictures.primitives import bounds
+
+
+def press(driver, picture, tip):
+    """Click on the part of a picture whose sentence begins so."""
+    target = next(one for one in picture.scene().targets() if one.tip.startswith(tip))
+    left, top, right, bottom = bounds(target)
+    at = picture.rect().topLeft()
+    at.setX(int((left + right) / 2))
+    at.setY(int((top + bottom) / 2))
+    driver.qtbot.mouseClick(picture, Qt.MouseButton.LeftButton, pos=at)
+    driver.settle()
+    return driver.window.current()
+
+
+def open_page(driver):
+    """Mönster for 2025."""
+    driver.context.scope.set_ar(2025)
+    page = driver.go("monster")
+    assert page.data is not None
+    return page
+
+
+def test_a_cell_opens_its_rows(example):
+    page = open_page(example)
+    shown = press(example, page.units, "Tallåsen, Självskada")
+    assert shown.list.model.rowCount() == 102
+
+
+def test_a_bar_of_causes_opens_its_rows(example):
+    page = open_page(example)
+    page.case.choose(1)
+    example.settle()
+    code, name, number = page.data.orsaker[0]
+    shown = press(example, page.causes, name)
+    assert shown.list.model.rowCount() == number
+    assert code
+
+
+def test_a_month_with_and_without_the_case_opens_its_own_rows(example):
+    page = open_page(example)
+    shown = press(example, page.months, "September 2025: 15")
+    assert shown.list.model.rowCount() == 15
+    page = open_page(example)
+    page.case.choose(1)
+    example.settle()
+    shown = press(example, page.months, "September 2025: 15")
+    assert shown.list.model.rowCount() == 15
+    page = open_page(example)
+    shown = press(example, page.months, "September 2025: 3")
+    assert shown.list.model.rowCount() == 3
+
+
+def test_the_switch_takes_the_case_away_everywhere(example):
+    page = open_page(example)
+    assert sum(unit.summa for unit in page.data.enheter) == 154
+    page.case.choose(1)
+    example.settle()
+    assert sum(unit.summa for unit in page.data.enheter) == 52
+
+
+def test_hsl_has_figures_of_its_own(example):
+    page = open_page(example)
+    page.laws.choose(1)
+    example.settle()
+    assert page.data.alla.nu == 447
+    assert page.data.koncentrerat != "GB11-02"
+
+
+def test_an_empty_register_has_sentences_and_no_faults(own):
+    page = own.go("monster")
+    assert page.data.alla.nu == 0
+    assert page.data.tysta
+    assert page.first_focus() is page.months
