@@ -84,6 +84,7 @@ def _idle(program: object) -> bool:
 
 def _scenes(program: object) -> dict[str, Callable[[], None]]:
     """Every page, and the states of pages that are pages in themselves."""
+    from kvalitet_app.domain.kalender import idag
     from kvalitet_app.services.egenkontroller import find_egenkontroller
 
     window = program.window  # type: ignore[attr-defined]
@@ -105,6 +106,14 @@ def _scenes(program: object) -> dict[str, Callable[[], None]]:
         window.show_page("egenkontroller")
         window.current().to_month()
 
+    def patterns() -> None:
+        window.context.scope.set_ar(idag().year - 1)
+        window.show_page("monster")
+
+    def report() -> None:
+        window.context.scope.set_ar(idag().year)
+        window.show_page("rapporter")
+
     return {
         "oversikt": lambda: window.show_page("oversikt"),
         "processer": lambda: (window.show_page("processer"), window.current().back())[0],
@@ -116,7 +125,8 @@ def _scenes(program: object) -> dict[str, Callable[[], None]]:
         "egenkontroller": lambda: window.show_page("egenkontroller", vy="alla"),
         "egenkontroll": perform,
         "atgarder": lambda: window.show_page("atgarder", vy="oppna"),
-        "rapporter": lambda: window.show_page("rapporter"),
+        "monster": patterns,
+        "rapporter": report,
         "installningar_enheter": lambda: window.show_page("installningar", flik="enheter"),
         "installningar_personer": lambda: window.show_page("installningar", flik="personer"),
         "installningar_kataloger": lambda: window.show_page("installningar", flik="kataloger"),
