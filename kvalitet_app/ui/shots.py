@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from kvalitet_app.domain.errors import StorageError
 from kvalitet_app.files import storage_errors
@@ -14,6 +15,7 @@ from kvalitet_app.files import storage_errors
 SIZES = {"": ("1", 1366, 768), "_150": ("1.5", 1280, 720)}
 SETTLE_MS = 60
 PATIENCE_S = 30
+SETTINGS = {"enheter": "enheter", "personer": "personer", "kataloger": "kataloger", "data": "kopior"}
 
 
 def take_pictures(folder: Path, wanted: str) -> int:
@@ -82,42 +84,42 @@ def _idle(program: object) -> bool:
     return tasks is not None and tasks.is_idle
 
 
+def _open_process(program: Any) -> None:  # noqa: ANN401 - the program of the pictures
+    """One process with its steps."""
+    program.window.show_page("processer")
+    _wait(lambda: _idle(program))
+    page = program.window.current()
+    if page.nodes:
+        page.show_query(rad_id=page.nodes[min(4, len(page.nodes) - 1)].id)
+
+
 def _scenes(program: object) -> dict[str, Callable[[], None]]:
     """Every page, and the states of pages that are pages in themselves."""
+    from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
     from kvalitet_app.domain.kalender import idag
     from kvalitet_app.services.egenkontroller import find_egenkontroller
 
     window = program.window  # type: ignore[attr-defined]
 
     def perform() -> None:
-        from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
-
         ids = window.context.tasks.read(find_egenkontroller, urval=EgenkontrollUrval(vy="genomforda", fallande=True))
         window.show_page("egenkontroller", rad_id=ids[0]) if ids else window.show_page("egenkontroller")
-
-    def open_process() -> None:
-        window.show_page("processer")
-        _wait(lambda: _idle(program))
-        page = window.current()
-        if page.nodes:
-            page.show_query(rad_id=page.nodes[min(4, len(page.nodes) - 1)].id)
 
     def to_month() -> None:
         window.show_page("egenkontroller")
         window.current().to_month()
 
-    def patterns() -> None:
-        window.context.scope.set_ar(idag().year - 1)
-        window.show_page("monster")
+    def of_year(ar: int, key: str) -> None:
+        window.context.scope.set_ar(ar)
+        window.show_page(key)
 
-    def report() -> None:
-        window.context.scope.set_ar(idag().year)
-        window.show_page("rapporter")
+    def to_settings(flik: str) -> Callable[[], None]:
+        return lambda: window.show_page("installningar", flik=flik)
 
     return {
         "oversikt": lambda: window.show_page("oversikt"),
         "processer": lambda: (window.show_page("processer"), window.current().back())[0],
-        "process": open_process,
+        "process": lambda: _open_process(program),
         "rutiner": lambda: window.show_page("rutiner", vy="alla"),
         "avvikelser": lambda: window.show_page("avvikelser", vy="oppna"),
         "ny_avvikelse": lambda: window.show_page("avvikelser", ny=True),
@@ -125,12 +127,9 @@ def _scenes(program: object) -> dict[str, Callable[[], None]]:
         "egenkontroller": lambda: window.show_page("egenkontroller", vy="alla"),
         "egenkontroll": perform,
         "atgarder": lambda: window.show_page("atgarder", vy="oppna"),
-        "monster": patterns,
-        "rapporter": report,
-        "installningar_enheter": lambda: window.show_page("installningar", flik="enheter"),
-        "installningar_personer": lambda: window.show_page("installningar", flik="personer"),
-        "installningar_kataloger": lambda: window.show_page("installningar", flik="kataloger"),
-        "installningar_data": lambda: window.show_page("installningar", flik="kopior"),
+        "monster": lambda: of_year(idag().year - 1, "monster"),
+        "rapporter": lambda: of_year(idag().year, "rapporter"),
+        **{f"installningar_{name}": to_settings(flik) for name, flik in SETTINGS.items()},
     }
 
 
