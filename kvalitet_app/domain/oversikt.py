@@ -45,10 +45,11 @@ class EnhetLage:
 
 @dataclass(frozen=True, slots=True)
 class Nyckeltal:
-    """The four figures of the first page. `oppna_i_fjol` were open on the same day last year."""
+    """The four figures of the first page. `oppna_i_fjol` were open on the same day last year, None where
+    the register held nothing by then."""
 
     oppna: int
-    oppna_i_fjol: int
+    oppna_i_fjol: int | None
     forsenade: int
     aldsta_dagar: int | None
     egenkontroller_gjorda: int

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Avvikelse, Enhet, Katalogvarde, Orsak
+from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.domain.avvikelse import OPEN
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.jamforelse import TypRad, largest, same_set
@@ -34,7 +34,9 @@ from kvalitet_app.services.raknat_avvikelser import (
     UNKNOWN,
     Catalogue,
     concentrated_months,
+    count_causes,
     most_frequent,
+    newest_reports,
     read_catalogue,
     type_rows,
 )
@@ -77,7 +79,7 @@ def find_monster(
         manader_koncentrerat_fore=concentrated_months(kub, catalogue, tops, list(top), ar - 1) if known else (),
         koncentrerat=reference,
         enheter=_units(session, shown, catalogue, typer, reference=reference, seen=seen),
-        orsaker=_causes(session, ar, counted), styr=_chart(session, ar, counted),
+        orsaker=count_causes(session, and_(counted, Avvikelse.handelse_ar == ar)), styr=_chart(session, ar, counted),
         alder=age_bands((now() - since).days for since in _open_since(session, ar, counted)),
         kluster=(*_same_person(session, shown, laws), *_same_time(session, o, laws, counted)),
         dagar_tyst=read_grans(session, "tyst_dagar"),
@@ -107,7 +109,7 @@ def _units(
             code = typ.kod if typ else UNKNOWN[0]
             counts.setdefault(ruta.enhet_id, Counter())[code if code in shown else ""] += ruta.antal
             same[ruta.enhet_id] += ruta.antal if reference and ruta.brukarreferens == reference else 0
-    newest = _newest(session, seen)
+    newest = newest_reports(session, seen)
     query = select(Enhet).where(
         Enhet.id.in_(kub.o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None)
     )  # fmt: skip
@@ -119,25 +121,6 @@ def _units(
         for u in session.scalars(query.order_by(Enhet.namn_sort))
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda unit: -unit.summa))
-
-
-def _newest(session: Session, seen: ColumnElement[bool]) -> dict[int, datetime]:
-    query = select(Avvikelse.enhet_id, func.max(Avvikelse.registrerad_vid)).where(seen).group_by(Avvikelse.enhet_id)
-    return dict(session.execute(query).all())
-
-
-def _causes(session: Session, ar: int, within: ColumnElement[bool]) -> tuple[tuple[str, str, int], ...]:
-    """Code, name and number, the most frequent first."""
-    name = func.coalesce(Katalogvarde.namn, Orsak.kategori)
-    query = (
-        select(Orsak.kategori, name, func.count())
-        .join(Avvikelse, Avvikelse.id == Orsak.avvikelse_id)
-        .outerjoin(Katalogvarde, and_(Katalogvarde.katalog == "orsak", Katalogvarde.kod == Orsak.kategori))
-        .where(within, Avvikelse.handelse_ar == ar, Orsak.borttagen.is_(None))
-        .group_by(Orsak.kategori, name)
-        .order_by(func.count().desc(), name)
-    )
-    return tuple((str(code), str(word), int(n)) for code, word, n in session.execute(query))
 
 
 def _chart(session: Session, ar: int, within: ColumnElement[bool]) -> Styrdiagram:

@@ -148,7 +148,7 @@ def _figures(session: Session, enheter: frozenset[int] | None, units: tuple[Enhe
     rutiner = [row.lage for row in all_rutiner(session, enheter)]
     return Nyckeltal(
         oppna=session.scalar(number.where(seen, is_open)) or 0,
-        oppna_i_fjol=session.scalar(number.where(seen, _open_then(_a_year_ago(today())))) or 0,
+        oppna_i_fjol=_open_a_year_ago(session, seen),
         forsenade=session.scalar(number.where(seen, is_open, Avvikelse.registrerad_vid < limit)) or 0,
         aldsta_dagar=(datetime.now(UTC) - oldest).days if oldest is not None else None,
         egenkontroller_gjorda=sum(unit.gjorda for unit in units),
@@ -157,6 +157,15 @@ def _figures(session: Session, enheter: frozenset[int] | None, units: tuple[Enhe
         rutiner_att_se_over=sum(lage in (RutinLage.UTGANGEN, RutinLage.SNART) for lage in rutiner),
         rutiner_forsenade=rutiner.count(RutinLage.UTGANGEN),
     )
+
+
+def _open_a_year_ago(session: Session, seen: ColumnElement[bool]) -> int | None:
+    """How many stood open then; None where nothing at all had been registered."""
+    day = _a_year_ago(today())
+    first = session.scalar(select(func.min(Avvikelse.registrerad_vid)).where(seen))
+    if first is None or first.astimezone(STOCKHOLM).date() > day:
+        return None
+    return session.scalar(select(func.count()).select_from(Avvikelse).where(seen, _open_then(day))) or 0
 
 
 def _a_year_ago(day: date) -> date:

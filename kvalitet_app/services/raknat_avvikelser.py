@@ -3,9 +3,10 @@
 Counts are the register's own and include protected cases, as sums only; what a number opens goes through visibility.
 """
 
+from datetime import datetime
 from typing import TypeAlias
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Katalogvarde, Orsak
@@ -58,7 +59,7 @@ def count_avvikelser(
         manader_koncentrerat_fore=(
             concentrated_months(kub, catalogue, tops, [r for r in typer if r.kod in top], o.ar - 1) if known else ()
         ),
-        orsaker=_causes(session, o, lagrum), risker=kub.risks(),
+        orsaker=tuple((name, n) for _, name, n in count_causes(session, _of_year(o, lagrum))), risker=kub.risks(),
         status=tuple((LABELS[s], state[s]) for s in AvvikelseStatus if state[s]),
         oppna=Siffra(sum(state[s] for s in OPEN), o.fraga(lagrum, vy="oppna")),
         oppna_lange=Siffra(kub.open_long(), o.fraga(lagrum, vy="forsenade")),
@@ -114,28 +115,31 @@ def concentrated_months(
     return kub.months(ar, lambda r: r.typ_id in ids and r.brukarreferens == reference)
 
 
-def _causes(session: Session, o: Omfang, lagrum: tuple[Lagrum, ...]) -> tuple[tuple[str, int], ...]:
+def count_causes(session: Session, within: ColumnElement[bool]) -> tuple[tuple[str, str, int], ...]:
+    """Code, name and number of the causes of some avvikelser, the most frequent first."""
     name = func.coalesce(Katalogvarde.namn, Orsak.kategori)
     query = (
-        select(name, func.count())
-        .select_from(Orsak)
+        select(Orsak.kategori, name, func.count())
         .join(Avvikelse, Avvikelse.id == Orsak.avvikelse_id)
         .outerjoin(Katalogvarde, and_(Katalogvarde.katalog == "orsak", Katalogvarde.kod == Orsak.kategori))
-        .where(
-            Avvikelse.handelse_ar == o.ar, Avvikelse.lagrum.in_(lagrum), Avvikelse.enhet_id.in_(o.enheter),
-            Avvikelse.borttagen.is_(None), Orsak.borttagen.is_(None),
-        )
-        .group_by(name)
+        .where(within, Orsak.borttagen.is_(None))
+        .group_by(Orsak.kategori, name)
         .order_by(func.count().desc(), name)
+    )
+    return tuple((str(code), str(word), int(n)) for code, word, n in session.execute(query))
+
+
+def _of_year(o: Omfang, lagrum: tuple[Lagrum, ...]) -> ColumnElement[bool]:
+    return and_(
+        Avvikelse.handelse_ar == o.ar, Avvikelse.lagrum.in_(lagrum), Avvikelse.enhet_id.in_(o.enheter),
+        Avvikelse.borttagen.is_(None),
     )  # fmt: skip
-    return tuple((str(word), int(number)) for word, number in session.execute(query))
 
 
 def _median_days(session: Session, o: Omfang, lagrum: tuple[Lagrum, ...]) -> int | None:
     query = select(Avvikelse.registrerad_vid, Avvikelse.avslutad_vid).where(
-        Avvikelse.handelse_ar == o.ar, Avvikelse.lagrum.in_(lagrum), Avvikelse.enhet_id.in_(o.enheter),
-        Avvikelse.borttagen.is_(None), Avvikelse.avslutad_vid.is_not(None),
-    )  # fmt: skip
+        _of_year(o, lagrum), Avvikelse.avslutad_vid.is_not(None)
+    )
     days = sorted((closed - registered).days for registered, closed in session.execute(query) if closed)
     return days[len(days) // 2] if days else None
 
@@ -150,15 +154,16 @@ def _type_by_unit(session: Session, kub: Arskub, catalogue: Catalogue) -> tuple[
     return tuple(sorted(rows))
 
 
+def newest_reports(session: Session, within: ColumnElement[bool]) -> dict[int, datetime]:
+    """When each unit last registered an avvikelse."""
+    query = select(Avvikelse.enhet_id, func.max(Avvikelse.registrerad_vid)).where(within).group_by(Avvikelse.enhet_id)
+    return dict(session.execute(query).all())
+
+
 def count_units(session: Session, year: Arskub) -> tuple[EnhetFakta, ...]:
     """Every unit of the scope with its events; the ones without any are the reason they are all named."""
     o, counts = year.o, year.sums(lambda r: (r.enhet_id, r.ar, r.lagrum is Lagrum.HSL))
-    query = select(Avvikelse.enhet_id, func.max(Avvikelse.registrerad_vid))
-    newest = dict(
-        session.execute(
-            query.where(Avvikelse.borttagen.is_(None), Avvikelse.enhet_id.in_(o.enheter)).group_by(Avvikelse.enhet_id)
-        ).all()
-    )
+    newest = newest_reports(session, and_(Avvikelse.borttagen.is_(None), Avvikelse.enhet_id.in_(o.enheter)))
     units = session.scalars(
         select(Enhet).where(Enhet.id.in_(o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))
         .order_by(Enhet.namn_sort)

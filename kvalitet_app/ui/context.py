@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.organisation import EnhetRow, PersonRow
 from kvalitet_app.ui.messages import Messages
 from kvalitet_app.ui.settings import Settings
 from kvalitet_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from kvalitet_app.domain.change import Change
+    from kvalitet_app.domain.organisation import EnhetRow, PersonRow
 
 
 class Scope(QObject):

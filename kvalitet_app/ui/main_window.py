@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.pictures import tokens
 from kvalitet_app.ui.actions import ACTIONS, PAGES
@@ -33,6 +32,7 @@ from kvalitet_app.ui.settings import PAGE, SCOPE, THEME, Settings
 from kvalitet_app.ui.theme import Appearance, ThemeChoice
 
 if TYPE_CHECKING:
+    from kvalitet_app.domain.change import Change
     from kvalitet_app.ui.palette import Entry
 
 ENTRIES = [(p.key, p.title, p.icon, f"Ctrl+{i}") for i, p in enumerate(PAGES, 1)]

@@ -10,6 +10,7 @@ from kvalitet_app.domain.monster_ord import said
 from kvalitet_app.services.avvikelser import find_avvikelser, register_avvikelse
 from kvalitet_app.services.changing import now
 from kvalitet_app.services.monster import find_monster
+from kvalitet_app.services.oversikt import gather_oversikt
 from kvalitet_app.services.register import make_example
 from kvalitet_app.services.start import account_person
 from tests.services.conftest import ny
@@ -84,3 +85,9 @@ def test_cases_without_a_type_and_of_an_age_open(ground):
     assert len(ground.read(find_avvikelser, urval=AvvikelseUrval(typer=frozenset({0})))) == 1
     assert len(ground.read(find_avvikelser, urval=AvvikelseUrval(dagar=(0, 7)))) == 2
     assert len(ground.read(find_avvikelser, urval=AvvikelseUrval(dagar=(8, None)))) == 0
+
+
+def test_the_first_page_compares_with_last_year_only_where_it_was_kept(ground):
+    report(ground, "Kom för sent till duschen.")
+    found = ground.read(gather_oversikt, ar=idag().year, enheter=None)
+    assert (found.nyckeltal.oppna, found.nyckeltal.oppna_i_fjol) == (1, None)

@@ -171,15 +171,14 @@ class OversiktPage(Page):
     def _show_figures(self, n: Nyckeltal, ar: int) -> None:
         clear(self._figures)
         go = self.context.go
-        change = n.oppna - n.oppna_i_fjol
-        than = (
-            "lika många som i fjol" if change == 0 else f"{abs(change)} {'färre' if change < 0 else 'fler'} än i fjol"
-        )
+        change = n.oppna - n.oppna_i_fjol if n.oppna_i_fjol is not None else None
+        than = _than_last_year(change)
+        tone = "muted" if change is None else "green" if change <= 0 else "yellow"
         share = n.egenkontroller_gjorda / n.egenkontroller_planerade if n.egenkontroller_planerade else None
         reached = share is not None and share * 100 >= n.egenkontroller_mal
         figures = (
             KeyFigure(
-                str(n.oppna), "Öppna avvikelser", than, tone="green" if change <= 0 else "yellow",
+                str(n.oppna), "Öppna avvikelser", than, tone=tone,
                 press=lambda: go("avvikelser", vy="oppna"),
             ),
             KeyFigure(
@@ -229,6 +228,12 @@ class OversiktPage(Page):
     def first_focus(self) -> QWidget | None:
         """The first thing that waits."""
         return next(iter(self.findChildren(TodoRow)), None)
+
+
+def _than_last_year(change: int | None) -> str:
+    if change is None:
+        return "uppgift saknas för i fjol"
+    return "lika många som i fjol" if not change else f"{abs(change)} {'färre' if change < 0 else 'fler'} än i fjol"
 
 
 def _padded(text: str) -> QWidget:
