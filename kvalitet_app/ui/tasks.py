@@ -3,6 +3,8 @@
 Answers come home to the window's thread. Sessions never cross a thread; frozen rows do.
 """
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -10,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import Cancelled
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
+
+    from kvalitet_app.domain.change import Change
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -38,7 +41,7 @@ class Job(QObject):
     _progress = Signal(int, int, str)
     _end = Signal(str, object)
 
-    def __init__(self, work: Callable[["Job"], object]) -> None:
+    def __init__(self, work: Callable[[Job], object]) -> None:
         super().__init__()
         self._work = work
         self._stop = threading.Event()
@@ -143,9 +146,7 @@ class Tasks(QObject):
         """For the work of a job: a session of its own thread."""
         return self._transaction(verb)
 
-    def _start(
-        self, pool: "ThreadPoolExecutor", work: Callable[[Job], object], done: Done, failed: Failed | None
-    ) -> Job:
+    def _start(self, pool: ThreadPoolExecutor, work: Callable[[Job], object], done: Done, failed: Failed | None) -> Job:
         job = Job(work)
         job._over = self._ended  # noqa: SLF001 - a job and its runner are one thing
         job.succeeded.connect(lambda result: done(result))
