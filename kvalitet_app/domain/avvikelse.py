@@ -232,7 +232,7 @@ class AvvikelseUrval:
     `enheter` are unit ids including those below; `fran`/`till` bound the day of the event, both included;
     `vy` is one of the saved views oppna, mina, forsenade, alla; `sok` is free text. `ar` is the year one looks at: it
     limits the view alla where no days do, while what is still open is shown whatever year it happened. `dagar` is
-    least and most days since registration.
+    least and most days since registration; `ids` are certain cases.
     """
 
     vy: str = "alla"
@@ -249,6 +249,7 @@ class AvvikelseUrval:
     orsak: str | None = None
     minst_risk: int | None = None
     dagar: tuple[int, int | None] | None = None
+    ids: frozenset[int] | None = None
     sortering: str = "nr"
     fallande: bool = True
 

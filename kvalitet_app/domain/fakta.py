@@ -95,7 +95,7 @@ def _egenkontroller(data: BerattelseData) -> Fakta:
     said = [f"{number(done)} av {number(planned)} planerade egenkontroller gjordes ({percent(done, planned)}). "
             f"Målet var {e.mal_procent} %."]  # fmt: skip
     if _n(e.forsenade) or _n(e.flyttade):
-        said.append(f"{_n(e.forsenade)} är försenade och {_n(e.flyttade)} flyttades till en annan dag.")
+        said.append(f"{_n(e.forsenade)} är försenade och {_n(e.flyttade)} flyttades till året efter.")
     scored = [m for m in e.mallar if m.lagsta is not None]
     if scored:
         worst = min(scored, key=lambda m: (m.lagsta or 0, m.kod))

@@ -5,7 +5,7 @@ values), never below nought; a signal is a point outside, or eight in a row on o
 (D. J. Wheeler, Understanding Variation).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ from kvalitet_app.domain.organisation import Lagrum
 LIMIT_FACTOR = 2.66
 RUN = 8
 LEAST_MONTHS = 12
+DAWN = 7
 
 
 class Pass(StrEnum):
@@ -32,10 +33,9 @@ class Pass(StrEnum):
 BANDS: dict[Pass, str] = {Pass.DAG: "dagar kl. 7–15", Pass.KVALL: "kvällar kl. 15–22", Pass.NATT: "nätter kl. 22–7"}
 
 
-def band_of(moment: datetime) -> Pass:
-    """The part of the day of an event."""
-    hour = local(moment).hour
-    return Pass.DAG if 7 <= hour < 15 else Pass.KVALL if 15 <= hour < 22 else Pass.NATT
+def band_of(hour: int) -> Pass:
+    """The part of the day that an hour lies in."""
+    return Pass.DAG if DAWN <= hour < 15 else Pass.KVALL if 15 <= hour < 22 else Pass.NATT
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,31 +101,49 @@ class Kluster:
     fraga: str
 
 
-def time_clusters(
-    events: Iterable[tuple[int, datetime]], *, least: int = 5, times: float = 3.0
-) -> tuple[tuple[int, int, Pass, int, int], ...]:
-    """Units with far more events in a part of the day on one weekday than on the others.
+@dataclass(frozen=True, slots=True)
+class Tidskluster:
+    """The events (ids) of a unit on one weekday (0–6) and part of the day, and how many the unit has in all."""
 
-    Takes (unit, moment); gives (unit, weekday 0–6, part of day, events there, events in all), most events first.
-    The weekdays are compared within the part of the day: a unit that is open by day only is no cluster.
+    enhet_id: int
+    veckodag: int
+    del_av_dygn: Pass
+    ids: tuple[int, ...]
+    alla: int
+
+
+def time_clusters(
+    events: Iterable[tuple[int, int, datetime]], *, least: int = 5, times: float = 3.0
+) -> tuple[Tidskluster, ...]:
+    """Units with far more events in a part of the day on one weekday than on the others, most events first.
+
+    Takes (id, unit, moment). The weekdays are compared within the part of the day: a unit that is open by day only
+    is no cluster.
     """
-    cells: Counter[tuple[int, int, Pass]] = Counter()
+    cells: defaultdict[tuple[int, int, Pass], list[int]] = defaultdict(list)
     parts: Counter[tuple[int, Pass]] = Counter()
     whole: Counter[int] = Counter()
-    for unit, moment in events:
+    for row_id, unit, moment in events:
         at = local(moment)
-        part = band_of(moment)
-        night_before = part is Pass.NATT and at.hour < 7
+        part = band_of(at.hour)
+        night_before = part is Pass.NATT and at.hour < DAWN
         weekday = (at - timedelta(days=1)).weekday() if night_before else at.weekday()
-        cells[(unit, weekday, part)] += 1
+        cells[(unit, weekday, part)].append(row_id)
         parts[(unit, part)] += 1
         whole[unit] += 1
     found = [
-        (unit, weekday, part, n, whole[unit])
-        for (unit, weekday, part), n in cells.items()
-        if n >= least and n >= times * parts[(unit, part)] / 7
+        Tidskluster(unit, weekday, part, tuple(ids), whole[unit])
+        for (unit, weekday, part), ids in cells.items()
+        if len(ids) >= least and len(ids) >= times * parts[(unit, part)] / 7
     ]
-    return tuple(sorted(found, key=lambda one: (-one[3], one[0], one[1])))
+    return tuple(sorted(found, key=lambda one: (-len(one.ids), one.enhet_id, one.veckodag)))
+
+
+def gathers(moments: Iterable[datetime], *, antal: int, dagar: int) -> bool:
+    """Whether at least so many of the moments lie within so many days of each other."""
+    ordered = sorted(moments)
+    within = timedelta(days=dagar)
+    return any(last - first <= within for first, last in zip(ordered, ordered[antal - 1 :], strict=False))
 
 
 def said_time(weekday: int, part: Pass) -> str:
@@ -182,7 +200,7 @@ def age_bands(days: Iterable[int]) -> tuple[Alder, ...]:
 class Monster:
     """Everything on the page Mönster, of the cases that the person may see.
 
-    `urval` is the set of types that the months compare: the very same both years (like for like). `koncentrerat`
+    `topp` is the set of types that the months compare: the very same both years (like for like). `koncentrerat`
     names the one brukarreferens with so many of its events that it hides the rest. The months of the year before are
     empty where the register did not keep that year; `pagar` says that the year is not over.
     """

@@ -125,6 +125,8 @@ def _chosen(urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
     if urval.typer is not None:
         none = Avvikelse.typ_id.is_(None) if 0 in urval.typer else false()
         found.append(or_(Avvikelse.typ_id.in_(urval.typer), none))
+    if urval.ids is not None:
+        found.append(Avvikelse.id.in_(urval.ids))
     if urval.statusar is not None:
         found.append(Avvikelse.status.in_(urval.statusar))
     if urval.lagrum is not None:

@@ -1,6 +1,6 @@
 """Patterns in the avvikelser that the person may see: one case apart, silence, chance and signal, clusters."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.domain.avvikelse import OPEN
 from kvalitet_app.domain.behorighet import Ratt
-from kvalitet_app.domain.jamforelse import TypRad, largest, same_set
-from kvalitet_app.domain.jamforelse import counted as counted_year
+from kvalitet_app.domain.jamforelse import TypRad, counted, largest, same_set
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.monster import (
     EnhetMonster,
@@ -20,6 +19,7 @@ from kvalitet_app.domain.monster import (
     Styrdiagram,
     age_bands,
     control_chart,
+    gathers,
     said_time,
     time_clusters,
 )
@@ -34,8 +34,8 @@ from kvalitet_app.services.raknat_avvikelser import (
     UNKNOWN,
     Catalogue,
     concentrated_months,
+    concentrated_reference,
     count_causes,
-    most_frequent,
     newest_reports,
     read_catalogue,
     type_rows,
@@ -59,41 +59,33 @@ def find_monster(
     o = Omfang(ar, mine if enheter is None else enheter & mine)
     both = read_arskub(session, o, dagar_oppen=read_grans(session, "dagar_oppen"), seen=seen)
     kub, catalogue = both.of(laws), read_catalogue(session)
-    tops = most_frequent(kub)
-    typer = type_rows(kub, laws, catalogue, tops)
+    reference = concentrated_reference(kub)
+    typer = type_rows(kub, laws, catalogue, reference)
     top = largest(typer)
     ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in {row.kod for row in top}}
     within = and_(seen, Avvikelse.lagrum.in_(laws))
-    reference = _concentrated(tops, typer)
-    known = counted_year(0, ar - 1, forsta=kub.forsta_ar).varde is not None
-    shown, counted = kub, within
+    known = counted(0, ar - 1, forsta=kub.forsta_ar).varde is not None
+    shown, chosen = kub, within
     if utan and reference:
         shown = replace(kub, rutor=tuple(r for r in kub.rutor if r.brukarreferens != reference))
-        counted = and_(within, Avvikelse.brukarreferens != reference)
+        chosen = and_(within, Avvikelse.brukarreferens != reference)
     return Monster(
         ar=ar, lagrum=laws, typer=typer, alla=same_set(typer), topp=same_set(top),
         pagar=ar == idag().year, manader=kub.months(ar), manader_fore=kub.months(ar - 1) if known else (),
         manader_topp=kub.months(ar, lambda r: r.typ_id in ids),
         manader_topp_fore=kub.months(ar - 1, lambda r: r.typ_id in ids) if known else (),
-        manader_koncentrerat=concentrated_months(kub, catalogue, tops, list(top), ar),
-        manader_koncentrerat_fore=concentrated_months(kub, catalogue, tops, list(top), ar - 1) if known else (),
+        manader_koncentrerat=concentrated_months(kub, reference, ids, ar),
+        manader_koncentrerat_fore=concentrated_months(kub, reference, ids, ar - 1) if known else (),
         koncentrerat=reference,
         enheter=_units(session, shown, catalogue, typer, reference=reference, seen=seen),
-        orsaker=count_causes(session, and_(counted, Avvikelse.handelse_ar == ar)), styr=_chart(session, ar, counted),
-        alder=age_bands((now() - since).days for since in _open_since(session, ar, counted)),
-        kluster=(*_same_person(session, shown, laws), *_same_time(session, o, laws, counted)),
+        orsaker=count_causes(session, and_(chosen, Avvikelse.handelse_ar == ar)), styr=_chart(session, ar, chosen),
+        alder=age_bands((now() - since).days for since in _open_since(session, chosen)),
+        kluster=(*_same_person(session, shown, laws, chosen), *_same_time(session, ar, chosen)),
         dagar_tyst=read_grans(session, "tyst_dagar"),
         antal_andra=sum(r.antal for r in both.rutor if r.ar == ar) - sum(r.antal for r in kub.rutor if r.ar == ar),
         fraga=o.fraga(laws, utan=reference) if utan and reference else o.fraga(laws),
         typ_ids={typ.kod: typ.id for typ in catalogue.values()} | {UNKNOWN[0]: 0},
     )  # fmt: skip
-
-
-def _concentrated(tops: dict[int | None, tuple[str, int]], typer: tuple[TypRad, ...]) -> str:
-    """The brukarreferens that is a case of its own within some type; "" when nobody is."""
-    if not any(row.koncentrerat for row in typer):
-        return ""
-    return max(tops.values(), key=lambda pair: pair[1])[0]
 
 
 def _units(
@@ -135,36 +127,47 @@ def _chart(session: Session, ar: int, within: ColumnElement[bool]) -> Styrdiagra
     return control_chart([(y, m, counted.get((y, m), 0)) for y, m in months if (y, m) >= begun])
 
 
-def _open_since(session: Session, ar: int, within: ColumnElement[bool]) -> list[datetime]:
-    query = select(Avvikelse.registrerad_vid).where(
-        within, Avvikelse.handelse_ar <= ar, Avvikelse.status.in_(OPEN)
-    )  # fmt: skip
-    return list(session.scalars(query))
+def _open_since(session: Session, within: ColumnElement[bool]) -> list[datetime]:
+    """When each case that is open now was registered, whatever year it happened."""
+    return list(session.scalars(select(Avvikelse.registrerad_vid).where(within, Avvikelse.status.in_(OPEN))))
 
 
-def _same_person(session: Session, kub: Arskub, laws: tuple[Lagrum, ...]) -> list[Kluster]:
-    """One brukarreferens on one unit with as many events as the limit says."""
-    least = read_grans(session, "koncentration_antal")
-    found = kub.sums(lambda r: (r.brukarreferens, r.enhet_id), this_year=True)
-    named = [(n, reference, unit) for (reference, unit), n in found.items() if reference and n >= least]
-    names = _names(session, {unit for _, _, unit in named})
+def _same_person(session: Session, kub: Arskub, laws: tuple[Lagrum, ...], within: ColumnElement[bool]) -> list[Kluster]:
+    """One brukarreferens on one unit with as many events, within as many days, as the limits say."""
+    least, days = read_grans(session, "koncentration_antal"), read_grans(session, "koncentration_dagar")
+    many = {
+        (unit, reference)
+        for (unit, reference), n in kub.sums(lambda r: (r.enhet_id, r.brukarreferens), this_year=True).items()
+        if reference and n >= least
+    }
+    query = select(Avvikelse.enhet_id, Avvikelse.brukarreferens, Avvikelse.handelse_vid).where(
+        within, Avvikelse.handelse_ar == kub.o.ar, Avvikelse.brukarreferens.in_({reference for _, reference in many})
+    )
+    moments: defaultdict[tuple[int, str], list[datetime]] = defaultdict(list)
+    for unit, reference, moment in session.execute(query) if many else ():
+        moments[(unit, reference)].append(moment)
+    found = [
+        (len(moments[key]), key) for key in many if gathers(moments[key], antal=least, dagar=days)
+    ]  # fmt: skip
+    names = _names(session, {unit for _, (unit, _) in found})
     return [
-        Kluster(n, f"gäller {reference}", names.get(unit, ""), kub.o.fraga(laws, enhet=unit, ref=reference))
-        for n, reference, unit in sorted(named, key=lambda one: (-one[0], one[1]))[:SHOWN_CLUSTERS]
+        Kluster(n, f"gäller {reference}", names[unit], kub.o.fraga(laws, enhet=unit, ref=reference))
+        for n, (unit, reference) in sorted(found, key=lambda one: (-one[0], one[1]))[:SHOWN_CLUSTERS]
     ]
 
 
-def _same_time(session: Session, o: Omfang, laws: tuple[Lagrum, ...], within: ColumnElement[bool]) -> list[Kluster]:
+def _same_time(session: Session, ar: int, within: ColumnElement[bool]) -> list[Kluster]:
     """A unit whose events gather on one weekday and part of the day."""
-    query = select(Avvikelse.enhet_id, Avvikelse.handelse_vid).where(within, Avvikelse.handelse_ar == o.ar)
+    query = select(Avvikelse.id, Avvikelse.enhet_id, Avvikelse.handelse_vid).where(within, Avvikelse.handelse_ar == ar)
     found = time_clusters(session.connection().execute(query).all())[:SHOWN_CLUSTERS]
-    names = _names(session, {unit for unit, *_ in found})
+    names = _names(session, {one.enhet_id for one in found})
     return [
         Kluster(
-            n, f"på {said_time(weekday, part)}, av {whole} på enheten", names.get(unit, ""), o.fraga(laws, enhet=unit)
+            len(one.ids), f"på {said_time(one.veckodag, one.del_av_dygn)}, av {one.alla} på enheten",
+            names[one.enhet_id], "avvikelser?ids=" + "+".join(map(str, one.ids)),
         )
-        for unit, weekday, part, n, whole in found
-    ]
+        for one in found
+    ]  # fmt: skip
 
 
 def _names(session: Session, units: set[int]) -> dict[int, str]:

@@ -3,6 +3,7 @@
 Counts are the register's own and include protected cases, as sums only; what a number opens goes through visibility.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TypeAlias
 
@@ -38,8 +39,8 @@ def count_avvikelser(
 ) -> AvvikelseFakta:
     """Everything the chapter Avvikelser needs of one group of laws."""
     o, kub = year.o, year.of(lagrum)
-    tops = most_frequent(kub)
-    typer = type_rows(kub, lagrum, catalogue, tops)
+    reference = concentrated_reference(kub)
+    typer = type_rows(kub, lagrum, catalogue, reference)
     top = {row.kod for row in largest(typer)}
     top_ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in top}
     state = kub.states()
@@ -55,10 +56,8 @@ def count_avvikelser(
         typer=typer, manader=kub.months(o.ar), manader_fore=kub.months(o.ar - 1) if known else (),
         manader_topp=kub.months(o.ar, lambda r: r.typ_id in top_ids),
         manader_topp_fore=kub.months(o.ar - 1, lambda r: r.typ_id in top_ids) if known else (),
-        manader_koncentrerat=concentrated_months(kub, catalogue, tops, [r for r in typer if r.kod in top], o.ar),
-        manader_koncentrerat_fore=(
-            concentrated_months(kub, catalogue, tops, [r for r in typer if r.kod in top], o.ar - 1) if known else ()
-        ),
+        manader_koncentrerat=concentrated_months(kub, reference, top_ids, o.ar),
+        manader_koncentrerat_fore=concentrated_months(kub, reference, top_ids, o.ar - 1) if known else (),
         orsaker=tuple((name, n) for _, name, n in count_causes(session, _of_year(o, lagrum))), risker=kub.risks(),
         status=tuple((LABELS[s], state[s]) for s in AvvikelseStatus if state[s]),
         oppna=Siffra(sum(state[s] for s in OPEN), o.fraga(lagrum, vy="oppna")),
@@ -68,11 +67,8 @@ def count_avvikelser(
     )  # fmt: skip
 
 
-def type_rows(
-    kub: Arskub, lagrum: tuple[Lagrum, ...], catalogue: Catalogue,
-    tops: dict[int | None, tuple[str, int]],
-) -> tuple[TypRad, ...]:  # fmt: skip
-    """Every type with events in one of the years, the most frequent first."""
+def type_rows(kub: Arskub, lagrum: tuple[Lagrum, ...], catalogue: Catalogue, reference: str) -> tuple[TypRad, ...]:
+    """Every type with events in one of the years, the most frequent first; `reference` is the concentrated case."""
     o, found = kub.o, kub.sums(lambda r: (r.typ_id, r.ar))
     persons = kub.sums(lambda r: (r.typ_id, r.ar, r.brukarreferens))
     rows: list[TypRad] = []
@@ -81,38 +77,38 @@ def type_rows(
         typ = catalogue.get(typ_id)
         code, name = (typ.kod, typ.namn) if typ else UNKNOWN
         existed = typ is None or typ.giltig_fran is None or typ.giltig_fran.year < o.ar
-        person, share = tops.get(typ_id, ("", 0))
-        marked = share if person and is_concentrated(share, this) else 0
+        case = [persons[(typ_id, ar, reference)] if reference else 0 for ar in (o.ar, o.ar - 1)]
         rows.append(
             TypRad(
                 code, name, Siffra(this, o.fraga(lagrum, typ=typ_id or 0)),
                 counted(last, o.ar - 1, forsta=kub.forsta_ar, fraga=o.fraga(lagrum, o.ar - 1, typ=typ_id or 0))
                 if existed or last else OKAND,
-                marked, koncentrerat_fore=persons[(typ_id, o.ar - 1, person)] if marked else 0,
+                case[0], koncentrerat_fore=case[1],
             )
         )  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (-row.antal, -row.antal_fore, row.namn)))
 
 
-def most_frequent(kub: Arskub) -> dict[int | None, tuple[str, int]]:
-    """By type, the brukarreferens with the most events in the year."""
-    best: dict[int | None, tuple[str, int]] = {}
-    for (typ_id, reference), number in kub.sums(lambda r: (r.typ_id, r.brukarreferens), this_year=True).items():
-        if reference and number > best.get(typ_id, ("", 0))[1]:
-            best[typ_id] = (reference, number)
-    return best
+def concentrated_reference(kub: Arskub) -> str:
+    """The one brukarreferens whose events hide the rest of some type this year; "" where nobody's do.
+
+    One for the whole group: what is told apart as "en och samma brukare" is never the sum of two.
+    """
+    whole = kub.sums(lambda r: r.typ_id, this_year=True)
+    persons = kub.sums(lambda r: (r.typ_id, r.brukarreferens), this_year=True)
+    hiding = [
+        (n, reference)
+        for (typ_id, reference), n in persons.items()
+        if reference and is_concentrated(n, whole[typ_id])
+    ]  # fmt: skip
+    return max(hiding, default=(0, ""))[1]
 
 
-def concentrated_months(
-    kub: Arskub, catalogue: Catalogue, tops: dict[int | None, tuple[str, int]], top: list[TypRad], ar: int
-) -> tuple[int, ...]:
-    """The months of the concentrated case within the three largest types."""
-    marked = {row.kod for row in top if row.koncentrerat}
-    if not marked:
+def concentrated_months(kub: Arskub, reference: str, typ_ids: Collection[int | None], ar: int) -> tuple[int, ...]:
+    """The months of the concentrated case within some types; empty where there is none."""
+    if not reference:
         return ()
-    reference = max(tops.values(), key=lambda pair: pair[1])[0]
-    ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in marked}
-    return kub.months(ar, lambda r: r.typ_id in ids and r.brukarreferens == reference)
+    return kub.months(ar, lambda r: r.typ_id in typ_ids and r.brukarreferens == reference)
 
 
 def count_causes(session: Session, within: ColumnElement[bool]) -> tuple[tuple[str, str, int], ...]:
@@ -163,6 +159,14 @@ def newest_reports(session: Session, within: ColumnElement[bool]) -> dict[int, d
 def count_units(session: Session, year: Arskub) -> tuple[EnhetFakta, ...]:
     """Every unit of the scope with its events; the ones without any are the reason they are all named."""
     o, counts = year.o, year.sums(lambda r: (r.enhet_id, r.ar, r.lagrum is Lagrum.HSL))
+    began: dict[tuple[Lagrum, ...], int | None] = {laws: year.of(laws).forsta_ar for laws in (SOL_LSS, HSL)}
+
+    def figure(unit: Enhet, laws: tuple[Lagrum, ...], ar: int) -> Siffra:
+        """Unknown for a year in which the unit did not exist, or of which the register holds nothing."""
+        forsta, born = began[laws], unit.giltig_fran
+        first = forsta if forsta is None or born is None else max(forsta, born.year)
+        return counted(counts[(unit.id, ar, laws is HSL)], ar, forsta=first, fraga=o.fraga(laws, ar, enhet=unit.id))
+
     newest = newest_reports(session, and_(Avvikelse.borttagen.is_(None), Avvikelse.enhet_id.in_(o.enheter)))
     units = session.scalars(
         select(Enhet).where(Enhet.id.in_(o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))
@@ -171,19 +175,8 @@ def count_units(session: Session, year: Arskub) -> tuple[EnhetFakta, ...]:
     return tuple(
         EnhetFakta(
             u.kortnamn or u.namn, u.verksamhet, u.platser, u.arsarbetare,
-            _of_unit(u, year.of(SOL_LSS), o.ar, counts[(u.id, o.ar, False)]),
-            _of_unit(u, year.of(SOL_LSS), o.ar - 1, counts[(u.id, o.ar - 1, False)]),
-            _of_unit(u, year.of(HSL), o.ar, counts[(u.id, o.ar, True)]),
+            figure(u, SOL_LSS, o.ar), figure(u, SOL_LSS, o.ar - 1), figure(u, HSL, o.ar),
             (today() - newest[u.id].date()).days if u.id in newest else None,
         )
         for u in units
     )  # fmt: skip
-
-
-def _of_unit(unit: Enhet, part: Arskub, ar: int, antal: int) -> Siffra:
-    """A unit's figure: unknown for a year in which it did not exist, or of which the register holds nothing."""
-    forsta = part.forsta_ar
-    if forsta is not None and unit.giltig_fran is not None:
-        forsta = max(forsta, unit.giltig_fran.year)
-    laws = HSL if set(part.forsta) == {Lagrum.HSL} else SOL_LSS
-    return counted(antal, ar, forsta=forsta, fraga=part.o.fraga(laws, ar, enhet=unit.id))

@@ -98,7 +98,7 @@ WORDS: dict[str, Say] = {
     "lagen": lambda _s, v: f"Färg: {', '.join(sorted(CHECK_LABELS[one] for one in v))}",
     "omrade": lambda _s, v: f"Område: {v}",
     "agare_id": _names(Person.namn, Person.id, "Ägare"),
-    "ids": lambda _s, v: f"Utvalda i processkartan: {len(v)}",
+    "ids": lambda _s, v: f"Utvalda: {len(v)}",
     "avvikelse_id": _case,
     "egenkontroll_id": _check,
 }

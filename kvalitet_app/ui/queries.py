@@ -21,6 +21,7 @@ def _days(text: str) -> tuple[int, int | None]:
 READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "lagrum": ("lagrum", lambda text: frozenset(Lagrum(law) for law in text.split("+"))),
     "typ": ("typer", lambda text: frozenset(int(one) for one in text.split("+"))),
+    "ids": ("ids", lambda text: frozenset(int(one) for one in text.split("+"))),
     "enhet": ("enheter", lambda text: frozenset({int(text)})),
     "orsak": ("orsak", unquote),
     "ref": ("brukarreferens", unquote),
@@ -39,6 +40,8 @@ def query_of(fraga: str, units: frozenset[int] | None) -> tuple[str, dict[str, A
         return None
     parts = dict(part.split("=", 1) for part in rest.split("&") if "=" in part)
     query: dict[str, Any] = {"vy": parts.get("vy", "alla"), "enheter": units}
+    if page == "avvikelser" and "ar" not in parts:
+        query["ar"] = None  # a question without a year is about every year
     if page in ("avvikelser", "egenkontroller") and "ar" in parts:
         ar, month = int(parts["ar"]), int(parts.get("manad", 0))
         last = monthrange(ar, month or 12)[1]

@@ -2,10 +2,20 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvalitet_app.domain.monster import Pass, age_bands, band_of, control_chart, said_time, time_clusters
+from kvalitet_app.domain.monster import (
+    Pass,
+    Tidskluster,
+    age_bands,
+    band_of,
+    control_chart,
+    gathers,
+    said_time,
+    time_clusters,
+)
 
 FRIDAY_EVENING = datetime(2025, 3, 7, 19, 30, tzinfo=UTC)
 
@@ -43,21 +53,40 @@ def test_the_limits_hold_the_mean_and_never_go_below_nought(counts):
     assert [point.antal for point in chart.punkter] == counts
 
 
-def test_events_on_friday_evenings_are_one_cluster():
-    evenings = [(7, FRIDAY_EVENING + timedelta(weeks=i)) for i in range(6)]
-    spread = [(7, FRIDAY_EVENING + timedelta(days=i + 1, hours=i % 5)) for i in range(5)]
-    assert time_clusters([*evenings, *spread])[0] == (7, 4, Pass.KVALL, 6, 11)
+def events(*moments):
+    """Numbered events of unit 7."""
+    return [(n, 7, moment) for n, moment in enumerate(moments)]
+
+
+def test_events_on_friday_evenings_are_one_cluster_and_it_knows_them():
+    evenings = [FRIDAY_EVENING + timedelta(weeks=i) for i in range(6)]
+    spread = [FRIDAY_EVENING + timedelta(days=i + 1, hours=i % 5) for i in range(5)]
+    (first, *_) = time_clusters(events(*evenings, *spread))
+    assert first == Tidskluster(7, 4, Pass.KVALL, (0, 1, 2, 3, 4, 5), 11)
 
 
 def test_four_events_are_too_few_and_an_even_spread_is_no_cluster():
-    assert time_clusters([(7, FRIDAY_EVENING)] * 4) == ()
-    assert time_clusters([(7, FRIDAY_EVENING + timedelta(days=i)) for i in range(70)]) == ()
+    assert time_clusters(events(*[FRIDAY_EVENING] * 4)) == ()
+    assert time_clusters(events(*(FRIDAY_EVENING + timedelta(days=i) for i in range(70)))) == ()
 
 
 def test_the_night_belongs_to_the_evening_before_it():
     after_midnight = datetime(2025, 3, 8, 1, 0, tzinfo=UTC)
-    assert time_clusters([(7, after_midnight)] * 5)[0][1:3] == (4, Pass.NATT)
-    assert band_of(after_midnight) is Pass.NATT
+    (found,) = time_clusters(events(*[after_midnight] * 5))
+    assert (found.veckodag, found.del_av_dygn) == (4, Pass.NATT)
+
+
+@pytest.mark.parametrize(("hour", "part"), [(6, "natt"), (7, "dag"), (14, "dag"), (15, "kvall"), (22, "natt")])
+def test_the_parts_of_the_day(hour, part):
+    assert band_of(hour) == part
+
+
+def test_five_within_thirty_days_gather_and_five_spread_over_a_year_do_not():
+    close = [FRIDAY_EVENING + timedelta(days=7 * i) for i in range(5)]
+    apart = [FRIDAY_EVENING + timedelta(days=70 * i) for i in range(5)]
+    assert gathers([*apart, *close], antal=5, dagar=30)
+    assert not gathers(apart, antal=5, dagar=30)
+    assert not gathers(close[:4], antal=5, dagar=30)
 
 
 def test_what_they_share_in_words():

@@ -79,6 +79,22 @@ def test_one_persons_many_events_are_a_cluster(ground):
     assert (first.antal, first.enhet, first.sagt) == (6, "Björken", "gäller B7")
 
 
+def test_only_one_person_is_told_apart(ground):
+    for n in range(6):
+        report(ground, f"Slog sönder en lampa, gång {n}.", brukarreferens="B7")
+        report(ground, f"Fick inte ringa hem, gång {n}.", brukarreferens="B8", typ_id=None)
+    report(ground, "Slog i dörren.", brukarreferens="B8")
+    found = this_year(ground)
+    assert found.koncentrerat == "B8"
+    assert (found.alla.nu, found.alla.koncentrerat, found.alla.utan) == (13, 7, 6)
+    assert sum(unit.summa for unit in this_year(ground, utan=True).enheter) == 6
+
+
+def test_what_is_open_is_counted_whatever_year_it_happened(ground):
+    report(ground, "Kom för sent till duschen.")
+    assert sum(band.antal for band in ground.read(find_monster, ar=idag().year - 1).alder) == 1
+
+
 def test_cases_without_a_type_and_of_an_age_open(ground):
     report(ground, "Kom för sent till duschen.", typ_id=None)
     report(ground, "Nekades att ringa hem.")

@@ -63,6 +63,26 @@ def test_the_switch_takes_the_case_away_everywhere(example):
     assert sum(unit.summa for unit in page.data.enheter) == 52
 
 
+def test_every_cluster_opens_as_many_rows_as_it_names(example):
+    page = open_page(example)
+    for laws in (0, 1):
+        page.laws.choose(laws)
+        example.settle()
+        for one in page.data.kluster:
+            page._open(one.fraga)
+            example.settle()
+            assert example.window.current().list.model.rowCount() == one.antal
+
+
+def test_an_age_opens_the_open_cases_of_every_year(example):
+    page = open_page(example)
+    for band in page.data.alder:
+        if band.antal:
+            shown = press(example, page.ages, band.namn)
+            assert shown.list.model.rowCount() == band.antal
+            page = example.go("monster")
+
+
 def test_hsl_has_figures_of_its_own(example):
     page = open_page(example)
     page.laws.choose(1)

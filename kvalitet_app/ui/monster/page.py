@@ -129,7 +129,7 @@ class MonsterPage(Page):
         if not data.kluster:
             self._clusters.addWidget(prose("Inga händelser samlas på en person eller en tid.", "body", "muted"))
         for unit in data.tysta[:SHOWN_QUIET]:
-            self._quiet.addWidget(self._silent(unit, data))
+            self._quiet.addWidget(self._silent(unit))
         if not data.tysta:
             words = f"Alla enheter har rapporterat de senaste {data.dagar_tyst} dagarna."
             self._quiet.addWidget(prose(words, "body", "muted"))
@@ -140,13 +140,11 @@ class MonsterPage(Page):
         text = f"{count(one.antal, 'händelse', 'händelser')} på {one.enhet} {one.sagt}"
         return self._link(text, one.fraga, tip="Visa händelserna, för en gemensam analys")
 
-    def _silent(self, unit: EnhetMonster, data: Monster) -> QWidget:
+    def _silent(self, unit: EnhetMonster) -> QWidget:
         days = (
             "har aldrig rapporterat" if unit.dagar_tyst is None else f"har inte rapporterat på {unit.dagar_tyst} dagar"
         )
-        page, _, rest = data.fraga.partition("?")
-        kept = "&".join(part for part in rest.split("&") if not part.startswith("ar="))
-        return self._link(f"{unit.namn} {days}", f"{page}?{kept}&enhet={unit.enhet_id}", tip="Visa enhetens avvikelser")
+        return self._link(f"{unit.namn} {days}", f"avvikelser?enhet={unit.enhet_id}", tip="Visa enhetens avvikelser")
 
     def _link(self, text: str, fraga: str, *, tip: str) -> QWidget:
         made = Link(text, lambda: self._open(fraga))
