@@ -9,8 +9,7 @@ import os
 import time
 from collections.abc import Sequence
 from datetime import date
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kvalitet_app import place, quick_start
 from kvalitet_app.domain.errors import InputError, KvalitetError
@@ -23,36 +22,28 @@ def run(arguments: Sequence[str]) -> int:
     """Do what the command line says; answers the exit status."""
     started = time.time() - place.process_age()
     plain = _plain_start(arguments)
-    if plain is not None:
-        quick_start.prepare()
-        from kvalitet_app.app import measure_start, run_window
-
-        wanted = plain.db or os.environ.get("KVALITET_DB")
-        return measure_start(wanted, started) if plain.mat_start else run_window(wanted)
-    return _run_command(arguments, started)
+    if plain is None:
+        return _run_command(arguments, started)
+    try:
+        return _window(*plain, started)
+    except Exception as error:
+        return _told(error)
 
 
 def _run_command(arguments: Sequence[str], started: float) -> int:
-    from kvalitet_app.cli_terminal import Terminal, complain, interruptible, note_bug
+    from kvalitet_app.cli_terminal import Terminal, complain, interruptible
 
     terminal = Terminal()
     try:
         with interruptible():
             status = _command(arguments, terminal, started)
-    except InputError as error:
-        complain(error.sentence, *error.details)
-        status = 1
-    except KvalitetError as error:
-        complain(error.sentence)
-        status = 1
     except SystemExit as left:  # the parser's own way out: 0 after help, 2 when it did not understand
         status = int(left.code or 0)
     except KeyboardInterrupt:
         complain("avbrutet, ingenting har ändrats")
         status = 1
-    except Exception:  # a fault of ours: its description is for the log
-        complain(f"Något gick fel i programmet; {note_bug()}.")
-        status = 1
+    except Exception as error:
+        status = _told(error)
     finally:
         terminal.say(end="")
     if terminal.is_lost:
@@ -60,30 +51,46 @@ def _run_command(arguments: Sequence[str], started: float) -> int:
     return 1 if terminal.is_lost else status
 
 
-def _command(arguments: Sequence[str], terminal: Terminal, started: float) -> int:
-    options = _parse(arguments)
-    wanted = options.db or os.environ.get("KVALITET_DB")
-    if options.mat_start or options.kommando is None:
-        from kvalitet_app.app import measure_start, run_window
+def _told(error: Exception) -> int:
+    """The sentence of a person's or the world's fault; one of ours goes to the log. The status is 1."""
+    from kvalitet_app.cli_terminal import complain, note_bug
 
-        return measure_start(wanted, started) if options.mat_start else run_window(wanted)
+    if isinstance(error, KvalitetError):
+        complain(error.sentence, *(error.details if isinstance(error, InputError) else ()))
+    else:
+        complain(f"Något gick fel i programmet; {note_bug(error)}.")
+    return 1
+
+
+def _command(arguments: Sequence[str], terminal: Terminal, started: float) -> int:
+    from kvalitet_app.cli_parser import make_parser
+
+    options = make_parser().parse_args(arguments)
+    if options.mat_start or options.kommando is None:
+        return _window(options.db, options.mat_start, started)
     from kvalitet_app import cli_commands
 
+    wanted = options.db or os.environ.get("KVALITET_DB")
     return int(getattr(cli_commands, f"do_{options.kommando}")(options, wanted, terminal.say))
 
 
-def _plain_start(arguments: Sequence[str]) -> SimpleNamespace | None:
-    """What the everyday start says, read without the parser, which takes a tenth of the time to the first paint."""
+def _window(db: str | None, measure: bool, started: float) -> int:
+    quick_start.prepare()
+    from kvalitet_app.app import measure_start, run_window
+
+    wanted = db or os.environ.get("KVALITET_DB")
+    return measure_start(wanted, started) if measure else run_window(wanted)
+
+
+def _plain_start(arguments: Sequence[str]) -> tuple[str | None, bool] | None:
+    """The register and whether to measure, read without the parser: it takes a tenth of the time to the first paint.
+
+    None where the arguments say more than an everyday start does.
+    """
     left = [word for word in arguments if word != "--mat-start"]
     if left and (len(left) != 2 or left[0] != "--db" or left[1].startswith("-")):
         return None
-    return SimpleNamespace(db=left[1] if left else None, mat_start=len(left) < len(arguments), kommando=None)
-
-
-def _parse(arguments: Sequence[str]) -> Any:  # noqa: ANN401 - argparse's own namespace, or the one above
-    from kvalitet_app.cli_parser import make_parser
-
-    return make_parser().parse_args(arguments)
+    return left[1] if left else None, len(left) < len(arguments)
 
 
 def year_bounds(ar: int | None) -> tuple[date | None, date | None]:

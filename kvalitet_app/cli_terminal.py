@@ -72,13 +72,15 @@ def interruptible() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def note_bug() -> str:
-    """Write the exception at hand to the program's log; answers where that lies."""
+def note_bug(error: BaseException) -> str:
+    """Write a fault to the program's log; answers where that lies."""
     file = place.log_folder() / "kvalitet.log"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("a", encoding="utf-8") as log:
-            log.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} ERROR {traceback.format_exc()}")
+            log.write(
+                f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} ERROR {''.join(traceback.format_exception(error))}"
+            )
     except OSError:
         return f"ingen logg kunde skrivas till {file}"
     return f"loggen ligger i {file}"

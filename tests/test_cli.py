@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kvalitet_app import place
-from kvalitet_app.cli import _plain_start
+from kvalitet_app import app, place, quick_start
+from kvalitet_app.cli import _plain_start, run
 from kvalitet_app.cli_parser import make_parser
+from kvalitet_app.domain.errors import StorageError
 from tests.command_line import cli, csv_file
 
 
@@ -128,8 +129,9 @@ def test_the_wrong_year_and_the_wrong_anchor_are_told(db, tmp_path):
     [[], ["--mat-start"], ["--db", "a.db"], ["--db", "a b.db", "--mat-start"], ["--mat-start", "--db", "x"]],
 )
 def test_the_everyday_start_means_what_the_parser_says(arguments):
-    plain, parsed = _plain_start(arguments), make_parser().parse_args(arguments)
-    assert (plain.db, plain.mat_start, plain.kommando) == (parsed.db, parsed.mat_start, parsed.kommando)
+    parsed = make_parser().parse_args(arguments)
+    assert _plain_start(arguments) == (parsed.db, parsed.mat_start)
+    assert parsed.kommando is None
 
 
 @pytest.mark.parametrize(
@@ -137,3 +139,19 @@ def test_the_everyday_start_means_what_the_parser_says(arguments):
 )
 def test_everything_else_goes_to_the_parser(arguments):
     assert _plain_start(arguments) is None
+
+
+@pytest.mark.parametrize("arguments", [["--mat-start"], ["--mat-start", "--db=x.db"]])
+@pytest.mark.parametrize(
+    ("error", "said"), [(StorageError("Mappen är full."), "Mappen är full."), (RuntimeError("x"), "Något gick fel")]
+)
+def test_a_window_that_cannot_start_says_why(arguments, error, said, monkeypatch, capsys):
+    def refuse(*_given):
+        raise error
+
+    monkeypatch.setattr(app, "measure_start", refuse)
+    monkeypatch.setattr(quick_start, "prepare", lambda: None)
+    assert run(arguments) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "Traceback" not in told

@@ -128,7 +128,7 @@ def _scenes(program: object) -> dict[str, Callable[[], None]]:
         "egenkontroll": perform,
         "atgarder": lambda: window.show_page("atgarder", vy="oppna"),
         "monster": lambda: of_year(idag().year - 1, "monster"),
-        "rapporter": lambda: of_year(idag().year, "rapporter"),
+        "rapporter": lambda: of_year(idag().year - 1, "rapporter"),
         **{f"installningar_{name}": to_settings(flik) for name, flik in SETTINGS.items()},
     }
 

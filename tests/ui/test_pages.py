@@ -279,3 +279,17 @@ def test_the_window_narrows_and_follows_the_theme(example):
     assert example.window.grab().toImage().pixelColor(4, 300).lightness() < 60
     example.window.use_light()
     assert example.window.grab().toImage().pixelColor(4, 300).lightness() > 200
+
+
+def test_the_keys_go_with_the_month_and_the_list(example):
+    page = example.go("egenkontroller", vy="alla", flik="lista")
+    button = next(b for b in page.list.findChildren(Button) if b.text().strip() == "Kalender")
+    button.setFocus()
+    example.qtbot.keyClick(button, Qt.Key.Key_Space)
+    example.settle()
+    assert example.window.focusWidget() is page.month.first_focus()
+    button = next(b for b in page.month.findChildren(Button) if b.text().strip() == "Lista")
+    button.setFocus()
+    example.qtbot.keyClick(button, Qt.Key.Key_Space)
+    example.settle()
+    assert example.window.focusWidget() is page.list.first_focus()

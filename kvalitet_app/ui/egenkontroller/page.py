@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroll import LABELS, EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
@@ -154,16 +155,25 @@ class EgenkontrollerPage(Page):
         """Show the list."""
         self._close_over()
         self._under = self.list
-        self._stack.setCurrentWidget(self.list)
+        self._turn_to(self.list)
         self.list.show_query(**query) if query else self.list.load()
 
     def to_month(self) -> None:
         """Show the month."""
         self._close_over()
         self._under = self.month
-        self._stack.setCurrentWidget(self.month)
+        self._turn_to(self.month)
         self.context.show_count("")
         self.month.refresh()
+
+    def _turn_to(self, page: MonthPage | EgenkontrollList) -> None:
+        """Show one of the two; the keys go with it, for the button that was pressed is gone."""
+        focus = QApplication.focusWidget()
+        had_keys = focus is not None and self.isAncestorOf(focus)
+        self._stack.setCurrentWidget(page)
+        first = page.first_focus()
+        if had_keys and first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def perform(self, egenkontroll_id: int) -> None:
         """Show the page where it is performed."""
