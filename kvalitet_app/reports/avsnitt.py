@@ -9,7 +9,7 @@ from kvalitet_app.domain.jamforelse import FORE_SAKNAS, Siffra
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, EvbKvartal, Kapitel, Matning
 from kvalitet_app.domain.rutin import LABELS as RUTIN
 from kvalitet_app.domain.tal import listed, lower_first, number, percent
-from kvalitet_app.pictures.bars import Genomforande, Lagesrad, bars_height, done_of_planned, states
+from kvalitet_app.pictures.bars import ROW_MIN, Genomforande, Lagesrad, bars_height, done_of_planned, states
 from kvalitet_app.pictures.columns import Columns, Pair, columns
 from kvalitet_app.pictures.compose import beside
 from kvalitet_app.reports.avsnitt_avvikelser import avvikelser
@@ -80,6 +80,21 @@ def riskanalyser(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
 def egenkontroller(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """Plan against outcome per unit, and results per template."""
     e = data.egenkontroller
+    if e.enheter:
+        done = [Genomforande(u.namn, u.gjorda, u.planerade, u.fraga) for u in e.enheter]
+        lights = [Lagesrad(u.namn, u.gron, u.gul, u.rod, u.fraga) for u in e.enheter if u.gron + u.gul + u.rod]
+        high = bars_height(len(done), row=ROW_MIN if len(done) > 12 else 30)
+        yield Chart(
+            lambda theme, w: beside(
+                theme, w,
+                [("Gjorda av planerade", lambda t, each: done_of_planned(t, each, high, done)),
+                 ("Resultat", lambda t, each: states(t, each, high, lights))],
+                title="Egenkontroller per enhet",
+            ),
+            numbers.figure("Egenkontroller per enhet: vad som blev gjort, och resultatet av det"),
+            literal("Till vänster gjorda egenkontroller av planerade, minst gjort överst. Till höger gröna, gula och "
+                    "röda resultat, flest röda överst. Talen per enhet står i bilagan."),
+        )  # fmt: skip
     rows = tuple(
         (m.kod, m.namn, f"{m.gjorda} av {m.planerade}", _share(m.poang), _share(m.lagsta), m.lagsta_enhet)
         for m in e.mallar
@@ -92,21 +107,6 @@ def egenkontroller(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         )  # fmt: skip
         note = "Medel: andelen ja bland besvarade frågor, medelvärde av de gjorda."
         yield Table(head, rows, numbers.table("Egenkontroller per mall"), note=note)
-    if e.enheter:
-        done = [Genomforande(u.namn, u.gjorda, u.planerade, u.fraga) for u in e.enheter]
-        lights = [Lagesrad(u.namn, u.gron, u.gul, u.rod, u.fraga) for u in e.enheter if u.gron + u.gul + u.rod]
-        high = bars_height(len(done), row=26 if len(done) > 12 else 30)
-        yield Chart(
-            lambda theme, w: beside(
-                theme, w,
-                [("Gjorda av planerade", lambda t, each: done_of_planned(t, each, high, done)),
-                 ("Resultat", lambda t, each: states(t, each, high, lights))],
-                title="Egenkontroller per enhet",
-            ),
-            numbers.figure("Egenkontroller per enhet: vad som blev gjort, och resultatet av det"),
-            literal("Till vänster gjorda egenkontroller av planerade, minst gjort överst. Till höger gröna, gula och "
-                    "röda resultat, flest röda överst. Talen per enhet står i bilagan."),
-        )  # fmt: skip
 
 
 def _share(value: float | None) -> str:
