@@ -18,6 +18,11 @@ from kvalitet_app.domain.kvalitetsberattelse import (
 from kvalitet_app.domain.organisation import LABELS as LAGRUM
 from kvalitet_app.domain.tal import count, listed, lower_first, number, percent, quoted, signed_percent
 
+BEGRANSAD = (
+    "Här räknas bara de ärenden som den som tog fram berättelsen får se. Skyddade ärenden kan saknas: låt SAS, eller "
+    "MAS för HSL, ta fram den slutliga."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Fakta:
@@ -122,6 +127,8 @@ def _avvikelser(data: BerattelseData) -> Fakta:
         if _n(part.oppna_lange):
             said.append(f"{count(_n(part.oppna), 'avvikelse', 'avvikelser')} enligt {laws(part)} är öppna, varav "
                         f"{_n(part.oppna_lange)} sedan mer än {part.dagar_lange} dagar.")  # fmt: skip
+    if data.begransad:
+        lacks.append(BEGRANSAD)
     return Fakta(tuple(said), tuple(lacks))
 
 
@@ -195,7 +202,8 @@ def _lex(data: BerattelseData) -> Fakta:
     for slag in LexSlag:
         rows = [row for row in data.lex if row.slag is slag]
         if not rows:
-            lacks.append(f"Ingen rapport enligt {lower_first(ARENDE[slag])} är registrerad för {data.ar}.")
+            if not data.begransad:
+                lacks.append(f"Ingen rapport enligt {lower_first(ARENDE[slag])} är registrerad för {data.ar}.")
             continue
         tail = _graded(rows) if slag is LexSlag.LEX_SARAH else ""
         said.append(f"{count(len(rows), 'rapport', 'rapporter')} enligt {lower_first(ARENDE[slag])}{tail}.")
@@ -206,6 +214,8 @@ def _lex(data: BerattelseData) -> Fakta:
     days = sorted(row.dagar_till_beslut for row in data.lex if row.dagar_till_beslut is not None)
     if days:
         said.append(f"Tiden från rapport till beslut var i median {days[len(days) // 2]} dagar, som längst {days[-1]}.")
+    if data.begransad:
+        lacks.append(BEGRANSAD)
     return Fakta(tuple(said), tuple(lacks))
 
 

@@ -337,6 +337,7 @@ class BerattelseData:
     dnr: str = ""
     faststalld: date | None = None
     anmarkningar: tuple[str, ...] = ()
+    begransad: bool = False  # there may be protected cases that the one who counted may not see
 
     @property
     def pagar(self) -> bool:

@@ -115,6 +115,11 @@ def readable_units(session: Session, asked: frozenset[int] | None) -> frozenset[
     return None if mine >= all_units(session) else mine
 
 
+def sees_protected(session: Session, units: frozenset[int]) -> bool:
+    """Whether every protected case of the units is the person's to see."""
+    return behorighet(session).units(Ratt.SE_SKYDDAD) >= units
+
+
 def visible_avvikelser(session: Session, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
     """The condition every list, count and search of avvikelser goes through.
 
@@ -124,8 +129,7 @@ def visible_avvikelser(session: Session, asked: frozenset[int] | None = None) ->
     if asked is not None or rights.visible is None:
         units = readable_units(session, asked)
         in_units = true() if units is None else Avvikelse.enhet_id.in_(units)
-        everywhere = rights.behorighet.units(Ratt.SE_SKYDDAD) >= all_units(session)
-        seen = true() if everywhere else _open_or_mine(rights.behorighet)
+        seen = true() if sees_protected(session, all_units(session)) else _open_or_mine(rights.behorighet)
         found = and_(in_units, Avvikelse.borttagen.is_(None), seen)
         if asked is not None:
             return found

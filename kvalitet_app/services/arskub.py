@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.domain.avvikelse import OPEN, AvvikelseStatus
 from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.services.access import visible_avvikelser
 from kvalitet_app.services.changing import now
 
 K = TypeVar("K", bound=Hashable)
@@ -65,6 +66,7 @@ class Arskub:
     """The events of a year and the year before, and how those of the year stand."""
 
     o: Omfang
+    seen: ColumnElement[bool]
     dagar_oppen: int
     rutor: tuple[Ruta, ...]
     lagen: tuple[Laget, ...]
@@ -75,6 +77,7 @@ class Arskub:
         laws = frozenset(lagrum)
         return Arskub(
             self.o,
+            self.seen,
             self.dagar_oppen,
             tuple(r for r in self.rutor if r.lagrum in laws),
             tuple(s for s in self.lagen if s.lagrum in laws),
@@ -124,24 +127,25 @@ class Arskub:
         return (ruta for ruta in self.rutor if ruta.ar == self.o.ar)
 
 
-def read_arskub(session: Session, o: Omfang, *, dagar_oppen: int, seen: ColumnElement[bool] | None = None) -> Arskub:
-    """Count the scope's events of the year and the year before, protected ones with the others unless `seen` says less.
+def read_arskub(session: Session, o: Omfang, *, dagar_oppen: int) -> Arskub:
+    """Count the events of the year and the year before that the person may see: a count must not tell of a case either.
 
     `dagar_oppen` is after how many days an open case counts as old.
     """
+    seen = visible_avvikelser(session, o.enheter)
     fore = now() - timedelta(days=dagar_oppen)
-    within = and_(Avvikelse.enhet_id.in_(o.enheter), Avvikelse.borttagen.is_(None)) if seen is None else seen
     keys = (
         Avvikelse.handelse_ar, Avvikelse.lagrum, Avvikelse.typ_id, Avvikelse.handelse_manad, Avvikelse.enhet_id,
         Avvikelse.brukarreferens,
     )  # fmt: skip
-    events = select(*keys, func.count()).where(Avvikelse.handelse_ar.between(o.ar - 1, o.ar), within).group_by(*keys)
+    events = select(*keys, func.count()).where(Avvikelse.handelse_ar.between(o.ar - 1, o.ar), seen).group_by(*keys)
     state = (Avvikelse.lagrum, Avvikelse.status, Avvikelse.sannolikhet, Avvikelse.allvarlighetsgrad)
     older = func.sum(case((Avvikelse.registrerad_vid < fore, 1), else_=0))
-    stands = select(*state, func.count(), older).where(Avvikelse.handelse_ar == o.ar, within).group_by(*state)
+    stands = select(*state, func.count(), older).where(Avvikelse.handelse_ar == o.ar, seen).group_by(*state)
     connection = session.connection()
     return Arskub(
         o,
+        seen,
         dagar_oppen,
         tuple(map(Ruta._make, connection.execute(events).all())),
         tuple(map(Laget._make, connection.execute(stands).all())),
@@ -157,7 +161,9 @@ def _first_years(session: Session, o: Omfang) -> dict[Lagrum, int]:
     began = [u.year if u else 0 for u in session.scalars(select(Enhet.giltig_fran).where(Enhet.id.in_(o.enheter)))]
     found: dict[Lagrum, int] = {}
     for law in Lagrum:
-        query = select(Avvikelse.handelse_ar).where(Avvikelse.lagrum == law, Avvikelse.borttagen.is_(None))
+        query = select(Avvikelse.handelse_ar).where(
+            Avvikelse.lagrum == law, Avvikelse.borttagen.is_(None), Avvikelse.skyddad.is_(False)
+        )
         first = session.scalar(query.order_by(Avvikelse.handelse_ar).limit(1))
         if first is not None:
             found[law] = max(first, min(began, default=0))

@@ -14,7 +14,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, Kapitel
 from kvalitet_app.domain.progress import Progress, no_progress
-from kvalitet_app.services.access import all_units, behorighet, require
+from kvalitet_app.services.access import all_units, behorighet, require, sees_protected
 from kvalitet_app.services.arskub import Omfang
 from kvalitet_app.services.changing import changed, load, refuse_numbers, today
 from kvalitet_app.services.granser import organisation_name
@@ -76,6 +76,7 @@ def gather(
         count_synpunkter(session, o), count_measures(session, o), count_evb(session, o), count_providers(session, o),
         count_reviews(session, o), count_actions(session, o), report.dnr if report else "",
         report.faststalld_datum if report else None, _remarks(session),
+        begransad=not sees_protected(session, units),
     )  # fmt: skip
     progress(4, 4)
     return data

@@ -24,8 +24,8 @@ from kvalitet_app.domain.monster import (
     time_clusters,
 )
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum
-from kvalitet_app.services.access import behorighet, visible_avvikelser
-from kvalitet_app.services.arskub import Arskub, Omfang, read_arskub
+from kvalitet_app.services.access import behorighet
+from kvalitet_app.services.arskub import Arskub, Omfang
 from kvalitet_app.services.changing import now
 from kvalitet_app.services.granser import read_grans
 from kvalitet_app.services.raknat_avvikelser import (
@@ -38,6 +38,7 @@ from kvalitet_app.services.raknat_avvikelser import (
     count_causes,
     newest_reports,
     read_catalogue,
+    read_year,
     type_rows,
 )
 
@@ -54,16 +55,16 @@ def find_monster(
     `utan` leaves the concentrated case out of units, causes, months of the control chart and clusters. The months
     beside last year's and the types always tell it apart instead.
     """
-    laws, seen = (HSL if hsl else SOL_LSS), visible_avvikelser(session, enheter)
+    laws = HSL if hsl else SOL_LSS
     mine = behorighet(session).units(Ratt.LASA)
     o = Omfang(ar, mine if enheter is None else enheter & mine)
-    both = read_arskub(session, o, dagar_oppen=read_grans(session, "dagar_oppen"), seen=seen)
+    both = read_year(session, o)
     kub, catalogue = both.of(laws), read_catalogue(session)
     reference = concentrated_reference(kub)
     typer = type_rows(kub, laws, catalogue, reference)
     top = largest(typer)
     ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in {row.kod for row in top}}
-    within = and_(seen, Avvikelse.lagrum.in_(laws))
+    within = and_(kub.seen, Avvikelse.lagrum.in_(laws))
     known = counted(0, ar - 1, forsta=kub.forsta_ar).varde is not None
     shown, chosen = kub, within
     if utan and reference:
@@ -77,7 +78,7 @@ def find_monster(
         manader_koncentrerat=concentrated_months(kub, reference, ids, ar),
         manader_koncentrerat_fore=concentrated_months(kub, reference, ids, ar - 1) if known else (),
         koncentrerat=reference,
-        enheter=_units(session, shown, catalogue, typer, reference=reference, seen=seen),
+        enheter=_units(session, shown, catalogue, typer, reference=reference),
         orsaker=count_causes(session, and_(chosen, Avvikelse.handelse_ar == ar)), styr=_chart(session, ar, chosen),
         alder=age_bands((now() - since).days for since in _open_since(session, chosen)),
         kluster=(*_same_person(session, shown, laws, chosen), *_same_time(session, ar, chosen)),
@@ -89,9 +90,8 @@ def find_monster(
 
 
 def _units(
-    session: Session, kub: Arskub, catalogue: Catalogue, typer: tuple[TypRad, ...], *, reference: str,
-    seen: ColumnElement[bool],
-) -> tuple[EnhetMonster, ...]:  # fmt: skip
+    session: Session, kub: Arskub, catalogue: Catalogue, typer: tuple[TypRad, ...], *, reference: str
+) -> tuple[EnhetMonster, ...]:
     shown = {row.kod for row in typer[:TYPES_SHOWN]}
     counts: dict[int, Counter[str]] = {}
     same: Counter[int] = Counter()
@@ -101,7 +101,7 @@ def _units(
             code = typ.kod if typ else UNKNOWN[0]
             counts.setdefault(ruta.enhet_id, Counter())[code if code in shown else ""] += ruta.antal
             same[ruta.enhet_id] += ruta.antal if reference and ruta.brukarreferens == reference else 0
-    newest = newest_reports(session, seen)
+    newest = newest_reports(session, kub.seen)
     query = select(Enhet).where(
         Enhet.id.in_(kub.o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None)
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The year's avvikelser counted for the kvalitetsberättelse: by type, month, unit, cause, risk and state.
 
-Counts are the register's own and include protected cases, as sums only; what a number opens goes through visibility.
+Only what the person may see is counted, so that each number opens its rows and none tells of a case outside them.
 """
 
 from collections.abc import Collection
@@ -58,11 +58,11 @@ def count_avvikelser(
         manader_topp_fore=kub.months(o.ar - 1, lambda r: r.typ_id in top_ids) if known else (),
         manader_koncentrerat=concentrated_months(kub, reference, top_ids, o.ar),
         manader_koncentrerat_fore=concentrated_months(kub, reference, top_ids, o.ar - 1) if known else (),
-        orsaker=tuple((name, n) for _, name, n in count_causes(session, _of_year(o, lagrum))), risker=kub.risks(),
+        orsaker=tuple((name, n) for _, name, n in count_causes(session, _of_year(kub, lagrum))), risker=kub.risks(),
         status=tuple((LABELS[s], state[s]) for s in AvvikelseStatus if state[s]),
         oppna=Siffra(sum(state[s] for s in OPEN), o.fraga(lagrum, vy="oppna")),
         oppna_lange=Siffra(kub.open_long(), o.fraga(lagrum, vy="forsenade")),
-        dagar_lange=year.dagar_oppen, dagar_till_avslut=_median_days(session, o, lagrum),
+        dagar_lange=year.dagar_oppen, dagar_till_avslut=_median_days(session, kub, lagrum),
         typ_enhet=_type_by_unit(session, kub, catalogue), fraga=o.fraga(lagrum),
     )  # fmt: skip
 
@@ -125,16 +125,13 @@ def count_causes(session: Session, within: ColumnElement[bool]) -> tuple[tuple[s
     return tuple((str(code), str(word), int(n)) for code, word, n in session.execute(query))
 
 
-def _of_year(o: Omfang, lagrum: tuple[Lagrum, ...]) -> ColumnElement[bool]:
-    return and_(
-        Avvikelse.handelse_ar == o.ar, Avvikelse.lagrum.in_(lagrum), Avvikelse.enhet_id.in_(o.enheter),
-        Avvikelse.borttagen.is_(None),
-    )  # fmt: skip
+def _of_year(kub: Arskub, lagrum: tuple[Lagrum, ...]) -> ColumnElement[bool]:
+    return and_(Avvikelse.handelse_ar == kub.o.ar, Avvikelse.lagrum.in_(lagrum), kub.seen)
 
 
-def _median_days(session: Session, o: Omfang, lagrum: tuple[Lagrum, ...]) -> int | None:
+def _median_days(session: Session, kub: Arskub, lagrum: tuple[Lagrum, ...]) -> int | None:
     query = select(Avvikelse.registrerad_vid, Avvikelse.avslutad_vid).where(
-        _of_year(o, lagrum), Avvikelse.avslutad_vid.is_not(None)
+        _of_year(kub, lagrum), Avvikelse.avslutad_vid.is_not(None)
     )
     days = sorted((closed - registered).days for registered, closed in session.execute(query) if closed)
     return days[len(days) // 2] if days else None
@@ -167,7 +164,7 @@ def count_units(session: Session, year: Arskub) -> tuple[EnhetFakta, ...]:
         first = forsta if forsta is None or born is None else max(forsta, born.year)
         return counted(counts[(unit.id, ar, laws is HSL)], ar, forsta=first, fraga=o.fraga(laws, ar, enhet=unit.id))
 
-    newest = newest_reports(session, and_(Avvikelse.borttagen.is_(None), Avvikelse.enhet_id.in_(o.enheter)))
+    newest = newest_reports(session, year.seen)
     units = session.scalars(
         select(Enhet).where(Enhet.id.in_(o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))
         .order_by(Enhet.namn_sort)

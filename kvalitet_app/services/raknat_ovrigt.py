@@ -50,6 +50,7 @@ from kvalitet_app.domain.kvalitetsberattelse import (
 from kvalitet_app.domain.rutin import RutinLage, VersionStatus
 from kvalitet_app.services.access import visible_lex
 from kvalitet_app.services.arskub import Omfang, in_year
+from kvalitet_app.services.atgarder import visible_atgarder
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import all_rutiner, in_scope
@@ -121,22 +122,21 @@ def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
 
 
 def count_lex(session: Session, o: Omfang) -> tuple[LexRad, ...]:
-    """The year's lex cases. A case the writer may not see is counted, but without its unit and without a way in."""
-    seen = set(session.scalars(select(LexSarahArende.id).where(visible_lex(session))))
+    """The year's lex cases that the person may see: a number alone would tell of the others."""
     query = (
         select(LexSarahArende, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn))
         .join(Enhet, Enhet.id == LexSarahArende.enhet_id)
         .where(
-            LexSarahArende.enhet_id.in_(o.enheter), LexSarahArende.borttagen.is_(None),
+            LexSarahArende.enhet_id.in_(o.enheter), visible_lex(session),
             in_year(LexSarahArende.rapporterad_datum, o.ar),
         )
         .order_by(LexSarahArende.rapporterad_datum)
     )  # fmt: skip
     return tuple(
         LexRad(
-            c.slag, c.lagrum, enhet if c.id in seen else "–", c.rapporterad_datum, c.status, c.grad,
+            c.slag, c.lagrum, enhet, c.rapporterad_datum, c.status, c.grad,
             (c.beslut_datum - c.rapporterad_datum).days if c.beslut_datum else None, c.anmald_ivo_datum,
-            c.ivo_beslut_datum, f"lex?id={c.id}" if c.id in seen else "",
+            c.ivo_beslut_datum, f"lex?id={c.id}",
         )
         for c, enhet in session.execute(query)
     )  # fmt: skip
@@ -310,7 +310,7 @@ def count_actions(session: Session, o: Omfang) -> AtgardFakta:
     kinds = (Atgard.kalla, Atgard.status, Atgard.effekt, late)
     query = (
         select(*kinds, func.count())
-        .where(Atgard.enhet_id.in_(o.enheter), Atgard.borttagen.is_(None), in_year(Atgard.klart_senast, o.ar))
+        .where(visible_atgarder(session, o.enheter), in_year(Atgard.klart_senast, o.ar))
         .group_by(*kinds)
     )
     rows = [_Atgarder._make(row) for row in session.execute(query)]
