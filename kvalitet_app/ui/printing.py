@@ -7,7 +7,7 @@ import tempfile
 from atexit import register
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,10 +101,10 @@ def offer(parent: QWidget, context: Context, button: QWidget, printouts: Sequenc
     """The choices below a button, the first one chosen: Enter prints."""
     menu = Menu(parent)
     for one in printouts:
-        menu.add(f"Skriv ut {one.ord} …", lambda one=one: print_it(parent, context, one))  # type: ignore[misc]
+        menu.add(f"Skriv ut {one.ord} …", partial(print_it, parent, context, one))
     menu.addSeparator()
     for one in printouts:
-        menu.add(f"Spara {one.ord} som PDF …", lambda one=one: save_it(parent, context, one))  # type: ignore[misc]
+        menu.add(f"Spara {one.ord} som PDF …", partial(save_it, parent, context, one))
     menu.open_below(button)
     menu.setActiveAction(menu.actions()[0])
     return menu

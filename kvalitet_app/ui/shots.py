@@ -15,6 +15,7 @@ from kvalitet_app.files import storage_errors
 SIZES = {"": ("1", 1366, 768), "_150": ("1.5", 1280, 720)}
 SETTLE_MS = 60
 PATIENCE_S = 30
+OF_LAST_YEAR = frozenset({"monster", "rapporter"})  # what is told of a year that is over
 SETTINGS = {"enheter": "enheter", "personer": "personer", "kataloger": "kataloger", "data": "kopior"}
 
 
@@ -93,10 +94,23 @@ def _open_process(program: Any) -> None:  # noqa: ANN401 - the program of the pi
         page.show_query(rad_id=page.nodes[min(4, len(page.nodes) - 1)].id)
 
 
-def _scenes(program: object) -> dict[str, Callable[[], None]]:
+def _scenes(program: Any) -> dict[str, Callable[[], None]]:  # noqa: ANN401 - the program of the pictures
+    """The pages, each of its own year."""
+    from kvalitet_app.domain.kalender import idag
+
+    def of_year(back: int, act: Callable[[], None]) -> Callable[[], None]:
+        def show() -> None:
+            program.window.context.scope.set_ar(idag().year - back)
+            act()
+
+        return show
+
+    return {name: of_year(int(name in OF_LAST_YEAR), act) for name, act in _pages(program).items()}
+
+
+def _pages(program: object) -> dict[str, Callable[[], None]]:
     """Every page, and the states of pages that are pages in themselves."""
     from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
-    from kvalitet_app.domain.kalender import idag
     from kvalitet_app.services.egenkontroller import find_egenkontroller
 
     window = program.window  # type: ignore[attr-defined]
@@ -108,10 +122,6 @@ def _scenes(program: object) -> dict[str, Callable[[], None]]:
     def to_month() -> None:
         window.show_page("egenkontroller")
         window.current().to_month()
-
-    def of_year(ar: int, key: str) -> None:
-        window.context.scope.set_ar(ar)
-        window.show_page(key)
 
     def to_settings(flik: str) -> Callable[[], None]:
         return lambda: window.show_page("installningar", flik=flik)
@@ -127,8 +137,8 @@ def _scenes(program: object) -> dict[str, Callable[[], None]]:
         "egenkontroller": lambda: window.show_page("egenkontroller", vy="alla"),
         "egenkontroll": perform,
         "atgarder": lambda: window.show_page("atgarder", vy="oppna"),
-        "monster": lambda: of_year(idag().year - 1, "monster"),
-        "rapporter": lambda: of_year(idag().year - 1, "rapporter"),
+        "monster": lambda: window.show_page("monster"),
+        "rapporter": lambda: window.show_page("rapporter"),
         **{f"installningar_{name}": to_settings(flik) for name, flik in SETTINGS.items()},
     }
 

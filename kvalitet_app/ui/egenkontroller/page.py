@@ -153,14 +153,12 @@ class EgenkontrollerPage(Page):
 
     def to_list(self, **query: Any) -> None:  # noqa: ANN401 - the list's own words
         """Show the list."""
-        self._close_over()
         self._under = self.list
         self._turn_to(self.list)
         self.list.show_query(**query) if query else self.list.load()
 
     def to_month(self) -> None:
         """Show the month."""
-        self._close_over()
         self._under = self.month
         self._turn_to(self.month)
         self.context.show_count("")
@@ -170,6 +168,7 @@ class EgenkontrollerPage(Page):
         """Show one of the two; the keys go with it, for the button that was pressed is gone."""
         focus = QApplication.focusWidget()
         had_keys = focus is not None and self.isAncestorOf(focus)
+        self._close_over()
         self._stack.setCurrentWidget(page)
         first = page.first_focus()
         if had_keys and first is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -57,7 +58,7 @@ def activity_panel(context: Context, one: AktivitetRow) -> QWidget:
 
 
 def _links(steps: Sequence[AktivitetRow], show: Show) -> list[QWidget]:
-    return [Link(a.namn, lambda a=a: show(a)) for a in steps]  # type: ignore[misc]
+    return [Link(a.namn, partial(show, a)) for a in steps]
 
 
 def _link(context: Context, rutin: RutinLank) -> Link:

@@ -31,7 +31,7 @@ from kvalitet_app.ui.side_panel import column_width
 from kvalitet_app.ui.tasks import Job
 from kvalitet_app.ui.theme import font
 
-LIST_WIDE, FACTS_WIDE = 280, 400
+LIST_WIDE, FACTS_WIDE = 304, 392
 
 
 class RapporterPage(Page):
@@ -125,11 +125,8 @@ class RapporterPage(Page):
         self.data, self.facts = data, chapter_facts(data)
         self.texts = self.context.tasks.read(read_texts, ar=self.ar, enhet_id=self.enhet_id)
         self.told.setText("")
-        for i, kapitel in enumerate(Kapitel):
-            item = self.list.item(i)
-            written = bool(self.texts.get(kapitel, ("", 0))[0])
-            item.setToolTip("Text skriven" if written else "Ingen text än")
-            item.setText(f"{i + 1}  {LABELS[kapitel]}{'  ✓' if written else ''}")
+        for kapitel in Kapitel:
+            self._mark(kapitel)
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
         else:
@@ -208,10 +205,14 @@ class RapporterPage(Page):
         self.context.tasks.change(save_utkast, initiator=self, formular=key, innehall=None)
         self.texts = self.context.tasks.read(read_texts, ar=self.ar, enhet_id=self.enhet_id)
         self.told.setText("Sparat")
-        place = list(Kapitel).index(self.at)
-        self.list.item(place).setText(
-            f"{place + 1}  {LABELS[self.at]}{'  ✓' if self.text.toPlainText().strip() else ''}"
-        )
+        self._mark(self.at)
+
+    def _mark(self, kapitel: Kapitel) -> None:
+        """Show in the list whether the chapter has its author's text."""
+        place, written = list(Kapitel).index(kapitel), bool(self.texts.get(kapitel, ("", 0))[0])
+        item = self.list.item(place)
+        item.setToolTip(f"{LABELS[kapitel]}: {'text skriven' if written else 'ingen text än'}")
+        item.setText(f"{place + 1}  {LABELS[kapitel]}{'  ✓' if written else ''}")
 
     def _failed(self, error: BaseException) -> None:
         self.draft.touch()
