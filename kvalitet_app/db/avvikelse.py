@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kvalitet_app.db.base import SORT, Base, Post, fritext, kort, sort_key_of
 from kvalitet_app.domain.atgard import AtgardKalla, AtgardSlag, AtgardStatus, Effekt
-from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd
+from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd, Skada
 from kvalitet_app.domain.organisation import Lagrum
 
 # What every list is limited by, who may see it included: with it in the index the rows themselves are not read.
@@ -41,6 +41,7 @@ class Katalogvarde(Post, Base):
     kod: Mapped[str] = mapped_column(String(60))
     namn: Mapped[kort]
     ordning: Mapped[int] = mapped_column(default=0)
+    overordnad: Mapped[str] = mapped_column(String(60), default="", server_default="")
     giltig_fran: Mapped[date | None]
     giltig_till: Mapped[date | None]
 
@@ -63,6 +64,7 @@ class Avvikelse(Post, Base):
         Index(
             "ix_avvikelse_arsbok",
             "handelse_ar", "lagrum", "typ_id", "handelse_manad", "enhet_id", "brukarreferens", "skyddad", "borttagen",
+            "status",
         ),
         Index(
             "ix_avvikelse_lage",
@@ -105,6 +107,19 @@ class Avvikelse(Post, Base):
     avslutad_vid: Mapped[datetime | None]
     kalla: Mapped[str | None] = mapped_column(String(60))
     externt_nummer: Mapped[str | None] = mapped_column(String(120))
+    process_id: Mapped[int | None] = mapped_column(ForeignKey("process.id"), index=True)
+    skada_fysisk: Mapped[Skada | None]
+    skada_psykisk: Mapped[Skada | None]
+    skada_integritet: Mapped[Skada | None]
+    nasta_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    dubblett_av_id: Mapped[int | None] = mapped_column(ForeignKey("avvikelse.id"), index=True)
+    overlamnad_till: Mapped[kort]
+    overlamnad_datum: Mapped[date | None]
+    svar_datum: Mapped[date | None]
+    svar_text: Mapped[fritext]
+    aterford_datum: Mapped[date | None]
+    apt_datum: Mapped[date | None]
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("importomgang.id"), index=True)
 
 
 class Orsak(Post, Base):
@@ -166,3 +181,7 @@ class Atgard(Post, Base):
     effekt: Mapped[Effekt | None]
     effekt_datum: Mapped[date | None]
     effekt_metod: Mapped[fritext]
+    lex_sarah_arende_id: Mapped[int | None] = mapped_column(ForeignKey("lex_sarah_arende.id"), index=True)
+    synpunkt_id: Mapped[int | None] = mapped_column(ForeignKey("synpunkt.id"), index=True)
+    rutin_id: Mapped[int | None] = mapped_column(ForeignKey("rutin.id"), index=True)
+    rutinversion_id: Mapped[int | None] = mapped_column(ForeignKey("rutinversion.id"))

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect, text
 
-UNJOURNALLED = frozenset({"utkast", "handelse", "laslogg", "sokpost", "alembic_version"})
+UNJOURNALLED = frozenset(
+    {"utkast", "handelse", "laslogg", "sokpost", "alembic_version", "bilaga_innehall", "paminnelse"}
+)
 DERIVED = "_sort"
 
 
@@ -52,6 +54,11 @@ SEARCHED: dict[str, Searched] = {
         ("beteckning", "beskrivning", "enhet_id", "borttagen"),
         skyddad="{true}",
     ),
+    "synpunkt": Searched(
+        "{r}.amne",
+        ("{r}.amne", "{r}.text", "{r}.brukarreferens"),
+        ("amne", "text", "brukarreferens", "enhet_id", "borttagen"),
+    ),
 }
 
 
@@ -64,6 +71,21 @@ def make_triggers(connection: Connection) -> None:
     statements = _sqlite(columns) if connection.dialect.name == "sqlite" else _postgres(columns)
     for statement in statements:
         connection.exec_driver_sql(statement)
+
+
+def _searchable(columns: dict[str, list[str]]) -> list[str]:
+    """The tables that can be searched as the schema stands: an early migration makes them before later columns."""
+    return [table for table, spec in SEARCHED.items() if set(spec.columns) <= set(columns.get(table, ()))]
+
+
+def fill_search(connection: Connection, table: str) -> None:
+    """Search text for the rows of a table that became searchable."""
+    sqlite = connection.dialect.name == "sqlite"
+    values = _search_values(table, sqlite=sqlite)
+    connection.exec_driver_sql(
+        "INSERT INTO sokpost(tabell, rad_id, enhet_id, skyddad, titel, text) "
+        f'SELECT {values} FROM "{table}" AS new WHERE new.borttagen IS NULL'
+    )
 
 
 def trigger_names(connection: Connection) -> frozenset[str]:
@@ -101,7 +123,7 @@ def _sqlite(columns: dict[str, list[str]]) -> list[str]:
     for table, names in _journalled(columns).items():
         made += _sqlite_journal(table, names)
     made += _SQLITE_SEAL
-    for table in SEARCHED:
+    for table in _searchable(columns):
         made += _sqlite_search(table)
     return made
 
@@ -269,7 +291,7 @@ def _postgres(columns: dict[str, list[str]]) -> list[str]:
         "CREATE TRIGGER handelse_keep BEFORE UPDATE OR DELETE ON handelse "
         "FOR EACH ROW EXECUTE FUNCTION kvalitet_keep()",
     ]
-    for table in SEARCHED:
+    for table in _searchable(columns):
         made += _postgres_search(table)
     return made
 

@@ -1,4 +1,4 @@
-"""Cases and registers beside the avvikelser as tables: lex Sarah, synpunkter, EVB, risks, reviews, indicators."""
+"""Registers beside the cases as tables: EVB, risks, reviews, follow-ups, indicators."""
 
 from datetime import date
 
@@ -6,76 +6,8 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kvalitet_app.db.base import Base, Post, fritext, kort
-from kvalitet_app.domain.arende import (
-    Farg,
-    LexGrad,
-    LexSlag,
-    LexStatus,
-    RekommendationStatus,
-    Riktning,
-    SynpunktKalla,
-    SynpunktSlag,
-)
+from kvalitet_app.domain.arende import Farg, RekommendationStatus, Riktning
 from kvalitet_app.domain.organisation import Lagrum
-
-
-class LexSarahArende(Post, Base):
-    """A case under lex Sarah (or lex Maria). Seen only by its circle, see `ArendeKrets`."""
-
-    __tablename__ = "lex_sarah_arende"
-    __table_args__ = (
-        UniqueConstraint("id", "enhet_id"),
-        ForeignKeyConstraint(["avvikelse_id", "enhet_id"], ["avvikelse.id", "avvikelse.enhet_id"], onupdate="CASCADE"),
-        Index(None, "avvikelse_id"),
-        Index(None, "rapporterad_datum", "enhet_id"),
-    )
-    enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"))
-    avvikelse_id: Mapped[int | None]
-    slag: Mapped[LexSlag]
-    lagrum: Mapped[Lagrum]
-    beteckning: Mapped[kort]
-    rapporterad_datum: Mapped[date]
-    mottagen_datum: Mapped[date | None]
-    status: Mapped[LexStatus]
-    beskrivning: Mapped[fritext]
-    omedelbar_atgard: Mapped[fritext]
-    grad: Mapped[LexGrad | None]
-    beslut_datum: Mapped[date | None]
-    anmald_ivo_datum: Mapped[date | None]
-    ivo_dnr: Mapped[kort]
-    ivo_beslut_datum: Mapped[date | None]
-    avslutad_datum: Mapped[date | None]
-
-
-class ArendeKrets(Post, Base):
-    """Somebody who belongs to the circle of a case."""
-
-    __tablename__ = "arende_krets"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["arende_id", "enhet_id"], ["lex_sarah_arende.id", "lex_sarah_arende.enhet_id"], onupdate="CASCADE"
-        ),
-        UniqueConstraint("arende_id", "person_id"),
-        Index(None, "person_id"),
-    )
-    arende_id: Mapped[int]
-    enhet_id: Mapped[int]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-
-
-class Synpunkt(Post, Base):
-    """A complaint, praise or suggestion from outside or inside."""
-
-    __tablename__ = "synpunkt"
-    __table_args__ = (Index(None, "mottagen_datum", "enhet_id"),)
-    enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"))
-    slag: Mapped[SynpunktSlag]
-    kalla: Mapped[SynpunktKalla]
-    amne: Mapped[kort]
-    text: Mapped[fritext]
-    mottagen_datum: Mapped[date]
-    bekraftad_datum: Mapped[date | None]
-    besvarad_datum: Mapped[date | None]
 
 
 class EjVerkstalltBeslut(Post, Base):

@@ -19,9 +19,28 @@ class LexStatus(StrEnum):
     RAPPORTERAD = "rapporterad"
     MOTTAGEN = "mottagen"
     UTREDS = "utreds"
+    FORSLAG = "forslag"
     BESLUTAD = "beslutad"
     ANMALD_IVO = "anmald_ivo"
+    IVO_BESLUT = "ivo_beslut"
+    ATGARDAS = "atgardas"
+    UPPFOLJD = "uppfoljd"
+    ATERKOPPLAD = "aterkopplad"
     AVSLUTAD = "avslutad"
+    AVSKRIVEN = "avskriven"
+
+
+class Mottagarslag(StrEnum):
+    """Who has been told of a lex Sarah or lex Maria case."""
+
+    ENSKILD = "enskild"
+    FORETRADARE = "foretradare"
+    RAPPORTOR = "rapportor"
+    PERSONAL = "personal"
+    NAMND = "namnd"
+    IVO = "ivo"
+    POLIS = "polis"
+    ANNAN = "annan"
 
 
 class LexGrad(StrEnum):
@@ -51,6 +70,16 @@ class SynpunktKalla(StrEnum):
     VARDGIVARE = "vardgivare"
     MYNDIGHET = "myndighet"
     FORENING = "forening"
+
+
+class SynpunktStatus(StrEnum):
+    """Where a synpunkt stands."""
+
+    MOTTAGEN = "mottagen"
+    BEKRAFTAD = "bekraftad"
+    UTREDS = "utreds"
+    BESVARAD = "besvarad"
+    AVSLUTAD = "avslutad"
 
 
 class RekommendationStatus(StrEnum):
@@ -89,9 +118,28 @@ LABELS: dict[StrEnum, str] = {
     LexStatus.RAPPORTERAD: "Rapporterad",
     LexStatus.MOTTAGEN: "Mottagen",
     LexStatus.UTREDS: "Utreds",
+    LexStatus.FORSLAG: "Förslag till beslut",
     LexStatus.BESLUTAD: "Beslutad",
     LexStatus.ANMALD_IVO: "Anmäld till IVO",
+    LexStatus.IVO_BESLUT: "Beslut från IVO",
+    LexStatus.ATGARDAS: "Åtgärder pågår",
+    LexStatus.UPPFOLJD: "Effekt uppföljd",
+    LexStatus.ATERKOPPLAD: "Återkopplad",
     LexStatus.AVSLUTAD: "Avslutad",
+    LexStatus.AVSKRIVEN: "Avskriven",
+    Mottagarslag.ENSKILD: "Den enskilde",
+    Mottagarslag.FORETRADARE: "Företrädare eller god man",
+    Mottagarslag.RAPPORTOR: "Rapportören",
+    Mottagarslag.PERSONAL: "Berörd personal",
+    Mottagarslag.NAMND: "Nämnden",
+    Mottagarslag.IVO: "IVO",
+    Mottagarslag.POLIS: "Polisen",
+    Mottagarslag.ANNAN: "Annan",
+    SynpunktStatus.MOTTAGEN: "Mottagen",
+    SynpunktStatus.BEKRAFTAD: "Bekräftad",
+    SynpunktStatus.UTREDS: "Utreds",
+    SynpunktStatus.BESVARAD: "Besvarad",
+    SynpunktStatus.AVSLUTAD: "Avslutad",
     LexGrad.INGET: "Inget missförhållande",
     LexGrad.PATAGLIG_RISK: "Påtaglig risk för missförhållande",
     LexGrad.MISSFORHALLANDE: "Missförhållande",

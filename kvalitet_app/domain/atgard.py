@@ -32,6 +32,8 @@ class AtgardKalla(StrEnum):
     EGENKONTROLL = "egenkontroll"
     RISKANALYS = "riskanalys"
     REKOMMENDATION = "rekommendation"
+    LEX = "lex"
+    SYNPUNKT = "synpunkt"
     EGEN = "egen"
 
 
@@ -56,6 +58,8 @@ LABELS: dict[StrEnum, str] = {
     AtgardKalla.EGENKONTROLL: "Egenkontroll",
     AtgardKalla.RISKANALYS: "Riskanalys",
     AtgardKalla.REKOMMENDATION: "Rekommendation",
+    AtgardKalla.LEX: "Lex Sarah eller lex Maria",
+    AtgardKalla.SYNPUNKT: "Synpunkt",
     AtgardKalla.EGEN: "Eget initiativ",
     Effekt.GOD: "God effekt",
     Effekt.DELVIS: "Delvis effekt",

@@ -1,6 +1,6 @@
-"""The avvikelse: its states, the steps between them, its risk and what lists and forms show of it.
+"""The avvikelse: its states, its risk and what lists and forms show of it. The steps are in `avvikelse_steg`.
 
-States and required fields after domain practice in Swedish municipalities; SOSFS 2011:9 5 kap. 3–7 §§.
+States after domain practice in Swedish municipalities; SOSFS 2011:9 5 kap. 3–7 §§.
 """
 
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from kvalitet_app.domain.organisation import Lagrum
 
 
 class AvvikelseStatus(StrEnum):
-    """Where a case stands, in working order."""
+    """Where a case stands: the six working states in order, then what a case can end as or wait in."""
 
     REGISTRERAD = "registrerad"
     MOTTAGEN = "mottagen"
@@ -21,6 +21,9 @@ class AvvikelseStatus(StrEnum):
     ATGARDAS = "atgardas"
     UPPFOLJD = "uppfoljd"
     AVSLUTAD = "avslutad"
+    OVERLAMNAD = "overlamnad"
+    DUBBLETT = "dubblett"
+    EJ_AVVIKELSE = "ej_avvikelse"
 
 
 class Foljd(StrEnum):
@@ -30,6 +33,22 @@ class Foljd(StrEnum):
     OBEHAG = "obehag"
     SKADA = "skada"
     VET_INTE = "vet_inte"
+
+
+class Skada(StrEnum):
+    """Whether harm of one kind came about, or could have."""
+
+    INGEN = "ingen"
+    MOJLIG = "mojlig"
+    FAKTISK = "faktisk"
+
+
+class Foljdfragesvar(StrEnum):
+    """How a follow-up question of a type is answered."""
+
+    JA_NEJ = "ja_nej"
+    VAL = "val"
+    TEXT = "text"
 
 
 class Riskniva(StrEnum):
@@ -50,127 +69,24 @@ LABELS: dict[StrEnum, str] = {
     S.ATGARDAS: "Åtgärdas",
     S.UPPFOLJD: "Uppföljd",
     S.AVSLUTAD: "Avslutad",
+    S.OVERLAMNAD: "Överlämnad",
+    S.DUBBLETT: "Dubblett",
+    S.EJ_AVVIKELSE: "Ej avvikelse",
     Foljd.INGEN: "Ingen",
     Foljd.OBEHAG: "Obehag",
     Foljd.SKADA: "Skada",
     Foljd.VET_INTE: "Vet inte",
+    Skada.INGEN: "Ingen",
+    Skada.MOJLIG: "Kunde ha skett",
+    Skada.FAKTISK: "Skedde",
+    Foljdfragesvar.JA_NEJ: "Ja eller nej",
+    Foljdfragesvar.VAL: "Ett val",
+    Foljdfragesvar.TEXT: "Text",
     Riskniva.LAG: "Låg",
     Riskniva.MATTLIG: "Måttlig",
     Riskniva.HOG: "Hög",
     Riskniva.MYCKET_HOG: "Mycket hög",
 }
-
-WHAT_NOW: dict[AvvikelseStatus, str] = {
-    S.REGISTRERAD: "Enhetschefen tar emot avvikelsen och bedömer risken.",
-    S.MOTTAGEN: "Enhetschefen utser vem som utreder.",
-    S.UTREDS: "Utredaren tar reda på orsakerna och föreslår åtgärder.",
-    S.ATGARDAS: "Åtgärderna genomförs av dem som ansvarar för dem.",
-    S.UPPFOLJD: "Effekten är bedömd. Återkoppla till rapportören och på APT, och avsluta.",
-    S.AVSLUTAD: "Ärendet är avslutat. Det kan öppnas igen med ett skäl.",
-}
-
-NEXT_STEP: dict[AvvikelseStatus, str] = {
-    S.REGISTRERAD: "Ta emot",
-    S.MOTTAGEN: "Börja utreda",
-    S.UTREDS: "Till åtgärd",
-    S.ATGARDAS: "Följ upp",
-    S.UPPFOLJD: "Avsluta",
-    S.AVSLUTAD: "Öppna igen",
-}
-
-ALLOWED_STEPS: dict[AvvikelseStatus, frozenset[AvvikelseStatus]] = {
-    S.REGISTRERAD: frozenset({S.MOTTAGEN}),
-    S.MOTTAGEN: frozenset({S.UTREDS, S.REGISTRERAD}),
-    S.UTREDS: frozenset({S.ATGARDAS, S.MOTTAGEN}),
-    S.ATGARDAS: frozenset({S.UPPFOLJD, S.UTREDS}),
-    S.UPPFOLJD: frozenset({S.AVSLUTAD, S.ATGARDAS}),
-    S.AVSLUTAD: frozenset({S.UTREDS}),
-}
-
-OPEN = tuple(status for status in AvvikelseStatus if status is not S.AVSLUTAD)
-
-
-@dataclass(frozen=True, slots=True)
-class StepFacts:
-    """What the rules of a step look at."""
-
-    har_risk: bool = False
-    misstanke_besvarad: bool = False
-    misstanke: bool = False
-    misstanke_skal: str = ""
-    orsaker: int = 0
-    utredare: bool = False
-    atgarder: int = 0
-    oppna_atgarder: tuple[str, ...] = ()
-    utan_effekt: tuple[str, ...] = ()
-    uppfoljning: str = ""
-    aterkopplad: bool = False
-    skal: str = ""
-
-
-def check_step(old: AvvikelseStatus, new: AvvikelseStatus, facts: StepFacts) -> None:
-    """Refuse a step that is not allowed or not yet earned.
-
-    Raises:
-        RuleError: with the sentence to show and the field it concerns.
-    """
-    if new not in ALLOWED_STEPS[old]:
-        raise RuleError(f"En avvikelse som är {LABELS[old].lower()} kan inte bli {LABELS[new].lower()}.")
-    order = list(AvvikelseStatus)
-    if order.index(new) < order.index(old):
-        _check_back(facts)
-        return
-    {
-        S.MOTTAGEN: _check_receive,
-        S.UTREDS: _check_investigate,
-        S.ATGARDAS: _check_act,
-        S.UPPFOLJD: _check_follow_up,
-        S.AVSLUTAD: _check_close,
-    }[new](facts)
-
-
-def _check_back(facts: StepFacts) -> None:
-    if not facts.skal.strip():
-        raise RuleError("Skriv varför ärendet går tillbaka.", field="skal")
-
-
-def _check_receive(facts: StepFacts) -> None:
-    if not facts.har_risk:
-        raise RuleError("Bedöm risken i matrisen innan du tar emot.", field="risk")
-    if not facts.misstanke_besvarad:
-        raise RuleError("Svara på om du misstänker ett missförhållande eller en vårdskada.", field="misstanke")
-    if facts.misstanke and not facts.misstanke_skal.strip():
-        raise RuleError("Skriv varför du misstänker ett missförhållande.", field="misstanke_skal")
-
-
-def _check_investigate(facts: StepFacts) -> None:
-    if not facts.utredare:
-        raise RuleError("Välj vem som utreder.", field="ansvarig_id")
-
-
-def _check_act(facts: StepFacts) -> None:
-    if not facts.orsaker:
-        raise RuleError("Ange minst en orsak innan ärendet går till åtgärd.", field="orsaker")
-    if not facts.atgarder:
-        raise RuleError("Lägg till minst en åtgärd innan ärendet går vidare.", field="atgarder")
-
-
-def _check_follow_up(facts: StepFacts) -> None:
-    if facts.oppna_atgarder:
-        raise RuleError(f"Åtgärden ”{facts.oppna_atgarder[0]}” är inte klar än.", field="atgarder")
-    if facts.utan_effekt:
-        raise RuleError(f"Bedöm effekten av åtgärden ”{facts.utan_effekt[0]}”.", field="atgarder")
-    if not facts.uppfoljning.strip():
-        raise RuleError("Skriv hur effekten följdes upp.", field="uppfoljning")
-
-
-def _check_close(facts: StepFacts) -> None:
-    if facts.oppna_atgarder:
-        raise RuleError(f"Åtgärden ”{facts.oppna_atgarder[0]}” är inte klar än.", field="atgarder")
-    if facts.utan_effekt:
-        raise RuleError(f"Bedöm effekten av åtgärden ”{facts.utan_effekt[0]}”.", field="atgarder")
-    if not facts.aterkopplad:
-        raise RuleError("Ange när rapportören och arbetsgruppen fick återkoppling.", field="aterkopplad_datum")
 
 
 def risk_level(sannolikhet: int, allvarlighetsgrad: int) -> Riskniva:
@@ -232,7 +148,7 @@ class AvvikelseUrval:
     `enheter` are unit ids including those below; `fran`/`till` bound the day of the event, both included;
     `vy` is one of the saved views oppna, mina, forsenade, alla; `sok` is free text. `ar` is the year one looks at: it
     limits the view alla where no days do, while what is still open is shown whatever year it happened. `dagar` is
-    least and most days since registration; `ids` are certain cases.
+    least and most days since registration; `ids` are certain cases; `raknas` leaves out what no figure counts.
     """
 
     vy: str = "alla"
@@ -250,6 +166,7 @@ class AvvikelseUrval:
     minst_risk: int | None = None
     dagar: tuple[int, int | None] | None = None
     ids: frozenset[int] | None = None
+    raknas: bool | None = None
     sortering: str = "nr"
     fallande: bool = True
 

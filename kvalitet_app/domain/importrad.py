@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus, Foljd
+from kvalitet_app.domain.avvikelse_steg import NOT_COUNTED
 from kvalitet_app.domain.organisation import Lagrum
 
 MOST_WORDS = 8
@@ -38,10 +39,13 @@ class Importrad:
 
     @property
     def lagd_status(self) -> AvvikelseStatus:
-        """The state the case gets: closed stays closed, everything else begins from the beginning.
+        """The state the case gets: what has ended stays ended, everything else begins from the beginning.
 
-        The states between need a risk, an answer about misstanke, an utredare and causes, which no row carries.
+        The states between need a risk, an answer about misstanke, an utredare and causes, which no row carries. A
+        double says not of what, so it is laid in as no avvikelse: neither is counted.
         """
+        if self.status in NOT_COUNTED:
+            return AvvikelseStatus.EJ_AVVIKELSE
         closed = self.status is AvvikelseStatus.AVSLUTAD
         return AvvikelseStatus.AVSLUTAD if closed else AvvikelseStatus.REGISTRERAD
 
@@ -121,8 +125,11 @@ def _lost_status(rows: Sequence[Importrad]) -> list[str]:
             lost[row.status][row.filens_status] += 1
     for status, words in lost.items():
         why = f"betyder {LABELS[status]}, men {NEEDS}" if status is not None else "känns inte igen"
+        laid = LABELS[AvvikelseStatus.REGISTRERAD]
+        if status is AvvikelseStatus.DUBBLETT:
+            why, laid = "säger inte av vilket ärende", f"{LABELS[AvvikelseStatus.EJ_AVVIKELSE]} och räknas inte"
         told += [
-            f"Status {word} {why}: {rader(count)} läggs in som Registrerad, och filens ord står som tillägg."
+            f"Status {word} {why}: {rader(count)} läggs in som {laid}, och filens ord står som tillägg."
             for word, count in _named(words)
         ]
     return told

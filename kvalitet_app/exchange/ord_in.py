@@ -25,6 +25,9 @@ STATUS: dict[AvvikelseStatus, tuple[str, ...]] = {
     AvvikelseStatus.AVSLUTAD: (
         "avslutad", "avslutat", "avslut", "klar", "klart", "klarmarkerad", "färdig", "stängd", "stängt", "arkiverad",
     ),
+    AvvikelseStatus.OVERLAMNAD: ("överlämnad", "overlamnad", "överlämnat", "överförd", "skickad vidare"),
+    AvvikelseStatus.DUBBLETT: ("dubblett", "dublett", "kopia"),
+    AvvikelseStatus.EJ_AVVIKELSE: ("ej avvikelse", "ej_avvikelse", "ingen avvikelse", "inte avvikelse"),
 }  # fmt: skip
 FOLJD: dict[Foljd, tuple[str, ...]] = {
     Foljd.INGEN: ("ingen", "inga", "nej", "ingen skada", "ingen följd", "ingen konsekvens", "utan skada", "tillbud"),

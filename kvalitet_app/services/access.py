@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.journal import head
 from kvalitet_app.db.models import ArendeKrets, Avvikelse, Enhet, LexSarahArende, Sokpost
+from kvalitet_app.domain.avvikelse_steg import NOT_COUNTED
 from kvalitet_app.domain.behorighet import LABELS, Behorighet, Ratt, Tilldelning
 from kvalitet_app.domain.errors import AccessError
 from kvalitet_app.domain.kalender import idag
@@ -135,6 +136,11 @@ def visible_avvikelser(session: Session, asked: frozenset[int] | None = None) ->
             return found
         rights.visible = found
     return rights.visible
+
+
+def counted_avvikelser(session: Session, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
+    """The condition every figure goes through: what may be seen, without doubles and what was no avvikelse."""
+    return and_(visible_avvikelser(session, asked), Avvikelse.status.not_in(NOT_COUNTED))
 
 
 def _open_or_mine(mine: Behorighet) -> ColumnElement[bool]:

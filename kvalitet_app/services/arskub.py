@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet
-from kvalitet_app.domain.avvikelse import OPEN, AvvikelseStatus
+from kvalitet_app.domain.avvikelse import AvvikelseStatus
+from kvalitet_app.domain.avvikelse_steg import OPEN
 from kvalitet_app.domain.organisation import Lagrum
-from kvalitet_app.services.access import visible_avvikelser
+from kvalitet_app.services.access import counted_avvikelser
 from kvalitet_app.services.changing import now
 
 K = TypeVar("K", bound=Hashable)
@@ -132,7 +133,7 @@ def read_arskub(session: Session, o: Omfang, *, dagar_oppen: int) -> Arskub:
 
     `dagar_oppen` is after how many days an open case counts as old.
     """
-    seen = visible_avvikelser(session, o.enheter)
+    seen = counted_avvikelser(session, o.enheter)
     fore = now() - timedelta(days=dagar_oppen)
     keys = (
         Avvikelse.handelse_ar, Avvikelse.lagrum, Avvikelse.typ_id, Avvikelse.handelse_manad, Avvikelse.enhet_id,

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session, aliased
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, LexSarahArende, Orsak, Person, Tillagg
 from kvalitet_app.db.search import ids_matching, words_of
 from kvalitet_app.db.store import read_ids
-from kvalitet_app.domain.avvikelse import OPEN, AvvikelseRow, AvvikelseStatus, AvvikelseUrval, NyAvvikelse, case_number
+from kvalitet_app.domain.avvikelse import AvvikelseRow, AvvikelseStatus, AvvikelseUrval, NyAvvikelse, case_number
+from kvalitet_app.domain.avvikelse_steg import NOT_COUNTED, OPEN
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
@@ -129,6 +130,8 @@ def _chosen(urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
         found.append(Avvikelse.id.in_(urval.ids))
     if urval.statusar is not None:
         found.append(Avvikelse.status.in_(urval.statusar))
+    if urval.raknas:
+        found.append(Avvikelse.status.not_in(NOT_COUNTED))
     if urval.lagrum is not None:
         found.append(Avvikelse.lagrum.in_(urval.lagrum))
     return found

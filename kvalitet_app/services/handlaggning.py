@@ -16,12 +16,11 @@ from kvalitet_app.domain.avvikelse import (
     AvvikelseStatus,
     LoggRow,
     OrsakRow,
-    StepFacts,
     TillaggRow,
     case_number,
-    check_step,
     risk_level,
 )
+from kvalitet_app.domain.avvikelse_steg import OPEN, StepFacts, check_step
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.verb import verb_past
@@ -133,7 +132,7 @@ def step_avvikelse(
     old, case.status, case.status_sedan = case.status, till, now()
     if till is S.MOTTAGEN and old is S.REGISTRERAD:
         case.mottagen_av_id, case.mottagen_vid = person_id(session), case.status_sedan
-    case.avslutad_vid = case.status_sedan if till is S.AVSLUTAD else None
+    case.avslutad_vid = None if till in OPEN else case.status_sedan
     if skal.strip():
         _add_text(session, case, f"{LABELS[old]} → {LABELS[till].lower()}: {skal.strip()}")
     if case.misstanke:

@@ -172,7 +172,7 @@ def _values(
     numbers[ar] = nr + 1
     law = row.lagrum or (typ[1] if typ and typ[1] is Lagrum.HSL else None) or unit_law or Lagrum.LSS
     moment, status = now(), row.lagd_status
-    closed = moment if status is AvvikelseStatus.AVSLUTAD else None
+    closed = None if status is AvvikelseStatus.REGISTRERAD else moment
     return {
         "uuid": new_uuid(), "skapad": utc_now(), "andrad": utc_now(), "enhet_id": unit, "ar": ar, "nr": nr,
         "rubrik": short_title(row.beskrivning), "beskrivning": row.beskrivning, "handelse_vid": row.handelse_vid,

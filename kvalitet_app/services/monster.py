@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet
-from kvalitet_app.domain.avvikelse import OPEN
+from kvalitet_app.domain.avvikelse_steg import OPEN
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.jamforelse import TypRad, counted, largest, same_set
 from kvalitet_app.domain.kalender import idag

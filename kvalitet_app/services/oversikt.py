@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.domain.atgard import AtgardUrval
-from kvalitet_app.domain.avvikelse import NEXT_STEP, OPEN, AvvikelseStatus, case_number
+from kvalitet_app.domain.avvikelse import AvvikelseStatus, case_number
+from kvalitet_app.domain.avvikelse_steg import NEXT_STEP, NOT_COUNTED, OPEN
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
 from kvalitet_app.domain.jamforelse import counted
@@ -18,7 +19,7 @@ from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.domain.rutin import RutinLage
 from kvalitet_app.domain.text import short_title, sort_key
-from kvalitet_app.services.access import behorighet, person_id, visible_avvikelser
+from kvalitet_app.services.access import behorighet, counted_avvikelser, person_id, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller, status_by_unit
@@ -165,7 +166,14 @@ def _open_a_year_ago(session: Session, seen: ColumnElement[bool]) -> int | None:
     first = session.scalar(select(func.min(Avvikelse.registrerad_vid)).where(seen))
     if first is None or first.astimezone(STOCKHOLM).date() > day:
         return None
-    return session.scalar(select(func.count()).select_from(Avvikelse).where(seen, _open_then(day))) or 0
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Avvikelse)
+            .where(seen, Avvikelse.status.not_in(NOT_COUNTED), _open_then(day))
+        )
+        or 0
+    )
 
 
 def _a_year_ago(day: date) -> date:
@@ -188,7 +196,7 @@ def _months(session: Session, ar: int, enheter: frozenset[int] | None) -> tuple[
     query = (
         select(Avvikelse.handelse_manad, func.count())
         .where(
-            visible_avvikelser(session, enheter), Avvikelse.handelse_ar == ar,
+            counted_avvikelser(session, enheter), Avvikelse.handelse_ar == ar,
             Avvikelse.lagrum.in_((Lagrum.SOL, Lagrum.LSS)),
         )
         .group_by(Avvikelse.handelse_manad)

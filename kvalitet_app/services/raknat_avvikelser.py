@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Katalogvarde, Orsak
-from kvalitet_app.domain.avvikelse import LABELS, OPEN, AvvikelseStatus
+from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus
+from kvalitet_app.domain.avvikelse_steg import OPEN
 from kvalitet_app.domain.jamforelse import OKAND, Jamfort, Siffra, TypRad, counted, is_concentrated, largest
 from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, EnhetFakta
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum

@@ -98,6 +98,7 @@ WORDS: dict[str, Say] = {
     "lagen": lambda _s, v: f"Färg: {', '.join(sorted(CHECK_LABELS[one] for one in v))}",
     "omrade": lambda _s, v: f"Område: {v}",
     "agare_id": _names(Person.namn, Person.id, "Ägare"),
+    "raknas": lambda _s, _v: "Utan dubbletter och det som inte var avvikelser",
     "ids": lambda _s, v: f"Utvalda: {len(v)}",
     "avvikelse_id": _case,
     "egenkontroll_id": _check,

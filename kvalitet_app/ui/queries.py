@@ -40,8 +40,10 @@ def query_of(fraga: str, units: frozenset[int] | None) -> tuple[str, dict[str, A
         return None
     parts = dict(part.split("=", 1) for part in rest.split("&") if "=" in part)
     query: dict[str, Any] = {"vy": parts.get("vy", "alla"), "enheter": units}
-    if page == "avvikelser" and "ar" not in parts:
-        query["ar"] = None  # a question without a year is about every year
+    if page == "avvikelser":
+        query["raknas"] = True
+        if "ar" not in parts:
+            query["ar"] = None  # a question without a year is about every year
     if page in ("avvikelser", "egenkontroller") and "ar" in parts:
         ar, month = int(parts["ar"]), int(parts.get("manad", 0))
         last = monthrange(ar, month or 12)[1]

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from kvalitet_app.domain.avvikelse import LABELS, AvvikelseRow, AvvikelseStatus, Riskniva
+from kvalitet_app.domain.avvikelse import LABELS, AvvikelseRow, Riskniva
+from kvalitet_app.domain.avvikelse_steg import WORKING
 from kvalitet_app.domain.egenkontroll import LABELS as LAGE_LABELS
 from kvalitet_app.domain.egenkontroll import Lage
 from kvalitet_app.domain.kalender import local
@@ -48,8 +49,8 @@ def risk_mark(row: AvvikelseRow) -> Mark:
 
 def status_mark(row: AvvikelseRow) -> Mark:
     """A ring that fills as the case goes on."""
-    steps = list(AvvikelseStatus)
-    return Mark(LABELS[row.status], share=steps.index(row.status) / (len(steps) - 1))
+    at = WORKING.index(row.status) if row.status in WORKING else len(WORKING) - 1
+    return Mark(LABELS[row.status], share=at / (len(WORKING) - 1))
 
 
 def lage_mark(lage: Lage | None, *, soft: bool = True) -> Mark:

@@ -5,22 +5,28 @@ from itertools import product
 
 import pytest
 
-from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus, StepFacts, check_step
+from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus
+from kvalitet_app.domain.avvikelse_steg import StepFacts, check_step
 from kvalitet_app.domain.errors import RuleError
 
 S = AvvikelseStatus
 EARNED = StepFacts(
     har_risk=True, misstanke_besvarad=True, misstanke=True, misstanke_skal="Kan ha skett igen.", orsaker=1,
     utredare=True, atgarder=1, uppfoljning="Samtal på APT.", aterkopplad=True, skal="Mer att utreda.",
+    dubblett_av=True, overlamnad_till="Regionen", svar="Utrett hos oss.",
 )  # fmt: skip
-# From the state of the row to the states in order: registrerad, mottagen, utreds, åtgärdas, uppföljd, avslutad.
+# From the state of the row to the states in order: registrerad, mottagen, utreds, åtgärdas, uppföljd, avslutad,
+# överlämnad, dubblett, ej avvikelse.
 TABLE = {
-    S.REGISTRERAD: "- > - - - -",
-    S.MOTTAGEN: "< - > - - -",
-    S.UTREDS: "- < - > - -",
-    S.ATGARDAS: "- - < - > -",
-    S.UPPFOLJD: "- - - < - >",
-    S.AVSLUTAD: "- - < - - -",
+    S.REGISTRERAD: "- > - - - - > > >",
+    S.MOTTAGEN: "< - > - - - > > >",
+    S.UTREDS: "- < - > - - > > >",
+    S.ATGARDAS: "- - < - > - - - -",
+    S.UPPFOLJD: "- - - < - > - - -",
+    S.AVSLUTAD: "- - < - - - - - -",
+    S.OVERLAMNAD: "- < - - - > - - -",
+    S.DUBBLETT: "< - - - - - - - -",
+    S.EJ_AVVIKELSE: "< - - - - - - - -",
 }
 EVERY = [(old, new, mark) for old, row in TABLE.items() for new, mark in zip(S, row.split(), strict=True)]
 
@@ -51,6 +57,11 @@ def test_every_step_back_needs_its_reason_and_nothing_else(old, new):
 @pytest.mark.parametrize(
     ("old", "new", "lacking", "field"),
     [
+        (S.REGISTRERAD, S.OVERLAMNAD, {"overlamnad_till": " "}, "overlamnad_till"),
+        (S.MOTTAGEN, S.OVERLAMNAD, {"skal": ""}, "skal"),
+        (S.OVERLAMNAD, S.AVSLUTAD, {"svar": ""}, "svar_text"),
+        (S.UTREDS, S.DUBBLETT, {"dubblett_av": False}, "dubblett_av_id"),
+        (S.REGISTRERAD, S.EJ_AVVIKELSE, {"skal": ""}, "skal"),
         (S.REGISTRERAD, S.MOTTAGEN, {"har_risk": False}, "risk"),
         (S.REGISTRERAD, S.MOTTAGEN, {"misstanke_besvarad": False}, "misstanke"),
         (S.REGISTRERAD, S.MOTTAGEN, {"misstanke_skal": " "}, "misstanke_skal"),

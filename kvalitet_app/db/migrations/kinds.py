@@ -36,3 +36,15 @@ def make(name: str, *parts: SchemaItem) -> None:
         may("borttagen", MOMENT),
         *parts,
     )
+
+
+def add(table: str, **columns: TypeEngine[Any]) -> None:
+    """New columns: a text or a code must have a value and begins empty, all else may be empty."""
+    for name, kind in columns.items():
+        texts = kind is TEXT or (isinstance(kind, sa.String) and kind is not ORD)
+        op.add_column(table, need(name, kind, server_default="") if texts else may(name, kind))
+
+
+def reference(table: str, column: str, target: str) -> None:
+    """A new column that may point at a row of another table; SQLite takes its reference only within the statement."""
+    op.execute(f'ALTER TABLE "{table}" ADD COLUMN {column} INTEGER REFERENCES "{target}"(id)')

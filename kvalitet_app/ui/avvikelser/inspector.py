@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.atgard import AtgardRow
-from kvalitet_app.domain.avvikelse import ALLOWED_STEPS, LABELS, NEXT_STEP, WHAT_NOW, AvvikelseDetalj, AvvikelseStatus
+from kvalitet_app.domain.avvikelse import LABELS, AvvikelseDetalj, AvvikelseStatus
+from kvalitet_app.domain.avvikelse_steg import ALLOWED_STEPS, NEXT_STEP, OPEN, WHAT_NOW, WORKING, is_back
 from kvalitet_app.domain.organisation import LABELS as LAWS
 from kvalitet_app.services.handlaggning import add_tillagg, save_handlaggning, step_avvikelse
 from kvalitet_app.ui.atgarder.section import AtgardSection
@@ -47,7 +48,8 @@ class CaseInspector(QWidget):
         row_ = self.detail.rad
         more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
         top = row(label(row_.beteckning, "body", "muted"), None, MarkLabel(risk_mark(row_)), more, gap=4)
-        steps = Steps(SHORT, list(AvvikelseStatus).index(row_.status))
+        at = row_.status
+        steps = Steps(SHORT, WORKING.index(at)) if at in WORKING else MarkLabel(Mark(LABELS[at], "yellow", "info"))
         return column(top, label(row_.rubrik, "section", wrap=True), 10, steps, gap=2)
 
     def _middle(self) -> QVBoxLayout:
@@ -135,9 +137,9 @@ class CaseInspector(QWidget):
         menu = Menu(self)
         if self.step_form is not None:
             menu.add("Spara utan att gå vidare", self.save)
-            order = list(AvvikelseStatus)
-            for back in sorted(ALLOWED_STEPS[self.detail.rad.status], key=order.index):
-                if order.index(back) < order.index(self.detail.rad.status) and self.detail.rad.status is not S.AVSLUTAD:
+            at = self.detail.rad.status
+            for back in (one for one in WORKING if one in ALLOWED_STEPS[at] and is_back(at, one)):
+                if at in OPEN:
                     menu.add(f"Skicka tillbaka till {LABELS[back].lower()} …", lambda b=back: self._ask_reason(b))  # type: ignore[misc]
         menu.add("Kopiera numret", self._copy_number)
         return menu
@@ -154,11 +156,10 @@ class CaseInspector(QWidget):
         if self.step_form is None:
             return
         status = self.detail.rad.status
-        if status is S.AVSLUTAD:
-            self._ask_reason(S.UTREDS)
+        if status not in OPEN:
+            self._ask_reason(S.UTREDS if status is S.AVSLUTAD else S.REGISTRERAD)
             return
-        order = list(AvvikelseStatus)
-        self._step(order[order.index(status) + 1])
+        self._step(S.AVSLUTAD if status is S.OVERLAMNAD else WORKING[WORKING.index(status) + 1])
 
     def _step(
         self, till: AvvikelseStatus, skal: str = "", failed: Callable[[BaseException], object] | None = None
@@ -186,7 +187,7 @@ class CaseInspector(QWidget):
 
     def _ask_reason(self, till: AvvikelseStatus) -> None:
         form = _TextForm(
-            "skal", "Varför?", f"{'Öppna igen' if self.detail.rad.status is S.AVSLUTAD else 'Skicka tillbaka'}"
+            "skal", "Varför?", f"{'Öppna igen' if self.detail.rad.status not in OPEN else 'Skicka tillbaka'}"
         )
         form.submit = lambda text: self._step(till, text, form.failed)
         self._show_extra(form)
