@@ -6,11 +6,12 @@ from enum import StrEnum
 import pytest
 
 from kvalitet_app.db.base import Base
-from kvalitet_app.db.models import Avvikelse  # noqa: F401 - the mappers must know every class
+from kvalitet_app.db.models import map_all
 from kvalitet_app.domain import arende, atgard, avvikelse, egenkontroll, organisation, process, rutin
 from kvalitet_app.domain.verb import VERBS
 from kvalitet_app.files import resource
 
+map_all()
 WORDS = set(re.findall(r"\*\*([^*]+)\*\*", resource("ordlista.md").read_text("utf-8")))
 
 

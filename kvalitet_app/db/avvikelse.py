@@ -1,4 +1,4 @@
-"""Avvikelse with its type, causes and additions, and Atgard, as tables.
+"""Avvikelse and its type as tables.
 
 Every case table carries its `enhet_id`, and child rows refer to their case by (id, enhet_id), so that a server can
 decide row by row who sees what.
@@ -6,11 +6,10 @@ decide row by row who sees what.
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kvalitet_app.db.base import SORT, Base, Post, fritext, kort, sort_key_of
-from kvalitet_app.domain.atgard import AtgardKalla, AtgardSlag, AtgardStatus, Effekt
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd, Skada
 from kvalitet_app.domain.organisation import Lagrum
 
@@ -28,20 +27,6 @@ class Avvikelsetyp(Post, Base):
     grupp: Mapped[kort]
     lagrum: Mapped[Lagrum]
     ordning: Mapped[int] = mapped_column(default=0)
-    giltig_fran: Mapped[date | None]
-    giltig_till: Mapped[date | None]
-
-
-class Katalogvarde(Post, Base):
-    """A value of another catalogue: orsak, insats, skäl."""
-
-    __tablename__ = "katalogvarde"
-    __table_args__ = (UniqueConstraint("katalog", "kod"),)
-    katalog: Mapped[str] = mapped_column(String(40))
-    kod: Mapped[str] = mapped_column(String(60))
-    namn: Mapped[kort]
-    ordning: Mapped[int] = mapped_column(default=0)
-    overordnad: Mapped[str] = mapped_column(String(60), default="", server_default="")
     giltig_fran: Mapped[date | None]
     giltig_till: Mapped[date | None]
 
@@ -120,68 +105,3 @@ class Avvikelse(Post, Base):
     aterford_datum: Mapped[date | None]
     apt_datum: Mapped[date | None]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("importomgang.id"), index=True)
-
-
-class Orsak(Post, Base):
-    """A cause of a case. Causes are about the system, not about a named employee."""
-
-    __tablename__ = "orsak"
-    __table_args__ = (
-        ForeignKeyConstraint(["avvikelse_id", "enhet_id"], ["avvikelse.id", "avvikelse.enhet_id"], onupdate="CASCADE"),
-        Index(None, "avvikelse_id"),
-        Index(None, "kategori", "avvikelse_id"),
-    )
-    avvikelse_id: Mapped[int]
-    enhet_id: Mapped[int]
-    kategori: Mapped[str] = mapped_column(String(60))
-    text: Mapped[fritext]
-
-
-class Tillagg(Post, Base):
-    """What is added to a case later: the first text is never rewritten."""
-
-    __tablename__ = "tillagg"
-    __table_args__ = (
-        ForeignKeyConstraint(["avvikelse_id", "enhet_id"], ["avvikelse.id", "avvikelse.enhet_id"], onupdate="CASCADE"),
-        Index(None, "avvikelse_id"),
-    )
-    avvikelse_id: Mapped[int]
-    enhet_id: Mapped[int]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    text: Mapped[fritext]
-
-
-class Atgard(Post, Base):
-    """Something to be done, whatever its source: owner, due date, effect check."""
-
-    __tablename__ = "atgard"
-    __table_args__ = (
-        ForeignKeyConstraint(["avvikelse_id", "enhet_id"], ["avvikelse.id", "avvikelse.enhet_id"], onupdate="CASCADE"),
-        ForeignKeyConstraint(["egenkontroll_id", "enhet_id"], ["egenkontroll.id", "egenkontroll.enhet_id"]),
-        Index(None, "avvikelse_id"),
-        Index(None, "egenkontroll_id"),
-        Index("ix_atgard_lista", "klart_senast", "id", "enhet_id", "status", "borttagen"),
-        Index(None, "ansvarig_id", "status"),
-    )
-    enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"))
-    kalla: Mapped[AtgardKalla]
-    avvikelse_id: Mapped[int | None]
-    egenkontroll_id: Mapped[int | None]
-    fraga_id: Mapped[int | None] = mapped_column(ForeignKey("fraga.id"))
-    risk_id: Mapped[int | None] = mapped_column(ForeignKey("risk.id"), index=True)
-    rekommendation_id: Mapped[int | None] = mapped_column(ForeignKey("rekommendation.id"), index=True)
-    orsak_id: Mapped[int | None] = mapped_column(ForeignKey("orsak.id"))
-    slag: Mapped[AtgardSlag]
-    text: Mapped[fritext]
-    text_sort: Mapped[str] = mapped_column(SORT, default=sort_key_of("text"), index=True)
-    ansvarig_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    klart_senast: Mapped[date]
-    status: Mapped[AtgardStatus]
-    genomford_datum: Mapped[date | None]
-    effekt: Mapped[Effekt | None]
-    effekt_datum: Mapped[date | None]
-    effekt_metod: Mapped[fritext]
-    lex_sarah_arende_id: Mapped[int | None] = mapped_column(ForeignKey("lex_sarah_arende.id"), index=True)
-    synpunkt_id: Mapped[int | None] = mapped_column(ForeignKey("synpunkt.id"), index=True)
-    rutin_id: Mapped[int | None] = mapped_column(ForeignKey("rutin.id"), index=True)
-    rutinversion_id: Mapped[int | None] = mapped_column(ForeignKey("rutinversion.id"))

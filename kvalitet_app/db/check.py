@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from kvalitet_app.db.base import Base
 from kvalitet_app.db.engine import storage_error
 from kvalitet_app.db.journal import chain_faults
 from kvalitet_app.db.migrate import HEAD
-from kvalitet_app.db.spar import Handelse
+from kvalitet_app.db.models import Base, Handelse, map_all
 from kvalitet_app.db.triggers import UNJOURNALLED, expected_triggers, trigger_names
 
 COMPARED = 20
@@ -46,6 +45,7 @@ def _schema_faults(connection: Connection) -> Iterator[str]:
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if found != HEAD:
         yield f"Databasen har version {found}, programmet har {HEAD}."
+    map_all()
     missing_tables = set(Base.metadata.tables) - set(inspect(connection).get_table_names())
     for table in sorted(missing_tables):
         yield f"Tabellen {table} saknas."

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kvalitet_app.db.base import SORT, Base, Post, fritext, kort, sort_key_of
+from kvalitet_app.db.base import SORT, Base, Post, kort, sort_key_of
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum, Roll
 
 
@@ -50,23 +50,3 @@ class Uppdrag(Post, Base):
     enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"), index=True)
     giltig_fran: Mapped[date]
     giltig_till: Mapped[date | None]
-
-
-class Utforare(Post, Base):
-    """A company or association that runs activities for the nämnd."""
-
-    __tablename__ = "utforare"
-    namn: Mapped[kort]
-    regiform: Mapped[kort]
-
-
-class Verksamhetsadress(Post, Base):
-    """An address where a utförare runs an activity: what is followed up."""
-
-    __tablename__ = "verksamhetsadress"
-    __table_args__ = (UniqueConstraint("utforare_id", "namn"),)
-    utforare_id: Mapped[int] = mapped_column(ForeignKey("utforare.id"))
-    enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"), index=True)
-    namn: Mapped[kort]
-    insats: Mapped[kort]
-    anteckning: Mapped[fritext]

@@ -1,76 +1,13 @@
-"""The trail and what surrounds it: journal, read log, drafts, saved views, settings, reports' texts and search."""
+"""The trail as tables: journal, read log, and what search reads."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kvalitet_app.db.base import Base, Fritext, Post, UtcDateTime, fritext, kort, utc_now
-from kvalitet_app.domain.arende import BerattelseStatus
+from kvalitet_app.db.base import Base, UtcDateTime, utc_now
 
 NUMMER = BigInteger().with_variant(Integer, "sqlite")
-
-
-class Berattelse(Post, Base):
-    """A kvalitetsberättelse for a year and a scope."""
-
-    __tablename__ = "berattelse"
-    __table_args__ = (UniqueConstraint("ar", "enhet_id"),)
-    ar: Mapped[int]
-    enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"))
-    status: Mapped[BerattelseStatus]
-    dnr: Mapped[kort]
-    faststalld_datum: Mapped[date | None]
-
-
-class Avsnitt(Post, Base):
-    """The author's text in one chapter of a kvalitetsberättelse."""
-
-    __tablename__ = "avsnitt"
-    __table_args__ = (UniqueConstraint("berattelse_id", "kapitel"),)
-    berattelse_id: Mapped[int] = mapped_column(ForeignKey("berattelse.id"))
-    kapitel: Mapped[str] = mapped_column(String(60))
-    text: Mapped[fritext]
-
-
-class Siffra(Post, Base):
-    """A figure as it stood when the report was adopted, with the question that counted it."""
-
-    __tablename__ = "siffra"
-    __table_args__ = (UniqueConstraint("berattelse_id", "nyckel"),)
-    berattelse_id: Mapped[int] = mapped_column(ForeignKey("berattelse.id"))
-    nyckel: Mapped[str] = mapped_column(String(200))
-    varde: Mapped[float | None]
-    fraga: Mapped[fritext]
-
-
-class Installning(Post, Base):
-    """A setting of the whole register, such as a limit. The value is JSON."""
-
-    __tablename__ = "installning"
-    nyckel: Mapped[str] = mapped_column(String(100), unique=True)
-    varde: Mapped[fritext]
-
-
-class SparadVy(Post, Base):
-    """A selection a person has given a name, on one page."""
-
-    __tablename__ = "sparad_vy"
-    __table_args__ = (Index(None, "person_id", "sida"),)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    sida: Mapped[str] = mapped_column(String(40))
-    namn: Mapped[kort]
-    urval: Mapped[fritext]
-
-
-class Utkast(Base):
-    """What somebody has typed and not saved. Not journalled: it belongs to nobody but its writer."""
-
-    __tablename__ = "utkast"
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    formular: Mapped[str] = mapped_column(String(100), primary_key=True)
-    innehall: Mapped[str] = mapped_column(Fritext)
-    andrad: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, onupdate=utc_now)
 
 
 class Handelse(Base):

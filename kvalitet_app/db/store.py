@@ -16,11 +16,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from kvalitet_app.db import models as _models  # noqa: F401 - the mappers must know every class
 from kvalitet_app.db.address import Address, parse_address
 from kvalitet_app.db.engine import IMMEDIATE, open_engine, storage_error
 from kvalitet_app.db.journal import Actor, announce
-from kvalitet_app.db.spar import Lasloggrad
+from kvalitet_app.db.models import map_all
 from kvalitet_app.domain.errors import ClashError
 
 CLASH = "Någon annan har ändrat posten sedan du öppnade den. Jämför och spara igen."
@@ -62,6 +61,7 @@ class Store:
                     session.rollback()
                 self._log_reads(session.info.get("reads", []))
                 return
+            map_all()
             actor = Actor(self.person_id, verb, str(uuid4()))
             with self._writer, self._write() as session:
                 session.info.update(person_id=self.person_id, steg=actor.steg, actor=actor, known=self._known)
@@ -71,6 +71,9 @@ class Store:
     def _log_reads(self, reads: list[tuple[int, str, int]]) -> None:
         """Who opened which protected record: written when the reading is over, since it could not write."""
         if reads:
+            map_all()
+            from kvalitet_app.db.models import Lasloggrad
+
             with self._writer, self._write() as session:
                 session.add_all(Lasloggrad(person_id=who, tabell=table, rad_id=row) for who, table, row in reads)
                 session.commit()

@@ -91,6 +91,26 @@ class Rekommendation(Post, Base):
     ansvarig_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
+class Utforare(Post, Base):
+    """A company or association that runs activities for the nämnd."""
+
+    __tablename__ = "utforare"
+    namn: Mapped[kort]
+    regiform: Mapped[kort]
+
+
+class Verksamhetsadress(Post, Base):
+    """An address where a utförare runs an activity: what is followed up."""
+
+    __tablename__ = "verksamhetsadress"
+    __table_args__ = (UniqueConstraint("utforare_id", "namn"),)
+    utforare_id: Mapped[int] = mapped_column(ForeignKey("utforare.id"))
+    enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"), index=True)
+    namn: Mapped[kort]
+    insats: Mapped[kort]
+    anteckning: Mapped[fritext]
+
+
 class Uppfoljning(Post, Base):
     """One follow-up of an address."""
 

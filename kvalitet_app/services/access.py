@@ -6,8 +6,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, false, or_, select, text, true
 from sqlalchemy.orm import Session
 
+from kvalitet_app.db import models
 from kvalitet_app.db.journal import head
-from kvalitet_app.db.models import ArendeKrets, Avvikelse, Enhet, LexSarahArende, Sokpost
+from kvalitet_app.db.models import Avvikelse, Enhet, Sokpost
 from kvalitet_app.domain.avvikelse_steg import NOT_COUNTED
 from kvalitet_app.domain.behorighet import LABELS, Behorighet, Ratt, Tilldelning
 from kvalitet_app.domain.errors import AccessError
@@ -146,11 +147,11 @@ def counted_avvikelser(session: Session, asked: frozenset[int] | None = None) ->
 def _open_or_mine(mine: Behorighet) -> ColumnElement[bool]:
     trusted = mine.units(Ratt.SE_SKYDDAD)
     circle = (
-        select(LexSarahArende.avvikelse_id)
-        .join(ArendeKrets, ArendeKrets.arende_id == LexSarahArende.id)
+        select(models.LexSarahArende.avvikelse_id)
+        .join(models.ArendeKrets, models.ArendeKrets.arende_id == models.LexSarahArende.id)
         .where(
-            ArendeKrets.person_id == mine.person_id, ArendeKrets.borttagen.is_(None),
-            LexSarahArende.avvikelse_id.is_not(None),
+            models.ArendeKrets.person_id == mine.person_id, models.ArendeKrets.borttagen.is_(None),
+            models.LexSarahArende.avvikelse_id.is_not(None),
         )
     )  # fmt: skip
     return or_(
@@ -164,12 +165,12 @@ def _open_or_mine(mine: Behorighet) -> ColumnElement[bool]:
 def visible_lex(session: Session) -> ColumnElement[bool]:
     """The condition on lex Sarah cases: those with the right on the unit, and the circle."""
     trusted = behorighet(session).units(Ratt.SE_SKYDDAD)
-    mine = select(ArendeKrets.arende_id).where(
-        ArendeKrets.person_id == person_id(session), ArendeKrets.borttagen.is_(None)
+    mine = select(models.ArendeKrets.arende_id).where(
+        models.ArendeKrets.person_id == person_id(session), models.ArendeKrets.borttagen.is_(None)
     )
     return and_(
-        LexSarahArende.borttagen.is_(None),
-        or_(LexSarahArende.enhet_id.in_(trusted) if trusted else false(), LexSarahArende.id.in_(mine)),
+        models.LexSarahArende.borttagen.is_(None),
+        or_(models.LexSarahArende.enhet_id.in_(trusted) if trusted else false(), models.LexSarahArende.id.in_(mine)),
     )
 
 
@@ -178,7 +179,7 @@ def visible_search(session: Session) -> ColumnElement[bool]:
     units = readable_units(session, None)
     in_units = true() if units is None else or_(Sokpost.enhet_id.is_(None), Sokpost.enhet_id.in_(units))
     avvikelse = select(Avvikelse.id).where(Avvikelse.id == Sokpost.rad_id, visible_avvikelser(session))
-    lex = select(LexSarahArende.id).where(LexSarahArende.id == Sokpost.rad_id, visible_lex(session))
+    lex = select(models.LexSarahArende.id).where(models.LexSarahArende.id == Sokpost.rad_id, visible_lex(session))
     return and_(
         in_units,
         or_(

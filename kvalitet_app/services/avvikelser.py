@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, LexSarahArende, Orsak, Person, Tillagg
+from kvalitet_app.db import models
+from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Person
 from kvalitet_app.db.search import ids_matching, words_of
 from kvalitet_app.db.store import read_ids
 from kvalitet_app.domain.avvikelse import AvvikelseRow, AvvikelseStatus, AvvikelseUrval, NyAvvikelse, case_number
@@ -26,7 +27,6 @@ from kvalitet_app.domain.text import clean, short_title
 from kvalitet_app.services.access import person_id, require, visible_avvikelser
 from kvalitet_app.services.changing import changed, load, next_number, now, refuse_numbers, required, today
 from kvalitet_app.services.granser import read_grans
-from kvalitet_app.services.lex import open_lex_case
 
 VIEWS = ("oppna", "mina", "forsenade", "alla")
 UNKNOWN_TYPE = "Ej angiven"
@@ -67,6 +67,8 @@ def register_avvikelse(session: Session, *, ny: NyAvvikelse) -> Change:
     session.flush()
     _note_numbers(session, row, len(ny.inte_personnummer))
     if ny.misstanke:
+        from kvalitet_app.services.lex import open_lex_case
+
         open_lex_case(session, row)
     return changed(session, f"Avvikelse {case_number(row.ar, row.nr)} registrerad", Avvikelse, row_id=row.id)
 
@@ -89,7 +91,7 @@ def _refuse_future(moment: datetime) -> None:
 def _note_numbers(session: Session, row: Avvikelse, count: int) -> None:
     if count:
         text = f"Rapportören har angett att {count} uppgift(er) som liknar personnummer inte är det."
-        session.add(Tillagg(avvikelse_id=row.id, enhet_id=row.enhet_id, person_id=row.rapportor_id, text=text))
+        session.add(models.Tillagg(avvikelse_id=row.id, enhet_id=row.enhet_id, person_id=row.rapportor_id, text=text))
 
 
 def _law_of(session: Session, unit: Enhet, typ_id: int | None) -> Lagrum:
@@ -113,7 +115,9 @@ def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bo
     if urval.minst_risk is not None:
         found.append(Avvikelse.risk >= urval.minst_risk)
     if urval.orsak is not None:
-        with_cause = select(Orsak.avvikelse_id).where(Orsak.kategori == urval.orsak, Orsak.borttagen.is_(None))
+        with_cause = select(models.Orsak.avvikelse_id).where(
+            models.Orsak.kategori == urval.orsak, models.Orsak.borttagen.is_(None)
+        )
         found.append(Avvikelse.id.in_(with_cause))
     if words_of(urval.sok):
         found.append(Avvikelse.id.in_(ids_matching(session, urval.sok, "avvikelse")))
@@ -289,6 +293,6 @@ def case_of(session: Session, avvikelse_id: int) -> Avvikelse:
     return row
 
 
-def lex_of(session: Session, avvikelse_id: int) -> LexSarahArende | None:
+def lex_of(session: Session, avvikelse_id: int) -> models.LexSarahArende | None:
     """The lex Sarah case that an avvikelse gave rise to."""
-    return session.scalar(select(LexSarahArende).where(LexSarahArende.avvikelse_id == avvikelse_id))
+    return session.scalar(select(models.LexSarahArende).where(models.LexSarahArende.avvikelse_id == avvikelse_id))

@@ -24,6 +24,7 @@ from kvalitet_app.ui.table import Column, PagedModel, Table
 from kvalitet_app.ui.theme import font
 
 SEARCH_WAIT_MS = 180
+FIRST_ROW_MS = 30  # time for the list to be painted before its first row is opened
 
 
 class Filter(MenuButton):
@@ -87,6 +88,7 @@ class ListPage(Page):
         self.extra: dict[str, Any] = {}  # limits that came with a number that was opened
         self._asked = 0
         self._wanted: int | None = None
+        self._first = True
         self._writing = self._loading = False  # a new record is written in the panel; the rows are being put in
         self.model = PagedModel(self.columns, self.fetch)
         self.table = Table(self.model, name=self.name, settings=context.settings, lead=self.lead)
@@ -239,18 +241,28 @@ class ListPage(Page):
         self.context.tasks.ask(self.count_rows, done=show_counts, urval=urval)
 
     def _show(self, ids: array[int], kept: int) -> None:
+        first, self._first = self._first, False
         self._loading = True
         self.model.set_ids(ids)
         self.nothing.setCurrentIndex(0)
         if self._wanted is not None and self._wanted in ids:
             self.side.come()
         self._wanted = None
-        if not self.table.choose_id(kept) and ids:
+        chosen = self.table.choose_id(kept)
+        if ids and not chosen and not first:
             self.table.selectRow(0)
         self._loading = False
         if not ids and not self._writing:
             self.side.put(None)
+        elif ids and not chosen and first and not self._writing:
+            self.side.put(QWidget())  # its place, so that the list does not jump when the row is there
+            QTimer.singleShot(FIRST_ROW_MS, self, self._choose_first)
         self.filled.emit()
+
+    def _choose_first(self) -> None:
+        """The list is seen before the first row is opened."""
+        if self.isVisible() and self.table.current_id() < 0 and not self._writing and self.model.rowCount():
+            self.table.selectRow(0)
 
     def _show_counts(self, counts: dict[str, int]) -> None:
         for key, chip in self.chips.items():

@@ -41,6 +41,7 @@ OPENERS = {
     "avvikelse": "avvikelser", "atgard": "atgarder", "rutin": "rutiner", "process": "processer",
     "mall": "egenkontroller", "enhet": "installningar", "person": "installningar",
 }  # fmt: skip
+BADGES_MS = 200  # the page one opened comes first: what counts the badges takes a while to read
 ICONS = {page.key: page.icon for page in PAGES}
 
 
@@ -132,7 +133,7 @@ class MainWindow(QWidget):
         self._scope_changed()
         wanted = self._settings.get(PAGE)
         self.show_page(wanted if wanted in ICONS else PAGES[0].key)
-        self.count_waiting()
+        QTimer.singleShot(BADGES_MS, self, self.count_waiting)
 
     def detach(self) -> None:
         """Forget the register that was shown."""

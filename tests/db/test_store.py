@@ -263,7 +263,9 @@ def test_the_migrations_make_what_the_mapped_classes_say(store):
     from alembic.migration import MigrationContext
 
     from kvalitet_app.db.base import Base
+    from kvalitet_app.db.models import map_all
 
+    map_all()
     with store.engine.connect() as connection:
         found = compare_metadata(MigrationContext.configure(connection), Base.metadata)
     assert [difference for difference in found if "sok" not in str(difference)] == []

@@ -16,10 +16,8 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation import LABELS as LAWS
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.services.avvikelser import avvikelse_rows, count_views, find_avvikelser
-from kvalitet_app.services.handlaggning import get_avvikelse
 from kvalitet_app.services.katalog import list_typer
 from kvalitet_app.ui.avvikelser.export import export_list
-from kvalitet_app.ui.avvikelser.inspector import CaseInspector
 from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.list_page import Filter, ListPage
 from kvalitet_app.ui.own_views import OwnViews
@@ -98,7 +96,10 @@ class AvvikelserList(ListPage):
         return self.context.tasks.read(avvikelse_rows, ids)
 
     def inspect(self, row_id: int) -> QWidget | None:
-        """One case."""
+        """One case; what shows it is read when the first row is chosen, after the list itself."""
+        from kvalitet_app.services.handlaggning import get_avvikelse
+        from kvalitet_app.ui.avvikelser.inspector import CaseInspector
+
         try:
             return CaseInspector(self.context, self.context.tasks.read(get_avvikelse, avvikelse_id=row_id))
         except KvalitetError:

@@ -1,0 +1,37 @@
+"""What belongs to the use of the program as tables: settings, saved views and drafts."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kvalitet_app.db.base import Base, Fritext, Post, UtcDateTime, fritext, kort, utc_now
+
+
+class Installning(Post, Base):
+    """A setting of the whole register, such as a limit. The value is JSON."""
+
+    __tablename__ = "installning"
+    nyckel: Mapped[str] = mapped_column(String(100), unique=True)
+    varde: Mapped[fritext]
+
+
+class SparadVy(Post, Base):
+    """A selection a person has given a name, on one page."""
+
+    __tablename__ = "sparad_vy"
+    __table_args__ = (Index(None, "person_id", "sida"),)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    sida: Mapped[str] = mapped_column(String(40))
+    namn: Mapped[kort]
+    urval: Mapped[fritext]
+
+
+class Utkast(Base):
+    """What somebody has typed and not saved. Not journalled: it belongs to nobody but its writer."""
+
+    __tablename__ = "utkast"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    formular: Mapped[str] = mapped_column(String(100), primary_key=True)
+    innehall: Mapped[str] = mapped_column(Fritext)
+    andrad: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, onupdate=utc_now)
