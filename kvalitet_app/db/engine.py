@@ -45,7 +45,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noq
 
 def _begin_sqlite(connection: Connection) -> None:
     kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {kind}")
+    driver: Any = connection.connection.dbapi_connection  # past SQLAlchemy's own bookkeeping: every list begins here
+    try:
+        driver.execute(f"BEGIN {kind}")
+    except sqlite3.Error as error:
+        raise OperationalError(f"BEGIN {kind}", None, error) from error
 
 
 _SENTENCES = {

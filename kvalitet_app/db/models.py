@@ -4,6 +4,7 @@ Mapping a class takes about two milliseconds, and the first list needs ten of th
 whole schema, calls `map_all` first: a flush has to know every table that the foreign keys name.
 """
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -142,6 +143,7 @@ def __getattr__(name: str) -> type[Base]:
     return found
 
 
+@cache
 def map_all() -> None:
     """Read every module of the schema; a second time nothing happens."""
     for home in HOMES:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from kvalitet_app.db.among import among
 from kvalitet_app.db.models import (
     Atgard,
     Avvikelse,
@@ -23,7 +24,7 @@ from kvalitet_app.db.models import (
     Risk,
     Riskanalys,
 )
-from kvalitet_app.db.search import ids_matching, words_of
+from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store import read_ids
 from kvalitet_app.domain.atgard import (
     LABELS,
@@ -66,7 +67,7 @@ def _conditions(session: Session, urval: AtgardUrval) -> list[ColumnElement[bool
     if urval.ar is not None:
         found.append(Atgard.klart_senast.between(date(urval.ar, 1, 1), date(urval.ar, 12, 31)))
     if words_of(urval.sok):
-        found.append(Atgard.id.in_(ids_matching(session, urval.sok, "atgard")))
+        found.append(matches(session, Atgard.id, urval.sok))
     return found + _view(session, urval.vy)
 
 
@@ -134,7 +135,7 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
         .outerjoin(Riskanalys, Riskanalys.id == Risk.riskanalys_id)
         .outerjoin(Rekommendation, Rekommendation.id == Atgard.rekommendation_id)
         .outerjoin(Granskning, Granskning.id == Rekommendation.granskning_id)
-        .where(Atgard.id.in_(ids), visible_atgarder(session))
+        .where(among(Atgard.id, ids), visible_atgarder(session))
     )  # fmt: skip
     return {row[0]: _row(tuple(row)) for row in session.execute(query)}
 

@@ -7,98 +7,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from kvalitet_app.db import models
+from kvalitet_app.db.among import among
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Person
-from kvalitet_app.db.search import ids_matching, words_of
+from kvalitet_app.db.search import ids_matching, matches, words_of
 from kvalitet_app.db.store import read_ids
-from kvalitet_app.domain.avvikelse import AvvikelseRow, AvvikelseStatus, AvvikelseUrval, NyAvvikelse, case_number
+from kvalitet_app.domain.avvikelse import AvvikelseRow, AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.avvikelse_steg import NOT_COUNTED, OPEN
-from kvalitet_app.domain.behorighet import Ratt
-from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import STOCKHOLM
-from kvalitet_app.domain.organisation import Lagrum
-from kvalitet_app.domain.text import clean, short_title
-from kvalitet_app.services.access import person_id, require, visible_avvikelser
-from kvalitet_app.services.changing import changed, load, next_number, now, refuse_numbers, required, today
+from kvalitet_app.domain.text import clean
+from kvalitet_app.services.access import person_id, visible_avvikelser
+from kvalitet_app.services.changing import now
 from kvalitet_app.services.granser import read_grans
 
+K = TypeVar("K")
 VIEWS = ("oppna", "mina", "forsenade", "alla")
 UNKNOWN_TYPE = "Ej angiven"
-
-
-def register_avvikelse(session: Session, *, ny: NyAvvikelse) -> Change:
-    """Register an avvikelse and give it its number. The same `uuid` twice gives the first one back.
-
-    Raises:
-        RuleError: the text or the unit is missing, the time lies ahead, or a text holds what looks like a
-            personnummer that is not in `inte_personnummer`.
-    """
-    again = session.scalar(select(Avvikelse).where(Avvikelse.uuid == ny.uuid)) if ny.uuid else None
-    if again is not None:
-        return changed(session, f"Avvikelse {case_number(again.ar, again.nr)} är redan sparad", row_id=again.id)
-    beskrivning = required(clean(ny.beskrivning), "Skriv vad som hände.", field="beskrivning")
-    require(session, Ratt.RAPPORTERA, ny.enhet_id)
-    unit = load(session, Enhet, ny.enhet_id)
-    _refuse_future(ny.handelse_vid)
-    refuse_numbers(
-        ny.inte_personnummer, beskrivning=beskrivning, omedelbar_atgard=ny.omedelbar_atgard,
-        brukarreferens=ny.brukarreferens,
-    )  # fmt: skip
-    moment = now()
-    row = Avvikelse(
-        enhet_id=unit.id, rubrik=short_title(beskrivning), beskrivning=beskrivning,
-        omedelbar_atgard=ny.omedelbar_atgard.strip(), handelse_vid=ny.handelse_vid, typ_id=ny.typ_id,
-        registrerad_vid=moment, rapportor_id=person_id(session), brukarreferens=ny.brukarreferens.strip(),
-        foljd=ny.foljd, berort_barn=ny.berort_barn, status=AvvikelseStatus.REGISTRERAD, status_sedan=moment,
-        skyddad=ny.misstanke, misstanke=True if ny.misstanke else None, externt_nummer=ny.externt_nummer,
-        lagrum=ny.lagrum or _law_of(session, unit, ny.typ_id), **local_parts(ny.handelse_vid),
-    )  # fmt: skip
-    if ny.uuid:
-        row.uuid = ny.uuid
-    row.ar = today().year
-    row.nr = next_number(session, Avvikelse.nr, Avvikelse.ar == row.ar)
-    session.add(row)
-    session.flush()
-    _note_numbers(session, row, len(ny.inte_personnummer))
-    if ny.misstanke:
-        from kvalitet_app.services.lex import open_lex_case
-
-        open_lex_case(session, row)
-    return changed(session, f"Avvikelse {case_number(row.ar, row.nr)} registrerad", Avvikelse, row_id=row.id)
-
-
-def local_parts(moment: datetime) -> dict[str, int]:
-    """The Swedish year and month of an event: what the counts group by."""
-    local = moment.astimezone(STOCKHOLM)
-    return {"handelse_ar": local.year, "handelse_manad": local.month}
-
-
-def _refuse_future(moment: datetime) -> None:
-    if moment.tzinfo is None:
-        raise ValueError("a moment needs a time zone")
-    if moment > now() + timedelta(minutes=5):
-        raise RuleError("Tiden ligger framåt. Ange när det hände.", field="handelse_vid")
-    if moment.year < 1990:
-        raise RuleError("Datumet ligger för långt tillbaka. Kontrollera året.", field="handelse_vid")
-
-
-def _note_numbers(session: Session, row: Avvikelse, count: int) -> None:
-    if count:
-        text = f"Rapportören har angett att {count} uppgift(er) som liknar personnummer inte är det."
-        session.add(models.Tillagg(avvikelse_id=row.id, enhet_id=row.enhet_id, person_id=row.rapportor_id, text=text))
-
-
-def _law_of(session: Session, unit: Enhet, typ_id: int | None) -> Lagrum:
-    typ = load(session, Avvikelsetyp, typ_id) if typ_id else None
-    if typ is not None and (typ.lagrum is Lagrum.HSL or unit.lagrum is None):
-        return typ.lagrum
-    return unit.lagrum or Lagrum.LSS
 
 
 def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
@@ -120,7 +50,7 @@ def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bo
         )
         found.append(Avvikelse.id.in_(with_cause))
     if words_of(urval.sok):
-        found.append(Avvikelse.id.in_(ids_matching(session, urval.sok, "avvikelse")))
+        found.append(matches(session, Avvikelse.id, urval.sok))
     return found + _view(session, urval.vy)
 
 
@@ -133,12 +63,17 @@ def _chosen(urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
     if urval.ids is not None:
         found.append(Avvikelse.id.in_(urval.ids))
     if urval.statusar is not None:
-        found.append(Avvikelse.status.in_(urval.statusar))
+        found.append(_one_of(Avvikelse.status, urval.statusar))
     if urval.raknas:
         found.append(Avvikelse.status.not_in(NOT_COUNTED))
     if urval.lagrum is not None:
-        found.append(Avvikelse.lagrum.in_(urval.lagrum))
+        found.append(_one_of(Avvikelse.lagrum, urval.lagrum))
     return found
+
+
+def _one_of(column: InstrumentedAttribute[K], values: frozenset[K]) -> ColumnElement[bool]:
+    """A single value as itself: nothing has to be worked out when the question is asked."""
+    return column == next(iter(values)) if len(values) == 1 else column.in_(values)
 
 
 def _registered(least: int, most: int | None) -> list[ColumnElement[bool]]:
@@ -245,7 +180,7 @@ def row_query() -> Select[*tuple[Any, ...]]:
 
 def avvikelse_rows(session: Session, ids: Sequence[int]) -> dict[int, AvvikelseRow]:
     """The rows of some ids, without those the person may not see."""
-    query = row_query().where(Avvikelse.id.in_(ids), visible_avvikelser(session))
+    query = row_query().where(among(Avvikelse.id, ids), visible_avvikelser(session))
     rows = map(AvvikelseRow._make, session.connection().execute(query).all())
     return {row.id: row for row in rows}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import Base, Post
@@ -16,6 +16,7 @@ from kvalitet_app.domain.personnummer import PERSONNUMMER, SAMORDNINGSNUMMER, fi
 from kvalitet_app.domain.verb import LASTING, verb_label
 
 P = TypeVar("P", bound=Post)
+GONE = "Posten finns inte längre. Någon kan ha tagit bort den."
 
 
 def now() -> datetime:
@@ -38,7 +39,7 @@ def load(session: Session, kind: type[P], row_id: int, version: int | None = Non
     """
     row = session.get(kind, row_id)
     if row is None or row.borttagen is not None:
-        raise RuleError("Posten finns inte längre. Någon kan ha tagit bort den.")
+        raise RuleError(GONE)
     if version is not None and row.version != version:
         raise ClashError(CLASH, theirs=plain(row))
     return row
@@ -66,10 +67,22 @@ def required(value: str, sentence: str, *, field: str) -> str:
     return stripped
 
 
-def next_number(session: Session, column: Any, *conditions: Any) -> int:  # noqa: ANN401 - any mapped column
-    """The highest number in use plus one. Writers wait for each other, so no two get the same."""
+def insert_row(session: Session, kind: type[P], values: dict[str, Any]) -> int:
+    """A new row that nothing else in the transaction waits for, straight to the store; answers its id."""
+    table: Any = kind.__table__  # type: ignore[attr-defined]
+    made: Any = session.connection().execute(insert(table), values).inserted_primary_key
+    return int(made[0])
+
+
+def one_numbers_at_a_time(session: Session) -> None:
+    """Whoever gives a number waits for the one before: SQLite's writers do in any case."""
     if session.get_bind().dialect.name != "sqlite":
         session.execute(select(func.pg_advisory_xact_lock(4712)))
+
+
+def next_number(session: Session, column: Any, *conditions: Any) -> int:  # noqa: ANN401 - any mapped column
+    """The highest number in use plus one. Writers wait for each other, so no two get the same."""
+    one_numbers_at_a_time(session)
     return int(session.scalar(select(func.coalesce(func.max(column), 0)).where(*conditions)) or 0) + 1
 
 

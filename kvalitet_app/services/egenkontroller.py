@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from kvalitet_app.db.among import among
 from kvalitet_app.db.models import Atgard, Egenkontroll, Enhet, Fraga, Mall, Person, Svar
 from kvalitet_app.db.store import read_ids
 from kvalitet_app.domain.behorighet import Ratt
@@ -120,7 +121,7 @@ def egenkontroll_rows(session: Session, ids: Sequence[int]) -> dict[int, Egenkon
         .join(Mall, Mall.id == Egenkontroll.mall_id)
         .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
         .outerjoin(Person, Person.id == Egenkontroll.ansvarig_id)
-        .where(Egenkontroll.id.in_(ids), visible_egenkontroller(session))
+        .where(among(Egenkontroll.id, ids), visible_egenkontroller(session))
     )
     return {row[0].id: _row(row) for row in session.execute(query)}
 

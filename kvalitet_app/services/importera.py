@@ -21,9 +21,9 @@ from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.text import short_title, sort_key
 from kvalitet_app.services.access import behorighet, forget_rights, person_id, require
-from kvalitet_app.services.avvikelser import local_parts
 from kvalitet_app.services.changing import changed, next_number, now
 from kvalitet_app.services.katalog import make_code
+from kvalitet_app.services.registrering import local_parts
 
 KALLA = "import"
 BATCH = 500

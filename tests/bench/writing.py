@@ -16,9 +16,10 @@ from kvalitet_app.db.store import Store
 from kvalitet_app.domain.avvikelse import AvvikelseUrval, NyAvvikelse
 from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
 from kvalitet_app.reports.pdf import write_pdf
-from kvalitet_app.services.avvikelser import count_views, register_avvikelse
+from kvalitet_app.services.avvikelser import count_views
 from kvalitet_app.services.importera import Val, import_avvikelser, read_file
 from kvalitet_app.services.kvalitetsberattelse import gather
+from kvalitet_app.services.registrering import register_avvikelse
 from tests.bench.measure import Result, pair
 from tests.bench.plain_pdf import scenes_of, write_plain
 

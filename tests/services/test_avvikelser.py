@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from kvalitet_app.db.models import Avvikelse, LexSarahArende, Tillagg
+from kvalitet_app.db.journal import lines_of
+from kvalitet_app.db.models import Avvikelse, EjPersonnummer, LexSarahArende
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.organisation import Lagrum
@@ -15,10 +16,10 @@ from kvalitet_app.services.avvikelser import (
     count_views,
     find_avvikelser,
     known_references,
-    register_avvikelse,
     similar_avvikelser,
 )
 from kvalitet_app.services.handlaggning import get_avvikelse
+from kvalitet_app.services.registrering import register_avvikelse
 from tests.services.conftest import MONDAY, ny
 
 NUMBER = "19121212-1212"
@@ -68,7 +69,9 @@ def test_what_is_wrong_is_refused_beside_its_field(ground, own, field):
 def test_a_number_that_is_said_to_be_something_else_is_let_through_and_noted(ground):
     row_id = register(ground, text=f"Larm {NUMBER} gick.", inte_personnummer=(NUMBER,))
     with ground.store.transaction(None) as session:
-        assert "liknar personnummer" in session.scalar(select(Tillagg.text).where(Tillagg.avvikelse_id == row_id))
+        noted = session.scalars(select(EjPersonnummer).where(EjPersonnummer.avvikelse_id == row_id)).all()
+        assert [(one.text, one.person_id) for one in noted] == [(NUMBER, ground.store.person_id)]
+        assert [line.op for line in lines_of(session, "ej_personnummer", noted[0].id)] == ["insert"]
 
 
 @pytest.mark.parametrize(

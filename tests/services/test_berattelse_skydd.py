@@ -11,9 +11,10 @@ from kvalitet_app.domain.fakta import BEGRANSAD, chapter_facts
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.kvalitetsberattelse import Kapitel
 from kvalitet_app.services.atgarder import add_atgard
-from kvalitet_app.services.avvikelser import find_avvikelser, register_avvikelse
+from kvalitet_app.services.avvikelser import find_avvikelser
 from kvalitet_app.services.changing import now
 from kvalitet_app.services.kvalitetsberattelse import gather
+from kvalitet_app.services.registrering import register_avvikelse
 from tests.services.conftest import ny
 
 

@@ -11,7 +11,7 @@ from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
 from kvalitet_app.services.angra import undo_step
 from kvalitet_app.services.atgarder import add_atgard, atgard_rows, find_atgarder, finish_atgard, judge_effekt
-from kvalitet_app.services.avvikelser import find_avvikelser, register_avvikelse
+from kvalitet_app.services.avvikelser import find_avvikelser
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.handlaggning import (
     Uppgifter,
@@ -22,6 +22,7 @@ from kvalitet_app.services.handlaggning import (
     save_handlaggning,
     step_avvikelse,
 )
+from kvalitet_app.services.registrering import register_avvikelse
 from tests.services.conftest import ny
 
 S = AvvikelseStatus

@@ -7,8 +7,8 @@ from kvalitet_app.db.models import Avvikelse, Tillagg
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval, Foljd
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.services.angra import undo_step
-from kvalitet_app.services.avvikelser import register_avvikelse
 from kvalitet_app.services.importera import Val, import_avvikelser, plan_import, read_file
+from kvalitet_app.services.registrering import register_avvikelse
 from kvalitet_app.services.utbyte import export_avvikelser
 from tests.services.conftest import ny
 

@@ -10,9 +10,9 @@ from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
 from kvalitet_app.reports.model import Chart, Table
 from kvalitet_app.reports.pdf import render
-from kvalitet_app.services.avvikelser import register_avvikelse
 from kvalitet_app.services.kvalitetsberattelse import gather
 from kvalitet_app.services.oversikt import gather_oversikt
+from kvalitet_app.services.registrering import register_avvikelse
 from tests.reports.test_pdf import pages
 from tests.services.conftest import ny
 

@@ -7,11 +7,12 @@ from kvalitet_app.db.store import open_store
 from kvalitet_app.domain.avvikelse import AvvikelseUrval
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.monster_ord import said
-from kvalitet_app.services.avvikelser import find_avvikelser, register_avvikelse
+from kvalitet_app.services.avvikelser import find_avvikelser
 from kvalitet_app.services.changing import now
 from kvalitet_app.services.monster import find_monster
 from kvalitet_app.services.oversikt import gather_oversikt
 from kvalitet_app.services.register import make_example
+from kvalitet_app.services.registrering import register_avvikelse
 from kvalitet_app.services.start import account_person
 from tests.services.conftest import ny
 

@@ -19,7 +19,6 @@ from kvalitet_app.domain.process import ProcessSlag
 from kvalitet_app.services import (
     access,
     atgarder,
-    avvikelser,
     egenkontroller,
     granser,
     handlaggning,
@@ -29,6 +28,7 @@ from kvalitet_app.services import (
     organisation,
     planer,
     processer,
+    registrering,
     rutiner,
 )
 from kvalitet_app.services.changing import today
@@ -62,7 +62,7 @@ def world(ground):
         found["plan"] = session.scalar(select(Egenkontroll.plan_id))
         found["uppdrag"] = session.scalar(select(Uppdrag.id).where(Uppdrag.person_id == ground.rapportor))
     ground.as_person(ground.chef)
-    found["fall"] = ground.write(avvikelser.register_avvikelse, ny=ny(ground)).row_id
+    found["fall"] = ground.write(registrering.register_avvikelse, ny=ny(ground)).row_id
     new = NyAtgard("Dubbelkontroll", ground.bjorken, DAY, None, AtgardKalla.AVVIKELSE, found["fall"])
     found["atgard"] = ground.write(atgarder.add_atgard, ny=new).row_id
     return found
@@ -144,7 +144,7 @@ CALLS = {
         kvalitetsberattelse.save_avsnitt,
         {"ar": 2025, "enhet_id": None, "kapitel": Kapitel.SAMMANFATTNING, "text": "Året."},
     ),
-    "register_avvikelse": lambda g, w: (avvikelser.register_avvikelse, {"ny": ny(g)}),
+    "register_avvikelse": lambda g, w: (registrering.register_avvikelse, {"ny": ny(g)}),
     "step_avvikelse": lambda g, w: (
         handlaggning.step_avvikelse,
         {
@@ -209,7 +209,7 @@ def test_a_right_on_one_unit_is_none_on_another(ground, world):
 
 def test_nobody_outside_the_circle_adds_an_atgard_to_a_protected_case(ground):
     ground.as_person(ground.rapportor)
-    hidden = ground.write(avvikelser.register_avvikelse, ny=ny(ground, misstanke=True)).row_id
+    hidden = ground.write(registrering.register_avvikelse, ny=ny(ground, misstanke=True)).row_id
     ground.as_person(ground.chef)
     before = lines(ground)
     with pytest.raises(RuleError, match="får du inte se den"):

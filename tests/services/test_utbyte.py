@@ -13,7 +13,7 @@ from kvalitet_app.domain.text import clean
 from kvalitet_app.exchange.avvikelser_in import read_avvikelser
 from kvalitet_app.exchange.table_in import read_table
 from kvalitet_app.exchange.table_out import write_table
-from kvalitet_app.services.avvikelser import register_avvikelse
+from kvalitet_app.services.registrering import register_avvikelse
 from kvalitet_app.services.utbyte import export_avvikelser, export_columns
 from tests.services.conftest import ny
 

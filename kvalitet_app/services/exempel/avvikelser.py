@@ -14,11 +14,11 @@ from kvalitet_app.domain.atgard import AtgardKalla, AtgardSlag, AtgardStatus, Ef
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd, case_number
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.text import short_title
-from kvalitet_app.services.avvikelser import local_parts
 from kvalitet_app.services.exempel.bygge import IDAG, Bygge, moment
 from kvalitet_app.services.exempel.handelsetexter import ATGARDER, EFFEKTER, GENAST, NATT, PLATSER, TEXTER, TIDER
 from kvalitet_app.services.exempel.organisation import LEX_UTREDARE, MAS, SAS, VERKSAMHETER
 from kvalitet_app.services.exempel.plan import ATEROPPNADE, HOG_RISK, HSL, KLUSTER, OPPNA_31_DECEMBER, ORSAKER, SOL_LSS
+from kvalitet_app.services.registrering import local_parts
 
 S = AvvikelseStatus
 STEPS = (S.REGISTRERAD, S.MOTTAGEN, S.UTREDS, S.ATGARDAS, S.UPPFOLJD)

@@ -16,9 +16,10 @@ from kvalitet_app.domain.kalender import idag, local, to_utc
 from kvalitet_app.domain.organisation import EnhetNiva
 from kvalitet_app.domain.personnummer import Traff, find_numbers
 from kvalitet_app.pictures import tokens
-from kvalitet_app.services.avvikelser import known_references, register_avvikelse, similar_avvikelser
+from kvalitet_app.services.avvikelser import known_references, similar_avvikelser
 from kvalitet_app.services.changing import now
 from kvalitet_app.services.katalog import list_typer
+from kvalitet_app.services.registrering import register_avvikelse
 from kvalitet_app.services.utkast import read_utkast, save_utkast
 from kvalitet_app.ui.avvikelser.guard import Guard
 from kvalitet_app.ui.avvikelser.similar import SimilarRow
