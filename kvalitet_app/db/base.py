@@ -13,6 +13,8 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from kvalitet_app.domain.avvikelse import AvvikelseStatus
+from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.text import clean, sort_key
 
 
@@ -55,6 +57,26 @@ class Fritext(TypeDecorator[str]):
         return None if value is None else clean(value)
 
 
+class Ord(TypeDecorator[StrEnum]):
+    """A value of a list of ours that stands on every row of a long list: one look in a table gives it back."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__(40)
+        self.kind = kind
+
+    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+        """Refuses what the list does not hold."""
+        return None if value is None else self.kind(value).value
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        """The member; a word that the list lacks is a fault of the store."""
+        known: dict[Any, Any] = {None: None, **{member.value: member for member in self.kind}}
+        return known.__getitem__
+
+
 def utc_now() -> datetime:
     """This moment, to the millisecond."""
     now = datetime.now(UTC)
@@ -88,6 +110,8 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         StrEnum: Enum(StrEnum, native_enum=False, length=40, values_callable=lambda kind: [m.value for m in kind]),
+        Lagrum: Ord(Lagrum),
+        AvvikelseStatus: Ord(AvvikelseStatus),
         str: Fritext,
         date: Date,
         datetime: UtcDateTime,

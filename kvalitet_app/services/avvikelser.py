@@ -112,25 +112,26 @@ def _view(session: Session, vy: str) -> list[ColumnElement[bool]]:
 
 def find_avvikelser(session: Session, *, urval: AvvikelseUrval) -> array[int]:
     """The ids of a selection in the order asked for; the newest first within equals."""
-    query = select(Avvikelse.id).where(*conditions(session, urval))
-    buckets = _buckets(session, urval)
+    where, buckets = conditions(session, urval), _buckets(session, urval)
     if buckets is None:
-        return read_ids(session, query.order_by(*_order(urval)))
+        return read_ids(session, _ordered(urval.sortering, urval.fallande).where(*where))
+    query = select(Avvikelse.id).where(*where)
     found: array[int] = array("q")
     for bucket in buckets:
         found += read_ids(session, query.where(bucket).order_by(Avvikelse.ar.desc(), Avvikelse.nr.desc()))
     return found
 
 
-def _order(urval: AvvikelseUrval) -> list[Any]:
+@cache
+def _ordered(sortering: str, fallande: bool) -> Select[int]:
     columns: dict[str, list[Any]] = {
         "nr": [Avvikelse.ar, Avvikelse.nr],
         "datum": [Avvikelse.handelse_vid, Avvikelse.id],
         "rubrik": [Avvikelse.rubrik_sort, Avvikelse.id],
         "risk": [Avvikelse.risk, Avvikelse.ar, Avvikelse.nr],
     }
-    chosen = columns[urval.sortering]
-    return [column.desc() for column in chosen] if urval.fallande else chosen
+    chosen = columns[sortering]
+    return select(Avvikelse.id).order_by(*([column.desc() for column in chosen] if fallande else chosen))
 
 
 def _buckets(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bool]] | None:

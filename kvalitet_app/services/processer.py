@@ -24,7 +24,7 @@ def process_map(session: Session, rutiner: Sequence[RutinRow] | None = None) -> 
     processes = session.scalars(
         select(Process).where(Process.borttagen.is_(None)).order_by(Process.ordning, Process.kod)
     ).all()
-    names = {p.id: p.namn for p in session.scalars(select(Person))}
+    names = dict(session.execute(select(Person.id, Person.namn)).all())
     activities = _activities(session, all_rutiner(session) if rutiner is None else rutiner)
     below: dict[int | None, list[Process]] = {}
     for process in processes:
@@ -48,7 +48,8 @@ def _activities(session: Session, read: Sequence[RutinRow]) -> dict[int, list[Ak
         if rutin_id in rutiner:
             links.setdefault(aktivitet_id, []).append(rutiner[rutin_id])
     found: dict[int, list[AktivitetRow]] = {}
-    for a in session.scalars(select(Aktivitet).where(Aktivitet.borttagen.is_(None)).order_by(Aktivitet.ordning)):
+    steps = select(Aktivitet.__table__).where(Aktivitet.borttagen.is_(None)).order_by(Aktivitet.ordning)
+    for a in session.execute(steps):
         linked = tuple(sorted(links.get(a.id, []), key=lambda rutin: rutin.nr))
         row = AktivitetRow(
             a.id, a.process_id, a.ordning, a.namn, a.ansvarig_roll, linked, a.rutin_behovs, a.utan_rutin_skal,

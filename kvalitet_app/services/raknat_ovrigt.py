@@ -144,8 +144,8 @@ def count_lex(session: Session, o: Omfang) -> tuple[LexRad, ...]:
 
 def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
     """Synpunkter of both years; None when there are none in either."""
-    found = session.scalars(
-        select(Synpunkt).where(
+    found = session.execute(
+        select(Synpunkt.slag, Synpunkt.amne, Synpunkt.mottagen_datum, Synpunkt.besvarad_datum).where(
             Synpunkt.enhet_id.in_(o.enheter), Synpunkt.borttagen.is_(None),
             Synpunkt.mottagen_datum.between(date(o.ar - 1, 1, 1), date(o.ar, 12, 31)),
         )

@@ -3,7 +3,6 @@
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +36,8 @@ class Messages(QObject):
             details = getattr(error, "details", ())
             self.tell("red", error.sentence, "\n".join(details[:5]))
             return
+        import traceback
+
         details_text = "".join(traceback.format_exception(error))
         log.error("unexpected error\n%s", details_text)
         if details_text not in self._seen:

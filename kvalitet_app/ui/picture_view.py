@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from kvalitet_app.pictures.primitives import Item, Line, Path, Rect, Scene, Target, Text, bounds
 from kvalitet_app.pictures.tokens import Theme
 from kvalitet_app.ui import theme
-from kvalitet_app.ui.theme import FAMILY
+from kvalitet_app.ui.theme import FAMILY, load_italic
 
 Layout = Callable[[Theme, float, float], Scene]
 
@@ -204,7 +204,9 @@ def _paint_text(p: QPainter, item: Text) -> None:
     face = QFont(FAMILY)
     face.setPixelSize(max(1, round(item.size)))
     face.setWeight(QFont.Weight.DemiBold if item.face == "semibold" else QFont.Weight.Normal)
-    face.setItalic(item.face == "italic")
+    if item.face == "italic":
+        load_italic()
+        face.setItalic(True)
     face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     face.setFeature(QFont.Tag("tnum"), 1)
     p.save()

@@ -1,6 +1,5 @@
 """The person's own settings of the window, each declared once."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -47,6 +46,8 @@ class Settings:
 
     def table(self, name: str) -> dict[str, Any]:
         """What a table remembers: widths, hidden columns, sort."""
+        import json  # not before the first paint
+
         stored = self._store.value(f"tabell/{name}", "{}")
         try:
             found = json.loads(str(stored))
@@ -56,6 +57,8 @@ class Settings:
 
     def set_table(self, name: str, state: dict[str, Any]) -> None:
         """Keep what a table remembers."""
+        import json
+
         self._store.setValue(f"tabell/{name}", json.dumps(state))
 
     def geometry(self) -> QByteArray | None:

@@ -14,7 +14,8 @@ from kvalitet_app.pictures.tokens import DARK, LIGHT, Theme
 from kvalitet_app.ui.style_sheet import style_sheet
 
 FAMILY = "Source Sans 3"
-FONT_FILES = ("SourceSans3_400Regular.ttf", "SourceSans3_600SemiBold.ttf", "SourceSans3_400Regular_Italic.ttf")
+FONT_FILES = ("SourceSans3_400Regular.ttf", "SourceSans3_600SemiBold.ttf")
+ITALIC = "SourceSans3_400Regular_Italic.ttf"
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 ROLES = {  # role: (points, semibold)
     "body": (tokens.BODY_PT, False),
@@ -80,6 +81,12 @@ def load_fonts() -> None:
     """Make the shipped typeface known to Qt."""
     for name in FONT_FILES:
         QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
+
+
+@cache
+def load_italic() -> None:
+    """The slanted face too: only pictures use it, so the start does not wait for it."""
+    QFontDatabase.addApplicationFont(str(resource(f"fonts/{ITALIC}")))
 
 
 @cache

@@ -56,9 +56,10 @@ def measure(store: Store, path: Path) -> Iterator[Result]:
         3,
         ours=ids(statusar=chosen),
         floor=plain(IN_STATE),
+        times=41,
     )
-    for word, name in (("sällsynt", "ovanligt"), ("medicin", "vanligt")):
-        yield pair(f"sökning, {name} ord", 2, ours=ids(sok=word), floor=plain(SEARCH, f'"{word}"'))
+    for word, name, times in (("sällsynt", "ovanligt", 41), ("medicin", "vanligt", 7)):
+        yield pair(f"sökning, {name} ord", 2, ours=ids(sok=word), floor=plain(SEARCH, f'"{word}"'), times=times)
     figures = read(lambda session: gather(session, ar=2025))
     asked = _asked(store, figures)
     yield pair(
