@@ -5,9 +5,10 @@ Only what the person may see is counted, so that each number opens its rows and 
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import TypeAlias
+from operator import attrgetter
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Katalogvarde, Orsak
@@ -22,7 +23,7 @@ from kvalitet_app.services.granser import read_grans
 
 SOL_LSS, HSL = (Lagrum.SOL, Lagrum.LSS), (Lagrum.HSL,)
 UNKNOWN = ("okand", "Ej angiven")
-Catalogue: TypeAlias = dict[int | None, Avvikelsetyp]
+Catalogue: TypeAlias = dict[int | None, Row[Any]]
 
 
 def read_year(session: Session, o: Omfang) -> Arskub:
@@ -32,7 +33,7 @@ def read_year(session: Session, o: Omfang) -> Arskub:
 
 def read_catalogue(session: Session) -> Catalogue:
     """Every type by its id, those no longer in use too: an old year still names them."""
-    return {typ.id: typ for typ in session.scalars(select(Avvikelsetyp))}
+    return {typ.id: typ for typ in session.execute(select(Avvikelsetyp.__table__))}
 
 
 def count_avvikelser(
@@ -70,8 +71,8 @@ def count_avvikelser(
 
 def type_rows(kub: Arskub, lagrum: tuple[Lagrum, ...], catalogue: Catalogue, reference: str) -> tuple[TypRad, ...]:
     """Every type with events in one of the years, the most frequent first; `reference` is the concentrated case."""
-    o, found = kub.o, kub.sums(lambda r: (r.typ_id, r.ar))
-    persons = kub.sums(lambda r: (r.typ_id, r.ar, r.brukarreferens))
+    o, found = kub.o, kub.sums(attrgetter("typ_id", "ar"))
+    persons = kub.sums(attrgetter("typ_id", "ar", "brukarreferens"))
     rows: list[TypRad] = []
     for typ_id in {typ_id for typ_id, _ in found}:
         this, last = found[(typ_id, o.ar)], found[(typ_id, o.ar - 1)]
@@ -95,8 +96,8 @@ def concentrated_reference(kub: Arskub) -> str:
 
     One for the whole group: what is told apart as "en och samma brukare" is never the sum of two.
     """
-    whole = kub.sums(lambda r: r.typ_id, this_year=True)
-    persons = kub.sums(lambda r: (r.typ_id, r.brukarreferens), this_year=True)
+    whole = kub.sums(attrgetter("typ_id"), this_year=True)
+    persons = kub.sums(attrgetter("typ_id", "brukarreferens"), this_year=True)
     hiding = [
         (n, reference)
         for (typ_id, reference), n in persons.items()
@@ -140,7 +141,7 @@ def _median_days(session: Session, kub: Arskub, lagrum: tuple[Lagrum, ...]) -> i
 
 def _type_by_unit(session: Session, kub: Arskub, catalogue: Catalogue) -> tuple[tuple[str, str, int], ...]:
     units = {u: short or name for u, short, name in session.execute(select(Enhet.id, Enhet.kortnamn, Enhet.namn))}
-    found = kub.sums(lambda r: (r.enhet_id, r.typ_id), this_year=True)
+    found = kub.sums(attrgetter("enhet_id", "typ_id"), this_year=True)
     rows = (
         (units[unit], catalogue[typ].namn if typ in catalogue else UNKNOWN[1], number)
         for (unit, typ), number in found.items()

@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Row, case, func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import Post
@@ -95,8 +95,8 @@ def _count(session: Session, kind: type[Post], *conditions: ColumnElement[bool])
 
 def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
     """The year's risk analyses, each with its risks and how many are high."""
-    risks: dict[int, list[Risk]] = defaultdict(list)
-    for risk in session.scalars(select(Risk).where(Risk.borttagen.is_(None))):
+    risks: dict[int, list[Row[Any]]] = defaultdict(list)
+    for risk in session.execute(select(Risk.__table__).where(Risk.borttagen.is_(None))):
         risks[risk.riskanalys_id].append(risk)
     actions = dict(
         session.execute(
@@ -200,8 +200,8 @@ def count_evb(session: Session, o: Omfang) -> EvbFakta:
     """Decisions not carried out within three months, as they stood at the end of each quarter (LSS 28 f §)."""
     rows = [
         _Beslut(r.insats, r.skal, r.avbrott_datum or r.beslut_datum, r.verkstalld_datum)
-        for r in session.scalars(
-            select(EjVerkstalltBeslut).where(
+        for r in session.execute(
+            select(EjVerkstalltBeslut.__table__).where(
                 EjVerkstalltBeslut.enhet_id.in_(o.enheter), EjVerkstalltBeslut.borttagen.is_(None)
             )
         )
@@ -237,8 +237,8 @@ class _Beslut:
 
 def count_providers(session: Session, o: Omfang) -> UtforareFakta:
     """Addresses, how many were followed up in the year, and the faults found then."""
-    followed = session.scalars(
-        select(Uppfoljning)
+    followed = session.execute(
+        select(Uppfoljning.id, Uppfoljning.verksamhetsadress_id)
         .join(Verksamhetsadress, Verksamhetsadress.id == Uppfoljning.verksamhetsadress_id)
         .where(
             Verksamhetsadress.enhet_id.in_(o.enheter),
@@ -247,8 +247,8 @@ def count_providers(session: Session, o: Omfang) -> UtforareFakta:
             in_year(Uppfoljning.datum, o.ar),
         )
     ).all()
-    faults = session.scalars(
-        select(Brist).where(Brist.uppfoljning_id.in_([u.id for u in followed]), Brist.borttagen.is_(None))
+    faults = session.execute(
+        select(Brist.rattad_datum).where(Brist.uppfoljning_id.in_([u.id for u in followed]), Brist.borttagen.is_(None))
     ).all()
     return UtforareFakta(
         Siffra(_count(session, Verksamhetsadress, Verksamhetsadress.enhet_id.in_(o.enheter))),
@@ -259,14 +259,14 @@ def count_providers(session: Session, o: Omfang) -> UtforareFakta:
 
 def count_reviews(session: Session, o: Omfang) -> tuple[GranskningFakta, ...]:
     """Reviews that are not older than three years, with how far their recommendations have come."""
-    wanted: dict[int, list[Rekommendation]] = defaultdict(list)
-    for one in session.scalars(
-        select(Rekommendation).where(Rekommendation.borttagen.is_(None)).order_by(Rekommendation.id)
+    wanted: dict[int, list[Row[Any]]] = defaultdict(list)
+    for one in session.execute(
+        select(Rekommendation.__table__).where(Rekommendation.borttagen.is_(None)).order_by(Rekommendation.id)
     ):
         wanted[one.granskning_id].append(one)
-    areas: dict[int, list[Bedomningsrad]] = defaultdict(list)
-    for area in session.scalars(
-        select(Bedomningsrad).where(Bedomningsrad.borttagen.is_(None)).order_by(Bedomningsrad.id)
+    areas: dict[int, list[Row[Any]]] = defaultdict(list)
+    for area in session.execute(
+        select(Bedomningsrad.__table__).where(Bedomningsrad.borttagen.is_(None)).order_by(Bedomningsrad.id)
     ):
         areas[area.granskning_id].append(area)
     reviews = session.scalars(
