@@ -3,7 +3,7 @@
 States after domain practice in Swedish municipalities; SOSFS 2011:9 5 kap. 3–7 §§.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -204,63 +204,3 @@ class AvvikelseRow(NamedTuple):
         if self.risk is None or self.allvarlighetsgrad is None:
             return None
         return risk_level(self.risk // self.allvarlighetsgrad, self.allvarlighetsgrad)
-
-
-@dataclass(frozen=True, slots=True)
-class OrsakRow:
-    """One cause of a case."""
-
-    id: int
-    kategori: str
-    kategori_namn: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class TillaggRow:
-    """Something added to a case: the first text is never rewritten."""
-
-    id: int
-    text: str
-    person: str
-    skapad: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class LoggRow:
-    """One line of a record's history."""
-
-    nr: int
-    tid: datetime
-    person: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class AvvikelseDetalj:
-    """All of one avvikelse, for the inspector and its forms."""
-
-    rad: AvvikelseRow
-    beskrivning: str
-    omedelbar_atgard: str
-    foljd: Foljd
-    berort_barn: bool
-    typ_id: int | None
-    rapportor: str
-    mottagen_av: str
-    mottagen_vid: datetime | None
-    misstanke: bool | None
-    misstanke_skal: str
-    sannolikhet: int | None
-    ansvarig_id: int | None
-    utredning: str
-    uppfoljning: str
-    aterkopplad_datum: date | None
-    aterkopplad_form: str
-    avslutad_vid: datetime | None
-    externt_nummer: str | None
-    orsaker: tuple[OrsakRow, ...] = ()
-    tillagg: tuple[TillaggRow, ...] = ()
-    atgarder: tuple[object, ...] = field(default=())
-    logg: tuple[LoggRow, ...] = ()
-    far_handlagga: bool = False

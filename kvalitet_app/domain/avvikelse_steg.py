@@ -11,11 +11,11 @@ from kvalitet_app.domain.errors import RuleError
 S = AvvikelseStatus
 
 WHAT_NOW: dict[AvvikelseStatus, str] = {
-    S.REGISTRERAD: "Enhetschefen tar emot avvikelsen och bedömer risken.",
-    S.MOTTAGEN: "Enhetschefen utser vem som utreder.",
-    S.UTREDS: "Utredaren tar reda på orsakerna och föreslår åtgärder.",
-    S.ATGARDAS: "Åtgärderna genomförs av dem som ansvarar för dem.",
-    S.UPPFOLJD: "Effekten är bedömd. Återkoppla till rapportören och på APT, och avsluta.",
+    S.REGISTRERAD: "Avvikelsen tas emot och risken bedöms.",
+    S.MOTTAGEN: "Någon utses som utreder.",
+    S.UTREDS: "Orsakerna tas fram och åtgärder föreslås.",
+    S.ATGARDAS: "Åtgärderna genomförs, och effekten av dem följs upp.",
+    S.UPPFOLJD: "Effekten är bedömd. Rapportören och APT får återkoppling, och ärendet avslutas.",
     S.AVSLUTAD: "Ärendet är avslutat. Det kan öppnas igen med ett skäl.",
     S.OVERLAMNAD: "Mottagaren utreder och svarar. Anteckna svaret här, eller ta tillbaka ärendet.",
     S.DUBBLETT: "Samma händelse handläggs i ett annat ärende. Det här räknas inte.",

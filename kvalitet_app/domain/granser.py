@@ -19,6 +19,7 @@ class Grans:
 
 GRANSER: tuple[Grans, ...] = (
     Grans("dagar_oppen", 30, 1, 365, "En öppen avvikelse är försenad efter", "dagar"),
+    Grans("dagar_i_steg", 14, 1, 365, "Ett ärende har fastnat när det stått i samma steg i", "dagar"),
     Grans("tyst_dagar", 90, 7, 365, "En enhet utan avvikelse uppmärksammas efter", "dagar"),
     Grans("koncentration_antal", 5, 2, 100, "Koncentration: minst så många på en brukarreferens", "avvikelser"),
     Grans("koncentration_dagar", 30, 1, 365, "… inom", "dagar"),

@@ -13,12 +13,22 @@ class Katalog(StrEnum):
     ORSAK = "orsak"
     INSATS = "insats"
     EVB_SKAL = "evb_skal"
+    SKAL_TILLBAKA = "skal_tillbaka"
+    SKAL_OPPNA = "skal_oppna"
+    SKAL_EJ_AVVIKELSE = "skal_ej_avvikelse"
+    SKAL_OVERLAMNA = "skal_overlamna"
+    SKAL_FLYTTA = "skal_flytta"
 
 
 LABELS: dict[StrEnum, str] = {
     Katalog.ORSAK: "Orsaker",
     Katalog.INSATS: "Insatser",
     Katalog.EVB_SKAL: "Skäl till ej verkställt beslut",
+    Katalog.SKAL_TILLBAKA: "Skäl att skicka tillbaka",
+    Katalog.SKAL_OPPNA: "Skäl att öppna igen",
+    Katalog.SKAL_EJ_AVVIKELSE: "Skäl till ej avvikelse",
+    Katalog.SKAL_OVERLAMNA: "Skäl att lämna över",
+    Katalog.SKAL_FLYTTA: "Skäl att flytta till en annan enhet",
 }
 
 

@@ -148,4 +148,38 @@ VARDEN: dict[Katalog, tuple[tuple[str, str], ...]] = {
         ("avbrott", "Verkställigheten har avbrutits"),
         ("annat", "Annat skäl"),
     ),
+    Katalog.SKAL_TILLBAKA: (
+        ("uppgifter_saknas", "Uppgifter saknas"),
+        ("orsak_saknas", "Orsakerna är inte utredda"),
+        ("atgard_svarar_inte", "Åtgärden svarar inte mot orsaken"),
+        ("atgard_hjalpte_inte", "Åtgärden har inte hjälpt"),
+        ("fel_bedomning", "Bedömningen behöver göras om"),
+        ("annat", "Annat skäl"),
+    ),
+    Katalog.SKAL_OPPNA: (
+        ("hant_igen", "Det har hänt igen"),
+        ("nya_uppgifter", "Nya uppgifter har kommit"),
+        ("atgard_hjalpte_inte", "Åtgärden har inte hjälpt"),
+        ("fel", "Ärendet avslutades av misstag"),
+        ("annat", "Annat skäl"),
+    ),
+    Katalog.SKAL_EJ_AVVIKELSE: (
+        ("enligt_beslut", "Det gick till som det var beslutat"),
+        ("synpunkt", "Det är en synpunkt eller ett klagomål"),
+        ("arbetsmiljo", "Det gäller arbetsmiljön och anmäls där"),
+        ("test", "Registrerad av misstag eller på prov"),
+        ("annat", "Annat skäl"),
+    ),
+    Katalog.SKAL_OVERLAMNA: (
+        ("region", "Det hände hos regionen"),
+        ("utforare", "Det hände hos en annan utförare"),
+        ("enhet", "En annan enhet har ansvaret"),
+        ("myndighet", "En annan myndighet har ansvaret"),
+        ("annat", "Annat skäl"),
+    ),
+    Katalog.SKAL_FLYTTA: (
+        ("fel_enhet", "Den registrerades på fel enhet"),
+        ("ansvar", "En annan enhet har ansvaret"),
+        ("annat", "Annat skäl"),
+    ),
 }

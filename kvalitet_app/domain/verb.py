@@ -6,6 +6,8 @@ The first form stands after "Ångra", the second after a person's name in a hist
 VERBS: dict[str, tuple[str, str]] = {
     "register_avvikelse": ("registrera avvikelse", "registrerade avvikelsen"),
     "step_avvikelse": ("byt steg", "flyttade ärendet till nästa steg"),
+    "move_avvikelse": ("flytta till annan enhet", "flyttade ärendet till en annan enhet"),
+    "hand_next_step": ("lämna nästa steg", "lämnade nästa steg till någon"),
     "save_handlaggning": ("spara handläggning", "sparade handläggningen"),
     "add_orsak": ("lägg till orsak", "lade till en orsak"),
     "remove_orsak": ("ta bort orsak", "tog bort en orsak"),

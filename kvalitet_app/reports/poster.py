@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from kvalitet_app.domain.atgard import LABELS as ATGARD_LABELS
 from kvalitet_app.domain.atgard import AtgardRow
-from kvalitet_app.domain.avvikelse import LABELS, AvvikelseDetalj
+from kvalitet_app.domain.avvikelse import LABELS
+from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
 from kvalitet_app.domain.egenkontroll import LABELS as CHECK_LABELS
 from kvalitet_app.domain.egenkontroll import EgenkontrollDetalj
 from kvalitet_app.domain.kalender import local

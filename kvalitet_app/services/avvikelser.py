@@ -18,16 +18,15 @@ from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Person
 from kvalitet_app.db.search import ids_matching, matches, words_of
 from kvalitet_app.db.store import read_ids
 from kvalitet_app.domain.avvikelse import AvvikelseRow, AvvikelseStatus, AvvikelseUrval
-from kvalitet_app.domain.avvikelse_steg import NOT_COUNTED, OPEN
+from kvalitet_app.domain.avvikelse_steg import NOT_COUNTED
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import STOCKHOLM
 from kvalitet_app.domain.text import clean
-from kvalitet_app.services.access import person_id, visible_avvikelser
+from kvalitet_app.services.access import visible_avvikelser
+from kvalitet_app.services.arbetslistor import VIEWS, limit_view
 from kvalitet_app.services.changing import now
-from kvalitet_app.services.granser import read_grans
 
 K = TypeVar("K")
-VIEWS = ("oppna", "mina", "forsenade", "alla")
 UNKNOWN_TYPE = "Ej angiven"
 
 
@@ -51,7 +50,7 @@ def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bo
         found.append(Avvikelse.id.in_(with_cause))
     if words_of(urval.sok):
         found.append(matches(session, Avvikelse.id, urval.sok))
-    return found + _view(session, urval.vy)
+    return found + limit_view(session, urval.vy)
 
 
 def _chosen(urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
@@ -94,20 +93,6 @@ def _period(fran: date | None, till: date | None) -> list[ColumnElement[bool]]:
         after = datetime.combine(till + timedelta(days=1), time(), STOCKHOLM)
         found.append(Avvikelse.handelse_vid < after.astimezone(UTC))
     return found
-
-
-def _view(session: Session, vy: str) -> list[ColumnElement[bool]]:
-    is_open = Avvikelse.status.in_(OPEN)
-    if vy == "oppna":
-        return [is_open]
-    if vy == "mina":
-        mine = person_id(session)
-        return [is_open, or_(Avvikelse.ansvarig_id == mine, Avvikelse.rapportor_id == mine)]
-    if vy == "forsenade":
-        return [is_open, Avvikelse.registrerad_vid < now() - timedelta(days=read_grans(session, "dagar_oppen"))]
-    if vy == "alla":
-        return []
-    raise ValueError(f"no such view: {vy}")
 
 
 def find_avvikelser(session: Session, *, urval: AvvikelseUrval) -> array[int]:

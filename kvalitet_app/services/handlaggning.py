@@ -1,36 +1,26 @@
 """A case from receipt to close: its steps, assessment, causes, additions and history."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.journal import lines_of
-from kvalitet_app.db.models import Atgard, Avvikelse, Katalogvarde, LexSarahArende, Orsak, Person, Tillagg
+from kvalitet_app.db.models import Arendesteg, Atgard, Avvikelse, Katalogvarde, LexSarahArende, Orsak, Tillagg
 from kvalitet_app.domain.atgard import OPEN as OPEN_ATGARD
-from kvalitet_app.domain.atgard import AtgardStatus, AtgardUrval
-from kvalitet_app.domain.avvikelse import (
-    LABELS,
-    AvvikelseDetalj,
-    AvvikelseStatus,
-    LoggRow,
-    OrsakRow,
-    TillaggRow,
-    case_number,
-    risk_level,
-)
-from kvalitet_app.domain.avvikelse_steg import OPEN, StepFacts, check_step
+from kvalitet_app.domain.atgard import AtgardStatus
+from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus, case_number, risk_level
+from kvalitet_app.domain.avvikelse_steg import NOT_COUNTED, OPEN, StepFacts, check_step
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.verb import verb_past
-from kvalitet_app.services.access import behorighet, note_read, person_id, require_handling
-from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
-from kvalitet_app.services.avvikelser import avvikelse_rows, case_of
+from kvalitet_app.services.access import person_id, require_handling
+from kvalitet_app.services.avvikelser import case_of
 from kvalitet_app.services.changing import changed, load, now, refuse_numbers, required, today
 from kvalitet_app.services.lex import open_lex_case
 
 S = AvvikelseStatus
+OTHER = "annat"
+"""The reason that has to be written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,105 +37,85 @@ class Uppgifter:
     uppfoljning: str | None = None
     aterkopplad_datum: date | None = None
     aterkopplad_form: str | None = None
-
-
-def get_avvikelse(session: Session, *, avvikelse_id: int) -> AvvikelseDetalj:
-    """All of one case. Opening a protected one is logged.
-
-    Raises:
-        RuleError: there is no such case for this person.
-    """
-    case = case_of(session, avvikelse_id)
-    if case.skyddad:
-        note_read(session, "avvikelse", case.id)
-    atgarder = find_atgarder(session, urval=AtgardUrval(vy="alla", avvikelse_id=case.id))
-    rows = atgard_rows(session, atgarder)
-    return AvvikelseDetalj(
-        rad=avvikelse_rows(session, [case.id])[case.id], beskrivning=case.beskrivning,
-        omedelbar_atgard=case.omedelbar_atgard, foljd=case.foljd, berort_barn=case.berort_barn, typ_id=case.typ_id,
-        rapportor=_name(session, case.rapportor_id), mottagen_av=_name(session, case.mottagen_av_id),
-        mottagen_vid=case.mottagen_vid, misstanke=case.misstanke, misstanke_skal=case.misstanke_skal,
-        sannolikhet=case.sannolikhet, ansvarig_id=case.ansvarig_id, utredning=case.utredning,
-        uppfoljning=case.uppfoljning, aterkopplad_datum=case.aterkopplad_datum,
-        aterkopplad_form=case.aterkopplad_form, avslutad_vid=case.avslutad_vid, externt_nummer=case.externt_nummer,
-        orsaker=_causes(session, case.id), tillagg=_additions(session, case.id),
-        atgarder=tuple(rows[i] for i in atgarder if i in rows), logg=history(session, case.id),
-        far_handlagga=behorighet(session).may_handle(case.enhet_id, case.lagrum),
-    )  # fmt: skip
-
-
-def _name(session: Session, who: int | None) -> str:
-    person = session.get(Person, who) if who is not None else None
-    return person.namn if person is not None else ""
-
-
-def _causes(session: Session, avvikelse_id: int) -> tuple[OrsakRow, ...]:
-    query = (
-        select(Orsak.id, Orsak.kategori, Katalogvarde.namn, Orsak.text)
-        .outerjoin(Katalogvarde, (Katalogvarde.katalog == "orsak") & (Katalogvarde.kod == Orsak.kategori))
-        .where(Orsak.avvikelse_id == avvikelse_id, Orsak.borttagen.is_(None))
-        .order_by(Orsak.id)
-    )
-    return tuple(OrsakRow(i, kod, namn or kod, text) for i, kod, namn, text in session.execute(query))
-
-
-def _additions(session: Session, avvikelse_id: int) -> tuple[TillaggRow, ...]:
-    query = (
-        select(Tillagg.id, Tillagg.text, Person.namn, Tillagg.skapad)
-        .outerjoin(Person, Person.id == Tillagg.person_id)
-        .where(Tillagg.avvikelse_id == avvikelse_id, Tillagg.borttagen.is_(None))
-        .order_by(Tillagg.id)
-    )
-    return tuple(TillaggRow(i, text, namn or "", skapad) for i, text, namn, skapad in session.execute(query))
-
-
-def history(session: Session, avvikelse_id: int) -> tuple[LoggRow, ...]:
-    """Who did what with the case, newest first, one line a step."""
-    names = {person.id: person.namn for person in session.scalars(select(Person))}
-    found: dict[str, LoggRow] = {}
-    for line in lines_of(session, "avvikelse", avvikelse_id):
-        moment = datetime.fromisoformat(line.tid).astimezone(UTC)
-        who = names.get(line.person_id, "Programmet")
-        found.setdefault(line.steg or str(line.nr), LoggRow(line.nr, moment, who, verb_past(line.verb)))
-    return tuple(reversed(found.values()))
+    apt_datum: date | None = None
+    dubblett_av_id: int | None = None
+    overlamnad_till: str | None = None
+    svar_text: str | None = None
 
 
 def step_avvikelse(
-    session: Session,
-    *,
-    avvikelse_id: int,
-    version: int,
-    till: AvvikelseStatus,
-    uppgifter: Uppgifter | None = None,
-    skal: str = "",
-) -> Change:
-    """Take a case one step forward, or back with a reason.
+    session: Session, *, avvikelse_id: int, version: int, till: AvvikelseStatus, uppgifter: Uppgifter | None = None,
+    skal: str = "", skal_kod: str = "",
+) -> Change:  # fmt: skip
+    """Take a case one step: on, back, or to one of its ends. `skal_kod` is a reason of the catalogues.
 
     Raises:
         RuleError: the step is not allowed, or something it needs is missing; says which field.
         AccessError: the person may not handle this case.
         ClashError: somebody else changed the case.
     """
-    case = _open_for_work(session, avvikelse_id, version)
+    case = open_for_work(session, avvikelse_id, version)
     _fill_in(session, case, uppgifter or Uppgifter())
-    check_step(case.status, till, _facts(session, case, skal))
-    old, case.status, case.status_sedan = case.status, till, now()
-    if till is S.MOTTAGEN and old is S.REGISTRERAD:
-        case.mottagen_av_id, case.mottagen_vid = person_id(session), case.status_sedan
-    case.avslutad_vid = None if till in OPEN else case.status_sedan
-    if skal.strip():
-        _add_text(session, case, f"{LABELS[old]} → {LABELS[till].lower()}: {skal.strip()}")
-    if case.misstanke:
-        open_lex_case(session, case)
+    why = reason_words(session, skal, skal_kod)
+    check_step(case.status, till, _facts(session, case, why))
+    note_step(session, case, till, skal=why, skal_kod=skal_kod)
+    _settle(session, case, till)
     name = case_number(case.ar, case.nr)
     return changed(
-        session, f"Avvikelse {name} är nu {LABELS[till].lower()}", Avvikelse, Tillagg, LexSarahArende, row_id=case.id
+        session, f"Avvikelse {name} är nu {LABELS[till].lower()}", Avvikelse, Arendesteg, LexSarahArende, row_id=case.id
     )
+
+
+def reason_words(session: Session, skal: str, skal_kod: str) -> str:
+    """A chosen reason and what was written beside it, as one text.
+
+    Raises:
+        RuleError: "annat" needs words; no text may hold what looks like a personnummer.
+    """
+    own = skal.strip()
+    refuse_numbers((), skal=own)
+    if not skal_kod:
+        return own
+    if skal_kod == OTHER and not own:
+        raise RuleError("Skriv vilket skälet är.", field="skal")
+    name = session.scalar(
+        select(Katalogvarde.namn).where(Katalogvarde.kod == skal_kod, Katalogvarde.katalog.startswith("skal_"))
+    )
+    words = "" if skal_kod == OTHER else name or skal_kod
+    return f"{words}: {own}" if words and own else words or own
+
+
+def note_step(
+    session: Session, case: Avvikelse, till: AvvikelseStatus, *, skal: str, skal_kod: str = "",
+    fran_enhet_id: int | None = None,
+) -> None:  # fmt: skip
+    """Put the case in its new state and keep the step: from where, since when, by whom and why."""
+    moment = now()
+    session.add(
+        Arendesteg(
+            avvikelse_id=case.id, enhet_id=case.enhet_id, person_id=person_id(session), fran=case.status, till=till,
+            sedan=case.status_sedan, skal=skal, skal_kod=skal_kod, fran_enhet_id=fran_enhet_id,
+        )
+    )  # fmt: skip
+    case.status, case.status_sedan, case.nasta_id = till, moment, None
+    case.avslutad_vid = None if till in OPEN else moment
+
+
+def _settle(session: Session, case: Avvikelse, till: AvvikelseStatus) -> None:
+    """What a state brings with it beside the step itself."""
+    if till is S.MOTTAGEN and case.mottagen_av_id is None:
+        case.mottagen_av_id, case.mottagen_vid = person_id(session), case.status_sedan
+    if till is S.OVERLAMNAD:
+        case.overlamnad_datum, case.svar_datum, case.svar_text = today(), None, ""
+    if till is not S.DUBBLETT:
+        case.dubblett_av_id = None
+    if case.misstanke:
+        open_lex_case(session, case)
 
 
 def save_handlaggning(session: Session, *, avvikelse_id: int, version: int, uppgifter: Uppgifter) -> Change:
     """Save what is filled in so far, without taking a step."""
-    case = _open_for_work(session, avvikelse_id, version)
+    case = open_for_work(session, avvikelse_id, version)
     _fill_in(session, case, uppgifter)
     if case.misstanke:
         open_lex_case(session, case)
@@ -153,7 +123,8 @@ def save_handlaggning(session: Session, *, avvikelse_id: int, version: int, uppg
     return changed(session, f"Avvikelse {name} sparad", Avvikelse, LexSarahArende, row_id=case.id)
 
 
-def _open_for_work(session: Session, avvikelse_id: int, version: int | None) -> Avvikelse:
+def open_for_work(session: Session, avvikelse_id: int, version: int | None) -> Avvikelse:
+    """The case to change, if the person may handle it, in the version that was seen."""
     case_of(session, avvikelse_id)
     case = load(session, Avvikelse, avvikelse_id, version)
     require_handling(session, case)
@@ -161,11 +132,15 @@ def _open_for_work(session: Session, avvikelse_id: int, version: int | None) -> 
 
 
 def _fill_in(session: Session, case: Avvikelse, given: Uppgifter) -> None:
-    for name in ("typ_id", "ansvarig_id", "misstanke", "aterkopplad_datum"):
+    for name in ("typ_id", "ansvarig_id", "misstanke", "aterkopplad_datum", "apt_datum"):
         value = getattr(given, name)
         if value is not None:
             setattr(case, name, value)
-    for name in ("misstanke_skal", "utredning", "uppfoljning", "aterkopplad_form"):
+    if given.dubblett_av_id is not None:
+        case.dubblett_av_id = _double_of(session, case, given.dubblett_av_id)
+    if given.svar_text:
+        case.svar_datum = today()
+    for name in ("misstanke_skal", "utredning", "uppfoljning", "aterkopplad_form", "overlamnad_till", "svar_text"):
         value = getattr(given, name)
         if value is not None:
             refuse_numbers((), **{name: value})
@@ -174,9 +149,21 @@ def _fill_in(session: Session, case: Avvikelse, given: Uppgifter) -> None:
         risk_level(given.sannolikhet, given.allvarlighetsgrad)
         case.sannolikhet, case.allvarlighetsgrad = given.sannolikhet, given.allvarlighetsgrad
         case.risk = given.sannolikhet * given.allvarlighetsgrad
-    if case.aterkopplad_datum is not None and case.aterkopplad_datum > today():
-        raise RuleError("Återkopplingen kan inte ligga framåt i tiden.", field="aterkopplad_datum")
+    for name in ("aterkopplad_datum", "apt_datum"):
+        told = getattr(case, name)
+        if told is not None and told > today():
+            raise RuleError("Återkopplingen kan inte ligga framåt i tiden.", field=name)
     session.flush()
+
+
+def _double_of(session: Session, case: Avvikelse, other_id: int) -> int:
+    """The case that this one is a double of: one that the person sees and that is counted itself."""
+    other = case_of(session, other_id)
+    if other.id == case.id:
+        raise RuleError("Ett ärende kan inte vara en dubblett av sig självt.", field="dubblett_av_id")
+    if other.status in NOT_COUNTED:
+        raise RuleError("Välj ett ärende som räknas, inte en dubblett.", field="dubblett_av_id")
+    return other.id
 
 
 def _facts(session: Session, case: Avvikelse, skal: str) -> StepFacts:
@@ -195,12 +182,13 @@ def _facts(session: Session, case: Avvikelse, skal: str) -> StepFacts:
         oppna_atgarder=tuple(a.text for a in atgarder if a.status in OPEN_ATGARD),
         utan_effekt=tuple(a.text for a in done if a.effekt is None), uppfoljning=case.uppfoljning,
         aterkopplad=case.aterkopplad_datum is not None, skal=skal,
+        dubblett_av=case.dubblett_av_id is not None, overlamnad_till=case.overlamnad_till, svar=case.svar_text,
     )  # fmt: skip
 
 
 def add_orsak(session: Session, *, avvikelse_id: int, kategori: str, text: str = "") -> Change:
     """Add a cause. Causes are about the system, not about a named employee."""
-    case = _open_for_work(session, avvikelse_id, None)
+    case = open_for_work(session, avvikelse_id, None)
     known = session.scalar(select(Katalogvarde).where(Katalogvarde.katalog == "orsak", Katalogvarde.kod == kategori))
     if known is None:
         raise RuleError("Välj en orsak ur listan.", field="kategori")
@@ -212,7 +200,7 @@ def add_orsak(session: Session, *, avvikelse_id: int, kategori: str, text: str =
 def remove_orsak(session: Session, *, orsak_id: int) -> Change:
     """Take a cause away; it stays in the journal."""
     cause = load(session, Orsak, orsak_id)
-    case = _open_for_work(session, cause.avvikelse_id, None)
+    case = open_for_work(session, cause.avvikelse_id, None)
     cause.borttagen = now()
     return changed(session, "Orsaken togs bort", Orsak, Avvikelse, row_id=case.id)
 

@@ -1,13 +1,14 @@
 """Cases under lex Sarah: opened from an avvikelse, and who belongs to their circle (LSS 24 b §)."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import ArendeKrets, Avvikelse, LexSarahArende, Person, Uppdrag
+from kvalitet_app.db.models import ArendeKrets, Avvikelse, LexSarahArende
 from kvalitet_app.domain.arende import LexSlag, LexStatus
 from kvalitet_app.domain.avvikelse import case_number
 from kvalitet_app.domain.organisation import Lagrum, Roll
 from kvalitet_app.services.changing import today
+from kvalitet_app.services.organisation import holders
 
 
 def open_lex_case(session: Session, avvikelse: Avvikelse) -> LexSarahArende:
@@ -38,18 +39,4 @@ def open_lex_case(session: Session, avvikelse: Avvikelse) -> LexSarahArende:
 def _receivers(session: Session, enhet_id: int, hsl: bool) -> set[int]:
     """Who receives the report: SAS (HSL: MAS and MAR); without one, the enhetschefer of the unit."""
     first = (Roll.MAS, Roll.MAR) if hsl else (Roll.SAS,)
-    return _holders(session, enhet_id, first) or _holders(session, enhet_id, (Roll.ENHETSCHEF, Roll.ADMINISTRATOR))
-
-
-def _holders(session: Session, enhet_id: int, roles: tuple[Roll, ...]) -> set[int]:
-    from kvalitet_app.services.organisation import subtree
-
-    query = (
-        select(Uppdrag.person_id, Uppdrag.enhet_id)
-        .join(Person, Person.id == Uppdrag.person_id)
-        .where(
-            Uppdrag.roll.in_(roles), Uppdrag.borttagen.is_(None), Person.aktiv,
-            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
-        )
-    )  # fmt: skip
-    return {person for person, top in session.execute(query) if enhet_id in subtree(session, top)}
+    return holders(session, enhet_id, first) or holders(session, enhet_id, (Roll.ENHETSCHEF, Roll.ADMINISTRATOR))

@@ -233,3 +233,16 @@ def _keep_an_administrator(session: Session) -> None:
     )  # fmt: skip
     if session.scalar(query) is None:
         raise RuleError("Det måste finnas minst en aktiv administratör med ett konto.")
+
+
+def holders(session: Session, enhet_id: int, roles: tuple[Roll, ...]) -> set[int]:
+    """Everybody active who holds one of the roles on the unit or above it today."""
+    query = (
+        select(Uppdrag.person_id, Uppdrag.enhet_id)
+        .join(Person, Person.id == Uppdrag.person_id)
+        .where(
+            Uppdrag.roll.in_(roles), Uppdrag.borttagen.is_(None), Person.aktiv,
+            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
+        )
+    )  # fmt: skip
+    return {person for person, top in session.execute(query) if enhet_id in subtree(session, top)}

@@ -11,7 +11,6 @@ from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.domain.atgard import AtgardUrval
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelse_steg import NEXT_STEP, NOT_COUNTED, OPEN
-from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
 from kvalitet_app.domain.jamforelse import counted
 from kvalitet_app.domain.kalender import STOCKHOLM
@@ -19,7 +18,8 @@ from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.domain.rutin import RutinLage
 from kvalitet_app.domain.text import short_title, sort_key
-from kvalitet_app.services.access import behorighet, counted_avvikelser, person_id, visible_avvikelser
+from kvalitet_app.services.access import counted_avvikelser, person_id, visible_avvikelser
+from kvalitet_app.services.arbetslistor import limit_view
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller, status_by_unit
@@ -64,24 +64,13 @@ def _when(day: date) -> Nar:
 
 
 def _cases(session: Session) -> Iterable[Vantar]:
-    mine = behorighet(session)
-    handles = mine.units(Ratt.HANDLAGGA_AVVIKELSE)
-    handles_hsl = mine.units(Ratt.HANDLAGGA_HSL)
-    to_receive = and_(
-        Avvikelse.status == AvvikelseStatus.REGISTRERAD,
-        or_(
-            and_(Avvikelse.lagrum != Lagrum.HSL, Avvikelse.enhet_id.in_(handles)),
-            and_(Avvikelse.lagrum == Lagrum.HSL, Avvikelse.enhet_id.in_(handles_hsl)),
-        ),
-    )
-    to_do = and_(Avvikelse.ansvarig_id == person_id(session), Avvikelse.status.in_(OPEN))
     query = (
         select(
             Avvikelse.id, Avvikelse.ar, Avvikelse.nr, Avvikelse.rubrik, Avvikelse.status, Avvikelse.registrerad_vid,
             func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
         )
         .join(Enhet, Enhet.id == Avvikelse.enhet_id)
-        .where(visible_avvikelser(session), or_(to_receive, to_do))
+        .where(visible_avvikelser(session), *limit_view(session, "att_gora"))
         .order_by(Avvikelse.ar, Avvikelse.nr)
         .limit(EACH)
     )  # fmt: skip

@@ -17,10 +17,10 @@ from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.utskrift import Utskriftshuvud
 from kvalitet_app.services.access import person_id
 from kvalitet_app.services.atgarder import atgard_rows
+from kvalitet_app.services.avvikelse_detalj import get_avvikelse
 from kvalitet_app.services.changing import now
 from kvalitet_app.services.egenkontroller import get_egenkontroll
 from kvalitet_app.services.granser import organisation_name
-from kvalitet_app.services.handlaggning import get_avvikelse
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import get_rutin
 from kvalitet_app.services.urval_ord import said_limits

@@ -67,7 +67,7 @@ def list_printout(page: ListPage, urval: object, vy: str, hidden: Collection[str
     """A selection with the columns of the list that the person has not put away."""
     from kvalitet_app.services.utskrift import Listutskrift, write_list
 
-    columns = tuple((c.title, c.text, c.right) for c in page.columns if c.key not in hidden)
+    columns = tuple((c.title, c.text, c.right) for c in page.columns if c.on_paper and c.key not in hidden)
     lista = Listutskrift(page.title, urval, vy, page.said_rows, columns, type(page).find_ids, type(page).read_rows)
     return Printout("listan", page.title.lower(), write_list, {"lista": lista})
 

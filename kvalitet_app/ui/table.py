@@ -54,7 +54,7 @@ class Column:
     """A column is declared: its key for sorting, its heading, its text, how wide, how it looks.
 
     `width` 0 takes what is left. `needs` is the least width of the table at which it is shown. `mark` paints a
-    state instead of the text. `quiet` is for what is read second.
+    state instead of the text. `quiet` is for what is read second, and what is true only today is not put `on_paper`.
     """
 
     key: str
@@ -66,6 +66,7 @@ class Column:
     needs: int = 0
     mark: Callable[[Any], Mark] | None = None
     sortable: bool = True
+    on_paper: bool = True
 
 
 class PagedModel(QAbstractTableModel):

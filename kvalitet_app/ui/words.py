@@ -6,7 +6,7 @@ from kvalitet_app.domain.avvikelse import LABELS, AvvikelseRow, Riskniva
 from kvalitet_app.domain.avvikelse_steg import WORKING
 from kvalitet_app.domain.egenkontroll import LABELS as LAGE_LABELS
 from kvalitet_app.domain.egenkontroll import Lage
-from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.kalender import idag, local
 from kvalitet_app.ui.parts.marks import Mark
 
 RISK_TONE = {Riskniva.LAG: "green", Riskniva.MATTLIG: "yellow", Riskniva.HOG: "red", Riskniva.MYCKET_HOG: "red"}
@@ -27,6 +27,12 @@ def moment(value: datetime | None) -> str:
 def short_moment(value: datetime) -> str:
     """2026-03-09 in Swedish time."""
     return f"{local(value):%Y-%m-%d}"
+
+
+def days_since(value: datetime) -> str:
+    """How long ago in whole days: 12 dagar."""
+    days = (idag() - local(value).date()).days
+    return "i dag" if days <= 0 else f"{number(days)} {'dag' if days == 1 else 'dagar'}"
 
 
 def number(value: int) -> str:

@@ -11,13 +11,13 @@ from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
 from kvalitet_app.services.angra import undo_step
 from kvalitet_app.services.atgarder import add_atgard, atgard_rows, find_atgarder, finish_atgard, judge_effekt
+from kvalitet_app.services.avvikelse_detalj import get_avvikelse
 from kvalitet_app.services.avvikelser import find_avvikelser
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.handlaggning import (
     Uppgifter,
     add_orsak,
     add_tillagg,
-    get_avvikelse,
     remove_orsak,
     save_handlaggning,
     step_avvikelse,
@@ -39,10 +39,10 @@ class Case:
     def detail(self):
         return self.ground.read(get_avvikelse, avvikelse_id=self.id)
 
-    def step(self, till, skal="", **uppgifter):
+    def step(self, till, skal="", skal_kod="", **uppgifter):
         return self.ground.write(
             step_avvikelse, avvikelse_id=self.id, version=self.detail.rad.version, till=till, skal=skal,
-            uppgifter=Uppgifter(**uppgifter),
+            skal_kod=skal_kod, uppgifter=Uppgifter(**uppgifter),
         )  # fmt: skip
 
     def act(self, text="Dubbelkontroll av dosett"):
@@ -75,6 +75,13 @@ class Case:
         self.step(S.ATGARDAS, utredning="Rutinen följdes inte vid byte av pass.")
         return atgard_id
 
+    def close(self):
+        atgard_id = self.to_action()
+        self.finish(atgard_id)
+        self.judge(atgard_id)
+        self.step(S.UPPFOLJD, uppfoljning="Inga nya fel på fyra veckor.")
+        self.step(S.AVSLUTAD, aterkopplad_datum=today(), aterkopplad_form="APT")
+
 
 def refused(field):
     """A RuleError beside a field."""
@@ -83,11 +90,7 @@ def refused(field):
 
 def test_a_case_goes_from_registered_to_closed(ground):
     case = Case(ground)
-    atgard_id = case.to_action()
-    case.finish(atgard_id)
-    case.judge(atgard_id)
-    case.step(S.UPPFOLJD, uppfoljning="Inga nya fel på fyra veckor.")
-    case.step(S.AVSLUTAD, aterkopplad_datum=today(), aterkopplad_form="APT")
+    case.close()
     detail = case.detail
     assert detail.rad.status is S.AVSLUTAD
     assert detail.rad.risk == 6
@@ -159,7 +162,10 @@ def test_going_back_needs_a_reason_and_steps_cannot_be_skipped(ground):
     with refused("skal"):
         case.step(S.REGISTRERAD)
     case.step(S.REGISTRERAD, skal="Fel enhet")
-    assert "Fel enhet" in case.detail.tillagg[0].text
+    back = case.detail.steg[0]
+    assert (back.fran, back.till, back.skal, back.person, back.dagar) == (
+        S.MOTTAGEN, S.REGISTRERAD, "Fel enhet", "Anna Ek", 0,
+    )  # fmt: skip
 
 
 def test_effect_is_judged_on_what_is_done_and_says_how(ground):

@@ -12,8 +12,8 @@ from kvalitet_app.db.migrate import HEAD, MIGRATIONS, stored_revision
 from kvalitet_app.db.store import open_store
 from kvalitet_app.domain.avvikelse import AvvikelseUrval, NyAvvikelse
 from kvalitet_app.domain.kvalitetsberattelse import Kapitel
+from kvalitet_app.services.avvikelse_detalj import get_avvikelse
 from kvalitet_app.services.avvikelser import find_avvikelser
-from kvalitet_app.services.handlaggning import get_avvikelse
 from kvalitet_app.services.kvalitetsberattelse import gather, read_texts
 from kvalitet_app.services.registrering import register_avvikelse
 from kvalitet_app.services.start import account_person

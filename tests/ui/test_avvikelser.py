@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from kvalitet_app.domain.atgard import Effekt
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.kalender import local
+from kvalitet_app.services.avvikelse_detalj import get_avvikelse
 from kvalitet_app.services.avvikelser import avvikelse_rows, find_avvikelser
-from kvalitet_app.services.handlaggning import add_orsak, get_avvikelse
+from kvalitet_app.services.handlaggning import add_orsak
 from kvalitet_app.services.utkast import read_utkast
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
 from kvalitet_app.ui.avvikelser.form import DRAFT

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCalendarWidget
 from kvalitet_app.domain.avvikelse import AvvikelseStatus
 from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
 from kvalitet_app.services.atgarder import atgard_rows
-from kvalitet_app.services.handlaggning import Uppgifter, add_orsak, get_avvikelse, save_handlaggning, step_avvikelse
+from kvalitet_app.services.avvikelse_detalj import get_avvikelse
+from kvalitet_app.services.handlaggning import Uppgifter, add_orsak, save_handlaggning, step_avvikelse
 from kvalitet_app.services.utkast import read_utkast
 from kvalitet_app.ui.atgarder.forms import NewAtgardForm
 from kvalitet_app.ui.atgarder.page import EditForm

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from kvalitet_app.app import Program, make_application
-from kvalitet_app.services.handlaggning import get_avvikelse
+from kvalitet_app.services.avvikelse_detalj import get_avvikelse
 from kvalitet_app.ui.settings import Settings
 from tests.ui.conftest import Driver
 from tests.ui.test_avvikelser import press, shown

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardStatus
-from kvalitet_app.domain.avvikelse import AvvikelseDetalj
+from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.atgarder import finish_atgard
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm

@@ -8,12 +8,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.atgard import AtgardRow
-from kvalitet_app.domain.avvikelse import LABELS, AvvikelseDetalj, AvvikelseStatus
-from kvalitet_app.domain.avvikelse_steg import ALLOWED_STEPS, NEXT_STEP, OPEN, WHAT_NOW, WORKING, is_back
+from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus
+from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, StegRow
+from kvalitet_app.domain.avvikelse_steg import NEXT_STEP, OPEN, WHAT_NOW, WORKING
 from kvalitet_app.domain.organisation import LABELS as LAWS
+from kvalitet_app.domain.tal import count
 from kvalitet_app.services.handlaggning import add_tillagg, save_handlaggning, step_avvikelse
 from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.avvikelser.steps import StepForm, causes_section
+from kvalitet_app.ui.avvikelser.ways import WayForm, Ways
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import Form
 from kvalitet_app.ui.kept import Kept
@@ -57,7 +60,8 @@ class CaseInspector(QWidget):
         parts: list[QWidget | QVBoxLayout] = []
         if d.rad.skyddad:
             parts.append(MarkLabel(Mark("Skyddat ärende – bara kretsen ser det", "red", "shield_error")))
-        parts.append(prose(WHAT_NOW[d.rad.status], "small", "muted"))
+        whose = f" Nästa steg: {d.boll}." if d.boll else ""
+        parts.append(prose(f"{WHAT_NOW[d.rad.status]}{whose}", "small", "muted"))
         parts.append(section("Vad hände", prose(d.beskrivning)))
         if d.omedelbar_atgard:
             parts.append(section("Gjordes genast", prose(d.omedelbar_atgard)))
@@ -86,10 +90,16 @@ class CaseInspector(QWidget):
             pairs.append(("Missförhållande", doubt))
         if r.ansvarig:
             pairs.append(("Utreds av", r.ansvarig))
+        if d.overlamnad_datum is not None:
+            pairs.append(("Överlämnad till", f"{d.overlamnad_till} · {d.overlamnad_datum.isoformat()}"))
+        pairs += [("Samma händelse", self._link(*other)) for other in (*filter(None, [d.dubblett_av]), *d.dubbletter)]
         pairs.append(("Rapporterad av", d.rapportor or "Importerad"))
         if d.externt_nummer:
             pairs.append(("Annat nummer", d.externt_nummer))
         return pairs
+
+    def _link(self, case_id: int, number: str) -> Button:
+        return Button(number, "link", press=lambda: self.context.go("avvikelser", rad_id=case_id))
 
     def _work(self, middle: QVBoxLayout) -> None:
         d = self.detail
@@ -108,6 +118,12 @@ class CaseInspector(QWidget):
         if d.aterkopplad_datum is not None:
             form = f" · {d.aterkopplad_form}" if d.aterkopplad_form else ""
             middle.addLayout(section("Återkopplad", prose(f"{d.aterkopplad_datum.isoformat()}{form}")))
+        if d.apt_datum is not None:
+            middle.addLayout(section("Tagits upp på APT", prose(d.apt_datum.isoformat())))
+        if d.svar_datum is not None:
+            middle.addLayout(section(f"Svar från {d.overlamnad_till}", prose(f"{d.svar_datum}: {d.svar_text}")))
+        if d.steg:
+            middle.addLayout(section("Stegen", *(prose(step_line(one), "small") for one in d.steg), gap=2))
         if d.tillagg:
             lines = [prose(f"{short_moment(t.skapad)} {t.person}: {t.text}") for t in d.tillagg]
             middle.addLayout(section("Tillägg", *lines))
@@ -137,10 +153,7 @@ class CaseInspector(QWidget):
         menu = Menu(self)
         if self.step_form is not None:
             menu.add("Spara utan att gå vidare", self.save)
-            at = self.detail.rad.status
-            for back in (one for one in WORKING if one in ALLOWED_STEPS[at] and is_back(at, one)):
-                if at in OPEN:
-                    menu.add(f"Skicka tillbaka till {LABELS[back].lower()} …", lambda b=back: self._ask_reason(b))  # type: ignore[misc]
+            Ways(self).fill(menu)
         menu.add("Kopiera numret", self._copy_number)
         return menu
 
@@ -157,19 +170,17 @@ class CaseInspector(QWidget):
             return
         status = self.detail.rad.status
         if status not in OPEN:
-            self._ask_reason(S.UTREDS if status is S.AVSLUTAD else S.REGISTRERAD)
+            Ways(self).back(S.UTREDS if status is S.AVSLUTAD else S.REGISTRERAD)
             return
         self._step(S.AVSLUTAD if status is S.OVERLAMNAD else WORKING[WORKING.index(status) + 1])
 
-    def _step(
-        self, till: AvvikelseStatus, skal: str = "", failed: Callable[[BaseException], object] | None = None
-    ) -> None:
+    def _step(self, till: AvvikelseStatus) -> None:
         if self.step_form is None or self.step_form.is_wrong():
             return
         r, kept = self.detail.rad, self.step_form.kept
         self.context.tasks.change(
-            step_avvikelse, initiator=self, avvikelse_id=r.id, version=r.version, till=till, skal=skal,
-            uppgifter=self.step_form.collect(), done=lambda _change: kept.forget(), failed=failed or self._failed,
+            step_avvikelse, initiator=self, avvikelse_id=r.id, version=r.version, till=till,
+            uppgifter=self.step_form.collect(), done=lambda _change: kept.forget(), failed=self._failed,
         )  # fmt: skip
 
     def save(self) -> None:
@@ -185,13 +196,6 @@ class CaseInspector(QWidget):
         if self.step_form is None or not self.step_form.show_error(error):
             self.context.messages.report(error)
 
-    def _ask_reason(self, till: AvvikelseStatus) -> None:
-        form = _TextForm(
-            "skal", "Varför?", f"{'Öppna igen' if self.detail.rad.status not in OPEN else 'Skicka tillbaka'}"
-        )
-        form.submit = lambda text: self._step(till, text, form.failed)
-        self._show_extra(form)
-
     def _open_addition(self) -> None:
         form = _TextForm("text", "Tillägg", "Spara tillägg")
         form.kept = Kept(form, self.context, f"tillagg_{self.detail.rad.id}")
@@ -203,9 +207,11 @@ class CaseInspector(QWidget):
             failed=form.failed,
             done=lambda _change: form.forget(),
         )
-        self._show_extra(form)
+        self.show_extra(form)
+        form.box.setFocus()
 
-    def _show_extra(self, form: _TextForm) -> None:
+    def show_extra(self, form: _TextForm | WayForm) -> None:
+        """A small form above everything else, until it is sent or given up."""
         clear(self.extra)
         self.extra.addWidget(form)
 
@@ -214,7 +220,15 @@ class CaseInspector(QWidget):
             clear(self.extra)
 
         form.closed = shut
-        form.box.setFocus()
+
+
+def step_line(step: StegRow) -> str:
+    """A step in one line: 2026-03-09 Anna Ek: utreds → mottagen efter 12 dagar. Uppgifter saknas."""
+    moved = f", flyttad från {step.fran_enhet}" if step.fran_enhet else ""
+    waited = f" efter {count(step.dagar, 'dag', 'dagar')}" if step.dagar else ""
+    why = f". {step.skal}" if step.skal else ""
+    way = f"{LABELS[step.fran].lower()} → {LABELS[step.till].lower()}"
+    return f"{short_moment(step.tid)} {step.person}: {way}{waited}{moved}{why}"
 
 
 class _TextForm(Form):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from kvalitet_app.domain.avvikelse import LABELS, AvvikelseRow, AvvikelseUrval
+from kvalitet_app.domain.avvikelse_steg import OPEN
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag
@@ -23,7 +24,7 @@ from kvalitet_app.ui.list_page import Filter, ListPage
 from kvalitet_app.ui.own_views import OwnViews
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.table import Column
-from kvalitet_app.ui.words import risk_mark, short_moment, status_mark
+from kvalitet_app.ui.words import days_since, risk_mark, short_moment, status_mark
 
 if TYPE_CHECKING:
     from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
@@ -35,9 +36,16 @@ COLUMNS = (
     Column("typ", "Typ", lambda r: r.typ, 136, quiet=True, needs=860),
     Column("risk", "Risk", lambda r: risk_mark(r).word, 124, mark=risk_mark),
     Column("status", "Status", lambda r: LABELS[r.status], 120, mark=status_mark),
+    Column(
+        "steg", "I steget", lambda r: days_since(r.status_sedan) if r.status in OPEN else "", 84, right=True, needs=760,
+        sortable=False, on_paper=False,
+    ),
     Column("datum", "Datum", lambda r: short_moment(r.handelse_vid), 100, right=True, needs=940),
-)
-VIEWS = (("oppna", "Öppna"), ("mina", "Mina"), ("forsenade", "Försenade"), ("alla", "Alla"))
+)  # fmt: skip
+VIEWS = (
+    ("att_gora", "Att göra"), ("vantar", "Väntar"), ("oppna", "Öppna"), ("fastnat", "Fastnat"),
+    ("forsenade", "Försenade"), ("avslutade", "Avslutade"), ("alla", "Alla"),
+)  # fmt: skip
 PERIODS = (("Senaste 30 dagarna", 30), ("Senaste 90 dagarna", 90), ("Hela året", 0))
 
 
@@ -97,7 +105,7 @@ class AvvikelserList(ListPage):
 
     def inspect(self, row_id: int) -> QWidget | None:
         """One case; what shows it is read when the first row is chosen, after the list itself."""
-        from kvalitet_app.services.handlaggning import get_avvikelse
+        from kvalitet_app.services.avvikelse_detalj import get_avvikelse
         from kvalitet_app.ui.avvikelser.inspector import CaseInspector
 
         try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.avvikelse import AvvikelseDetalj, AvvikelseStatus
+from kvalitet_app.domain.avvikelse import AvvikelseStatus
+from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.handlaggning import Uppgifter, add_orsak, remove_orsak
 from kvalitet_app.services.katalog import list_typer, list_varden
@@ -35,6 +36,7 @@ class StepForm(Form):
             S.UTREDS: self._investigate,
             S.ATGARDAS: self._follow_up,
             S.UPPFOLJD: self._close,
+            S.OVERLAMNAD: self._answer,
         }.get(detail.rad.status)
         if build is not None:
             build(box)
@@ -94,6 +96,14 @@ class StepForm(Form):
         )  # fmt: skip
         pair.setStretch(1, 1)
         box.addLayout(pair)
+        self.apt = DateField(d.apt_datum)
+        box.addWidget(self.field("apt_datum", "Tagits upp på APT", self.apt, hint="Lämna tomt tills det är gjort."))
+
+    def _answer(self, box: QVBoxLayout) -> None:
+        self.svar = TextBox(self.detail.svar_text, least=76)
+        hint = "Vad kom mottagaren fram till, och vad gör de åt det?"
+        box.addWidget(self.field("svar_text", f"Svar från {self.detail.overlamnad_till}", self.svar, required=True,
+                                 hint=hint))  # fmt: skip
 
     def collect(self) -> Uppgifter:
         """What is filled in for the step."""
@@ -114,7 +124,10 @@ class StepForm(Form):
         if status is S.ATGARDAS:
             return Uppgifter(uppfoljning=self.uppfoljning.toPlainText())
         if status is S.UPPFOLJD:
-            return Uppgifter(aterkopplad_datum=self.told.value(), aterkopplad_form=self.how.text())
+            return Uppgifter(aterkopplad_datum=self.told.value(), aterkopplad_form=self.how.text(),
+                             apt_datum=self.apt.value())  # fmt: skip
+        if status is S.OVERLAMNAD:
+            return Uppgifter(svar_text=self.svar.toPlainText())
         return Uppgifter()
 
 
