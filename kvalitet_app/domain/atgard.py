@@ -1,5 +1,7 @@
 """Åtgärder: one register for all sources, each with owner, due date and proven effect (SOSFS 2011:9 5 kap. 7–8 §§)."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -82,6 +84,7 @@ class NyAtgard:
     slag: AtgardSlag = AtgardSlag.FOREBYGGANDE
     orsak_id: int | None = None
     fraga_id: int | None = None
+    rutin_id: int | None = None
     uuid: str = ""
 
 
@@ -120,6 +123,9 @@ class AtgardRow:
     effekt: Effekt | None
     effekt_datum: date | None
     effekt_metod: str
+    rutin_id: int | None
+    rutin_nr: int | None
+    rutin_version: int | None
     version: int
 
     @property
@@ -130,6 +136,15 @@ class AtgardRow:
     def is_overdue(self, today: date) -> bool:
         """Whether the due date has passed and the work is not done."""
         return self.is_open and self.klart_senast < today
+
+
+REMINDING = re.compile(r"\b(påminna|påminner|påminnelse|informera|prata med|ta upp med|uppmärksamma)\b", re.IGNORECASE)
+
+
+def is_only_reminding(texts: Iterable[str]) -> bool:
+    """Whether all that is done is to remind people: the weakest kind of åtgärd, and alone seldom enough."""
+    found = [text for text in texts if text.strip()]
+    return bool(found) and all(REMINDING.search(text) for text in found)
 
 
 def check_effect(status: AtgardStatus, effekt: Effekt | None, metod: str) -> None:

@@ -146,9 +146,10 @@ class AvvikelseUrval:
     """Which avvikelser a list, a number or a chart is about. Empty fields mean no limit.
 
     `enheter` are unit ids including those below; `fran`/`till` bound the day of the event, both included;
-    `vy` is one of the saved views oppna, mina, forsenade, alla; `sok` is free text. `ar` is the year one looks at: it
-    limits the view alla where no days do, while what is still open is shown whatever year it happened. `dagar` is
-    least and most days since registration; `ids` are certain cases; `raknas` leaves out what no figure counts.
+    `vy` is one of the saved views (see `services.arbetslistor`); `sok` is free text. `ar` is the year one looks at: it
+    limits the views alla and avslutade where no days do, while what is still open is shown whatever year it happened.
+    `dagar` is least and most days since registration; `ids` are certain cases; `raknas` leaves out what no figure
+    counts.
     """
 
     vy: str = "alla"

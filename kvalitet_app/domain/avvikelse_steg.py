@@ -4,6 +4,7 @@ Required fields after domain practice in Swedish municipalities; SOSFS 2011:9 5 
 """
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus
 from kvalitet_app.domain.errors import RuleError
@@ -68,6 +69,10 @@ def is_back(old: AvvikelseStatus, new: AvvikelseStatus) -> bool:
     )
 
 
+Kvar: TypeAlias = tuple[int, str]
+"""An åtgärd that stands in the way: its id and its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class StepFacts:
     """What the rules of a step look at."""
@@ -79,8 +84,9 @@ class StepFacts:
     orsaker: int = 0
     utredare: bool = False
     atgarder: int = 0
-    oppna_atgarder: tuple[str, ...] = ()
-    utan_effekt: tuple[str, ...] = ()
+    oppna_atgarder: tuple[Kvar, ...] = ()
+    utan_effekt: tuple[Kvar, ...] = ()
+    utan_orsak: tuple[Kvar, ...] = ()
     uppfoljning: str = ""
     aterkopplad: bool = False
     dubblett_av: bool = False
@@ -163,19 +169,25 @@ def _check_act(facts: StepFacts) -> None:
         raise RuleError("Lägg till minst en åtgärd innan ärendet går vidare.", field="atgarder")
 
 
+def _check_atgarder(facts: StepFacts) -> None:
+    """Each åtgärd is done, answers to a cause, and its effect is judged; the first that is not is named."""
+    for left, sentence in (
+        (facts.oppna_atgarder, "Åtgärden ”{}” är inte klar än."),
+        (facts.utan_orsak, "Åtgärden ”{}” svarar inte mot någon orsak. Välj vilken orsak den gäller."),
+        (facts.utan_effekt, "Bedöm effekten av åtgärden ”{}”."),
+    ):
+        if left:
+            atgard_id, words = left[0]
+            raise RuleError(sentence.format(words), field="atgarder", about=("atgarder", atgard_id))
+
+
 def _check_follow_up(facts: StepFacts) -> None:
-    if facts.oppna_atgarder:
-        raise RuleError(f"Åtgärden ”{facts.oppna_atgarder[0]}” är inte klar än.", field="atgarder")
-    if facts.utan_effekt:
-        raise RuleError(f"Bedöm effekten av åtgärden ”{facts.utan_effekt[0]}”.", field="atgarder")
+    _check_atgarder(facts)
     if not facts.uppfoljning.strip():
         raise RuleError("Skriv hur effekten följdes upp.", field="uppfoljning")
 
 
 def _check_close(facts: StepFacts) -> None:
-    if facts.oppna_atgarder:
-        raise RuleError(f"Åtgärden ”{facts.oppna_atgarder[0]}” är inte klar än.", field="atgarder")
-    if facts.utan_effekt:
-        raise RuleError(f"Bedöm effekten av åtgärden ”{facts.utan_effekt[0]}”.", field="atgarder")
+    _check_atgarder(facts)
     if not facts.aterkopplad:
         raise RuleError("Ange när rapportören och arbetsgruppen fick återkoppling.", field="aterkopplad_datum")

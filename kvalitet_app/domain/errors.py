@@ -5,12 +5,16 @@ Anything else that is raised is a bug: it is logged and shown once.
 
 
 class KvalitetError(Exception):
-    """A sentence for the person at the screen. `field` names the form field it concerns, if any."""
+    """A sentence for the person at the screen. `field` names the form field it concerns, if any.
 
-    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+    `about` is the record that stands in the way: its page and its id.
+    """
+
+    def __init__(self, sentence: str, *, field: str | None = None, about: tuple[str, int] | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.field = field
+        self.about = about
 
 
 class RuleError(KvalitetError):

@@ -14,6 +14,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "add_tillagg": ("skriv tillägg", "skrev ett tillägg"),
     "add_atgard": ("lägg till åtgärd", "lade till en åtgärd"),
     "change_atgard": ("ändra åtgärd", "ändrade en åtgärd"),
+    "link_orsak": ("koppla åtgärd till orsak", "kopplade en åtgärd till en orsak"),
     "finish_atgard": ("markera åtgärd genomförd", "markerade en åtgärd som genomförd"),
     "judge_effekt": ("bedöm effekt", "bedömde effekten av en åtgärd"),
     "add_planer": ("planera egenkontroll", "planerade egenkontroller"),

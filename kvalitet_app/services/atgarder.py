@@ -19,10 +19,13 @@ from kvalitet_app.db.models import (
     Enhet,
     Granskning,
     Mall,
+    Orsak,
     Person,
     Rekommendation,
     Risk,
     Riskanalys,
+    Rutin,
+    Rutinversion,
 )
 from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store import read_ids
@@ -31,6 +34,7 @@ from kvalitet_app.domain.atgard import (
     OPEN,
     AtgardKalla,
     AtgardRow,
+    AtgardSlag,
     AtgardStatus,
     AtgardUrval,
     Effekt,
@@ -124,7 +128,7 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
                  else_=func.coalesce(Granskning.namn, "")),
             Atgard.slag, Atgard.status, Atgard.klart_senast, Atgard.ansvarig_id, func.coalesce(Person.namn, ""),
             Atgard.orsak_id, Atgard.genomford_datum, Atgard.effekt, Atgard.effekt_datum, Atgard.effekt_metod,
-            Atgard.version,
+            Atgard.rutin_id, Rutin.nr, Rutinversion.version_nr, Atgard.version,
         )
         .join(Enhet, Enhet.id == Atgard.enhet_id)
         .outerjoin(Person, Person.id == Atgard.ansvarig_id)
@@ -134,6 +138,8 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
         .outerjoin(Risk, Risk.id == Atgard.risk_id)
         .outerjoin(Riskanalys, Riskanalys.id == Risk.riskanalys_id)
         .outerjoin(Rekommendation, Rekommendation.id == Atgard.rekommendation_id)
+        .outerjoin(Rutin, Rutin.id == Atgard.rutin_id)
+        .outerjoin(Rutinversion, Rutinversion.id == Atgard.rutinversion_id)
         .outerjoin(Granskning, Granskning.id == Rekommendation.granskning_id)
         .where(among(Atgard.id, ids), visible_atgarder(session))
     )  # fmt: skip
@@ -154,9 +160,12 @@ def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
     _require_work(session, ny.enhet_id, ny.kalla)
     _refuse_hidden_case(session, ny)
     refuse_numbers((), text=text)
+    if ny.slag is AtgardSlag.REVIDERA_RUTIN and ny.rutin_id is None:
+        raise RuleError("Välj vilken rutin som ska revideras.", field="rutin_id")
     row = Atgard(
         enhet_id=ny.enhet_id, kalla=ny.kalla, slag=ny.slag, text=text, ansvarig_id=ny.ansvarig_id,
         klart_senast=ny.klart_senast, status=AtgardStatus.PLANERAD, orsak_id=ny.orsak_id, fraga_id=ny.fraga_id,
+        rutin_id=ny.rutin_id if ny.slag is AtgardSlag.REVIDERA_RUTIN else None,
     )  # fmt: skip
     if ny.uuid:
         row.uuid = ny.uuid
@@ -185,6 +194,32 @@ def _require_work(session: Session, enhet_id: int, kalla: AtgardKalla) -> None:
     fitting = (Ratt.HANDLAGGA_AVVIKELSE, Ratt.HANDLAGGA_HSL, Ratt.EGENKONTROLL, Ratt.PLANERA)
     if not any(mine.may(ratt, enhet_id) for ratt in fitting):
         require(session, Ratt.EGENKONTROLL if kalla is AtgardKalla.EGENKONTROLL else Ratt.HANDLAGGA_AVVIKELSE, enhet_id)
+
+
+def link_orsak(session: Session, *, atgard_id: int, version: int, orsak_id: int | None) -> Change:
+    """Say which cause of its case an åtgärd answers to, or none."""
+    row = _open(session, atgard_id, version)
+    if orsak_id is not None:
+        cause = load(session, Orsak, orsak_id)
+        if cause.avvikelse_id != row.avvikelse_id:
+            raise RuleError("Orsaken hör till ett annat ärende.", field="orsak_id")
+    row.orsak_id = orsak_id
+    return changed(session, "Åtgärden är kopplad till orsaken" if orsak_id else "Kopplingen togs bort", Atgard,
+                   Avvikelse, row_id=row.id)  # fmt: skip
+
+
+def follow_rutin(session: Session, rutin_id: int, rutinversion_id: int) -> int:
+    """The åtgärder that wait for this rutin to be revised are done by its new version; answers how many."""
+    waiting = session.scalars(
+        select(Atgard).where(
+            Atgard.rutin_id == rutin_id, Atgard.slag == AtgardSlag.REVIDERA_RUTIN, Atgard.status.in_(OPEN),
+            Atgard.borttagen.is_(None),
+        )
+    ).all()  # fmt: skip
+    for row in waiting:
+        row.rutinversion_id = rutinversion_id
+        _set_status(row, AtgardStatus.GENOMFORD)
+    return len(waiting)
 
 
 def _open(session: Session, atgard_id: int, version: int) -> Atgard:

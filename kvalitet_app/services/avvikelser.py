@@ -27,13 +27,14 @@ from kvalitet_app.services.arbetslistor import VIEWS, limit_view
 from kvalitet_app.services.changing import now
 
 K = TypeVar("K")
+OF_A_YEAR = ("alla", "avslutade")
 UNKNOWN_TYPE = "Ej angiven"
 
 
 def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
     """Everything that limits a selection, visibility first."""
     found = [visible_avvikelser(session, urval.enheter), *_chosen(urval), *_period(urval.fran, urval.till)]
-    if urval.ar is not None and urval.vy == "alla" and urval.fran is None and urval.till is None:
+    if urval.ar is not None and urval.vy in OF_A_YEAR and urval.fran is None and urval.till is None:
         found.append(Avvikelse.handelse_ar == urval.ar)
     if urval.dagar is not None:
         found += _registered(*urval.dagar)

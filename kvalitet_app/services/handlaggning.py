@@ -168,7 +168,7 @@ def _double_of(session: Session, case: Avvikelse, other_id: int) -> int:
 
 def _facts(session: Session, case: Avvikelse, skal: str) -> StepFacts:
     atgarder = session.execute(
-        select(Atgard.text, Atgard.status, Atgard.effekt).where(
+        select(Atgard.id, Atgard.text, Atgard.status, Atgard.effekt, Atgard.orsak_id).where(
             Atgard.avvikelse_id == case.id, Atgard.borttagen.is_(None)
         )
     ).all()
@@ -179,8 +179,9 @@ def _facts(session: Session, case: Avvikelse, skal: str) -> StepFacts:
         misstanke=bool(case.misstanke),
         misstanke_skal=case.misstanke_skal or (case.beskrivning if case.skyddad else ""),
         orsaker=len(causes), utredare=case.ansvarig_id is not None, atgarder=len(atgarder),
-        oppna_atgarder=tuple(a.text for a in atgarder if a.status in OPEN_ATGARD),
-        utan_effekt=tuple(a.text for a in done if a.effekt is None), uppfoljning=case.uppfoljning,
+        oppna_atgarder=tuple((a.id, a.text) for a in atgarder if a.status in OPEN_ATGARD),
+        utan_effekt=tuple((a.id, a.text) for a in done if a.effekt is None),
+        utan_orsak=tuple((a.id, a.text) for a in done if a.orsak_id not in causes), uppfoljning=case.uppfoljning,
         aterkopplad=case.aterkopplad_datum is not None, skal=skal,
         dubblett_av=case.dubblett_av_id is not None, overlamnad_till=case.overlamnad_till, svar=case.svar_text,
     )  # fmt: skip

@@ -11,7 +11,17 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, load_only
 
-from kvalitet_app.db.models import Aktivitet, AktivitetRutin, Enhet, Lasning, Person, Process, Rutin, Rutinversion
+from kvalitet_app.db.models import (
+    Aktivitet,
+    AktivitetRutin,
+    Atgard,
+    Enhet,
+    Lasning,
+    Person,
+    Process,
+    Rutin,
+    Rutinversion,
+)
 from kvalitet_app.db.search import ids_matching, words_of
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
@@ -25,8 +35,10 @@ from kvalitet_app.domain.rutin import (
     VersionStatus,
     rutin_state,
 )
+from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.text import sort_key
 from kvalitet_app.services.access import behorighet, person_id, readable_units, require
+from kvalitet_app.services.atgarder import follow_rutin
 from kvalitet_app.services.changing import changed, load, next_number, now, refuse_numbers, required, today
 from kvalitet_app.services.granser import read_grans
 
@@ -277,8 +289,11 @@ def adopt_rutinversion(
             old.status = VersionStatus.ERSATT
     draft.status, draft.faststalld_datum, draft.faststalld_av_id = VersionStatus.FASTSTALLD, today(), person_id(session)
     draft.galler_fran, draft.oversyn_senast = galler_fran, review
+    done = follow_rutin(session, row.id, draft.id)
     text = f"Rutin {row.nr} version {draft.version_nr} är fastställd, översyn senast {review.isoformat()}"
-    return changed(session, text, Rutin, Rutinversion, row_id=row.id)
+    if done:
+        text += f"; {count(done, 'åtgärd är genomförd', 'åtgärder är genomförda')} med den"
+    return changed(session, text, Rutin, Rutinversion, Atgard, row_id=row.id)
 
 
 def mark_rutin_read(session: Session, *, rutin_id: int) -> Change:

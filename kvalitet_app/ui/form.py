@@ -1,6 +1,7 @@
 """Forms: fields by name, errors beside them, values in and out."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
@@ -19,6 +20,7 @@ class Form(QWidget):
         super().__init__()
         self.fields: dict[str, Field] = {}
         self.trouble = column(gap=0)
+        self.open_record: Callable[..., object] | None = None  # opens the record that stands in the way
         self.read_again: Callable[[], object] | None = None  # what shows the record as it is now, the draft kept
 
     def field(self, name: str, word: str, control: QWidget, *, required: bool = False, hint: str = "") -> Field:
@@ -63,6 +65,8 @@ class Form(QWidget):
         if field is None or not field.isVisibleTo(self):
             anew = self.read_again if isinstance(error, ClashError) else None
             ways = [("Läs in det som ändrats", anew)] if anew is not None else []
+            if error.about is not None and self.open_record is not None:
+                ways.append(("Visa", partial(self.open_record, error.about[0], rad_id=error.about[1])))
             self.trouble.addWidget(MessageBar("red", error.sentence, _theirs(error), *ways))
             return True
         field.show_error(error.sentence)

@@ -45,10 +45,13 @@ class Case:
             skal_kod=skal_kod, uppgifter=Uppgifter(**uppgifter),
         )  # fmt: skip
 
-    def act(self, text="Dubbelkontroll av dosett"):
+    def act(self, text="Dubbelkontroll av dosett", **own):
+        """An åtgärd against the first cause, where there is one."""
+        causes = self.detail.orsaker
         new = NyAtgard(
-            text, self.ground.bjorken, today() + timedelta(days=14), self.ground.chef, AtgardKalla.AVVIKELSE, self.id
-        )
+            text, self.ground.bjorken, today() + timedelta(days=14), self.ground.chef, AtgardKalla.AVVIKELSE, self.id,
+            **{"orsak_id": causes[0].id if causes else None} | own,
+        )  # fmt: skip
         return self.ground.write(add_atgard, ny=new).row_id
 
     def atgard(self, atgard_id):

@@ -2,9 +2,13 @@
 
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.services.avvikelser import avvikelse_rows, find_avvikelser
+from kvalitet_app.services.handlaggning import add_orsak
+from kvalitet_app.ui.atgarder.forms import NewAtgardForm
+from kvalitet_app.ui.avvikelser.mirror import QUESTION, REMINDING, Mirror
 from kvalitet_app.ui.avvikelser.ways import WayForm, Ways
 from kvalitet_app.ui.parts.buttons import Menu
-from tests.ui.test_avvikelser import press, register, shown
+from kvalitet_app.ui.parts.reading import MessageBar
+from tests.ui.test_avvikelser import plan_and_do, press, receive, register, shown, step
 from tests.ui.typing import type_text
 
 S = AvvikelseStatus
@@ -72,3 +76,46 @@ def test_another_reason_has_to_be_written(own):
     press(again, "Öppna igen")
     own.settle()
     assert states(own) == [S.REGISTRERAD]
+
+
+def test_the_mirror_asks_and_links(own):
+    page = register(own)
+    receive(own, page)
+    step(own, page, "Börja utreda")
+    row_id = page.list.table.current_id()
+    own.context.tasks.change(add_orsak, avvikelse_id=row_id, kategori="rutin")
+    own.settle()
+    press(shown(page), "Lägg till åtgärd")
+    form = shown(page).findChildren(NewAtgardForm)[-1]
+    assert isinstance(form.cause.value(), int), "the only cause is proposed"
+    type_text(form.text, "Informera personalen")
+    form.cause.set_value(None)
+    form.send()
+    own.settle()
+    mirror = shown(page).findChild(Mirror)
+    assert [QUESTION in card.accessibleName() for card in mirror.causes.values()] == [True]
+    assert REMINDING in " ".join(bar.accessibleName() for bar in shown(page).findChildren(MessageBar))
+    menu = Menu(mirror)
+    mirror.fill(menu, mirror.measures[0][0])
+    menu.actions()[0].trigger()
+    own.settle()
+    mirror = shown(page).findChild(Mirror)
+    assert [QUESTION in card.accessibleName() for card in mirror.causes.values()] == [False]
+
+
+def test_what_stands_in_the_way_is_opened_from_its_sentence(own):
+    page = register(own)
+    receive(own, page)
+    step(own, page, "Börja utreda")
+    row_id = page.list.table.current_id()
+    own.context.tasks.change(add_orsak, avvikelse_id=row_id, kategori="rutin")
+    own.settle()
+    plan_and_do(own, page, "Dubbelkontroll av dosett")
+    type_text(shown(page).step_form.uppfoljning, "Inga nya fel")
+    step(own, page, "Följ upp")
+    bar = shown(page).step_form.findChildren(MessageBar)[-1]
+    assert "Bedöm effekten" in bar.accessibleName()
+    press(bar, "Visa")
+    own.settle()
+    assert own.window.current().title == "Åtgärder"
+    assert own.window.current().table.current_id() == 1

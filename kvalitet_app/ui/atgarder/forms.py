@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import uuid4
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardSlag, Effekt, NyAtgard
+from kvalitet_app.domain.avvikelse_detalj import OrsakRow
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.atgarder import add_atgard, judge_effekt
 from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.services.rutiner import all_rutiner
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import Form
 from kvalitet_app.ui.kept import Kept
@@ -18,6 +22,11 @@ from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import column, row
 
 EFFECTS = tuple(Effekt)
+
+
+def words_of_cause(cause: OrsakRow) -> str:
+    """A cause in a line."""
+    return f"{cause.kategori_namn}: {cause.text}" if cause.text else cause.kategori_namn
 
 
 def people_choices(context: Context) -> list[tuple[str, object]]:
@@ -31,17 +40,12 @@ class NewAtgardForm(Form):
 
     def __init__(
         self, context: Context, enhet_id: int, kalla: AtgardKalla, *, kalla_id: int | None = None,
-        fraga_id: int | None = None, text: str = "", closed: Callable[[], object],
+        fraga_id: int | None = None, text: str = "", closed: Callable[[], object], causes: Sequence[OrsakRow] = (),
+        answered: Sequence[int | None] = (),
     ) -> None:  # fmt: skip
         super().__init__()
-        self.context, self.enhet_id, self.kalla, self.kalla_id, self.fraga_id = (
-            context,
-            enhet_id,
-            kalla,
-            kalla_id,
-            fraga_id,
-        )
-        self._closed, self._uuid = closed, str(uuid4())
+        self.context, self.enhet_id, self.kalla, self.kalla_id = context, enhet_id, kalla, kalla_id
+        self.fraga_id, self._closed, self._uuid = fraga_id, closed, str(uuid4())
         self.text = TextLine(text)
         self.slag = Select([(LABELS[slag], slag) for slag in AtgardSlag])
         self.slag.set_value(AtgardSlag.FOREBYGGANDE)
@@ -61,12 +65,34 @@ class NewAtgardForm(Form):
         box = column(gap=10)
         box.addLayout(self.trouble)
         box.addWidget(self.field("text", "Vad ska göras?", self.text, required=True))
+        self._ask_cause(box, causes, answered)
         box.addWidget(self.field("ansvarig_id", "Ansvarig", self.who))
         box.addLayout(pair)
+        self._ask_rutin(box)
         box.addLayout(row(send, stop, None))
         self.setLayout(box)
         self.kept = Kept(self, context, f"atgard_{kalla}_{kalla_id or 0}_{fraga_id or 0}")
         self.text.setFocus()
+
+    def _ask_cause(self, box: QVBoxLayout, causes: Sequence[OrsakRow], answered: Sequence[int | None]) -> None:
+        """Which cause it answers to: the first that nothing answers to yet is proposed."""
+        self.cause = Select([("Ingen av dem", None), *((words_of_cause(one), one.id) for one in causes)])
+        if causes:
+            first = next((one.id for one in causes if one.id not in answered), causes[0].id)
+            self.cause.set_value(first)
+            box.addWidget(self.field("orsak_id", "Svarar mot orsaken", self.cause))
+
+    def _ask_rutin(self, box: QVBoxLayout) -> None:
+        """The rutin to revise, asked for only when that is what is to be done."""
+        self.rutin = Select(editable=True)
+        rutiner = self.context.tasks.read(all_rutiner)
+        self.rutin.set_choices([("Välj rutin …", None), *((f"{r.nr} {r.titel}", r.id) for r in rutiner)])
+        which = self.field("rutin_id", "Vilken rutin?", self.rutin, required=True)
+        which.hide()
+        self.slag.currentIndexChanged.connect(
+            lambda _at: which.setVisible(self.slag.value() == AtgardSlag.REVIDERA_RUTIN)
+        )
+        box.addWidget(which)
 
     def _shut(self) -> None:
         self.kept.forget()
@@ -77,9 +103,11 @@ class NewAtgardForm(Form):
         if self.is_wrong():
             return
         due, who = self.due.value() or idag(), self.who.value()
+        cause, rutin = self.cause.value(), self.rutin.value()
         ny = NyAtgard(
             self.text.text(), self.enhet_id, due, who if isinstance(who, int) else None, self.kalla, self.kalla_id,
             AtgardSlag(str(self.slag.value())), fraga_id=self.fraga_id, uuid=self._uuid,
+            orsak_id=cause if isinstance(cause, int) else None, rutin_id=rutin if isinstance(rutin, int) else None,
         )  # fmt: skip
         self.context.tasks.change(
             add_atgard, initiator=self, ny=ny, done=lambda _change: self._shut(), failed=self._failed

@@ -21,7 +21,7 @@ class AtgardSection(QWidget):
 
     def __init__(self, context: Context, rows: Sequence[AtgardRow], *, case: AvvikelseDetalj) -> None:
         super().__init__()
-        self.context, self.case = context, case
+        self.context, self.case, self.rows = context, case, rows
         self.below = column(gap=8)
         box = column(label("Åtgärder", "label", "muted"), gap=4)
         for one in rows:
@@ -40,6 +40,9 @@ class AtgardSection(QWidget):
         when = f"klar {one.genomford_datum}" if done else f"senast {one.klart_senast}"
         tone = "red" if one.is_overdue(idag()) else "muted"
         note = f"{who}{when}"
+        if one.rutin_nr is not None:
+            version = f" version {one.rutin_version}" if one.rutin_version else ""
+            note += f" · rutin {one.rutin_nr}{version}"
         if one.effekt is not None:
             note += f" · {LABELS[one.effekt].lower()}"
         line = column(tick, gap=0)
@@ -58,8 +61,11 @@ class AtgardSection(QWidget):
         clear(self.below)
         row_ = self.case.rad
         self.below.addWidget(
-            NewAtgardForm(self.context, row_.enhet_id, AtgardKalla.AVVIKELSE, kalla_id=row_.id, closed=self._shut)
-        )
+            NewAtgardForm(
+                self.context, row_.enhet_id, AtgardKalla.AVVIKELSE, kalla_id=row_.id, closed=self._shut,
+                causes=self.case.orsaker, answered=[one.orsak_id for one in self.rows],
+            )
+        )  # fmt: skip
 
     def _open_judge(self, one: AtgardRow) -> None:
         clear(self.below)

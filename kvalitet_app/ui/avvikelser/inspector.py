@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.atgard import AtgardRow
 from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus
-from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, StegRow
+from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, LoggRow, StegRow
 from kvalitet_app.domain.avvikelse_steg import NEXT_STEP, OPEN, WHAT_NOW, WORKING
 from kvalitet_app.domain.organisation import LABELS as LAWS
 from kvalitet_app.domain.tal import count
 from kvalitet_app.services.handlaggning import add_tillagg, save_handlaggning, step_avvikelse
 from kvalitet_app.ui.atgarder.section import AtgardSection
+from kvalitet_app.ui.avvikelser.mirror import mirror_section
 from kvalitet_app.ui.avvikelser.steps import StepForm, causes_section
 from kvalitet_app.ui.avvikelser.ways import WayForm, Ways
 from kvalitet_app.ui.context import Context
@@ -108,6 +109,8 @@ class CaseInspector(QWidget):
         rows = tuple(a for a in d.atgarder if isinstance(a, AtgardRow))
         if rows or (d.far_handlagga and d.rad.status in (S.UTREDS, S.ATGARDAS)):
             middle.addWidget(AtgardSection(self.context, rows, case=d))
+        if d.orsaker and rows:
+            middle.addLayout(mirror_section(self.context, d, rows))
 
     def _texts(self, middle: QVBoxLayout) -> None:
         d = self.detail
@@ -128,16 +131,7 @@ class CaseInspector(QWidget):
             lines = [prose(f"{short_moment(t.skapad)} {t.person}: {t.text}") for t in d.tillagg]
             middle.addLayout(section("Tillägg", *lines))
         if d.logg:
-            story = [
-                holder(
-                    row(
-                        label(short_moment(one.tid), "small", "muted"),
-                        prose(f"{one.person} {one.text}", "small"),
-                        gap=12,
-                    )
-                )
-                for one in d.logg[:SHOWN_LOG]
-            ]
+            story = [_told(one) for one in d.logg[:SHOWN_LOG]]
             middle.addLayout(section("Historik", *story, gap=2))
 
     def _foot(self) -> QVBoxLayout | None:
@@ -220,6 +214,12 @@ class CaseInspector(QWidget):
             clear(self.extra)
 
         form.closed = shut
+
+
+def _told(one: LoggRow) -> QWidget:
+    line = row(label(short_moment(one.tid), "small", "muted"), prose(f"{one.person} {one.text}", "small"), gap=12)
+    line.setStretch(1, 1)
+    return holder(line)
 
 
 def step_line(step: StegRow) -> str:

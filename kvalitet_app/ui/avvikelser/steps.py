@@ -10,6 +10,7 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.handlaggning import Uppgifter, add_orsak, remove_orsak
 from kvalitet_app.services.katalog import list_typer, list_varden
 from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.ui.atgarder.forms import words_of_cause
 from kvalitet_app.ui.avvikelser.matrix import RiskMatrix
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import Form
@@ -41,6 +42,7 @@ class StepForm(Form):
         if build is not None:
             build(box)
         self.setLayout(box)
+        self.open_record = context.go
         self.kept = Kept(self, context, f"avvikelse_{detail.rad.id}_{detail.rad.status}")
         if detail.rad.status is S.REGISTRERAD:
             self.why.setHidden(self.doubt.value != 0)
@@ -135,7 +137,7 @@ def causes_section(context: Context, detail: AvvikelseDetalj) -> QVBoxLayout:
     """The causes, and a way to add one while the case is investigated."""
     items: list[QWidget] = []
     for cause in detail.orsaker:
-        text = f"{cause.kategori_namn}: {cause.text}" if cause.text else cause.kategori_namn
+        text = words_of_cause(cause)
         away = Button("", "quiet", icon="dismiss", tip=f"Ta bort orsaken {cause.kategori_namn}")
         away.clicked.connect(lambda _checked=False, i=cause.id: context.tasks.change(remove_orsak, orsak_id=i))
         if not detail.far_handlagga or detail.rad.status is not S.UTREDS:

@@ -274,6 +274,7 @@ class Check(Keyed, QCheckBox):
         self.setToolTip(text)
         self._quiet = quiet
         self.setMinimumHeight(24)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """As wide as its text."""
