@@ -1,5 +1,6 @@
 """`kontrollera`: is the file whole, the schema ours, the journal unbroken, and does the register agree with it?"""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from kvalitet_app.db.engine import storage_error
 from kvalitet_app.db.journal import chain_faults
 from kvalitet_app.db.migrate import HEAD
-from kvalitet_app.db.models import Base, Handelse, map_all
+from kvalitet_app.db.models import Base, Bilaga, BilagaInnehall, Handelse, map_all
 from kvalitet_app.db.triggers import UNJOURNALLED, expected_triggers, trigger_names
 
 COMPARED = 20
@@ -23,6 +24,7 @@ def faults(connection: Connection, *, anchor: tuple[int, str] | None = None) -> 
         yield from _schema_faults(connection)
         yield from chain_faults(connection, anchor=anchor)
         yield from _register_faults(connection)
+        yield from _attachment_faults(connection)
     except DBAPIError as error:  # so damaged that the next question cannot be answered
         known = storage_error(error)
         if known is None:
@@ -70,6 +72,20 @@ def _register_faults(connection: Connection) -> Iterator[str]:
         if version is not None and named < COMPARED:
             named += 1
             yield f"Rad {row_id} i {name} finns i journalen men inte i registret."
+
+
+def _attachment_faults(connection: Connection) -> Iterator[str]:
+    """Every file is what its hash in the register says."""
+    if "bilaga_innehall" not in inspect(connection).get_table_names():
+        return
+    kept = connection.execute(
+        select(Bilaga.namn, Bilaga.sha256, BilagaInnehall.innehall)
+        .outerjoin(BilagaInnehall, BilagaInnehall.bilaga_id == Bilaga.id)
+        .execution_options(yield_per=1)
+    )
+    for name, expected, content in kept:
+        if hashlib.sha256(content or b"").hexdigest() != expected:
+            yield f"Filen {name} stämmer inte med den som sparades."
 
 
 def _newest_versions(connection: Connection) -> dict[tuple[str, int], Any]:

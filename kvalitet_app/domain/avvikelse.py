@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from kvalitet_app.domain.bilaga import NyBilaga
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation import Lagrum
 
@@ -124,7 +125,11 @@ def case_number(ar: int, nr: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NyAvvikelse:
-    """What the form Ny avvikelse hands over. Only `beskrivning` and `enhet_id` are required."""
+    """What the form Ny avvikelse hands over. Only `beskrivning` and `enhet_id` are required.
+
+    `foljdsvar` are the ids of follow-up questions with their answers; `papper` says that it stood on a blank form,
+    `rapportor_id` then whose.
+    """
 
     beskrivning: str
     enhet_id: int
@@ -139,6 +144,14 @@ class NyAvvikelse:
     inte_personnummer: tuple[str, ...] = ()
     externt_nummer: str | None = None
     lagrum: Lagrum | None = None
+    skada_fysisk: Skada | None = None
+    skada_psykisk: Skada | None = None
+    skada_integritet: Skada | None = None
+    process_id: int | None = None
+    foljdsvar: tuple[tuple[int, str], ...] = ()
+    bilagor: tuple[NyBilaga, ...] = ()
+    papper: bool = False
+    rapportor_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kvalitet_app.domain.avvikelse import AvvikelseRow, AvvikelseStatus, Foljd
+from kvalitet_app.domain.avvikelse import AvvikelseRow, AvvikelseStatus, Foljd, Skada
+from kvalitet_app.domain.bilaga import BilagaRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ class AvvikelseDetalj:
     overlamnad_datum: date | None = None
     svar_text: str = ""
     svar_datum: date | None = None
+    skador: tuple[tuple[str, Skada], ...] = ()
+    foljdsvar: tuple[tuple[str, str], ...] = ()
+    bilagor: tuple[BilagaRow, ...] = ()
+    process: str = ""
+    papper: bool = False
     apt_datum: date | None = None
     aterford_datum: date | None = None
     far_handlagga: bool = False

@@ -7,7 +7,7 @@ number of times, so that the time grows with the length of the text and no faste
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ PERSONNUMMER = "personnummer"
 SAMORDNINGSNUMMER = "samordningsnummer"
 TELEFON = "telefon"
 E_POST = "e-post"
+NAMN = "namn"
 
 _SPACE = "[ \u00a0\u202f]"
 _HYPHEN = "-\u2010\u2011\u2012\u2013\u2212"
@@ -32,7 +33,7 @@ _E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 @dataclass(frozen=True, slots=True)
 class Traff:
-    """A place in a text: `kind` is personnummer, samordningsnummer, telefon or e-post."""
+    """A place in a text: `kind` is personnummer, samordningsnummer, telefon, e-post or namn."""
 
     start: int
     end: int
@@ -50,6 +51,19 @@ def find_numbers(text: str) -> tuple[Traff, ...]:
             found.pop()
         found.append(hit)
     return tuple(found)
+
+
+def find_names(text: str, names: Iterable[str]) -> tuple[Traff, ...]:
+    """Whole names of known persons in the text, in any case of the letters and with the genitive's s.
+
+    First names alone are not looked for: they are words of the everyday too often (Björn, Vide, Linda).
+    """
+    known = sorted({" ".join(name.split()) for name in names if " " in name.strip()}, key=lambda name: -len(name))
+    if not known:
+        return ()
+    either = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in known)
+    found = re.compile(rf"(?<!\w)(?:{either})(?=s?(?!\w))", re.IGNORECASE)
+    return tuple(Traff(m.start(), m.end(), m.group(), NAMN) for m in found.finditer(text))
 
 
 def _personnummer(text: str) -> Iterator[Traff]:

@@ -5,6 +5,9 @@ The first form stands after "Ångra", the second after a person's name in a hist
 
 VERBS: dict[str, tuple[str, str]] = {
     "register_avvikelse": ("registrera avvikelse", "registrerade avvikelsen"),
+    "add_bilaga": ("lägg till fil", "lade till en fil"),
+    "remove_bilaga": ("ta bort fil", "tog bort en fil"),
+    "save_foljdfraga": ("spara följdfråga", "sparade en följdfråga"),
     "step_avvikelse": ("byt steg", "flyttade ärendet till nästa steg"),
     "move_avvikelse": ("flytta till annan enhet", "flyttade ärendet till en annan enhet"),
     "hand_next_step": ("lämna nästa steg", "lämnade nästa steg till någon"),

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.journal import lines_of
-from kvalitet_app.db.models import Arendesteg, Avvikelse, Enhet, Katalogvarde, Orsak, Person, Tillagg
+from kvalitet_app.db.models import Arendesteg, Avvikelse, Enhet, Katalogvarde, Orsak, Person, Process, Tillagg
 from kvalitet_app.domain.atgard import AtgardUrval
-from kvalitet_app.domain.avvikelse import AvvikelseStatus, case_number
+from kvalitet_app.domain.avvikelse import AvvikelseStatus, Skada, case_number
 from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, LoggRow, OrsakRow, StegRow, TillaggRow
 from kvalitet_app.domain.avvikelse_steg import OPEN
 from kvalitet_app.domain.kalender import local
@@ -17,11 +17,15 @@ from kvalitet_app.domain.verb import verb_past
 from kvalitet_app.services.access import behorighet, counted_avvikelser, note_read, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.avvikelser import avvikelse_rows, case_of
+from kvalitet_app.services.bilagor import list_bilagor
 from kvalitet_app.services.flytt import handler_ids
+from kvalitet_app.services.foljdfragor import answers_of
 from kvalitet_app.services.organisation import holders
+from kvalitet_app.services.registrering import PAPER
 
 S = AvvikelseStatus
 DOUBLES = 40
+HARMS = ("Fysisk skada", "Psykisk skada", "Kränkt integritet")
 
 
 def get_avvikelse(session: Session, *, avvikelse_id: int) -> AvvikelseDetalj:
@@ -49,9 +53,21 @@ def get_avvikelse(session: Session, *, avvikelse_id: int) -> AvvikelseDetalj:
         dubblett_av=next(iter(_named(session, Avvikelse.id == case.dubblett_av_id)), None),
         dubbletter=_named(session, Avvikelse.dubblett_av_id == case.id), overlamnad_till=case.overlamnad_till,
         overlamnad_datum=case.overlamnad_datum, svar_text=case.svar_text, svar_datum=case.svar_datum,
-        apt_datum=case.apt_datum, aterford_datum=case.aterford_datum,
+        skador=tuple((word, harm) for word, harm in zip(HARMS, _harms(case), strict=True) if harm is not None),
+        foljdsvar=answers_of(session, case.id), bilagor=list_bilagor(session, avvikelse_id=case.id),
+        process=_process(session, case), papper=case.kalla == PAPER, apt_datum=case.apt_datum,
+        aterford_datum=case.aterford_datum,
         far_handlagga=behorighet(session).may_handle(case.enhet_id, case.lagrum),
     )  # fmt: skip
+
+
+def _harms(case: Avvikelse) -> tuple[Skada | None, Skada | None, Skada | None]:
+    return case.skada_fysisk, case.skada_psykisk, case.skada_integritet
+
+
+def _process(session: Session, case: Avvikelse) -> str:
+    found = session.get(Process, case.process_id) if case.process_id is not None else None
+    return f"{found.kod} {found.namn}" if found is not None else ""
 
 
 def _named(session: Session, which: ColumnElement[bool]) -> tuple[tuple[int, str], ...]:

@@ -3,7 +3,8 @@
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Avvikelsetyp, Fraga, Katalogvarde, Mall
+from kvalitet_app.db.models import Avvikelsetyp, Foljdfraga, Fraga, Katalogvarde, Mall
+from kvalitet_app.domain.foljdfraga import BUILT_IN
 from kvalitet_app.domain.kataloger import TYPER, VARDEN
 from kvalitet_app.domain.mallar import MALLAR
 
@@ -16,6 +17,7 @@ def install_catalogues(session: Session) -> None:
     _install_types(session)
     _install_values(session)
     _install_templates(session)
+    _install_questions(session)
 
 
 def _install_types(session: Session) -> None:
@@ -39,6 +41,19 @@ def _install_values(session: Session) -> None:
     ]
     if rows:
         session.execute(insert(Katalogvarde), rows)
+
+
+def _install_questions(session: Session) -> None:
+    """The follow-up questions of the types that have none."""
+    known = set(session.scalars(select(Foljdfraga.typ_id)))
+    types = dict(session.execute(select(Avvikelsetyp.kod, Avvikelsetyp.id)).all())
+    session.add_all(
+        Foljdfraga(typ_id=types[kod], ordning=n, text=text, slag=slag, val="\n".join(val))
+        for kod, questions in BUILT_IN.items()
+        if kod in types and types[kod] not in known
+        for n, (text, slag, val) in enumerate(questions, 1)
+    )
+    session.flush()
 
 
 def _install_templates(session: Session) -> None:

@@ -28,6 +28,9 @@ from kvalitet_app.services.changing import (
     today,
 )
 
+PAPER = "pappersblankett"
+"""The source of a case that was written on the blank form first."""
+
 
 def register_avvikelse(session: Session, *, ny: NyAvvikelse) -> Change:
     """Register an avvikelse and give it its number. The same `uuid` twice gives the first one back.
@@ -51,18 +54,35 @@ def register_avvikelse(session: Session, *, ny: NyAvvikelse) -> Change:
     values = {
         "enhet_id": ny.enhet_id, "ar": ar, "nr": nr, "rubrik": short_title(beskrivning), "beskrivning": beskrivning,
         "omedelbar_atgard": ny.omedelbar_atgard.strip(), "handelse_vid": ny.handelse_vid, "typ_id": ny.typ_id,
-        "registrerad_vid": moment, "rapportor_id": person_id(session), "brukarreferens": ny.brukarreferens.strip(),
+        "registrerad_vid": moment, "rapportor_id": ny.rapportor_id if ny.papper else person_id(session),
+        "brukarreferens": ny.brukarreferens.strip(),
         "foljd": ny.foljd, "berort_barn": ny.berort_barn, "status": AvvikelseStatus.REGISTRERAD,
         "status_sedan": moment, "skyddad": ny.misstanke, "misstanke": True if ny.misstanke else None,
         "externt_nummer": ny.externt_nummer, "lagrum": law, **local_parts(ny.handelse_vid),
+        "skada_fysisk": ny.skada_fysisk, "skada_psykisk": ny.skada_psykisk, "skada_integritet": ny.skada_integritet,
+        "process_id": ny.process_id, "kalla": PAPER if ny.papper else None,
     }  # fmt: skip
     row_id = insert_row(session, Avvikelse, values | ({"uuid": ny.uuid} if ny.uuid else {}))
     _note_numbers(session, ny, row_id)
+    _add_what_belongs(session, ny, row_id)
     if ny.misstanke:
         from kvalitet_app.services.lex import open_lex_case
 
         open_lex_case(session, session.get_one(Avvikelse, row_id))
     return changed(session, f"Avvikelse {case_number(ar, nr)} registrerad", Avvikelse, row_id=row_id)
+
+
+def _add_what_belongs(session: Session, ny: NyAvvikelse, row_id: int) -> None:
+    if ny.foljdsvar:
+        from kvalitet_app.services.foljdfragor import store_answers
+
+        store_answers(session, row_id, ny.enhet_id, ny.foljdsvar, ny.inte_personnummer)
+    if ny.bilagor:
+        from kvalitet_app.services.bilagor import store_bilaga
+
+        case = session.get_one(Avvikelse, row_id)
+        for one in ny.bilagor:
+            store_bilaga(session, one, case)
 
 
 def local_parts(moment: datetime) -> dict[str, int]:

@@ -100,6 +100,14 @@ def write_record(
     write(_head(session, titel, ()), parts, target, progress=progress)
 
 
+def write_blankett(session: Session, *, target: Path, progress: Progress = no_progress) -> None:
+    """Write the blank form of the reservrutin. Raises StorageError when the place cannot be written."""
+    from kvalitet_app.reports.blankett import write_blankett as write
+
+    progress(0, 1, "Ritar blanketten")
+    write(organisation_name(session) or "Kvalitet", target)
+
+
 def write_map(
     session: Session, *, process_id: int | None, target: Path, progress: Progress = no_progress
 ) -> int:  # fmt: skip

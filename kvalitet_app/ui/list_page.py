@@ -18,7 +18,7 @@ from kvalitet_app.ui.parts.buttons import Button, Chip, Menu, MenuButton
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, line, row
 from kvalitet_app.ui.parts.reading import EmptyState
-from kvalitet_app.ui.printing import list_printouts, offer
+from kvalitet_app.ui.printing import Printout, list_printouts, offer
 from kvalitet_app.ui.side_panel import SidePanel
 from kvalitet_app.ui.table import Column, PagedModel, Table
 from kvalitet_app.ui.theme import font
@@ -342,6 +342,10 @@ class ListPage(Page):
             return False
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+    def more_printouts(self) -> list[Printout]:
+        """What else can be printed from this page."""
+        return []
 
     def print_page(self) -> None:
         """Ctrl+P: the list, or the record that is open."""

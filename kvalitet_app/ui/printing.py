@@ -60,7 +60,11 @@ def list_printouts(page: ListPage) -> list[Printout]:
     if row_id >= 0 and page.side.isVisible():
         found.append(record_printout(page.context, page.name, row_id, page.read_rows))
     hidden = set(page.context.settings.table(page.name).get("dolda", ()))
-    return [*found, list_printout(page, page.urval(), dict(page.views).get(page.vy, ""), hidden)]
+    return [
+        *found,
+        list_printout(page, page.urval(), dict(page.views).get(page.vy, ""), hidden),
+        *page.more_printouts(),
+    ]
 
 
 def list_printout(page: ListPage, urval: object, vy: str, hidden: Collection[str]) -> Printout:
@@ -86,6 +90,13 @@ def record_printout(context: Context, slag: str, row_id: int, read_rows: Callabl
     else:
         word, name = "åtgärden", f"åtgärd {one.text[:40]}"
     return Printout(word, name, write_record, {"slag": slag, "rad_id": row_id})
+
+
+def blank_printout() -> Printout:
+    """The form to write on when the computer cannot be used."""
+    from kvalitet_app.services.utskrift import write_blankett
+
+    return Printout("tomma blanketten (reservrutin)", "avvikelse på papper", write_blankett, {})
 
 
 def map_printout(node: ProcessNod | None) -> Printout:

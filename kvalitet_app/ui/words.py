@@ -35,6 +35,13 @@ def days_since(value: datetime) -> str:
     return "i dag" if days <= 0 else f"{number(days)} {'dag' if days == 1 else 'dagar'}"
 
 
+def size_words(size: int) -> str:
+    """Bytes as people say them: 312 kB, 4,2 MB."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}{NO_BREAK}kB"
+    return f"{size / 1_000_000:.1f}{NO_BREAK}MB".replace(".", ",")
+
+
 def number(value: int) -> str:
     """1 234 with a space that does not break."""
     return f"{value:,}".replace(",", NO_BREAK)

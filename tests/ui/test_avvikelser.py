@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage
 
 from kvalitet_app.domain.atgard import Effekt
-from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
+from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval, Skada
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.services.avvikelse_detalj import get_avvikelse
 from kvalitet_app.services.avvikelser import avvikelse_rows, find_avvikelser
@@ -16,6 +17,7 @@ from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
 from kvalitet_app.ui.avvikelser.form import DRAFT
 from kvalitet_app.ui.avvikelser.inspector import CaseInspector
 from kvalitet_app.ui.parts.buttons import Button, Check
+from kvalitet_app.ui.parts.reading import MessageBar
 from tests.ui.typing import type_text
 
 S = AvvikelseStatus
@@ -231,3 +233,57 @@ def test_a_clash_keeps_both_texts(own):
     own.settle()
     assert case.step_form.trouble.count() == 1
     assert "Någon annan har ändrat" in case.step_form.trouble.itemAt(0).widget().accessibleName()
+
+
+def test_a_type_asks_its_questions_and_files_follow(own, tmp_path):
+    page = own.go("avvikelser", ny=True)
+    form = page.form
+    type_text(form.beskrivning, "Föll i hallen")
+    at = next(i for i in range(form.typ.count()) if form.typ.itemText(i).endswith("Fall utan skada"))
+    form.typ.setCurrentIndex(at)
+    asked = {one.text: control for one, control in form.more.asked.values()}
+    asked["Var inträffade fallet?"].set_value("Badrum")
+    asked["Bedömdes personen av legitimerad personal efteråt?"].choose(0)
+    form.skador.kinds["skada_fysisk"].set_value(Skada.MOJLIG)
+    sketch = tmp_path / "skiss.txt"
+    sketch.write_bytes(b"mattan")
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(sketch))])
+    form.beskrivning.insertFromMimeData(dropped)
+    assert "skiss" not in form.beskrivning.toPlainText()
+    form.save()
+    own.settle()
+    found = own.read(get_avvikelse, avvikelse_id=page.list.table.current_id())
+    assert found.foljdsvar == (
+        ("Var inträffade fallet?", "Badrum"), ("Bedömdes personen av legitimerad personal efteråt?", "Ja"),
+    )  # fmt: skip
+    assert [(one.namn, one.storlek) for one in found.bilagor] == [("skiss.txt", 6)]
+    assert found.skador == (("Fysisk skada", Skada.MOJLIG),)
+
+
+def test_a_pasted_picture_goes_with_the_case(own):
+    page = own.go("avvikelser", ny=True)
+    pasted = QMimeData()
+    pasted.setImageData(QImage(8, 8, QImage.Format.Format_RGB32))
+    page.form.beskrivning.insertFromMimeData(pasted)
+    assert [one.namn for one in page.form.files.files] == ["bild 1.png"]
+
+
+def test_a_file_that_is_too_large_is_refused_at_once(own, tmp_path):
+    page = own.go("avvikelser", ny=True)
+    large = tmp_path / "film.mp4"
+    with large.open("wb") as file:
+        file.truncate(26 * 1024 * 1024)
+    page.form.files.add_paths([str(large)])
+    assert "större än 25 MB" in page.form.form.fields["bilagor"]._note.text()
+    assert page.form.files.files == []
+
+
+def test_a_colleagues_name_is_underlined_with_an_offer(own):
+    page = own.go("avvikelser", ny=True)
+    name = own.context.person.namn
+    type_text(page.form.beskrivning, f"Det var {name}s fel.")
+    page.form.look()
+    band = page.form.guard.findChildren(MessageBar)[0]
+    press(band, "Byt till en medarbetare")
+    assert page.form.beskrivning.toPlainText() == "Det var en medarbetares fel."

@@ -14,14 +14,16 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag, local, to_utc
 from kvalitet_app.domain.organisation import EnhetNiva
-from kvalitet_app.domain.personnummer import Traff, find_numbers
+from kvalitet_app.domain.personnummer import Traff, find_names, find_numbers
 from kvalitet_app.pictures import tokens
 from kvalitet_app.services.avvikelser import known_references, similar_avvikelser
 from kvalitet_app.services.changing import now
 from kvalitet_app.services.katalog import list_typer
+from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.services.registrering import register_avvikelse
 from kvalitet_app.services.utkast import read_utkast, save_utkast
 from kvalitet_app.ui.avvikelser.guard import Guard
+from kvalitet_app.ui.avvikelser.more import FileStrip, FollowUps, Harms
 from kvalitet_app.ui.avvikelser.similar import SimilarRow
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.draft import Draft
@@ -34,6 +36,7 @@ from kvalitet_app.ui.parts.reading import prose, section
 from kvalitet_app.ui.side_panel import column_width
 
 DRAFT = "ny_avvikelse"
+CHECKS = ("misstanke", "barn", "papper")
 LOOK_MS = 600
 WHAT = (
     "En händelse som inte blev som det var beslutat, planerat eller lovat. Även det som nästan hände. "
@@ -50,6 +53,7 @@ class NyAvvikelseForm(QWidget):
         self.context, self._back, self._saved = context, back, saved
         self._uuid = str(uuid4())
         self._sending = False
+        self._names: tuple[str, ...] = ()
         self.form = Form()
         self.guard = Guard(self._references, self.look)
         self._make_controls()
@@ -80,6 +84,11 @@ class NyAvvikelseForm(QWidget):
         self.misstanke = Check("Jag misstänker ett missförhållande (lex Sarah)")
         self.misstanke.setToolTip("Bara du, den som tar emot lex Sarah-rapporter och ärendets krets ser avvikelsen.")
         self.barn = Check("Ett barn är berört")
+        self.papper = Check("Skrivs in från en pappersblankett")
+        self.papper.setToolTip("Reservrutinen: det som skrevs på papper när datorn inte gick att använda.")
+        self.rapportor = Select(editable=True)
+        self.skador, self.more = Harms(), FollowUps(self.context)
+        self.files = FileStrip(self._failed)
 
     def _form(self) -> QWidget:
         add = self.form.field
@@ -92,14 +101,22 @@ class NyAvvikelseForm(QWidget):
             1,
         )
         last = row(self.misstanke, self.barn, None, gap=24)
+        self.by = add("rapportor_id", "Vem skrev blanketten?", self.rapportor)
+        self.by.hide()
+        self.papper.toggled.connect(self.by.setVisible)
         box = column(gap=12, margins=(24, 12, 32, 12))
         box.addLayout(self.form.trouble)
         box.addWidget(add("beskrivning", "Vad hände?", self.beskrivning, required=True), 3)
         box.addLayout(where)
         box.addLayout(kind)
+        box.addWidget(self.more)
         box.addWidget(add("foljd", "Följd för den enskilde", self.foljd))
+        box.addWidget(self.skador)
         box.addWidget(add("omedelbar_atgard", "Vad gjorde du genast?", self.atgard), 2)
         box.addLayout(last)
+        box.addWidget(add("bilagor", "Filer", self.files))
+        box.addLayout(row(self.papper, None))
+        box.addWidget(self.by)
         self.form.setLayout(box)
         return self.form
 
@@ -130,13 +147,18 @@ class NyAvvikelseForm(QWidget):
     def _listen(self) -> None:
         for box in (self.beskrivning, self.atgard):
             box.changed.connect(self._typed)
+            box.takes_files = True
+            box.files_given.connect(self.files.take)
         for field in (self.datum, self.tid):
             field.changed.connect(self._typed)
         for select in (self.enhet, self.typ, self.brukarreferens):
             select.currentTextChanged.connect(lambda _text: self._typed())
         self.enhet.currentIndexChanged.connect(lambda _at: self._offer_references())
         self.foljd.chosen.connect(lambda _at: self._typed())
-        for check in (self.misstanke, self.barn):
+        self.typ.currentTextChanged.connect(lambda _text: self.more.show_type(self.typ.value()))
+        for part in (self.skador, self.more):
+            part.changed.connect(self._typed)
+        for check in (self.misstanke, self.barn, self.papper):
             check.toggled.connect(lambda _on: self._typed())
 
     # begin, draft, end
@@ -150,6 +172,9 @@ class NyAvvikelseForm(QWidget):
         self.typ.set_choices(
             [("Vet inte", None), *((f"{t.grupp} · {t.namn}" if t.grupp else t.namn, t.id) for t in typer)]
         )
+        people = self.context.tasks.read(list_personer)
+        self._names = tuple(p.namn for p in people)
+        self.rapportor.set_choices([("Vet inte", None), *((p.namn, p.id) for p in people if p.aktiv)])
         self.form.clear_errors()
         self._empty()
         self.enhet.set_value(self._own_unit([u.id for u in units]))
@@ -159,8 +184,11 @@ class NyAvvikelseForm(QWidget):
         draft = self.context.tasks.read(read_utkast, formular=DRAFT)
         if draft:
             self.form.fill(draft)
-            self.misstanke.setChecked(bool(draft.get("misstanke")))
-            self.barn.setChecked(bool(draft.get("barn")))
+            self.skador.fill(draft)
+            self.more.show_type(self.typ.value())
+            self.more.fill(dict(draft.get("svar") or {}))
+            for name in CHECKS:
+                getattr(self, name).setChecked(bool(draft.get(name)))
             self._uuid = str(draft.get("uuid") or self._uuid)
         self._offer_references()
         self.look()
@@ -173,7 +201,8 @@ class NyAvvikelseForm(QWidget):
 
     def _write_draft(self, values: object) -> None:
         if isinstance(values, dict) and str(values.get("beskrivning") or "").strip():
-            kept = values | {"misstanke": self.misstanke.isChecked(), "barn": self.barn.isChecked(), "uuid": self._uuid}
+            checks = {name: getattr(self, name).isChecked() for name in CHECKS}
+            kept = values | checks | self.skador.values() | {"uuid": self._uuid, "svar": self.more.values()}
             self.context.tasks.change(save_utkast, initiator=self, formular=DRAFT, innehall=kept)
 
     def discard(self) -> None:
@@ -198,7 +227,10 @@ class NyAvvikelseForm(QWidget):
         """Underline what looks like a personnummer and say so beside."""
         hits: list[tuple[TextBox, Traff]] = []
         for box in (self.beskrivning, self.atgard):
-            found = [hit for hit in find_numbers(box.toPlainText()) if not self.guard.is_cleared(hit)]
+            text = box.toPlainText()
+            found = [
+                hit for hit in (*find_numbers(text), *find_names(text, self._names)) if not self.guard.is_cleared(hit)
+            ]
             box.mark_places([(hit.start, hit.end) for hit in found])
             hits += [(box, hit) for hit in found]
         self.guard.show_hits(hits)
@@ -231,7 +263,7 @@ class NyAvvikelseForm(QWidget):
     # saving
 
     def _collect(self) -> NyAvvikelse:
-        unit, typ = self.enhet.value(), self.typ.value()
+        unit, typ, writer = self.enhet.value(), self.typ.value(), self.rapportor.value()
         if not isinstance(unit, int):
             raise RuleError("Välj en enhet ur listan.", field="enhet_id")
         if typ is not None and not isinstance(typ, int):
@@ -247,6 +279,8 @@ class NyAvvikelseForm(QWidget):
             typ_id=typ, brukarreferens=str(self.brukarreferens.value() or ""), foljd=list(Foljd)[self.foljd.value],
             omedelbar_atgard=self.atgard.toPlainText(), misstanke=self.misstanke.isChecked(),
             berort_barn=self.barn.isChecked(), uuid=self._uuid, inte_personnummer=self.guard.cleared,
+            foljdsvar=self.more.answers(), bilagor=tuple(self.files.files), papper=self.papper.isChecked(),
+            rapportor_id=writer if isinstance(writer, int) else None, **self.skador.values(),
         )  # fmt: skip
 
     def save(self, *, again: bool = False) -> None:
@@ -284,8 +318,11 @@ class NyAvvikelseForm(QWidget):
 
     def _empty(self) -> None:
         self.form.fill({"beskrivning": "", "omedelbar_atgard": "", "foljd": 3, "typ_id": None, "brukarreferens": ""})
-        self.misstanke.setChecked(False)
-        self.barn.setChecked(False)
+        for name in CHECKS:
+            getattr(self, name).setChecked(False)
+        self.skador.fill({})
+        self.more.show_type(None)
+        self.files.forget()
 
     def _failed(self, error: BaseException) -> None:
         self._sending = False

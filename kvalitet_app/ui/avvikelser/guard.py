@@ -14,8 +14,10 @@ HEADS = {
     "samordningsnummer": "Ser ut som ett samordningsnummer",
     "telefon": "Ser ut som ett telefonnummer",
     "e-post": "Ser ut som en e-postadress",
+    "namn": "Ett namn ur personregistret",
 }
 SHOWN = 2
+COLLEAGUE = "en medarbetare"
 
 
 class Guard(QWidget):
@@ -62,6 +64,10 @@ class Guard(QWidget):
             ways.append((f"Byt till {code}", lambda: box.replace_place(hit.start, hit.end, code)))
             text = f"{hit.text} står i texten. Skriv brukarreferensen i stället."
             no = "Inte ett personnummer"
+        elif hit.kind == "namn":
+            ways.append((f"Byt till {COLLEAGUE}", lambda: box.replace_place(hit.start, hit.end, COLLEAGUE)))
+            text = f"{hit.text} står i texten. Skriv om arbetssättet, inte om en medarbetare."
+            no = "Behåll"
         else:
             ways.append(("Ta bort", lambda: box.replace_place(hit.start, hit.end, "")))
             text = f"{hit.text} står i texten. Behövs den?"

@@ -15,6 +15,7 @@ from kvalitet_app.domain.organisation import LABELS as LAWS
 from kvalitet_app.domain.tal import count
 from kvalitet_app.services.handlaggning import add_tillagg, save_handlaggning, step_avvikelse
 from kvalitet_app.ui.atgarder.section import AtgardSection
+from kvalitet_app.ui.avvikelser.files import files_section, give_file
 from kvalitet_app.ui.avvikelser.mirror import mirror_section
 from kvalitet_app.ui.avvikelser.steps import StepForm, causes_section
 from kvalitet_app.ui.avvikelser.ways import WayForm, Ways
@@ -71,6 +72,8 @@ class CaseInspector(QWidget):
         for part in parts:
             middle.addWidget(part) if isinstance(part, QWidget) else middle.addLayout(part)
         middle.addLayout(facts(self._facts()))
+        if d.bilagor:
+            middle.addLayout(files_section(self.context, d))
         if self.step_form is not None:
             middle.addWidget(self.step_form)
         self._work(middle)
@@ -86,6 +89,10 @@ class CaseInspector(QWidget):
         if r.brukarreferens:
             pairs.append(("Brukarreferens", r.brukarreferens))
         pairs.append(("Följd", LABELS[d.foljd] + (" · barn berört" if d.berort_barn else "")))
+        pairs += [(word, LABELS[harm]) for word, harm in d.skador]
+        pairs += list(d.foljdsvar)
+        if d.process:
+            pairs.append(("Process", d.process))
         if d.misstanke is not None:
             doubt = Mark("Misstänkt", "red") if d.misstanke else Mark("Inte misstänkt", "", "checkmark")
             pairs.append(("Missförhållande", doubt))
@@ -94,7 +101,8 @@ class CaseInspector(QWidget):
         if d.overlamnad_datum is not None:
             pairs.append(("Överlämnad till", f"{d.overlamnad_till} · {d.overlamnad_datum.isoformat()}"))
         pairs += [("Samma händelse", self._link(*other)) for other in (*filter(None, [d.dubblett_av]), *d.dubbletter)]
-        pairs.append(("Rapporterad av", d.rapportor or "Importerad"))
+        by = d.rapportor or ("Okänd" if d.papper else "Importerad")
+        pairs.append(("Rapporterad av", f"{by} · på papper" if d.papper else by))
         if d.externt_nummer:
             pairs.append(("Annat nummer", d.externt_nummer))
         return pairs
@@ -148,6 +156,7 @@ class CaseInspector(QWidget):
         if self.step_form is not None:
             menu.add("Spara utan att gå vidare", self.save)
             Ways(self).fill(menu)
+        menu.add("Lägg till fil …", lambda: give_file(self, self.context, self.detail.rad.id))
         menu.add("Kopiera numret", self._copy_number)
         return menu
 

@@ -23,6 +23,7 @@ from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.list_page import Filter, ListPage
 from kvalitet_app.ui.own_views import OwnViews
 from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.printing import Printout, blank_printout
 from kvalitet_app.ui.table import Column
 from kvalitet_app.ui.words import days_since, risk_mark, short_moment, status_mark
 
@@ -115,7 +116,11 @@ class AvvikelserList(ListPage):
 
     def tables(self) -> frozenset[str]:
         """A case shows its causes, additions and åtgärder too."""
-        return frozenset({"avvikelse", "orsak", "tillagg", "atgard", "avvikelsetyp"})
+        return frozenset({"avvikelse", "orsak", "tillagg", "atgard", "avvikelsetyp", "bilaga"})
+
+    def more_printouts(self) -> list[Printout]:
+        """The blank form of the reservrutin."""
+        return [blank_printout()]
 
     def new(self) -> None:
         """Ny avvikelse."""

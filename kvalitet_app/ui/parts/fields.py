@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QLabel, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
@@ -67,6 +67,8 @@ class TextBox(QTextEdit):
     """Several lines of plain text; Tab leaves it. Places can be underlined as something to look at."""
 
     changed = Signal()
+    files_given = Signal(object)  # pasted or dropped files and pictures, where somebody takes them
+    takes_files = False
 
     def __init__(self, text: str = "", *, least: int = 76, placeholder: str = "") -> None:
         super().__init__()
@@ -78,6 +80,20 @@ class TextBox(QTextEdit):
         self.setPlainText(text)
         self.textChanged.connect(self.changed)
         self._places: tuple[tuple[int, int], ...] = ()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files and pictures are for the form, not for the text."""
+        return self._holds_files(source) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Text goes in; files go to whoever takes them."""
+        if self._holds_files(source):
+            self.files_given.emit(source)
+        else:
+            super().insertFromMimeData(source)
+
+    def _holds_files(self, source: QMimeData) -> bool:
+        return self.takes_files and (source.hasImage() or any(url.isLocalFile() for url in source.urls()))
 
     def mark_places(self, places: Sequence[tuple[int, int]]) -> None:
         """Underline places, each from one character to another."""

@@ -1,0 +1,85 @@
+"""Files of a case: added, listed, read back with their hash checked, and taken away."""
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Avvikelse, Bilaga, BilagaInnehall, Person
+from kvalitet_app.domain.bilaga import BilagaRow, NyBilaga, check_bilaga, file_name
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import RuleError, StorageError
+from kvalitet_app.services.access import note_read, person_id, require_handling
+from kvalitet_app.services.avvikelser import case_of
+from kvalitet_app.services.changing import changed, load, now
+
+
+def store_bilaga(session: Session, ny: NyBilaga, case: Avvikelse) -> int:
+    """Put a file into the register, beside its case; answers its id. The same content twice is one file.
+
+    Raises:
+        RuleError: it is empty or too large.
+    """
+    check_bilaga(ny)
+    again = session.scalar(
+        select(Bilaga.id).where(Bilaga.avvikelse_id == case.id, Bilaga.sha256 == ny.sha256, Bilaga.borttagen.is_(None))
+    )
+    if again is not None:
+        return again
+    row = Bilaga(
+        enhet_id=case.enhet_id, avvikelse_id=case.id, person_id=person_id(session), namn=file_name(ny.namn),
+        mediatyp=ny.mediatyp, storlek=len(ny.innehall), sha256=ny.sha256,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    session.execute(insert(BilagaInnehall), {"bilaga_id": row.id, "innehall": ny.innehall})
+    return row.id
+
+
+def add_bilaga(session: Session, *, avvikelse_id: int, ny: NyBilaga) -> Change:
+    """Add a file to a case. The reporter and whoever handles the case may."""
+    case = case_of(session, avvikelse_id)
+    if case.rapportor_id != person_id(session):
+        require_handling(session, case)
+    store_bilaga(session, ny, case)
+    return changed(session, f"Filen {file_name(ny.namn)} är sparad i ärendet", Bilaga, Avvikelse, row_id=case.id)
+
+
+def remove_bilaga(session: Session, *, bilaga_id: int) -> Change:
+    """Take a file out of use; the journal keeps that it was there."""
+    row = load(session, Bilaga, bilaga_id)
+    case = case_of(session, row.avvikelse_id or 0)
+    if row.person_id != person_id(session):
+        require_handling(session, case)
+    row.borttagen = now()
+    return changed(session, f"Filen {row.namn} togs bort", Bilaga, Avvikelse, row_id=case.id)
+
+
+def list_bilagor(session: Session, *, avvikelse_id: int) -> tuple[BilagaRow, ...]:
+    """The files of a case that the person sees, oldest first."""
+    case_of(session, avvikelse_id)
+    query = (
+        select(Bilaga.id, Bilaga.namn, Bilaga.mediatyp, Bilaga.storlek, Person.namn, Bilaga.skapad)
+        .outerjoin(Person, Person.id == Bilaga.person_id)
+        .where(Bilaga.avvikelse_id == avvikelse_id, Bilaga.borttagen.is_(None))
+        .order_by(Bilaga.id)
+    )
+    return tuple(BilagaRow(i, n, m, s, who or "", at) for i, n, m, s, who, at in session.execute(query))
+
+
+def read_bilaga(session: Session, *, bilaga_id: int) -> NyBilaga:
+    """A file with its content. Reading one of a protected case is logged.
+
+    Raises:
+        RuleError: it is gone, or not for this person.
+        StorageError: the content is not what was saved.
+    """
+    row = session.get(Bilaga, bilaga_id)
+    if row is None or row.borttagen is not None or row.avvikelse_id is None:
+        raise RuleError("Filen finns inte längre.")
+    case = case_of(session, row.avvikelse_id)
+    if case.skyddad:
+        note_read(session, "avvikelse", case.id)
+    content = session.scalar(select(BilagaInnehall.innehall).where(BilagaInnehall.bilaga_id == row.id))
+    found = NyBilaga(row.namn, content or b"")
+    if found.sha256 != row.sha256:
+        raise StorageError(f"Filen {row.namn} är skadad i databasen. Återställ en säkerhetskopia.")
+    return found
