@@ -5,7 +5,6 @@ Painted first, imported after: until the first paint nothing but Qt's three basi
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -28,8 +27,6 @@ from kvalitet_app.ui.tasks import Job, Tasks
 from kvalitet_app.ui.theme import Appearance, ThemeChoice, load_fonts
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from kvalitet_app.db.store import Store
     from kvalitet_app.domain.change import Change
     from kvalitet_app.services.start import NyOrganisation
@@ -60,6 +57,7 @@ class Program(QObject):
         self._wanted = wanted
         self._upkeep = upkeep
         self._bug: QMessageBox | None = None
+        self._kept_up: QObject | None = None
 
     def show(self) -> None:
         """Show the window; the register follows when it has been painted."""
@@ -120,8 +118,9 @@ class Program(QObject):
                 "yellow", "Du har inget uppdrag än", "Be administratören ge dig ett under Inställningar → Personer."
             )
         if self._upkeep:
-            QTimer.singleShot(1500, self, self._daily_copy)
-            QTimer.singleShot(1500, self, self._catch_up)
+            from kvalitet_app.upkeep import Upkeep
+
+            self._kept_up = Upkeep(store, context, self.window)
 
     def _transaction(self, verb: str | None) -> AbstractContextManager[Any]:
         if self.store is None:
@@ -141,34 +140,6 @@ class Program(QObject):
             from kvalitet_app.services.organisation import list_enheter
 
             self.window.context.scope.enheter = self.tasks.read(list_enheter)
-
-    def _catch_up(self) -> None:
-        """Occurrences that came due while nobody had the program open."""
-        from kvalitet_app.services.planer import renew_plans
-
-        if self.tasks is not None and self.store and (self.store.path is None or os.access(self.store.path, os.W_OK)):
-            self.tasks.change(renew_plans)
-
-    def _daily_copy(self) -> None:
-        """One verified copy a day, beside the work."""
-        if self.store is None or self.store.path is None or self.tasks is None:
-            return
-        from datetime import datetime
-
-        from kvalitet_app.db.backup import is_writable, list_copies, take_copy
-
-        path, now = self.store.path, datetime.now().astimezone()
-        copies = list_copies(path)
-        if copies and copies[0].tagen.date() == now.date():
-            self._show_copy(copies[0].tagen)
-        elif is_writable(path):
-            self.tasks.job(
-                lambda job: take_copy(path, now, progress=job.progress), done=lambda _p: self._show_copy(now)
-            )
-
-    def _show_copy(self, when: datetime) -> None:
-        word = "i dag" if when.date() == idag() else when.date().isoformat()
-        self.window.status.show_copy(f"Kopia {word} {when:%H:%M}")
 
     def first_start(self, wanted: str, trouble: str = "") -> None:
         """The three ways to begin: never a blank window."""

@@ -55,12 +55,14 @@ VERBS: dict[str, tuple[str, str]] = {
     "create_organisation": ("skapa organisation", "skapade organisationen"),
     "create_exempel": ("skapa exempel", "skapade exempelkommunen"),
     "note_report": ("notera rapport", "skrev en rapport till fil"),
+    "catch_up": ("komma i kapp", "skapade det som hade förfallit"),
+    "note_reminders": ("notera påminnelse", "fick en påminnelse"),
     "undo_step": ("ångra", "ångrade en ändring"),
 }
 
 
 # Steps that are not offered for undo: a beginning, an undo, a file that is already written.
-LASTING = frozenset({"create_exempel", "create_organisation", "undo_step", "note_report"})
+LASTING = frozenset({"create_exempel", "create_organisation", "undo_step", "note_report", "catch_up", "note_reminders"})
 
 
 def verb_label(verb: str) -> str:

@@ -35,11 +35,16 @@ NEW_DAYS = timedelta(days=7)
 def gather_oversikt(session: Session, *, ar: int, enheter: frozenset[int] | None) -> Oversikt:
     """Everything on the first page, for a year and a scope (None: all one may read)."""
     units = tuple(EnhetLage(*row) for row in status_by_unit(session, ar=ar, enheter=enheter))
-    waiting = sorted(_waiting(session), key=lambda item: (list(Nar).index(item.nar), item.datum, item.titel))
+    waiting = list_waiting(session)
     return Oversikt(
-        ar, tuple(waiting), _figures(session, enheter, units), _months(session, ar, enheter),
+        ar, waiting, _figures(session, enheter, units), _months(session, ar, enheter),
         _last_year(session, ar - 1, enheter), units,
     )  # fmt: skip
+
+
+def list_waiting(session: Session) -> tuple[Vantar, ...]:
+    """Everything that waits for the person at work, the late first."""
+    return tuple(sorted(_waiting(session), key=lambda item: (list(Nar).index(item.nar), item.datum, item.titel)))
 
 
 def count_waiting(session: Session) -> dict[str, int]:

@@ -67,6 +67,16 @@ def sign_in(session: Session, *, konto: str, namn: str) -> int:
     return person.id
 
 
+def catch_up(session: Session) -> Change:
+    """What came while nobody had the register open: values that the program has learnt, occurrences that came due."""
+    from kvalitet_app.services.kataloger_in import install_catalogues
+    from kvalitet_app.services.planer import renew_plans
+
+    if session.scalar(select(Enhet.id).limit(1)) is not None:
+        install_catalogues(session)
+    return renew_plans(session)
+
+
 def create_organisation(session: Session, *, ny: NyOrganisation) -> Change:
     """Fill an empty database: the organisation, its units and persons, the catalogues and templates.
 
