@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from kvalitet_app.domain.avvikelse import AvvikelseRow, AvvikelseStatus, Foljd, Skada
 from kvalitet_app.domain.bilaga import BilagaRow
+from kvalitet_app.domain.handelseanalys import Analys
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class AvvikelseDetalj:
     skador: tuple[tuple[str, Skada], ...] = ()
     foljdsvar: tuple[tuple[str, str], ...] = ()
     bilagor: tuple[BilagaRow, ...] = ()
+    analys: Analys | None = None
     process: str = ""
     papper: bool = False
     apt_datum: date | None = None

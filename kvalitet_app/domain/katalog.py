@@ -60,6 +60,7 @@ class VardeRow:
     katalog: str
     kod: str
     namn: str
+    overordnad: str
     giltig_fran: date | None
     giltig_till: date | None
     version: int

@@ -109,6 +109,45 @@ TYPER: tuple[InbyggdTyp, ...] = (
     *(InbyggdTyp(kod, namn, gemensam, Lagrum.HSL) for kod, namn, gemensam in _HSL),
 )
 
+# The tree's second level, by the code of the main cause it stands below.
+FINARE_ORSAKER: dict[str, tuple[tuple[str, str], ...]] = {
+    "rutin": (
+        ("rutin_saknas", "Rutin saknas"),
+        ("rutin_okand", "Rutinen är inte känd"),
+        ("rutin_foljs_ej", "Rutinen följs inte"),
+        ("rutin_brist", "Rutinen är otydlig eller inaktuell"),
+    ),
+    "kommunikation": (
+        ("kom_overlamning", "Överlämning mellan pass eller personer"),
+        ("kom_dokumentation", "Dokumentation saknas eller är bristfällig"),
+        ("kom_enskild", "Kommunikation med den enskilde"),
+    ),
+    "kompetens": (
+        ("komp_introduktion", "Introduktion saknas eller är bristfällig"),
+        ("komp_kunskap", "Kunskapsbrist"),
+        ("komp_delegering", "Delegering saknas"),
+    ),
+    "organisation": (
+        ("org_tidsbrist", "Tidsbrist eller arbetsbelastning"),
+        ("org_ansvar", "Otydligt ansvar"),
+        ("org_lokal", "Lokaler och fysisk miljö"),
+    ),
+    "teknik": (
+        ("tek_fel", "Tekniskt fel"),
+        ("tek_handhavande", "Handhavande"),
+        ("tek_saknas", "Utrustning saknas"),
+    ),
+    "bemanning": (
+        ("bem_vikarie", "Vikarie utan kännedom"),
+        ("bem_franvaro", "Frånvaro utan ersättare"),
+    ),
+    "samverkan": (
+        ("sam_region", "Samverkan med regionen"),
+        ("sam_skola", "Samverkan med skola"),
+        ("sam_utforare", "Samverkan med annan utförare eller myndighet"),
+    ),
+}
+
 VARDEN: dict[Katalog, tuple[tuple[str, str], ...]] = {
     # The first five are the cause groups of Handbok för riskanalys och händelseanalys; the rest suit LSS and SoL.
     Katalog.ORSAK: (

@@ -12,6 +12,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "move_avvikelse": ("flytta till annan enhet", "flyttade ärendet till en annan enhet"),
     "hand_next_step": ("lämna nästa steg", "lämnade nästa steg till någon"),
     "save_handlaggning": ("spara handläggning", "sparade handläggningen"),
+    "save_analys": ("spara händelseanalys", "skrev i händelseanalysen"),
     "add_orsak": ("lägg till orsak", "lade till en orsak"),
     "remove_orsak": ("ta bort orsak", "tog bort en orsak"),
     "add_tillagg": ("skriv tillägg", "skrev ett tillägg"),

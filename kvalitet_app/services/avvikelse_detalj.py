@@ -20,6 +20,7 @@ from kvalitet_app.services.avvikelser import avvikelse_rows, case_of
 from kvalitet_app.services.bilagor import list_bilagor
 from kvalitet_app.services.flytt import handler_ids
 from kvalitet_app.services.foljdfragor import answers_of
+from kvalitet_app.services.handelseanalys import read_analys
 from kvalitet_app.services.organisation import holders
 from kvalitet_app.services.registrering import PAPER
 
@@ -55,7 +56,8 @@ def get_avvikelse(session: Session, *, avvikelse_id: int) -> AvvikelseDetalj:
         overlamnad_datum=case.overlamnad_datum, svar_text=case.svar_text, svar_datum=case.svar_datum,
         skador=tuple((word, harm) for word, harm in zip(HARMS, _harms(case), strict=True) if harm is not None),
         foljdsvar=answers_of(session, case.id), bilagor=list_bilagor(session, avvikelse_id=case.id),
-        process=_process(session, case), papper=case.kalla == PAPER, apt_datum=case.apt_datum,
+        analys=read_analys(session, avvikelse_id=case.id), process=_process(session, case), papper=case.kalla == PAPER,
+        apt_datum=case.apt_datum,
         aterford_datum=case.aterford_datum,
         far_handlagga=behorighet(session).may_handle(case.enhet_id, case.lagrum),
     )  # fmt: skip

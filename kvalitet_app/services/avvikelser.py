@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, false, func, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from kvalitet_app.db import models
@@ -46,7 +46,7 @@ def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bo
         found.append(Avvikelse.risk >= urval.minst_risk)
     if urval.orsak is not None:
         with_cause = select(models.Orsak.avvikelse_id).where(
-            models.Orsak.kategori == urval.orsak, models.Orsak.borttagen.is_(None)
+            models.Orsak.kategori.in_(_with_finer(urval.orsak)), models.Orsak.borttagen.is_(None)
         )
         found.append(Avvikelse.id.in_(with_cause))
     if words_of(urval.sok):
@@ -69,6 +69,14 @@ def _chosen(urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
     if urval.lagrum is not None:
         found.append(_one_of(Avvikelse.lagrum, urval.lagrum))
     return found
+
+
+def _with_finer(kod: str) -> ScalarSelect[str]:
+    """A cause and those below it in the tree of causes."""
+    value = models.Katalogvarde
+    return union_all(
+        select(literal(kod)), select(value.kod).where(value.katalog == "orsak", value.overordnad == kod)
+    ).scalar_subquery()
 
 
 def _one_of(column: InstrumentedAttribute[K], values: frozenset[K]) -> ColumnElement[bool]:

@@ -28,16 +28,21 @@ def list_typer(session: Session, *, day: date | None = None) -> tuple[TypRow, ..
 
 
 def list_varden(session: Session, *, katalog: str) -> tuple[VardeRow, ...]:
-    """The values of another catalogue in their order."""
+    """The values of another catalogue in their order, what stands below another right after it."""
     query = (
         select(Katalogvarde)
         .where(Katalogvarde.katalog == katalog, Katalogvarde.borttagen.is_(None))
         .order_by(Katalogvarde.ordning, Katalogvarde.id)
     )
-    return tuple(
-        VardeRow(v.id, v.katalog, v.kod, v.namn, v.giltig_fran, v.giltig_till, v.version)
+    rows = [
+        VardeRow(v.id, v.katalog, v.kod, v.namn, v.overordnad, v.giltig_fran, v.giltig_till, v.version)
         for v in session.scalars(query)
-    )
+    ]
+    known = {row.kod for row in rows}
+    below: dict[str, list[VardeRow]] = {}
+    for row in rows:
+        below.setdefault(row.overordnad if row.overordnad in known else "", []).append(row)
+    return tuple(one for main in below.get("", ()) for one in (main, *below.get(main.kod, ())))
 
 
 def save_typ(
@@ -63,9 +68,9 @@ def save_typ(
 
 def save_katalogvarde(
     session: Session, *, katalog: str, varde_id: int | None, version: int | None, namn: str,
-    giltig_fran: date | None, giltig_till: date | None,
+    giltig_fran: date | None, giltig_till: date | None, overordnad: str = "",
 ) -> Change:  # fmt: skip
-    """Add or change a value of another catalogue."""
+    """Add or change a value of another catalogue. `overordnad` is the code of the one it stands below, one level."""
     require(session, Ratt.KATALOG)
     namn = required(namn, "Skriv ett namn.", field="namn")
     _check_validity(giltig_fran, giltig_till)
@@ -76,9 +81,23 @@ def save_katalogvarde(
         session.add(row)
     else:
         row = load(session, Katalogvarde, varde_id, version)
-    row.namn, row.giltig_fran, row.giltig_till = namn, giltig_fran, giltig_till
+    if overordnad:
+        _check_parent(session, row, overordnad)
+    row.namn, row.giltig_fran, row.giltig_till, row.overordnad = namn, giltig_fran, giltig_till, overordnad
     session.flush()
     return changed(session, f"{namn} är sparad", Katalogvarde, row_id=row.id)
+
+
+def _check_parent(session: Session, row: Katalogvarde, overordnad: str) -> None:
+    """One level: what stands below another has nothing below itself."""
+    same = select(Katalogvarde).where(Katalogvarde.katalog == row.katalog)
+    parent = session.scalar(same.where(Katalogvarde.kod == overordnad))
+    if parent is None or parent.kod == row.kod or parent.overordnad:
+        raise RuleError("Välj ett värde på den översta nivån.", field="overordnad")
+    if session.scalar(same.where(Katalogvarde.overordnad == row.kod).limit(1)) is not None:
+        raise RuleError(
+            "Värdet har andra värden under sig och kan inte självt stå under ett annat.", field="overordnad"
+        )
 
 
 def _check_validity(fran: date | None, till: date | None) -> None:

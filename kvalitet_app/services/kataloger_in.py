@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelsetyp, Foljdfraga, Fraga, Katalogvarde, Mall
 from kvalitet_app.domain.foljdfraga import BUILT_IN
-from kvalitet_app.domain.kataloger import TYPER, VARDEN
+from kvalitet_app.domain.katalog import Katalog
+from kvalitet_app.domain.kataloger import FINARE_ORSAKER, TYPER, VARDEN
 from kvalitet_app.domain.mallar import MALLAR
 
 
@@ -33,11 +34,20 @@ def _install_types(session: Session) -> None:
 
 def _install_values(session: Session) -> None:
     known = {tuple(row) for row in session.execute(select(Katalogvarde.katalog, Katalogvarde.kod))}
-    rows = [
-        {"katalog": katalog.value, "kod": kod, "namn": namn, "ordning": order}
+    flat = [
+        (katalog.value, kod, namn, order, "")
         for katalog, values in VARDEN.items()
         for order, (kod, namn) in enumerate(values, 1)
-        if (katalog.value, kod) not in known
+    ]
+    flat += [
+        (Katalog.ORSAK.value, kod, namn, order, main)
+        for main, values in FINARE_ORSAKER.items()
+        for order, (kod, namn) in enumerate(values, 1)
+    ]
+    rows = [
+        {"katalog": katalog, "kod": kod, "namn": namn, "ordning": order, "overordnad": main}
+        for katalog, kod, namn, order, main in flat
+        if (katalog, kod) not in known
     ]
     if rows:
         session.execute(insert(Katalogvarde), rows)

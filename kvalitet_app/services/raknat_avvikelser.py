@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Row, and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Katalogvarde, Orsak
 from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus
@@ -114,15 +114,18 @@ def concentrated_months(kub: Arskub, reference: str, typ_ids: Collection[int | N
 
 
 def count_causes(session: Session, within: ColumnElement[bool]) -> tuple[tuple[str, str, int], ...]:
-    """Code, name and number of the causes of some avvikelser, the most frequent first."""
-    name = func.coalesce(Katalogvarde.namn, Orsak.kategori)
+    """Code, name and number of avvikelser of the main causes, the most frequent first; the finer ones are in theirs."""
+    main = aliased(Katalogvarde)
+    code = func.coalesce(func.nullif(Katalogvarde.overordnad, ""), Orsak.kategori)
+    name, number = func.coalesce(main.namn, code), func.count(Orsak.avvikelse_id.distinct())
     query = (
-        select(Orsak.kategori, name, func.count())
+        select(code, name, number)
         .join(Avvikelse, Avvikelse.id == Orsak.avvikelse_id)
         .outerjoin(Katalogvarde, and_(Katalogvarde.katalog == "orsak", Katalogvarde.kod == Orsak.kategori))
+        .outerjoin(main, and_(main.katalog == "orsak", main.kod == code))
         .where(within, Orsak.borttagen.is_(None))
-        .group_by(Orsak.kategori, name)
-        .order_by(func.count().desc(), name)
+        .group_by(code, name)
+        .order_by(number.desc(), name)
     )
     return tuple((str(code), str(word), int(n)) for code, word, n in session.execute(query))
 

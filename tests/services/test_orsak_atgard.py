@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 
 from kvalitet_app.domain.atgard import AtgardSlag, AtgardStatus, is_only_reminding
-from kvalitet_app.domain.avvikelse import AvvikelseStatus
-from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
+from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
 from kvalitet_app.domain.rutin import VersionStatus
 from kvalitet_app.services.atgarder import link_orsak
+from kvalitet_app.services.avvikelser import find_avvikelser
 from kvalitet_app.services.changing import today
+from kvalitet_app.services.handelseanalys import save_analys
 from kvalitet_app.services.handlaggning import add_orsak
+from kvalitet_app.services.kvalitetsberattelse import gather
 from kvalitet_app.services.rutiner import add_rutin, adopt_rutinversion, get_rutin, save_rutinversion
+from kvalitet_app.services.start import catch_up
 from tests.services.test_handlaggning import Case, refused
 
 S = AvvikelseStatus
@@ -100,3 +104,30 @@ def test_revising_a_rutin_follows_it_to_its_new_version(ground, case):
 )
 def test_only_reminding_is_told_from_changing_something(texts, only):
     assert is_only_reminding(texts) is only
+
+
+def test_a_finer_cause_is_counted_in_its_main_one_and_the_number_opens_its_rows(ground):
+    ground.write(catch_up)
+    cases = [Case(ground), Case(ground)]
+    for made, kinds in zip(cases, (("rutin", "rutin_foljs_ej"), ("rutin_saknas",)), strict=True):
+        made.investigate()
+        for kind in kinds:
+            ground.write(add_orsak, avvikelse_id=made.id, kategori=kind)
+    (counted,) = ground.read(gather, ar=2026).sol_lss.orsaker
+    assert counted[1] == 2, "a case with two of them is one case"
+    assert set(ground.read(find_avvikelser, urval=AvvikelseUrval(orsak="rutin"))) == {made.id for made in cases}
+    assert set(ground.read(find_avvikelser, urval=AvvikelseUrval(orsak="rutin_saknas"))) == {cases[1].id}
+
+
+def test_the_analysis_is_saved_and_two_writers_lose_nothing(ground, case):
+    save = {"avvikelse_id": case.id, "version": None}
+    with refused("forlopp"):
+        ground.write(save_analys, **save, texter={"varfor_1": " "})
+    ground.write(save_analys, **save, texter={"varfor_1": "Dosetten var tom", "varfor_2": "Ingen delar på fredagar"})
+    with pytest.raises(ClashError) as clash:
+        ground.write(save_analys, **save, texter={"varfor_1": "Något annat"})
+    assert clash.value.theirs["varfor_1"] == "Dosetten var tom"
+    assert case.detail.analys.grundorsak == "Ingen delar på fredagar"
+    ground.as_person(ground.lasare)
+    with pytest.raises(AccessError):
+        ground.write(save_analys, avvikelse_id=case.id, version=1, texter={"varfor_1": "x"})

@@ -4,9 +4,11 @@ from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.services.avvikelser import avvikelse_rows, find_avvikelser
 from kvalitet_app.services.handlaggning import add_orsak
 from kvalitet_app.ui.atgarder.forms import NewAtgardForm
+from kvalitet_app.ui.avvikelser.analysis import AnalysisForm
 from kvalitet_app.ui.avvikelser.mirror import QUESTION, REMINDING, Mirror
 from kvalitet_app.ui.avvikelser.ways import WayForm, Ways
 from kvalitet_app.ui.parts.buttons import Menu
+from kvalitet_app.ui.parts.fields import Select
 from kvalitet_app.ui.parts.reading import MessageBar
 from tests.ui.test_avvikelser import plan_and_do, press, receive, register, shown, step
 from tests.ui.typing import type_text
@@ -119,3 +121,23 @@ def test_what_stands_in_the_way_is_opened_from_its_sentence(own):
     own.settle()
     assert own.window.current().title == "Åtgärder"
     assert own.window.current().table.current_id() == 1
+
+
+def test_the_analysis_asks_why_until_there_is_a_cause(own):
+    page = register(own)
+    receive(own, page)
+    step(own, page, "Börja utreda")
+    shown(page).open_analysis()
+    form = shown(page).findChild(AnalysisForm)
+    assert not form.fields["varfor_2"].isVisibleTo(form)
+    type_text(form.boxes["varfor_1"], "Dosetten var tom")
+    assert form.fields["varfor_2"].isVisibleTo(form)
+    type_text(form.boxes["varfor_2"], "Ingen delar på fredagar")
+    press(form, "Spara analysen")
+    own.settle()
+    pick = next(s for s in shown(page).findChildren(Select) if s.accessibleName().startswith("Gör grundorsaken"))
+    pick.set_value("rutin_saknas")
+    pick.activated.emit(pick.currentIndex())
+    own.settle()
+    (cause,) = shown(page).detail.orsaker
+    assert (cause.kategori, cause.text) == ("rutin_saknas", "Ingen delar på fredagar")

@@ -15,6 +15,7 @@ from kvalitet_app.domain.organisation import LABELS as LAWS
 from kvalitet_app.domain.tal import count
 from kvalitet_app.services.handlaggning import add_tillagg, save_handlaggning, step_avvikelse
 from kvalitet_app.ui.atgarder.section import AtgardSection
+from kvalitet_app.ui.avvikelser.analysis import AnalysisForm, analysis_section
 from kvalitet_app.ui.avvikelser.files import files_section, give_file
 from kvalitet_app.ui.avvikelser.mirror import mirror_section
 from kvalitet_app.ui.avvikelser.steps import StepForm, causes_section
@@ -112,6 +113,8 @@ class CaseInspector(QWidget):
 
     def _work(self, middle: QVBoxLayout) -> None:
         d = self.detail
+        if d.analys is not None:
+            middle.addLayout(analysis_section(self.context, d))
         if d.orsaker or d.rad.status in (S.UTREDS, S.ATGARDAS):
             middle.addLayout(causes_section(self.context, d))
         rows = tuple(a for a in d.atgarder if isinstance(a, AtgardRow))
@@ -156,6 +159,8 @@ class CaseInspector(QWidget):
         if self.step_form is not None:
             menu.add("Spara utan att gå vidare", self.save)
             Ways(self).fill(menu)
+        if self.step_form is not None and self.detail.rad.status in OPEN:
+            menu.add("Händelseanalys …", self.open_analysis)
         menu.add("Lägg till fil …", lambda: give_file(self, self.context, self.detail.rad.id))
         menu.add("Kopiera numret", self._copy_number)
         return menu
@@ -213,7 +218,13 @@ class CaseInspector(QWidget):
         self.show_extra(form)
         form.box.setFocus()
 
-    def show_extra(self, form: _TextForm | WayForm) -> None:
+    def open_analysis(self) -> None:
+        """The guided analysis, above everything else."""
+        form = AnalysisForm(self.context, self.detail)
+        self.show_extra(form)
+        form.boxes["forlopp"].setFocus()
+
+    def show_extra(self, form: _TextForm | WayForm | AnalysisForm) -> None:
         """A small form above everything else, until it is sent or given up."""
         clear(self.extra)
         self.extra.addWidget(form)

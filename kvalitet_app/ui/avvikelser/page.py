@@ -116,7 +116,7 @@ class AvvikelserList(ListPage):
 
     def tables(self) -> frozenset[str]:
         """A case shows its causes, additions and åtgärder too."""
-        return frozenset({"avvikelse", "orsak", "tillagg", "atgard", "avvikelsetyp", "bilaga"})
+        return frozenset({"avvikelse", "orsak", "tillagg", "atgard", "avvikelsetyp", "bilaga", "handelseanalys"})
 
     def more_printouts(self) -> list[Printout]:
         """The blank form of the reservrutin."""

@@ -147,7 +147,9 @@ def causes_section(context: Context, detail: AvvikelseDetalj) -> QVBoxLayout:
         items.append(holder(line))
     if detail.far_handlagga and detail.rad.status is S.UTREDS:
         choices = context.tasks.read(list_varden, katalog="orsak")
-        pick = Select([("Lägg till orsak …", None), *((v.namn, v.kod) for v in choices)])
+        pick = Select(
+            [("Lägg till orsak …", None), *((("– " if v.overordnad else "") + v.namn, v.kod) for v in choices)]
+        )
         pick.setAccessibleName("Lägg till orsak")
         case = detail.rad.id
 

@@ -75,7 +75,12 @@ class KatalogTab(RowsTab):
             values = read(read_granser)
             return [Line(i, g.enhet, g.namn, None, None, g, str(values[g.nyckel])) for i, g in enumerate(GRANSER, 1)]
         rows = read(list_varden, katalog=at)
-        return [Line(v.id, KATALOGER[Katalog(at)], v.namn, v.giltig_fran, v.giltig_till, v) for v in rows]
+        return [
+            Line(
+                v.id, KATALOGER[Katalog(at)], f"– {v.namn}" if v.overordnad else v.namn, v.giltig_fran, v.giltig_till, v
+            )
+            for v in rows
+        ]
 
     def form(self, row_: Line) -> QWidget:
         """Change a value."""
@@ -107,6 +112,12 @@ class VardeForm(PanelForm):
             self.lagrum.set_value(row_.lagrum if isinstance(row_, TypRow) else Lagrum.LSS)
             self.add("grupp", "Grupp", self.grupp)
             self.add("lagrum", "Lagrum", self.lagrum)
+        self.above = Select([("Ingen, det är på översta nivån", "")])
+        if katalog == Katalog.ORSAK:
+            mains = [v for v in context.tasks.read(list_varden, katalog=katalog) if not v.overordnad and v != row_]
+            self.above.set_choices([("Ingen, det är på översta nivån", ""), *((v.namn, v.kod) for v in mains)])
+            self.above.set_value(row_.overordnad if isinstance(row_, VardeRow) else "")
+            self.add("overordnad", "Hör under", self.above)
         self.add("giltig_fran", "Gäller från", self.fran)
         self.add("giltig_till", "Gäller till och med", self.till)
 
@@ -130,8 +141,9 @@ class VardeForm(PanelForm):
             )  # fmt: skip
         else:
             self.context.tasks.change(
-                save_katalogvarde, katalog=self.katalog, varde_id=row_id, failed=self.failed, **common
-            )
+                save_katalogvarde, katalog=self.katalog, varde_id=row_id, overordnad=str(self.above.value() or ""),
+                failed=self.failed, **common,
+            )  # fmt: skip
 
 
 class GransForm(PanelForm):
