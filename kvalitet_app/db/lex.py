@@ -46,6 +46,7 @@ class LexSarahArende(Post, Base):
     forhandsbedomd_datum: Mapped[date | None]
     forhandsbedomning: Mapped[fritext]
     utredare_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    utredd_datum: Mapped[date | None]
     forlopp: Mapped[fritext]
     konsekvens: Mapped[fritext]
     orsaker: Mapped[fritext]
@@ -60,6 +61,7 @@ class LexSarahArende(Post, Base):
     polisanmald: Mapped[bool | None]
     polisanmald_datum: Mapped[date | None]
     journalford: Mapped[bool | None]
+    ej_underrattad_skal: Mapped[fritext]
     ivo_beslut: Mapped[fritext]
     effekt: Mapped[fritext]
     effekt_datum: Mapped[date | None]

@@ -96,6 +96,7 @@ class AtgardUrval:
     enheter: frozenset[int] | None = None
     avvikelse_id: int | None = None
     egenkontroll_id: int | None = None
+    lex_sarah_arende_id: int | None = None
     ar: int | None = None
     sok: str = ""
     sortering: str = "klart_senast"

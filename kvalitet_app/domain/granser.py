@@ -23,7 +23,10 @@ GRANSER: tuple[Grans, ...] = (
     Grans("tyst_dagar", 90, 7, 365, "En enhet utan avvikelse uppmärksammas efter", "dagar"),
     Grans("koncentration_antal", 5, 2, 100, "Koncentration: minst så många på en brukarreferens", "avvikelser"),
     Grans("koncentration_dagar", 30, 1, 365, "… inom", "dagar"),
-    Grans("lex_sarah_dagar", 10, 1, 90, "Lex Sarah: första bedömning inom", "dagar"),
+    Grans("lex_mottagen_dagar", 1, 1, 90, "Lex Sarah: rapporten mottagen inom (lokalt mål, inte lag)", "dagar"),
+    Grans("lex_sarah_dagar", 10, 1, 90, "Lex Sarah: första bedömning inom (lokalt mål, inte lag)", "dagar"),
+    Grans("lex_utredning_dagar", 28, 1, 365, "Lex Sarah: utredningen klar inom (lokalt mål, inte lag)", "dagar"),
+    Grans("lex_beslut_dagar", 42, 1, 365, "Lex Sarah: beslut inom (lokalt mål, inte lag)", "dagar"),
     Grans("oversyn_manader", 24, 1, 60, "Rutin: översyn senast efter", "månader"),
     Grans("mal_egenkontroll", 90, 1, 100, "Mål för genomförda egenkontroller", "procent"),
 )

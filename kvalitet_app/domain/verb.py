@@ -58,12 +58,25 @@ VERBS: dict[str, tuple[str, str]] = {
     "note_report": ("notera rapport", "skrev en rapport till fil"),
     "catch_up": ("komma i kapp", "skapade det som hade förfallit"),
     "note_reminders": ("notera påminnelse", "fick en påminnelse"),
+    "register_lex": ("rapportera lex Sarah", "rapporterade"),
+    "step_lex": ("byt steg", "flyttade ärendet"),
+    "save_lex": ("spara ärende", "sparade ärendet"),
+    "add_krets": ("lägg till i krets", "lade till någon i kretsen"),
+    "remove_krets": ("ta bort ur krets", "tog bort någon ur kretsen"),
+    "add_underrattelse": ("anteckna underrättelse", "antecknade vem som har fått veta"),
+    "remove_underrattelse": ("ta bort underrättelse", "tog bort en anteckning om vem som har fått veta"),
+    "note_paket": ("notera handling", "skrev en handling till fil"),
     "undo_step": ("ångra", "ångrade en ändring"),
 }
 
 
 # Steps that are not offered for undo: a beginning, an undo, a file that is already written.
-LASTING = frozenset({"create_exempel", "create_organisation", "undo_step", "note_report", "catch_up", "note_reminders"})
+LASTING = frozenset(
+    {
+        "create_exempel", "create_organisation", "undo_step", "note_report", "note_paket", "catch_up",
+        "note_reminders",
+    }
+)  # fmt: skip
 
 
 def verb_label(verb: str) -> str:

@@ -174,6 +174,18 @@ def visible_lex(session: Session) -> ColumnElement[bool]:
     )
 
 
+def seen_by_case(session: Session) -> ColumnElement[bool]:
+    """The condition on åtgärder that those of a case which only its circle sees are seen by the circle only."""
+    case = select(Avvikelse.id).where(Avvikelse.id == models.Atgard.avvikelse_id, visible_avvikelser(session))
+    lex = select(models.LexSarahArende.id).where(
+        models.LexSarahArende.id == models.Atgard.lex_sarah_arende_id, visible_lex(session)
+    )
+    return and_(  # asked per åtgärd: a list of all the cases one sees is long
+        or_(models.Atgard.avvikelse_id.is_(None), case.correlate(models.Atgard).exists()),
+        or_(models.Atgard.lex_sarah_arende_id.is_(None), lex.correlate(models.Atgard).exists()),
+    )
+
+
 def visible_search(session: Session) -> ColumnElement[bool]:
     """The condition search over all kinds goes through."""
     units = readable_units(session, None)

@@ -30,6 +30,8 @@ def undo_step(session: Session, *, steg: str) -> Change:
         raise RuleError("Det finns inget att ångra.")
     if any(line.person_id != person_id(session) for line in lines) or lines[0].verb in LASTING:
         raise RuleError("Ändringen kan inte ångras.")
+    if any(line.tabell == "lex_sarah_arende" and line.op == "insert" for line in lines):
+        raise RuleError("En rapport enligt lex Sarah kan inte ångras. Den som tar emot den kan skriva av den.")
     kinds = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
     newest = {(line.tabell, line.rad_id): line for line in reversed(lines)}
     for (tabell, rad_id), line in newest.items():

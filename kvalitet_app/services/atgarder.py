@@ -18,6 +18,7 @@ from kvalitet_app.db.models import (
     Egenkontroll,
     Enhet,
     Granskning,
+    LexSarahArende,
     Mall,
     Orsak,
     Person,
@@ -46,7 +47,7 @@ from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.text import short_title
-from kvalitet_app.services.access import behorighet, person_id, readable_units, require, visible_avvikelser
+from kvalitet_app.services.access import behorighet, person_id, readable_units, require, seen_by_case
 from kvalitet_app.services.avvikelser import case_of
 from kvalitet_app.services.changing import changed, load, refuse_numbers, required, today
 
@@ -57,9 +58,9 @@ def visible_atgarder(session: Session, asked: frozenset[int] | None = None) -> C
     """Åtgärder of the units one may read; those of a protected case only for who sees the case."""
     units = readable_units(session, asked)
     in_units = true() if units is None else Atgard.enhet_id.in_(units)
-    case_seen = select(Avvikelse.id).where(Avvikelse.id == Atgard.avvikelse_id, visible_avvikelser(session))
-    its_case = case_seen.correlate(Atgard).exists()  # asked per åtgärd: a list of all the cases one sees is long
-    return and_(in_units, Atgard.borttagen.is_(None), or_(Atgard.avvikelse_id.is_(None), its_case))
+    asked_for = true() if asked is None else Atgard.enhet_id.in_(asked)
+    of_lex = Atgard.lex_sarah_arende_id.is_not(None)  # its circle reaches beyond the units one reads
+    return and_(Atgard.borttagen.is_(None), or_(in_units, and_(of_lex, asked_for)), seen_by_case(session))
 
 
 def _conditions(session: Session, urval: AtgardUrval) -> list[ColumnElement[bool]]:
@@ -68,6 +69,8 @@ def _conditions(session: Session, urval: AtgardUrval) -> list[ColumnElement[bool
         found.append(Atgard.avvikelse_id == urval.avvikelse_id)
     if urval.egenkontroll_id is not None:
         found.append(Atgard.egenkontroll_id == urval.egenkontroll_id)
+    if urval.lex_sarah_arende_id is not None:
+        found.append(Atgard.lex_sarah_arende_id == urval.lex_sarah_arende_id)
     if urval.ar is not None:
         found.append(Atgard.klart_senast.between(date(urval.ar, 1, 1), date(urval.ar, 12, 31)))
     if words_of(urval.sok):
@@ -119,13 +122,16 @@ def count_views(session: Session, *, urval: AtgardUrval) -> dict[str, int]:
 
 def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
     """The rows of some ids."""
-    source_id = func.coalesce(Atgard.avvikelse_id, Atgard.egenkontroll_id, Atgard.risk_id, Atgard.rekommendation_id)
+    source_id = func.coalesce(
+        Atgard.avvikelse_id, Atgard.egenkontroll_id, Atgard.risk_id, Atgard.rekommendation_id,
+        Atgard.lex_sarah_arende_id,
+    )  # fmt: skip
     query = (
         select(
             Atgard.id, Atgard.text, Atgard.enhet_id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
             Atgard.kalla, source_id, Avvikelse.ar, Avvikelse.nr,
             case((Mall.namn.is_not(None), Mall.namn), (Riskanalys.namn.is_not(None), Riskanalys.namn),
-                 else_=func.coalesce(Granskning.namn, "")),
+                 else_=func.coalesce(Granskning.namn, LexSarahArende.beteckning, "")),
             Atgard.slag, Atgard.status, Atgard.klart_senast, Atgard.ansvarig_id, func.coalesce(Person.namn, ""),
             Atgard.orsak_id, Atgard.genomford_datum, Atgard.effekt, Atgard.effekt_datum, Atgard.effekt_metod,
             Atgard.rutin_id, Rutin.nr, Rutinversion.version_nr, Atgard.version,
@@ -141,6 +147,7 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
         .outerjoin(Rutin, Rutin.id == Atgard.rutin_id)
         .outerjoin(Rutinversion, Rutinversion.id == Atgard.rutinversion_id)
         .outerjoin(Granskning, Granskning.id == Rekommendation.granskning_id)
+        .outerjoin(LexSarahArende, LexSarahArende.id == Atgard.lex_sarah_arende_id)
         .where(among(Atgard.id, ids), visible_atgarder(session))
     )  # fmt: skip
     return {row[0]: _row(tuple(row)) for row in session.execute(query)}
@@ -157,7 +164,10 @@ def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
     if ny.uuid and (again := session.scalar(select(Atgard.id).where(Atgard.uuid == ny.uuid))) is not None:
         return changed(session, "Åtgärden är redan sparad", Atgard, row_id=again)
     text = required(ny.text, "Skriv vad som ska göras.", field="text")
-    _require_work(session, ny.enhet_id, ny.kalla)
+    if ny.kalla is AtgardKalla.LEX:
+        _require_lex_work(session, ny.kalla_id or 0, ny.enhet_id, ny.ansvarig_id)
+    else:
+        _require_work(session, ny.enhet_id, ny.kalla)
     _refuse_hidden_case(session, ny)
     refuse_numbers((), text=text)
     if ny.slag is AtgardSlag.REVIDERA_RUTIN and ny.rutin_id is None:
@@ -177,6 +187,8 @@ def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
         row.risk_id = ny.kalla_id
     elif ny.kalla is AtgardKalla.REKOMMENDATION:
         row.rekommendation_id = ny.kalla_id
+    elif ny.kalla is AtgardKalla.LEX:
+        row.lex_sarah_arende_id = ny.kalla_id
     session.add(row)
     session.flush()
     return changed(session, f"Åtgärden ”{short_title(text)}” lades till", Atgard, Avvikelse, row_id=row.id)
@@ -186,6 +198,12 @@ def _refuse_hidden_case(session: Session, ny: NyAtgard) -> None:
     """An åtgärd of a case stands on the unit of that case, and only who sees the case may add it."""
     if ny.kalla is AtgardKalla.AVVIKELSE and case_of(session, ny.kalla_id or 0).enhet_id != ny.enhet_id:
         raise RuleError("Åtgärden måste gälla samma enhet som avvikelsen.", field="enhet_id")
+
+
+def _require_lex_work(session: Session, arende_id: int, enhet_id: int, ansvarig_id: int | None) -> None:
+    from kvalitet_app.services.lex_atgarder import require_lex_work
+
+    require_lex_work(session, arende_id, enhet_id=enhet_id, ansvarig_id=ansvarig_id)
 
 
 def _require_work(session: Session, enhet_id: int, kalla: AtgardKalla) -> None:
@@ -229,7 +247,10 @@ def _open(session: Session, atgard_id: int, version: int) -> Atgard:
     row = load(session, Atgard, atgard_id, version)
     if row.ansvarig_id != person_id(session):
         try:
-            _require_work(session, row.enhet_id, row.kalla)
+            if row.lex_sarah_arende_id is not None:
+                _require_lex_work(session, row.lex_sarah_arende_id, row.enhet_id, row.ansvarig_id)
+            else:
+                _require_work(session, row.enhet_id, row.kalla)
         except AccessError as error:
             raise AccessError(
                 "Bara den som ansvarar för åtgärden eller handlägger på enheten får ändra den."
@@ -243,6 +264,8 @@ def change_atgard(
 ) -> Change:  # fmt: skip
     """Change an åtgärd that is not finished."""
     row = _open(session, atgard_id, version)
+    if row.lex_sarah_arende_id is not None and ansvarig_id != row.ansvarig_id:
+        _require_lex_work(session, row.lex_sarah_arende_id, row.enhet_id, ansvarig_id)
     row.text = required(text, "Skriv vad som ska göras.", field="text")
     refuse_numbers((), text=text)
     row.ansvarig_id, row.klart_senast, row.orsak_id = ansvarig_id, klart_senast, orsak_id

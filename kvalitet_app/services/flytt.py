@@ -65,7 +65,7 @@ def hand_next_step(session: Session, *, avvikelse_id: int, version: int, person_
     return changed(session, f"Nästa steg ligger hos {who}", Avvikelse, row_id=case.id)
 
 
-def handler_ids(session: Session, case: Avvikelse) -> set[int]:
+def handler_ids(session: Session, case: Avvikelse) -> frozenset[int]:
     """Who may take the case through its steps: by law and unit."""
     ratt = Ratt.HANDLAGGA_HSL if case.lagrum is Lagrum.HSL else Ratt.HANDLAGGA_AVVIKELSE
     return holders(session, case.enhet_id, tuple(role for role in HANDLERS if ratt in RIGHTS[role]))

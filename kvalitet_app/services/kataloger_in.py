@@ -3,10 +3,11 @@
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Avvikelsetyp, Foljdfraga, Fraga, Katalogvarde, Mall
+from kvalitet_app.db.models import Avvikelsetyp, Foljdfraga, Fraga, Katalogvarde, Laghanvisning, Mall
 from kvalitet_app.domain.foljdfraga import BUILT_IN
 from kvalitet_app.domain.katalog import Katalog
 from kvalitet_app.domain.kataloger import FINARE_ORSAKER, TYPER, VARDEN
+from kvalitet_app.domain.laghanvisning import HANVISNINGAR
 from kvalitet_app.domain.mallar import MALLAR
 
 
@@ -19,6 +20,7 @@ def install_catalogues(session: Session) -> None:
     _install_values(session)
     _install_templates(session)
     _install_questions(session)
+    _install_rules(session)
 
 
 def _install_types(session: Session) -> None:
@@ -75,3 +77,21 @@ def _install_templates(session: Session) -> None:
             session.flush()
             session.add_all(Fraga(mall_id=mall.id, ordning=n, text=text) for n, text in enumerate(given.fragor, 1))
     session.flush()
+
+
+def _install_rules(session: Session) -> None:
+    """Where the rules stand; a rule is known by its subject, its law and the day it begins to hold."""
+    known = {
+        tuple(row)
+        for row in session.execute(select(Laghanvisning.amne, Laghanvisning.lagrum, Laghanvisning.giltig_fran))
+    }
+    rows = [
+        {
+            "amne": one.amne, "lagrum": one.lagrum, "text": one.text, "giltig_fran": one.giltig_fran,
+            "giltig_till": one.giltig_till, "verifierad": one.verifierad,
+        }
+        for one in HANVISNINGAR
+        if (one.amne, one.lagrum, one.giltig_fran) not in known
+    ]  # fmt: skip
+    if rows:
+        session.execute(insert(Laghanvisning), rows)

@@ -235,14 +235,14 @@ def _keep_an_administrator(session: Session) -> None:
         raise RuleError("Det måste finnas minst en aktiv administratör med ett konto.")
 
 
-def holders(session: Session, enhet_id: int, roles: tuple[Roll, ...]) -> set[int]:
-    """Everybody active who holds one of the roles on the unit or above it today."""
+def holders(session: Session, enhet_id: int, roles: tuple[Roll, ...]) -> frozenset[int]:
+    """The persons at work who hold one of the roles on the unit or above it today."""
     query = (
         select(Uppdrag.person_id, Uppdrag.enhet_id)
         .join(Person, Person.id == Uppdrag.person_id)
         .where(
-            Uppdrag.roll.in_(roles), Uppdrag.borttagen.is_(None), Person.aktiv,
-            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
+            Uppdrag.roll.in_(roles), Uppdrag.borttagen.is_(None), Person.aktiv, Person.borttagen.is_(None),
+            Uppdrag.giltig_fran <= today(), or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
         )
     )  # fmt: skip
-    return {person for person, top in session.execute(query) if enhet_id in subtree(session, top)}
+    return frozenset(person for person, top in session.execute(query) if enhet_id in subtree(session, top))

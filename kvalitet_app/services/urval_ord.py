@@ -9,7 +9,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Egenkontroll, Enhet, Katalogvarde, Mall, Person
+from kvalitet_app.db.models import (
+    Avvikelse,
+    Avvikelsetyp,
+    Egenkontroll,
+    Enhet,
+    Katalogvarde,
+    LexSarahArende,
+    Mall,
+    Person,
+)
+from kvalitet_app.domain.arende import LABELS as CASES
 from kvalitet_app.domain.avvikelse import LABELS, case_number
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.egenkontroll import LABELS as CHECK_LABELS
@@ -101,5 +111,7 @@ WORDS: dict[str, Say] = {
     "raknas": lambda _s, _v: "Utan dubbletter och det som inte var avvikelser",
     "ids": lambda _s, v: f"Utvalda: {len(v)}",
     "avvikelse_id": _case,
+    "slag": lambda _s, v: f"Slag: {', '.join(sorted(CASES[one] for one in v))}",
+    "lex_sarah_arende_id": _names(LexSarahArende.beteckning, LexSarahArende.id, "Ärende"),
     "egenkontroll_id": _check,
 }

@@ -29,11 +29,17 @@ class PageSpec:
     kind: str
 
 
+def page_keys(number: int) -> str:
+    """The keys of a page by its place in the rail: the first nine have some."""
+    return f"Ctrl+{number}" if number < 10 else ""
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("oversikt", "Översikt", "home", "kvalitet_app.ui.oversikt.page", "OversiktPage"),
     PageSpec("processer", "Processer", "flow", "kvalitet_app.ui.processer.page", "ProcesserPage"),
     PageSpec("rutiner", "Rutiner", "document_text", "kvalitet_app.ui.rutiner.page", "RutinerPage"),
     PageSpec("avvikelser", "Avvikelser", "warning", "kvalitet_app.ui.avvikelser.page", "AvvikelserPage"),
+    PageSpec("lex", "Lex Sarah", "shield_error", "kvalitet_app.ui.lex.page", "LexPage"),
     PageSpec(
         "egenkontroller", "Egenkontroll", "clipboard_task_list_ltr", "kvalitet_app.ui.egenkontroller.page",
         "EgenkontrollerPage",

@@ -67,11 +67,20 @@ class Form(QWidget):
             ways = [("Läs in det som ändrats", anew)] if anew is not None else []
             if error.about is not None and self.open_record is not None:
                 ways.append(("Visa", partial(self.open_record, error.about[0], rad_id=error.about[1])))
-            self.trouble.addWidget(MessageBar("red", error.sentence, _theirs(error), *ways))
+            self.trouble.addWidget(MessageBar("red", error.sentence, self._theirs(error), *ways))
             return True
         field.show_error(error.sentence)
         field.control.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def _theirs(self, error: KvalitetError) -> str:
+        """What the other person wrote in the texts of this form."""
+        if not isinstance(error, ClashError):
+            return ""
+        mine = {name: control_value(f.control) for name, f in self.fields.items() if isinstance(f.control, TextBox)}
+        texts = [error.theirs.get(name) for name, text in mine.items() if error.theirs.get(name) != text]
+        said = " ".join(text for text in texts if isinstance(text, str) and text)
+        return f"Så här står det nu: {said}" if said else "Ditt skrivna finns kvar här."
 
     def values(self) -> dict[str, object]:
         """What stands in the form, as a draft keeps it."""
@@ -82,13 +91,6 @@ class Form(QWidget):
         for name, value in values.items():
             if name in self.fields:
                 set_control(self.fields[name].control, value)
-
-
-def _theirs(error: KvalitetError) -> str:
-    if not isinstance(error, ClashError):
-        return ""
-    texts = [str(v) for k, v in error.theirs.items() if k in ("utredning", "uppfoljning", "text") and v]
-    return "Så här står det nu: " + " ".join(texts) if texts else "Ditt skrivna finns kvar här."
 
 
 def control_value(control: QWidget) -> object:

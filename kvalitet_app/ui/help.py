@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from kvalitet_app.files import resource
-from kvalitet_app.ui.actions import ACTIONS, PAGES
+from kvalitet_app.ui.actions import ACTIONS, PAGES, page_keys
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import column, label, row
 from kvalitet_app.ui.theme import font
@@ -24,7 +24,7 @@ def help_text() -> str:
     """The help as Markdown: keys first, then the words."""
     lines = ["## Kortkommandon", ""]
     lines += [f"- **{spec.keys}** {spec.text}" for spec in ACTIONS if spec.shortcut]
-    lines += [f"- **Ctrl+{i}** {page.title}" for i, page in enumerate(PAGES, 1)]
+    lines += [f"- **{page_keys(i)}** {page.title}" for i, page in enumerate(PAGES[:9], 1)]
     lines += [f"- **{keys}** {text}" for keys, text in EXTRA]
     words = resource("ordlista.md")
     if words.exists():

@@ -68,6 +68,12 @@ class Kept(QObject):
         self.draft.stop()
         self._write(self._base)
 
+    def settle(self) -> None:
+        """It was saved and the form stays: what stands in it is what the register says now."""
+        self._base = self._form.values()
+        clear(self._form.trouble)
+        self.forget()
+
     def discard(self) -> None:
         """Put back what the register says."""
         self._form.fill(self._base)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.pictures import tokens
-from kvalitet_app.ui.actions import ACTIONS, PAGES
+from kvalitet_app.ui.actions import ACTIONS, PAGES, page_keys
 from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.menus import open_me_menu, open_scope_menu, open_year_menu
 from kvalitet_app.ui.parts.buttons import Button, MenuButton
@@ -35,11 +35,12 @@ if TYPE_CHECKING:
     from kvalitet_app.domain.change import Change
     from kvalitet_app.ui.palette import Entry
 
-ENTRIES = [(p.key, p.title, p.icon, f"Ctrl+{i}") for i, p in enumerate(PAGES, 1)]
+ENTRIES = [(p.key, p.title, p.icon, page_keys(i)) for i, p in enumerate(PAGES, 1)]
 MESSAGE_MS = 12_000
 OPENERS = {
     "avvikelse": "avvikelser", "atgard": "atgarder", "rutin": "rutiner", "process": "processer",
     "mall": "egenkontroller", "enhet": "installningar", "person": "installningar",
+    "lex_sarah_arende": "lex",
 }  # fmt: skip
 BADGES_MS = 200  # the page one opened comes first: what counts the badges takes a while to read
 ICONS = {page.key: page.icon for page in PAGES}
@@ -76,8 +77,8 @@ class MainWindow(QWidget):
             if spec.shortcut:
                 shortcut = QShortcut(QKeySequence(spec.shortcut), self)
                 shortcut.activated.connect(getattr(self, spec.slot))
-        for i, page in enumerate(PAGES, 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{i}"), self)
+        for i, page in enumerate(PAGES[:9], 1):
+            shortcut = QShortcut(QKeySequence(page_keys(i)), self)
             shortcut.activated.connect(lambda key=page.key: self.show_page(key))
 
     def _build(self) -> None:

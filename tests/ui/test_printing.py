@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from sqlalchemy import select
 
 from kvalitet_app.db.models import Avvikelse, Process
+from kvalitet_app.domain.arende import LexSlag
 from kvalitet_app.domain.atgard import AtgardUrval
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.egenkontroll import EgenkontrollUrval, Lage
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.lex_fall import LexUrval
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.rutin import RutinUrval
 from kvalitet_app.services.avvikelser import find_avvikelser
@@ -192,7 +194,11 @@ URVAL = {
     RutinUrval: {
         "omrade": "Hälsa", "agare_id": 1, "ids": frozenset({1}), "sok": "x", "enheter": frozenset({1}),
     },
-    AtgardUrval: {"avvikelse_id": 1, "egenkontroll_id": 1, "ar": 2026, "sok": "x", "enheter": frozenset({1})},
+    AtgardUrval: {
+        "avvikelse_id": 1, "egenkontroll_id": 1, "lex_sarah_arende_id": 1, "ar": 2026, "sok": "x",
+        "enheter": frozenset({1}),
+    },
+    LexUrval: {"slag": frozenset({LexSlag.LEX_SARAH}), "ar": 2026, "sok": "x", "enheter": frozenset({1})},
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardStatus
 from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
 from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.lex_fall import LexDetalj
 from kvalitet_app.services.atgarder import finish_atgard
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
 from kvalitet_app.ui.context import Context
@@ -19,7 +20,7 @@ from kvalitet_app.ui.parts.layout import clear, column, label, row
 class AtgardSection(QWidget):
     """A list of ticks with owner and due date, and the small forms below it."""
 
-    def __init__(self, context: Context, rows: Sequence[AtgardRow], *, case: AvvikelseDetalj) -> None:
+    def __init__(self, context: Context, rows: Sequence[AtgardRow], *, case: AvvikelseDetalj | LexDetalj) -> None:
         super().__init__()
         self.context, self.case, self.rows = context, case, rows
         self.below = column(gap=8)
@@ -60,10 +61,12 @@ class AtgardSection(QWidget):
     def _open_new(self) -> None:
         clear(self.below)
         row_ = self.case.rad
+        lex = isinstance(self.case, LexDetalj)
+        causes = () if isinstance(self.case, LexDetalj) else self.case.orsaker
         self.below.addWidget(
             NewAtgardForm(
-                self.context, row_.enhet_id, AtgardKalla.AVVIKELSE, kalla_id=row_.id, closed=self._shut,
-                causes=self.case.orsaker, answered=[one.orsak_id for one in self.rows],
+                self.context, row_.enhet_id, AtgardKalla.LEX if lex else AtgardKalla.AVVIKELSE, kalla_id=row_.id,
+                closed=self._shut, causes=causes, answered=[one.orsak_id for one in self.rows],
             )
         )  # fmt: skip
 

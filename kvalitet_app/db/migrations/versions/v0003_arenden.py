@@ -128,10 +128,11 @@ def _grow_avvikelse() -> None:
 def _grow_lex() -> None:
     for column in ("rapportor_id", "mottagen_av_id", "utredare_id"):
         reference("lex_sarah_arende", column, "person")
-    days = ("handelse", "omedelbar", "forhandsbedomd", "polisanmald", "effekt", "aterkopplad")
+    days = ("handelse", "omedelbar", "forhandsbedomd", "utredd", "polisanmald", "effekt", "aterkopplad")
     texts = (
         "brukarreferens", "dnr", "forhandsbedomning", "forlopp", "konsekvens", "orsaker", "liknande", "upprepning",
         "metod", "horda", "forslag", "beslut_skal", "beslutsfattare", "ivo_beslut", "effekt", "aterkopplad_form",
+        "ej_underrattad_skal",
     )  # fmt: skip
     add(
         "lex_sarah_arende", status_sedan=DAY, forslag_grad=ORD, polisanmald=YES, journalford=YES,

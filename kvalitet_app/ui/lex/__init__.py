@@ -1,0 +1,1 @@
+"""Cases under lex Sarah and lex Maria."""

@@ -1,0 +1,238 @@
+"""Lex Sarah: the cases one may see, the inspector beside them, and the wide pages that a case opens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from kvalitet_app.domain.arende import LABELS, LexSlag, LexStatus
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import KvalitetError
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.lex import LADDER
+from kvalitet_app.domain.lex_fall import LexRow, LexUrval, milestones
+from kvalitet_app.services.lex_arenden import count_lex_views, find_lex, lex_rows, targets
+from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.ui.list_page import Filter, ListPage
+from kvalitet_app.ui.parts.marks import Mark
+from kvalitet_app.ui.table import Column
+from kvalitet_app.ui.words import day
+
+VIEWS = (("oppna", "Öppna"), ("mina", "Mina"), ("forsenade", "Försenade"), ("alla", "Alla"))
+PLACES = {LexStatus.ANMALD_IVO: LexStatus.BESLUTAD, LexStatus.IVO_BESLUT: LexStatus.BESLUTAD}
+
+
+def status_mark(row: LexRow) -> Mark:
+    """A ring that fills as the case goes on; what was written off has come to its end."""
+    if row.status is LexStatus.AVSKRIVEN:
+        return Mark(LABELS[row.status], "", "subtract_circle")
+    at = LADDER.index(PLACES.get(row.status, row.status))
+    return Mark(LABELS[row.status], share=at / (len(LADDER) - 1))
+
+
+def grade_mark(row: LexRow) -> Mark:
+    """What the decision says; before it a dash."""
+    return Mark(row.grad_ord or "–")
+
+
+class LexList(ListPage):
+    """The list with its filters."""
+
+    name = "lex_sarah_arende"
+    title = "Lex Sarah och lex Maria"
+    primary = ("Ny rapport", "add")
+    views = VIEWS
+    first_view = "oppna"
+    first_sort = ("rapporterad", True)
+    find_ids = staticmethod(find_lex)
+    count_rows = staticmethod(count_lex_views)
+    read_rows = staticmethod(lex_rows)
+    said_rows = ("ärende", "ärenden")
+    empty = (
+        "shield_error", "Här samlas rapporter om missförhållanden",
+        "Var och en i verksamheten är skyldig att rapportera. Bara de som är med i ett ärendes krets ser det.",
+    )  # fmt: skip
+
+    def __init__(self, context: Context, page: LexPage) -> None:
+        self._page = page
+        self._mal = context.tasks.read(targets)
+        super().__init__(context)
+
+    @property
+    def columns(self) -> Sequence[Column]:  # type: ignore[override]
+        """What a row shows; the days are counted against the targets of this register."""
+        return (
+            Column("beteckning", "Nr", lambda r: r.beteckning, 120),
+            Column("rapporterad", "Rapporterad", lambda r: day(r.rapporterad_datum), 108),
+            Column("enhet", "Enhet", lambda r: r.enhet, 128),
+            Column("status", "Läge", lambda r: LABELS[r.status], 168, mark=status_mark),
+            Column("grad", "Beslut", lambda r: r.grad_ord or "–", mark=grade_mark, needs=900),
+            Column("utredare", "Utredare", lambda r: r.utredare or "–", 144, quiet=True, needs=780),
+            Column("dagar", "Dagar", lambda r: self.days(r).word, 152, mark=self.days),
+        )
+
+    def days(self, row: LexRow) -> Mark:
+        """Days since the report, and which target has passed."""
+        if not row.is_open:
+            return Mark("–")
+        points = milestones(row, self._mal, idag())
+        late = next((one for one in points if one.forsenad and one.natt is None), None)
+        gone = (idag() - row.rapporterad_datum).days
+        return Mark(f"{gone}, försenad", "red", "clock") if late is not None else Mark(str(gone))
+
+    def filters(self) -> list[Filter]:
+        """Enhet and rule."""
+        self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
+        self.slag = Filter("Regel", lambda: [(LABELS[slag], slag) for slag in LexSlag], self.load)
+        return [self.enhet, self.slag]
+
+    def urval(self) -> LexUrval:
+        """What the chips, the filters and the scope say together."""
+        base = LexUrval(
+            self.vy, self.units(self.enhet), frozenset(self.slag.values) or None,  # type: ignore[arg-type]
+            self.context.scope.ar, self.search.text(), self.sort[0], fallande=self.sort[1],
+        )  # fmt: skip
+        return replace(base, **self.extra)
+
+    def fetch(self, ids: Sequence[int]) -> Mapping[int, LexRow]:
+        """A page of rows."""
+        return self.context.tasks.read(lex_rows, ids)
+
+    def inspect(self, row_id: int) -> QWidget | None:
+        """One case; the reading is logged."""
+        from kvalitet_app.services.lex_handlaggning import get_lex
+        from kvalitet_app.ui.lex.inspector import LexInspector
+
+        try:
+            return LexInspector(self.context, self.context.tasks.read(get_lex, arende_id=row_id), self._page)
+        except KvalitetError:
+            return None
+
+    def tables(self) -> frozenset[str]:
+        """A case shows its circle, its told list and its åtgärder too."""
+        return frozenset({self.name, "arende_krets", "underrattelse", "atgard", "installning", "avvikelse"})
+
+    def refresh(self, change: Change | None = None) -> None:
+        """The targets may be others now."""
+        self._mal = self.context.tasks.read(targets)
+        super().refresh(change)
+
+    def new(self) -> None:
+        """Ny rapport, in the panel."""
+        from kvalitet_app.ui.lex.new import NewLexForm
+
+        form = NewLexForm(self.context, closed=self._made)
+        self._write_in_panel(form.as_panel())
+        form.beskrivning.setFocus()
+
+    def _made(self, row_id: int | None) -> None:
+        if row_id is not None:
+            self._writing = False
+            self.show_query(vy="oppna", rad_id=row_id)
+        else:
+            self._written()
+
+
+class LexPage(Page):
+    """The list, or a wide page of one case in its place."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.list = LexList(context, self)
+        self.list.filled.connect(self.filled)
+        self.wide: QWidget | None = None
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.list)
+
+    def write_investigation(self, arende_id: int) -> None:
+        """The investigation in a page of its own."""
+        from kvalitet_app.services.lex_handlaggning import get_lex
+        from kvalitet_app.ui.lex.utredning import UtredningPage
+
+        detail = self.context.tasks.read(get_lex, arende_id=arende_id)
+        self._show(UtredningPage(self.context, detail, back=self.to_list))
+
+    def _show(self, page: QWidget) -> None:
+        self._drop()
+        self.wide = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.context.show_count("")
+        focus = getattr(page, "first_focus", None)
+        if callable(focus):
+            focus().setFocus()
+
+    def _drop(self) -> None:
+        if self.wide is not None:
+            leave = getattr(self.wide, "leave", None)
+            if callable(leave):
+                leave()
+            self._stack.removeWidget(self.wide)
+            self.wide.deleteLater()
+            self.wide = None
+
+    def to_list(self) -> None:
+        """Back to the list and the case in it."""
+        self._drop()
+        self._stack.setCurrentWidget(self.list)
+        self.list.refresh()
+        self.list.table.setFocus()
+
+    def show_query(self, **query: Any) -> None:  # noqa: ANN401 - see the list
+        """A record or a selection, always in the list; or a new one."""
+        if (wanted := query.pop("utredning", None)) is not None:
+            self.write_investigation(wanted)
+            return
+        self._drop()
+        self._stack.setCurrentWidget(self.list)
+        if query.pop("ny", False):
+            self.list.new()
+        else:
+            self.list.show_query(**query)
+
+    def refresh(self, change: Change | None = None) -> None:
+        """The list; what is being written is left alone."""
+        self.list.refresh(change)
+
+    def new(self) -> None:
+        """Ctrl+N."""
+        if self.wide is None:
+            self.list.new()
+
+    def back(self) -> bool:
+        """From the wide page to the list, from a case to the list."""
+        if self.wide is not None:
+            self.to_list()
+            return True
+        return self.list.back()
+
+    def save(self) -> None:
+        """Ctrl+S in the wide page, or beside the list."""
+        save = getattr(self.wide, "save", None)
+        if callable(save):
+            save()
+        elif self.wide is None:
+            self.list.save()
+
+    def print_page(self) -> None:
+        """Ctrl+P: a case is put on paper as a document for the nämnd or IVO."""
+        self.list.print_page()
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        if self.wide is None:
+            self.list.focus_search()
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        leave = getattr(self.wide, "leave", None)
+        if callable(leave):
+            leave()
+        self.list.leave()
+
+    def first_focus(self) -> QWidget | None:
+        """The list."""
+        return self.list.table if self.wide is None else None
