@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
@@ -79,12 +80,16 @@ def do_exempel(options: Namespace, wanted: str | None, say: Say) -> int:
 
 
 def do_rapport(options: Namespace, wanted: str | None, say: Say) -> int:
-    """Write the kvalitetsberättelse."""
+    """Write the kvalitetsberättelse, or the APT-blad of a unit and month."""
     from kvalitet_app.services.kvalitetsberattelse import note_report, write_report
 
-    year_bounds(options.ar)
     if options.ut.suffix.casefold() != ".pdf":
         raise InputError("Filen ska sluta på .pdf.")
+    if options.rapport == "aptblad":
+        return _write_apt(options, wanted, say)
+    if options.ar is None:
+        raise InputError("Ange vilket år med --ar.")
+    year_bounds(options.ar)
     with opened(wanted) as store:
         store.require_writable()  # a register that cannot note the report is told before there is one
         with store.transaction(None) as session:
@@ -93,6 +98,24 @@ def do_rapport(options: Namespace, wanted: str | None, say: Say) -> int:
         with store.transaction("note_report") as session:
             note_report(session, ar=options.ar, enhet_id=unit, file=options.ut.name, digest=digest)
     say(f"{options.ut} är skriven")
+    return 0
+
+
+def _write_apt(options: Namespace, wanted: str | None, say: Say) -> int:
+    from kvalitet_app.services.aterforing import gather_apt, mark_aterford, write_apt
+
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})", options.manad or "")
+    if found is None or not options.enhet:
+        raise InputError("Ange enhet med --enhet och månad med --manad, som 2025-11.")
+    with opened(wanted) as store:
+        store.require_writable()
+        with store.transaction(None) as session:
+            unit = unit_named(session, options.enhet)
+            blad = gather_apt(session, enhet_id=unit, ar=int(found[1]), manad=int(found[2]))
+            write_apt(session, blad=blad, target=options.ut)
+        with store.transaction("mark_aterford") as session:
+            marked = mark_aterford(session, avvikelse_ids=tuple(one.id for one in blad.avslutade))
+    say(f"{options.ut} är skriven; {marked.text}")
     return 0
 
 

@@ -5,6 +5,8 @@ The first form stands after "Ångra", the second after a person's name in a hist
 
 VERBS: dict[str, tuple[str, str]] = {
     "register_avvikelse": ("registrera avvikelse", "registrerade avvikelsen"),
+    "mark_aterford": ("markera återförda", "återförde ärendet till arbetsgruppen"),
+    "mark_apt": ("anteckna APT", "antecknade när ärendet togs upp på APT"),
     "add_bilaga": ("lägg till fil", "lade till en fil"),
     "remove_bilaga": ("ta bort fil", "tog bort en fil"),
     "save_foljdfraga": ("spara följdfråga", "sparade en följdfråga"),

@@ -121,20 +121,25 @@ def offer(parent: QWidget, context: Context, button: QWidget, printouts: Sequenc
     return menu
 
 
-def print_it(parent: QWidget, context: Context, printout: Printout) -> None:
-    """Through the system's own dialog; nothing is left on the disk."""
+def print_it(
+    parent: QWidget, context: Context, printout: Printout, *, after: Callable[[], object] | None = None
+) -> None:
+    """Through the system's own dialog; nothing is left on the disk. `after` is called when it was printed."""
 
     def written(target: Path) -> None:
         try:
-            print_pdf(parent, target)
+            if print_pdf(parent, target) and after is not None:
+                after()
         finally:
             target.unlink(missing_ok=True)
 
     _write(parent, context, printout, (own_folder() / printout.file_name(), written))
 
 
-def save_it(parent: QWidget, context: Context, printout: Printout) -> None:
-    """Ask where to, then write and say where it is."""
+def save_it(
+    parent: QWidget, context: Context, printout: Printout, *, after: Callable[[], object] | None = None
+) -> None:
+    """Ask where to, then write and say where it is. `after` is called when it is written."""
     start = Path(context.settings.get(FOLDER) or Path.home()) / printout.file_name()
     name, _ = QFileDialog.getSaveFileName(parent, f"Spara {printout.ord} som PDF", str(start), "PDF (*.pdf)")
     if not name:
@@ -145,6 +150,8 @@ def save_it(parent: QWidget, context: Context, printout: Printout) -> None:
     def written(path: Path) -> None:
         show = ("Öppna", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         context.messages.tell("green", "Sparat som PDF", str(path), show)
+        if after is not None:
+            after()
 
     _write(parent, context, printout, (target, written))
 

@@ -11,9 +11,12 @@ from kvalitet_app.domain.atgard import AtgardRow
 from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus
 from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, LoggRow, StegRow
 from kvalitet_app.domain.avvikelse_steg import NEXT_STEP, OPEN, WHAT_NOW, WORKING
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation import LABELS as LAWS
 from kvalitet_app.domain.tal import count
+from kvalitet_app.services.aterforing import mark_apt
 from kvalitet_app.services.handlaggning import add_tillagg, save_handlaggning, step_avvikelse
+from kvalitet_app.services.lex_arenden import lex_of_avvikelse
 from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.avvikelser.analysis import AnalysisForm, analysis_section
 from kvalitet_app.ui.avvikelser.files import files_section, give_file
@@ -63,6 +66,10 @@ class CaseInspector(QWidget):
         parts: list[QWidget | QVBoxLayout] = []
         if d.rad.skyddad:
             parts.append(MarkLabel(Mark("Skyddat ärende – bara kretsen ser det", "red", "shield_error")))
+            lex = self.context.tasks.read(lex_of_avvikelse, avvikelse_id=d.rad.id)
+            if lex is not None:
+                word = "Öppna lex Maria-ärendet" if d.rad.lagrum == "hsl" else "Öppna lex Sarah-ärendet"
+                parts.append(holder(row(Button(word, "link", press=lambda: self.context.go("lex", rad_id=lex)), None)))
         whose = f" Nästa steg: {d.boll}." if d.boll else ""
         parts.append(prose(f"{WHAT_NOW[d.rad.status]}{whose}", "small", "muted"))
         parts.append(section("Vad hände", prose(d.beskrivning)))
@@ -132,6 +139,8 @@ class CaseInspector(QWidget):
         if d.aterkopplad_datum is not None:
             form = f" · {d.aterkopplad_form}" if d.aterkopplad_form else ""
             middle.addLayout(section("Återkopplad", prose(f"{d.aterkopplad_datum.isoformat()}{form}")))
+        if d.aterford_datum is not None:
+            middle.addLayout(section("Återförd på APT-blad", prose(d.aterford_datum.isoformat())))
         if d.apt_datum is not None:
             middle.addLayout(section("Tagits upp på APT", prose(d.apt_datum.isoformat())))
         if d.svar_datum is not None:
@@ -161,6 +170,8 @@ class CaseInspector(QWidget):
             Ways(self).fill(menu)
         if self.step_form is not None and self.detail.rad.status in OPEN:
             menu.add("Händelseanalys …", self.open_analysis)
+        if self.step_form is not None and self.detail.apt_datum is None:
+            menu.add("Tagits upp på APT i dag", self._note_apt)
         menu.add("Lägg till fil …", lambda: give_file(self, self.context, self.detail.rad.id))
         menu.add("Kopiera numret", self._copy_number)
         return menu
@@ -217,6 +228,12 @@ class CaseInspector(QWidget):
         )
         self.show_extra(form)
         form.box.setFocus()
+
+    def _note_apt(self) -> None:
+        r = self.detail.rad
+        self.context.tasks.change(
+            mark_apt, initiator=self, avvikelse_id=r.id, version=r.version, datum=idag(), failed=self._failed
+        )
 
     def open_analysis(self) -> None:
         """The guided analysis, above everything else."""

@@ -13,7 +13,7 @@ from kvalitet_app.domain.avvikelse import LABELS, AvvikelseRow, AvvikelseUrval
 from kvalitet_app.domain.avvikelse_steg import OPEN
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
-from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.kalender import idag, local
 from kvalitet_app.domain.organisation import LABELS as LAWS
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.services.avvikelser import avvikelse_rows, count_views, find_avvikelser
@@ -28,6 +28,7 @@ from kvalitet_app.ui.table import Column
 from kvalitet_app.ui.words import days_since, risk_mark, short_moment, status_mark
 
 if TYPE_CHECKING:
+    from kvalitet_app.ui.avvikelser.apt import AptPage
     from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
 
 COLUMNS = (
@@ -69,8 +70,8 @@ class AvvikelserList(ListPage):
         "skriva den första.",
     )  # fmt: skip
 
-    def __init__(self, context: Context, new: Callable[[], object]) -> None:
-        self._new = new
+    def __init__(self, context: Context, new: Callable[[], object], apt: Callable[[], object]) -> None:
+        self._new, self._apt = new, apt
         super().__init__(context)
 
     def buttons(self) -> list[QWidget]:
@@ -78,6 +79,7 @@ class AvvikelserList(ListPage):
         self.own = OwnViews(self.context, self.name, self.as_view, self.use_view)
         return [
             self.own,
+            Button("APT-blad", "quiet", icon="people", tip="En sida till arbetsplatsträffen", press=self._apt),
             Button("Exportera", "quiet", icon="save", tip="Spara listan som Excel eller CSV", press=self.export),
         ]
 
@@ -99,6 +101,15 @@ class AvvikelserList(ListPage):
             ar=self.context.scope.ar, sok=self.search.text(), sortering=self.sort[0], fallande=self.sort[1],
         )  # fmt: skip
         return replace(base, **self.extra)
+
+    def show_query(self, **query: Any) -> None:  # noqa: ANN401 - see ListPage
+        """A case of another year than the one that is looked at is shown among the cases of its own."""
+        wanted = query.get("rad_id")
+        if isinstance(wanted, int) and "ar" not in query:
+            row = self.fetch([wanted]).get(wanted)
+            if row is not None and (year := local(row.handelse_vid).year) != self.context.scope.ar:
+                query["ar"] = year
+        super().show_query(**query)
 
     def fetch(self, ids: Sequence[int]) -> Mapping[int, AvvikelseRow]:
         """A page of rows."""
@@ -153,9 +164,10 @@ class AvvikelserPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.list = AvvikelserList(context, self.new)
+        self.list = AvvikelserList(context, self.new, self.show_apt)
         self.list.filled.connect(self.filled)
         self.form: NyAvvikelseForm | None = None
+        self.apt: AptPage | None = None
         self._stack = QStackedLayout(self)  # with its widget first: else what is added is shown as a window of its own
         self._stack.addWidget(self.list)
 
@@ -171,6 +183,20 @@ class AvvikelserPage(Page):
         self._stack.setCurrentWidget(self.form)
         self.context.show_count("")
         self.form.beskrivning.setFocus()
+
+    def show_apt(self) -> None:
+        """Show APT-bladet of the scope."""
+        if self.apt is None:
+            from kvalitet_app.ui.avvikelser.apt import AptPage
+
+            self.apt = AptPage(self.context, back=self._to_list)
+            self._stack.addWidget(self.apt)
+        self._stack.setCurrentWidget(self.apt)
+        self.context.show_count("")
+        self.apt.begin()
+
+    def _on_apt(self) -> bool:
+        return self.apt is not None and self._stack.currentWidget() is self.apt
 
     def _to_list(self) -> None:
         self._stack.setCurrentWidget(self.list)
@@ -204,12 +230,17 @@ class AvvikelserPage(Page):
             self.form.draft.flush()
             self._to_list()
             return True
+        if self._on_apt():
+            self._to_list()
+            return True
         return self.list.back()
 
     def save(self) -> None:
         """Ctrl+S in the form, or beside the list."""
         if self.is_writing() and self.form is not None:
             self.form.save()
+        elif self.apt is not None and self._on_apt():
+            self.apt.save()
         else:
             self.list.save()
 
@@ -217,12 +248,14 @@ class AvvikelserPage(Page):
         """Ctrl+P: what is saved; a half-written form is not."""
         if self.is_writing():
             self.context.messages.tell("accent", "Spara först", "Avvikelsen skrivs ut när den är sparad.")
+        elif self.apt is not None and self._on_apt():
+            self.apt.print_page()
         else:
             self.list.print_page()
 
     def focus_search(self) -> None:
         """Ctrl+F."""
-        if not self.is_writing():
+        if not self.is_writing() and not self._on_apt():
             self.list.focus_search()
 
     def leave(self) -> None:

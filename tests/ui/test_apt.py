@@ -1,0 +1,48 @@
+"""APT-bladet: chosen, seen, saved as a PDF, and what it tells marked as given back."""
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from kvalitet_app.services.avvikelse_detalj import get_avvikelse
+from tests.ui.test_avvikelser import press
+
+
+@pytest.fixture
+def apt(example):
+    """The page on a unit and month with closed cases in the example."""
+    page = example.go("avvikelser")
+    press(page, "En sida till arbetsplatsträffen")
+    example.settle()
+    found = page.apt
+    at = next(i for i in range(found.unit.count()) if "Tallåsen" in found.unit.itemText(i))
+    found.unit.setCurrentIndex(at)
+    found.month.set_value(2025 * 12 + 10)
+    found.load()
+    example.settle()
+    return found
+
+
+def test_it_shows_what_it_will_say(example, apt):
+    assert "Tallåsen" in apt.blad.enhet
+    assert apt.blad.period == "november 2025"
+    assert apt.blad.avslutade
+    number = apt.blad.avslutade[0].beteckning
+    press(apt, number)
+    example.settle()
+    page = example.window.current()
+    assert page.list.isVisible()
+    assert page.list.table.current_id() == apt.blad.avslutade[0].id
+
+
+def test_saving_it_marks_what_it_tells(example, apt, tmp_path, monkeypatch):
+    target = tmp_path / "apt.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    apt.save()
+    example.settle()
+    assert target.read_bytes().startswith(b"%PDF")
+    assert all(one.aterford for one in apt.blad.avslutade)
+    one = example.read(get_avvikelse, avvikelse_id=apt.blad.avslutade[0].id)
+    assert one.aterford_datum is not None
+    example.window.back()
+    example.settle()
+    assert example.window.current().list.isVisible()
