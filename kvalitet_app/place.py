@@ -1,6 +1,5 @@
 """Where things lie on this machine, and who sits at it."""
 
-import getpass
 import os
 import sys
 from pathlib import Path
@@ -43,6 +42,8 @@ def example_database() -> Path:
 
 def account() -> str:
     """The operating system account."""
+    import getpass  # not before the first paint
+
     try:
         return getpass.getuser().casefold()
     except (OSError, KeyError):

@@ -1,10 +1,9 @@
 """Every action of the window in one list: shortcuts, the palette and the help page read the same."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """An action: its name, its words, the window's method and its keys."""
 
     name: str
@@ -18,8 +17,7 @@ class ActionSpec:
         return self.shortcut.replace("Shift", "Skift")
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """A page: its key, title, icon, and the module and class that make it when it is first shown."""
 
     key: str

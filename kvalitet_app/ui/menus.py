@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.organisation import LABELS
 from kvalitet_app.ui.parts.buttons import Menu
 from kvalitet_app.ui.theme import LABELS as THEMES
 from kvalitet_app.ui.theme import ThemeChoice
@@ -42,6 +41,8 @@ def open_me_menu(window: MainWindow) -> None:
     """My uppdrag and the theme."""
     if window.context is None:
         return
+    from kvalitet_app.domain.organisation import LABELS  # read when the menu is opened, not before the first paint
+
     menu, person = Menu(window), window.context.person
     menu.add(person.namn, lambda: None, enabled=False)
     for uppdrag in person.uppdrag:

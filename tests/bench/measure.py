@@ -5,6 +5,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+UNBOUND = float("inf")
+"""For what is measured without a target."""
+
 
 @dataclass(frozen=True)
 class Result:
@@ -45,7 +48,7 @@ def heading() -> str:
 def line(result: Result) -> str:
     """A result as a line of the table."""
     ratio = result.ours / result.floor
-    verdict = "ja" if ratio <= result.target else "NEJ"
-    return (
-        f"| {result.what} | {result.ours:.1f} | {result.floor:.1f} | {ratio:.2f} | ≤ {result.target:.3g} | {verdict} |"
+    told = (
+        "– | " if result.target == UNBOUND else f"≤ {result.target:.3g} | {'ja' if ratio <= result.target else 'NEJ'}"
     )
+    return f"| {result.what} | {result.ours:.1f} | {result.floor:.1f} | {ratio:.2f} | {told} |"

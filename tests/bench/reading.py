@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from kvalitet_app.db.store import Store
 from kvalitet_app.domain.avvikelse import AvvikelseRow, AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.services.avvikelse_detalj import get_avvikelse
 from kvalitet_app.services.avvikelser import avvikelse_rows, find_avvikelser
 from kvalitet_app.services.kvalitetsberattelse import gather
-from tests.bench.measure import Result, pair
+from kvalitet_app.services.monster import find_monster
+from tests.bench.measure import UNBOUND, Result, pair
 
 ROWS = """SELECT a.id, a.ar, a.nr, a.rubrik, a.enhet_id, coalesce(nullif(e.kortnamn, ''), e.namn),
  coalesce(t.namn, ''), a.lagrum, a.status, a.handelse_vid, a.registrerad_vid, a.status_sedan, a.risk,
@@ -65,6 +67,19 @@ def measure(store: Store, path: Path) -> Iterator[Result]:
     yield pair(
         "ett års siffror (golvet: samma frågor, rått)", 1.5, ours=figures, times=9,
         floor=lambda: [raw.execute(query, values).fetchall() for query, values in asked],
+    )  # fmt: skip
+    patterns = read(lambda session: find_monster(session, ar=2025))
+    questions = _asked(store, patterns)
+    yield pair(
+        "mönstersidan (golvet: samma frågor, rått)", 1.5, ours=patterns, times=9,
+        floor=lambda: [raw.execute(query, values).fetchall() for query, values in questions],
+    )  # fmt: skip
+    opened = first[len(first) // 2]
+    one = read(lambda session: get_avvikelse(session, avvikelse_id=opened))
+    detail = _asked(store, one)
+    yield pair(
+        "ett ärende öppnat (golvet: samma frågor, rått)", UNBOUND, ours=one, times=41,
+        floor=lambda: [raw.execute(query, values).fetchall() for query, values in detail],
     )  # fmt: skip
     raw.close()
 

@@ -14,7 +14,7 @@ from kvalitet_app.db.migrate import create_database
 from kvalitet_app.db.store import Store
 from tests.bench.measure import Result
 
-TIMES = 5
+TIMES = 9
 MOST_MEMORY = 110
 MOST_MORE = 20
 BARE = """
