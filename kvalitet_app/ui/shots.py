@@ -42,7 +42,8 @@ def _wait(until: Callable[[], bool]) -> None:
         if time.monotonic() > end:
             raise TimeoutError("the window did not become ready")
         QTest.qWait(20)
-    QTest.qWait(SETTLE_MS)
+    QTest.qWait(SETTLE_MS)  # a list's first row is opened now,
+    QTest.qWait(SETTLE_MS)  # and laid out
 
 
 def _say(_kind: object, _where: object, text: str) -> None:
@@ -132,6 +133,8 @@ def _pages(program: object) -> dict[str, Callable[[], None]]:
         "process": lambda: _open_process(program),
         "rutiner": lambda: window.show_page("rutiner", vy="alla"),
         "avvikelser": lambda: window.show_page("avvikelser", vy="oppna"),
+        "aptblad": lambda: (window.show_page("avvikelser"), window.current().show_apt())[1],
+        "lex": lambda: window.show_page("lex", vy="alla"),
         "ny_avvikelse": lambda: window.show_page("avvikelser", ny=True),
         "kalender": to_month,
         "egenkontroller": lambda: window.show_page("egenkontroller", vy="alla"),
