@@ -53,35 +53,28 @@ def measure(store: Store, path: Path) -> Iterator[Result]:
     yield pair("registret: alla id", 3, ours=ids(), floor=plain(ALL))
     yield pair("registret sorterat på enhet: id", 3, ours=ids(sortering="enhet"), floor=plain(BY_UNIT))
     chosen = frozenset({AvvikelseStatus.UTREDS})
-    yield pair(
-        "registret filtrerat på status: id",
-        3,
-        ours=ids(statusar=chosen),
-        floor=plain(IN_STATE),
-        times=41,
-    )
+    yield pair("registret filtrerat på status: id", 3, ours=ids(statusar=chosen), floor=plain(IN_STATE), times=41)
     for word, name, times in (("sällsynt", "ovanligt", 41), ("medicin", "vanligt", 7)):
         yield pair(f"sökning, {name} ord", 2, ours=ids(sok=word), floor=plain(SEARCH, f'"{word}"'), times=times)
-    figures = read(lambda session: gather(session, ar=2025))
-    asked = _asked(store, figures)
-    yield pair(
-        "ett års siffror (golvet: samma frågor, rått)", 1.5, ours=figures, times=9,
+    opened = first[len(first) // 2]
+    for what, target, call, times in (
+        ("ett års siffror", 1.5, read(lambda session: gather(session, ar=2025)), 9),
+        ("mönstersidan", 1.5, read(lambda session: find_monster(session, ar=2025)), 9),
+        ("ett ärende öppnat", UNBOUND, read(lambda session: get_avvikelse(session, avvikelse_id=opened)), 41),
+    ):
+        yield _same_questions(store, raw, f"{what} (golvet: samma frågor, rått)", target, call, times)
+    raw.close()
+
+
+def _same_questions(
+    store: Store, raw: sqlite3.Connection, what: str, target: float, call: Callable[[], Any], times: int
+) -> Result:
+    """A call against the questions that it asks, put to raw sqlite3."""
+    asked = _asked(store, call)
+    return pair(
+        what, target, ours=call, times=times,
         floor=lambda: [raw.execute(query, values).fetchall() for query, values in asked],
     )  # fmt: skip
-    patterns = read(lambda session: find_monster(session, ar=2025))
-    questions = _asked(store, patterns)
-    yield pair(
-        "mönstersidan (golvet: samma frågor, rått)", 1.5, ours=patterns, times=9,
-        floor=lambda: [raw.execute(query, values).fetchall() for query, values in questions],
-    )  # fmt: skip
-    opened = first[len(first) // 2]
-    one = read(lambda session: get_avvikelse(session, avvikelse_id=opened))
-    detail = _asked(store, one)
-    yield pair(
-        "ett ärende öppnat (golvet: samma frågor, rått)", UNBOUND, ours=one, times=41,
-        floor=lambda: [raw.execute(query, values).fetchall() for query, values in detail],
-    )  # fmt: skip
-    raw.close()
 
 
 def _plain_rows(raw: sqlite3.Connection, ids: list[int]) -> list[AvvikelseRow]:
