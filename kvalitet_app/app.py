@@ -18,18 +18,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from kvalitet_app import place, quick_start
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.ui.context import Context, Scope
 from kvalitet_app.ui.main_window import MainWindow
 from kvalitet_app.ui.messages import BUG, Messages, open_log
 from kvalitet_app.ui.settings import LAST_DATABASE, PAGE, THEME, Settings
 from kvalitet_app.ui.swedish import install_swedish
-from kvalitet_app.ui.tasks import Job, Tasks
 from kvalitet_app.ui.theme import Appearance, ThemeChoice, load_fonts
 
 if TYPE_CHECKING:
     from kvalitet_app.db.store import Store
     from kvalitet_app.domain.change import Change
     from kvalitet_app.services.start import NyOrganisation
+    from kvalitet_app.ui.tasks import Job, Tasks
 
 DATABASES = "Kvalitets databaser (*.db);;Alla filer (*)"
 
@@ -90,6 +89,8 @@ class Program(QObject):
     def _attach(self, store: Store) -> None:
         from kvalitet_app.services.organisation import list_enheter, who_am_i
         from kvalitet_app.services.start import account_person, sign_in
+        from kvalitet_app.ui.context import Context, Scope
+        from kvalitet_app.ui.tasks import Tasks
 
         self.close_store()
         konto = place.account()
@@ -183,6 +184,8 @@ class Starter:
 
     def _run(self, work: Callable[[Job], object], done: Callable[[object], object]) -> None:
         """Long work before there is a register: its own short-lived thread."""
+        from kvalitet_app.ui.tasks import Tasks
+
         self._tasks = Tasks(self._nothing, self._program.messages.report)
         self._tasks.job(work, done=done)
 

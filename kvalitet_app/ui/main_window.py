@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.pictures import tokens
 from kvalitet_app.ui.actions import ACTIONS, PAGES, page_keys
-from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.menus import open_me_menu, open_scope_menu, open_year_menu
 from kvalitet_app.ui.parts.buttons import Button, MenuButton
 from kvalitet_app.ui.parts.frame import Avatar, FocusRing, NavRail, SearchField, StatusBar
@@ -33,6 +32,7 @@ from kvalitet_app.ui.theme import Appearance, ThemeChoice
 
 if TYPE_CHECKING:
     from kvalitet_app.domain.change import Change
+    from kvalitet_app.ui.context import Context, Page
     from kvalitet_app.ui.palette import Entry
 
 ENTRIES = [(p.key, p.title, p.icon, page_keys(i)) for i, p in enumerate(PAGES, 1)]
@@ -168,8 +168,8 @@ class MainWindow(QWidget):
         """Go to a page, optionally to what somebody came for."""
         if self.context is None:
             return
-        before = self.stack.currentWidget()
-        if isinstance(before, Page):
+        before = self.current()
+        if before is not None:
             before.leave()
         page = self.page(key)
         self.status.show_count("")
@@ -184,7 +184,7 @@ class MainWindow(QWidget):
     def current(self) -> Page | None:
         """The page that is shown."""
         page = self.stack.currentWidget()
-        return page if isinstance(page, Page) else None
+        return next((one for one in self._pages.values() if one is page), None)
 
     def _changed(self, change: Change, _initiator: object) -> None:
         from datetime import datetime
@@ -277,6 +277,8 @@ class MainWindow(QWidget):
 
     def new_here(self) -> None:
         """Ctrl+N on the page that is shown; where a page has nothing new, a new avvikelse."""
+        from kvalitet_app.ui.context import Page
+
         page = self.current()
         if page is None:
             return

@@ -62,12 +62,12 @@ def measure(store: Store, path: Path) -> Iterator[Result]:
         ("mönstersidan", 1.5, read(lambda session: find_monster(session, ar=2025)), 9),
         ("ett ärende öppnat", UNBOUND, read(lambda session: get_avvikelse(session, avvikelse_id=opened)), 41),
     ):
-        yield _same_questions(store, raw, f"{what} (golvet: samma frågor, rått)", target, call, times)
+        yield _same_questions(store, raw, f"{what} (golvet: samma frågor, rått)", call, target=target, times=times)
     raw.close()
 
 
 def _same_questions(
-    store: Store, raw: sqlite3.Connection, what: str, target: float, call: Callable[[], Any], times: int
+    store: Store, raw: sqlite3.Connection, what: str, call: Callable[[], Any], *, target: float, times: int
 ) -> Result:
     """A call against the questions that it asks, put to raw sqlite3."""
     asked = _asked(store, call)
