@@ -17,6 +17,7 @@ from tests.bench.measure import Result
 TIMES = 9
 MOST_MEMORY = 110
 MOST_MORE = 20
+OURS = "import sys; from kvalitet_app.__main__ import main; sys.exit(main())"  # as the installed command does
 BARE = """
 import sys, time
 from PySide6.QtCore import QTimer
@@ -40,9 +41,9 @@ def measure(_store: Store, path: Path) -> Iterator[Result]:
     floor: list[list[float]] = []
     empty: list[float] = []
     for _ in range(TIMES + 1):
-        ours.append(_run("-m", "kvalitet_app", "--db", str(path), "--mat-start"))
+        ours.append(_run("-c", OURS, "--db", str(path), "--mat-start"))
         floor.append(_run("-c", BARE, str(time.time())))
-        empty.append(_run("-m", "kvalitet_app", "--db", str(nothing), "--mat-start")[-1])
+        empty.append(_run("-c", OURS, "--db", str(nothing), "--mat-start")[-1])
     first, filled, memory = (statistics.median(part) for part in zip(*ours[1:], strict=True))
     bare, bare_memory = (statistics.median(part) for part in zip(*floor[1:], strict=True))
     yield Result("start till första bild", first, bare, 1.5)
