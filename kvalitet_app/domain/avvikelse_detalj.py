@@ -92,6 +92,7 @@ class AvvikelseDetalj:
     bilagor: tuple[BilagaRow, ...] = ()
     analys: Analys | None = None
     process: str = ""
+    process_id: int | None = None
     papper: bool = False
     apt_datum: date | None = None
     aterford_datum: date | None = None

@@ -32,6 +32,7 @@ class Uppgifter:
     misstanke: bool | None = None
     misstanke_skal: str | None = None
     typ_id: int | None = None
+    process_id: int | None = None
     ansvarig_id: int | None = None
     utredning: str | None = None
     uppfoljning: str | None = None
@@ -132,7 +133,7 @@ def open_for_work(session: Session, avvikelse_id: int, version: int | None) -> A
 
 
 def _fill_in(session: Session, case: Avvikelse, given: Uppgifter) -> None:
-    for name in ("typ_id", "ansvarig_id", "misstanke", "aterkopplad_datum", "apt_datum"):
+    for name in ("typ_id", "process_id", "ansvarig_id", "misstanke", "aterkopplad_datum", "apt_datum"):
         value = getattr(given, name)
         if value is not None:
             setattr(case, name, value)

@@ -8,12 +8,14 @@ from kvalitet_app.db.models import Uppdrag
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.organisation import Lagrum, Roll
+from kvalitet_app.domain.process import ProcessSlag
 from kvalitet_app.services.avvikelse_detalj import possible_doubles, possible_handlers
 from kvalitet_app.services.avvikelser import count_views, find_avvikelser
 from kvalitet_app.services.changing import now, today
 from kvalitet_app.services.flytt import hand_next_step, move_avvikelse
 from kvalitet_app.services.kataloger_in import install_catalogues
 from kvalitet_app.services.kvalitetsberattelse import gather
+from kvalitet_app.services.processer import add_process
 from tests.services.test_handlaggning import Case, refused
 
 S = AvvikelseStatus
@@ -196,3 +198,14 @@ def test_each_view_counts_what_it_lists(ground, case):
     Case(ground).step(S.EJ_AVVIKELSE, skal_kod="test")
     counts = ground.read(count_views, urval=AvvikelseUrval())
     assert counts == {vy: len(listed(ground, vy)) for vy in counts}
+
+
+def test_where_in_the_work_it_happened_is_said_at_the_receipt(ground, case):
+    ground.as_person(ground.admin)
+    process = ground.write(
+        add_process, kod="H1", namn="Läkemedel", slag=ProcessSlag.HUVUD, enhet_id=ground.top, foralder_id=None,
+        agare_id=None, syfte="",
+    ).row_id  # fmt: skip
+    ground.as_person(ground.chef)
+    case.step(S.MOTTAGEN, sannolikhet=1, allvarlighetsgrad=1, misstanke=False, process_id=process)
+    assert (case.detail.process_id, case.detail.process) == (process, "H1 Läkemedel")

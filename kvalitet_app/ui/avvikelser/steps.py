@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kvalitet_app.domain.avvikelse import AvvikelseStatus
 from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
 from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.process import ProcessNod
 from kvalitet_app.services.handlaggning import Uppgifter, add_orsak, remove_orsak
 from kvalitet_app.services.katalog import list_typer, list_varden
 from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.services.processer import process_map
 from kvalitet_app.ui.atgarder.forms import words_of_cause
 from kvalitet_app.ui.avvikelser.matrix import RiskMatrix
 from kvalitet_app.ui.context import Context
@@ -62,6 +64,9 @@ class StepForm(Form):
         self.typ.set_choices([("Ej angiven", None), *((t.namn, t.id) for t in typer)])
         self.typ.set_value(d.typ_id)
         box.addWidget(self.field("typ_id", "Typ", self.typ))
+        self.process = Select([("Ingen vald", None), *_processes(self.context)])
+        self.process.set_value(d.process_id)
+        box.addWidget(self.field("process_id", "Process", self.process, hint="Var i arbetet hände det?"))
         box.addWidget(self.field("risk", "Risk för att det händer igen", self.matrix, required=True))
         box.addWidget(self.field("misstanke", word, self.doubt, required=True))
         box.addWidget(self.why)
@@ -112,11 +117,12 @@ class StepForm(Form):
         status = self.detail.rad.status
         if status is S.REGISTRERAD:
             cell = self.matrix.value
-            typ = self.typ.value()
+            typ, process = self.typ.value(), self.process.value()
             return Uppgifter(
                 sannolikhet=cell[0] if cell else None, allvarlighetsgrad=cell[1] if cell else None,
                 misstanke=None if self.doubt.value < 0 else self.doubt.value == 0,
                 misstanke_skal=self.reason.toPlainText(), typ_id=typ if isinstance(typ, int) else None,
+                process_id=process if isinstance(process, int) else None,
             )  # fmt: skip
         if status is S.MOTTAGEN:
             who = self.responsible.value()
@@ -131,6 +137,19 @@ class StepForm(Form):
         if status is S.OVERLAMNAD:
             return Uppgifter(svar_text=self.svar.toPlainText())
         return Uppgifter()
+
+
+def _processes(context: Context) -> list[tuple[str, object]]:
+    """Every process of the map, what is below another drawn in."""
+    found: list[tuple[str, object]] = []
+
+    def walk(nodes: tuple[ProcessNod, ...], depth: int) -> None:
+        for node in nodes:
+            found.append((f"{chr(0x2003) * depth}{node.kod} {node.namn}".strip(" "), node.id))
+            walk(node.delprocesser, depth + 1)
+
+    walk(context.tasks.read(process_map), 0)
+    return found
 
 
 def causes_section(context: Context, detail: AvvikelseDetalj) -> QVBoxLayout:
