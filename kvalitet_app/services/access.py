@@ -192,10 +192,12 @@ def visible_search(session: Session) -> ColumnElement[bool]:
     in_units = true() if units is None else or_(Sokpost.enhet_id.is_(None), Sokpost.enhet_id.in_(units))
     avvikelse = select(Avvikelse.id).where(Avvikelse.id == Sokpost.rad_id, visible_avvikelser(session))
     lex = select(models.LexSarahArende.id).where(models.LexSarahArende.id == Sokpost.rad_id, visible_lex(session))
+    action = select(models.Atgard.id).where(models.Atgard.id == Sokpost.rad_id, seen_by_case(session))
     return and_(
         in_units,
         or_(
-            Sokpost.skyddad.is_(False),
+            and_(Sokpost.skyddad.is_(False), Sokpost.tabell != "atgard"),
+            and_(Sokpost.tabell == "atgard", action.correlate(Sokpost).exists()),
             and_(Sokpost.tabell == "avvikelse", avvikelse.correlate(Sokpost).exists()),
             and_(Sokpost.tabell == "lex_sarah_arende", lex.correlate(Sokpost).exists()),
         ),

@@ -53,11 +53,15 @@ def own_folder() -> Path:
     return folder
 
 
+RECORDS = ("avvikelse", "egenkontroll", "rutin", "atgard")
+"""What is printed one by one; a lex Sarah case is not put on paper this way."""
+
+
 def list_printouts(page: ListPage) -> list[Printout]:
     """The record that is open, and the list as it is filtered and sorted."""
     found = []
     row_id = page.table.current_id()
-    if row_id >= 0 and page.side.isVisible():
+    if row_id >= 0 and page.side.isVisible() and page.name in RECORDS:
         found.append(record_printout(page.context, page.name, row_id, page.read_rows))
     hidden = set(page.context.settings.table(page.name).get("dolda", ()))
     return [
