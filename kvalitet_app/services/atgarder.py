@@ -227,7 +227,10 @@ def link_orsak(session: Session, *, atgard_id: int, version: int, orsak_id: int 
 
 
 def follow_rutin(session: Session, rutin_id: int, rutinversion_id: int) -> int:
-    """The åtgärder that wait for this rutin to be revised are done by its new version; answers how many."""
+    """The åtgärder that wait for this rutin to be revised are done by its new version.
+
+    Answers how many the person at work sees: the number may not tell of the others.
+    """
     waiting = session.scalars(
         select(Atgard).where(
             Atgard.rutin_id == rutin_id, Atgard.slag == AtgardSlag.REVIDERA_RUTIN, Atgard.status.in_(OPEN),
@@ -237,7 +240,8 @@ def follow_rutin(session: Session, rutin_id: int, rutinversion_id: int) -> int:
     for row in waiting:
         row.rutinversion_id = rutinversion_id
         _set_status(row, AtgardStatus.GENOMFORD)
-    return len(waiting)
+    seen = among(Atgard.id, [row.id for row in waiting])
+    return session.scalar(select(func.count()).select_from(Atgard).where(seen, visible_atgarder(session))) or 0
 
 
 def _open(session: Session, atgard_id: int, version: int) -> Atgard:
