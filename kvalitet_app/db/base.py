@@ -65,15 +65,15 @@ class Ord(TypeDecorator[StrEnum]):
 
     def __init__(self, kind: type[StrEnum]) -> None:
         super().__init__(40)
-        self.kind = kind
+        self.enum_class = kind
 
     def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
         """Refuses what the list does not hold."""
-        return None if value is None else self.kind(value).value
+        return None if value is None else self.enum_class(value).value
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         """The member; a word that the list lacks is a fault of the store."""
-        known: dict[Any, Any] = {None: None, **{member.value: member for member in self.kind}}
+        known: dict[Any, Any] = {None: None, **{member.value: member for member in self.enum_class}}
         return known.__getitem__
 
 

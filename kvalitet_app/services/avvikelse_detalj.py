@@ -21,7 +21,7 @@ from kvalitet_app.services.bilagor import list_bilagor
 from kvalitet_app.services.flytt import handler_ids
 from kvalitet_app.services.foljdfragor import answers_of
 from kvalitet_app.services.handelseanalys import read_analys
-from kvalitet_app.services.organisation import holders
+from kvalitet_app.services.organisation import holders, person_name
 from kvalitet_app.services.registrering import PAPER
 
 S = AvvikelseStatus
@@ -43,7 +43,7 @@ def get_avvikelse(session: Session, *, avvikelse_id: int) -> AvvikelseDetalj:
     return AvvikelseDetalj(
         rad=avvikelse_rows(session, [case.id])[case.id], beskrivning=case.beskrivning,
         omedelbar_atgard=case.omedelbar_atgard, foljd=case.foljd, berort_barn=case.berort_barn, typ_id=case.typ_id,
-        rapportor=_name(session, case.rapportor_id), mottagen_av=_name(session, case.mottagen_av_id),
+        rapportor=person_name(session, case.rapportor_id), mottagen_av=person_name(session, case.mottagen_av_id),
         mottagen_vid=case.mottagen_vid, misstanke=case.misstanke, misstanke_skal=case.misstanke_skal,
         sannolikhet=case.sannolikhet, ansvarig_id=case.ansvarig_id, utredning=case.utredning,
         uppfoljning=case.uppfoljning, aterkopplad_datum=case.aterkopplad_datum,
@@ -86,10 +86,10 @@ def next_owner(session: Session, case: Avvikelse) -> str:
     if case.status is S.OVERLAMNAD:
         return case.overlamnad_till
     if case.nasta_id is not None:
-        return _name(session, case.nasta_id)
+        return person_name(session, case.nasta_id)
     if case.status is S.REGISTRERAD:
         return receivers(session, case)
-    return _name(session, case.mottagen_av_id if case.status is S.MOTTAGEN else case.ansvarig_id)
+    return person_name(session, case.mottagen_av_id if case.status is S.MOTTAGEN else case.ansvarig_id)
 
 
 def receivers(session: Session, case: Avvikelse) -> str:
@@ -144,11 +144,6 @@ def _steps(session: Session, avvikelse_id: int) -> tuple[StegRow, ...]:
         )
         for step, who, unit in session.execute(query)
     )  # fmt: skip
-
-
-def _name(session: Session, who: int | None) -> str:
-    person = session.get(Person, who) if who is not None else None
-    return person.namn if person is not None else ""
 
 
 def _causes(session: Session, avvikelse_id: int) -> tuple[OrsakRow, ...]:

@@ -1,9 +1,9 @@
 """A case to the unit it belongs to, and its next step to the person who has it."""
 
-from sqlalchemy import update
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Avvikelse, Bilaga, Enhet, LexSarahArende, Person
+from kvalitet_app.db.models import Atgard, Avvikelse, Bilaga, Enhet, LexSarahArende, Person
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelse_steg import OPEN
 from kvalitet_app.domain.behorighet import RIGHTS, Ratt
@@ -42,10 +42,20 @@ def move_avvikelse(
         case.lagrum = unit.lagrum
     case.mottagen_av_id = case.mottagen_vid = case.ansvarig_id = None
     session.flush()  # the store takes the rows that belong to the case along
-    session.execute(update(Bilaga).where(Bilaga.avvikelse_id == case.id).values(enhet_id=unit.id))
+    _take_along(session, case)
     note_step(session, case, S.REGISTRERAD, skal=why, skal_kod=skal_kod, fran_enhet_id=old)
     name = case_number(case.ar, case.nr)
     return changed(session, f"Avvikelse {name} hör nu till {unit.namn}", Avvikelse, LexSarahArende, row_id=case.id)
+
+
+def _take_along(session: Session, case: Avvikelse) -> None:
+    """What the store does not move by itself: the files, and what hangs on the lex case alone."""
+    lex = select(LexSarahArende.id).where(LexSarahArende.avvikelse_id == case.id)
+    files = select(Bilaga).where(or_(Bilaga.avvikelse_id == case.id, Bilaga.lex_sarah_arende_id.in_(lex)))
+    for one in session.scalars(files):
+        one.enhet_id = case.enhet_id
+    for action in session.scalars(select(Atgard).where(Atgard.lex_sarah_arende_id.in_(lex))):
+        action.enhet_id = case.enhet_id
 
 
 def hand_next_step(session: Session, *, avvikelse_id: int, version: int, person_id: int | None) -> Change:

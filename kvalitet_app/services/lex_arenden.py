@@ -77,6 +77,7 @@ def find_lex(session: Session, *, urval: LexUrval) -> array[int]:
         "beteckning": [L.beteckning, L.id],
         "enhet": [Enhet.namn_sort, L.rapporterad_datum, L.id],
         "status": [L.status, L.rapporterad_datum, L.id],
+        "grad": [L.grad, L.rapporterad_datum, L.id],
         "utredare": [Person.namn_sort, L.rapporterad_datum, L.id],
     }
     order = columns[urval.sortering]

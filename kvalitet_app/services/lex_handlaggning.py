@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Atgard, Avvikelse, LexSarahArende, Person, Underrattelse
+from kvalitet_app.db.models import Atgard, Avvikelse, LexSarahArende, Underrattelse
 from kvalitet_app.domain.arende import LABELS, LexStatus, Mottagarslag
 from kvalitet_app.domain.atgard import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgard import AtgardStatus, AtgardUrval
@@ -34,7 +34,7 @@ from kvalitet_app.services.lex import join_circle, lift_protection, receivers
 from kvalitet_app.services.lex_arenden import lex_case, lex_rows, list_laghanvisningar, targets
 from kvalitet_app.services.lex_krets import circle_of, told_of
 from kvalitet_app.services.lex_logg import lex_history
-from kvalitet_app.services.organisation import holders
+from kvalitet_app.services.organisation import holders, person_name
 
 S = LexStatus
 FIELDS = tuple(LexUppgifter.__dataclass_fields__)
@@ -56,7 +56,7 @@ def get_lex(session: Session, *, arende_id: int) -> LexDetalj:
     day = case.handelse_datum or case.rapporterad_datum
     return LexDetalj(
         rad=row, uppgifter=_filled(case), beskrivning=case.beskrivning, avvikelse=_avvikelse(session, case),
-        rapportor=_name(session, case.rapportor_id), mottagen_av=_name(session, case.mottagen_av_id),
+        rapportor=person_name(session, case.rapportor_id), mottagen_av=person_name(session, case.mottagen_av_id),
         milstolpar=milestones(row, targets(session), today()),
         lagar=of_day(list_laghanvisningar(session), case.lagrum, day), krets=circle_of(session, case),
         underrattelser=told_of(session, case), logg=lex_history(session, case),
@@ -64,11 +64,6 @@ def get_lex(session: Session, *, arende_id: int) -> LexDetalj:
         atgarder=tuple(actions[i] for i in ids if i in actions),
         leder=leads(session, case), utreder=case.utredare_id == person_id(session),
     )  # fmt: skip
-
-
-def _name(session: Session, who: int | None) -> str:
-    person = session.get(Person, who) if who is not None else None
-    return person.namn if person is not None else ""
 
 
 def _avvikelse(session: Session, case: LexSarahArende) -> str:
@@ -143,7 +138,7 @@ def _mark(session: Session, case: LexSarahArende, till: LexStatus) -> str:
 def _let_in(session: Session, case: LexSarahArende) -> str:
     if case.utredare_id is None or not join_circle(session, case, case.utredare_id):
         return ""
-    return f". {_name(session, case.utredare_id)} är nu med i kretsen"
+    return f". {person_name(session, case.utredare_id)} är nu med i kretsen"
 
 
 def save_lex(session: Session, *, arende_id: int, version: int, uppgifter: LexUppgifter) -> Change:

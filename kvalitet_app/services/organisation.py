@@ -58,6 +58,24 @@ def subtree(session: Session, enhet_id: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def ancestors(session: Session, units: frozenset[int]) -> frozenset[int]:
+    """The units and everything above them."""
+    parents = dict(session.execute(select(Enhet.id, Enhet.foralder_id)).all())
+    found = set(units)
+    for unit in units:
+        above = parents.get(unit)
+        while above is not None and above not in found:
+            found.add(above)
+            above = parents.get(above)
+    return frozenset(found)
+
+
+def person_name(session: Session, who: int | None) -> str:
+    """The name of somebody, "" for nobody."""
+    person = session.get(Person, who) if who is not None else None
+    return person.namn if person is not None else ""
+
+
 def add_enhet(
     session: Session,
     *,
@@ -238,11 +256,12 @@ def _keep_an_administrator(session: Session) -> None:
 def holders(session: Session, enhet_id: int, roles: tuple[Roll, ...]) -> frozenset[int]:
     """The persons at work who hold one of the roles on the unit or above it today."""
     query = (
-        select(Uppdrag.person_id, Uppdrag.enhet_id)
+        select(Uppdrag.person_id)
         .join(Person, Person.id == Uppdrag.person_id)
         .where(
-            Uppdrag.roll.in_(roles), Uppdrag.borttagen.is_(None), Person.aktiv, Person.borttagen.is_(None),
+            Uppdrag.roll.in_(roles), Uppdrag.enhet_id.in_(ancestors(session, frozenset({enhet_id}))),
+            Uppdrag.borttagen.is_(None), Person.aktiv, Person.borttagen.is_(None),
             Uppdrag.giltig_fran <= today(), or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
         )
     )  # fmt: skip
-    return frozenset(person for person, top in session.execute(query) if enhet_id in subtree(session, top))
+    return frozenset(session.scalars(query))

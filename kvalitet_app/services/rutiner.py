@@ -41,6 +41,7 @@ from kvalitet_app.services.access import behorighet, person_id, readable_units, 
 from kvalitet_app.services.atgarder import follow_rutin
 from kvalitet_app.services.changing import changed, load, next_number, now, refuse_numbers, required, today
 from kvalitet_app.services.granser import read_grans
+from kvalitet_app.services.organisation import ancestors
 
 VIEWS = ("galler", "forsenade", "utkast", "utan_agare", "saknas", "alla")
 LATE = (RutinLage.UTGANGEN,)
@@ -72,7 +73,7 @@ def all_rutiner(session: Session, enheter: frozenset[int] | None = None) -> tupl
 
 def in_scope(session: Session, rows: Iterable[RutinRow], enheter: frozenset[int]) -> tuple[RutinRow, ...]:
     """Those that hold for some of the units: their own and those of the units above them."""
-    above = _ancestors(session, enheter)
+    above = ancestors(session, enheter)
     return tuple(row for row in rows if row.enhet_id in above)
 
 
@@ -80,19 +81,8 @@ def _above(session: Session, units: frozenset[int]) -> frozenset[int]:
     """A rutin of a unit above holds for the units below it too, so it may be read there."""
     found: frozenset[int] | None = session.info.get("above")
     if found is None:
-        found = session.info["above"] = _ancestors(session, units)
+        found = session.info["above"] = ancestors(session, units)
     return found
-
-
-def _ancestors(session: Session, units: frozenset[int]) -> frozenset[int]:
-    parents = dict(session.execute(select(Enhet.id, Enhet.foralder_id)).all())
-    found = set(units)
-    for unit in units:
-        above = parents.get(unit)
-        while above is not None and above not in found:
-            found.add(above)
-            above = parents.get(above)
-    return frozenset(found)
 
 
 def _without_text(session: Session) -> dict[int, list[Rutinversion]]:

@@ -3,18 +3,27 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from kvalitet_app.db.models import Uppdrag
+from kvalitet_app.db.models import Bilaga, Tillagg, Uppdrag
+from kvalitet_app.domain.atgard import AtgardKalla, NyAtgard
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
+from kvalitet_app.domain.bilaga import NyBilaga
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.organisation import Lagrum, Roll
 from kvalitet_app.domain.process import ProcessSlag
+from kvalitet_app.services.angra import undo_step
+from kvalitet_app.services.atgarder import add_atgard
 from kvalitet_app.services.avvikelse_detalj import possible_doubles, possible_handlers
 from kvalitet_app.services.avvikelser import count_views, find_avvikelser
+from kvalitet_app.services.bilagor import add_bilaga
 from kvalitet_app.services.changing import now, today
 from kvalitet_app.services.flytt import hand_next_step, move_avvikelse
+from kvalitet_app.services.handlaggning import add_tillagg
 from kvalitet_app.services.kataloger_in import install_catalogues
 from kvalitet_app.services.kvalitetsberattelse import gather
+from kvalitet_app.services.lex_arenden import lex_of_avvikelse
+from kvalitet_app.services.lex_handlaggning import get_lex
 from kvalitet_app.services.processer import add_process
 from tests.services.test_handlaggning import Case, refused
 
@@ -209,3 +218,45 @@ def test_where_in_the_work_it_happened_is_said_at_the_receipt(ground, case):
     ground.as_person(ground.chef)
     case.step(S.MOTTAGEN, sannolikhet=1, allvarlighetsgrad=1, misstanke=False, process_id=process)
     assert (case.detail.process_id, case.detail.process) == (process, "H1 Läkemedel")
+
+
+def undo(ground, change):
+    return ground.write(undo_step, steg=change.steg)
+
+
+def test_a_move_is_taken_back_with_all_that_followed(ground, case):
+    case.receive()
+    ground.write(add_tillagg, avvikelse_id=case.id, text="Mer om händelsen")
+    ground.write(add_bilaga, avvikelse_id=case.id, ny=NyBilaga("skiss.png", b"x"))
+    moved = move(ground, case, ground.granen, skal_kod="fel_enhet")
+    with ground.store.transaction(None) as session:
+        assert {row.enhet_id for kind in (Tillagg, Bilaga) for row in session.scalars(select(kind))} == {ground.granen}
+    undo(ground, moved)
+    detail = case.detail
+    assert (detail.rad.enhet_id, detail.rad.status, len(detail.steg)) == (ground.bjorken, S.MOTTAGEN, 1)
+    assert [one.text for one in detail.tillagg] == ["Mer om händelsen"]
+    with ground.store.transaction(None) as session:
+        assert {row.enhet_id for kind in (Tillagg, Bilaga) for row in session.scalars(select(kind))} == {ground.bjorken}
+
+
+def test_a_moved_suspicion_takes_its_lex_case_and_its_atgarder_along(ground):
+    ground.as_person(ground.sas)
+    case = Case(ground, misstanke=True)
+    lex = ground.read(lex_of_avvikelse, avvikelse_id=case.id)
+    ny = NyAtgard("Byt lås", ground.bjorken, today(), None, AtgardKalla.LEX, lex)
+    atgard_id = ground.write(add_atgard, ny=ny).row_id
+    move(ground, case, ground.granen, skal="Fel enhet")
+    assert ground.read(get_lex, arende_id=lex).rad.enhet_id == ground.granen
+    assert case.atgard(atgard_id).enhet_id == ground.granen
+
+
+def test_the_ends_are_taken_back(ground, case):
+    other = Case(ground)
+    version = case.detail.rad.version
+    ended = case.step(S.DUBBLETT, dubblett_av_id=other.id)
+    undo(ground, ended)
+    assert (case.detail.rad.status, case.detail.dubblett_av, case.detail.steg) == (S.REGISTRERAD, None, ())
+    assert case.detail.rad.version > version
+    gone = ground.write(add_bilaga, avvikelse_id=case.id, ny=NyBilaga("skiss.png", b"x"))
+    undo(ground, gone)
+    assert case.detail.bilagor == ()

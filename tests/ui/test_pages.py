@@ -20,6 +20,7 @@ from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import find_rutiner
 from kvalitet_app.ui.actions import ACTIONS, PAGES
 from kvalitet_app.ui.installningar.kataloger import KatalogTab
+from kvalitet_app.ui.list_page import ListPage
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.rutiner.inspector import AdoptForm, RutinInspector, WriteForm
 from tests.ui.test_avvikelser import press
@@ -36,6 +37,22 @@ def test_every_page_opens_on_the_example_and_on_an_empty_register(example, key):
 @pytest.mark.parametrize("key", [page.key for page in PAGES])
 def test_every_page_opens_on_a_register_with_nothing_in_it(own, key):
     assert own.go(key).isVisible()
+
+
+@pytest.mark.parametrize("key", ["avvikelser", "atgarder", "egenkontroller", "rutiner", "lex"])
+def test_every_column_that_offers_itself_sorts_both_ways(example, key):
+    page = example.go(key)
+    shown = page if isinstance(page, ListPage) else next(iter(page.findChildren(ListPage)))
+    shown.show_query(vy="alla")
+    example.settle()
+    offered = [at for at, column in enumerate(shown.columns) if column.sortable]
+    assert len(offered) >= 3
+    for section in offered:
+        for falling in (False, True):
+            shown.table.horizontalHeader().sectionClicked.emit(section)
+            example.settle()
+            assert shown.sort[0] == shown.columns[section].key
+            assert shown.model.rowCount() > 0, falling
 
 
 def test_an_egenkontroll_is_planned_performed_and_scored(own):

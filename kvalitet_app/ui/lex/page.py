@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -20,6 +20,9 @@ from kvalitet_app.ui.list_page import Filter, ListPage
 from kvalitet_app.ui.parts.marks import Mark
 from kvalitet_app.ui.table import Column
 from kvalitet_app.ui.words import day
+
+if TYPE_CHECKING:
+    from kvalitet_app.ui.lex.utredning import UtredningPage
 
 VIEWS = (("oppna", "Öppna"), ("mina", "Mina"), ("forsenade", "Försenade"), ("alla", "Alla"))
 PLACES = {LexStatus.ANMALD_IVO: LexStatus.BESLUTAD, LexStatus.IVO_BESLUT: LexStatus.BESLUTAD}
@@ -59,20 +62,16 @@ class LexList(ListPage):
     def __init__(self, context: Context, page: LexPage) -> None:
         self._page = page
         self._mal = context.tasks.read(targets)
-        super().__init__(context)
-
-    @property
-    def columns(self) -> Sequence[Column]:  # type: ignore[override]
-        """What a row shows; the days are counted against the targets of this register."""
-        return (
+        self.columns = (
             Column("beteckning", "Nr", lambda r: r.beteckning, 120),
             Column("rapporterad", "Rapporterad", lambda r: day(r.rapporterad_datum), 108),
             Column("enhet", "Enhet", lambda r: r.enhet, 128),
             Column("status", "Läge", lambda r: LABELS[r.status], 168, mark=status_mark),
             Column("grad", "Beslut", lambda r: r.grad_ord or "–", mark=grade_mark, needs=900),
             Column("utredare", "Utredare", lambda r: r.utredare or "–", 144, quiet=True, needs=780),
-            Column("dagar", "Dagar", lambda r: self.days(r).word, 152, mark=self.days),
+            Column("dagar", "Dagar", lambda r: self.days(r).word, 152, mark=self.days, sortable=False),
         )
+        super().__init__(context)
 
     def days(self, row: LexRow) -> Mark:
         """Days since the report, and which target has passed."""
@@ -143,7 +142,7 @@ class LexPage(Page):
         super().__init__(context)
         self.list = LexList(context, self)
         self.list.filled.connect(self.filled)
-        self.wide: QWidget | None = None
+        self.wide: UtredningPage | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
 
@@ -155,21 +154,17 @@ class LexPage(Page):
         detail = self.context.tasks.read(get_lex, arende_id=arende_id)
         self._show(UtredningPage(self.context, detail, back=self.to_list))
 
-    def _show(self, page: QWidget) -> None:
+    def _show(self, page: UtredningPage) -> None:
         self._drop()
         self.wide = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.context.show_count("")
-        focus = getattr(page, "first_focus", None)
-        if callable(focus):
-            focus().setFocus()
+        page.first_focus().setFocus()
 
     def _drop(self) -> None:
         if self.wide is not None:
-            leave = getattr(self.wide, "leave", None)
-            if callable(leave):
-                leave()
+            self.wide.leave()
             self._stack.removeWidget(self.wide)
             self.wide.deleteLater()
             self.wide = None
@@ -211,11 +206,7 @@ class LexPage(Page):
 
     def save(self) -> None:
         """Ctrl+S in the wide page, or beside the list."""
-        save = getattr(self.wide, "save", None)
-        if callable(save):
-            save()
-        elif self.wide is None:
-            self.list.save()
+        (self.wide or self.list).save()
 
     def print_page(self) -> None:
         """Ctrl+P: a case is put on paper as a document for the nämnd or IVO."""
@@ -228,9 +219,8 @@ class LexPage(Page):
 
     def leave(self) -> None:
         """Keep what is typed."""
-        leave = getattr(self.wide, "leave", None)
-        if callable(leave):
-            leave()
+        if self.wide is not None:
+            self.wide.leave()
         self.list.leave()
 
     def first_focus(self) -> QWidget | None:
