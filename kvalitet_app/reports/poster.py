@@ -1,29 +1,26 @@
-"""One record as blocks: an avvikelse, an egenkontroll, a rutin, an åtgärd, with all that its inspector shows."""
+"""One record as blocks: an egenkontroll, a rutin, an åtgärd, with all that its inspector shows."""
 
 from collections.abc import Iterable, Iterator
 
 from kvalitet_app.domain.atgard import LABELS as ATGARD_LABELS
 from kvalitet_app.domain.atgard import AtgardRow
-from kvalitet_app.domain.avvikelse import LABELS
-from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
 from kvalitet_app.domain.egenkontroll import LABELS as CHECK_LABELS
 from kvalitet_app.domain.egenkontroll import EgenkontrollDetalj
-from kvalitet_app.domain.kalender import local
-from kvalitet_app.domain.organisation import LABELS as LAWS
 from kvalitet_app.domain.rutin import LABELS as RUTIN_LABELS
 from kvalitet_app.domain.rutin import RutinDetalj, VersionStatus
 from kvalitet_app.domain.tal import percent
-from kvalitet_app.reports.model import Block, Callout, Column, Heading, Items, Para, Table, from_author, literal
+from kvalitet_app.reports.model import Block, Callout, Column, Heading, Para, Table, from_author, literal
 
 Fact = tuple[str, str]
 
 
-def _facts(pairs: Iterable[Fact]) -> Table:
+def facts(pairs: Iterable[Fact]) -> Table:
+    """Words and what is said of them; what is empty is left out."""
     rows = tuple((word, value) for word, value in pairs if value)
     return Table((Column("Uppgift"), Column("")), rows, "")
 
 
-def _text(title: str, text: str) -> Iterator[Block]:
+def text(title: str, text: str) -> Iterator[Block]:
     """A heading and a person's own words; nothing where there are none."""
     if text.strip():
         yield Heading(2, title, listed=False)
@@ -32,55 +29,12 @@ def _text(title: str, text: str) -> Iterator[Block]:
                 yield Para(literal(part.strip()))
 
 
-def avvikelse(d: AvvikelseDetalj) -> Iterator[Block]:
-    """A case, from what happened to its last line of history."""
-    r = d.rad
-    if r.skyddad:
-        yield Callout("Skyddat ärende. Förvara utskriften så att bara de som handlägger ärendet kan läsa den.")
-    risk = f"{r.risk} {LABELS[r.riskniva].lower()}" if r.riskniva else "Ej bedömd"
-    doubt = "" if d.misstanke is None else "Misstänkt" if d.misstanke else "Inte misstänkt"
-    yield _facts((
-        ("Status", LABELS[r.status]), ("Enhet", r.enhet), ("När", f"{local(r.handelse_vid):%Y-%m-%d kl. %H:%M}"),
-        ("Typ", f"{r.typ} · {LAWS[r.lagrum]}"), ("Brukarreferens", r.brukarreferens),
-        ("Följd", LABELS[d.foljd] + (" · barn berört" if d.berort_barn else "")), ("Risk", risk),
-        ("Missförhållande", doubt), ("Utreds av", r.ansvarig), ("Rapporterad av", d.rapportor or "Importerad"),
-        ("Annat nummer", d.externt_nummer or ""),
-    ))  # fmt: skip
-    yield from _text("Vad hände", d.beskrivning)
-    yield from _text("Gjordes genast", d.omedelbar_atgard)
-    yield from _text("Varför ett missförhållande misstänks", d.misstanke_skal if d.misstanke else "")
-    if d.orsaker:
-        yield Heading(2, "Orsaker", listed=False)
-        yield Items(tuple(literal(f"{o.kategori_namn}: {o.text}" if o.text else o.kategori_namn) for o in d.orsaker))
-    rows = [one for one in d.atgarder if isinstance(one, AtgardRow)]
-    if rows:
-        yield Heading(2, "Åtgärder", listed=False)
-        yield _actions(rows)
-    yield from _text("Utredning", d.utredning)
-    yield from _text("Uppföljning", d.uppfoljning)
-    if d.aterkopplad_datum is not None:
-        how = f", {d.aterkopplad_form}" if d.aterkopplad_form else ""
-        yield from _text("Återkopplad", f"{d.aterkopplad_datum.isoformat()}{how}")
-    for t in d.tillagg:
-        yield from _text(f"Tillägg {local(t.skapad):%Y-%m-%d}, {literal(t.person)}", t.text)
-    if d.logg:
-        yield Heading(2, "Historik", listed=False)
-        lines = tuple((f"{local(one.tid):%Y-%m-%d %H:%M}", one.person, one.text) for one in d.logg)
-        yield Table((Column("När"), Column("Vem"), Column("Vad")), lines, "")
-
-
-def _actions(rows: Iterable[AtgardRow]) -> Table:
-    head = (Column("Åtgärd"), Column("Ansvarig"), Column("Klart senast", "right"), Column("Läge"))
-    made = ((a.text, a.ansvarig or "–", a.klart_senast.isoformat(), ATGARD_LABELS[a.status]) for a in rows)
-    return Table(head, tuple(made), "")
-
-
 def egenkontroll(d: EgenkontrollDetalj) -> Iterator[Block]:
     """An occurrence with its questions; unanswered ones are left to be filled in by hand."""
     r = d.rad
     outcome = "" if r.poang is None else percent(r.poang, 1) + (f", {CHECK_LABELS[r.lage].lower()}" if r.lage else "")
     sample = "" if d.antal_akter is None else f"{d.antal_akter} av {d.population or '–'}"
-    yield _facts((
+    yield facts((
         ("Enhet", r.enhet), ("Planerad", r.planerad_datum.isoformat()), ("Ansvarig", r.ansvarig or "Ingen"),
         ("Läge", CHECK_LABELS[r.status]), ("Genomförd", r.genomford_datum.isoformat() if r.genomford_datum else ""),
         ("Genomförd av", d.genomford_av), ("Granskade akter", sample), ("Utfall", outcome),
@@ -88,7 +42,7 @@ def egenkontroll(d: EgenkontrollDetalj) -> Iterator[Block]:
     yield Heading(2, "Frågor", listed=False)
     rows = tuple((str(s.ordning), s.text, CHECK_LABELS[s.svar] if s.svar else "", s.kommentar) for s in d.svar)
     yield Table((Column("Nr", "right"), Column("Fråga"), Column("Svar"), Column("Kommentar")), rows, "")
-    yield from _text("Sammanfattning", d.sammanfattning)
+    yield from text("Sammanfattning", d.sammanfattning)
 
 
 def rutin(d: RutinDetalj) -> Iterator[Block]:
@@ -96,7 +50,7 @@ def rutin(d: RutinDetalj) -> Iterator[Block]:
     r = d.rad
     shown = next((v for v in d.versioner if v.status is VersionStatus.FASTSTALLD), None)
     shown = shown or next(iter(d.versioner), None)
-    yield _facts((
+    yield facts((
         ("Läge", RUTIN_LABELS[r.lage]), ("Ägare", r.agare or "Ingen ägare"), ("Gäller för", r.enhet),
         ("Område", r.omrade), ("Version", str(shown.version_nr) if shown else ""),
         ("Fastställd", f"{r.faststalld_datum.isoformat()}" if r.faststalld_datum else ""),
@@ -130,7 +84,7 @@ def _markdown(text: str) -> Iterator[Block]:
 def atgard(a: AtgardRow) -> Iterator[Block]:
     """An åtgärd with its effect."""
     effect = f"{ATGARD_LABELS[a.effekt]}, {a.effekt_datum or '–'}. {a.effekt_metod}" if a.effekt else ""
-    yield _facts((
+    yield facts((
         ("Åtgärd", a.text), ("Slag", ATGARD_LABELS[a.slag]), ("Läge", ATGARD_LABELS[a.status]), ("Enhet", a.enhet),
         ("Kommer från", a.kalla_namn), ("Ansvarig", a.ansvarig or "Ingen än"),
         ("Klart senast", a.klart_senast.isoformat()),

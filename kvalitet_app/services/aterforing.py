@@ -17,7 +17,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import STOCKHOLM
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import count
-from kvalitet_app.services.access import counted_avvikelser, readable_units, require_handling
+from kvalitet_app.services.access import behorighet, counted_avvikelser, readable_units, require_handling
 from kvalitet_app.services.avvikelser import UNKNOWN_TYPE, case_of
 from kvalitet_app.services.changing import changed, load, today
 from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller
@@ -155,18 +155,17 @@ def write_apt(session: Session, *, blad: AptBlad, target: Path, progress: Progre
 def mark_aterford(session: Session, *, avvikelse_ids: tuple[int, ...]) -> Change:
     """Note that these cases have gone back to the staff on paper; one that already has keeps its day.
 
-    Raises:
-        AccessError: the person may not handle one of them.
+    Whoever may read a page may print it; a case that she may not handle is left, and the answer says so.
     """
-    marked = 0
-    for one in avvikelse_ids:
-        case = case_of(session, one)
-        require_handling(session, case)
-        if case.aterford_datum is None:
-            case.aterford_datum = today()
-            marked += 1
-    said = count(marked, "avvikelse är återförd", "avvikelser är återförda")
-    return changed(session, f"{said} till arbetsgruppen", Avvikelse)
+    mine = behorighet(session)
+    cases = [case for one in avvikelse_ids if (case := case_of(session, one)).aterford_datum is None]
+    may = [case for case in cases if mine.may_handle(case.enhet_id, case.lagrum)]
+    for case in may:
+        case.aterford_datum = today()
+    said = f"{count(len(may), 'avvikelse är återförd', 'avvikelser är återförda')} till arbetsgruppen"
+    if left := len(cases) - len(may):
+        said += f". {count(left, 'handläggs', 'handläggs')} av någon annan och lämnades"
+    return changed(session, said, Avvikelse)
 
 
 def mark_apt(session: Session, *, avvikelse_id: int, version: int, datum: date | None) -> Change:

@@ -81,11 +81,12 @@ def write_record(
         Cancelled: by `progress`; no file is left.
     """
     from kvalitet_app.reports import poster
+    from kvalitet_app.reports.avvikelse import avvikelse
     from kvalitet_app.reports.utskrift import write_record as write
 
     if slag == "avvikelse":
         case = get_avvikelse(session, avvikelse_id=rad_id)
-        titel, parts = f"Avvikelse {case.rad.beteckning}", list(poster.avvikelse(case))
+        titel, parts = f"Avvikelse {case.rad.beteckning}", list(avvikelse(case))
     elif slag == "egenkontroll":
         check = get_egenkontroll(session, egenkontroll_id=rad_id)
         titel, parts = f"Egenkontroll {check.rad.kod} {check.rad.mall}", list(poster.egenkontroll(check))
