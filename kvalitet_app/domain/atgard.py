@@ -97,6 +97,7 @@ class AtgardUrval:
     avvikelse_id: int | None = None
     egenkontroll_id: int | None = None
     lex_sarah_arende_id: int | None = None
+    synpunkt_id: int | None = None
     ar: int | None = None
     sok: str = ""
     sortering: str = "klart_senast"

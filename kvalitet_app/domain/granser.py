@@ -27,6 +27,8 @@ GRANSER: tuple[Grans, ...] = (
     Grans("lex_sarah_dagar", 10, 1, 90, "Lex Sarah: första bedömning inom (lokalt mål, inte lag)", "dagar"),
     Grans("lex_utredning_dagar", 28, 1, 365, "Lex Sarah: utredningen klar inom (lokalt mål, inte lag)", "dagar"),
     Grans("lex_beslut_dagar", 42, 1, 365, "Lex Sarah: beslut inom (lokalt mål, inte lag)", "dagar"),
+    Grans("synpunkt_bekraftad_dagar", 3, 1, 90, "Synpunkt: bekräftad inom (lokalt mål, inte lag)", "dagar"),
+    Grans("synpunkt_svar_dagar", 21, 1, 365, "Synpunkt: besvarad inom (lokalt mål, inte lag)", "dagar"),
     Grans("oversyn_manader", 24, 1, 60, "Rutin: översyn senast efter", "månader"),
     Grans("mal_egenkontroll", 90, 1, 100, "Mål för genomförda egenkontroller", "procent"),
 )

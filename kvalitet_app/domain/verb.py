@@ -67,6 +67,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "remove_krets": ("ta bort ur krets", "tog bort någon ur kretsen"),
     "add_underrattelse": ("anteckna underrättelse", "antecknade vem som har fått veta"),
     "remove_underrattelse": ("ta bort underrättelse", "tog bort en anteckning om vem som har fått veta"),
+    "register_synpunkt": ("registrera synpunkt", "registrerade synpunkten"),
+    "step_synpunkt": ("byt steg", "flyttade synpunkten till nästa steg"),
+    "save_synpunkt": ("spara synpunkt", "sparade synpunkten"),
+    "link_avvikelse": ("koppla synpunkt till avvikelse", "kopplade synpunkten till en avvikelse"),
     "note_paket": ("notera handling", "skrev en handling till fil"),
     "undo_step": ("ångra", "ångrade en ändring"),
 }

@@ -1,8 +1,7 @@
 """One avvikelse as blocks, with all that its inspector shows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from kvalitet_app.domain.atgard import LABELS as ATGARD_LABELS
 from kvalitet_app.domain.atgard import AtgardRow
 from kvalitet_app.domain.avvikelse import LABELS
 from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, StegRow
@@ -10,7 +9,7 @@ from kvalitet_app.domain.handelseanalys import QUESTIONS
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.organisation import LABELS as LAWS
 from kvalitet_app.reports.model import Block, Callout, Column, Heading, Items, Table, literal
-from kvalitet_app.reports.poster import facts, text
+from kvalitet_app.reports.poster import actions_table, facts, text
 
 
 def avvikelse(d: AvvikelseDetalj) -> Iterator[Block]:
@@ -60,7 +59,7 @@ def _work(d: AvvikelseDetalj) -> Iterator[Block]:
     rows = [one for one in d.atgarder if isinstance(one, AtgardRow)]
     if rows:
         yield Heading(2, "Åtgärder", listed=False)
-        yield _actions(rows)
+        yield actions_table(rows)
     for field, answer in d.analys.texter.items() if d.analys is not None else ():
         yield from text(QUESTIONS[field], answer)
     yield from text("Utredning", d.utredning)
@@ -95,9 +94,3 @@ def _handed(d: AvvikelseDetalj) -> str:
 def _step(s: StegRow) -> str:
     words = f"{LABELS[s.fran]} → {LABELS[s.till].lower()}"
     return f"{words}, från {s.fran_enhet}" if s.fran_enhet else words
-
-
-def _actions(rows: Iterable[AtgardRow]) -> Table:
-    head = (Column("Åtgärd"), Column("Ansvarig"), Column("Klart senast", "right"), Column("Läge"))
-    made = ((a.text, a.ansvarig or "–", a.klart_senast.isoformat(), ATGARD_LABELS[a.status]) for a in rows)
-    return Table(head, tuple(made), "")

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from kvalitet_app.domain.arende import LABELS as CASE_LABELS
 from kvalitet_app.domain.atgard import LABELS as ATGARD_LABELS
 from kvalitet_app.domain.atgard import AtgardRow
 from kvalitet_app.domain.egenkontroll import LABELS as CHECK_LABELS
 from kvalitet_app.domain.egenkontroll import EgenkontrollDetalj
 from kvalitet_app.domain.rutin import LABELS as RUTIN_LABELS
 from kvalitet_app.domain.rutin import RutinDetalj, VersionStatus
+from kvalitet_app.domain.synpunkt import SynpunktDetalj
 from kvalitet_app.domain.tal import percent
 from kvalitet_app.reports.model import Block, Callout, Column, Heading, Para, Table, from_author, literal
 
@@ -79,6 +81,34 @@ def _markdown(text: str) -> Iterator[Block]:
         part = []
         if title := line[marks:].strip():
             yield Heading(2, literal(title), listed=False)
+
+
+def synpunkt(d: SynpunktDetalj) -> Iterator[Block]:
+    """A synpunkt with its answer; who sent it stands there for whoever may know."""
+    r = d.rad
+    yield facts((
+        ("Slag", CASE_LABELS[r.slag]), ("Läge", CASE_LABELS[r.status]), ("Enhet", r.enhet), ("Ämne", r.amne),
+        ("Från", CASE_LABELS[r.kalla]), ("Lämnad av", "Anonym" if d.anonym else d.avsandare), ("Nås på", d.kontakt),
+        ("Brukarreferens", d.brukarreferens), ("Kom", r.mottagen_datum.isoformat()),
+        ("Bekräftad", r.bekraftad_datum.isoformat() if r.bekraftad_datum else ""),
+        ("Besvarad", f"{r.besvarad_datum.isoformat()} {d.svar_form}" if r.besvarad_datum else ""),
+        ("Avslutad", d.avslutad_datum.isoformat() if d.avslutad_datum else ""), ("Utreds av", r.ansvarig),
+        ("Avvikelse", d.avvikelse[1] if d.avvikelse else ""), ("Registrerad av", d.rapportor),
+    ))  # fmt: skip
+    yield from text("Synpunkten", d.text)
+    yield from text("Utredning", d.utredning)
+    yield from text("Svaret", d.svar)
+    rows = [one for one in d.atgarder if isinstance(one, AtgardRow)]
+    if rows:
+        yield Heading(2, "Åtgärder", listed=False)
+        yield actions_table(rows)
+
+
+def actions_table(rows: Iterable[AtgardRow]) -> Table:
+    """Åtgärder in a few columns."""
+    head = (Column("Åtgärd"), Column("Ansvarig"), Column("Klart senast", "right"), Column("Läge"))
+    made = ((a.text, a.ansvarig or "–", a.klart_senast.isoformat(), ATGARD_LABELS[a.status]) for a in rows)
+    return Table(head, tuple(made), "")
 
 
 def atgard(a: AtgardRow) -> Iterator[Block]:

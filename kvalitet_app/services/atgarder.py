@@ -27,6 +27,7 @@ from kvalitet_app.db.models import (
     Riskanalys,
     Rutin,
     Rutinversion,
+    Synpunkt,
 )
 from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store import read_ids
@@ -51,6 +52,14 @@ from kvalitet_app.services.access import behorighet, person_id, readable_units, 
 from kvalitet_app.services.avvikelser import case_of
 from kvalitet_app.services.changing import changed, load, refuse_numbers, required, today
 
+SOURCE_COLUMNS = {
+    AtgardKalla.AVVIKELSE: "avvikelse_id",
+    AtgardKalla.EGENKONTROLL: "egenkontroll_id",
+    AtgardKalla.RISKANALYS: "risk_id",
+    AtgardKalla.REKOMMENDATION: "rekommendation_id",
+    AtgardKalla.LEX: "lex_sarah_arende_id",
+    AtgardKalla.SYNPUNKT: "synpunkt_id",
+}
 VIEWS = ("oppna", "mina", "forsenade", "utan_effekt", "alla")
 
 
@@ -71,6 +80,8 @@ def _conditions(session: Session, urval: AtgardUrval) -> list[ColumnElement[bool
         found.append(Atgard.egenkontroll_id == urval.egenkontroll_id)
     if urval.lex_sarah_arende_id is not None:
         found.append(Atgard.lex_sarah_arende_id == urval.lex_sarah_arende_id)
+    if urval.synpunkt_id is not None:
+        found.append(Atgard.synpunkt_id == urval.synpunkt_id)
     if urval.ar is not None:
         found.append(Atgard.klart_senast.between(date(urval.ar, 1, 1), date(urval.ar, 12, 31)))
     if words_of(urval.sok):
@@ -124,14 +135,14 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
     """The rows of some ids."""
     source_id = func.coalesce(
         Atgard.avvikelse_id, Atgard.egenkontroll_id, Atgard.risk_id, Atgard.rekommendation_id,
-        Atgard.lex_sarah_arende_id,
+        Atgard.lex_sarah_arende_id, Atgard.synpunkt_id,
     )  # fmt: skip
     query = (
         select(
             Atgard.id, Atgard.text, Atgard.enhet_id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
             Atgard.kalla, source_id, Avvikelse.ar, Avvikelse.nr,
             case((Mall.namn.is_not(None), Mall.namn), (Riskanalys.namn.is_not(None), Riskanalys.namn),
-                 else_=func.coalesce(Granskning.namn, LexSarahArende.beteckning, "")),
+                 else_=func.coalesce(Granskning.namn, LexSarahArende.beteckning, Synpunkt.amne, "")),
             Atgard.slag, Atgard.status, Atgard.klart_senast, Atgard.ansvarig_id, func.coalesce(Person.namn, ""),
             Atgard.orsak_id, Atgard.genomford_datum, Atgard.effekt, Atgard.effekt_datum, Atgard.effekt_metod,
             Atgard.rutin_id, Rutin.nr, Rutinversion.version_nr, Atgard.version,
@@ -148,6 +159,7 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
         .outerjoin(Rutinversion, Rutinversion.id == Atgard.rutinversion_id)
         .outerjoin(Granskning, Granskning.id == Rekommendation.granskning_id)
         .outerjoin(LexSarahArende, LexSarahArende.id == Atgard.lex_sarah_arende_id)
+        .outerjoin(Synpunkt, Synpunkt.id == Atgard.synpunkt_id)
         .where(among(Atgard.id, ids), visible_atgarder(session))
     )  # fmt: skip
     return {row[0]: _row(tuple(row)) for row in session.execute(query)}
@@ -179,16 +191,8 @@ def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
     )  # fmt: skip
     if ny.uuid:
         row.uuid = ny.uuid
-    if ny.kalla is AtgardKalla.AVVIKELSE:
-        row.avvikelse_id = ny.kalla_id
-    elif ny.kalla is AtgardKalla.EGENKONTROLL:
-        row.egenkontroll_id = ny.kalla_id
-    elif ny.kalla is AtgardKalla.RISKANALYS:
-        row.risk_id = ny.kalla_id
-    elif ny.kalla is AtgardKalla.REKOMMENDATION:
-        row.rekommendation_id = ny.kalla_id
-    elif ny.kalla is AtgardKalla.LEX:
-        row.lex_sarah_arende_id = ny.kalla_id
+    if ny.kalla in SOURCE_COLUMNS:
+        setattr(row, SOURCE_COLUMNS[ny.kalla], ny.kalla_id)
     session.add(row)
     session.flush()
     return changed(session, f"Åtgärden ”{short_title(text)}” lades till", Atgard, Avvikelse, row_id=row.id)
@@ -198,6 +202,8 @@ def _refuse_hidden_case(session: Session, ny: NyAtgard) -> None:
     """An åtgärd of a case stands on the unit of that case, and only who sees the case may add it."""
     if ny.kalla is AtgardKalla.AVVIKELSE and case_of(session, ny.kalla_id or 0).enhet_id != ny.enhet_id:
         raise RuleError("Åtgärden måste gälla samma enhet som avvikelsen.", field="enhet_id")
+    if ny.kalla is AtgardKalla.SYNPUNKT and load(session, Synpunkt, ny.kalla_id or 0).enhet_id != ny.enhet_id:
+        raise RuleError("Åtgärden måste gälla samma enhet som synpunkten.", field="enhet_id")
 
 
 def _require_lex_work(session: Session, arende_id: int, enhet_id: int, ansvarig_id: int | None) -> None:

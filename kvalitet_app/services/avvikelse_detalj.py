@@ -166,11 +166,11 @@ def _additions(session: Session, avvikelse_id: int) -> tuple[TillaggRow, ...]:
     return tuple(TillaggRow(i, text, namn or "", skapad) for i, text, namn, skapad in session.execute(query))
 
 
-def history(session: Session, avvikelse_id: int) -> tuple[LoggRow, ...]:
-    """Who did what with the case, newest first, one line a step."""
+def history(session: Session, rad_id: int, *, tabell: str = "avvikelse") -> tuple[LoggRow, ...]:
+    """Who did what with a record, newest first, one line a step."""
     names = {person.id: person.namn for person in session.scalars(select(Person))}
     found: dict[str, LoggRow] = {}
-    for line in lines_of(session, "avvikelse", avvikelse_id):
+    for line in lines_of(session, tabell, rad_id):
         moment = datetime.fromisoformat(line.tid).astimezone(UTC)
         who = names.get(line.person_id, "Programmet")
         found.setdefault(line.steg or str(line.nr), LoggRow(line.nr, moment, who, verb_past(line.verb)))

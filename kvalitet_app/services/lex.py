@@ -89,6 +89,8 @@ def register_lex(session: Session, *, ny: NyttLex) -> Change:
     if again is not None:
         return changed(session, f"{again.beteckning} är redan sparad", LexSarahArende, row_id=again.id)
     beskrivning = required(clean(ny.beskrivning), "Skriv vad som har rapporterats.", field="beskrivning")
+    if not ny.enhet_id:
+        raise RuleError("Välj vilken enhet rapporten gäller.", field="enhet_id")
     require(session, Ratt.RAPPORTERA, ny.enhet_id)
     unit = load(session, Enhet, ny.enhet_id)
     reported = ny.rapporterad_datum or today()

@@ -8,23 +8,27 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet
+from kvalitet_app.domain.arende import SynpunktStatus
 from kvalitet_app.domain.atgard import AtgardUrval
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelse_steg import NEXT_STEP, NOT_COUNTED, OPEN
+from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
 from kvalitet_app.domain.jamforelse import counted
 from kvalitet_app.domain.kalender import STOCKHOLM
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.domain.synpunkt import SynpunktUrval, due_day
 from kvalitet_app.domain.text import short_title, sort_key
-from kvalitet_app.services.access import counted_avvikelser, person_id, visible_avvikelser
+from kvalitet_app.services.access import behorighet, counted_avvikelser, person_id, visible_avvikelser
 from kvalitet_app.services.arbetslistor import limit_view
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller, status_by_unit
 from kvalitet_app.services.granser import read_grans
 from kvalitet_app.services.rutiner import all_rutiner
+from kvalitet_app.services.synpunkter import find_synpunkter, synpunkt_rows, targets
 
 AHEAD = timedelta(days=30)
 EACH = 200
@@ -61,6 +65,7 @@ def _waiting(session: Session) -> Iterable[Vantar]:
     yield from _actions(session)
     yield from _checks(session)
     yield from _reviews(session)
+    yield from _views(session)
 
 
 def _when(day: date) -> Nar:
@@ -132,6 +137,18 @@ def _reviews(session: Session) -> Iterable[Vantar]:
         if row.agare_id == me and late and row.oversyn_senast is not None:
             title = f"Se över rutin {row.nr}"
             yield Vantar("rutiner", row.id, title, row.titel, row.oversyn_senast, _when(row.oversyn_senast))
+
+
+def _views(session: Session) -> Iterable[Vantar]:
+    """Synpunkter that wait for an answer from the person at work, or for somebody of her units to receive them."""
+    found = find_synpunkter(session, urval=SynpunktUrval(vy="oppna"))[:EACH]
+    me, mal = behorighet(session), targets(session)
+    mine = set(find_synpunkter(session, urval=SynpunktUrval(vy="mina")))
+    for row in synpunkt_rows(session, found).values():
+        new = row.status is SynpunktStatus.MOTTAGEN and me.may(Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id)
+        due = due_day(row, mal)
+        if due is not None and (row.id in mine or new):
+            yield Vantar("synpunkter", row.id, f"Svara: {row.amne}", f"{row.beteckning} · {row.enhet}", due, _when(due))
 
 
 def _figures(session: Session, enheter: frozenset[int] | None, units: tuple[EnhetLage, ...]) -> Nyckeltal:

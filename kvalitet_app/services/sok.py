@@ -21,6 +21,7 @@ KINDS: dict[str, str] = {
     "enhet": "Enhet",
     "person": "Person",
     "lex_sarah_arende": "Lex Sarah",
+    "synpunkt": "Synpunkt",
 }
 
 

@@ -18,6 +18,7 @@ from kvalitet_app.db.models import (
     LexSarahArende,
     Mall,
     Person,
+    Synpunkt,
 )
 from kvalitet_app.domain.arende import LABELS as CASES
 from kvalitet_app.domain.avvikelse import LABELS, case_number
@@ -68,7 +69,7 @@ def _period(urval: object) -> str:
         return f"Dag: {first}" if first == last else f"Dagar: {first} – {last}"
     if first or last:
         return f"Från: {first}" if first else f"Till: {last}"
-    whole = getattr(urval, "vy", "") == "alla" or not hasattr(urval, "typer")
+    whole = getattr(urval, "vy", "") in ("alla", "besvarade") or not hasattr(urval, "typer")
     return f"År: {ar}" if ar is not None and whole else "År: alla" if hasattr(urval, "typer") else ""
 
 
@@ -114,4 +115,7 @@ WORDS: dict[str, Say] = {
     "slag": lambda _s, v: f"Slag: {', '.join(sorted(CASES[one] for one in v))}",
     "lex_sarah_arende_id": _names(LexSarahArende.beteckning, LexSarahArende.id, "Ärende"),
     "egenkontroll_id": _check,
+    "synpunkt_id": _names(Synpunkt.amne, Synpunkt.id, "Synpunkt"),
+    "kalla": lambda _s, v: f"Från: {', '.join(sorted(CASES[one] for one in v))}",
+    "amne": lambda _s, v: f"Ämne: {v}",
 }

@@ -23,6 +23,7 @@ from kvalitet_app.services.egenkontroller import get_egenkontroll
 from kvalitet_app.services.granser import organisation_name
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import get_rutin
+from kvalitet_app.services.synpunkter import get_synpunkt
 from kvalitet_app.services.urval_ord import said_limits
 
 PAGE = 500
@@ -93,6 +94,9 @@ def write_record(
     elif slag == "rutin":
         rutin = get_rutin(session, rutin_id=rad_id)
         titel, parts = f"Rutin {rutin.rad.nr} {rutin.rad.titel}", list(poster.rutin(rutin))
+    elif slag == "synpunkt":
+        said = get_synpunkt(session, synpunkt_id=rad_id)
+        titel, parts = f"Synpunkt {said.rad.beteckning}", list(poster.synpunkt(said))
     else:
         action = atgard_rows(session, [rad_id]).get(rad_id)
         if action is None:

@@ -38,6 +38,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("rutiner", "Rutiner", "document_text", "kvalitet_app.ui.rutiner.page", "RutinerPage"),
     PageSpec("avvikelser", "Avvikelser", "warning", "kvalitet_app.ui.avvikelser.page", "AvvikelserPage"),
     PageSpec("lex", "Lex Sarah", "shield_error", "kvalitet_app.ui.lex.page", "LexPage"),
+    PageSpec("synpunkter", "Synpunkter", "comment", "kvalitet_app.ui.synpunkter.page", "SynpunkterPage"),
     PageSpec(
         "egenkontroller", "Egenkontroll", "clipboard_task_list_ltr", "kvalitet_app.ui.egenkontroller.page",
         "EgenkontrollerPage",

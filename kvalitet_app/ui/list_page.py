@@ -23,6 +23,7 @@ from kvalitet_app.ui.side_panel import SidePanel
 from kvalitet_app.ui.table import Column, PagedModel, Table
 from kvalitet_app.ui.theme import font
 
+NONE_HERE, NONE_WAY = "Inget här just nu", "Välj en annan vy, eller ta bort filtren."
 SEARCH_WAIT_MS = 180
 FIRST_ROW_MS = 30  # time for the list to be painted before its first row is opened
 
@@ -269,9 +270,15 @@ class ListPage(Page):
             chip.set_count(counts.get(key))
         self._fold_band()
         here, total = self.model.rowCount(), counts.get("alla", 0)
-        self.nothing.setCurrentIndex(0 if here or total or self.is_limited() else 1)
+        self._show_place(0 if here or self._writing else 2 if total or self.is_limited() else 1)
         words = f"{number(here)} av {number(total)} visas" if here < total else f"{number(here)} visas"
         self.context.show_count(words if self.isVisible() else "")
+
+    def _show_place(self, at: int) -> None:
+        """The rows, what the register is for, or that nothing is here just now."""
+        if at == 2 and self.nothing.count() == at:
+            self.nothing.addWidget(EmptyState("checkmark_circle", NONE_HERE, NONE_WAY))
+        self.nothing.setCurrentIndex(at)
 
     def units(self, chosen: Filter) -> frozenset[int] | None:
         """The units of the scope that a filter leaves; None is all of them."""

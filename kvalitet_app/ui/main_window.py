@@ -40,7 +40,7 @@ MESSAGE_MS = 12_000
 OPENERS = {
     "avvikelse": "avvikelser", "atgard": "atgarder", "rutin": "rutiner", "process": "processer",
     "mall": "egenkontroller", "enhet": "installningar", "person": "installningar",
-    "lex_sarah_arende": "lex",
+    "lex_sarah_arende": "lex", "synpunkt": "synpunkter",
 }  # fmt: skip
 BADGES_MS = 200  # the page one opened comes first: what counts the badges takes a while to read
 ICONS = {page.key: page.icon for page in PAGES}

@@ -53,7 +53,7 @@ def own_folder() -> Path:
     return folder
 
 
-RECORDS = ("avvikelse", "egenkontroll", "rutin", "atgard")
+RECORDS = ("avvikelse", "egenkontroll", "rutin", "atgard", "synpunkt")
 """What is printed one by one; a lex Sarah case is not put on paper this way."""
 
 
@@ -87,6 +87,8 @@ def record_printout(context: Context, slag: str, row_id: int, read_rows: Callabl
     one = context.tasks.read(read_rows, [row_id]).get(row_id)
     if slag == "avvikelse":
         word = name = f"avvikelse {one.beteckning}"
+    elif slag == "synpunkt":
+        word, name = "synpunkten", f"synpunkt {one.beteckning}"
     elif slag == "egenkontroll":
         word, name = f"egenkontrollen {one.kod}", f"egenkontroll {one.kod} {one.enhet} {one.planerad_datum}"
     elif slag == "rutin":

@@ -135,6 +135,7 @@ def _pages(program: object) -> dict[str, Callable[[], None]]:
         "avvikelser": lambda: window.show_page("avvikelser", vy="oppna"),
         "aptblad": lambda: (window.show_page("avvikelser"), window.current().show_apt())[1],
         "lex": lambda: window.show_page("lex", vy="alla"),
+        "synpunkter": lambda: window.show_page("synpunkter", vy="oppna"),
         "ny_avvikelse": lambda: window.show_page("avvikelser", ny=True),
         "kalender": to_month,
         "egenkontroller": lambda: window.show_page("egenkontroller", vy="alla"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from sqlalchemy import select
 
 from kvalitet_app.db.models import Avvikelse, Process
-from kvalitet_app.domain.arende import LexSlag
+from kvalitet_app.domain.arende import LexSlag, SynpunktKalla, SynpunktSlag
 from kvalitet_app.domain.atgard import AtgardUrval
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.egenkontroll import EgenkontrollUrval, Lage
@@ -18,6 +18,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.lex_fall import LexUrval
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.rutin import RutinUrval
+from kvalitet_app.domain.synpunkt import SynpunktUrval
 from kvalitet_app.services.avvikelser import find_avvikelser
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.urval_ord import said_limits
@@ -101,6 +102,7 @@ def test_the_open_case_is_printed_whole(own, save):
         (("rutiner", "galler"), "listan", "Visar: Gäller"),
         (("atgarder", "forsenade"), "listan", "Visar: Försenade"),
         (("atgarder", "alla"), "åtgärden", "Klart senast"),
+        (("synpunkter", "oppna"), "synpunkten", "Utreds av"),
         (("egenkontroller", "genomforda"), "listan", "Visar: Genomförda"),
         (("processer", ""), "processkartan", "Genomföra insats"),
     ],
@@ -195,8 +197,12 @@ URVAL = {
         "omrade": "Hälsa", "agare_id": 1, "ids": frozenset({1}), "sok": "x", "enheter": frozenset({1}),
     },
     AtgardUrval: {
-        "avvikelse_id": 1, "egenkontroll_id": 1, "lex_sarah_arende_id": 1, "ar": 2026, "sok": "x",
+        "avvikelse_id": 1, "egenkontroll_id": 1, "lex_sarah_arende_id": 1, "synpunkt_id": 1, "ar": 2026, "sok": "x",
         "enheter": frozenset({1}),
+    },
+    SynpunktUrval: {
+        "slag": frozenset({SynpunktSlag.BEROM}), "kalla": frozenset({SynpunktKalla.BRUKARE}), "amne": "Mat",
+        "ar": 2026, "sok": "x", "enheter": frozenset({1}),
     },
     LexUrval: {"slag": frozenset({LexSlag.LEX_SARAH}), "ar": 2026, "sok": "x", "enheter": frozenset({1})},
 }  # fmt: skip

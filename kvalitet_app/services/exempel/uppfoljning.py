@@ -20,16 +20,16 @@ from kvalitet_app.db.models import (
     Rekommendation,
     Risk,
     Riskanalys,
-    Synpunkt,
     Uppfoljning,
     Utforare,
     Verksamhetsadress,
 )
-from kvalitet_app.domain.arende import Farg, RekommendationStatus, Riktning, SynpunktKalla, SynpunktSlag
+from kvalitet_app.domain.arende import Farg, RekommendationStatus, Riktning
 from kvalitet_app.domain.atgard import AtgardKalla, AtgardSlag, AtgardStatus
 from kvalitet_app.domain.organisation import Lagrum
-from kvalitet_app.services.exempel.bygge import IDAG, Bygge
-from kvalitet_app.services.exempel.organisation import CHEF_IFO, FUNKTIONSSTOD, IFO, JAG, NAMND, VERKSAMHETER
+from kvalitet_app.services.exempel.bygge import Bygge
+from kvalitet_app.services.exempel.organisation import CHEF_IFO, FUNKTIONSSTOD, IFO, JAG, NAMND
+from kvalitet_app.services.exempel.synpunkter import add_synpunkter
 
 KLAR, PAGAR = RekommendationStatus.KLAR, RekommendationStatus.PAGAR
 QUARTERS = ((2024, (9, 7, 6, 5)), (2025, (5, 4, 4, 3)), (2026, (4, 4, 6)))
@@ -39,7 +39,6 @@ INSATSER = (
     "Kontaktperson, 9 § 4 LSS",
 )
 SKAL = ("Ingen lämplig bostad ledig", "Den enskilde har tackat nej till erbjudande", "Ingen lämplig kontaktperson")
-AMNEN = ("Bemötande", "Mat och måltider", "Personalens kontinuitet", "Aktiviteter", "Information", "Lokaler")
 RISKER = (
     ("Semesterperiod 2025", date(2025, 5, 12), "Sommarvikarier på alla enheter"),
     ("Vakans LSS-handläggare", date(2025, 2, 3), "En av två tjänster är vakant"),
@@ -101,31 +100,12 @@ INDIKATORER: tuple[tuple[str, str, float | None, dict[int, tuple[float, float]],
 def add_uppfoljning(b: Bygge) -> None:
     """Everything beside avvikelser and egenkontroller."""
     rng = b.rng("uppfoljning")
-    _add_synpunkter(b, rng)
+    add_synpunkter(b, rng)
     _add_evb(b, rng)
     _add_risks(b, rng)
     _add_reviews(b)
     _add_measures(b)
     _add_providers(b, rng)
-
-
-def _add_synpunkter(b: Bygge, rng: Random) -> None:
-    rows = []
-    for ar, counts in ((2024, (19, 7, 5)), (2025, (22, 9, 7)), (2026, (17, 8, 6))):
-        for slag, number in zip(SynpunktSlag, counts, strict=True):
-            for _ in range(number):
-                day = date(ar, 1, 1) + timedelta(days=rng.randrange(320))
-                answered = day + timedelta(days=rng.randrange(2, 24))
-                subject = rng.choice(AMNEN)
-                rows.append(
-                    {
-                        "enhet_id": b.enheter[rng.choice(list(VERKSAMHETER))], "slag": slag, "amne": subject,
-                        "kalla": rng.choice((SynpunktKalla.BRUKARE, SynpunktKalla.NARSTAENDE, SynpunktKalla.NARSTAENDE)),
-                        "text": f"Synpunkt om {subject.lower()}.", "mottagen_datum": day,
-                        "bekraftad_datum": day + timedelta(days=1), "besvarad_datum": answered if answered < IDAG else None,
-                    }
-                )  # fmt: skip
-    b.add(Synpunkt, rows)
 
 
 def _add_evb(b: Bygge, rng: Random) -> None:

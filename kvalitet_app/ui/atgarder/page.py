@@ -25,7 +25,8 @@ from kvalitet_app.ui.parts.reading import Inspector, facts, prose
 from kvalitet_app.ui.table import Column
 from kvalitet_app.ui.words import day
 
-OPENS = {AtgardKalla.AVVIKELSE: "avvikelser", AtgardKalla.EGENKONTROLL: "egenkontroller", AtgardKalla.LEX: "lex"}
+OPENS = {AtgardKalla.AVVIKELSE: "avvikelser", AtgardKalla.EGENKONTROLL: "egenkontroller", AtgardKalla.LEX: "lex",
+         AtgardKalla.SYNPUNKT: "synpunkter"}  # fmt: skip
 
 
 def state_mark(one: AtgardRow) -> Mark:
@@ -158,6 +159,8 @@ def _source_words(one: AtgardRow) -> str:
     """Open what it came from, by name."""
     if one.kalla is AtgardKalla.EGENKONTROLL:
         return f"Öppna egenkontrollen {one.kalla_namn}"
+    if one.kalla is AtgardKalla.SYNPUNKT:
+        return f"Öppna synpunkten {one.kalla_namn}"
     return f"Öppna {one.kalla_namn if one.kalla is AtgardKalla.LEX else lower_first(one.kalla_namn)}"
 
 

@@ -10,19 +10,22 @@ from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardSta
 from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex_fall import LexDetalj
+from kvalitet_app.domain.synpunkt import SynpunktDetalj
 from kvalitet_app.services.atgarder import finish_atgard
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Check
 from kvalitet_app.ui.parts.layout import clear, column, label, row
 
+Case = AvvikelseDetalj | LexDetalj | SynpunktDetalj
+
 
 class AtgardSection(QWidget):
     """A list of ticks with owner and due date, and the small forms below it."""
 
-    def __init__(self, context: Context, rows: Sequence[AtgardRow], *, case: AvvikelseDetalj | LexDetalj) -> None:
+    def __init__(self, context: Context, rows: Sequence[AtgardRow], *, case: Case, kalla: AtgardKalla) -> None:
         super().__init__()
-        self.context, self.case, self.rows = context, case, rows
+        self.context, self.case, self.rows, self.kalla = context, case, rows, kalla
         self.below = column(gap=8)
         box = column(label("Åtgärder", "label", "muted"), gap=4)
         for one in rows:
@@ -61,11 +64,10 @@ class AtgardSection(QWidget):
     def _open_new(self) -> None:
         clear(self.below)
         row_ = self.case.rad
-        lex = isinstance(self.case, LexDetalj)
-        causes = () if isinstance(self.case, LexDetalj) else self.case.orsaker
+        causes = self.case.orsaker if isinstance(self.case, AvvikelseDetalj) else ()
         self.below.addWidget(
             NewAtgardForm(
-                self.context, row_.enhet_id, AtgardKalla.LEX if lex else AtgardKalla.AVVIKELSE, kalla_id=row_.id,
+                self.context, row_.enhet_id, self.kalla, kalla_id=row_.id,
                 closed=self._shut, causes=causes, answered=[one.orsak_id for one in self.rows],
             )
         )  # fmt: skip

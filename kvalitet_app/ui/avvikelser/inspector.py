@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.atgard import AtgardRow
+from kvalitet_app.domain.atgard import AtgardKalla, AtgardRow
 from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus
 from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, LoggRow, StegRow
 from kvalitet_app.domain.avvikelse_steg import NEXT_STEP, OPEN, WHAT_NOW, WORKING
@@ -126,7 +126,7 @@ class CaseInspector(QWidget):
             middle.addLayout(causes_section(self.context, d))
         rows = tuple(a for a in d.atgarder if isinstance(a, AtgardRow))
         if rows or (d.far_handlagga and d.rad.status in (S.UTREDS, S.ATGARDAS)):
-            middle.addWidget(AtgardSection(self.context, rows, case=d))
+            middle.addWidget(AtgardSection(self.context, rows, case=d, kalla=AtgardKalla.AVVIKELSE))
         if d.orsaker and rows:
             middle.addLayout(mirror_section(self.context, d, rows))
 

@@ -18,7 +18,7 @@ from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import Form
 from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.parts.buttons import Segments
-from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
+from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine, growing_box
 from kvalitet_app.ui.parts.layout import column
 
 S = LexStatus
@@ -87,7 +87,6 @@ REQUIRED = frozenset(
 )  # fmt: skip
 BESIDE = ("dnr", "anmald_ivo_datum", "ivo_dnr", "polisanmald", "polisanmald_datum", "journalford",
           "ej_underrattad_skal")  # fmt: skip
-LOW, HIGH = 76, 320  # px
 GRADES = tuple(reversed(LexGrad))
 
 
@@ -123,7 +122,7 @@ class LexForm(Form):
 
     def _control(self, slag: str, value: Any) -> QWidget:  # noqa: ANN401 - a field of any kind
         if slag == "text":
-            return _growing(str(value or ""))
+            return growing_box(str(value or ""))
         if slag == "line":
             return TextLine(str(value or ""))
         if slag in ("day", "today"):
@@ -149,18 +148,6 @@ class LexForm(Form):
     def collect(self) -> LexUppgifter:
         """What is filled in."""
         return LexUppgifter(**{name: _value(self.controls[name]) for name in self.names})
-
-
-def _growing(text: str) -> TextBox:
-    """As high as its text, within reason: an investigation is read while it is written."""
-    box = TextBox(text, least=LOW)
-
-    def fit() -> None:
-        box.setFixedHeight(min(max(round(box.document().size().height()) + 18, LOW), HIGH))
-
-    box.document().documentLayout().documentSizeChanged.connect(lambda _size: fit())
-    fit()
-    return box
 
 
 def _grades(slag: LexSlag, value: LexGrad | None) -> Select:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.arende import LABELS, LexStatus
-from kvalitet_app.domain.atgard import AtgardRow
+from kvalitet_app.domain.atgard import AtgardKalla, AtgardRow
 from kvalitet_app.domain.lex import ALLOWED_STEPS, LADDER, SERIOUS, STEP_WORDS, what_now
 from kvalitet_app.domain.lex_fall import LexDetalj, Milstolpe
 from kvalitet_app.services.lex_handlaggning import save_lex, step_lex
@@ -77,7 +77,7 @@ class LexInspector(QWidget):
             middle.addLayout(section("Beslut och anmälan", facts(decided)))
         rows = tuple(a for a in d.atgarder if isinstance(a, AtgardRow))
         if rows or (d.far_handlagga and r.status not in (S.RAPPORTERAD, S.MOTTAGEN)):
-            middle.addWidget(AtgardSection(self.context, rows, case=d))
+            middle.addWidget(AtgardSection(self.context, rows, case=d, kalla=AtgardKalla.LEX))
         middle.addWidget(told_section(self.context, d))
         middle.addWidget(circle_section(self.context, d))
         middle.addLayout(law_section(d))

@@ -127,6 +127,18 @@ class TextBox(QTextEdit):
             self.mark_places(self._places)
 
 
+def growing_box(text: str, least: int = 76, most: int = 320) -> TextBox:
+    """A text box as high as its text, within reason: what is long is read while it is written."""
+    box = TextBox(text, least=least)
+
+    def fit() -> None:
+        box.setFixedHeight(min(max(round(box.document().size().height()) + 18, least), most))
+
+    box.document().documentLayout().documentSizeChanged.connect(lambda _size: fit())
+    fit()
+    return box
+
+
 class Select(QComboBox):
     """A list of choices, each with a value. Typing searches anywhere in the words when there are many."""
 

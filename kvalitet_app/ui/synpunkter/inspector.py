@@ -1,0 +1,269 @@
+"""One synpunkt: read it, answer it, follow it up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kvalitet_app.domain.arende import LABELS, SynpunktStatus
+from kvalitet_app.domain.atgard import AtgardKalla, AtgardRow
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.synpunkt import (
+    ALLOWED_STEPS,
+    STEP_WORDS,
+    SynpunktDetalj,
+    SynpunktUppgifter,
+    due_day,
+    next_step,
+    what_now,
+)
+from kvalitet_app.services.synpunkt_steg import link_avvikelse, save_synpunkt, step_synpunkt
+from kvalitet_app.ui.atgarder.forms import people_choices
+from kvalitet_app.ui.atgarder.section import AtgardSection
+from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.kept import Kept
+from kvalitet_app.ui.parts.buttons import Button, Link, Menu
+from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine, growing_box
+from kvalitet_app.ui.parts.layout import clear, column, holder, label, row
+from kvalitet_app.ui.parts.marks import Mark, MarkLabel, Steps
+from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
+from kvalitet_app.ui.words import day, short_moment
+
+S = SynpunktStatus
+SHOWN_LOG = 20
+STEP_FIELDS: dict[SynpunktStatus, tuple[str, ...]] = {
+    S.MOTTAGEN: ("bekraftad_datum",),
+    S.BEKRAFTAD: ("ansvarig_id",),
+    S.UTREDS: ("ansvarig_id", "utredning", "svar", "svar_form", "besvarad_datum"),
+}
+
+
+class HandlingForm(Form):
+    """The fields that the step at hand asks for."""
+
+    def __init__(self, context: Context, detail: SynpunktDetalj, names: tuple[str, ...], key: str) -> None:
+        super().__init__()
+        self.names = names
+        box = column(gap=12)
+        box.addLayout(self.trouble)
+        for name in names:
+            box.addWidget(self._field(context, detail, name))
+        self.setLayout(box)
+        self.kept = Kept(self, context, f"synpunkt_{detail.rad.id}_{key}")
+
+    def _field(self, context: Context, d: SynpunktDetalj, name: str) -> QWidget:
+        control: QWidget
+        if name == "ansvarig_id":
+            who = Select(editable=True)
+            who.set_choices(people_choices(context))
+            who.set_value(d.ansvarig_id or context.person.id)
+            return self.field(name, "Vem utreder?", who, required=True)
+        if name in ("bekraftad_datum", "besvarad_datum"):
+            word = "Bekräftad" if name == "bekraftad_datum" else "Besvarad"
+            return self.field(name, word, DateField(getattr(d.rad, name) or idag()), required=True)
+        if name == "utredning":
+            hint = "Vad som framkommit om arbetssätt och förutsättningar, inte om en namngiven medarbetare."
+            return self.field(name, "Utredning", growing_box(d.utredning), hint=hint)
+        if name == "svar":
+            return self.field(name, "Svaret", growing_box(d.svar))
+        if name == "svar_form":
+            control = TextLine(d.svar_form, placeholder="Samtal, brev, möte")
+            return self.field(name, "Hur lämnades svaret?", control)
+        return self.field(name, "Varför öppnas den igen?", growing_box(""), required=True)
+
+    def collect(self) -> SynpunktUppgifter:
+        """What is filled in."""
+        found: dict[str, Any] = {}
+        for name in self.names:
+            control = self.fields[name].control
+            if isinstance(control, DateField):
+                found[name] = control.value()
+            elif isinstance(control, Select):
+                value = control.value()
+                found[name] = value if isinstance(value, int) else None
+            elif isinstance(control, TextBox):
+                found[name] = control.toPlainText()
+            elif isinstance(control, TextLine):
+                found[name] = control.text()
+        return SynpunktUppgifter(**found)
+
+
+class LinkForm(Form):
+    """The number of the avvikelse that the synpunkt is about."""
+
+    def __init__(self, context: Context, detail: SynpunktDetalj, closed: Any) -> None:  # noqa: ANN401 - a callable
+        super().__init__()
+        self.context, self.detail, self._closed = context, detail, closed
+        self.number = TextLine(detail.avvikelse[1] if detail.avvikelse else "", placeholder="2026-0012")
+        self.number.returnPressed.connect(self.send)
+        box = column(gap=10)
+        box.addLayout(self.trouble)
+        box.addWidget(self.field("avvikelse", "Avvikelsens nummer", self.number, hint="Tomt tar bort kopplingen."))
+        box.addLayout(row(Button("Koppla", "tonal", press=self.send), Button("Avbryt", "quiet", press=closed), None))
+        self.setLayout(box)
+
+    def send(self) -> None:
+        """Link it."""
+        r = self.detail.rad
+        self.context.tasks.change(
+            link_avvikelse, initiator=self, synpunkt_id=r.id, version=r.version, nummer=self.number.text(),
+            done=lambda _change: self._closed(), failed=self._failed,
+        )  # fmt: skip
+
+    def _failed(self, error: BaseException) -> None:
+        if not self.show_error(error):
+            self.context.messages.report(error)
+
+
+class SynpunktInspector(QWidget):
+    """The right-hand panel of a synpunkt."""
+
+    def __init__(self, context: Context, detail: SynpunktDetalj) -> None:
+        super().__init__()
+        self.context, self.detail = context, detail
+        self.extra = column(gap=8)
+        names = STEP_FIELDS.get(detail.rad.status, ()) if detail.far_handlagga else ()
+        if self._next() is S.AVSLUTAD and detail.rad.status is not S.UTREDS:
+            names = ()
+        self.form = HandlingForm(context, detail, names, str(detail.rad.status))
+        self.form.read_again = lambda: context.go("synpunkter", rad_id=detail.rad.id)
+        self.setLayout(column(Inspector(self._head(), self._middle(), self._foot()), gap=0))
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.go_on)
+
+    def _head(self) -> QVBoxLayout:
+        r = self.detail.rad
+        more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
+        top = row(label(f"{LABELS[r.slag]} {r.beteckning}", "body", "muted"), None, more, gap=4)
+        words = [LABELS[status] for status in SynpunktStatus]
+        return column(
+            top, label(r.amne, "section", wrap=True), label(r.enhet, "body", "muted"), 10,
+            Steps(words, list(SynpunktStatus).index(r.status)), gap=2,
+        )  # fmt: skip
+
+    def _middle(self) -> QVBoxLayout:
+        d, r = self.detail, self.detail.rad
+        middle = column(gap=16)
+        middle.addLayout(self.extra)
+        middle.addWidget(prose(what_now(r.slag, r.status), "small", "muted"))
+        if (due := due_day(r, d.mal)) is not None:
+            late = due < idag()
+            word = f"Svar senast {day(due)}" if r.bekraftad_datum else f"Bekräfta senast {day(due)}"
+            middle.addWidget(MarkLabel(Mark(word, "red" if late else "", "clock")))
+        if self.form.names:
+            middle.addWidget(self.form)
+        middle.addLayout(section("Synpunkten", prose(d.text)))
+        middle.addLayout(facts(self._facts()))
+        if d.avvikelse is not None:
+            number = d.avvikelse
+            middle.addWidget(
+                Link(f"Öppna avvikelse {number[1]}", lambda: self.context.go("avvikelser", rad_id=number[0]))
+            )
+        for title, text in (("Utredning", d.utredning), ("Svaret", d.svar)):
+            if text and r.status is not S.UTREDS:
+                middle.addLayout(section(title, prose(text)))
+        rows = tuple(a for a in d.atgarder if isinstance(a, AtgardRow))
+        if rows or d.far_handlagga:
+            middle.addWidget(AtgardSection(self.context, rows, case=d, kalla=AtgardKalla.SYNPUNKT))
+        lines = [
+            holder(row(label(short_moment(o.tid), "small", "muted"), prose(f"{o.person} {o.text}", "small"), gap=12))
+            for o in d.logg[:SHOWN_LOG]
+        ]
+        middle.addLayout(section("Historik", *lines, gap=2))
+        middle.addStretch(1)
+        return middle
+
+    def _facts(self) -> list[tuple[str, object]]:
+        d, r = self.detail, self.detail.rad
+        pairs: list[tuple[str, object]] = [("Från", LABELS[r.kalla]), ("Kom", day(r.mottagen_datum))]
+        if d.anonym:
+            pairs.append(("Lämnad av", "Anonym"))
+        elif d.avsandare or d.kontakt:
+            pairs += [("Lämnad av", d.avsandare or "–"), ("Nås på", d.kontakt or "–")]
+        else:
+            pairs.append(("Lämnad av", "Syns för den som handlägger"))
+        for word, value in (
+            ("Bekräftad", day(r.bekraftad_datum) if r.bekraftad_datum else ""),
+            ("Besvarad", f"{day(r.besvarad_datum)} {d.svar_form}".strip() if r.besvarad_datum else ""),
+            ("Avslutad", day(d.avslutad_datum) if d.avslutad_datum else ""), ("Utreds av", r.ansvarig),
+            ("Brukarreferens", d.brukarreferens), ("Registrerad av", d.rapportor),
+        ):  # fmt: skip
+            if value:
+                pairs.append((word, value))
+        return pairs
+
+    def _foot(self) -> QVBoxLayout:
+        till = self._next()
+        if till is None or not self.detail.far_handlagga:
+            return column()
+        self.next_button = Button(STEP_WORDS[till], "tonal", icon="arrow_right", key="Ctrl+Retur", press=self.go_on)
+        return column(row(self.next_button, None))
+
+    def _next(self) -> SynpunktStatus | None:
+        return next_step(self.detail.rad.slag, self.detail.rad.status, anonym=self.detail.anonym)
+
+    def _menu(self) -> Menu:
+        d, menu = self.detail, Menu(self)
+        if d.far_handlagga:
+            if self.form.names:
+                menu.add("Spara utan att gå vidare", self.save)
+            for till in ALLOWED_STEPS[d.rad.status]:
+                if till is S.UTREDS and not d.rad.is_open:
+                    menu.add("Öppna igen …", self.open_again)
+                elif till is not self._next() and till is not S.BESVARAD:
+                    menu.add(STEP_WORDS[till], lambda t=till: self._step(t))  # type: ignore[misc]
+            menu.add("Koppla till avvikelse …", self.open_link)
+        menu.add("Kopiera numret", self._copy_number)
+        return menu
+
+    def _copy_number(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().setText(self.detail.rad.beteckning)
+
+    # acting
+
+    def go_on(self) -> None:
+        """Take the step that comes next."""
+        till = self._next()
+        if till is not None and self.detail.far_handlagga:
+            self._step(till)
+
+    def _step(self, till: SynpunktStatus, form: HandlingForm | None = None) -> None:
+        form = form or self.form
+        if form.is_wrong():
+            return
+        r, kept = self.detail.rad, form.kept
+        self.context.tasks.change(
+            step_synpunkt, initiator=self, synpunkt_id=r.id, version=r.version, till=till, uppgifter=form.collect(),
+            done=lambda _change: kept.forget(), failed=lambda error: self._failed(error, form),
+        )  # fmt: skip
+
+    def save(self) -> None:
+        """Keep what is filled in, without a step."""
+        if not self.form.names or self.form.is_wrong():
+            return
+        r, kept = self.detail.rad, self.form.kept
+        self.context.tasks.change(
+            save_synpunkt, initiator=self, synpunkt_id=r.id, version=r.version, uppgifter=self.form.collect(),
+            done=lambda _change: kept.forget(), failed=lambda error: self._failed(error, self.form),
+        )  # fmt: skip
+
+    def _failed(self, error: BaseException, form: HandlingForm) -> None:
+        if not form.isVisible() or not form.show_error(error):
+            self.context.messages.report(error)
+
+    def open_again(self) -> None:
+        """Ask why, and by whom it is looked into now."""
+        clear(self.extra)
+        form = HandlingForm(self.context, self.detail, ("skal", "ansvarig_id"), "igen")
+        send = Button("Öppna igen", "tonal", press=lambda: self._step(S.UTREDS, form))
+        self.extra.addWidget(form)
+        self.extra.addLayout(row(send, Button("Avbryt", "quiet", press=lambda: clear(self.extra)), None))
+
+    def open_link(self) -> None:
+        """Ask for the number."""
+        clear(self.extra)
+        self.extra.addWidget(LinkForm(self.context, self.detail, lambda: clear(self.extra)))
