@@ -102,7 +102,7 @@ def test_the_open_case_is_printed_whole(own, save):
         (("rutiner", "galler"), "listan", "Visar: Gäller"),
         (("atgarder", "forsenade"), "listan", "Visar: Försenade"),
         (("atgarder", "alla"), "åtgärden", "Klart senast"),
-        (("synpunkter", "oppna"), "synpunkten", "Utreds av"),
+        (("synpunkter", "oppna"), "synpunkten", "Bekräftad"),
         (("egenkontroller", "genomforda"), "listan", "Visar: Genomförda"),
         (("processer", ""), "processkartan", "Genomföra insats"),
     ],
