@@ -78,6 +78,11 @@ def read_bilaga(session: Session, *, bilaga_id: int) -> NyBilaga:
     case = case_of(session, row.avvikelse_id)
     if case.skyddad:
         note_read(session, "avvikelse", case.id)
+    return checked_content(session, row)
+
+
+def checked_content(session: Session, row: Bilaga) -> NyBilaga:
+    """The bytes of a file. Raises StorageError when they are not what was saved."""
     content = session.scalar(select(BilagaInnehall.innehall).where(BilagaInnehall.bilaga_id == row.id))
     found = NyBilaga(row.namn, content or b"")
     if found.sha256 != row.sha256:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.journal import lines_of
-from kvalitet_app.db.models import ArendeKrets, Atgard, Lasloggrad, LexSarahArende, Person, Underrattelse
+from kvalitet_app.db.models import ArendeKrets, Atgard, Bilaga, Lasloggrad, LexSarahArende, Person, Underrattelse
 from kvalitet_app.domain.arende import LABELS, LexStatus
 from kvalitet_app.domain.avvikelse_detalj import LoggRow
 from kvalitet_app.domain.kalender import local
@@ -36,7 +36,7 @@ def _lines(session: Session, case: LexSarahArende) -> Iterator[Any]:
     yield from lines_of(session, "lex_sarah_arende", case.id)
     for kind, column in (
         (ArendeKrets, ArendeKrets.arende_id), (Underrattelse, Underrattelse.arende_id),
-        (Atgard, Atgard.lex_sarah_arende_id),
+        (Atgard, Atgard.lex_sarah_arende_id), (Bilaga, Bilaga.lex_sarah_arende_id),
     ):  # fmt: skip
         for row_id in session.scalars(select(kind.id).where(column == case.id)):
             yield from lines_of(session, kind.__tablename__, row_id)

@@ -2,12 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from kvalitet_app.domain.arende import LexGrad, LexStatus, Mottagarslag
 from kvalitet_app.domain.lex_fall import LexUrval
+from kvalitet_app.domain.lex_paket import PaketDel, PaketMottagare
 from kvalitet_app.services.lex_arenden import find_lex, lex_rows
 from kvalitet_app.services.lex_handlaggning import get_lex
 from kvalitet_app.services.lex_krets import add_krets
+from kvalitet_app.services.lex_paket import list_paket
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.lex.circle import CircleForm, ToldForm
 from kvalitet_app.ui.lex.inspector import BesideForm, LexInspector
@@ -191,3 +194,31 @@ def test_who_is_not_in_the_circle_sees_an_empty_page(own, reported):
             press(shown(reported), "Ta bort Anna Lindgren ur kretsen")
     own.settle()
     assert reported.list.model.rowCount() == 0
+
+
+def test_a_document_is_seen_written_and_kept_in_the_case(own, reported, monkeypatch, tmp_path):
+    receive(own, reported)
+    arende_id = case_of(own).rad.id
+    reported.make_package(arende_id)
+    wide = reported.wide
+    said = [shown_text.text() for shown_text in wide.findChildren(QLabel)]
+    assert "Blev utan hjälp hela kvällen" in said
+    assert "Underlag för beslut · Granliden" in said
+    wide.delar[PaketDel.RAPPORT].click()
+    own.settle()
+    assert "Blev utan hjälp hela kvällen" not in [one.text() for one in wide.shown.parentWidget().findChildren(QLabel)]
+    wide.delar[PaketDel.RAPPORT].click()
+    own.qtbot.keyClick(wide.mottagare, Qt.Key.Key_Right)
+    assert wide.val().mottagare is PaketMottagare.IVO
+    assert not wide.delar[PaketDel.FORSLAG].isChecked()
+    for kind, press_save in ((".pdf", wide.save), (".docx", lambda: wide._ask(".docx"))):
+        target = tmp_path / f"handling{kind}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, t=target: (str(t), ""))
+        press_save()
+        own.settle()
+        own.qtbot.waitUntil(target.exists)
+        own.settle()
+    assert [one.namn for one in own.read(list_paket, arende_id=arende_id)] == ["handling.docx", "handling.pdf"]
+    own.qtbot.keyClick(own.window, Qt.Key.Key_Escape)
+    own.settle()
+    assert reported.wide is None

@@ -8,22 +8,21 @@ from typing import Any
 
 from sqlalchemy import select
 
-from kvalitet_app.db.models import ArendeKrets, Atgard, Avvikelse, Avvikelsetyp, LexSarahArende, Orsak
-from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus
+from kvalitet_app.db.models import Atgard, Avvikelse, Avvikelsetyp, Orsak
 from kvalitet_app.domain.atgard import AtgardKalla, AtgardSlag, AtgardStatus, Effekt
-from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd, case_number
+from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.text import short_title
 from kvalitet_app.services.exempel.bygge import IDAG, Bygge, moment
 from kvalitet_app.services.exempel.handelsetexter import ATGARDER, EFFEKTER, GENAST, NATT, PLATSER, TEXTER, TIDER
-from kvalitet_app.services.exempel.organisation import LEX_UTREDARE, MAS, SAS, VERKSAMHETER
+from kvalitet_app.services.exempel.lex import add_lex
+from kvalitet_app.services.exempel.organisation import VERKSAMHETER
 from kvalitet_app.services.exempel.plan import ATEROPPNADE, HOG_RISK, HSL, KLUSTER, OPPNA_31_DECEMBER, ORSAKER, SOL_LSS
 from kvalitet_app.services.registrering import local_parts
 
 S = AvvikelseStatus
 STEPS = (S.REGISTRERAD, S.MOTTAGEN, S.UTREDS, S.ATGARDAS, S.UPPFOLJD)
 LAST_DAY = {2026: IDAG}
-LEX_DAYS = (34, 18, 47, 29, 41, 16, 38, 33, 21, 0, 0, 52)
 LOW_RISKS = ((1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (1, 3), (2, 3), (3, 2))
 HIGH_RISKS = ((3, 3), (4, 2), (2, 4), (4, 3))
 
@@ -45,7 +44,7 @@ def add_avvikelser(b: Bygge) -> None:
         for row_id, event in zip(b.add(Avvikelse, part), events[start : start + 500], strict=True):
             event["id"] = row_id
     _add_causes_and_actions(b, rng, events)
-    _add_lex(b, events)
+    add_lex(b, events)
 
 
 def _day(rng: Random, ar: int, month: int) -> date:
@@ -195,52 +194,4 @@ def _action(b: Bygge, rng: Random, e: dict[str, Any], cause: str, cause_id: int)
         "status": AtgardStatus.GENOMFORD if done else rng.choice((AtgardStatus.PLANERAD, AtgardStatus.PAGAR)),
         "genomford_datum": finished, "effekt": rng.choice((Effekt.GOD, Effekt.GOD, Effekt.DELVIS)) if done else None,
         "effekt_datum": finished, "effekt_metod": rng.choice(EFFEKTER) if done else "",
-    }  # fmt: skip
-
-
-def _add_lex(b: Bygge, events: list[dict[str, Any]]) -> None:
-    """Seven reports of 2025, four of 2026, one lex Maria of 2024, each with its circle."""
-    linked = [e for e in events if e["protected"]]
-    ladder = (
-        (2025, 2, LexGrad.MISSFORHALLANDE), (2025, 3, LexGrad.INGET), (2025, 5, LexGrad.ALLVARLIGT),
-        (2025, 6, LexGrad.MISSFORHALLANDE), (2025, 8, LexGrad.PATAGLIG_RISK), (2025, 10, LexGrad.INGET),
-        (2025, 11, LexGrad.MISSFORHALLANDE), (2026, 3, LexGrad.MISSFORHALLANDE), (2026, 6, LexGrad.INGET),
-        (2026, 10, None), (2026, 11, None), (2024, 9, None),
-    )  # fmt: skip
-    units = ("Kaprifolen", "Torget", "Lönnvägen", "Verkstan", "Hamnplan", "Granliden", "Björkstigen", "Lindhaga",
-             "Enbacken", "Tallåsen", "Kaprifolen", "Videt")  # fmt: skip
-    rows = [_lex(b, events, linked, k, place) for k, place in enumerate(zip(ladder, units, strict=True))]
-    circle = []
-    for case_id, row in zip(b.add(LexSarahArende, rows), rows, strict=True):
-        first = MAS if row["slag"] is LexSlag.LEX_MARIA else SAS
-        circle += [
-            {"arende_id": case_id, "enhet_id": row["enhet_id"], "person_id": b.personer[n]}
-            for n in (first, LEX_UTREDARE)
-        ]
-    b.add(ArendeKrets, circle)
-
-
-def _lex(
-    b: Bygge, events: list[dict[str, Any]], linked: list[dict[str, Any]], k: int,
-    place: tuple[tuple[int, int, LexGrad | None], str],
-) -> dict[str, Any]:  # fmt: skip
-    (ar, month, grade), unit = place
-    maria = ar == 2024
-    case = next((e for e in linked if e["dag"].year == ar and e["enhet"] == unit and e["dag"].month == month), None)
-    reported = case["dag"] if case else date(ar, month, 11)
-    if (ar, month) == (2026, 11) and case is None:
-        reported = IDAG - timedelta(days=12)
-    decided = reported + timedelta(days=LEX_DAYS[k]) if grade or maria else None
-    to_ivo = decided if grade is LexGrad.ALLVARLIGT or maria else None
-    status = LexStatus.AVSLUTAD if decided else LexStatus.UTREDS if month == 10 else LexStatus.RAPPORTERAD
-    return {
-        "enhet_id": b.enheter[unit], "avvikelse_id": case["id"] if case else None, "lagrum": Lagrum.HSL if maria else Lagrum.LSS,
-        "slag": LexSlag.LEX_MARIA if maria else LexSlag.LEX_SARAH, "rapporterad_datum": reported,
-        "beteckning": f"{'LM' if maria else 'LS'} {case_number(case['dag'].year, case['nr'])}" if case else f"{'LM' if maria else 'LS'} {ar}-{k + 1:02d}",
-        "mottagen_datum": reported if status is not LexStatus.RAPPORTERAD else None, "status": status,
-        "beskrivning": case["text"] if case else "Rapport om brister i omsorgen, se utredningen.", "grad": grade,
-        "omedelbar_atgard": "Den enskilde är trygg och har fått stöd.", "beslut_datum": decided, "anmald_ivo_datum": to_ivo,
-        "ivo_dnr": f"3.5.1-{10000 + k}/{ar}" if to_ivo else "",
-        "ivo_beslut_datum": to_ivo + timedelta(days=90) if to_ivo else None,
-        "avslutad_datum": decided + timedelta(days=60) if decided else None,
     }  # fmt: skip

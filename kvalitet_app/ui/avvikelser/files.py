@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -34,8 +35,10 @@ def files_section(context: Context, case: AvvikelseDetalj) -> QVBoxLayout:
     return section("Filer", *lines)
 
 
-def save_file(parent: QWidget, context: Context, one: BilagaRow) -> None:
-    """Ask where to, then write it whole."""
+def save_file(
+    parent: QWidget, context: Context, one: BilagaRow, read: Callable[..., NyBilaga] = read_bilaga
+) -> None:  # fmt: skip
+    """Ask where to, then write it whole; `read` is the service that gives the content."""
     start = Path(context.settings.get(FOLDER) or Path.home()) / one.namn
     chosen, _ = QFileDialog.getSaveFileName(parent, f"Spara {one.namn}", str(start))
     if not chosen:
@@ -50,7 +53,7 @@ def save_file(parent: QWidget, context: Context, one: BilagaRow) -> None:
         context.settings.set(FOLDER, str(Path(chosen).parent))
         context.messages.tell("green", f"{one.namn} är sparad", chosen)
 
-    context.tasks.ask(read_bilaga, bilaga_id=one.id, done=write)
+    context.tasks.ask(read, bilaga_id=one.id, done=write)
 
 
 def give_file(parent: QWidget, context: Context, avvikelse_id: int) -> None:

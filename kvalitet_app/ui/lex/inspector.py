@@ -120,6 +120,8 @@ class LexInspector(QWidget):
             menu.add("Skriv utredningen", self.write)
         if d.far_handlagga and d.rad.status is not S.RAPPORTERAD:
             menu.add("IVO, polis och dokumentation …", self.open_beside)
+        if (d.leder or d.utreder) and d.rad.status is not S.RAPPORTERAD:
+            menu.add("Handling till nämnden eller IVO …", lambda: self.page.make_package(d.rad.id))
         menu.add("Kopiera numret", self._copy_number)
         return menu
 

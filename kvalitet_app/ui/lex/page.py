@@ -22,6 +22,7 @@ from kvalitet_app.ui.table import Column
 from kvalitet_app.ui.words import day
 
 if TYPE_CHECKING:
+    from kvalitet_app.ui.lex.paket import PaketPage
     from kvalitet_app.ui.lex.utredning import UtredningPage
 
 VIEWS = (("oppna", "Öppna"), ("mina", "Mina"), ("forsenade", "Försenade"), ("alla", "Alla"))
@@ -142,7 +143,7 @@ class LexPage(Page):
         super().__init__(context)
         self.list = LexList(context, self)
         self.list.filled.connect(self.filled)
-        self.wide: UtredningPage | None = None
+        self.wide: UtredningPage | PaketPage | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
 
@@ -154,7 +155,15 @@ class LexPage(Page):
         detail = self.context.tasks.read(get_lex, arende_id=arende_id)
         self._show(UtredningPage(self.context, detail, back=self.to_list))
 
-    def _show(self, page: UtredningPage) -> None:
+    def make_package(self, arende_id: int) -> None:
+        """The document for the nämnd or IVO in a page of its own."""
+        from kvalitet_app.services.lex_handlaggning import get_lex
+        from kvalitet_app.ui.lex.paket import PaketPage
+
+        detail = self.context.tasks.read(get_lex, arende_id=arende_id)
+        self._show(PaketPage(self.context, detail, back=self.to_list))
+
+    def _show(self, page: UtredningPage | PaketPage) -> None:
         self._drop()
         self.wide = page
         self._stack.addWidget(page)

@@ -1,0 +1,99 @@
+"""The document of a case for the nämnd or IVO: seen before it is written, and kept in the case as it was disclosed."""
+
+from pathlib import Path
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Bilaga, BilagaInnehall, LexSarahArende, Person
+from kvalitet_app.domain.bilaga import BilagaRow, NyBilaga, check_bilaga, file_name
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.lex_paket import Paket, PaketVal, build_package
+from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.services.access import note_read, person_id
+from kvalitet_app.services.bilagor import checked_content
+from kvalitet_app.services.changing import changed, now
+from kvalitet_app.services.granser import organisation_name
+from kvalitet_app.services.lex_arenden import lex_case
+from kvalitet_app.services.lex_handlaggning import get_lex, open_for_work
+
+
+def preview_paket(session: Session, *, arende_id: int, val: PaketVal) -> Paket:
+    """The document as it will be disclosed. The reading is logged.
+
+    Raises:
+        RuleError: there is no such case for this person.
+        AccessError: the person neither leads nor investigates it.
+    """
+    open_for_work(session, arende_id, investigator=True)
+    names = session.scalars(select(Person.namn).where(Person.borttagen.is_(None))).all()
+    return build_package(get_lex(session, arende_id=arende_id), val, names)
+
+
+def write_paket(
+    session: Session, *, arende_id: int, val: PaketVal, target: Path, progress: Progress = no_progress
+) -> None:  # fmt: skip
+    """Write the document as PDF or Word.
+
+    Raises:
+        AccessError: the person neither leads nor investigates the case.
+        InputError: the name ends neither with .pdf nor .docx.
+        StorageError: the place cannot be written.
+    """
+    from kvalitet_app.reports.lex_paket import write_package
+
+    paket = preview_paket(session, arende_id=arende_id, val=val)
+    who = session.get_one(Person, person_id(session)).namn
+    head = f"{organisation_name(session) or 'Kvalitet'} · Upprättad {local(now()):%Y-%m-%d} av {who}"
+    write_package(paket, head, target, progress=progress)
+
+
+def note_paket(session: Session, *, arende_id: int, ny: NyBilaga) -> Change:
+    """Keep what was written in the case, so that what was disclosed can be shown; its hash stands in the journal.
+
+    Raises:
+        AccessError: the person neither leads nor investigates the case.
+        RuleError: the file is empty or too large.
+    """
+    case = open_for_work(session, arende_id, investigator=True)
+    check_bilaga(ny)
+    row = Bilaga(
+        enhet_id=case.enhet_id, lex_sarah_arende_id=case.id, person_id=person_id(session), namn=file_name(ny.namn),
+        mediatyp=ny.mediatyp, storlek=len(ny.innehall), sha256=ny.sha256,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    session.execute(insert(BilagaInnehall), {"bilaga_id": row.id, "innehall": ny.innehall})
+    return changed(session, f"{row.namn} är skriven och sparad i ärendet", Bilaga, LexSarahArende, row_id=case.id)
+
+
+def list_paket(session: Session, *, arende_id: int) -> tuple[BilagaRow, ...]:
+    """The documents that have been written of a case, newest first.
+
+    Raises:
+        RuleError: there is no such case for this person.
+    """
+    case = lex_case(session, arende_id)
+    query = (
+        select(Bilaga.id, Bilaga.namn, Bilaga.mediatyp, Bilaga.storlek, Person.namn, Bilaga.skapad)
+        .outerjoin(Person, Person.id == Bilaga.person_id)
+        .where(Bilaga.lex_sarah_arende_id == case.id, Bilaga.borttagen.is_(None))
+        .order_by(Bilaga.id.desc())
+    )
+    return tuple(BilagaRow(i, n, m, s, who or "", at) for i, n, m, s, who, at in session.execute(query))
+
+
+def read_paket(session: Session, *, bilaga_id: int) -> NyBilaga:
+    """A document as it was disclosed. The reading is logged.
+
+    Raises:
+        RuleError: it is gone, or not for this person.
+        StorageError: the content is not what was saved.
+    """
+    row = session.get(Bilaga, bilaga_id)
+    if row is None or row.borttagen is not None or row.lex_sarah_arende_id is None:
+        raise RuleError("Filen finns inte längre.")
+    note_read(session, "lex_sarah_arende", lex_case(session, row.lex_sarah_arende_id).id)
+    return checked_content(session, row)
