@@ -10,6 +10,15 @@ from kvalitet_app.domain.avvikelse_steg import NOT_COUNTED
 from kvalitet_app.domain.organisation import Lagrum
 
 MOST_WORDS = 8
+OF_IMPORT = "Ur importen:"
+FIELDS = {
+    "datum": "Händelsedatum", "tid": "Klockslag", "enhet": "Enhet", "beskrivning": "Vad hände", "typ": "Typ",
+    "lagrum": "Lagrum", "omedelbar_atgard": "Gjordes genast", "brukarreferens": "Brukarreferens",
+    "externt_nummer": "Ärendenummer", "status": "Status", "foljd": "Följd",
+}  # fmt: skip
+"""Our fields and what a person calls them."""
+
+NEEDED = ("datum", "enhet", "beskrivning")
 LONGEST_WORD = 60
 NEEDS = "det kräver riskbedömning, svar om misstanke och utredare, som filen inte har"
 
@@ -57,7 +66,7 @@ class Importrad:
             words.append(f"status ”{self.filens_status}”")
         if self.filens_foljd and self.foljd is None:
             words.append(f"följd ”{self.filens_foljd}”")
-        return f"Ur importen: {' och '.join(words)}." if words else ""
+        return f"{OF_IMPORT} {' och '.join(words)}." if words else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,9 @@ class Inlasning:
     rader: tuple[Importrad, ...]
     fel: tuple[str, ...]
     obrukade: tuple[str, ...] = ()
+    filnamn: str = ""
+    digest: str = ""
+    rubriker: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

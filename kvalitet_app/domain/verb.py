@@ -55,6 +55,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "save_vy": ("spara vy", "sparade en vy"),
     "remove_vy": ("ta bort vy", "tog bort en vy"),
     "import_avvikelser": ("importera avvikelser", "importerade avvikelser"),
+    "undo_import": ("ta tillbaka import", "tog tillbaka importen"),
     "create_organisation": ("skapa organisation", "skapade organisationen"),
     "create_exempel": ("skapa exempel", "skapade exempelkommunen"),
     "note_report": ("notera rapport", "skrev en rapport till fil"),

@@ -78,15 +78,22 @@ def guess_columns(headers: tuple[str, ...], mapping: dict[str, str] | None = Non
     return found
 
 
-def read_avvikelser(table: Table, mapping: dict[str, str] | None = None) -> Inlasning:
+def read_avvikelser(
+    table: Table, mapping: dict[str, str] | None = None, columns: dict[str, int] | None = None
+) -> Inlasning:  # fmt: skip
     """Every row as an Importrad, or as a sentence `rad 5: …` about what is wrong with it.
+
+    `columns` from field to column number is taken as it is; without it headings are guessed, by `mapping` first.
 
     Raises:
         InputError: a column that must be there cannot be found.
     """
-    columns = guess_columns(table.headers, mapping)
+    exact = columns is not None
+    columns = guess_columns(table.headers, mapping) if columns is None else columns
     for field, word in REQUIRED.items():
         if field not in columns:
+            if exact:
+                raise InputError(f"Välj vilken kolumn som är {word}.")
             heads = ", ".join(table.headers[:12])
             raise InputError(
                 f"Ingen kolumn för {word} hittades. Ange den med --kolumner, till exempel ”Deras rubrik={field}”. "
@@ -101,7 +108,9 @@ def read_avvikelser(table: Table, mapping: dict[str, str] | None = None) -> Inla
         except ValueError as error:
             faults.append(f"rad {number}: {error}")
     unused = tuple(h for at, h in enumerate(table.headers) if at not in columns.values() and h)
-    return Inlasning({f: table.headers[at] for f, at in columns.items()}, tuple(rows), tuple(faults), unused)
+    return Inlasning(
+        {f: table.headers[at] for f, at in columns.items()}, tuple(rows), tuple(faults), unused, rubriker=table.headers
+    )
 
 
 def _row(number: int, values: dict[str, Any]) -> Importrad:

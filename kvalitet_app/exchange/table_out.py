@@ -29,21 +29,29 @@ class OutColumn:
 
 
 def write_table(
-    target: Path, columns: Sequence[OutColumn], rows: Iterable[Any], *, total: int, progress: Progress = no_progress
-) -> int:
-    """Write the rows as they come; answers how many. The kind follows the name.
+    target: Path, columns: Sequence[OutColumn], rows: Iterable[Any], *, total: int, sheet: str = "Avvikelser",
+    progress: Progress = no_progress,
+) -> int:  # fmt: skip
+    """Write the rows as they come; answers how many. The kind follows the name, `sheet` is the workbook's only one.
 
     Raises:
         InputError: the name ends neither with .xlsx nor .csv.
         StorageError: the place cannot be written.
         Cancelled: by `progress`; no file is left.
     """
-    kinds = {".xlsx": _write_xlsx, ".csv": _write_csv}
-    write = kinds.get(target.suffix.casefold())
-    if write is None:
+    kind = target.suffix.casefold()
+    if kind not in (".xlsx", ".csv"):
         raise InputError("Filen ska sluta på .xlsx eller .csv.")
+    counted = _counted(rows, total, progress)
     with whole_file(target) as temporary:
-        return write(temporary, columns, _counted(rows, total, progress))
+        if kind == ".csv":
+            return _write_csv(temporary, columns, counted)
+        return _write_xlsx(temporary, columns, counted, sheet_name(sheet))
+
+
+def sheet_name(title: str) -> str:
+    """A title as a workbook takes it: at most 31 characters, none of []:*?/\\."""
+    return "".join(" " if sign in "[]:*?/\\" else sign for sign in title).strip("' ")[:31] or "Blad"
 
 
 def _counted(rows: Iterable[Any], total: int, progress: Progress) -> Iterable[Any]:
@@ -53,26 +61,26 @@ def _counted(rows: Iterable[Any], total: int, progress: Progress) -> Iterable[An
         yield row
 
 
-def _write_xlsx(path: Path, columns: Sequence[OutColumn], rows: Iterable[Any]) -> int:
+def _write_xlsx(path: Path, columns: Sequence[OutColumn], rows: Iterable[Any], sheet: str) -> int:
     """By way of memory: a package that cannot be ended on a full disk tries again, loudly, when it is thrown away."""
     from xlsxwriter.exceptions import FileCreateError
 
     package = BytesIO()
     try:
-        count = _fill_workbook(package, columns, rows)
+        count = _fill_workbook(package, columns, rows, sheet)
     except FileCreateError as error:
         raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else error) from None
     path.write_bytes(package.getbuffer())
     return count
 
 
-def _fill_workbook(package: BytesIO, columns: Sequence[OutColumn], rows: Iterable[Any]) -> int:
+def _fill_workbook(package: BytesIO, columns: Sequence[OutColumn], rows: Iterable[Any], sheet_title: str) -> int:
     import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     count = 0
     with xlsxwriter.Workbook(package, options) as book:
-        sheet = book.add_worksheet("Avvikelser")
+        sheet = book.add_worksheet(sheet_title)
         bold = book.add_format({"bold": True, "bottom": 1})
         as_date = book.add_format({"num_format": "yyyy-mm-dd"})
         as_moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})

@@ -1,16 +1,17 @@
 """Avvikelser in from another system: told first, then written in one transaction or not at all."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import new_uuid, utc_now
-from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Tillagg
+from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Importomgang, Tillagg
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd, case_number
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
@@ -20,10 +21,15 @@ from kvalitet_app.domain.organisation import EnhetNiva, Lagrum
 from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.text import short_title, sort_key
+from kvalitet_app.files import storage_errors
 from kvalitet_app.services.access import behorighet, forget_rights, person_id, require
 from kvalitet_app.services.changing import changed, next_number, now
+from kvalitet_app.services.importomgangar import begin_import, keep_mapping, read_mapping
 from kvalitet_app.services.katalog import make_code
 from kvalitet_app.services.registrering import local_parts
+
+if TYPE_CHECKING:
+    from kvalitet_app.exchange.table_in import Table
 
 KALLA = "import"
 BATCH = 500
@@ -38,12 +44,51 @@ class Val:
     hoppa_over: bool = False
 
 
-def read_file(path: Path, *, kolumner: str = "") -> Inlasning:
-    """Read and understand a file. Raises InputError or StorageError with what to do."""
-    from kvalitet_app.exchange.avvikelser_in import parse_mapping, read_avvikelser
+@dataclass(frozen=True, slots=True)
+class Importfil:
+    """A file that has been read and not yet understood."""
+
+    tabell: "Table"
+    filnamn: str
+    digest: str
+
+    def sample(self, at: int, most: int = 3) -> tuple[str, ...]:
+        """The first different values of a column."""
+        said = dict.fromkeys(str(cells[at]).strip() for _, cells in self.tabell.rows[:50] if cells[at] is not None)
+        return tuple(value for value in said if value)[:most]
+
+
+def open_file(path: Path) -> Importfil:
+    """Read a file. Raises InputError or StorageError with what to do."""
     from kvalitet_app.exchange.table_in import read_table
 
-    return read_avvikelser(read_table(path), parse_mapping(kolumner))
+    table = read_table(path)
+    with storage_errors(path):
+        return Importfil(table, path.name, sha256(path.read_bytes()).hexdigest())
+
+
+def match_columns(session: Session, *, fil: Importfil) -> tuple[dict[str, int], bool]:
+    """From our field to the file's column: as it was matched last time (then True), else as the headings say."""
+    from kvalitet_app.exchange.avvikelser_in import guess_columns
+
+    headers = fil.tabell.headers
+    kept = read_mapping(session, headers=headers)
+    if kept is None:
+        return guess_columns(headers), False
+    return {kept[name]: at for at, name in enumerate(headers) if name in kept}, True
+
+
+def understand(fil: Importfil, kolumner: dict[str, int] | None = None, *, mapping: str = "") -> Inlasning:
+    """What the rows say, by columns chosen one by one, or by the headings and `mapping`. Raises InputError."""
+    from kvalitet_app.exchange.avvikelser_in import parse_mapping, read_avvikelser
+
+    read = read_avvikelser(fil.tabell, parse_mapping(mapping), kolumner)
+    return replace(read, filnamn=fil.filnamn, digest=fil.digest)
+
+
+def read_file(path: Path, *, kolumner: str = "") -> Inlasning:
+    """Read and understand a file. Raises InputError or StorageError with what to do."""
+    return understand(open_file(path), mapping=kolumner)
 
 
 def plan_import(session: Session, *, inlasning: Inlasning) -> Importplan:
@@ -115,15 +160,18 @@ def import_avvikelser(
     rows = _unique([row for row in inlasning.rader if row.externt_nummer not in known and not _ahead(row)])
     _require_units(session, {units[row.enhet.casefold()][0] for row in rows})
     numbers: dict[int, int] = {}
+    omgang = begin_import(session, filnamn=inlasning.filnamn, digest=inlasning.digest, antal=len(rows))
+    if inlasning.rubriker:
+        keep_mapping(session, headers=inlasning.rubriker, kolumner=inlasning.kolumner)
     for start in range(0, len(rows), BATCH):
         progress(start, len(rows), f"{start} av {len(rows)} rader")
         batch = rows[start : start + BATCH]
-        values = [_values(session, row, units, typer, numbers) for row in batch]
+        values = [_values(session, row, units, typer, numbers) | {"import_id": omgang} for row in batch]
         session.execute(insert(Avvikelse), values)
         _add_words(session, {v["uuid"]: row.tillagg for v, row in zip(values, batch, strict=True) if row.tillagg})
     progress(len(rows), len(rows), "Sparar")
     told = "1 avvikelse importerad" if len(rows) == 1 else f"{len(rows)} avvikelser importerade"
-    return changed(session, told, Avvikelse, Enhet, Avvikelsetyp)
+    return changed(session, told, Avvikelse, Enhet, Avvikelsetyp, Importomgang)
 
 
 def _add_words(session: Session, words: dict[str, str]) -> None:
@@ -200,6 +248,7 @@ def _typer(session: Session) -> dict[str, tuple[int, Lagrum]]:
 
 def _known_numbers(session: Session) -> frozenset[str]:
     query = select(Avvikelse.externt_nummer).where(Avvikelse.kalla == KALLA, Avvikelse.externt_nummer.is_not(None))
+    query = query.where(Avvikelse.borttagen.is_(None))
     return frozenset(number for number in session.scalars(query) if number)
 
 

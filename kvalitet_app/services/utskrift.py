@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from kvalitet_app.services.rutiner import get_rutin
 from kvalitet_app.services.synpunkter import get_synpunkt
 from kvalitet_app.services.urval_ord import said_limits
 
-PAGE = 500
+PAGE, WIDE = 500, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,30 @@ def write_list(session: Session, *, lista: Listutskrift, target: Path, progress:
     columns = tuple((title, right) for title, _, right in lista.kolumner)
     write(_head(session, lista.titel, limits), columns, rows, target, progress=progress)
     return len(rows)
+
+
+def export_list(session: Session, *, lista: Listutskrift, target: Path, progress: Progress = no_progress) -> int:
+    """Write a list as it is filtered and sorted to XLSX or CSV; answers how many rows.
+
+    Raises:
+        InputError: the name's ending is unknown.
+        StorageError: the place cannot be written.
+        Cancelled: by `progress`; no file is left.
+    """
+    from kvalitet_app.exchange.table_out import OutColumn, write_table
+
+    ids = lista.find(session, urval=lista.urval)
+
+    def rows() -> Iterator[object]:
+        for start in range(0, len(ids), PAGE):
+            page = ids[start : start + PAGE]
+            found = lista.rows(session, page)
+            yield from (found[i] for i in page if i in found)
+
+    columns = tuple(
+        OutColumn(title, text, WIDE if at == 0 else 18) for at, (title, text, _) in enumerate(lista.kolumner)
+    )
+    return write_table(target, columns, rows(), total=len(ids), sheet=lista.titel, progress=progress)
 
 
 def write_record(

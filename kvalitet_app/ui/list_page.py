@@ -78,6 +78,7 @@ class ListPage(Page):
     count_rows: Callable[..., dict[str, int]]
     read_rows: Callable[..., Mapping[int, Any]]  # the service behind `fetch`
     said_rows = ("rad", "rader")  # what one row is called on paper, and several
+    as_sheet = True  # a list without an export of its own can be saved as a table from Ctrl+P
     lead = 1
     side: SidePanel
     empty: tuple[str, str, str] = ("info", "", "")

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from atexit import register
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 NOT_IN_NAMES = '<>:"/\\|?*'
 LONGEST_NAME = 80
+SHEETS = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Printout:
     namn: str
     write: Callable[..., object]  # (session, target=, progress=, **arguments)
     arguments: dict[str, Any]
+    sheet: bool = False  # whether it can be saved as a table too
 
     def file_name(self) -> str:
         """A name that every file system takes."""
@@ -77,7 +79,7 @@ def list_printout(page: ListPage, urval: object, vy: str, hidden: Collection[str
 
     columns = tuple((c.title, c.text, c.right) for c in page.columns if c.on_paper and c.key not in hidden)
     lista = Listutskrift(page.title, urval, vy, page.said_rows, columns, type(page).find_ids, type(page).read_rows)
-    return Printout("listan", page.title.lower(), write_list, {"lista": lista})
+    return Printout("listan", page.title.lower(), write_list, {"lista": lista}, sheet=page.as_sheet)
 
 
 def record_printout(context: Context, slag: str, row_id: int, read_rows: Callable[..., Any]) -> Printout:
@@ -122,6 +124,9 @@ def offer(parent: QWidget, context: Context, button: QWidget, printouts: Sequenc
     menu.addSeparator()
     for one in printouts:
         menu.add(f"Spara {one.ord} som PDF …", partial(save_it, parent, context, one))
+    for one in printouts:
+        if one.sheet:
+            menu.add(f"Spara {one.ord} som Excel eller CSV …", partial(save_sheet, parent, context, one))
     menu.open_below(button)
     menu.setActiveAction(menu.actions()[0])
     return menu
@@ -160,6 +165,24 @@ def save_it(
             after()
 
     _write(parent, context, printout, (target, written))
+
+
+def save_sheet(parent: QWidget, context: Context, printout: Printout) -> None:
+    """Ask where to, then write the list as a table."""
+    from kvalitet_app.services.utskrift import export_list
+
+    start = Path(context.settings.get(FOLDER) or Path.home()) / f"{printout.file_name()[:-4]}.xlsx"
+    name, _ = QFileDialog.getSaveFileName(parent, f"Spara {printout.ord}", str(start), SHEETS)
+    if not name:
+        return
+    target = Path(name)
+    context.settings.set(FOLDER, str(target.parent))
+
+    def written(path: Path) -> None:
+        show = ("Öppna", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        context.messages.tell("green", "Listan är sparad", str(path), show)
+
+    _write(parent, context, replace(printout, write=export_list), (target, written))
 
 
 def _write(

@@ -58,6 +58,8 @@ def test_additions_are_taken_back_with_their_cases(ground, inlasning):
     with ground.store.transaction(None) as session:
         assert session.scalars(select(Tillagg.id).where(Tillagg.borttagen.is_(None))).all() == []
         assert session.scalars(select(Avvikelse.id).where(Avvikelse.borttagen.is_(None))).all() == []
+    assert ground.read(plan_import, inlasning=inlasning).nya == 4
+    ground.write(import_avvikelser, inlasning=inlasning)
 
 
 def test_a_day_ahead_is_a_fault_and_is_left_out_when_that_is_allowed(ground, tmp_path):

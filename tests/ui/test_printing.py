@@ -19,11 +19,13 @@ from kvalitet_app.domain.lex_fall import LexUrval
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.rutin import RutinUrval
 from kvalitet_app.domain.synpunkt import SynpunktUrval
+from kvalitet_app.exchange.table_in import read_table
 from kvalitet_app.services.avvikelser import find_avvikelser
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.urval_ord import said_limits
 from kvalitet_app.services.utskrift import write_map, write_record
 from kvalitet_app.ui import printing
+from kvalitet_app.ui.list_page import ListPage
 from kvalitet_app.ui.printer import draw_pages
 from tests.ui.test_avvikelser import register
 from tests.ui.test_pages import read_pdf
@@ -279,3 +281,23 @@ def test_a_map_that_lies_down_is_printed_lying_and_no_page_is_invented(example, 
     wide, high = document[0].get_size()
     document.close()
     assert wide > high
+
+
+@pytest.mark.parametrize(
+    ("key", "vy"),
+    [("atgarder", "alla"), ("egenkontroller", "alla"), ("rutiner", "alla"), ("lex", "alla"), ("synpunkter", "alla")],
+)
+def test_every_list_is_saved_as_a_table_with_the_rows_it_shows(example, monkeypatch, tmp_path, key, vy):
+    example.go(key, vy=vy)
+    page = example.window.current()
+    shown = page if isinstance(page, ListPage) else page.findChildren(ListPage)[0]
+    for kind in ("xlsx", "csv"):
+        target = tmp_path / f"{key}.{kind}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, t=target: (str(t), ""))
+        choices(example)["Spara listan som Excel eller CSV …"].trigger()
+        example.qtbot.waitUntil(target.exists, timeout=20000)
+        example.settle()
+        read = read_table(target)
+        assert len(read.rows) == shown.model.rowCount() > 0
+        titles = [c.title for c in shown.columns if c.on_paper]
+        assert list(read.headers) == titles

@@ -64,6 +64,7 @@ class AvvikelserList(ListPage):
     count_rows = staticmethod(count_views)
     read_rows = staticmethod(avvikelse_rows)
     said_rows = ("avvikelse", "avvikelser")
+    as_sheet = False  # Exportera writes more than the list shows
     empty = (
         "warning", "Här samlas avvikelser",
         "En avvikelse är något som inte blev som det var beslutat, planerat eller lovat. Det tar under en minut att "

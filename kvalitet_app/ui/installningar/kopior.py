@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 from kvalitet_app import __version__
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.installningar.importing import open_import
+from kvalitet_app.ui.installningar.importing import ImportList, open_import
 from kvalitet_app.ui.installningar.tab import Tab
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
@@ -71,7 +71,8 @@ class KopiorTab(Tab):
     def _import(self) -> QVBoxLayout:
         words = "Avvikelser ur ett annat system läses från Excel eller CSV. Du ser först vad som ska göras."
         go = Button("Importera avvikelser …", press=lambda: open_import(self, self.context))
-        return section("Hämta in", prose(words, "body", "muted"), row(go, None), gap=8)
+        self.imports = ImportList(self.context)
+        return section("Hämta in", prose(words, "body", "muted"), row(go, None), self.imports, gap=8)
 
     def _about(self) -> QVBoxLayout:
         pairs = (
@@ -81,7 +82,8 @@ class KopiorTab(Tab):
         return section("Om programmet", facts(pairs))
 
     def load(self) -> None:
-        """List the copies."""
+        """List the copies and the imports."""
+        self.imports.load()
         clear(self.list)
         if not self.context.database.is_file:
             self.list.addWidget(label("Databasservern kopieras av IT.", "body", "muted"))
