@@ -80,11 +80,15 @@ def do_exempel(options: Namespace, wanted: str | None, say: Say) -> int:
 
 
 def do_rapport(options: Namespace, wanted: str | None, say: Say) -> int:
-    """Write the kvalitetsberättelse, or the APT-blad of a unit and month."""
+    """Write the kvalitetsberättelse, or the APT-blad or kvalitetsråd of a unit and month."""
     from kvalitet_app.services.kvalitetsberattelse import note_report, write_report
 
-    if options.ut.suffix.casefold() != ".pdf":
-        raise InputError("Filen ska sluta på .pdf.")
+    ending = options.ut.suffix.casefold()
+    if options.rapport == "kvalitetsrad" and ending in (".pdf", ".xlsx"):
+        return _write_rad(options, wanted, say)
+    if ending != ".pdf":
+        also = " eller .xlsx" if options.rapport == "kvalitetsrad" else ""
+        raise InputError(f"Filen ska sluta på .pdf{also}.")
     if options.rapport == "aptblad":
         return _write_apt(options, wanted, say)
     if options.ar is None:
@@ -104,18 +108,34 @@ def do_rapport(options: Namespace, wanted: str | None, say: Say) -> int:
 def _write_apt(options: Namespace, wanted: str | None, say: Say) -> int:
     from kvalitet_app.services.aterforing import gather_apt, mark_aterford, write_apt
 
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})", options.manad or "")
-    if found is None or not options.enhet:
-        raise InputError("Ange enhet med --enhet och månad med --manad, som 2025-11.")
+    ar, manad = _month_of(options)
     with opened(wanted) as store:
         store.require_writable()
         with store.transaction(None) as session:
             unit = unit_named(session, options.enhet)
-            blad = gather_apt(session, enhet_id=unit, ar=int(found[1]), manad=int(found[2]))
+            blad = gather_apt(session, enhet_id=unit, ar=ar, manad=manad)
             write_apt(session, blad=blad, target=options.ut)
         with store.transaction("mark_aterford") as session:
             marked = mark_aterford(session, avvikelse_ids=tuple(one.id for one in blad.avslutade))
     say(f"{options.ut} är skriven; {marked.text}")
+    return 0
+
+
+def _month_of(options: Namespace) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})", options.manad or "")
+    if found is None or not options.enhet:
+        raise InputError("Ange enhet med --enhet och månad med --manad, som 2025-11.")
+    return int(found[1]), int(found[2])
+
+
+def _write_rad(options: Namespace, wanted: str | None, say: Say) -> int:
+    from kvalitet_app.services.kvalitetsrad import gather_rad, write_rad
+
+    ar, manad = _month_of(options)
+    with opened(wanted) as store, store.transaction(None) as session:
+        rad = gather_rad(session, enhet_id=unit_named(session, options.enhet), ar=ar, manad=manad)
+        write_rad(session, rad=rad, target=options.ut)
+    say(f"{options.ut} är skriven")
     return 0
 
 

@@ -98,6 +98,7 @@ class AtgardUrval:
     egenkontroll_id: int | None = None
     lex_sarah_arende_id: int | None = None
     synpunkt_id: int | None = None
+    ids: frozenset[int] | None = None
     ar: int | None = None
     sok: str = ""
     sortering: str = "klart_senast"

@@ -82,6 +82,8 @@ def _conditions(session: Session, urval: AtgardUrval) -> list[ColumnElement[bool
         found.append(Atgard.lex_sarah_arende_id == urval.lex_sarah_arende_id)
     if urval.synpunkt_id is not None:
         found.append(Atgard.synpunkt_id == urval.synpunkt_id)
+    if urval.ids is not None:
+        found.append(among(Atgard.id, sorted(urval.ids)))
     if urval.ar is not None:
         found.append(Atgard.klart_senast.between(date(urval.ar, 1, 1), date(urval.ar, 12, 31)))
     if words_of(urval.sok):

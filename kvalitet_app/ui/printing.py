@@ -148,19 +148,22 @@ def print_it(
 
 
 def save_it(
-    parent: QWidget, context: Context, printout: Printout, *, after: Callable[[], object] | None = None
-) -> None:
-    """Ask where to, then write and say where it is. `after` is called when it is written."""
-    start = Path(context.settings.get(FOLDER) or Path.home()) / printout.file_name()
-    name, _ = QFileDialog.getSaveFileName(parent, f"Spara {printout.ord} som PDF", str(start), "PDF (*.pdf)")
+    parent: QWidget, context: Context, printout: Printout, *, after: Callable[[], object] | None = None,
+    kind: tuple[str, str] = ("pdf", "PDF"),
+) -> None:  # fmt: skip
+    """Ask where to, then write and say where it is. `kind` is the ending and its name; `after` is called at the end."""
+    ending, word = kind
+    start = (Path(context.settings.get(FOLDER) or Path.home()) / printout.file_name()).with_suffix(f".{ending}")
+    asked = f"Spara {printout.ord} som {word}"
+    name, _ = QFileDialog.getSaveFileName(parent, asked, str(start), f"{word} (*.{ending})")
     if not name:
         return
-    target = Path(name) if name.lower().endswith(".pdf") else Path(f"{name}.pdf")
+    target = Path(name) if name.lower().endswith(f".{ending}") else Path(f"{name}.{ending}")
     context.settings.set(FOLDER, str(target.parent))
 
     def written(path: Path) -> None:
         show = ("Öppna", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-        context.messages.tell("green", "Sparat som PDF", str(path), show)
+        context.messages.tell("green", f"Sparat som {word}", str(path), show)
         if after is not None:
             after()
 

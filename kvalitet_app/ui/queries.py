@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from kvalitet_app.domain.organisation import Lagrum
 
-LISTS = ("avvikelser", "egenkontroller", "rutiner", "atgarder")
+LISTS = ("avvikelser", "egenkontroller", "rutiner", "atgarder", "synpunkter")
 
 
 def _days(text: str) -> tuple[int, int | None]:

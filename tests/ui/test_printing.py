@@ -199,7 +199,8 @@ URVAL = {
         "omrade": "Hälsa", "agare_id": 1, "ids": frozenset({1}), "sok": "x", "enheter": frozenset({1}),
     },
     AtgardUrval: {
-        "avvikelse_id": 1, "egenkontroll_id": 1, "lex_sarah_arende_id": 1, "synpunkt_id": 1, "ar": 2026, "sok": "x",
+        "avvikelse_id": 1, "egenkontroll_id": 1, "lex_sarah_arende_id": 1, "synpunkt_id": 1,
+        "ids": frozenset({1}), "ar": 2026, "sok": "x",
         "enheter": frozenset({1}),
     },
     SynpunktUrval: {

@@ -2,84 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.aterforing import MONTHS, AptBlad
+from kvalitet_app.domain.aterforing import AptBlad
 from kvalitet_app.domain.atgard import LABELS
-from kvalitet_app.domain.errors import KvalitetError
-from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.organisation import EnhetNiva
 from kvalitet_app.services.aterforing import gather_apt, mark_aterford, write_apt
+from kvalitet_app.ui.avvikelser.sheet import MonthSheet
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.fields import Field, Select
-from kvalitet_app.ui.parts.frame import PageHeader
-from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
+from kvalitet_app.ui.parts.layout import holder, label, row
 from kvalitet_app.ui.parts.reading import MessageBar, prose, section
 from kvalitet_app.ui.printing import Printout, print_it, save_it
 
-BACK_MONTHS = 24
 PRIVATE = "Bladet namnger ingen och tar inte med ärenden som är skyddade. Läs ändå igenom det innan du sätter upp det."
 
 
-class AptPage(QWidget):
+class AptPage(MonthSheet):
     """What the page of a unit and month says, and the two ways to paper."""
 
+    title = "APT-blad"
+    note = "en sida per månad och enhet"
+    gather = staticmethod(gather_apt)
+
     def __init__(self, context: Context, *, back: Callable[[], object]) -> None:
-        super().__init__()
-        self.context = context
         self.blad: AptBlad | None = None
-        self._filling = False
-        self.unit, self.month, self.example = Select(editable=True), Select(), Select()
-        self.save_button = Button("Spara som PDF", "primary", icon="document_text", press=self.save)
-        buttons = (Button("Skriv ut", "quiet", icon="print", key="Ctrl+P", press=self.print_page), self.save_button)
-        header = PageHeader("APT-blad", *buttons, note="en sida per månad och enhet", back=back)
-        choose = row(Field("Enhet", self.unit), Field("Månad", self.month), Field("Det här hjälpte", self.example),
-                     gap=16)  # fmt: skip
-        self.said = column(gap=18)
-        inside = column(choose, self.said, None, gap=20, margins=(24, 16, 32, 16))
-        self.setLayout(column(header, line(), scrolled(holder(inside)), gap=0))
-        for select in (self.unit, self.month):
-            select.currentIndexChanged.connect(lambda _at: self.load())
+        self._exempel_id: int | None = None
+        self.example = Select()
+        super().__init__(context, back=back)
         self.example.currentIndexChanged.connect(lambda _at: self._choose_example())
 
-    def begin(self) -> None:
-        """The scope's unit and the month that has just ended."""
-        today = idag()
-        units = self.context.scope.enheter
-        months = [divmod(today.year * 12 + today.month - 1 - n, 12) for n in range(BACK_MONTHS)]
-        self._filling = True
-        self.unit.set_choices([(u.namn, u.id) for u in units])
-        self.month.set_choices([(f"{MONTHS[m]} {y}", y * 12 + m) for y, m in months])
-        own = [u.enhet_id for u in self.context.person.uppdrag]
-        mine = [u.id for u in units if u.id in own and u.niva is EnhetNiva.ENHET]
-        self.unit.set_value(self.context.scope.enhet_id or next(iter([*mine, *(u.id for u in units)]), None))
-        self.month.set_value(months[1][0] * 12 + months[1][1])
-        self._filling = False
-        self.load()
-        self.unit.setFocus()
+    def more_fields(self) -> Sequence[QWidget]:
+        """The case to hold up."""
+        return (Field("Det här hjälpte", self.example),)
 
-    def load(self, exempel_id: int | None = None) -> None:
-        """Gather what the page says."""
-        unit, month = self.unit.value(), self.month.value()
-        if not self._filling and isinstance(unit, int) and isinstance(month, int):
-            ar, manad = divmod(month, 12)
-            self.context.tasks.ask(
-                gather_apt, enhet_id=unit, ar=ar, manad=manad + 1, exempel_id=exempel_id, done=self._show,
-                failed=self._failed,
-            )  # fmt: skip
+    def more(self) -> dict[str, Any]:
+        """The case that was chosen, once."""
+        chosen, self._exempel_id = self._exempel_id, None
+        return {"exempel_id": chosen}
 
     def _choose_example(self) -> None:
         value = self.example.value()
         if not self._filling:
-            self.load(value if isinstance(value, int) else None)
+            self._exempel_id = value if isinstance(value, int) else None
+            self.load()
 
-    def _show(self, blad: AptBlad) -> None:
-        self.blad = blad
-        self.save_button.setEnabled(True)
+    def show_data(self, data: AptBlad) -> None:
+        """What the page will say."""
+        self.blad = blad = data
         helped = [one for one in blad.avslutade if one.atgarder]
         self._filling = True
         self.example.set_choices(
@@ -87,7 +61,6 @@ class AptPage(QWidget):
         )
         self.example.set_value(blad.exempel.id if blad.exempel else None)
         self._filling = False
-        clear(self.said)
         figures = f"{blad.antal} rapporterade · {len(blad.avslutade)} avslutade · {blad.oppna} öppna i dag"
         self.said.addWidget(label(figures, "strong"))
         types = [prose(f"{name}: {n}") for name, n in blad.visade_typer]
@@ -111,14 +84,9 @@ class AptPage(QWidget):
             lines.append(holder(texts))
         return lines or [prose("Inget ärende blev klart den här månaden.", "body", "muted")]
 
-    def _failed(self, error: BaseException) -> None:
+    def forget_data(self) -> None:
+        """There is no page."""
         self.blad = None
-        self.save_button.setEnabled(False)
-        clear(self.said)
-        if isinstance(error, KvalitetError):
-            self.said.addWidget(MessageBar("red", error.sentence))
-        else:
-            self.context.messages.report(error)
 
     def _printout(self, blad: AptBlad) -> Printout:
         return Printout("APT-bladet", f"APT-blad {blad.enhet} {blad.ar}-{blad.manad:02d}", write_apt, {"blad": blad})

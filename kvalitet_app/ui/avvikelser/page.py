@@ -30,6 +30,8 @@ from kvalitet_app.ui.words import days_since, risk_mark, short_moment, status_ma
 if TYPE_CHECKING:
     from kvalitet_app.ui.avvikelser.apt import AptPage
     from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
+    from kvalitet_app.ui.avvikelser.rad import RadPage
+    from kvalitet_app.ui.avvikelser.sheet import MonthSheet
 
 COLUMNS = (
     Column("nr", "Nr", lambda r: r.beteckning, 112),
@@ -71,8 +73,8 @@ class AvvikelserList(ListPage):
         "skriva den första.",
     )  # fmt: skip
 
-    def __init__(self, context: Context, new: Callable[[], object], apt: Callable[[], object]) -> None:
-        self._new, self._apt = new, apt
+    def __init__(self, context: Context, new: Callable[[], object], sheet: Callable[[str], object]) -> None:
+        self._new, self._sheet = new, sheet
         super().__init__(context)
 
     def buttons(self) -> list[QWidget]:
@@ -80,7 +82,20 @@ class AvvikelserList(ListPage):
         self.own = OwnViews(self.context, self.name, self.as_view, self.use_view)
         return [
             self.own,
-            Button("APT-blad", "quiet", icon="people", tip="En sida till arbetsplatsträffen", press=self._apt),
+            Button(
+                "APT-blad",
+                "quiet",
+                icon="people",
+                tip="En sida till arbetsplatsträffen",
+                press=lambda: self._sheet("apt"),
+            ),
+            Button(
+                "Kvalitetsråd",
+                "quiet",
+                icon="data_bar_vertical",
+                tip="Månaden till kvalitetsrådet",
+                press=lambda: self._sheet("rad"),
+            ),
             Button("Exportera", "quiet", icon="save", tip="Spara listan som Excel eller CSV", press=self.export),
         ]
 
@@ -165,10 +180,11 @@ class AvvikelserPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.list = AvvikelserList(context, self.new, self.show_apt)
+        self.list = AvvikelserList(context, self.new, self.show_sheet)
         self.list.filled.connect(self.filled)
         self.form: NyAvvikelseForm | None = None
         self.apt: AptPage | None = None
+        self.rad: RadPage | None = None
         self._stack = QStackedLayout(self)  # with its widget first: else what is added is shown as a window of its own
         self._stack.addWidget(self.list)
 
@@ -185,19 +201,28 @@ class AvvikelserPage(Page):
         self.context.show_count("")
         self.form.beskrivning.setFocus()
 
-    def show_apt(self) -> None:
-        """Show APT-bladet of the scope."""
-        if self.apt is None:
+    def show_sheet(self, which: str) -> None:
+        """Show APT-bladet ("apt") or the month of the kvalitetsråd ("rad") of the scope."""
+        if which == "apt" and self.apt is None:
             from kvalitet_app.ui.avvikelser.apt import AptPage
 
             self.apt = AptPage(self.context, back=self._to_list)
             self._stack.addWidget(self.apt)
-        self._stack.setCurrentWidget(self.apt)
-        self.context.show_count("")
-        self.apt.begin()
+        elif which == "rad" and self.rad is None:
+            from kvalitet_app.ui.avvikelser.rad import RadPage
 
-    def _on_apt(self) -> bool:
-        return self.apt is not None and self._stack.currentWidget() is self.apt
+            self.rad = RadPage(self.context, back=self._to_list)
+            self._stack.addWidget(self.rad)
+        sheet = self.apt if which == "apt" else self.rad
+        if sheet is not None:
+            self._stack.setCurrentWidget(sheet)
+            self.context.show_count("")
+            sheet.begin()
+
+    def _on_sheet(self) -> MonthSheet | None:
+        """The sheet of a month that is shown."""
+        shown = self._stack.currentWidget()
+        return next((one for one in (self.apt, self.rad) if one is not None and one is shown), None)
 
     def _to_list(self) -> None:
         self._stack.setCurrentWidget(self.list)
@@ -231,7 +256,7 @@ class AvvikelserPage(Page):
             self.form.draft.flush()
             self._to_list()
             return True
-        if self._on_apt():
+        if self._on_sheet():
             self._to_list()
             return True
         return self.list.back()
@@ -240,8 +265,8 @@ class AvvikelserPage(Page):
         """Ctrl+S in the form, or beside the list."""
         if self.is_writing() and self.form is not None:
             self.form.save()
-        elif self.apt is not None and self._on_apt():
-            self.apt.save()
+        elif (sheet := self._on_sheet()) is not None:
+            sheet.save()
         else:
             self.list.save()
 
@@ -249,14 +274,14 @@ class AvvikelserPage(Page):
         """Ctrl+P: what is saved; a half-written form is not."""
         if self.is_writing():
             self.context.messages.tell("accent", "Spara först", "Avvikelsen skrivs ut när den är sparad.")
-        elif self.apt is not None and self._on_apt():
-            self.apt.print_page()
+        elif (sheet := self._on_sheet()) is not None:
+            sheet.print_page()
         else:
             self.list.print_page()
 
     def focus_search(self) -> None:
         """Ctrl+F."""
-        if not self.is_writing() and not self._on_apt():
+        if not self.is_writing() and self._on_sheet() is None:
             self.list.focus_search()
 
     def leave(self) -> None:

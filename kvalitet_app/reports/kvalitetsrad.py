@@ -1,0 +1,53 @@
+"""The month of the kvalitetsråd on paper."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radtal
+from kvalitet_app.reports.model import (
+    Block,
+    Callout,
+    Column,
+    Heading,
+    Items,
+    KeyFigure,
+    KeyFigures,
+    Para,
+    Report,
+    Table,
+    literal,
+)
+from kvalitet_app.reports.pdf import write_pdf
+
+IN_A_ROW = 4
+OPEN_NOTE = (
+    "Skyddade ärenden räknas inte här. Ingen person och ingen brukarreferens nämns. "
+    "Öppet, försenat och tyst gäller den dag sidorna skrevs."
+)
+
+
+def write_pages(rad: Kvalitetsrad, target: Path) -> None:
+    """Write the pages as a PDF. Raises StorageError when the place cannot be written."""
+    title = f"Kvalitetsråd {rad.period}"
+    write_pdf(Report(title, f"{rad.organisation} · {rad.enhet}", tuple(_blocks(rad, title)), rad.enhet), target)
+
+
+def _blocks(rad: Kvalitetsrad, title: str) -> Iterator[Block]:
+    yield Heading(1, literal(title))
+    yield Para(literal(f"{rad.enhet}. {OPEN_NOTE}"))
+    for start in range(0, len(rad.tal), IN_A_ROW):
+        yield KeyFigures(tuple(_figure(one) for one in rad.tal[start : start + IN_A_ROW]))
+    yield Heading(2, "Att ta upp", listed=False)
+    if rad.fragor:
+        yield Items(tuple(literal(one) for one in rad.fragor))
+    else:
+        yield Callout("Inget i registret sticker ut den här månaden.")
+    for part in rad.tabeller:
+        yield Heading(2, literal(part.titel), listed=False)
+        head = tuple(Column(word, "right" if at and part.hoger else "left") for at, word in enumerate(part.rubriker))
+        strong = frozenset({len(part.rader) - 1} if part.rader[-1][0] == "Summa" else ())
+        yield Table(head, part.rader, "", strong=strong)
+
+
+def _figure(one: Radtal) -> KeyFigure:
+    return KeyFigure(one.varde, one.etikett, one.anmarkning)

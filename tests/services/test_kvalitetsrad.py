@@ -1,0 +1,124 @@
+"""The month of the kvalitetsråd on both stores: what it counts, what it hides, and that each figure has its rows."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from pypdfium2 import PdfDocument
+from python_calamine import CalamineWorkbook
+
+from kvalitet_app.domain.atgard import AtgardKalla, AtgardUrval, NyAtgard
+from kvalitet_app.domain.avvikelse import AvvikelseUrval
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kvalitetsrad import Radlage, matters, month_before
+from kvalitet_app.services.atgarder import add_atgard, find_atgarder
+from kvalitet_app.services.avvikelser import find_avvikelser
+from kvalitet_app.services.changing import today
+from kvalitet_app.services.kvalitetsrad import gather_rad, write_rad
+from tests.services.test_handlaggning import Case
+
+NOW = datetime.now(UTC) - timedelta(hours=3)
+
+
+def month(ground, who=None, **own):
+    ground.as_person(who or ground.admin)
+    day = today()
+    return ground.read(gather_rad, **{"enhet_id": ground.top, "ar": day.year, "manad": day.month} | own)
+
+
+def figure(rad, word):
+    return next(one for one in rad.tal if one.etikett == word)
+
+
+def table(rad, title):
+    return next((one.rader for one in rad.tabeller if one.titel == title), ())
+
+
+def rows_of(fraga):
+    return {int(one) for one in fraga.partition("ids=")[2].split("+") if one}
+
+
+def late(ground, kalla, source, text):
+    ny = NyAtgard(text, ground.bjorken, today() - timedelta(days=3), None, kalla, source)
+    return ground.write(add_atgard, ny=ny).row_id
+
+
+def test_the_month_is_counted_by_type_and_unit_with_its_sum(ground):
+    cases = [Case(ground, handelse_vid=NOW, typ_id=ground.bemotande) for _ in range(3)]
+    cases.append(Case(ground, handelse_vid=NOW, typ_id=ground.lakemedel))
+    rad = month(ground)
+    assert figure(rad, "Rapporterade avvikelser").varde == "4"
+    assert figure(rad, "SoL och LSS : HSL").varde == "3 : 1"
+    assert table(rad, "Avvikelser efter typ") == (
+        ("Bristande bemötande", "3", "0"), ("Läkemedel", "1", "0"), ("Summa", "4", "0"),
+    )  # fmt: skip
+    assert table(rad, "Avvikelser efter enhet") == (("Björken", "4", "0"), ("Summa", "4", "0"))
+    ids = rows_of(figure(rad, "Rapporterade avvikelser").fraga)
+    assert ids == {case.id for case in cases}
+    listed = ground.read(find_avvikelser, urval=AvvikelseUrval(vy="alla", ids=frozenset(ids), raknas=True))
+    assert set(listed) == ids
+
+
+def test_a_protected_case_and_its_atgarder_are_in_no_figure_even_for_who_sees_them(ground):
+    ground.as_person(ground.sas)
+    hidden = Case(ground, handelse_vid=NOW, typ_id=ground.bemotande, misstanke=True)
+    late(ground, AtgardKalla.AVVIKELSE, hidden.id, "Byt hemligt lås")
+    ground.as_person(ground.chef)
+    seen = late(ground, AtgardKalla.EGEN, None, "Ny värmevagn")
+    rad = month(ground, ground.sas)
+    assert figure(rad, "Rapporterade avvikelser").varde == "0"
+    assert figure(rad, "Försenade åtgärder").varde == "1"
+    assert rows_of(figure(rad, "Försenade åtgärder").fraga) == {seen}
+    urval = AtgardUrval(vy="alla", ids=frozenset({seen}))
+    assert set(ground.read(find_atgarder, urval=urval)) == {seen}
+    said = str(rad)
+    assert "hemligt" not in said
+    assert hidden.detail.rad.beteckning not in said
+
+
+def test_one_person_who_hides_the_rest_is_told_without_a_reference(ground):
+    for n in range(6):
+        Case(ground, handelse_vid=NOW, brukarreferens="BJ01-01" if n < 5 else "")
+    rad = month(ground)
+    assert rad.fragor[0].startswith("5 av månadens 6 avvikelser gäller en och samma brukare")
+    assert "BJ01" not in str(rad)
+
+
+def test_every_count_that_asks_for_something_has_its_sentence():
+    nothing = Radlage(4, 0, 0, 30, 0, 0, 0, 0, 0, (), 90, 0)
+    assert matters(nothing) == ()
+    everything = Radlage(9, 5, 1, 30, 2, 3, 1, 1, 4, ("Björken",), 90, 2)
+    said = matters(everything)
+    assert len(said) == 9
+    assert "1 ärende har varit öppna i mer än 30 dagar." in said
+    assert "2 åtgärder är försenade." in said
+
+
+def test_the_month_before_january_is_december():
+    assert month_before(2026, 1) == (2025, 12)
+    assert month_before(2026, 12) == (2026, 11)
+
+
+def test_a_unit_one_may_not_read_is_refused(ground):
+    with pytest.raises(RuleError, match="läsa"):
+        month(ground, ground.rapportor, enhet_id=ground.granen)
+    with pytest.raises(RuleError, match="månaden"):
+        month(ground, manad=13)
+
+
+@pytest.mark.parametrize("kind", [".pdf", ".xlsx"])
+def test_both_files_say_what_was_gathered_and_run_nothing(ground, tmp_path, kind):
+    Case(ground, handelse_vid=NOW, typ_id=ground.bemotande)
+    late(ground, AtgardKalla.EGEN, None, "=HYPERLINK(1) [blad]")
+    rad = month(ground)
+    target = tmp_path / f"rad{kind}"
+    ground.read(write_rad, rad=rad, target=target)
+    if kind == ".pdf":
+        said = " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(target))
+    else:
+        book = CalamineWorkbook.from_path(str(target))
+        assert book.sheet_names[:2] == ["Sammanfattning", "Att ta upp"]
+        cells = [cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
+        said = " ".join(str(int(cell)) if isinstance(cell, float) else str(cell) for cell in cells)
+    flat = " ".join(said.split())
+    for text in ("Björken", "Bristande bemötande", "=HYPERLINK(1) [blad]", "1 åtgärd är försenade"[:8], *rad.fragor):
+        assert " ".join(text.split()) in flat
