@@ -55,6 +55,7 @@ class Radlage:
     koncentrerat: int
     gamla: int
     gamla_dagar: int
+    fastnat: int
     forsenade_atgarder: int
     utan_effekt: int
     forsenade_kontroller: int
@@ -78,27 +79,22 @@ def matters(lage: Radlage) -> tuple[str, ...]:
             f"{lage.koncentrerat} av månadens {lage.antal} avvikelser gäller en och samma brukare. "
             "Läs resten för sig, och frågan om den personen för sig."
         )
-    if lage.gamla:
-        found.append(f"{_n(lage.gamla, 'ärende har', 'ärenden har')} varit öppna i mer än {lage.gamla_dagar} dagar.")
-    if lage.forsenade_atgarder:
-        found.append(f"{_n(lage.forsenade_atgarder, 'åtgärd är försenad', 'åtgärder är försenade')}.")
-    if lage.utan_effekt:
-        words = _n(lage.utan_effekt, "genomförd åtgärd", "genomförda åtgärder")
-        found.append(f"{words} saknar bedömning av effekten.")
-    if lage.forsenade_kontroller:
-        words = _n(lage.forsenade_kontroller, "egenkontroll är försenad", "egenkontroller är försenade")
-        found.append(f"{words}.")
-    if lage.roda_kontroller:
-        found.append(f"{_n(lage.roda_kontroller, 'egenkontroll', 'egenkontroller')} i månaden fick rött utfall.")
-    if lage.rutiner:
-        found.append(f"{_n(lage.rutiner, 'rutin har', 'rutiner har')} passerat sin översyn.")
-    if lage.synpunkter:
-        found.append(f"{_n(lage.synpunkter, 'synpunkt väntar', 'synpunkter väntar')} på svar längre än målet.")
+    old = (f"ärende har varit öppet i mer än {lage.gamla_dagar} dagar",
+           f"ärenden har varit öppna i mer än {lage.gamla_dagar} dagar")  # fmt: skip
+    for number, one, many in (
+        (lage.gamla, *old),
+        (lage.fastnat, "ärende har fastnat i samma steg", "ärenden har fastnat i samma steg"),
+        (lage.forsenade_atgarder, "åtgärd är försenad", "åtgärder är försenade"),
+        (lage.utan_effekt, "genomförd åtgärd saknar bedömning av effekten",
+         "genomförda åtgärder saknar bedömning av effekten"),
+        (lage.forsenade_kontroller, "egenkontroll är försenad", "egenkontroller är försenade"),
+        (lage.roda_kontroller, "egenkontroll i månaden fick rött utfall", "egenkontroller i månaden fick rött utfall"),
+        (lage.rutiner, "rutin har passerat sin översyn", "rutiner har passerat sin översyn"),
+        (lage.synpunkter, "synpunkt väntar på svar längre än målet", "synpunkter väntar på svar längre än målet"),
+    ):  # fmt: skip
+        if number:
+            found.append(f"{number} {one if number == 1 else many}.")
     if lage.tysta:
         names = ", ".join(lage.tysta[:6]) + (f" och {len(lage.tysta) - 6} till" if len(lage.tysta) > 6 else "")
         found.append(f"Ingen rapport på {lage.tyst_dagar} dagar: {names}. Fråga varför.")
     return tuple(found)
-
-
-def _n(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

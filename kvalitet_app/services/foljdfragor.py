@@ -9,6 +9,7 @@ from kvalitet_app.db.models import Avvikelsetyp, Foljdfraga, Foljdsvar
 from kvalitet_app.domain.avvikelse import Foljdfragesvar
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.foljdfraga import FoljdfragaRow, check_foljdfraga
 from kvalitet_app.services.access import require
 from kvalitet_app.services.changing import changed, load, refuse_numbers
@@ -39,6 +40,8 @@ def save_foljdfraga(
     require(session, Ratt.KATALOG)
     choices = tuple(one.strip() for one in val if one.strip()) if slag is Foljdfragesvar.VAL else ()
     check_foljdfraga(text, slag, choices)
+    if not typ_id:
+        raise RuleError("Välj vid vilken typ frågan ställs.", field="typ_id")
     load(session, Avvikelsetyp, typ_id)
     if fraga_id is None:
         last = session.scalar(select(func.max(Foljdfraga.ordning)).where(Foljdfraga.typ_id == typ_id)) or 0

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.among import among
-from kvalitet_app.db.models import Atgard, Avvikelse, Avvikelsetyp, Enhet, Rutin, Rutinversion
+from kvalitet_app.db.models import Atgard, Avvikelse, Avvikelsetyp, Enhet, Rutin, Rutinversion, Synpunkt
 from kvalitet_app.domain.aterforing import MONTHS, check_month
 from kvalitet_app.domain.atgard import AtgardUrval
 from kvalitet_app.domain.avvikelse import LABELS, Riskniva
@@ -27,6 +28,7 @@ from kvalitet_app.domain.rutin import RutinLage
 from kvalitet_app.domain.synpunkt import SynpunktUrval
 from kvalitet_app.domain.tal import percent
 from kvalitet_app.services.access import counted_avvikelser, readable_units
+from kvalitet_app.services.arbetslistor import limit_view
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.avvikelser import UNKNOWN_TYPE, avvikelse_rows
 from kvalitet_app.services.changing import load, now
@@ -35,7 +37,7 @@ from kvalitet_app.services.granser import organisation_name, read_grans
 from kvalitet_app.services.organisation import subtree
 from kvalitet_app.services.raknat_avvikelser import count_causes, newest_reports
 from kvalitet_app.services.rutiner import all_rutiner
-from kvalitet_app.services.synpunkter import find_synpunkter
+from kvalitet_app.services.synpunkter import find_synpunkter, visible_synpunkter
 
 SHOWN = 40
 
@@ -86,8 +88,15 @@ class _Month:
         self.rows = self._cases(self.within)
         self.before = self._cases(self._of(*month_before(ar, manad)))
         self.last_year = self._cases(self._of(ar - 1, manad))
-        self.first_year = session.scalar(select(func.min(Avvikelse.handelse_ar)).where(self.seen))
+        first = session.execute(
+            select(Avvikelse.handelse_ar, Avvikelse.handelse_manad)
+            .where(self.seen)
+            .order_by(Avvikelse.handelse_ar, Avvikelse.handelse_manad)
+            .limit(1)
+        ).one_or_none()
+        self.first_month = (first[0], first[1]) if first is not None else None
         self.open = self._cases(and_(self.seen, Avvikelse.status.in_(OPEN)))
+        self.stuck = self._cases(and_(self.seen, *limit_view(session, "fastnat")))
         self.closed = self._closed()
         self.checks = self._checks()
         self.days = read_grans(session, "dagar_oppen")
@@ -97,6 +106,8 @@ class _Month:
         self.unjudged = self._open_ids(AtgardUrval(vy="utan_effekt", enheter=units))
         self.late_checks = self._ids(find_egenkontroller, EgenkontrollUrval(vy="forsenade", enheter=units))
         self.late_views = self._ids(find_synpunkter, SynpunktUrval(vy="forsenade", enheter=units))
+        seen = and_(visible_synpunkter(session, units), in_month(Synpunkt.mottagen_datum, ar, manad))
+        self.views = session.scalar(select(func.count()).select_from(Synpunkt).where(seen)) or 0
         self.rutiner = [row for row in all_rutiner(session, units) if row.lage is RutinLage.UTGANGEN]
 
     def _ids(self, find: Any, urval: object) -> list[int]:  # noqa: ANN401 - one of the list services
@@ -176,7 +187,8 @@ class _Month:
         """What the råd's questions are made from."""
         red = sum(row.lage is Lage.ROD for row in self._done())
         return Radlage(
-            len(self.rows), self._concentrated(), len(self._old()), self.days, len(self.late_actions),
+            len(self.rows), self._concentrated(), len(self._old()), self.days, len(self.stuck),
+            len(self.late_actions),
             len(self.unjudged), len(self.late_checks), red, len(self.rutiner),
             tuple(name for name, _ in self.silent), self.silent_days, len(self.late_views),
         )  # fmt: skip
@@ -186,8 +198,8 @@ class _Month:
         hsl = sum(row.lagrum is Lagrum.HSL for row in self.rows)
         yield Radtal("Rapporterade avvikelser", str(len(self.rows)), self._compared(), _rows(self.rows))
         yield Radtal("SoL och LSS : HSL", f"{len(self.rows) - hsl} : {hsl}")
-        yield Radtal("Öppna ärenden i dag", str(len(self.open)), f"{len(self._old())} äldre än {self.days} dagar",
-                     _rows(self.open))  # fmt: skip
+        ages = f"{len(self._old())} äldre än {self.days} dagar, {len(self.stuck)} har fastnat"
+        yield Radtal("Öppna ärenden i dag", str(len(self.open)), ages, _rows(self.open))
         yield Radtal("Avslutade i månaden", str(len(self.closed)), self._median(), _rows(self.closed))
         late = f"{len(self.unjudged)} genomförda utan effektbedömning"
         yield Radtal("Försenade åtgärder", str(len(self.late_actions)), late, _questions("atgarder", self.late_actions))
@@ -198,18 +210,18 @@ class _Month:
         yield Radtal(
             "Synpunkter försenade",
             str(len(self.late_views)),
-            "väntar på svar längre än målet",
+            f"{self.views} kom i månaden",
             "synpunkter?vy=forsenade",
         )
 
     def _compared(self) -> str:
         before = f"{len(self.before)} i {MONTHS[month_before(self.ar, self.manad)[1] - 1]}"
-        known = self.first_year is not None and self.first_year < self.ar
+        known = self.first_month is not None and self.first_month <= (self.ar - 1, self.manad)
         return f"{before}, {len(self.last_year)} samma månad i fjol" if known else before
 
     def _median(self) -> str:
         days = sorted((row.avslutad_vid - row.registrerad_vid).days for row in self.closed)
-        return f"median {days[len(days) // 2]} dagar" if days else ""
+        return f"median {round(median(days))} dagar" if days else ""
 
     def tables(self) -> Iterable[Radtabell]:
         """Every table; those without rows are left out by the caller."""
@@ -239,11 +251,12 @@ class _Month:
 
     def _actions(self) -> tuple[tuple[str, str, str], ...]:
         found = atgard_rows(self.session, self.late_actions[:SHOWN])
-        return tuple((a.text, a.enhet, a.klart_senast.isoformat()) for a in found.values())
+        rows = tuple((a.text, a.enhet, a.klart_senast.isoformat()) for a in found.values())
+        return (*rows, *_rest(len(self.late_actions)))
 
     def _outcomes(self) -> tuple[tuple[str, str, str], ...]:
         rows = sorted(self._done(), key=lambda row: (row.poang if row.poang is not None else 2, row.enhet))
-        return tuple((f"{r.kod} {r.mall}", r.enhet, _outcome(r)) for r in rows[:SHOWN])
+        return (*((f"{r.kod} {r.mall}", r.enhet, _outcome(r)) for r in rows[:SHOWN]), *_rest(len(rows)))
 
     def _adopted(self) -> tuple[tuple[str, str, str], ...]:
         known = [row.id for row in all_rutiner(self.session, self.units)]
@@ -259,6 +272,12 @@ class _Month:
         return tuple((f"{nr} {t}", str(v), words or "–") for nr, t, v, words in self.session.execute(query))
 
 
+def in_month(column: Any, ar: int, manad: int) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped column
+    """Whether a day lies in the month."""
+    found: ColumnElement[bool] = and_(column >= date(ar, manad, 1), column < date(ar + manad // 12, manad % 12 + 1, 1))
+    return found
+
+
 def _rows(rows: Iterable[Row[*tuple[Any, ...]]]) -> str:
     return _questions("avvikelser", [row.id for row in rows])
 
@@ -267,6 +286,11 @@ def _questions(page: str, ids: Iterable[int]) -> str:
     """The question that names its rows one by one."""
     said = "+".join(str(one) for one in ids)
     return f"{page}?ids={said}" if said else ""
+
+
+def _rest(whole: int) -> tuple[tuple[str, str, str], ...]:
+    """What a table of the first rows leaves out."""
+    return ((f"och {whole - SHOWN} till", "", ""),) if whole > SHOWN else ()
 
 
 def _outcome(row: EgenkontrollRow) -> str:

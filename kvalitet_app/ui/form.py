@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from kvalitet_app.domain.errors import ClashError, KvalitetError
 from kvalitet_app.ui.parts.buttons import Segments
 from kvalitet_app.ui.parts.fields import DateField, Field, Select, TextBox, TimeField
-from kvalitet_app.ui.parts.layout import column
+from kvalitet_app.ui.parts.layout import clear, column
 from kvalitet_app.ui.parts.reading import MessageBar
 
 
@@ -91,6 +91,17 @@ class Form(QWidget):
         for name, value in values.items():
             if name in self.fields:
                 set_control(self.fields[name].control, value)
+
+
+def put_form(box: QVBoxLayout, form: Form) -> None:
+    """Show a form where one was asked for, with the keys in the field it chose, or its first."""
+    chosen = form.focusWidget()  # what the form chose before it had a window
+    clear(box)
+    box.addWidget(form)
+    form.show()
+    first = chosen or next((field.control for field in form.fields.values() if field.isVisibleTo(form)), None)
+    if first is not None:
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def control_value(control: QWidget) -> object:

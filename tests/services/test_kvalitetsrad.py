@@ -84,12 +84,12 @@ def test_one_person_who_hides_the_rest_is_told_without_a_reference(ground):
 
 
 def test_every_count_that_asks_for_something_has_its_sentence():
-    nothing = Radlage(4, 0, 0, 30, 0, 0, 0, 0, 0, (), 90, 0)
+    nothing = Radlage(4, 0, 0, 30, 0, 0, 0, 0, 0, 0, (), 90, 0)
     assert matters(nothing) == ()
-    everything = Radlage(9, 5, 1, 30, 2, 3, 1, 1, 4, ("Björken",), 90, 2)
+    everything = Radlage(9, 5, 1, 30, 2, 2, 3, 1, 1, 4, ("Björken",), 90, 2)
     said = matters(everything)
-    assert len(said) == 9
-    assert "1 ärende har varit öppna i mer än 30 dagar." in said
+    assert len(said) == 10
+    assert "1 ärende har varit öppet i mer än 30 dagar." in said
     assert "2 åtgärder är försenade." in said
 
 
@@ -120,5 +120,5 @@ def test_both_files_say_what_was_gathered_and_run_nothing(ground, tmp_path, kind
         cells = [cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
         said = " ".join(str(int(cell)) if isinstance(cell, float) else str(cell) for cell in cells)
     flat = " ".join(said.split())
-    for text in ("Björken", "Bristande bemötande", "=HYPERLINK(1) [blad]", "1 åtgärd är försenade"[:8], *rad.fragor):
+    for text in ("Björken", "Bristande bemötande", "=HYPERLINK(1) [blad]", *rad.fragor):
         assert " ".join(text.split()) in flat

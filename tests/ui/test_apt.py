@@ -11,7 +11,9 @@ from tests.ui.test_avvikelser import press
 def apt(example):
     """The page on a unit and month with closed cases in the example."""
     page = example.go("avvikelser")
-    press(page, "En sida till arbetsplatsträffen")
+    menu = page.list.choose_sheet()
+    next(action for action in menu.actions() if action.text().startswith("APT")).trigger()
+    menu.close()
     example.settle()
     found = page.apt
     at = next(i for i in range(found.unit.count()) if "Tallåsen" in found.unit.itemText(i))

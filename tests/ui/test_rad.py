@@ -4,14 +4,15 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from kvalitet_app.ui.parts.reading import KeyFigure
-from tests.ui.test_avvikelser import press
 
 
 @pytest.fixture
 def rad(example):
     """The page on the whole example, November 2025."""
     page = example.go("avvikelser")
-    press(page, "Månaden till kvalitetsrådet")
+    menu = page.list.choose_sheet()
+    next(action for action in menu.actions() if action.text().startswith("Kvalitetsr")).trigger()
+    menu.close()
     example.settle()
     found = page.rad
     found.month.set_value(2025 * 12 + 10)

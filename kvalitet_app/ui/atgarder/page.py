@@ -14,7 +14,7 @@ from kvalitet_app.domain.tal import lower_first
 from kvalitet_app.services.atgarder import atgard_rows, change_atgard, count_views, find_atgarder, finish_atgard
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm, people_choices
 from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.form import Form, put_form
 from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.list_page import Filter, ListPage
 from kvalitet_app.ui.parts.buttons import Button, Link
@@ -147,12 +147,10 @@ class AtgardInspector(QWidget):
         self.context.tasks.change(finish_atgard, atgard_id=self.one.id, version=self.one.version, klar=klar)
 
     def _judge(self) -> None:
-        clear(self.below)
-        self.below.addWidget(EffectForm(self.context, self.one, closed=lambda: clear(self.below)))
+        put_form(self.below, EffectForm(self.context, self.one, closed=lambda: clear(self.below)))
 
     def _edit(self) -> None:
-        clear(self.below)
-        self.below.addWidget(EditForm(self.context, self.one, lambda: clear(self.below)))
+        put_form(self.below, EditForm(self.context, self.one, lambda: clear(self.below)))
 
 
 def _source_words(one: AtgardRow) -> str:

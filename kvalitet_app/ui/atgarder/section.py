@@ -14,6 +14,7 @@ from kvalitet_app.domain.synpunkt import SynpunktDetalj
 from kvalitet_app.services.atgarder import finish_atgard
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
 from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.form import put_form
 from kvalitet_app.ui.parts.buttons import Button, Check
 from kvalitet_app.ui.parts.layout import clear, column, label, row
 
@@ -62,19 +63,16 @@ class AtgardSection(QWidget):
         self.context.tasks.change(finish_atgard, initiator=self, atgard_id=one.id, version=one.version, klar=on)
 
     def _open_new(self) -> None:
-        clear(self.below)
         row_ = self.case.rad
         causes = self.case.orsaker if isinstance(self.case, AvvikelseDetalj) else ()
-        self.below.addWidget(
-            NewAtgardForm(
-                self.context, row_.enhet_id, self.kalla, kalla_id=row_.id,
-                closed=self._shut, causes=causes, answered=[one.orsak_id for one in self.rows],
-            )
+        form = NewAtgardForm(
+            self.context, row_.enhet_id, self.kalla, kalla_id=row_.id, closed=self._shut, causes=causes,
+            answered=[one.orsak_id for one in self.rows],
         )  # fmt: skip
+        put_form(self.below, form)
 
     def _open_judge(self, one: AtgardRow) -> None:
-        clear(self.below)
-        self.below.addWidget(EffectForm(self.context, one, closed=self._shut))
+        put_form(self.below, EffectForm(self.context, one, closed=self._shut))
 
     def _shut(self) -> None:
         clear(self.below)

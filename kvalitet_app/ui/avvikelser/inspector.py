@@ -24,7 +24,7 @@ from kvalitet_app.ui.avvikelser.mirror import mirror_section
 from kvalitet_app.ui.avvikelser.steps import StepForm, causes_section
 from kvalitet_app.ui.avvikelser.ways import WayForm, Ways
 from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.form import Form, put_form
 from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.parts.fields import TextBox
@@ -243,8 +243,7 @@ class CaseInspector(QWidget):
 
     def show_extra(self, form: _TextForm | WayForm | AnalysisForm) -> None:
         """A small form above everything else, until it is sent or given up."""
-        clear(self.extra)
-        self.extra.addWidget(form)
+        put_form(self.extra, form)
 
         def shut() -> None:
             form.forget()

@@ -22,7 +22,7 @@ from kvalitet_app.ui.avvikelser.export import export_list
 from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.list_page import Filter, ListPage
 from kvalitet_app.ui.own_views import OwnViews
-from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.printing import Printout, blank_printout
 from kvalitet_app.ui.table import Column
 from kvalitet_app.ui.words import days_since, risk_mark, short_moment, status_mark
@@ -80,24 +80,21 @@ class AvvikelserList(ListPage):
     def buttons(self) -> list[QWidget]:
         """Own views and export."""
         self.own = OwnViews(self.context, self.name, self.as_view, self.use_view)
+        tip = "APT-bladet och kvalitetsrådets månad"
+        self.sheets = Button("Blad", "quiet", icon="document_text", tip=tip, press=self.choose_sheet)
         return [
             self.own,
-            Button(
-                "APT-blad",
-                "quiet",
-                icon="people",
-                tip="En sida till arbetsplatsträffen",
-                press=lambda: self._sheet("apt"),
-            ),
-            Button(
-                "Kvalitetsråd",
-                "quiet",
-                icon="data_bar_vertical",
-                tip="Månaden till kvalitetsrådet",
-                press=lambda: self._sheet("rad"),
-            ),
+            self.sheets,
             Button("Exportera", "quiet", icon="save", tip="Spara listan som Excel eller CSV", press=self.export),
         ]
+
+    def choose_sheet(self) -> Menu:
+        """The sheets of a month."""
+        menu = Menu(self)
+        menu.add("APT-blad till arbetsplatsträffen", lambda: self._sheet("apt"))
+        menu.add("Kvalitetsrådets månad", lambda: self._sheet("rad"))
+        menu.open_below(self.sheets)
+        return menu
 
     def filters(self) -> list[Filter]:
         """Enhet, typ, lagrum, status and period."""

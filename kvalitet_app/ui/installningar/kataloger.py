@@ -9,22 +9,26 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from kvalitet_app.domain.avvikelse import LABELS as ANSWERS
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.foljdfraga import FoljdfragaRow
 from kvalitet_app.domain.granser import GRANSER, Grans
 from kvalitet_app.domain.katalog import LABELS as KATALOGER
 from kvalitet_app.domain.katalog import Katalog, TypRow, VardeRow
 from kvalitet_app.domain.organisation import LABELS as LAWS
 from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.services.foljdfragor import list_foljdfragor
 from kvalitet_app.services.granser import read_granser, save_grans
 from kvalitet_app.services.katalog import list_typer, list_varden, save_katalogvarde, save_typ
 from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.installningar.foljdfragor import FoljdfragaForm
 from kvalitet_app.ui.installningar.tab import PanelForm, RowsTab
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.fields import DateField, Select, TextLine
 from kvalitet_app.ui.table import Column
 from kvalitet_app.ui.words import day
 
-TYPER, GRANS = "typer", "granser"
+TYPER, FRAGOR, GRANS = "typer", "foljdfragor", "granser"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,14 @@ class Line:
     namn: str
     fran: date | None
     till: date | None
-    row: TypRow | VardeRow | Grans
+    row: TypRow | VardeRow | FoljdfragaRow | Grans
     varde: str = ""
 
 
 COLUMNS = (
     Column("namn", "Värde", lambda n: n.namn, sortable=False),
     Column("grupp", "Grupp", lambda n: n.grupp, 176, quiet=True, needs=560, sortable=False),
-    Column("varde", "Lag eller gräns", lambda n: n.varde, 132, right=True, sortable=False),
+    Column("varde", "Lag, svar eller gräns", lambda n: n.varde, 160, right=True, sortable=False),
     Column("fran", "Gäller från", lambda n: day(n.fran), 108, right=True, quiet=True, needs=700, sortable=False),
     Column("till", "Till och med", lambda n: day(n.till), 108, right=True, quiet=True, needs=700, sortable=False),
 )
@@ -57,7 +61,7 @@ class KatalogTab(RowsTab):
 
     def __init__(self, context: Context) -> None:
         choices: list[tuple[str, object]] = [("Avvikelsetyper", TYPER), *((KATALOGER[k], k.value) for k in Katalog)]
-        self.which = Select([*choices, ("Gränser", GRANS)])
+        self.which = Select([*choices, ("Följdfrågor", FRAGOR), ("Gränser", GRANS)])
         self.which.setAccessibleName("Katalog")
         self.which.setFixedWidth(260)
         self.which.currentIndexChanged.connect(lambda _at: self.load())
@@ -70,6 +74,12 @@ class KatalogTab(RowsTab):
         if at == TYPER:
             return [
                 Line(t.id, t.grupp, t.namn, t.giltig_fran, t.giltig_till, t, LAWS[t.lagrum]) for t in read(list_typer)
+            ]
+        if at == FRAGOR:
+            names = {t.id: t.namn for t in read(list_typer)}
+            return [
+                Line(q.id, names.get(q.typ_id, ""), q.text, q.giltig_fran, q.giltig_till, q, ANSWERS[q.slag])
+                for q in read(list_foljdfragor)
             ]
         if at == GRANS:
             values = read(read_granser)
@@ -86,11 +96,15 @@ class KatalogTab(RowsTab):
         """Change a value."""
         if isinstance(row_.row, Grans):
             return GransForm(self.context, row_.row, row_.varde).as_panel()
+        if isinstance(row_.row, FoljdfragaRow):
+            return FoljdfragaForm(self.context, row_.row).as_panel()
         return VardeForm(self.context, str(self.which.value()), row_.row).as_panel()
 
     def new(self) -> None:
         """A new value; limits are what they are."""
-        if self.which.value() != GRANS:
+        if self.which.value() == FRAGOR:
+            self.put(FoljdfragaForm(self.context, None).as_panel())
+        elif self.which.value() != GRANS:
             self.put(VardeForm(self.context, str(self.which.value()), None).as_panel())
 
 

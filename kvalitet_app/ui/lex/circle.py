@@ -13,7 +13,7 @@ from kvalitet_app.domain.lex_fall import KretsRow, LexDetalj, UnderrattelseRow
 from kvalitet_app.services.lex_krets import add_krets, add_underrattelse, remove_krets, remove_underrattelse
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.form import Form, put_form
 from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.fields import DateField, Select, TextLine
@@ -25,7 +25,7 @@ from kvalitet_app.ui.words import day, short_moment
 class Section(QWidget):
     """A heading, lines, and a form that opens below them."""
 
-    def __init__(self, title: str, word: str, open_form: Callable[[Callable[[], None]], QWidget] | None) -> None:
+    def __init__(self, title: str, word: str, open_form: Callable[[Callable[[], None]], Form] | None) -> None:
         super().__init__()
         self.lines, self.below = column(gap=2), column(gap=8)
         self._open_form = open_form
@@ -39,8 +39,7 @@ class Section(QWidget):
     def open(self) -> None:
         """Show the form."""
         if self._open_form is not None:
-            clear(self.below)
-            self.below.addWidget(self._open_form(self.shut))
+            put_form(self.below, self._open_form(self.shut))
 
     def shut(self) -> None:
         """Take the form away."""

@@ -15,6 +15,7 @@ from kvalitet_app.domain.lex_fall import LexDetalj, Milstolpe
 from kvalitet_app.services.lex_handlaggning import save_lex, step_lex
 from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.form import put_form
 from kvalitet_app.ui.lex.circle import circle_section, told_section
 from kvalitet_app.ui.lex.fields import BESIDE, STEP_FIELDS, LexForm
 from kvalitet_app.ui.lex.texts import decision_facts, facts_of, history_section, law_section, texts_of
@@ -169,11 +170,10 @@ class LexInspector(QWidget):
 
     def open_beside(self) -> None:
         """What is noted beside the steps: IVO, police, documentation."""
-        clear(self.extra)
         names = (
             BESIDE if self.detail.leder else tuple(n for n in BESIDE if n not in ("dnr", "anmald_ivo_datum", "ivo_dnr"))
         )
-        self.extra.addWidget(BesideForm(self.context, self.detail, names, closed=lambda: clear(self.extra)))
+        put_form(self.extra, BesideForm(self.context, self.detail, names, closed=lambda: clear(self.extra)))
 
 
 class BesideForm(LexForm):

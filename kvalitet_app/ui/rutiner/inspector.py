@@ -21,7 +21,7 @@ from kvalitet_app.services.rutiner import (
 from kvalitet_app.services.utkast import read_utkast, save_utkast
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.draft import Draft
-from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.form import Form, put_form
 from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.parts.buttons import Button, Check, Menu
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
@@ -156,18 +156,15 @@ class RutinInspector(QWidget):
 
     def write(self) -> None:
         """Write the next version, here in the panel."""
-        clear(self.area)
-        self.area.addWidget(WriteForm(self.context, self.detail, self._show_reading))
+        put_form(self.area, WriteForm(self.context, self.detail, self._show_reading))
 
     def adopt(self) -> None:
         """Adopt the draft."""
-        clear(self.area)
-        self.area.addWidget(AdoptForm(self.context, self.detail, self._show_reading))
+        put_form(self.area, AdoptForm(self.context, self.detail, self._show_reading))
 
     def rename(self) -> None:
         """Title, owner, scope."""
-        clear(self.area)
-        self.area.addWidget(ChangeForm(self.context, self.detail, self._show_reading))
+        put_form(self.area, ChangeForm(self.context, self.detail, self._show_reading))
 
 
 class _RutinForm(Form):

@@ -23,7 +23,7 @@ from kvalitet_app.services.synpunkt_steg import link_avvikelse, save_synpunkt, s
 from kvalitet_app.ui.atgarder.forms import people_choices
 from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.form import Form, put_form
 from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.parts.buttons import Button, Link, Menu
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine, growing_box
@@ -257,13 +257,11 @@ class SynpunktInspector(QWidget):
 
     def open_again(self) -> None:
         """Ask why, and by whom it is looked into now."""
-        clear(self.extra)
         form = HandlingForm(self.context, self.detail, ("skal", "ansvarig_id"), "igen")
         send = Button("Öppna igen", "tonal", press=lambda: self._step(S.UTREDS, form))
-        self.extra.addWidget(form)
+        put_form(self.extra, form)
         self.extra.addLayout(row(send, Button("Avbryt", "quiet", press=lambda: clear(self.extra)), None))
 
     def open_link(self) -> None:
         """Ask for the number."""
-        clear(self.extra)
-        self.extra.addWidget(LinkForm(self.context, self.detail, lambda: clear(self.extra)))
+        put_form(self.extra, LinkForm(self.context, self.detail, lambda: clear(self.extra)))
