@@ -113,6 +113,7 @@ def _pages(program: object) -> dict[str, Callable[[], None]]:
     """Every page, and the states of pages that are pages in themselves."""
     from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
     from kvalitet_app.services.egenkontroller import find_egenkontroller
+    from kvalitet_app.ui.film import film
 
     window = program.window  # type: ignore[attr-defined]
 
@@ -145,6 +146,7 @@ def _pages(program: object) -> dict[str, Callable[[], None]]:
         "monster": lambda: window.show_page("monster"),
         "rapporter": lambda: window.show_page("rapporter"),
         **{f"installningar_{name}": to_settings(flik) for name, flik in SETTINGS.items()},
+        **film(window),
     }
 
 

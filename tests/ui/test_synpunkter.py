@@ -1,5 +1,8 @@
 """Synpunkter: one is typed, confirmed, investigated, answered and closed, as a person would do it."""
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 
 from kvalitet_app.domain.arende import SynpunktKalla, SynpunktStatus
@@ -99,3 +102,14 @@ def test_a_number_that_does_not_exist_is_refused_beside_its_field(own):
     own.qtbot.keyClick(form.number, Qt.Key.Key_Return)
     own.settle()
     assert "finns inte" in form.fields["avvikelse"].control.accessibleDescription()
+
+
+@pytest.mark.parametrize(("key", "number"), [("synpunkter", "S 2024-001"), ("lex", "LM 2024-12")])
+def test_a_record_of_another_year_is_shown_when_it_is_opened(example, key, number):
+    page = example.go(key, vy="alla")
+    shown_list = page if key == "synpunkter" else page.list
+    found = example.read(type(shown_list).find_ids, urval=replace(shown_list.urval(), ar=None))
+    rows = example.read(type(shown_list).read_rows, ids=found)
+    row_id = next(i for i, row in rows.items() if row.beteckning == number)
+    example.go(key, rad_id=row_id)
+    assert shown_list.table.current_id() == row_id

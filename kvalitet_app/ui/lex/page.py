@@ -97,6 +97,12 @@ class LexList(ListPage):
         )  # fmt: skip
         return replace(base, **self.extra)
 
+    def show_query(self, **query: Any) -> None:  # noqa: ANN401 - see ListPage
+        """A record is shown whatever its year."""
+        if query.get("rad_id") is not None:
+            query.setdefault("ar", None)
+        super().show_query(**query)
+
     def fetch(self, ids: Sequence[int]) -> Mapping[int, LexRow]:
         """A page of rows."""
         return self.context.tasks.read(lex_rows, ids)
