@@ -36,10 +36,7 @@ def gather_apt(session: Session, *, enhet_id: int, ar: int, manad: int, exempel_
         RuleError: there is no such month, or the unit is not the person's to read.
     """
     check_month(ar, manad)
-    unit = load(session, Enhet, enhet_id)
-    units = readable_units(session, subtree(session, unit.id)) or frozenset()
-    if not units:
-        raise RuleError("Du får inte läsa den enheten.", field="enhet_id")
+    unit, units = readable_subtree(session, enhet_id)
     open_to_all = and_(counted_avvikelser(session, units), Avvikelse.skyddad.is_(False))
     before = (ar, manad - 1) if manad > 1 else (ar - 1, 12)
     closed = _closed(session, open_to_all, ar, manad)
@@ -51,6 +48,15 @@ def gather_apt(session: Session, *, enhet_id: int, ar: int, manad: int, exempel_
         closed, chosen or next(iter(helped), None), _rutiner(session, units, ar, manad), _checks(session, units),
         _silent(session, open_to_all),
     )  # fmt: skip
+
+
+def readable_subtree(session: Session, enhet_id: int) -> tuple[Enhet, frozenset[int]]:
+    """A unit and what of it and below it the person may read. Raises RuleError when that is nothing."""
+    unit = load(session, Enhet, enhet_id)
+    units = readable_units(session, subtree(session, unit.id)) or frozenset()
+    if not units:
+        raise RuleError("Du får inte läsa den enheten.", field="enhet_id")
+    return unit, units
 
 
 def _month(ar: int, manad: int) -> tuple[datetime, datetime]:

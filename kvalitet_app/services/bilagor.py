@@ -1,6 +1,6 @@
 """Files of a case: added, listed, read back with their hash checked, and taken away."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Bilaga, BilagaInnehall, Person
@@ -56,10 +56,15 @@ def remove_bilaga(session: Session, *, bilaga_id: int) -> Change:
 def list_bilagor(session: Session, *, avvikelse_id: int) -> tuple[BilagaRow, ...]:
     """The files of a case that the person sees, oldest first."""
     case_of(session, avvikelse_id)
+    return bilaga_rows(session, Bilaga.avvikelse_id == avvikelse_id)
+
+
+def bilaga_rows(session: Session, which: ColumnElement[bool]) -> tuple[BilagaRow, ...]:
+    """Files as a list shows them, oldest first; the caller has asked whether the person may see them."""
     query = (
         select(Bilaga.id, Bilaga.namn, Bilaga.mediatyp, Bilaga.storlek, Person.namn, Bilaga.skapad)
         .outerjoin(Person, Person.id == Bilaga.person_id)
-        .where(Bilaga.avvikelse_id == avvikelse_id, Bilaga.borttagen.is_(None))
+        .where(which, Bilaga.borttagen.is_(None))
         .order_by(Bilaga.id)
     )
     return tuple(BilagaRow(i, n, m, s, who or "", at) for i, n, m, s, who, at in session.execute(query))

@@ -18,7 +18,6 @@ from kvalitet_app.domain.avvikelse import LABELS, Riskniva
 from kvalitet_app.domain.avvikelse_steg import OPEN
 from kvalitet_app.domain.egenkontroll import LABELS as CHECK_LABELS
 from kvalitet_app.domain.egenkontroll import EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval, Lage
-from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.jamforelse import is_concentrated
 from kvalitet_app.domain.kalender import STOCKHOLM
 from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radlage, Radtabell, Radtal, matters, month_before
@@ -27,14 +26,14 @@ from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.rutin import RutinLage
 from kvalitet_app.domain.synpunkt import SynpunktUrval
 from kvalitet_app.domain.tal import percent
-from kvalitet_app.services.access import counted_avvikelser, readable_units
+from kvalitet_app.services.access import counted_avvikelser
 from kvalitet_app.services.arbetslistor import limit_view
+from kvalitet_app.services.aterforing import readable_subtree
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.avvikelser import UNKNOWN_TYPE, avvikelse_rows
-from kvalitet_app.services.changing import load, now
+from kvalitet_app.services.changing import now
 from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller
 from kvalitet_app.services.granser import organisation_name, read_grans
-from kvalitet_app.services.organisation import subtree
 from kvalitet_app.services.raknat_avvikelser import count_causes, newest_reports
 from kvalitet_app.services.rutiner import all_rutiner
 from kvalitet_app.services.synpunkter import find_synpunkter, visible_synpunkter
@@ -49,10 +48,7 @@ def gather_rad(session: Session, *, enhet_id: int, ar: int, manad: int) -> Kvali
         RuleError: there is no such month, or the unit is not the person's to read.
     """
     check_month(ar, manad)
-    unit = load(session, Enhet, enhet_id)
-    units = readable_units(session, subtree(session, unit.id)) or frozenset()
-    if not units:
-        raise RuleError("Du får inte läsa den enheten.", field="enhet_id")
+    unit, units = readable_subtree(session, enhet_id)
     month = _Month(session, units, ar, manad)
     return Kvalitetsrad(
         organisation_name(session) or "Kvalitet", unit.namn, ar, manad, units, tuple(month.figures()),

@@ -13,7 +13,7 @@ from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex_paket import Paket, PaketVal, build_package
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.services.access import note_read, person_id
-from kvalitet_app.services.bilagor import checked_content
+from kvalitet_app.services.bilagor import bilaga_rows, checked_content
 from kvalitet_app.services.changing import changed, now
 from kvalitet_app.services.granser import organisation_name
 from kvalitet_app.services.lex_arenden import lex_case
@@ -76,13 +76,7 @@ def list_paket(session: Session, *, arende_id: int) -> tuple[BilagaRow, ...]:
         RuleError: there is no such case for this person.
     """
     case = lex_case(session, arende_id)
-    query = (
-        select(Bilaga.id, Bilaga.namn, Bilaga.mediatyp, Bilaga.storlek, Person.namn, Bilaga.skapad)
-        .outerjoin(Person, Person.id == Bilaga.person_id)
-        .where(Bilaga.lex_sarah_arende_id == case.id, Bilaga.borttagen.is_(None))
-        .order_by(Bilaga.id.desc())
-    )
-    return tuple(BilagaRow(i, n, m, s, who or "", at) for i, n, m, s, who, at in session.execute(query))
+    return tuple(reversed(bilaga_rows(session, Bilaga.lex_sarah_arende_id == case.id)))
 
 
 def read_paket(session: Session, *, bilaga_id: int) -> NyBilaga:

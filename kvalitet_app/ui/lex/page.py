@@ -55,6 +55,7 @@ class LexList(ListPage):
     count_rows = staticmethod(count_lex_views)
     read_rows = staticmethod(lex_rows)
     said_rows = ("ärende", "ärenden")
+    by_year = True
     empty = (
         "shield_error", "Här samlas rapporter om missförhållanden",
         "Var och en i verksamheten är skyldig att rapportera. Bara de som är med i ett ärendes krets ser det.",
@@ -96,12 +97,6 @@ class LexList(ListPage):
             self.context.scope.ar, self.search.text(), self.sort[0], fallande=self.sort[1],
         )  # fmt: skip
         return replace(base, **self.extra)
-
-    def show_query(self, **query: Any) -> None:  # noqa: ANN401 - see ListPage
-        """A record is shown whatever its year."""
-        if query.get("rad_id") is not None:
-            query.setdefault("ar", None)
-        super().show_query(**query)
 
     def fetch(self, ids: Sequence[int]) -> Mapping[int, LexRow]:
         """A page of rows."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -44,6 +43,7 @@ class SynpunkterPage(ListPage):
     count_rows = staticmethod(count_synpunkt_views)
     read_rows = staticmethod(synpunkt_rows)
     said_rows = ("synpunkt", "synpunkter")
+    by_year = True
     lead = 1
     empty = (
         "comment", "Här samlas synpunkter och klagomål",
@@ -86,12 +86,6 @@ class SynpunkterPage(ListPage):
             sortering=self.sort[0], fallande=self.sort[1],
         )  # fmt: skip
         return replace(base, **self.extra)
-
-    def show_query(self, **query: Any) -> None:  # noqa: ANN401 - see ListPage
-        """A record is shown whatever its year."""
-        if query.get("rad_id") is not None:
-            query.setdefault("ar", None)
-        super().show_query(**query)
 
     def fetch(self, ids: Sequence[int]) -> Mapping[int, SynpunktRow]:
         """A page of rows."""
