@@ -155,3 +155,15 @@ def test_a_window_that_cannot_start_says_why(arguments, error, said, monkeypatch
     told = capsys.readouterr().err
     assert said in told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(("ending", "status"), [(".pdf", 0), (".xlsx", 0), (".txt", 1)])
+def test_the_month_of_the_kvalitetsrad_is_written(db, tmp_path, ending, status):
+    target = tmp_path / f"rad{ending}"
+    month = ("--enhet", "Funktionsstöd", "--manad", "2025-11", "--ut", str(target))
+    assert cli("--db", db, "rapport", "kvalitetsrad", *month) == status
+    assert target.exists() == (status == 0)
+
+
+def test_a_month_without_a_unit_is_asked_for(db, tmp_path):
+    assert cli("--db", db, "rapport", "kvalitetsrad", "--ut", str(tmp_path / "x.pdf")) == 1

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Avvikelse, Enhet
+from kvalitet_app.db.models import Avvikelse, Enhet, LexSarahArende
+from kvalitet_app.domain.arende import LABELS as CASES
 from kvalitet_app.domain.arende import SynpunktStatus
 from kvalitet_app.domain.atgard import AtgardUrval
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, case_number
@@ -16,6 +17,7 @@ from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
 from kvalitet_app.domain.jamforelse import counted
 from kvalitet_app.domain.kalender import STOCKHOLM
+from kvalitet_app.domain.lex_fall import MILSTOLPAR, LexUrval, milestones
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.domain.rutin import RutinLage
@@ -34,6 +36,7 @@ AHEAD = timedelta(days=30)
 EACH = 200
 GROUPED = 2
 NEW_DAYS = timedelta(days=7)
+TODO = dict(zip(MILSTOLPAR, ("Ta emot rapporten", "Förhandsbedöm", "Utred", "För in beslutet"), strict=True))
 
 
 def gather_oversikt(session: Session, *, ar: int, enheter: frozenset[int] | None) -> Oversikt:
@@ -66,6 +69,7 @@ def _waiting(session: Session) -> Iterable[Vantar]:
     yield from _checks(session)
     yield from _reviews(session)
     yield from _views(session)
+    yield from _lex(session)
 
 
 def _when(day: date) -> Nar:
@@ -149,6 +153,22 @@ def _views(session: Session) -> Iterable[Vantar]:
         due = due_day(row, mal)
         if due is not None and (row.id in mine or new):
             yield Vantar("synpunkter", row.id, f"Svara: {row.amne}", f"{row.beteckning} · {row.enhet}", due, _when(due))
+
+
+def _lex(session: Session) -> Iterable[Vantar]:
+    """Cases under lex Sarah and lex Maria that wait for whoever leads or investigates them, by their next target."""
+    from kvalitet_app.services.lex_arenden import find_lex, lex_rows
+    from kvalitet_app.services.lex_arenden import targets as lex_targets
+    from kvalitet_app.services.lex_handlaggning import leads
+
+    me, mal = person_id(session), lex_targets(session)
+    for row in lex_rows(session, find_lex(session, urval=LexUrval(vy="mina"))[:EACH]).values():
+        left = next((one for one in milestones(row, mal, today()) if one.natt is None), None)
+        case = session.get_one(LexSarahArende, row.id)
+        if left is not None and (case.utredare_id == me or leads(session, case)):
+            due = row.rapporterad_datum + timedelta(days=left.mal)
+            line = f"{CASES[row.slag]} {row.beteckning} · {row.enhet}"
+            yield Vantar("lex", row.id, TODO[left.namn], line, due, _when(due))
 
 
 def _figures(session: Session, enheter: frozenset[int] | None, units: tuple[EnhetLage, ...]) -> Nyckeltal:

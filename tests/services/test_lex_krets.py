@@ -12,7 +12,8 @@ from kvalitet_app.domain.organisation import Roll
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.lex_handlaggning import get_lex
 from kvalitet_app.services.lex_krets import add_krets, add_underrattelse, remove_krets, remove_underrattelse
-from tests.services.lex import case, detail, report, take_to, tell
+from kvalitet_app.services.oversikt import list_waiting
+from tests.services.lex import case, detail, report, step, take_to, tell
 
 __all__ = ["case"]
 S = LexStatus
@@ -107,3 +108,20 @@ def test_a_note_of_who_was_told_is_taken_back(ground, case):
     ground.as_person(ground.sas)
     ground.write(remove_underrattelse, underrattelse_id=row.id)
     assert detail(ground, case).underrattelser == ()
+
+
+def test_a_case_waits_on_the_first_page_of_whoever_leads_or_investigates_it(ground):
+    row_id = report(ground)
+
+    def waits(who):
+        ground.as_person(who)
+        return [(one.titel, one.rad_id) for one in ground.read(list_waiting) if one.sida == "lex"]
+
+    assert waits(ground.sas) == [("Ta emot rapporten", row_id)]
+    assert waits(ground.rapportor) == []
+    assert waits(ground.lasare) == []
+    step(ground, row_id, S.MOTTAGEN)
+    assert waits(ground.sas) == [("Förhandsbedöm", row_id)]
+    step(ground, row_id, S.UTREDS)
+    assert waits(ground.lasare) == [("Utred", row_id)]
+    assert waits(ground.admin) == []
