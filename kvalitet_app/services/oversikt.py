@@ -152,7 +152,9 @@ def _views(session: Session) -> Iterable[Vantar]:
         new = row.status is SynpunktStatus.MOTTAGEN and me.may(Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id)
         due = due_day(row, mal)
         if due is not None and (row.id in mine or new):
-            yield Vantar("synpunkter", row.id, f"Svara: {row.amne}", f"{row.beteckning} · {row.enhet}", due, _when(due))
+            what = "Bekräfta" if row.bekraftad_datum is None else "Svara"
+            line = f"Synpunkt {row.beteckning} · {row.enhet}"
+            yield Vantar("synpunkter", row.id, f"{what}: {row.amne}", line, due, _when(due))
 
 
 def _lex(session: Session) -> Iterable[Vantar]:
@@ -162,7 +164,7 @@ def _lex(session: Session) -> Iterable[Vantar]:
     from kvalitet_app.services.lex_handlaggning import leads
 
     me, mal = person_id(session), lex_targets(session)
-    for row in lex_rows(session, find_lex(session, urval=LexUrval(vy="mina"))[:EACH]).values():
+    for row in lex_rows(session, find_lex(session, urval=LexUrval(vy="oppna"))[:EACH]).values():
         left = next((one for one in milestones(row, mal, today()) if one.natt is None), None)
         case = session.get_one(LexSarahArende, row.id)
         if left is not None and (case.utredare_id == me or leads(session, case)):

@@ -77,6 +77,7 @@ def step_synpunkt(
         ClashError: somebody else changed it.
     """
     row = _open_for_work(session, synpunkt_id, version)
+    refuse_numbers((), skal=uppgifter.skal)
     _fill_in(session, row, uppgifter)
     check_step(row.status, till, _facts(session, row, uppgifter.skal))
     if till is S.UTREDS and row.status in (S.BESVARAD, S.AVSLUTAD):

@@ -69,6 +69,8 @@ def test_what_was_answered_too_little_is_opened_again_and_nothing_written_is_los
     step(ground, row_id, S.BESVARAD, svar="Nej", svar_form="brev")
     with pytest.raises(RuleError, match="varför"):
         step(ground, row_id, S.UTREDS, ansvarig_id=ground.chef)
+    with pytest.raises(RuleError, match="personnummer"):
+        step(ground, row_id, S.UTREDS, ansvarig_id=ground.chef, skal="19121212-1212 ringde")
     step(ground, row_id, S.UTREDS, ansvarig_id=ground.chef, skal="Svaret räckte inte")
     detail = ground.read(get_synpunkt, synpunkt_id=row_id)
     assert (detail.svar, detail.rad.besvarad_datum) == ("", None)
