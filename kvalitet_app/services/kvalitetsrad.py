@@ -38,7 +38,7 @@ from kvalitet_app.services.raknat_avvikelser import count_causes, newest_reports
 from kvalitet_app.services.rutiner import all_rutiner
 from kvalitet_app.services.synpunkter import find_synpunkter, visible_synpunkter
 
-SHOWN = 40
+SHOWN, ACROSS, OTHERS = 40, 4, "Övriga"
 
 
 def gather_rad(session: Session, *, enhet_id: int, ar: int, manad: int) -> Kvalitetsrad:
@@ -193,6 +193,10 @@ class _Month:
         """The figures at the top, each with its rows."""
         hsl = sum(row.lagrum is Lagrum.HSL for row in self.rows)
         yield Radtal("Rapporterade avvikelser", str(len(self.rows)), self._compared(), _rows(self.rows))
+        if same := self._concentrated():
+            yield Radtal(
+                "Utan den vanligaste personen", str(len(self.rows) - same), f"{same} gäller en och samma brukare"
+            )
         yield Radtal("SoL och LSS : HSL", f"{len(self.rows) - hsl} : {hsl}")
         ages = f"{len(self._old())} äldre än {self.days} dagar, {len(self.stuck)} har fastnat"
         yield Radtal("Öppna ärenden i dag", str(len(self.open)), ages, _rows(self.open))
@@ -224,6 +228,7 @@ class _Month:
         before = MONTHS[month_before(self.ar, self.manad)[1] - 1]
         for title, name in (("Avvikelser efter typ", "typ"), ("Avvikelser efter enhet", "enhet")):
             yield Radtabell(title, (name.capitalize(), MONTHS[self.manad - 1], before), self._two(name))
+        yield self._crossed()
         yield Radtabell("Risk", ("Risk", "Antal"), self._risks())
         causes = tuple((name, str(n)) for _, name, n in count_causes(self.session, self.within))
         yield Radtabell("Orsaker", ("Orsak", "Avvikelser"), causes)
@@ -238,6 +243,18 @@ class _Month:
         order = sorted(now_.keys() | then.keys(), key=lambda word: (-now_[word], -then[word], word))
         rows = [(word, str(now_[word]), str(then[word])) for word in order]
         return (*rows, ("Summa", str(now_.total()), str(then.total()))) if rows else ()
+
+    def _crossed(self) -> Radtabell:
+        """Units downwards, the month's most frequent types across, the rest together: each row has its sum."""
+        types = [word for word, _ in Counter(row.typ for row in self.rows).most_common(ACROSS)]
+        pairs = Counter((row.enhet, row.typ if row.typ in types else OTHERS) for row in self.rows)
+        heads = [*types, *((OTHERS,) if any(typ == OTHERS for _, typ in pairs) else ())]
+        units = Counter(row.enhet for row in self.rows)
+        rows = tuple(
+            (unit, *(str(pairs[unit, typ]) for typ in heads), str(units[unit]))
+            for unit in sorted(units, key=lambda name: (-units[name], name))
+        )
+        return Radtabell("Typ och enhet", ("Enhet", *heads, "Alla"), rows)
 
     def _risks(self) -> tuple[tuple[str, str], ...]:
         rows = avvikelse_rows(self.session, [row.id for row in self.rows])

@@ -13,6 +13,7 @@ from kvalitet_app.domain.kvalitetsrad import Radlage, matters, month_before
 from kvalitet_app.services.atgarder import add_atgard, find_atgarder
 from kvalitet_app.services.avvikelser import find_avvikelser
 from kvalitet_app.services.changing import today
+from kvalitet_app.services.katalog import list_typer
 from kvalitet_app.services.kvalitetsrad import gather_rad, write_rad
 from tests.services.test_handlaggning import Case
 
@@ -52,6 +53,7 @@ def test_the_month_is_counted_by_type_and_unit_with_its_sum(ground):
         ("Bristande bemötande", "3", "0"), ("Läkemedel", "1", "0"), ("Summa", "4", "0"),
     )  # fmt: skip
     assert table(rad, "Avvikelser efter enhet") == (("Björken", "4", "0"), ("Summa", "4", "0"))
+    assert table(rad, "Typ och enhet") == (("Björken", "3", "1", "4"),)
     ids = rows_of(figure(rad, "Rapporterade avvikelser").fraga)
     assert ids == {case.id for case in cases}
     listed = ground.read(find_avvikelser, urval=AvvikelseUrval(vy="alla", ids=frozenset(ids), raknas=True))
@@ -75,12 +77,25 @@ def test_a_protected_case_and_its_atgarder_are_in_no_figure_even_for_who_sees_th
     assert hidden.detail.rad.beteckning not in said
 
 
-def test_one_person_who_hides_the_rest_is_told_without_a_reference(ground):
+def test_one_person_who_hides_the_rest_is_told_without_a_reference(ground, tmp_path):
     for n in range(6):
         Case(ground, handelse_vid=NOW, brukarreferens="BJ01-01" if n < 5 else "")
     rad = month(ground)
     assert rad.fragor[0].startswith("5 av månadens 6 avvikelser gäller en och samma brukare")
     assert "BJ01" not in str(rad)
+    assert figure(rad, "Utan den vanligaste personen").varde == "1"
+    ground.read(write_rad, rad=rad, target=tmp_path / "rad.pdf")
+    said = " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(tmp_path / "rad.pdf"))
+    assert "Synpunkter försenade" in " ".join(said.split())
+
+
+def test_more_types_than_fit_across_are_summed_and_each_row_adds_up(ground):
+    kinds = [typ.id for typ in ground.read(list_typer)]
+    for typ in (*kinds, None):
+        Case(ground, handelse_vid=NOW, typ_id=typ)
+    rad = month(ground)
+    for row in table(rad, "Typ och enhet"):
+        assert sum(int(cell) for cell in row[1:-1]) == int(row[-1])
 
 
 def test_every_count_that_asks_for_something_has_its_sentence():
