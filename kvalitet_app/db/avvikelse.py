@@ -105,3 +105,8 @@ class Avvikelse(Post, Base):
     aterford_datum: Mapped[date | None]
     apt_datum: Mapped[date | None]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("importomgang.id"), index=True)
+
+    def take_back(self, moment: datetime) -> None:
+        """Free its number of another system too: the file that it came from can be laid in again."""
+        super().take_back(moment)
+        self.externt_nummer = None

@@ -9,11 +9,8 @@ from datetime import date
 
 from kvalitet_app.domain.atgard import Effekt
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import MONTHS
 
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
 SHOWN_TYPES = 7
 
 

@@ -131,6 +131,7 @@ class EgenkontrollUrval:
     fran: date | None = None
     till: date | None = None
     lagen: frozenset[Lage] | None = None
+    ids: frozenset[int] | None = None
     sok: str = ""
     sortering: str = "planerad_datum"
     fallande: bool = False

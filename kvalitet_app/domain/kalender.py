@@ -1,7 +1,7 @@
 """Days: recurrence, ISO weeks, red days, the month as a grid, and Swedish time."""
 
 from collections.abc import Collection, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -64,6 +64,24 @@ def last_of_month(day: date) -> date:
     from dateutil.relativedelta import relativedelta
 
     return day + relativedelta(day=31)
+
+
+def month_before(ar: int, manad: int) -> tuple[int, int]:
+    """The month before a month."""
+    return (ar, manad - 1) if manad > 1 else (ar - 1, 12)
+
+
+def first_after(ar: int, manad: int) -> date:
+    """The first day after a month."""
+    return date(ar + manad // 12, manad % 12 + 1, 1)
+
+
+def month_bounds(ar: int, manad: int) -> tuple[datetime, datetime]:
+    """When a Swedish month begins, and when the next one does, in UTC."""
+    first, after = (
+        datetime.combine(day, time(), STOCKHOLM).astimezone(UTC) for day in (date(ar, manad, 1), first_after(ar, manad))
+    )
+    return first, after
 
 
 def occurrences(start: date, upprepning: Upprepning, fran: date, till: date) -> Iterator[tuple[int, date]]:

@@ -5,32 +5,48 @@ It is passed round, so it names no person, no brukarreferens and counts no prote
 
 from dataclasses import dataclass
 
-from kvalitet_app.domain.aterforing import MONTHS
+from kvalitet_app.domain.kalender import MONTHS
+
+SHOWN_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Radtal:
-    """A figure: what it counts, a note beside it, and the question that counts its rows ("" where no list does)."""
+class Rakning:
+    """How many, and the question that counts them again."""
 
-    etikett: str
-    varde: str
-    anmarkning: str = ""
+    antal: int
     fraga: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Radtal:
+    """A figure: what it counts, and what else is counted of the same, each with its question."""
+
+    etikett: str
+    varde: str
+    fraga: str
+    anmarkning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Radtabell:
-    """A table: its headings, the first a word and the rest as `hoger` says."""
+    """A table: its headings, the first a word and the rest as `hoger` says. `fragor` has one for each cell."""
 
     titel: str
     rubriker: tuple[str, ...]
     rader: tuple[tuple[str, ...], ...]
+    fragor: tuple[tuple[str, ...], ...]
     hoger: bool = True
+
+    def __post_init__(self) -> None:
+        """Raises ValueError when a cell has no question, not even an empty one."""
+        if [len(row) for row in self.rader] != [len(row) for row in self.fragor]:
+            raise ValueError(f"cells without a question: {self.titel}")
 
 
 @dataclass(frozen=True, slots=True)
 class Kvalitetsrad:
-    """Everything on the pages. `enheter` are the units that were counted."""
+    """Everything on the pages. `enheter` are the units that were counted, `fragor` sentences with their question."""
 
     organisation: str
     enhet: str
@@ -39,7 +55,7 @@ class Kvalitetsrad:
     enheter: frozenset[int]
     tal: tuple[Radtal, ...]
     tabeller: tuple[Radtabell, ...]
-    fragor: tuple[str, ...]
+    fragor: tuple[tuple[str, str], ...]
 
     @property
     def period(self) -> str:
@@ -49,39 +65,35 @@ class Kvalitetsrad:
 
 @dataclass(frozen=True, slots=True)
 class Radlage:
-    """The counts that decide what the råd should take up."""
+    """The counts that decide what the råd should take up. `koncentrerat` is the one person who hides the rest."""
 
     antal: int
-    koncentrerat: int
-    gamla: int
+    koncentrerat: Rakning
+    gamla: Rakning
     gamla_dagar: int
-    fastnat: int
-    forsenade_atgarder: int
-    utan_effekt: int
-    forsenade_kontroller: int
-    roda_kontroller: int
-    rutiner: int
+    fastnat: Rakning
+    forsenade_atgarder: Rakning
+    utan_effekt: Rakning
+    forsenade_kontroller: Rakning
+    roda_kontroller: Rakning
+    rutiner: Rakning
+    synpunkter: Rakning
     tysta: tuple[str, ...]
     tyst_dagar: int
-    synpunkter: int
 
 
-def month_before(ar: int, manad: int) -> tuple[int, int]:
-    """The month before a month."""
-    return (ar, manad - 1) if manad > 1 else (ar - 1, 12)
-
-
-def matters(lage: Radlage) -> tuple[str, ...]:
-    """What the råd should take up, each from a figure; no causes are guessed."""
-    found: list[str] = []
-    if lage.koncentrerat:
-        found.append(
-            f"{lage.koncentrerat} av månadens {lage.antal} avvikelser gäller en och samma brukare. "
+def matters(lage: Radlage) -> tuple[tuple[str, str], ...]:
+    """What the råd should take up, each from a figure and with its question; no causes are guessed."""
+    found: list[tuple[str, str]] = []
+    if lage.koncentrerat.antal:
+        said = (
+            f"{lage.koncentrerat.antal} av månadens {lage.antal} avvikelser gäller en och samma brukare. "
             "Läs resten för sig, och frågan om den personen för sig."
         )
+        found.append((said, lage.koncentrerat.fraga))
     old = (f"ärende har varit öppet i mer än {lage.gamla_dagar} dagar",
            f"ärenden har varit öppna i mer än {lage.gamla_dagar} dagar")  # fmt: skip
-    for number, one, many in (
+    for one, single, many in (
         (lage.gamla, *old),
         (lage.fastnat, "ärende har fastnat i samma steg", "ärenden har fastnat i samma steg"),
         (lage.forsenade_atgarder, "åtgärd är försenad", "åtgärder är försenade"),
@@ -92,9 +104,10 @@ def matters(lage: Radlage) -> tuple[str, ...]:
         (lage.rutiner, "rutin har passerat sin översyn", "rutiner har passerat sin översyn"),
         (lage.synpunkter, "synpunkt väntar på svar längre än målet", "synpunkter väntar på svar längre än målet"),
     ):  # fmt: skip
-        if number:
-            found.append(f"{number} {one if number == 1 else many}.")
+        if one.antal:
+            found.append((f"{one.antal} {single if one.antal == 1 else many}.", one.fraga))
     if lage.tysta:
-        names = ", ".join(lage.tysta[:6]) + (f" och {len(lage.tysta) - 6} till" if len(lage.tysta) > 6 else "")
-        found.append(f"Ingen rapport på {lage.tyst_dagar} dagar: {names}. Fråga varför.")
+        rest = len(lage.tysta) - SHOWN_NAMES
+        names = ", ".join(lage.tysta[:SHOWN_NAMES]) + (f" och {rest} till" if rest > 0 else "")
+        found.append((f"Ingen rapport på {lage.tyst_dagar} dagar: {names}. Fråga varför.", ""))
     return tuple(found)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from kvalitet_app.domain.arende import LABELS, LexSlag
 from kvalitet_app.domain.atgard import LABELS as ATGARD_LABELS
 from kvalitet_app.domain.atgard import AtgardRow
+from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex import ORD, grade_word
 from kvalitet_app.domain.lex_fall import LexDetalj
 from kvalitet_app.domain.personnummer import find_names, find_numbers
@@ -176,7 +177,7 @@ def _laws(d: LexDetalj) -> Avdelning:
 
 
 def _log(d: LexDetalj) -> Avdelning:
-    return Avdelning("Historik", tuple((f"{o.tid:%Y-%m-%d %H:%M} UTC", f"{o.person} {o.text}") for o in d.logg))
+    return Avdelning("Historik", tuple((f"{local(o.tid):%Y-%m-%d %H:%M}", f"{o.person} {o.text}") for o in d.logg))
 
 
 _PARTS: Mapping[PaketDel, Callable[[LexDetalj], Avdelning]] = {
@@ -223,6 +224,8 @@ def _warnings(d: LexDetalj, val: PaketVal, parts: Iterable[Avdelning], names: tu
         found.append("Inget beslut är infört än.")
     if any(not one.verifierad for one in d.lagar) and PaketDel.LAGAR in val.delar:
         found.append("Laghänvisningar är inte kontrollerade: jämför med gällande lag.")
+    if PaketDel.UNDERRATTELSER in val.delar:
+        found += [f"{one.vem} nämns bland dem som har fått veta." for one in d.underrattelser if one.vem]
     if d.rad.slag is LexSlag.LEX_SARAH and not d.underrattelser:
         found.append("Ingen är antecknad som underrättad.")
     return tuple(found)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class VersionStatus(StrEnum):
@@ -46,6 +47,16 @@ def rutin_state(*, faststalld: bool, utkast: bool, oversyn_senast: date | None, 
     if oversyn_senast < today:
         return RutinLage.UTGANGEN
     return RutinLage.SNART if (oversyn_senast - today).days <= SOON_DAYS else RutinLage.GALLER
+
+
+class FaststalldRutin(NamedTuple):
+    """A version that was adopted, as a sheet of the month tells it."""
+
+    id: int
+    nr: int
+    titel: str
+    version_nr: int
+    andring: str
 
 
 @dataclass(frozen=True, slots=True)

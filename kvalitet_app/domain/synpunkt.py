@@ -78,6 +78,7 @@ class SynpunktUrval:
     slag: frozenset[SynpunktSlag] | None = None
     kalla: frozenset[SynpunktKalla] | None = None
     amne: str | None = None
+    ids: frozenset[int] | None = None
     ar: int | None = None
     sok: str = ""
     sortering: str = "mottagen"
@@ -142,7 +143,6 @@ class SynpunktFaktaSteg:
     """What the rules of a step look at. `uppgifter` is what stands when the step is taken."""
 
     slag: SynpunktSlag
-    mottagen: date
     anonym: bool
     uppgifter: SynpunktUppgifter
     oppna_atgarder: tuple[str, ...] = ()
@@ -172,7 +172,7 @@ def due_day(row: SynpunktRow, mal: tuple[int, int]) -> date | None:
     """The day by which the next answer is due; None when nothing is."""
     if not row.is_open:
         return None
-    target = mal[0] if row.bekraftad_datum is None else mal[1]
+    target = min(mal) if row.bekraftad_datum is None else mal[1]
     return row.mottagen_datum + timedelta(days=target)
 
 

@@ -22,7 +22,7 @@ def write_workbook(rad: Kvalitetsrad, target: Path) -> None:
         figures = [(one.etikett, one.varde, one.anmarkning) for one in rad.tal]
         parts: list[tuple[str, Sequence[str], Sequence[Sequence[str]]]] = [
             ("Sammanfattning", (f"{rad.enhet}, {rad.period}", "Antal", "Anmärkning"), figures),
-            ("Att ta upp", ("Att ta upp",), [(one,) for one in rad.fragor]),
+            ("Att ta upp", ("Att ta upp",), [(said,) for said, _ in rad.fragor]),
             *((part.titel, part.rubriker, part.rader) for part in rad.tabeller),
         ]
         for title, heads, rows in parts:

@@ -39,7 +39,7 @@ def _blocks(rad: Kvalitetsrad, title: str) -> Iterator[Block]:
         yield KeyFigures(tuple(_figure(one) for one in rad.tal[start : start + IN_A_ROW]))
     yield Heading(2, "Att ta upp", listed=False)
     if rad.fragor:
-        yield Items(tuple(literal(one) for one in rad.fragor))
+        yield Items(tuple(literal(said) for said, _ in rad.fragor))
     else:
         yield Callout("Inget i registret sticker ut den här månaden.")
     for part in rad.tabeller:

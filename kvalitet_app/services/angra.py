@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import Base, Post, UtcDateTime
 from kvalitet_app.db.journal import lines_of_step
-from kvalitet_app.db.models import Avvikelse
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.verb import LASTING, verb_label
@@ -56,9 +55,7 @@ def _refuse_changed(row: Post, line: Any) -> None:  # noqa: ANN401 - a journal r
 
 def _take_back(row: Post, line: Any) -> None:  # noqa: ANN401 - a journal row
     if line.op == "insert":
-        row.borttagen = now()
-        if isinstance(row, Avvikelse):
-            row.externt_nummer = None  # the file that it came from can be laid in again
+        row.take_back(now())
         return
     columns: dict[str, Column[Any]] = {c.name: c for c in type(row).__table__.columns}  # type: ignore[attr-defined]
     for name, value in json.loads(line.fore or "{}").items():

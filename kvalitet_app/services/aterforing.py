@@ -1,12 +1,12 @@
 """Back to the staff: APT-bladet is gathered, written and marked as given; a case is noted as taken up on APT."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Atgard, Avvikelse, Avvikelsetyp, Enhet, Rutin, Rutinversion
+from kvalitet_app.db.models import Atgard, Avvikelse, Avvikelsetyp
 from kvalitet_app.domain.aterforing import AptArende, AptBlad, check_month
 from kvalitet_app.domain.atgard import AtgardStatus, Effekt
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, case_number
@@ -14,16 +14,16 @@ from kvalitet_app.domain.avvikelse_steg import OPEN
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import STOCKHOLM
+from kvalitet_app.domain.kalender import STOCKHOLM, month_before, month_bounds
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import count
-from kvalitet_app.services.access import behorighet, counted_avvikelser, readable_units, require_handling
+from kvalitet_app.services.access import behorighet, counted_avvikelser, require_handling
 from kvalitet_app.services.avvikelser import UNKNOWN_TYPE, case_of
 from kvalitet_app.services.changing import changed, load, today
 from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller
 from kvalitet_app.services.granser import organisation_name
-from kvalitet_app.services.organisation import subtree
-from kvalitet_app.services.rutiner import all_rutiner
+from kvalitet_app.services.organisation import readable_subtree
+from kvalitet_app.services.rutiner import adopted_rutiner
 
 AHEAD = timedelta(days=45)
 BEST = (Effekt.GOD, Effekt.DELVIS, Effekt.INGEN)
@@ -38,31 +38,16 @@ def gather_apt(session: Session, *, enhet_id: int, ar: int, manad: int, exempel_
     check_month(ar, manad)
     unit, units = readable_subtree(session, enhet_id)
     open_to_all = and_(counted_avvikelser(session, units), Avvikelse.skyddad.is_(False))
-    before = (ar, manad - 1) if manad > 1 else (ar - 1, 12)
     closed = _closed(session, open_to_all, ar, manad)
     helped = [one for one in closed if one.effekt is Effekt.GOD and one.atgarder]
     chosen = next((one for one in closed if one.id == exempel_id), None)
+    new = tuple((r.nr, r.titel, r.version_nr, r.andring) for r in adopted_rutiner(session, units, ar, manad))
+    reported, before = (_reported(session, open_to_all, *one) for one in ((ar, manad), month_before(ar, manad)))
     return AptBlad(
-        organisation_name(session) or "Kvalitet", unit.namn, ar, manad, _reported(session, open_to_all, ar, manad),
-        _reported(session, open_to_all, *before), _open(session, open_to_all), _types(session, open_to_all, ar, manad),
-        closed, chosen or next(iter(helped), None), _rutiner(session, units, ar, manad), _checks(session, units),
-        _silent(session, open_to_all),
+        organisation_name(session) or "Kvalitet", unit.namn, ar, manad, reported, before, _open(session, open_to_all),
+        _types(session, open_to_all, ar, manad), closed, chosen or next(iter(helped), None), new,
+        _checks(session, units), _silent(session, open_to_all),
     )  # fmt: skip
-
-
-def readable_subtree(session: Session, enhet_id: int) -> tuple[Enhet, frozenset[int]]:
-    """A unit and what of it and below it the person may read. Raises RuleError when that is nothing."""
-    unit = load(session, Enhet, enhet_id)
-    units = readable_units(session, subtree(session, unit.id)) or frozenset()
-    if not units:
-        raise RuleError("Du får inte läsa den enheten.", field="enhet_id")
-    return unit, units
-
-
-def _month(ar: int, manad: int) -> tuple[datetime, datetime]:
-    first = datetime.combine(date(ar, manad, 1), time(), STOCKHOLM)
-    after = datetime.combine(date(ar + manad // 12, manad % 12 + 1, 1), time(), STOCKHOLM)
-    return first.astimezone(UTC), after.astimezone(UTC)
 
 
 def _in_month(ar: int, manad: int) -> ColumnElement[bool]:
@@ -93,7 +78,7 @@ def _types(session: Session, seen: ColumnElement[bool], ar: int, manad: int) -> 
 
 
 def _closed(session: Session, seen: ColumnElement[bool], ar: int, manad: int) -> tuple[AptArende, ...]:
-    first, after = _month(ar, manad)
+    first, after = month_bounds(ar, manad)
     query = (
         select(
             Avvikelse.id, Avvikelse.ar, Avvikelse.nr, func.coalesce(Avvikelsetyp.namn, UNKNOWN_TYPE),
@@ -121,21 +106,6 @@ def _closed(session: Session, seen: ColumnElement[bool], ar: int, manad: int) ->
         )
         for i, year, nr, typ, told in rows
     )  # fmt: skip
-
-
-def _rutiner(session: Session, units: frozenset[int], ar: int, manad: int) -> tuple[tuple[int, str, int, str], ...]:
-    known = {row.id for row in all_rutiner(session, units)}
-    first, after = _month(ar, manad)
-    query = (
-        select(Rutin.nr, Rutin.titel, Rutinversion.version_nr, Rutinversion.andring)
-        .join(Rutin, Rutin.id == Rutinversion.rutin_id)
-        .where(
-            Rutin.id.in_(known), Rutinversion.faststalld_datum >= first.astimezone(STOCKHOLM).date(),
-            Rutinversion.faststalld_datum < after.astimezone(STOCKHOLM).date(),
-        )
-        .order_by(Rutin.nr)
-    )  # fmt: skip
-    return tuple((nr, titel, version, andring) for nr, titel, version, andring in session.execute(query))
 
 
 def _checks(session: Session, units: frozenset[int]) -> tuple[tuple[date, str], ...]:

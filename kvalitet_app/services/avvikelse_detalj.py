@@ -1,19 +1,15 @@
 """One avvikelse in full: its texts, causes, åtgärder, steps, history, and who has the next step."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.journal import lines_of
 from kvalitet_app.db.models import Arendesteg, Avvikelse, Enhet, Katalogvarde, Orsak, Person, Process, Tillagg
 from kvalitet_app.domain.atgard import AtgardUrval
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, Skada, case_number
-from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, LoggRow, OrsakRow, StegRow, TillaggRow
+from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, OrsakRow, StegRow, TillaggRow
 from kvalitet_app.domain.avvikelse_steg import OPEN
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.organisation import Lagrum, Roll
-from kvalitet_app.domain.verb import verb_past
 from kvalitet_app.services.access import behorighet, counted_avvikelser, note_read, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.avvikelser import avvikelse_rows, case_of
@@ -21,6 +17,7 @@ from kvalitet_app.services.bilagor import list_bilagor
 from kvalitet_app.services.flytt import handler_ids
 from kvalitet_app.services.foljdfragor import answers_of
 from kvalitet_app.services.handelseanalys import read_analys
+from kvalitet_app.services.historik import history
 from kvalitet_app.services.organisation import holders, person_name
 from kvalitet_app.services.registrering import PAPER
 
@@ -49,7 +46,7 @@ def get_avvikelse(session: Session, *, avvikelse_id: int) -> AvvikelseDetalj:
         uppfoljning=case.uppfoljning, aterkopplad_datum=case.aterkopplad_datum,
         aterkopplad_form=case.aterkopplad_form, avslutad_vid=case.avslutad_vid, externt_nummer=case.externt_nummer,
         orsaker=_causes(session, case.id), tillagg=_additions(session, case.id),
-        atgarder=tuple(rows[i] for i in atgarder if i in rows), logg=history(session, case.id),
+        atgarder=tuple(rows[i] for i in atgarder if i in rows), logg=history(session, "avvikelse", case.id),
         steg=_steps(session, case.id), boll=next_owner(session, case), nasta_id=case.nasta_id,
         dubblett_av=next(iter(_named(session, Avvikelse.id == case.dubblett_av_id)), None),
         dubbletter=_named(session, Avvikelse.dubblett_av_id == case.id), overlamnad_till=case.overlamnad_till,
@@ -164,14 +161,3 @@ def _additions(session: Session, avvikelse_id: int) -> tuple[TillaggRow, ...]:
         .order_by(Tillagg.id)
     )
     return tuple(TillaggRow(i, text, namn or "", skapad) for i, text, namn, skapad in session.execute(query))
-
-
-def history(session: Session, rad_id: int, *, tabell: str = "avvikelse") -> tuple[LoggRow, ...]:
-    """Who did what with a record, newest first, one line a step."""
-    names = {person.id: person.namn for person in session.scalars(select(Person))}
-    found: dict[str, LoggRow] = {}
-    for line in lines_of(session, tabell, rad_id):
-        moment = datetime.fromisoformat(line.tid).astimezone(UTC)
-        who = names.get(line.person_id, "Programmet")
-        found.setdefault(line.steg or str(line.nr), LoggRow(line.nr, moment, who, verb_past(line.verb)))
-    return tuple(reversed(found.values()))

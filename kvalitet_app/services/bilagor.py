@@ -18,15 +18,24 @@ def store_bilaga(session: Session, ny: NyBilaga, case: Avvikelse) -> int:
     Raises:
         RuleError: it is empty or too large.
     """
-    check_bilaga(ny)
     again = session.scalar(
         select(Bilaga.id).where(Bilaga.avvikelse_id == case.id, Bilaga.sha256 == ny.sha256, Bilaga.borttagen.is_(None))
     )
-    if again is not None:
-        return again
+    return keep_file(session, ny, enhet_id=case.enhet_id, avvikelse_id=case.id) if again is None else again
+
+
+def keep_file(
+    session: Session, ny: NyBilaga, *, enhet_id: int, avvikelse_id: int | None = None, lex_id: int | None = None
+) -> int:
+    """Put a file into the register beside what it belongs to; answers its id.
+
+    Raises:
+        RuleError: it is empty or too large.
+    """
+    check_bilaga(ny)
     row = Bilaga(
-        enhet_id=case.enhet_id, avvikelse_id=case.id, person_id=person_id(session), namn=file_name(ny.namn),
-        mediatyp=ny.mediatyp, storlek=len(ny.innehall), sha256=ny.sha256,
+        enhet_id=enhet_id, avvikelse_id=avvikelse_id, lex_sarah_arende_id=lex_id, person_id=person_id(session),
+        namn=file_name(ny.namn), mediatyp=ny.mediatyp, storlek=len(ny.innehall), sha256=ny.sha256,
     )  # fmt: skip
     session.add(row)
     session.flush()

@@ -51,6 +51,8 @@ def _conditions(session: Session, urval: EgenkontrollUrval) -> list[ColumnElemen
         found.append(Egenkontroll.planerad_datum >= urval.fran)
     if urval.till is not None:
         found.append(Egenkontroll.planerad_datum <= urval.till)
+    if urval.ids is not None:
+        found.append(among(Egenkontroll.id, sorted(urval.ids)))
     if urval.lagen is not None:
         found.append(or_(*(_in_light(one) for one in sorted(urval.lagen))))
     if urval.sok.strip():

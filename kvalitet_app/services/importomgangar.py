@@ -7,17 +7,20 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kvalitet_app.db.models import (
     Arendesteg,
     Atgard,
     Avvikelse,
     Bilaga,
+    Handelseanalys,
     Importomgang,
     Installning,
+    LexSarahArende,
     Orsak,
     Person,
+    Synpunkt,
     Tillagg,
 )
 from kvalitet_app.domain.behorighet import Ratt
@@ -68,7 +71,7 @@ def undo_import(session: Session, *, importomgang_id: int) -> Change:
     """Take every avvikelse of an import back. The file can be imported anew.
 
     Raises:
-        AccessError: without the right to import.
+        AccessError: without the right to import on each of its units.
         RuleError: it is taken back already, or somebody has worked on a case of it; says on how many.
     """
     require(session, Ratt.IMPORTERA)
@@ -76,6 +79,8 @@ def undo_import(session: Session, *, importomgang_id: int) -> Change:
     if omgang.aterkallad is not None:
         raise RuleError("Importen är redan tillbakatagen.")
     mine = and_(Avvikelse.import_id == omgang.id, Avvikelse.borttagen.is_(None))
+    for unit in session.scalars(select(Avvikelse.enhet_id).where(mine).distinct()):
+        require(session, Ratt.IMPORTERA, unit)
     worked = session.scalar(select(func.count()).select_from(Avvikelse).where(mine, _worked_on())) or 0
     if worked:
         raise RuleError(
@@ -84,7 +89,7 @@ def undo_import(session: Session, *, importomgang_id: int) -> Change:
         )
     moment = now()
     for case in session.scalars(select(Avvikelse).where(mine)):
-        case.borttagen, case.externt_nummer = moment, None  # the file can be laid in again
+        case.take_back(moment)
     omgang.aterkallad = moment
     return changed(session, f"Importen av {omgang.filnamn} är tillbakatagen", Avvikelse, Importomgang)
 
@@ -93,8 +98,10 @@ def _worked_on() -> ColumnElement[bool]:
     """Changed, or with something of its own that the import did not lay in."""
     own = [
         exists().where(kind.avvikelse_id == Avvikelse.id, kind.borttagen.is_(None))
-        for kind in (Atgard, Orsak, Bilaga, Arendesteg)
+        for kind in (Atgard, Orsak, Bilaga, Arendesteg, Handelseanalys, LexSarahArende, Synpunkt)
     ]
+    double = aliased(Avvikelse)
+    own.append(exists().where(double.dubblett_av_id == Avvikelse.id, double.borttagen.is_(None)))
     added = exists().where(
         Tillagg.avvikelse_id == Avvikelse.id, Tillagg.borttagen.is_(None), Tillagg.text.not_like(f"{OF_IMPORT}%")
     )

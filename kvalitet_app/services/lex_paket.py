@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Bilaga, BilagaInnehall, LexSarahArende, Person
-from kvalitet_app.domain.bilaga import BilagaRow, NyBilaga, check_bilaga, file_name
+from kvalitet_app.db.models import Bilaga, LexSarahArende, Person
+from kvalitet_app.domain.bilaga import BilagaRow, NyBilaga, file_name
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex_paket import Paket, PaketVal, build_package
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.services.access import note_read, person_id
-from kvalitet_app.services.bilagor import bilaga_rows, checked_content
+from kvalitet_app.services.bilagor import bilaga_rows, checked_content, keep_file
 from kvalitet_app.services.changing import changed, now
 from kvalitet_app.services.granser import organisation_name
 from kvalitet_app.services.lex_arenden import lex_case
@@ -28,7 +28,7 @@ def preview_paket(session: Session, *, arende_id: int, val: PaketVal) -> Paket:
         AccessError: the person neither leads nor investigates it.
     """
     open_for_work(session, arende_id, investigator=True)
-    names = session.scalars(select(Person.namn).where(Person.borttagen.is_(None))).all()
+    names = session.scalars(select(Person.namn)).all()  # whoever has left is named in old texts too
     return build_package(get_lex(session, arende_id=arende_id), val, names)
 
 
@@ -58,15 +58,9 @@ def note_paket(session: Session, *, arende_id: int, ny: NyBilaga) -> Change:
         RuleError: the file is empty or too large.
     """
     case = open_for_work(session, arende_id, investigator=True)
-    check_bilaga(ny)
-    row = Bilaga(
-        enhet_id=case.enhet_id, lex_sarah_arende_id=case.id, person_id=person_id(session), namn=file_name(ny.namn),
-        mediatyp=ny.mediatyp, storlek=len(ny.innehall), sha256=ny.sha256,
-    )  # fmt: skip
-    session.add(row)
-    session.flush()
-    session.execute(insert(BilagaInnehall), {"bilaga_id": row.id, "innehall": ny.innehall})
-    return changed(session, f"{row.namn} är skriven och sparad i ärendet", Bilaga, LexSarahArende, row_id=case.id)
+    keep_file(session, ny, enhet_id=case.enhet_id, lex_id=case.id)
+    said = f"{file_name(ny.namn)} är skriven och sparad i ärendet"
+    return changed(session, said, Bilaga, LexSarahArende, row_id=case.id)
 
 
 def list_paket(session: Session, *, arende_id: int) -> tuple[BilagaRow, ...]:

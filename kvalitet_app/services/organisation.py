@@ -10,7 +10,7 @@ from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation import LABELS, EnhetNiva, EnhetRow, Lagrum, PersonRow, Roll, UppdragRow
-from kvalitet_app.services.access import behorighet, person_id, require
+from kvalitet_app.services.access import behorighet, person_id, readable_units, require
 from kvalitet_app.services.changing import changed, load, required, today
 
 
@@ -56,6 +56,15 @@ def subtree(session: Session, enhet_id: int) -> frozenset[int]:
         found |= more
         grew = bool(more)
     return frozenset(found)
+
+
+def readable_subtree(session: Session, enhet_id: int) -> tuple[Enhet, frozenset[int]]:
+    """A unit and what of it and below it the person may read. Raises RuleError when that is nothing."""
+    unit = load(session, Enhet, enhet_id)
+    units = readable_units(session, subtree(session, unit.id)) or frozenset()
+    if not units:
+        raise RuleError("Du får inte läsa den enheten.", field="enhet_id")
+    return unit, units
 
 
 def ancestors(session: Session, units: frozenset[int]) -> frozenset[int]:

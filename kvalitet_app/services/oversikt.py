@@ -36,7 +36,7 @@ AHEAD = timedelta(days=30)
 EACH = 200
 GROUPED = 2
 NEW_DAYS = timedelta(days=7)
-TODO = dict(zip(MILSTOLPAR, ("Ta emot rapporten", "Förhandsbedöm", "Utred", "För in beslutet"), strict=True))
+NEXT_OF_LEX = dict(zip(MILSTOLPAR, ("Ta emot rapporten", "Förhandsbedöm", "Utred", "För in beslutet"), strict=True))
 
 
 def gather_oversikt(session: Session, *, ar: int, enheter: frozenset[int] | None) -> Oversikt:
@@ -145,7 +145,7 @@ def _reviews(session: Session) -> Iterable[Vantar]:
 
 def _views(session: Session) -> Iterable[Vantar]:
     """Synpunkter that wait for an answer from the person at work, or for somebody of her units to receive them."""
-    found = find_synpunkter(session, urval=SynpunktUrval(vy="oppna"))[:EACH]
+    found = find_synpunkter(session, urval=SynpunktUrval(vy="oppna", fallande=False))[:EACH]
     me, mal = behorighet(session), targets(session)
     mine = set(find_synpunkter(session, urval=SynpunktUrval(vy="mina")))
     for row in synpunkt_rows(session, found).values():
@@ -159,18 +159,22 @@ def _views(session: Session) -> Iterable[Vantar]:
 
 def _lex(session: Session) -> Iterable[Vantar]:
     """Cases under lex Sarah and lex Maria that wait for whoever leads or investigates them, by their next target."""
+    from kvalitet_app.services.lex import receivers
     from kvalitet_app.services.lex_arenden import find_lex, lex_rows
     from kvalitet_app.services.lex_arenden import targets as lex_targets
-    from kvalitet_app.services.lex_handlaggning import leads
 
+    rows = lex_rows(session, find_lex(session, urval=LexUrval(vy="oppna"))[:EACH]).values()
+    if not rows:
+        return
     me, mal = person_id(session), lex_targets(session)
-    for row in lex_rows(session, find_lex(session, urval=LexUrval(vy="oppna"))[:EACH]).values():
+    leads = {place: me in receivers(session, *place) for place in {(row.enhet_id, row.slag) for row in rows}}
+    investigates = frozenset(session.scalars(select(LexSarahArende.id).where(LexSarahArende.utredare_id == me)))
+    for row in rows:
         left = next((one for one in milestones(row, mal, today()) if one.natt is None), None)
-        case = session.get_one(LexSarahArende, row.id)
-        if left is not None and (case.utredare_id == me or leads(session, case)):
+        if left is not None and (leads[row.enhet_id, row.slag] or row.id in investigates):
             due = row.rapporterad_datum + timedelta(days=left.mal)
             line = f"{CASES[row.slag]} {row.beteckning} · {row.enhet}"
-            yield Vantar("lex", row.id, TODO[left.namn], line, due, _when(due))
+            yield Vantar("lex", row.id, NEXT_OF_LEX[left.namn], line, due, _when(due))
 
 
 def _figures(session: Session, enheter: frozenset[int] | None, units: tuple[EnhetLage, ...]) -> Nyckeltal:

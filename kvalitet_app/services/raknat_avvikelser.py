@@ -8,7 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Katalogvarde, Orsak
@@ -115,19 +115,28 @@ def concentrated_months(kub: Arskub, reference: str, typ_ids: Collection[int | N
 
 def count_causes(session: Session, within: ColumnElement[bool]) -> tuple[tuple[str, str, int], ...]:
     """Code, name and number of avvikelser of the main causes, the most frequent first; the finer ones are in theirs."""
-    main = aliased(Katalogvarde)
-    code = func.coalesce(func.nullif(Katalogvarde.overordnad, ""), Orsak.kategori)
-    name, number = func.coalesce(main.namn, code), func.count(Orsak.avvikelse_id.distinct())
+    number = func.count(Orsak.avvikelse_id.distinct())
+    code, name, query = main_cause(select(number))
     query = (
-        select(code, name, number)
+        query.add_columns(code, name)
         .join(Avvikelse, Avvikelse.id == Orsak.avvikelse_id)
-        .outerjoin(Katalogvarde, and_(Katalogvarde.katalog == "orsak", Katalogvarde.kod == Orsak.kategori))
-        .outerjoin(main, and_(main.katalog == "orsak", main.kod == code))
         .where(within, Orsak.borttagen.is_(None))
         .group_by(code, name)
         .order_by(number.desc(), name)
     )
-    return tuple((str(code), str(word), int(n)) for code, word, n in session.execute(query))
+    return tuple((str(code), str(word), int(n)) for n, code, word in session.execute(query))
+
+
+def main_cause(query: Select[Any]) -> tuple[ColumnElement[str], ColumnElement[str], Select[Any]]:
+    """Code and name of the main cause of an Orsak, and a query over Orsak with what they need joined to it."""
+    main = aliased(Katalogvarde)
+    code = func.coalesce(func.nullif(Katalogvarde.overordnad, ""), Orsak.kategori)
+    joined = (
+        query.select_from(Orsak)
+        .outerjoin(Katalogvarde, and_(Katalogvarde.katalog == "orsak", Katalogvarde.kod == Orsak.kategori))
+        .outerjoin(main, and_(main.katalog == "orsak", main.kod == code))
+    )
+    return code, func.coalesce(main.namn, code), joined
 
 
 def _of_year(kub: Arskub, lagrum: tuple[Lagrum, ...]) -> ColumnElement[bool]:

@@ -26,7 +26,9 @@ from kvalitet_app.db.search import ids_matching, words_of
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import first_after
 from kvalitet_app.domain.rutin import (
+    FaststalldRutin,
     RutinDetalj,
     RutinLage,
     RutinRow,
@@ -145,6 +147,20 @@ def _selected(session: Session, urval: RutinUrval) -> list[RutinRow]:
         hits = titles | set(session.scalars(texts))
         rows = (row for row in rows if row.id in hits)
     return list(rows)
+
+
+def adopted_rutiner(session: Session, units: frozenset[int], ar: int, manad: int) -> tuple[FaststalldRutin, ...]:
+    """The versions adopted in a month that hold for some of the units."""
+    query = (
+        select(Rutin.id, Rutin.nr, Rutin.titel, Rutinversion.version_nr, Rutinversion.andring)
+        .join(Rutin, Rutin.id == Rutinversion.rutin_id)
+        .where(
+            Rutin.id.in_({row.id for row in all_rutiner(session, units)}),
+            Rutinversion.faststalld_datum >= date(ar, manad, 1), Rutinversion.faststalld_datum < first_after(ar, manad),
+        )
+        .order_by(Rutin.nr)
+    )  # fmt: skip
+    return tuple(FaststalldRutin._make(row) for row in session.execute(query))
 
 
 def find_rutiner(session: Session, *, urval: RutinUrval) -> array[int]:

@@ -132,7 +132,7 @@ def _facts(session: Session, row: Synpunkt, skal: str) -> SynpunktFaktaSteg:
     ).all()
     stands = SynpunktUppgifter(**{name: getattr(row, name) for name in FIELDS}, skal=skal)
     return SynpunktFaktaSteg(
-        row.slag, row.mottagen_datum, is_anonymous(row), stands,
+        row.slag, is_anonymous(row), stands,
         tuple(a.text for a in actions if a.status in OPEN_ATGARD),
         tuple(a.text for a in actions if a.status is AtgardStatus.GENOMFORD and a.effekt is None),
     )  # fmt: skip

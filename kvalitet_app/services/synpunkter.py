@@ -22,9 +22,9 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.synpunkt import ANSWER, CONFIRM, OPEN, SynpunktDetalj, SynpunktRow, SynpunktUrval
 from kvalitet_app.services.access import behorighet, person_id, readable_units, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
-from kvalitet_app.services.avvikelse_detalj import history
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.granser import read_grans
+from kvalitet_app.services.historik import history
 from kvalitet_app.services.organisation import person_name
 
 VIEWS = ("oppna", "mina", "forsenade", "besvarade", "alla")
@@ -49,6 +49,8 @@ def _conditions(session: Session, urval: SynpunktUrval) -> list[ColumnElement[bo
         found.append(P.slag.in_(urval.slag))
     if urval.kalla is not None:
         found.append(P.kalla.in_(urval.kalla))
+    if urval.ids is not None:
+        found.append(among(P.id, sorted(urval.ids)))
     if urval.amne is not None:
         found.append(P.amne == urval.amne)
     if urval.ar is not None and urval.vy in BY_YEAR:
@@ -157,7 +159,7 @@ def get_synpunkt(session: Session, *, synpunkt_id: int) -> SynpunktDetalj:
         rapportor=person_name(session, row.rapportor_id), utredning=row.utredning, svar=row.svar,
         svar_form=row.svar_form, avslutad_datum=row.avslutad_datum, avvikelse=_avvikelse(session, row),
         mal=targets(session), anonym=is_anonymous(row), atgarder=tuple(actions[i] for i in ids if i in actions),
-        logg=history(session, row.id, tabell="synpunkt"),
+        logg=history(session, "synpunkt", row.id),
         far_handlagga=may or row.ansvarig_id == person_id(session),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -78,7 +78,7 @@ class ListPage(Page):
     count_rows: Callable[..., dict[str, int]]
     read_rows: Callable[..., Mapping[int, Any]]  # the service behind `fetch`
     said_rows = ("rad", "rader")  # what one row is called on paper, and several
-    by_year = False  # whether some view holds one year only: a record of another is then shown among all
+    of_a_year: ClassVar[Mapping[str, object]] = {}  # the limits of a year, lifted for records that are named one by one
     as_sheet = True  # a list without an export of its own can be saved as a table from Ctrl+P
     lead = 1
     side: SidePanel
@@ -293,8 +293,8 @@ class ListPage(Page):
     def show_query(self, **query: Any) -> None:  # noqa: ANN401 - vy, rad_id and the page's own limits
         """Show a record, or the rows that a number counts."""
         self._wanted = query.pop("rad_id", None)
-        if self.by_year and self._wanted is not None:
-            query.setdefault("ar", None)
+        if self._wanted is not None or "ids" in query:
+            query = {**self.of_a_year, **query}
         vy = query.pop("vy", "alla" if self._wanted is not None or query else self.vy)
         for button in self.filter_buttons:
             button.choose((), tell=False)

@@ -146,7 +146,7 @@ def _pages(program: object) -> dict[str, Callable[[], None]]:
         "monster": lambda: window.show_page("monster"),
         "rapporter": lambda: window.show_page("rapporter"),
         **{f"installningar_{name}": to_settings(flik) for name, flik in SETTINGS.items()},
-        **film(window),
+        **film(window, window.context.tasks),
     }
 
 

@@ -28,7 +28,7 @@ FULL = SynpunktUppgifter(7, CAME, "Vi såg att", "Vi ändrar", "brev", CAME, "Fi
 
 
 def facts(uppgifter=FULL, slag=SynpunktSlag.KLAGOMAL, *, anonym=False, **own):
-    return SynpunktFaktaSteg(slag, CAME, anonym, uppgifter, **own)
+    return SynpunktFaktaSteg(slag, anonym, uppgifter, **own)
 
 
 @pytest.mark.parametrize("old", list(S))
@@ -97,7 +97,7 @@ def test_the_next_answer_is_due_a_target_after_it_came(days, confirm, answer, co
     )  # fmt: skip
     due = due_day(row, (confirm, answer))
     if status in OPEN:
-        assert due == row.mottagen_datum + timedelta(days=answer if confirmed else confirm)
+        assert due == row.mottagen_datum + timedelta(days=answer if confirmed else min(confirm, answer))
     else:
         assert due is None
 

@@ -1,6 +1,7 @@
 """The document of a case: what goes in, whose names are hidden, that it is kept as it left, and who may make it."""
 
 from itertools import chain
+from typing import get_args
 
 import pytest
 from docx import Document
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
+from kvalitet_app.db.models import Person
 from kvalitet_app.domain.arende import LexStatus
 from kvalitet_app.domain.bilaga import NyBilaga
 from kvalitet_app.domain.errors import AccessError, InputError, RuleError
@@ -21,7 +23,10 @@ from kvalitet_app.domain.lex_paket import (
     PaketVal,
     hide_names,
 )
+from kvalitet_app.reports import docx_out
+from kvalitet_app.reports.model import Block
 from kvalitet_app.services.bilagor import read_bilaga
+from kvalitet_app.services.changing import now
 from kvalitet_app.services.lex_paket import list_paket, note_paket, preview_paket, read_paket, write_paket
 from tests.services.lex import case, detail, report, step, take_to, tell  # noqa: F401 - `case` is a fixture
 
@@ -66,6 +71,9 @@ def test_names_of_the_register_become_roles_unless_they_are_wanted(ground):
     hidden = shown(ground, row_id)
     assert f"{REPORTER} såg att {COLLEAGUE} gick. {COLLEAGUE}s nycklar låg kvar." in words(hidden)
     assert not any("Bo Alm" in text or "Anna Ek" in text for text in words(hidden))
+    with ground.store.transaction("change_person") as session:
+        session.get_one(Person, ground.chef).borttagen = now()
+    assert not any("Anna Ek" in text for text in words(shown(ground, row_id)))
     named = shown(ground, row_id, PaketVal(dolj_namn=False))
     assert "Bo Alm" in words(named)
     assert "Anna Ek nämns vid namn." in named.varningar
@@ -99,6 +107,16 @@ def test_the_file_says_the_words_of_the_preview(ground, case, tmp_path, kind):  
     flat = " ".join(said.split())
     for text in (paket.titel, *words(paket)):
         assert " ".join(text.split()) in flat
+
+
+def test_the_same_case_gives_the_same_bytes_and_every_kind_of_block_is_written(ground, case, tmp_path):  # noqa: F811
+    take_to(ground, case, S.BESLUTAD)
+    one, two = tmp_path / "1.docx", tmp_path / "2.docx"
+    for target in (one, two):
+        ground.as_person(ground.sas)
+        ground.read(write_paket, arende_id=case, val=IVO, target=target)
+    assert one.read_bytes() == two.read_bytes()
+    assert set(docx_out._WRITERS) == set(get_args(Block))
 
 
 def test_what_left_is_kept_as_it_was_and_the_log_tells(ground, case):  # noqa: F811 - the fixture

@@ -15,7 +15,7 @@ def apt(example):
     next(action for action in menu.actions() if action.text().startswith("APT")).trigger()
     menu.close()
     example.settle()
-    found = page.apt
+    found = page.sheets["apt"]
     at = next(i for i in range(found.unit.count()) if "Tallåsen" in found.unit.itemText(i))
     found.unit.setCurrentIndex(at)
     found.month.set_value(2025 * 12 + 10)
@@ -25,15 +25,15 @@ def apt(example):
 
 
 def test_it_shows_what_it_will_say(example, apt):
-    assert "Tallåsen" in apt.blad.enhet
-    assert apt.blad.period == "november 2025"
-    assert apt.blad.avslutade
-    number = apt.blad.avslutade[0].beteckning
+    assert "Tallåsen" in apt.data.enhet
+    assert apt.data.period == "november 2025"
+    assert apt.data.avslutade
+    number = apt.data.avslutade[0].beteckning
     press(apt, number)
     example.settle()
     page = example.window.current()
     assert page.list.isVisible()
-    assert page.list.table.current_id() == apt.blad.avslutade[0].id
+    assert page.list.table.current_id() == apt.data.avslutade[0].id
 
 
 def test_saving_it_marks_what_it_tells(example, apt, tmp_path, monkeypatch):
@@ -42,8 +42,8 @@ def test_saving_it_marks_what_it_tells(example, apt, tmp_path, monkeypatch):
     apt.save()
     example.settle()
     assert target.read_bytes().startswith(b"%PDF")
-    assert all(one.aterford for one in apt.blad.avslutade)
-    one = example.read(get_avvikelse, avvikelse_id=apt.blad.avslutade[0].id)
+    assert all(one.aterford for one in apt.data.avslutade)
+    one = example.read(get_avvikelse, avvikelse_id=apt.data.avslutade[0].id)
     assert one.aterford_datum is not None
     example.window.back()
     example.settle()

@@ -193,7 +193,7 @@ URVAL = {
     },
     EgenkontrollUrval: {
         "mallar": frozenset({1}), "fran": date(2026, 1, 3), "till": date(2026, 2, 1), "sok": "x",
-        "lagen": frozenset({Lage.GRON}), "enheter": frozenset({1}),
+        "lagen": frozenset({Lage.GRON}), "ids": frozenset({1}), "enheter": frozenset({1}),
     },
     RutinUrval: {
         "omrade": "Hälsa", "agare_id": 1, "ids": frozenset({1}), "sok": "x", "enheter": frozenset({1}),
@@ -205,6 +205,7 @@ URVAL = {
     },
     SynpunktUrval: {
         "slag": frozenset({SynpunktSlag.BEROM}), "kalla": frozenset({SynpunktKalla.BRUKARE}), "amne": "Mat",
+        "ids": frozenset({1}),
         "ar": 2026, "sok": "x", "enheter": frozenset({1}),
     },
     LexUrval: {"slag": frozenset({LexSlag.LEX_SARAH}), "ar": 2026, "sok": "x", "enheter": frozenset({1})},

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardStatus
-from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
+from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, OrsakRow
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex_fall import LexDetalj
 from kvalitet_app.domain.synpunkt import SynpunktDetalj
@@ -24,9 +24,12 @@ Case = AvvikelseDetalj | LexDetalj | SynpunktDetalj
 class AtgardSection(QWidget):
     """A list of ticks with owner and due date, and the small forms below it."""
 
-    def __init__(self, context: Context, rows: Sequence[AtgardRow], *, case: Case, kalla: AtgardKalla) -> None:
+    def __init__(
+        self, context: Context, rows: Sequence[AtgardRow], *, case: Case, kalla: AtgardKalla,
+        causes: Sequence[OrsakRow] = (),
+    ) -> None:  # fmt: skip
         super().__init__()
-        self.context, self.case, self.rows, self.kalla = context, case, rows, kalla
+        self.context, self.case, self.rows, self.kalla, self.causes = context, case, rows, kalla, causes
         self.below = column(gap=8)
         box = column(label("Åtgärder", "label", "muted"), gap=4)
         for one in rows:
@@ -64,9 +67,8 @@ class AtgardSection(QWidget):
 
     def _open_new(self) -> None:
         row_ = self.case.rad
-        causes = self.case.orsaker if isinstance(self.case, AvvikelseDetalj) else ()
         form = NewAtgardForm(
-            self.context, row_.enhet_id, self.kalla, kalla_id=row_.id, closed=self._shut, causes=causes,
+            self.context, row_.enhet_id, self.kalla, kalla_id=row_.id, closed=self._shut, causes=self.causes,
             answered=[one.orsak_id for one in self.rows],
         )  # fmt: skip
         put_form(self.below, form)

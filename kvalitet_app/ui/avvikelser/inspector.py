@@ -126,7 +126,7 @@ class CaseInspector(QWidget):
             middle.addLayout(causes_section(self.context, d))
         rows = tuple(a for a in d.atgarder if isinstance(a, AtgardRow))
         if rows or (d.far_handlagga and d.rad.status in (S.UTREDS, S.ATGARDAS)):
-            middle.addWidget(AtgardSection(self.context, rows, case=d, kalla=AtgardKalla.AVVIKELSE))
+            middle.addWidget(AtgardSection(self.context, rows, case=d, kalla=AtgardKalla.AVVIKELSE, causes=d.orsaker))
         if d.orsaker and rows:
             middle.addLayout(mirror_section(self.context, d, rows))
 

@@ -28,9 +28,7 @@ from kvalitet_app.ui.table import Column
 from kvalitet_app.ui.words import days_since, risk_mark, short_moment, status_mark
 
 if TYPE_CHECKING:
-    from kvalitet_app.ui.avvikelser.apt import AptPage
     from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
-    from kvalitet_app.ui.avvikelser.rad import RadPage
     from kvalitet_app.ui.avvikelser.sheet import MonthSheet
 
 COLUMNS = (
@@ -180,8 +178,7 @@ class AvvikelserPage(Page):
         self.list = AvvikelserList(context, self.new, self.show_sheet)
         self.list.filled.connect(self.filled)
         self.form: NyAvvikelseForm | None = None
-        self.apt: AptPage | None = None
-        self.rad: RadPage | None = None
+        self.sheets: dict[str, MonthSheet] = {}
         self._stack = QStackedLayout(self)  # with its widget first: else what is added is shown as a window of its own
         self._stack.addWidget(self.list)
 
@@ -200,26 +197,20 @@ class AvvikelserPage(Page):
 
     def show_sheet(self, which: str) -> None:
         """Show APT-bladet ("apt") or the month of the kvalitetsråd ("rad") of the scope."""
-        if which == "apt" and self.apt is None:
+        if which not in self.sheets:
             from kvalitet_app.ui.avvikelser.apt import AptPage
-
-            self.apt = AptPage(self.context, back=self._to_list)
-            self._stack.addWidget(self.apt)
-        elif which == "rad" and self.rad is None:
             from kvalitet_app.ui.avvikelser.rad import RadPage
 
-            self.rad = RadPage(self.context, back=self._to_list)
-            self._stack.addWidget(self.rad)
-        sheet = self.apt if which == "apt" else self.rad
-        if sheet is not None:
-            self._stack.setCurrentWidget(sheet)
-            self.context.show_count("")
-            sheet.begin()
+            self.sheets[which] = {"apt": AptPage, "rad": RadPage}[which](self.context, back=self._to_list)
+            self._stack.addWidget(self.sheets[which])
+        self._stack.setCurrentWidget(self.sheets[which])
+        self.context.show_count("")
+        self.sheets[which].begin()
 
     def _on_sheet(self) -> MonthSheet | None:
         """The sheet of a month that is shown."""
         shown = self._stack.currentWidget()
-        return next((one for one in (self.apt, self.rad) if one is not None and one is shown), None)
+        return next((one for one in self.sheets.values() if one is shown), None)
 
     def _to_list(self) -> None:
         self._stack.setCurrentWidget(self.list)

@@ -1,8 +1,8 @@
-"""Kvalitetsrådets månad: figures that open their rows, tables, and what the råd should take up."""
+"""Kvalitetsrådets månad: figures, tables and what the råd should take up. Each number opens its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -15,11 +15,12 @@ from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import holder, label
 from kvalitet_app.ui.parts.reading import KeyFigure, prose, section
-from kvalitet_app.ui.printing import Printout, print_it, save_it
+from kvalitet_app.ui.printing import Printout
 from kvalitet_app.ui.queries import query_of
 
 IN_A_ROW, WIDEST = 4, 760
 QUIET = "Skyddade ärenden räknas inte. Ingen person och ingen brukarreferens nämns. Öppet och försenat gäller i dag."
+NOTHING = "Inget i registret sticker ut den här månaden."
 
 
 class RadPage(MonthSheet):
@@ -31,78 +32,61 @@ class RadPage(MonthSheet):
     gather = staticmethod(gather_rad)
 
     def __init__(self, context: Context, *, back: Callable[[], object]) -> None:
-        self.rad: Kvalitetsrad | None = None
-        super().__init__(context, back=back)
-
-    def more_buttons(self) -> Sequence[QWidget]:
-        """As a workbook."""
-        return (Button("Spara som Excel", "tonal", icon="save", press=self.save_sheet),)
+        sheet = Button("Spara som Excel", "tonal", icon="save", press=lambda: self.save(("xlsx", "Excel")))
+        super().__init__(context, back=back, buttons=(sheet,))
 
     def show_data(self, data: Kvalitetsrad) -> None:
         """Figures, questions, tables."""
-        self.rad = data
         self.said.addWidget(label(QUIET, "small", "muted"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(32)
         for at, one in enumerate(data.tal):
             grid.addWidget(self._figure(one), at // IN_A_ROW, at % IN_A_ROW)
         self.said.addLayout(grid)
-        lines = [prose(f"– {one}") for one in data.fragor]
-        self.said.addLayout(
-            section("Att ta upp", *(lines or [prose("Inget i registret sticker ut den här månaden.")]), gap=4)
-        )
+        lines = [self._said(text, fraga) for text, fraga in data.fragor]
+        self.said.addLayout(section("Att ta upp", *(lines or [prose(NOTHING)]), gap=2))
         for part in data.tabeller:
-            shown = holder(_grid(part))
+            shown = holder(self._grid(part))
             shown.setMaximumWidth(WIDEST)
             self.said.addLayout(section(part.titel, shown, gap=6))
+
+    def printout(self, data: Kvalitetsrad) -> Printout:
+        """Under the name of the unit and month."""
+        name = f"Kvalitetsråd {data.enhet} {data.ar}-{data.manad:02d}"
+        return Printout("månaden", name, write_rad, {"rad": data})
 
     def _figure(self, one: Radtal) -> QWidget:
         made = KeyFigure(one.varde, one.etikett, one.anmarkning, press=partial(self._open, one.fraga))
         made.setEnabled(bool(one.fraga))
         return made
 
+    def _said(self, text: str, fraga: str) -> QWidget:
+        return Button(text, "link", tip=text, press=partial(self._open, fraga)) if fraga else prose(text)
+
     def _open(self, fraga: str) -> None:
-        where = query_of(fraga, self.rad.enheter if self.rad else None)
+        where = query_of(fraga, self.data.enheter)
         if where is not None:
             self.context.go(where[0], **where[1])
 
-    def forget_data(self) -> None:
-        """There is no month."""
-        self.rad = None
+    def _grid(self, part: Radtabell) -> QGridLayout:
+        """The first column takes what is left, figures stand at their right edge."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        for at, word in enumerate(part.rubriker):
+            grid.addWidget(label(word, "small", "muted"), 0, at, _edge(part, at))
+        for number, (values, asks) in enumerate(zip(part.rader, part.fragor, strict=True), 1):
+            for at, (value, fraga) in enumerate(zip(values, asks, strict=True)):
+                grid.addWidget(self._cell(values[0], value, fraga), number, at, _edge(part, at))
+        return grid
 
-    def _printout(self, rad: Kvalitetsrad) -> Printout:
-        name = f"Kvalitetsråd {rad.enhet} {rad.ar}-{rad.manad:02d}"
-        return Printout("månaden", name, write_rad, {"rad": rad})
-
-    def save(self) -> None:
-        """As a PDF."""
-        if self.rad is not None:
-            save_it(self, self.context, self._printout(self.rad))
-
-    def save_sheet(self) -> None:
-        """As a workbook."""
-        if self.rad is not None:
-            save_it(self, self.context, self._printout(self.rad), kind=("xlsx", "Excel"))
-
-    def print_page(self) -> None:
-        """Through the system's dialog."""
-        if self.rad is not None:
-            print_it(self, self.context, self._printout(self.rad))
-
-
-def _grid(part: Radtabell) -> QGridLayout:
-    """A table in plain words: the first column takes what is left, figures stand at their right edge."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(32)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(0, 1)
-    for at, word in enumerate(part.rubriker):
-        grid.addWidget(label(word, "small", "muted"), 0, at, _edge(part, at))
-    for number, values in enumerate(part.rader, 1):
-        heavy = "strong" if values[0] == "Summa" else "body"
-        for at, value in enumerate(values):
-            grid.addWidget(label(value, heavy, wrap=at == 0), number, at, _edge(part, at))
-    return grid
+    def _cell(self, of: str, value: str, fraga: str) -> QWidget:
+        if not fraga:
+            return label(value)
+        made = Button(value, "link", press=partial(self._open, fraga))
+        made.setAccessibleName(f"{of}: {value}")
+        return made
 
 
 def _edge(part: Radtabell, at: int) -> Qt.AlignmentFlag:

@@ -7,9 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.aterforing import MONTHS
 from kvalitet_app.domain.errors import KvalitetError
-from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.kalender import MONTHS, idag
 from kvalitet_app.domain.organisation import EnhetNiva
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.parts.buttons import Button
@@ -17,64 +16,43 @@ from kvalitet_app.ui.parts.fields import Field, Select
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, line, row, scrolled
 from kvalitet_app.ui.parts.reading import MessageBar
+from kvalitet_app.ui.printing import Printout, print_it, save_it
 
 BACK_MONTHS = 24
 
 
 class MonthSheet(QWidget):
-    """The choice of unit and month above, what is said of them below."""
+    """The choice of unit and month above, what is said of them below.
+
+    A subclass declares the service that gathers, shows what it gathered and says how it is written.
+    """
 
     title = ""
     note = ""
     whole = False  # whether it begins on the whole organisation instead of one's own unit
-    gather: Callable[..., object]
+    gather: Callable[..., object]  # the service: (session, enhet_id=, ar=, manad=, **asked)
+    show_data: Callable[..., None]  # shows what was gathered in `said`
+    printout: Callable[..., Printout]  # of what was gathered
 
-    def __init__(self, context: Context, *, back: Callable[[], object]) -> None:
+    def __init__(
+        self, context: Context, *, back: Callable[[], object], choices: Sequence[QWidget] = (),
+        buttons: Sequence[QWidget] = (),
+    ) -> None:  # fmt: skip
         super().__init__()
         self.context = context
+        self.data: Any = None  # what was gathered last; None where nothing could be
+        self.asked: dict[str, Any] = {}  # what else the service is asked
         self._filling = False
         self.unit, self.month = Select(editable=True), Select()
         self.save_button = Button("Spara som PDF", "primary", icon="document_text", press=self.save)
         printer = Button("Skriv ut", "quiet", icon="print", key="Ctrl+P", press=self.print_page)
-        header = PageHeader(self.title, printer, *self.more_buttons(), self.save_button, note=self.note, back=back)
-        choose = row(Field("Enhet", self.unit), Field("Månad", self.month), *self.more_fields(), gap=16)
+        header = PageHeader(self.title, printer, *buttons, self.save_button, note=self.note, back=back)
+        choose = row(Field("Enhet", self.unit), Field("Månad", self.month), *choices, gap=16)
         self.said = column(gap=18)
         inside = column(choose, self.said, None, gap=20, margins=(24, 16, 32, 16))
         self.setLayout(column(header, line(), scrolled(holder(inside)), gap=0))
         for select in (self.unit, self.month):
             select.currentIndexChanged.connect(lambda _at: self.load())
-
-    # what a subclass says
-
-    def more_fields(self) -> Sequence[QWidget]:
-        """Choices beside unit and month."""
-        return ()
-
-    def more_buttons(self) -> Sequence[QWidget]:
-        """Buttons beside the two."""
-        return ()
-
-    def more(self) -> dict[str, Any]:
-        """What else is asked with the unit and the month."""
-        return {}
-
-    def show_data(self, data: Any) -> None:  # noqa: ANN401 - what the subclass gathers
-        """Show what was gathered."""
-        raise NotImplementedError
-
-    def forget_data(self) -> None:
-        """Nothing could be gathered."""
-        raise NotImplementedError
-
-    def save(self) -> None:
-        """As a PDF."""
-        raise NotImplementedError
-
-    def print_page(self) -> None:
-        """Through the system's dialog."""
-        raise NotImplementedError
-
-    # the choices
 
     def begin(self) -> None:
         """The scope's unit and the month that has just ended."""
@@ -99,19 +77,35 @@ class MonthSheet(QWidget):
             ar, manad = divmod(month, 12)
             self.context.tasks.ask(
                 type(self).gather, enhet_id=unit, ar=ar, manad=manad + 1, done=self._gathered, failed=self._failed,
-                **self.more(),
+                **self.asked,
             )  # fmt: skip
 
     def _gathered(self, data: object) -> None:
+        self.data = data
         self.save_button.setEnabled(True)
         clear(self.said)
+        self._filling = True  # what is shown may fill choices of its own
         self.show_data(data)
+        self._filling = False
 
     def _failed(self, error: BaseException) -> None:
-        self.forget_data()
+        self.data = None
         self.save_button.setEnabled(False)
         clear(self.said)
         if isinstance(error, KvalitetError):
             self.said.addWidget(MessageBar("red", error.sentence))
         else:
             self.context.messages.report(error)
+
+    def written(self) -> None:
+        """It has been saved or printed."""
+
+    def save(self, kind: tuple[str, str] = ("pdf", "PDF")) -> None:
+        """To a file."""
+        if self.data is not None:
+            save_it(self, self.context, self.printout(self.data), after=self.written, kind=kind)
+
+    def print_page(self) -> None:
+        """Through the system's dialog."""
+        if self.data is not None:
+            print_it(self, self.context, self.printout(self.data), after=self.written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
@@ -74,6 +74,7 @@ class EgenkontrollList(ListPage):
     count_rows = staticmethod(count_views)
     read_rows = staticmethod(egenkontroll_rows)
     said_rows = ("egenkontroll", "egenkontroller")
+    of_a_year: ClassVar[dict[str, object]] = {"fran": None, "till": None}
     empty = (
         "clipboard_task_list_ltr", "Här samlas egenkontroller",
         "Tolv mallar finns färdiga. Planera en på en eller flera enheter, så kommer tillfällena i kalendern.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -55,7 +55,7 @@ class LexList(ListPage):
     count_rows = staticmethod(count_lex_views)
     read_rows = staticmethod(lex_rows)
     said_rows = ("ärende", "ärenden")
-    by_year = True
+    of_a_year: ClassVar[dict[str, object]] = {"ar": None}
     empty = (
         "shield_error", "Här samlas rapporter om missförhållanden",
         "Var och en i verksamheten är skyldig att rapportera. Bara de som är med i ett ärendes krets ser det.",
@@ -190,6 +190,9 @@ class LexPage(Page):
         """A record or a selection, always in the list; or a new one."""
         if (wanted := query.pop("utredning", None)) is not None:
             self.write_investigation(wanted)
+            return
+        if (wanted := query.pop("handling", None)) is not None:
+            self.make_package(wanted)
             return
         self._drop()
         self._stack.setCurrentWidget(self.list)

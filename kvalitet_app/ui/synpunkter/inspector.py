@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -94,7 +95,7 @@ class HandlingForm(Form):
 class LinkForm(Form):
     """The number of the avvikelse that the synpunkt is about."""
 
-    def __init__(self, context: Context, detail: SynpunktDetalj, closed: Any) -> None:  # noqa: ANN401 - a callable
+    def __init__(self, context: Context, detail: SynpunktDetalj, closed: Callable[[], object]) -> None:
         super().__init__()
         self.context, self.detail, self._closed = context, detail, closed
         self.number = TextLine(detail.avvikelse[1] if detail.avvikelse else "", placeholder="2026-0012")

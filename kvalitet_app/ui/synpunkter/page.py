@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -43,7 +44,7 @@ class SynpunkterPage(ListPage):
     count_rows = staticmethod(count_synpunkt_views)
     read_rows = staticmethod(synpunkt_rows)
     said_rows = ("synpunkt", "synpunkter")
-    by_year = True
+    of_a_year: ClassVar[dict[str, object]] = {"ar": None}
     lead = 1
     empty = (
         "comment", "Här samlas synpunkter och klagomål",
