@@ -6,9 +6,9 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import ColumnElement, Connection, select, text
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.spar import Handelse
@@ -112,12 +112,33 @@ def head(session: Session) -> tuple[int, str]:
     return (row[0], row[1] or "") if row else (0, "")
 
 
-def lines_of(session: Session, tabell: str, rad_id: int) -> list[Any]:
+class Rad(NamedTuple):
+    """A line as services read it: `fore` and `efter` as dictionaries, empty where there is nothing or it is erased."""
+
+    nr: int
+    tid: str
+    person_id: int | None
+    verb: str | None
+    steg: str | None
+    tabell: str
+    rad_id: int
+    op: str
+    fore: dict[str, Any]
+    efter: dict[str, Any]
+
+
+def lines_of(session: Session, tabell: str, rad_id: int) -> list[Rad]:
     """The lines about one row, oldest first."""
-    query = select(Handelse.__table__).where(Handelse.tabell == tabell, Handelse.rad_id == rad_id)
-    return list(session.execute(query.order_by(Handelse.nr)))
+    return _lines(session, Handelse.tabell == tabell, Handelse.rad_id == rad_id)
 
 
-def lines_of_step(session: Session, steg: str) -> list[Any]:
+def lines_of_step(session: Session, steg: str) -> list[Rad]:
     """The lines of one transaction, newest first."""
-    return list(session.execute(select(Handelse.__table__).where(Handelse.steg == steg).order_by(Handelse.nr.desc())))
+    return _lines(session, Handelse.steg == steg)[::-1]
+
+
+def _lines(session: Session, *where: ColumnElement[bool]) -> list[Rad]:
+    h = Handelse
+    columns = (h.nr, h.tid, h.person_id, h.verb, h.steg, h.tabell, h.rad_id, h.op, h.fore, h.efter)
+    rows = session.execute(select(*columns).where(*where).order_by(h.nr))
+    return [Rad._make((*row[:8], json.loads(row.fore or "{}"), json.loads(row.efter or "{}"))) for row in rows]

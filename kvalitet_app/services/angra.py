@@ -1,6 +1,5 @@
 """Undo: the last step is taken back by a new one. Nothing is erased from the journal."""
 
-import json
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
@@ -9,7 +8,7 @@ from sqlalchemy import Boolean, Column, Date
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import Base, Post, UtcDateTime
-from kvalitet_app.db.journal import lines_of_step
+from kvalitet_app.db.journal import Rad, lines_of_step
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.verb import LASTING, verb_label
@@ -38,27 +37,27 @@ def undo_step(session: Session, *, steg: str) -> Change:
         _refuse_changed(session.get_one(kinds[tabell], rad_id), line)
     for line in lines:
         _take_back(session.get_one(kinds[line.tabell], line.rad_id), line)
-    label = verb_label(lines[0].verb)
+    label = verb_label(lines[0].verb or "")
     tables = {kinds[line.tabell] for line in lines}
     return changed(session, f"Ångrade: {label}", *tables)
 
 
-def _followed(line: Any) -> bool:  # noqa: ANN401 - a journal row
+def _followed(line: Rad) -> bool:
     """Whether the store itself changed the row, because the one it belongs to moved: it moves back with it."""
-    return line.op == "update" and "version" not in json.loads(line.efter or "{}")
+    return line.op == "update" and "version" not in line.efter
 
 
-def _refuse_changed(row: Post, line: Any) -> None:  # noqa: ANN401 - a journal row
-    if row.version != json.loads(line.efter or "{}").get("version"):
+def _refuse_changed(row: Post, line: Rad) -> None:
+    if row.version != line.efter.get("version"):
         raise RuleError("Posten har ändrats sedan dess och kan inte ångras.")
 
 
-def _take_back(row: Post, line: Any) -> None:  # noqa: ANN401 - a journal row
+def _take_back(row: Post, line: Rad) -> None:
     if line.op == "insert":
         row.take_back(now())
         return
     columns: dict[str, Column[Any]] = {c.name: c for c in type(row).__table__.columns}  # type: ignore[attr-defined]
-    for name, value in json.loads(line.fore or "{}").items():
+    for name, value in line.fore.items():
         if name not in BOOKKEEPING:
             setattr(row, name, stored_value(columns[name], value))
 

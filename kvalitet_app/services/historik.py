@@ -17,6 +17,6 @@ def history(session: Session, tabell: str, rad_id: int) -> tuple[LoggRow, ...]:
     found: dict[str, LoggRow] = {}
     for line in lines_of(session, tabell, rad_id):
         moment = datetime.fromisoformat(line.tid).astimezone(UTC)
-        who = names.get(line.person_id, "Programmet")
+        who = names.get(line.person_id or 0, "Programmet")
         found.setdefault(line.steg or str(line.nr), LoggRow(line.nr, moment, who, verb_past(line.verb)))
     return tuple(reversed(found.values()))

@@ -86,6 +86,12 @@ def understand(fil: Importfil, kolumner: dict[str, int] | None = None, *, mappin
     return replace(read, filnamn=fil.filnamn, digest=fil.digest)
 
 
+def judge_import(session: Session, *, fil: Importfil, kolumner: dict[str, int]) -> tuple[Inlasning, Importplan]:
+    """What the rows say by the columns chosen, and what an import of them will do. Raises InputError."""
+    read = understand(fil, kolumner)
+    return read, plan_import(session, inlasning=read)
+
+
 def read_file(path: Path, *, kolumner: str = "") -> Inlasning:
     """Read and understand a file. Raises InputError or StorageError with what to do."""
     return understand(open_file(path), mapping=kolumner)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.journal import lines_of
+from kvalitet_app.db.journal import Rad, lines_of
 from kvalitet_app.db.models import ArendeKrets, Atgard, Bilaga, Lasloggrad, LexSarahArende, Person, Underrattelse
 from kvalitet_app.domain.arende import LABELS, LexStatus
 from kvalitet_app.domain.avvikelse_detalj import LoggRow
@@ -24,7 +22,7 @@ def lex_history(session: Session, case: LexSarahArende) -> tuple[LoggRow, ...]:
     found: dict[str, LoggRow] = {}
     for line in _lines(session, case):
         moment = datetime.fromisoformat(line.tid).astimezone(UTC)
-        who = names.get(line.person_id, "Programmet")
+        who = names.get(line.person_id or 0, "Programmet")
         key, to = line.steg or str(line.nr), _to(line)
         if key not in found or to:  # a step is several lines: the one that says where to tells most
             found[key] = LoggRow(line.nr, moment, who, to or verb_past(line.verb))
@@ -32,7 +30,7 @@ def lex_history(session: Session, case: LexSarahArende) -> tuple[LoggRow, ...]:
     return tuple(sorted(everything, key=lambda row: (row.tid, row.nr), reverse=True))
 
 
-def _lines(session: Session, case: LexSarahArende) -> Iterator[Any]:
+def _lines(session: Session, case: LexSarahArende) -> Iterator[Rad]:
     yield from lines_of(session, "lex_sarah_arende", case.id)
     for kind, column in (
         (ArendeKrets, ArendeKrets.arende_id), (Underrattelse, Underrattelse.arende_id),
@@ -42,13 +40,13 @@ def _lines(session: Session, case: LexSarahArende) -> Iterator[Any]:
             yield from lines_of(session, kind.__tablename__, row_id)
 
 
-def _to(line: Any) -> str:  # noqa: ANN401 - a journal row
+def _to(line: Rad) -> str:
     """That the case was reported, or to which state it went; nothing of other lines."""
     if line.tabell != "lex_sarah_arende":
         return ""
     if line.op == "insert":
         return "rapporterade"
-    status = json.loads(line.efter or "{}").get("status")
+    status = line.efter.get("status")
     return f"{verb_past(line.verb)}: {LABELS[LexStatus(status)].lower()}" if status else ""
 
 

@@ -1,7 +1,10 @@
 """Forms: fields by name, errors beside them, values in and out."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
@@ -12,9 +15,14 @@ from kvalitet_app.ui.parts.fields import DateField, Field, Select, TextBox, Time
 from kvalitet_app.ui.parts.layout import clear, column
 from kvalitet_app.ui.parts.reading import MessageBar
 
+if TYPE_CHECKING:
+    from kvalitet_app.ui.context import Context
+
 
 class Form(QWidget):
     """Holds fields by the names the services use, so that a refusal finds its field."""
+
+    context: Context  # of a form that sends something
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +80,11 @@ class Form(QWidget):
         field.show_error(error.sentence)
         field.control.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def failed(self, error: BaseException) -> None:
+        """A refusal stands beside its field; anything else is told as the window tells it."""
+        if not self.show_error(error):
+            self.context.messages.report(error)
 
     def _theirs(self, error: KvalitetError) -> str:
         """What the other person wrote in the texts of this form."""

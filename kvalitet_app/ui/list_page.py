@@ -335,6 +335,14 @@ class ListPage(Page):
         self.side.put(form)
         self.side.come()
 
+    def made(self, row_id: int | None) -> None:
+        """Something new is saved and shown, or (None) given up."""
+        if row_id is None:
+            self._written()
+            return
+        self._writing = False
+        self.show_query(vy=self.first_view, rad_id=row_id)
+
     def _written(self) -> None:
         """The form is sent or given up: the chosen row again."""
         self._writing = False

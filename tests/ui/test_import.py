@@ -21,6 +21,7 @@ def dialog(own, tmp_path):
         path.write_text(text, encoding="utf-8")
         opened.append(ImportDialog(own.window, own.context, open_file(path)))
         opened[-1].show()
+        own.settle()
         return opened[-1]
 
     yield show
@@ -81,7 +82,6 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(own, tmp_path, monkeyp
     path = tmp_path / "tom.xlsx"
     path.write_bytes(b"")
     monkeypatch.setattr(importing.QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
-    said = []
-    monkeypatch.setattr(own.context.messages, "report", lambda error: said.append(error.sentence))
     importing.open_import(own.window, own.context)
-    assert said == ["tom.xlsx är tom."]
+    own.settle()
+    assert "tom.xlsx är tom." in told(own.window)

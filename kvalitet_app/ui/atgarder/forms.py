@@ -110,12 +110,8 @@ class NewAtgardForm(Form):
             orsak_id=cause if isinstance(cause, int) else None, rutin_id=rutin if isinstance(rutin, int) else None,
         )  # fmt: skip
         self.context.tasks.change(
-            add_atgard, initiator=self, ny=ny, done=lambda _change: self._shut(), failed=self._failed
+            add_atgard, initiator=self, ny=ny, done=lambda _change: self._shut(), failed=self.failed
         )
-
-    def _failed(self, error: BaseException) -> None:
-        if not self.show_error(error):
-            self.context.messages.report(error)
 
 
 class EffectForm(Form):
@@ -146,9 +142,5 @@ class EffectForm(Form):
         chosen = EFFECTS[self.effekt.value] if self.effekt.value >= 0 else None
         self.context.tasks.change(
             judge_effekt, initiator=self, atgard_id=self.atgard.id, version=self.atgard.version, effekt=chosen,
-            metod=self.metod.toPlainText(), done=lambda _change: self._shut(), failed=self._failed,
+            metod=self.metod.toPlainText(), done=lambda _change: self._shut(), failed=self.failed,
         )  # fmt: skip
-
-    def _failed(self, error: BaseException) -> None:
-        if not self.show_error(error):
-            self.context.messages.report(error)

@@ -203,9 +203,5 @@ class EditForm(Form):
             change_atgard, atgard_id=self.one.id, version=self.one.version, text=self.text.toPlainText(),
             ansvarig_id=who if isinstance(who, int) else None, klart_senast=self.due.value() or self.one.klart_senast,
             status=AtgardStatus(str(self.status.value())), orsak_id=self.one.orsak_id,
-            done=lambda _change: self._shut(), failed=self._failed,
+            done=lambda _change: self._shut(), failed=self.failed,
         )  # fmt: skip
-
-    def _failed(self, error: BaseException) -> None:
-        if not self.show_error(error):
-            self.context.messages.report(error)

@@ -61,12 +61,8 @@ class AnalysisForm(Form):
         texter = {name: control.toPlainText() for name, control in self.boxes.items()}
         self.context.tasks.change(
             save_analys, initiator=self, avvikelse_id=self.case.rad.id, version=self.found.version, texter=texter,
-            done=lambda _change: self.kept.forget(), failed=self._failed,
+            done=lambda _change: self.kept.forget(), failed=self.failed,
         )  # fmt: skip
-
-    def _failed(self, error: BaseException) -> None:
-        if not self.show_error(error):
-            self.context.messages.report(error)
 
 
 def analysis_section(context: Context, case: AvvikelseDetalj) -> QVBoxLayout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QMessageBox, QVBoxLayout, QWidget
@@ -13,10 +14,9 @@ from kvalitet_app.services.importera import (
     Importfil,
     Val,
     import_avvikelser,
+    judge_import,
     match_columns,
     open_file,
-    plan_import,
-    understand,
 )
 from kvalitet_app.services.importomgangar import ImportomgangRow, list_importer, undo_import
 from kvalitet_app.ui.context import Context
@@ -42,12 +42,12 @@ def open_import(parent: QWidget, context: Context) -> None:
     if not name:
         return
     context.settings.set(FOLDER, str(Path(name).parent))
-    try:
-        fil = open_file(Path(name))
-    except KvalitetError as error:
-        context.messages.report(error)
-        return
-    ImportDialog(parent, context, fil).open()
+
+    def opened(fil: object) -> None:
+        if isinstance(fil, Importfil):
+            ImportDialog(parent, context, fil).open()
+
+    run_with_progress(parent, context, "Läser filen", lambda _job: open_file(Path(name)), opened)
 
 
 class ImportDialog(QDialog):
@@ -58,6 +58,7 @@ class ImportDialog(QDialog):
         self.context, self.fil = context, fil
         self.inlasning: Inlasning | None = None
         self.plan: Importplan | None = None
+        self._asked = 0
         self.setWindowTitle("Importera avvikelser")
         self.setMinimumSize(760, 560)
         self.resize(820, 680)
@@ -117,23 +118,43 @@ class ImportDialog(QDialog):
 
     def look(self) -> None:
         """Ask the register what the rows mean, read so."""
+        self._asked += 1
         self.inlasning = self.plan = None
+        self.go.setEnabled(False)
         clear(self.told)
         chosen = self.kolumner()
         missing = [FIELDS[field].lower() for field in NEEDED if field not in chosen]
         if missing:
             self.told.addWidget(MessageBar("yellow", f"Välj vilken kolumn som är {' och '.join(missing)}."))
-            self.go.setEnabled(False)
             return
-        try:
-            self.inlasning = understand(self.fil, chosen)
-            self.plan = self.context.tasks.read(plan_import, inlasning=self.inlasning)
-        except KvalitetError as error:
+        self.told.addWidget(label("Läser raderna …", "body", "muted"))
+        asked = self._asked
+        self.context.tasks.ask(
+            judge_import, fil=self.fil, kolumner=chosen, done=lambda found: self._judged(asked, found),
+            failed=lambda error: self._failed(asked, error),
+        )  # fmt: skip
+
+    def _judged(self, asked: int, found: tuple[Inlasning, Importplan]) -> None:
+        """The answer, unless the columns are others by now or the dialog is shut."""
+        if asked == self._asked:
+            clear(self.told)
+            self.inlasning, self.plan = found
+            self._tell(self.inlasning, self.plan)
+            self._judge()
+
+    def _failed(self, asked: int, error: BaseException) -> None:
+        if asked != self._asked:
+            return
+        clear(self.told)
+        if isinstance(error, KvalitetError):
             self.told.addWidget(MessageBar("red", error.sentence))
-            self.go.setEnabled(False)
-            return
-        self._tell(self.inlasning, self.plan)
-        self._judge()
+        else:
+            self.context.messages.report(error)
+
+    def done(self, result: int) -> None:
+        """Shut: an answer on its way is for nobody."""
+        self._asked += 1
+        super().done(result)
 
     def _tell(self, read: Inlasning, plan: Importplan) -> None:
         pairs: list[tuple[str, object]] = [
@@ -172,12 +193,12 @@ class ImportDialog(QDialog):
             with tasks.transaction("import_avvikelser") as session:
                 return import_avvikelser(session, inlasning=read, val=val, progress=job.progress)
 
-        def done(change: object) -> None:
+        def written(change: object) -> None:
             if isinstance(change, Change):
                 tasks.changed.emit(change, self)
                 self.context.messages.tell("green", change.text, "Hela importen kan tas tillbaka under Inställningar.")
 
-        run_with_progress(self.parentWidget() or self, self.context, "Importerar avvikelser", work, done)
+        run_with_progress(self.parentWidget() or self, self.context, "Importerar avvikelser", work, written)
         self.accept()
 
 
@@ -204,7 +225,7 @@ class ImportList(QWidget):
             if one.aterkallad is not None:
                 last: QWidget = label(f"Tillbakatagen {moment(one.aterkallad)}", "small", "muted")
             else:
-                last = Button("Ta tillbaka hela importen …", "link", press=lambda o=one: self.take_back(o))  # type: ignore[misc]
+                last = Button("Ta tillbaka hela importen …", "link", press=partial(self.take_back, one))
                 last.setAccessibleName(f"Ta tillbaka importen av {one.filnamn}")
             texts = column(label(one.filnamn), label(f"{moment(one.skapad)} · {said}", "small", "muted"), gap=0)
             whole = row(None, last, margins=(0, 4, 0, 4))

@@ -107,11 +107,6 @@ class PanelForm(Form):
         foot = column(row(Button(word, "tonal", press=lambda: None if self.is_wrong() else send()), *more, None))
         return Inspector(head, column(self, None), foot)
 
-    def failed(self, error: BaseException) -> None:
-        """Beside its field, or in the message bar."""
-        if not self.show_error(error):
-            self.context.messages.report(error)
-
 
 def number_or_none(text: str) -> float | None:
     """A number as Swedes write it; None for nothing. Raises ValueError for anything else."""

@@ -131,11 +131,6 @@ class _SmallForm(Form):
             self.kept.forget()
         self._closed()
 
-    def failed(self, error: BaseException) -> None:
-        """Beside its field, or in the message bar."""
-        if not self.show_error(error):
-            self.context.messages.report(error)
-
 
 class CircleForm(_SmallForm):
     """Who is let in."""

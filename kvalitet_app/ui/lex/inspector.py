@@ -197,12 +197,8 @@ class BesideForm(LexForm):
         r = self.detail.rad
         self.context.tasks.change(
             save_lex, initiator=self, arende_id=r.id, version=r.version, uppgifter=self.collect(),
-            done=lambda _change: self._shut(), failed=self._failed,
+            done=lambda _change: self._shut(), failed=self.failed,
         )  # fmt: skip
-
-    def _failed(self, error: BaseException) -> None:
-        if not self.show_error(error):
-            self.context.messages.report(error)
 
 
 def days_section(points: Sequence[Milstolpe]) -> QVBoxLayout:

@@ -125,16 +125,9 @@ class LexList(ListPage):
         """Ny rapport, in the panel."""
         from kvalitet_app.ui.lex.new import NewLexForm
 
-        form = NewLexForm(self.context, closed=self._made)
+        form = NewLexForm(self.context, closed=self.made)
         self._write_in_panel(form.as_panel())
         form.beskrivning.setFocus()
-
-    def _made(self, row_id: int | None) -> None:
-        if row_id is not None:
-            self._writing = False
-            self.show_query(vy="oppna", rad_id=row_id)
-        else:
-            self._written()
 
 
 class LexPage(Page):

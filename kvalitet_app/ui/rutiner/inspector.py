@@ -188,11 +188,6 @@ class _RutinForm(Form):
         """Save."""
         raise NotImplementedError
 
-    def failed(self, error: BaseException) -> None:
-        """Beside its field, or in the message bar."""
-        if not self.show_error(error):
-            self.context.messages.report(error)
-
 
 class WriteForm(_RutinForm):
     """The draft of the next version, in Markdown."""

@@ -111,12 +111,8 @@ class LinkForm(Form):
         r = self.detail.rad
         self.context.tasks.change(
             link_avvikelse, initiator=self, synpunkt_id=r.id, version=r.version, nummer=self.number.text(),
-            done=lambda _change: self._closed(), failed=self._failed,
+            done=lambda _change: self._closed(), failed=self.failed,
         )  # fmt: skip
-
-    def _failed(self, error: BaseException) -> None:
-        if not self.show_error(error):
-            self.context.messages.report(error)
 
 
 class SynpunktInspector(QWidget):

@@ -115,13 +115,6 @@ class SynpunkterPage(ListPage):
         """Ny synpunkt, in the panel."""
         from kvalitet_app.ui.synpunkter.new import NewSynpunktForm
 
-        form = NewSynpunktForm(self.context, closed=self._made)
+        form = NewSynpunktForm(self.context, closed=self.made)
         self._write_in_panel(form.as_panel())
         form.text.setFocus()
-
-    def _made(self, row_id: int | None) -> None:
-        if row_id is not None:
-            self._writing = False
-            self.show_query(vy="oppna", rad_id=row_id)
-        else:
-            self._written()
