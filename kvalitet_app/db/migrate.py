@@ -9,7 +9,7 @@ from kvalitet_app.db.address import Address
 from kvalitet_app.db.engine import APPLICATION_ID, IMMEDIATE, open_engine
 from kvalitet_app.domain.errors import StorageError
 
-HEAD = "0003"
+HEAD = "0004"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
