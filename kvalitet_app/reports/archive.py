@@ -9,6 +9,8 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from kvalitet_app.files import resource
+from kvalitet_app.reports.structure import Structure
+from kvalitet_app.reports.structure_file import with_structure
 
 PRODUCER = "Kvalitet"
 _SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -34,8 +36,8 @@ class Meta:
     date: datetime.date | None = None
 
 
-def archived(content: bytes, meta: Meta) -> bytes:
-    """The file with its metadata and colour profile, its objects packed."""
+def archived(content: bytes, meta: Meta, structure: Structure) -> bytes:
+    """The file with its structure, metadata and colour profile, its objects packed."""
     import pikepdf
     from pikepdf import Array, Dictionary, Name
 
@@ -52,7 +54,7 @@ def archived(content: bytes, meta: Meta) -> bytes:
         pdf.Root.Metadata = pdf.make_stream(xmp(meta), Type=Name.Metadata, Subtype=Name.XML)
         _describe(pdf.docinfo, meta)
         pdf.save(made, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return made.getvalue()
+    return with_structure(made.getvalue(), structure)
 
 
 def _describe(info: "object", meta: Meta) -> None:

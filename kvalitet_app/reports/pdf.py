@@ -15,6 +15,7 @@ from kvalitet_app.reports.flowables import HeadingFlowable
 from kvalitet_app.reports.inline import Cleaner
 from kvalitet_app.reports.model import Report, Title
 from kvalitet_app.reports.page import Furniture
+from kvalitet_app.reports.structure import Structure
 from kvalitet_app.reports.styles import (
     BOTTOM,
     HEIGHT,
@@ -49,8 +50,8 @@ def render(report: Report, *, progress: Progress = no_progress, tags: bool = Tru
     """
     layout, target = _Layout(report, progress), BytesIO()
     layout.run(BytesIO(), measuring=True, tags=False)
-    layout.run(target, tags=tags)
-    content = archived(target.getvalue(), layout.meta) if tags else target.getvalue()
+    structure = layout.run(target, tags=tags)
+    content = archived(target.getvalue(), layout.meta, structure) if tags else target.getvalue()
     progress(1, 1, "Klar")
     return Rendered(content, layout.pages, "".join(sorted(layout.cleaner.replaced)))
 
@@ -89,8 +90,8 @@ class _Layout:
         self.story = self.typesetter.story()
         self.furniture = Furniture(report, self.cleaner, self.typesetter.root)
 
-    def run(self, target: BytesIO, *, measuring: bool = False, tags: bool = True) -> None:
-        """One pass."""
+    def run(self, target: BytesIO, *, measuring: bool = False, tags: bool = True) -> Structure:
+        """One pass; what it drew of each element."""
         self.passes += 1
         self.furniture.total = self.pages
         document = _Document(self, target)
@@ -104,6 +105,7 @@ class _Layout:
         for undo, piece, name in edits:
             undo(piece, name)
         self.pages, self.found[:] = document.page, document.found
+        return document.canv.structure
 
     def turned(self, page: int) -> None:
         """Tell how far the work has come."""

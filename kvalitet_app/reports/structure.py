@@ -1,6 +1,6 @@
 """The structure of a tagged PDF: which element everything on the pages belongs to (ISO 32000-1, 14.7 and 14.8)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -73,54 +73,62 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers that the file's objects have: pages and annotations in order, each element, the tree itself."""
+    """The numbers of the file's objects: pages in order, annotations by their key, and the tree itself.
+
+    The elements have the numbers after the tree's, in the order of `Structure.kids`.
+    """
 
     pages: Sequence[int]
-    annotations: Sequence[int]
-    nodes: Mapping[Node, int]
+    annotations: Mapping[int, int]
     tree: int
 
 
-def write_structure(structure: Structure, numbers: Numbers, put: Callable[[Node | None, str], None]) -> None:
-    """Give `put` the text of each element's object, and of the tree (None)."""
-    for node, kids in structure.kids.items():
-        put(node, _element(node, kids, structure.places.get(node), numbers))
-    ids = numbers.nodes
+def structure_objects(structure: Structure, numbers: Numbers) -> list[str]:
+    """The text of the tree and then of each element, so that the first has the number `numbers.tree`."""
+    ids = {node: numbers.tree + n for n, node in enumerate(structure.kids, 1)}
     pages = structure.marks[: len(numbers.pages)]
-    keys = [f"{n} [{' '.join(f'{ids[node]} 0 R' for node in marks)}]" for n, marks in enumerate(pages)]
+    keys = [f"{n} [{' '.join([f'{ids[node]} 0 R' for node in marks])}]" for n, marks in enumerate(pages)]
     keys += [f"{LINKS_FROM + n} {ids[node]} 0 R" for n, node in enumerate(structure.links)]
     top = f"{ids[structure.root]} 0 R" if structure.root else ""
-    put(
-        None,
-        f"<</Type /StructTreeRoot /K [{top}] /ParentTree <</Nums [{' '.join(keys)}]>> "
-        f"/ParentTreeNextKey {LINKS_FROM + len(structure.links)}>>",
+    tree = (
+        f"<</Type/StructTreeRoot/K[{top}]/ParentTree<</Nums[{' '.join(keys)}]>>"
+        f"/ParentTreeNextKey {LINKS_FROM + len(structure.links)}>>"
     )
+    elements = [
+        _element(node, kids, structure.places.get(node), (ids, numbers)) for node, kids in structure.kids.items()
+    ]
+    return [tree, *elements]
 
 
-def _element(node: Node, kids: Sequence[Kid], place: Place | None, numbers: Numbers) -> str:
+def _element(
+    node: Node, kids: Sequence[Kid], place: Place | None, names: tuple[Mapping[Node, int], Numbers]
+) -> str:  # fmt: skip
+    ids, numbers = names
+    parent = ids[node.parent] if node.parent else numbers.tree
+    attrs = f"/A[{node.attrs}]" if node.attrs else ""
+    if len(kids) == 1 and type(kids[0]) is Mark and not node.alt:  # most are: a cell
+        page, mcid = kids[0]
+        return f"<</S/{node.tag}/P {parent} 0 R/Pg {numbers.pages[page]} 0 R{attrs}/K {mcid}>>"
     home = next((kid.page for kid in kids if type(kid) is Mark), None)
-    out = []
-    for kid in kids:
-        if type(kid) is Mark:
-            near = kid.page == home
-            out.append(str(kid.mcid) if near else f"<</Type /MCR /Pg {numbers.pages[kid.page]} 0 R /MCID {kid.mcid}>>")
-        elif type(kid) is Link:
-            out.append(f"<</Type /OBJR /Obj {numbers.annotations[kid.number]} 0 R>>")
-        elif type(kid) is Node:
-            out.append(f"{numbers.nodes[kid]} 0 R")
-    parent = numbers.nodes[node.parent] if node.parent else numbers.tree
-    text = f"<</Type /StructElem /S /{node.tag} /P {parent} 0 R"
-    attrs = node.attrs
+    said = " ".join([_kid(kid, home, names) for kid in kids])
     if place is not None:
         box = " ".join(f"{value:.2f}" for value in place)
-        attrs += f"<</O /Layout /Placement /Block /BBox [{box}]>>"
-    if home is not None:
-        text += f" /Pg {numbers.pages[home]} 0 R"
-    if node.alt:
-        text += f" /Alt {unicode_string(node.alt)}"
-    if attrs:
-        text += f" /A [{attrs}]"
-    return f"{text} /K [{' '.join(out)}]>>"
+        attrs = f"/A[{node.attrs}<</O/Layout/Placement/Block/BBox[{box}]>>]"
+    where = f"/Pg {numbers.pages[home]} 0 R" if home is not None else ""
+    alt = f"/Alt {unicode_string(node.alt)}" if node.alt else ""
+    return f"<</S/{node.tag}/P {parent} 0 R{where}{alt}{attrs}/K[{said}]>>"
+
+
+def _kid(kid: Kid, home: int | None, names: tuple[Mapping[Node, int], Numbers]) -> str:
+    ids, numbers = names
+    if type(kid) is Node:
+        return f"{ids[kid]} 0 R"
+    if type(kid) is Link:
+        return f"<</Type/OBJR/Obj {numbers.annotations[LINKS_FROM + kid.number]} 0 R>>"
+    assert type(kid) is Mark
+    if kid.page == home:
+        return str(kid.mcid)
+    return f"<</Type/MCR/Pg {numbers.pages[kid.page]} 0 R/MCID {kid.mcid}>>"
 
 
 def unicode_string(text: str) -> str:

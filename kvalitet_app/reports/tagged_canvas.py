@@ -1,6 +1,6 @@
 """A ReportLab canvas that knows which element of the structure everything drawn on it belongs to.
 
-ReportLab has no tags of its own. This leans on its `_code`, `_annotationCount` and `__NoDefault__`, so its version is
+ReportLab has no tags of its own. This leans on its `_code`, `_textOut` and `__NoDefault__`, so its version is
 pinned to 5.1, and the tests with the checkers are what an upgrade must pass.
 """
 
@@ -10,30 +10,17 @@ from io import BytesIO
 from typing import Any, Literal
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObject, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from kvalitet_app.reports.archive import Meta, archived
 from kvalitet_app.reports.fonts import BODY, register_fonts
-from kvalitet_app.reports.structure import Node, Numbers, Place, Structure, write_structure
+from kvalitet_app.reports.structure import Node, Place, Structure
 
 pdfdoc.PDFPage.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
 
 Furniture = Literal["Header", "Footer"]
-
-
-class _Raw(PDFObject):
-    """An object of the file whose text is already known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def format(self, document: PDFDocument) -> bytes:
-        """The object's bytes."""
-        return self.text.encode("ascii")
 
 
 class TaggedCanvas(Canvas):
@@ -47,7 +34,6 @@ class TaggedCanvas(Canvas):
     _code: list[str]
     _doc: Any
     _filename: object
-    _annotationCount: int  # noqa: N815
     _absRect: Callable[[Place, int], Place]  # noqa: N815
     _bookmarkReference: Callable[[str], object]  # noqa: N815
     _addAnnotation: Callable[[PDFDictionary], None]  # noqa: N815
@@ -125,33 +111,13 @@ class TaggedCanvas(Canvas):
         self.structure.marks.append([])
 
     def save(self) -> None:
-        """Write the pages, and the structure beside them."""
+        """Write the pages. The structure is put into the file when it is archived."""
         if len(self._code):
             self.showPage()
-        if self.tags and not self.measuring and self.structure.root is not None:
-            self._write_structure()
+        if self.tags:
+            for n, page in enumerate(self._doc.Pages.pages):
+                page.StructParents, page.Tabs = n, PDFName("S")
         self._doc.SaveToFile(self._filename, self)
-
-    def _write_structure(self) -> None:
-        doc = self._doc
-
-        def number(item: object) -> int:
-            found: int = doc.idToObjectNumberAndVersion[doc.Reference(item).name][0]
-            return found
-
-        for n, page in enumerate(doc.Pages.pages):
-            page.StructParents, page.Tabs = n, PDFName("S")
-        raw: dict[Node | None, _Raw] = {node: _Raw() for node in (None, *self.structure.kids)}
-        pages = [number(page) for page in doc.Pages.pages]
-        links = range(1, self._annotationCount + 1)
-        annotations = [doc.idToObjectNumberAndVersion[doc.refAnnotation(f"NUMBER{n}").name][0] for n in links]
-        ids = {node: number(item) for node, item in raw.items() if node is not None}
-
-        def put(node: Node | None, text: str) -> None:
-            raw[node].text = text
-
-        write_structure(self.structure, Numbers(pages, annotations, ids, number(raw[None])), put)
-        doc.Catalog.StructTreeRoot = raw[None]
 
 
 def _operators(text: PDFTextObject) -> list[str]:
@@ -175,4 +141,4 @@ class Sheets:
     def content(self) -> bytes:
         """The finished file."""
         self.canvas.save()
-        return archived(self._target.getvalue(), self.meta)
+        return archived(self._target.getvalue(), self.meta, self.canvas.structure)
