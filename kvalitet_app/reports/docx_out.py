@@ -28,10 +28,14 @@ from kvalitet_app.reports.inline import plain, runs
 from kvalitet_app.reports.model import (
     Callout,
     Chart,
+    Column,
+    Columns,
     Contents,
+    Facts,
     Heading,
     Items,
     KeyFigures,
+    Masthead,
     PageBreak,
     Para,
     Report,
@@ -162,6 +166,24 @@ def _title(doc: DocumentType, block: Title) -> None:
         doc.add_paragraph(_legal(line))
 
 
+def _masthead(doc: DocumentType, block: Masthead) -> None:
+    doc.add_paragraph(_legal(plain(block.over)))
+    doc.add_paragraph(_legal(plain(block.title)), style="Heading 1")
+    if block.aside:
+        doc.add_paragraph(_legal(plain(block.aside)))
+
+
+def _columns(doc: DocumentType, block: Columns) -> None:
+    """One after the other, as they are read."""
+    for part in block.parts:
+        for one in part:
+            _WRITERS[type(one)](doc, one)
+
+
+def _facts(doc: DocumentType, block: Facts) -> None:
+    _table(doc, Table((Column("Uppgift"), Column("")), block.pairs, ""))
+
+
 def _heading(doc: DocumentType, block: Heading) -> None:
     doc.add_paragraph(_legal(plain(block.text)), style=f"Heading {block.level}")
 
@@ -257,5 +279,8 @@ _WRITERS: Mapping[type, Callable[..., None]] = {
     Chart: _chart,
     Callout: _callout,
     PageBreak: _break,
+    Masthead: _masthead,
+    Columns: _columns,
+    Facts: _facts,
     Contents: _contents,
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from kvalitet_app.domain.fakta import Fakta, chapter_facts
 from kvalitet_app.domain.jamforelse import masked
 from kvalitet_app.domain.kvalitetsberattelse import LABELS, BerattelseData, Kapitel
+from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.tal import number, percent
 from kvalitet_app.reports.avsnitt import AVSNITT
 from kvalitet_app.reports.model import (
@@ -35,13 +36,18 @@ def kvalitetsberattelse(data: BerattelseData, texts: Mapping[Kapitel, str], *, o
         blocks += _chapter(data, texts.get(kapitel, ""), (n, kapitel, facts[kapitel], numbers))
     blocks += _appendices(data, numbers, offentlig=offentlig)
     subject = f"{data.omfattning}, {data.ar}"
-    return Report(f"{NAME} {data.ar}", data.organisation, tuple(blocks), subject)
+    return Report(
+        f"{NAME} {data.ar}", data.organisation, tuple(blocks), subject, dnr=data.dnr, date=data.raknat,
+        status="" if data.faststalld else "Utkast", spridning=Spridning.OFFENTLIG if offentlig else None,
+    )  # fmt: skip
 
 
 def _title(data: BerattelseData) -> Title:
     lines = [f"Underlaget räknades {data.raknat}" + (", innan året var slut." if data.pagar else ".")]
     if data.faststalld is not None:
         lines.insert(0, f"Fastställd {data.faststalld}")
+    else:
+        lines.insert(0, "Utkast, inte fastställt")
     if data.dnr:
         lines.insert(0, f"Diarienummer {data.dnr}")
     lines.append("Enligt Socialstyrelsens föreskrifter och allmänna råd (SOSFS 2011:9) om ledningssystem för "
