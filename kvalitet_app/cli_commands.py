@@ -81,7 +81,8 @@ def do_exempel(options: Namespace, wanted: str | None, say: Say) -> int:
 
 def do_rapport(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write the kvalitetsberättelse, or the APT-blad or kvalitetsråd of a unit and month."""
-    from kvalitet_app.services.kvalitetsberattelse import note_report, write_report
+    from kvalitet_app.domain.disposition import Rapport
+    from kvalitet_app.services.berattelser import note_report, write_report
 
     ending = options.ut.suffix.casefold()
     if options.rapport == "kvalitetsrad" and ending in (".pdf", ".xlsx"):
@@ -98,9 +99,10 @@ def do_rapport(options: Namespace, wanted: str | None, say: Say) -> int:
         store.require_writable()  # a register that cannot note the report is told before there is one
         with store.transaction(None) as session:
             unit = unit_named(session, options.enhet) if options.enhet else None
-            digest = write_report(session, ar=options.ar, enhet_id=unit, target=options.ut, progress=tell_progress)
+            rapport = Rapport(options.ar, unit)
+            digest = write_report(session, rapport=rapport, target=options.ut, progress=tell_progress)
         with store.transaction("note_report") as session:
-            note_report(session, ar=options.ar, enhet_id=unit, file=options.ut.name, digest=digest)
+            note_report(session, rapport=rapport, file=options.ut.name, digest=digest)
     say(f"{options.ut} är skriven")
     return 0
 

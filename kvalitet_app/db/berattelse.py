@@ -10,7 +10,10 @@ from kvalitet_app.domain.arende import BerattelseSlag, BerattelseStatus
 
 
 class Berattelse(Post, Base):
-    """A report of a kind for a year, a period of it (0: all of it) and a scope."""
+    """A report of a kind for a year, a period of it (0: all of it) and a scope.
+
+    `underlag` is everything counted, as JSON, from the day it was adopted: it is printed from that for ever.
+    """
 
     __tablename__ = "berattelse"
     __table_args__ = (UniqueConstraint("slag", "ar", "period", "enhet_id"),)
@@ -21,6 +24,7 @@ class Berattelse(Post, Base):
     status: Mapped[BerattelseStatus]
     dnr: Mapped[kort]
     faststalld_datum: Mapped[date | None]
+    underlag: Mapped[fritext]
 
 
 class Avsnitt(Post, Base):

@@ -91,6 +91,7 @@ class Table:
     """A table of plain text. `strong` numbers the rows in heavier type, such as a sum; `note` stands under it.
 
     `fragor` are the questions of cells by (row, column); `anchors` are the rows that a question is explained on.
+    `personer` says that it counts events of persons: a public version then hides its small cells.
     """
 
     columns: tuple[Column, ...]
@@ -100,6 +101,7 @@ class Table:
     note: str = ""
     fragor: Mapping[tuple[int, int], str] = field(default_factory=dict)
     anchors: Mapping[int, str] = field(default_factory=dict)
+    personer: bool = False
 
     def __post_init__(self) -> None:
         """Raises ValueError for a table without a header or with rows of another width."""

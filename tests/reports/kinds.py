@@ -12,7 +12,7 @@ from kvalitet_app.domain.lex_paket import Avdelning, Paket
 from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.utskrift import Utskriftshuvud
 from kvalitet_app.reports import apt_blad, blankett, kvalitetsrad, lex_paket, utskrift
-from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
+from tests.reports.made import report_of
 from kvalitet_app.reports.model import Heading, Report
 from kvalitet_app.reports.pdf import write_pdf
 from kvalitet_app.reports.poster import facts, text
@@ -43,7 +43,7 @@ COLUMNS = (("Nummer", False), ("Typ", False), ("Enhet", False), ("Dagar", True))
 def berattelse(*, offentlig: bool = False, utkast: bool = False, **more: object) -> Report:
     """The example's kvalitetsberättelse."""
     data = replace(exempel(), faststalld=None) if utkast else exempel()
-    return replace(kvalitetsberattelse(data, TEXTER, offentlig=offentlig), **more)
+    return replace(report_of(data, TEXTER, offentlig=offentlig), **more)
 
 
 KINDS: dict[str, Callable[[Path], object]] = {

@@ -25,7 +25,7 @@ from kvalitet_app.domain.kvalitetsberattelse import Kapitel
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.rutin import RutinLage
 from kvalitet_app.domain.text import sort_key
-from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
+from tests.reports.made import report_of
 from kvalitet_app.reports.model import Callout
 from kvalitet_app.reports.pdf import render
 from kvalitet_app.services.changing import today
@@ -208,7 +208,7 @@ def test_no_brukarreferens_is_printed_in_any_years_report(exempel):
         known = set(session.scalars(select(Avvikelse.brukarreferens).distinct())) - {""}
         for ar in (2024, 2025, 2026):
             texts = {kapitel: text for kapitel, (text, _) in read_texts(session, ar=ar).items()}
-            text = " ".join(pages(render(kvalitetsberattelse(gather(session, ar=ar), texts)).content))
+            text = " ".join(pages(render(report_of(gather(session, ar=ar), texts)).content))
             assert [reference for reference in known if reference in text] == []
 
 
@@ -245,7 +245,7 @@ def test_chapters_that_nobody_has_written_say_so(exempel, ar_2025):
     with exempel.transaction(None) as session:
         texts = {kapitel: text for kapitel, (text, _) in read_texts(session, ar=2025).items()}
     assert set(Kapitel) - set(texts) == {Kapitel.UTFORARE, Kapitel.PERSONAL}
-    made = kvalitetsberattelse(ar_2025, texts)
+    made = report_of(ar_2025, texts)
     missing = [block.text for block in made.blocks if isinstance(block, Callout)]
     assert [said for said in missing if said.startswith("Texten till")] == [
         "Texten till kapitlet Personalens medverkan och kompetens är inte skriven."

@@ -26,7 +26,10 @@ def upgrade() -> None:
 
 
 def _report() -> tuple[sa.Column[object], ...]:
-    return need("slag", ORD, server_default="kvalitetsberattelse"), need("period", KEY, server_default="0")
+    return (
+        need("slag", ORD, server_default="kvalitetsberattelse"), need("period", KEY, server_default="0"),
+        need("underlag", TEXT, server_default=""),
+    )  # fmt: skip
 
 
 def _chapter() -> tuple[sa.Column[object], ...]:
