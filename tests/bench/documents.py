@@ -31,7 +31,7 @@ def large(rows: int) -> Report:
     charts = [block for block in base.blocks if isinstance(block, Chart)]
     more = (charts * CHARTS)[: max(0, CHARTS - len(charts))]
     lines = tuple(
-        (f"2025-{n:05}", "Någon fick inte sin dusch", TYPES[n % 4], ("Tallåsen", "Videt")[n % 2], "Avslutad", str(n % 90))
+        (f"2025-{n:05}", "Någon fick ingen dusch", TYPES[n % 4], ("Tallåsen", "Myran")[n % 2], "Avslutad", str(n % 90))
         for n in range(rows)
     )  # fmt: skip
     columns = tuple(Column(word, "right" if word == "Dagar" else "left") for word in COLUMNS)

@@ -7,22 +7,9 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from kvalitet_app.reports.inline import Cleaner, plain
-from kvalitet_app.reports.model import (
-    Callout,
-    Chart,
-    Columns,
-    Contents,
-    Facts,
-    Heading,
-    Items,
-    KeyFigures,
-    Masthead,
-    Para,
-    Report,
-    Table,
-    Title,
-)
+from kvalitet_app.reports.inline import Cleaner
+from kvalitet_app.reports.model import Contents, Report
+from kvalitet_app.reports.said import said_by
 
 SOFT_HYPHEN = "\u00ad"
 CELLS, BLOCKS = {"/TH", "/TD"}, {"/P", "/H1", "/H2", "/H3", "/Lbl", "/LBody", "/Caption", "/TOCI"}
@@ -115,47 +102,8 @@ def _to_unicode(font: Dictionary) -> dict[int, str]:
 def written(report: Report) -> list[str]:
     """What the report says, piece by piece; the contents only as its title, since it has numbers that pages give."""
     clean = Cleaner().clean
-    said = [" ".join(report.stamps).upper()]
-    for block in report.blocks:
-        said += _written(block)
-    if report.foot:
-        said.append(report.foot)
+    said = [" ".join(report.stamps).upper(), *(text for block in report.blocks for text in said_by(block)), report.foot]
     return [text for text in (_flat(clean(piece)) for piece in said) if text]
-
-
-def _written(block: object) -> Iterator[str]:
-    match block:
-        case Title(organisation, title, subtitle, lines):
-            yield from (plain(text) for text in (organisation, title, subtitle, *lines))
-        case Masthead(over, title, aside):
-            yield from (plain(text) for text in (over, title, aside))
-        case Items(items, numbered):
-            for n, text in enumerate(items, 1):
-                yield from (f"{n}." if numbered else "•", plain(text))
-        case KeyFigures(figures):
-            yield from (f"{one.value} {one.label} {one.note}" for one in figures)
-        case Chart():
-            yield from (plain(block.caption), f"[{plain(block.alt)}]", *_written(block.table))
-        case Columns(parts):
-            yield from (text for part in parts for one in part for text in _written(one))
-        case _:
-            yield from _written_plainly(block)
-
-
-def _written_plainly(block: object) -> Iterator[str]:
-    match block:
-        case Heading(_, text) | Para(text):
-            yield plain(text)
-        case Callout(text, title):
-            yield from (plain(title), plain(text))
-        case Facts(pairs):
-            yield from (text for pair in pairs for text in pair)
-        case Table():
-            yield from (block.caption, *(column.title for column in block.columns))
-            yield from (text for row in block.rows for text in row)
-            yield block.note
-        case Contents(title):
-            yield title
 
 
 def without_contents(said: list[str], report: Report) -> list[str]:
