@@ -14,7 +14,6 @@ from sqlalchemy import select
 from kvalitet_app.db.models import Enhet
 from kvalitet_app.db.store import Store
 from kvalitet_app.domain.avvikelse import AvvikelseUrval, NyAvvikelse
-from tests.reports.made import report_of
 from kvalitet_app.reports.pdf import write_pdf
 from kvalitet_app.services.avvikelser import count_views
 from kvalitet_app.services.importera import Val, import_avvikelser, read_file
@@ -22,6 +21,7 @@ from kvalitet_app.services.kvalitetsberattelse import gather
 from kvalitet_app.services.registrering import register_avvikelse
 from tests.bench.measure import Result, pair
 from tests.bench.plain_pdf import scenes_of, write_plain
+from tests.reports.made import report_of
 
 IMPORTED = 10_000
 

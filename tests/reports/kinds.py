@@ -12,12 +12,12 @@ from kvalitet_app.domain.lex_paket import Avdelning, Paket
 from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.utskrift import Utskriftshuvud
 from kvalitet_app.reports import apt_blad, blankett, kvalitetsrad, lex_paket, utskrift
-from tests.reports.made import report_of
 from kvalitet_app.reports.model import Heading, Report
 from kvalitet_app.reports.pdf import write_pdf
 from kvalitet_app.reports.poster import facts, text
 from tests.pictures.samples import nodes, p5
 from tests.reports.exempel import TEXTER, exempel
+from tests.reports.made import report_of
 
 HEAD = Utskriftshuvud("Avvikelser", ("Enhet: Tallåsen", "Antal: 40"), "Exempelkommun", "Utskriven 2026-11-25 av Anna")
 MONTH = Kvalitetsrad(

@@ -9,7 +9,6 @@ from kvalitet_app.domain.kataloger import TYPER
 from kvalitet_app.domain.kvalitetsberattelse import LABELS, EgenkontrollEnhet, EnhetFakta, Kapitel
 from kvalitet_app.domain.tal import NBSP
 from kvalitet_app.pictures.tokens import LIGHT
-from tests.reports.made import report_of
 from kvalitet_app.reports.model import Callout, Chart, Heading, KeyFigures, Table, Title
 from kvalitet_app.reports.pdf import render
 from kvalitet_app.reports.scene_painter import PX
@@ -17,6 +16,7 @@ from kvalitet_app.reports.styles import WIDTH
 from tests.domain.test_fakta import nothing
 from tests.pictures.lint import texts
 from tests.reports.exempel import TEXTER, exempel
+from tests.reports.made import report_of
 from tests.reports.test_pdf import pages
 
 

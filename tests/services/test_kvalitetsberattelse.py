@@ -7,12 +7,12 @@ import pytest
 from kvalitet_app.db.models import EjVerkstalltBeslut, Enhet, Synpunkt
 from kvalitet_app.domain.arende import SynpunktKalla, SynpunktSlag
 from kvalitet_app.domain.organisation import Lagrum
-from tests.reports.made import report_of
 from kvalitet_app.reports.model import Chart, Table
 from kvalitet_app.reports.pdf import render
 from kvalitet_app.services.kvalitetsberattelse import gather
 from kvalitet_app.services.oversikt import gather_oversikt
 from kvalitet_app.services.registrering import register_avvikelse
+from tests.reports.made import report_of
 from tests.reports.test_pdf import pages
 from tests.services.conftest import ny
 
