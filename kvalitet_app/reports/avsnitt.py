@@ -8,7 +8,7 @@ from kvalitet_app.domain.fakta import compared, said_matning
 from kvalitet_app.domain.jamforelse import FORE_SAKNAS, Siffra
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, EvbKvartal, Kapitel, Matning
 from kvalitet_app.domain.rutin import LABELS as RUTIN
-from kvalitet_app.domain.tal import listed, lower_first, number, percent
+from kvalitet_app.domain.tal import NBSP, listed, lower_first, number, percent
 from kvalitet_app.pictures.bars import ROW_MIN, Genomforande, Lagesrad, bars_height, done_of_planned, states
 from kvalitet_app.pictures.columns import Columns, Pair, columns
 from kvalitet_app.pictures.compose import beside
@@ -33,7 +33,7 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
             figures[0].value, figures[0].label, f"{figures[0].note}; {number(case)} gäller en och samma brukare"
         )
     if _n(e.planerade):
-        note = f"{number(_n(e.gjorda))} av {number(_n(e.planerade))}, målet var {e.mal_procent} %"
+        note = f"{number(_n(e.gjorda))} av {number(_n(e.planerade))}, målet var {e.mal_procent}{NBSP}%"
         figures.append(KeyFigure(percent(_n(e.gjorda), _n(e.planerade)), "av egenkontrollerna gjorda", note))
     serious = sum(row.grad is LexGrad.ALLVARLIGT for row in lex)
     grave = f"varav {serious} allvarlig{'t missförhållande' if serious == 1 else 'a missförhållanden'}"

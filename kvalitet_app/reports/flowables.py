@@ -31,6 +31,7 @@ from kvalitet_app.reports.styles import (
     Look,
 )
 from kvalitet_app.reports.tables import Bookmark
+from kvalitet_app.reports.tagged_canvas import TaggedCanvas
 from kvalitet_app.reports.tagged_text import Drawn, TaggedParagraph, paragraph
 
 
@@ -62,6 +63,7 @@ class Figure(Drawn):
         self.caption = paragraph(cleaner.markup(chart.caption), look.caption, Node("P", parent))
         self.node = Node("Figure", parent, alt=cleaner.clean(plain(chart.alt)))
         self.said, self.width = bool(chart.caption), look.width
+        self.alone = chart.table is None  # no table that must follow it at once
         self.spaceBefore, self.spaceAfter = 10, 12
         self.picture = self.scene.h * PX
 
@@ -74,6 +76,11 @@ class Figure(Drawn):
     def least_height(self) -> float:
         """A picture is never split."""
         return self.wrap(WIDTH, HEIGHT)[1] + 22
+
+    def keep_its_place(self, canvas: TaggedCanvas) -> None:
+        """It is read aloud here, though it is drawn after what comes next."""
+        for node in (self.caption.node, self.node) if self.said else (self.node,):
+            canvas.structure.touch(node)
 
     def draw(self) -> None:
         """Draw on the canvas."""

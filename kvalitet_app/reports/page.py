@@ -3,15 +3,17 @@
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 
+from kvalitet_app.domain.spridning import LABELS, Spridning
 from kvalitet_app.reports.fonts import BODY, STRONG
 from kvalitet_app.reports.inline import Cleaner
 from kvalitet_app.reports.lines import broken_lines
 from kvalitet_app.reports.model import Report
 from kvalitet_app.reports.structure import Node
-from kvalitet_app.reports.styles import ACCENT, LEFT, LINE, MUTED, PAGE_H, PAGE_W, RIGHT, SHEET_SIDE
+from kvalitet_app.reports.styles import ACCENT, LEFT, LINE, MUTED, PAGE_H, PAGE_W, RED, RIGHT, SHEET_SIDE
 from kvalitet_app.reports.tagged_canvas import TaggedCanvas
 
 HEAD, FOOT = PAGE_H - 15 * mm, 13 * mm
+SECRET = LABELS[Spridning.SEKRETESS].upper()
 STAMP_SIZE, STAMP_PAD, STAMP_GAP = 8.5, 5.0, 5.0
 
 
@@ -53,7 +55,7 @@ class Furniture:
         """Words in frames, from the right; where the last one begins."""
         canvas.setFont(STRONG, STAMP_SIZE)
         for n, stamp in enumerate(self.stamps):
-            color = ACCENT if n else MUTED
+            color = RED if stamp == SECRET else ACCENT if n else MUTED
             right = self._draw_stamp(canvas, right, stamp, color) - STAMP_GAP
         return right
 

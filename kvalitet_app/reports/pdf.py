@@ -11,7 +11,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.files import whole_file
 from kvalitet_app.reports.archive import Meta, archived
-from kvalitet_app.reports.flowables import HeadingFlowable
+from kvalitet_app.reports.flowables import Figure, HeadingFlowable
 from kvalitet_app.reports.inline import Cleaner
 from kvalitet_app.reports.model import Report, Title
 from kvalitet_app.reports.page import Furniture
@@ -29,8 +29,11 @@ from kvalitet_app.reports.styles import (
     report_look,
     sheet_look,
 )
+from kvalitet_app.reports.tables import TableFlowable
 from kvalitet_app.reports.tagged_canvas import TaggedCanvas
 from kvalitet_app.reports.typeset import Typesetter
+
+SPACE = 12.0  # at least, over a piece that is not the first of its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,18 @@ class _Document(BaseDocTemplate):
                 onPageEnd=partial(layout.furniture.foot, cover=cover),
             )
         ])  # fmt: skip
+
+    def handle_flowable(self, flowables: list[Flowable]) -> None:
+        """A picture that needs the next page lets the table after it by, so that no half page stands empty."""
+        if len(flowables) > 1:
+            picture, table = flowables[:2]
+            if isinstance(picture, Figure) and picture.alone and isinstance(table, TableFlowable):
+                reached, lowest = self.frame._y, self.frame._y1p  # type: ignore[attr-defined]  # noqa: SLF001
+                room = reached - lowest - SPACE
+                if picture.wrap(WIDTH, room)[1] > room >= table.wrap(WIDTH, room)[1]:
+                    picture.keep_its_place(self.canv)
+                    flowables[:2] = [table, picture]
+        super().handle_flowable(flowables)
 
     def afterPage(self) -> None:  # noqa: N802 - ReportLab's name
         """A page is done."""

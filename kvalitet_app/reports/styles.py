@@ -20,7 +20,7 @@ SHEET_SIDE, SHEET_TOP, SHEET_FOOT = 16 * mm, 14 * mm, 20 * mm
 
 TEXT, MUTED, ACCENT = HexColor(LIGHT.text), HexColor(LIGHT.muted), HexColor(LIGHT.accent)
 LINE, EDGE, SOFT = HexColor(LIGHT.line), HexColor(LIGHT.edge), HexColor(LIGHT.accent_soft)
-RAISED, YELLOW, YELLOW_SOFT = HexColor(LIGHT.raised), HexColor(LIGHT.yellow), HexColor(LIGHT.yellow_soft)
+RAISED, YELLOW, RED = HexColor(LIGHT.raised), HexColor(LIGHT.yellow), HexColor(LIGHT.red)
 
 
 def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
@@ -66,7 +66,7 @@ def report_look() -> Look:
 @cache
 def sheet_look(width: float = PAGE_W - 2 * SHEET_SIDE) -> Look:
     """A page on a wall, read at arm's length; a column of it is as wide as its text."""
-    return _look(width, width, 12, (15, 15, 13), (34, 12, 10.5))
+    return _look(width, width, 12, (15, 15, 13), (34, 12, 10.5), gap=4.0)
 
 
 @cache
@@ -76,7 +76,13 @@ def column_look(width: float, *, sheet: bool) -> Look:
 
 
 def _look(
-    width: float, measure: float, size: float, headings: tuple[float, ...], figure: tuple[float, float, float]
+    width: float,
+    measure: float,
+    size: float,
+    headings: tuple[float, ...],
+    figure: tuple[float, float, float],
+    *,
+    gap: float = 7.5,
 ) -> Look:
     """Everything in its proportion to running text."""
     k, leading = size / 10.5, size * 15 / 10.5
@@ -84,7 +90,7 @@ def _look(
     one, two, three = headings
     return Look(
         width, measure, HEIGHT,
-        _style("Para", size, leading, spaceAfter=7.5 * k, **running),
+        _style("Para", size, leading, spaceAfter=gap, **running),
         _style("Quiet", size * 0.875, leading * 0.875, spaceAfter=7.5 * k, **{**running, "textColor": MUTED}),
         _style("Item", size, leading, spaceAfter=3.5 * k, leftIndent=14 * k, bulletIndent=2, **running),
         _style("ItemLast", size, leading, spaceAfter=10 * k, leftIndent=14 * k, bulletIndent=2, **running),

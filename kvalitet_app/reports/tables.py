@@ -33,6 +33,7 @@ from kvalitet_app.reports.styles import (
 )
 from kvalitet_app.reports.tagged_text import Drawn
 
+LEAST_WORD = 96.0  # points for the words of facts
 SHORT = 12  # rows that are kept on one page
 LEAST = 3  # rows that must stand together with the header
 NOTE_SIZE, NOTE_LEADING, NOTE_LINES = 8.75, 12.0, 6
@@ -282,7 +283,7 @@ def make_facts(facts: Facts, cleaner: Cleaner, look: Look, parent: Node) -> Tabl
     """A table of words and what is said of each, without a header row."""
     rows = [[cleaner.clean(word), cleaner.clean(said)] for word, said in facts.pairs]
     word = max([stringWidth(row[0], STRONG, CELL_SIZE) for row in rows] or [0.0]) + 2 * CELL_PAD_X + 2
-    widths = [min(word, look.width * 0.4)]
+    widths = [min(max(word, LEAST_WORD), look.width * 0.4)]
     widths.append(look.measure - widths[0])
     body = [Row(_cells_of(row, widths, BODY)) for row in rows]
     columns = (Column("Uppgift"), Column("Innehåll"))

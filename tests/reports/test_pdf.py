@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kvalitet_app.domain.errors import Cancelled, StorageError
 from kvalitet_app.pictures.columns import columns, month_columns
+from kvalitet_app.reports.docx_out import write_docx
 from kvalitet_app.reports.model import (
     Callout,
     Chart,
@@ -167,6 +168,23 @@ def test_cancel_leaves_nothing_behind(tmp_path):
     with pytest.raises(Cancelled):
         write_pdf(full_report(), tmp_path / "ut.pdf", progress=stop)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("write", [write_pdf, write_docx])
+@pytest.mark.parametrize(("number", "said"), [(28, "Disken är full"), (13, "öppen i ett annat program")])
+def test_what_stood_there_is_left_whole_when_it_cannot_be_written(write, number, said, tmp_path, monkeypatch):
+    target = tmp_path / "ut"
+    target.write_bytes(b"som det var")
+
+    def refuse(self, content):
+        with self.open("wb") as file:
+            file.write(content[:100])
+        raise OSError(number, "nej")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(StorageError, match=said):
+        write(full_report(), target)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("ut", b"som det var")]
 
 
 def test_progress_grows_to_the_end():
