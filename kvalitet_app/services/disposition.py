@@ -247,7 +247,7 @@ def avsnitt_history(session: Session, *, rapport: Rapport, kapitel: str) -> tupl
     row = next((each for each in list_avsnitt(session, rapport=rapport) if each.kapitel == kapitel), None)
     if row is None or row.lagrat.id is None:
         return ()
-    names = dict(session.execute(select(Person.id, Person.namn)).tuples().all())
+    names = dict(session.execute(select(Person.id, Person.namn)).all())
     found: list[Textversion] = []
     for line in lines_of(session, "avsnitt", row.lagrat.id):
         text = line.efter.get("text")

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from kvalitet_app.domain.underlag import from_json, to_json
-from tests.reports.exempel import exempel, nothing
+from tests.domain.test_fakta import nothing
+from tests.reports.exempel import exempel
 
 
 @pytest.mark.parametrize("make", [exempel, nothing])

@@ -126,7 +126,7 @@ def test_the_municipalitys_template_keeps_its_head_and_styles(municipality, tmp_
     made = word(berattelse(utkast=True), tmp_path, template=municipality)
     section = made.sections[0]
     assert section.header.paragraphs[0]._p.xpath(".//pic:pic")
-    assert section.header.paragraphs[-1].text == "UTKAST · Dnr VN 2026/17"
+    assert section.header.paragraphs[-1].text == "UTKAST · INTERN · Dnr VN 2026/17"
     assert section.footer.paragraphs[0].text == "Exempelkommun, Storgatan 1"
     assert "Skriv här" not in [p.text for p in made.paragraphs]
     assert round(section.left_margin.cm, 2) == 3

@@ -11,11 +11,13 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.kvalitetsberattelse import Kapitel
 from kvalitet_app.domain.rutin import RutinUrval
 from kvalitet_app.services.avvikelser import find_avvikelser
+from kvalitet_app.services.berattelser import Utskriftsval
 from kvalitet_app.services.egenkontroller import find_egenkontroller
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import find_rutiner
 from kvalitet_app.ui.installningar.processer import LinkForm, ProcesserTab, ProcessForm, StepForm
 from kvalitet_app.ui.printer import draw_pages
+from kvalitet_app.ui.rapporter.saving import save_to
 from kvalitet_app.ui.rutiner.inspector import AdoptForm, NewRutinForm, RutinInspector, WriteForm
 from kvalitet_app.ui.settings import Settings
 from tests.ui.conftest import Driver
@@ -121,12 +123,12 @@ def test_each_part_once_from_empty_to_printed(begun, tmp_path):
 
     page = begun.go("rapporter")
     assert begun.context.scope.ar == idag().year
-    page.list.setCurrentRow(list(Kapitel).index(Kapitel.SAMMANFATTNING))
+    page.list.choose(Kapitel.SAMMANFATTNING)
     page.text.setPlainText("Ett första år i det nya systemet.")
     page.save()
     begun.settle()
     target = tmp_path / "kvalitetsberattelse.pdf"
-    page.write_to(target)
+    save_to(page, page.context, page.rapport, (target, Utskriftsval()))
     begun.qtbot.waitUntil(target.exists, timeout=20000)
     begun.settle()
     assert not begun.window.status.undo.isVisibleTo(begun.window)

@@ -110,7 +110,8 @@ class ChapterAside(QWidget):
         if self.at.inbyggt is None:
             return
         for chart in chapter_charts(self.found.data, self.at.inbyggt):
-            self._box.addLayout(section(chart.text, self._picture(chart), gap=6))
+            told = label(chart.text, "label", "muted", wrap=True)
+            self._box.addLayout(column(told, self._picture(chart), gap=6))
 
     def _picture(self, chart: Diagram) -> PictureView:
         high = chart.scene(theme.now(), PICTURE_WIDE).h

@@ -128,7 +128,7 @@ class _Painter(QStyledItemDelegate):
         right = QRectF(box.right() - 26, box.top() + PAD, 16, 16)
         if badge:
             p.setPen(QColor(theme.value("muted")))
-            p.drawText(right.adjusted(-24, -2, 6, 2), int(Qt.AlignmentFlag.AlignRight), badge)
+            p.drawText(right.adjusted(-24, -2, 0, 2), int(Qt.AlignmentFlag.AlignRight), badge)
         elif icon:
             paint_icon(p, right, icon, tone)
         p.restore()

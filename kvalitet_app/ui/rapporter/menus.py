@@ -30,6 +30,7 @@ from kvalitet_app.ui.words import short_moment
 if TYPE_CHECKING:
     from kvalitet_app.ui.rapporter.page import RapporterPage
 
+SHEET_WIDE = 440
 ADOPT = (
     "Siffrorna fryses som de är i dag, och texterna går inte längre att ändra. Ändras registret sedan står det vid "
     "siffran, men den fastställda siffran är kvar."
@@ -168,7 +169,8 @@ class AdoptSheet(QDialog):
         self.form.setLayout(column(self.form.trouble, *self.form.fields.values(), gap=12))
         parts = (prose(ADOPT), self.form, row(None, cancel, adopt))
         self.setLayout(column(*parts, gap=16, margins=(24, 20, 24, 20)))
-        self.setMinimumWidth(420)
+        self.setFixedWidth(SHEET_WIDE)
+        self.resize(SHEET_WIDE, self.heightForWidth(SHEET_WIDE))
 
     def adopt(self) -> None:
         """Freeze it, or say beside its field what stands in the way."""

@@ -100,7 +100,9 @@ class RapporterPage(Page):
         middle.setStretch(2, 1)
         self.notice = column(gap=0, margins=(24, 12, 24, 0))
         box = column(self.header, line(), gap=0)
-        box.addLayout(self.notice)
+        self._noticed = holder(self.notice)
+        self._noticed.hide()
+        box.addWidget(self._noticed)
         box.addLayout(middle, 1)
         self.setLayout(box)
 
@@ -138,6 +140,7 @@ class RapporterPage(Page):
         self.found, self._shown = found, found.rapport
         self.told.setText("")
         clear(self.notice)
+        self._noticed.setVisible(found.faststalld is not None)
         if found.faststalld is not None:
             said = " ".join(each.mening for each in found.andrade[:3])
             more = f" Och {len(found.andrade) - 3} till." if len(found.andrade) > 3 else ""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.rontgen import Fynd, Rontgen
 from kvalitet_app.ui.parts.buttons import Button
-from kvalitet_app.ui.parts.layout import Icon, column, holder, label, line, row, scrolled
+from kvalitet_app.ui.parts.layout import Icon, column, holder, label, line, row, scrolled, stretched
 from kvalitet_app.ui.parts.reading import EmptyState, prose
 
 WIDEST = 760
@@ -34,7 +34,7 @@ class RontgenView(QWidget):
         inside.addStretch(1)
         page = holder(inside)
         page.setMaximumWidth(WIDEST)
-        self.setLayout(column(scrolled(holder(row(page, None, gap=0))), gap=0))
+        self.setLayout(column(scrolled(holder(stretched(row(page, None, gap=0), 1, 0))), gap=0))
 
     def _list(self, title: str, hint: str, rows: tuple[Fynd, ...]) -> QVBoxLayout:
         box = column(label(title, "section"), label(hint, "body", "muted", wrap=True), gap=4)

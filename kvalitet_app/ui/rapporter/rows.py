@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QTableWidget, QTableWidgetItem, QWidget
 
 from kvalitet_app.domain.disposition import Rapport
 from kvalitet_app.services.siffror import Underlagslista, rows_behind
@@ -16,7 +16,7 @@ from kvalitet_app.ui.queries import query_of
 if TYPE_CHECKING:
     from kvalitet_app.ui.context import Context
 
-LEAST, WIDE, HIGH = 120, 860, 520
+WIDEST, WIDE, HIGH = 260, 1080, 560
 
 
 def open_rows(parent: QWidget, context: Context, what: str, fraga: str, rapport: Rapport) -> RowsWindow | None:
@@ -55,9 +55,11 @@ class RowsWindow(QDialog):
                 self.table.setItem(at, n, item)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(LEAST // 2)
         self.table.resizeColumnsToContents()
-        header.setSectionResizeMode(self._widest(found), QHeaderView.ResizeMode.Stretch)
+        for n in range(len(found.kolumner)):
+            header.resizeSection(n, min(header.sectionSize(n) + 16, WIDEST))
+        header.setStretchLastSection(True)
+        self.table.resizeRowsToContents()
         told = label(f"{what}: {len(found.rader)} {'rad' if len(found.rader) == 1 else 'rader'}", "section", wrap=True)
         close = Button("Stäng", "plain", key="Esc", press=self.close)
         box = column(told, gap=12, margins=(24, 16, 24, 16))
@@ -65,7 +67,3 @@ class RowsWindow(QDialog):
         box.addLayout(row(None, close))
         self.setLayout(box)
         self.resize(WIDE, HIGH)
-
-    def _widest(self, found: Underlagslista) -> int:
-        lengths = [max((len(cells[n]) for cells in found.rader), default=0) for n in range(len(found.kolumner))]
-        return lengths.index(max(lengths))

@@ -26,6 +26,7 @@ from kvalitet_app.ui.tasks import Job
 if TYPE_CHECKING:
     from kvalitet_app.ui.context import Context
 
+SHEET_WIDE = 460
 CHOICES = (Spridning.INTERN, Spridning.OFFENTLIG, Spridning.SEKRETESS)
 SAID = {
     Spridning.INTERN: "För dem som arbetar i eller leder verksamheten. Allt som är räknat är med.",
@@ -62,7 +63,7 @@ class SaveSheet(QDialog):
             self._template_box, row(None, cancel, save),
         )  # fmt: skip
         self.setLayout(column(*parts, gap=20, margins=(24, 20, 24, 20)))
-        self.setMinimumWidth(460)
+        self.setFixedWidth(SHEET_WIDE)
         self.whom.chosen.connect(lambda _at: self._tell())
         self.kind.chosen.connect(lambda _at: self._tell())
         self._tell()
@@ -80,6 +81,7 @@ class SaveSheet(QDialog):
     def _tell(self) -> None:
         self.said.setText(SAID[CHOICES[max(self.whom.value, 0)]])
         self._template_box.setVisible(self.ending == ".docx")
+        self.resize(SHEET_WIDE, self.heightForWidth(SHEET_WIDE))
         self.template_said.setText(Path(self.template).name if self.template else "Programmets egen mall.")
 
     def _choose(self) -> None:
