@@ -16,6 +16,7 @@ from kvalitet_app.reports.model import (
     Report,
     Table,
     literal,
+    questions,
 )
 from kvalitet_app.reports.pdf import write_pdf
 
@@ -46,7 +47,7 @@ def _blocks(rad: Kvalitetsrad, title: str) -> Iterator[Block]:
         yield Heading(2, literal(part.titel), listed=False)
         head = tuple(Column(word, "right" if at and part.hoger else "left") for at, word in enumerate(part.rubriker))
         strong = frozenset({len(part.rader) - 1} if part.rader[-1][0] == "Summa" else ())
-        asked = {(n, at): fraga for n, row in enumerate(part.fragor) for at, fraga in enumerate(row) if fraga}
+        asked = questions((n, at, fraga) for n, row in enumerate(part.fragor) for at, fraga in enumerate(row))
         yield Table(head, part.rader, "", strong=strong, fragor=asked)
 
 
