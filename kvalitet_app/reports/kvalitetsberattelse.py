@@ -29,8 +29,13 @@ from kvalitet_app.reports.numbering import Numbering
 NAME = "Kvalitetsberättelse"
 
 
-def kvalitetsberattelse(data: BerattelseData, texts: Mapping[Kapitel, str], *, offentlig: bool = False) -> Report:
-    """Build the report. `offentlig` masks figures below five per unit and leaves out types per unit."""
+def kvalitetsberattelse(
+    data: BerattelseData, texts: Mapping[Kapitel, str], *, offentlig: bool = False, spridning: Spridning | None = None
+) -> Report:  # fmt: skip
+    """Build the report. `offentlig` masks figures below five per unit and leaves out types per unit.
+
+    It is stamped with `spridning`; a public one is stamped so whatever else is said.
+    """
     numbers, facts = Numbering(), chapter_facts(data)
     blocks: list[Block] = [_title(data), Contents(), PageBreak()]
     for n, kapitel in enumerate(Kapitel, 1):
@@ -39,7 +44,7 @@ def kvalitetsberattelse(data: BerattelseData, texts: Mapping[Kapitel, str], *, o
     subject = f"{data.omfattning}, {data.ar}"
     return Report(
         f"{NAME} {data.ar}", data.organisation, tuple(blocks), subject, dnr=data.dnr, date=data.raknat,
-        status="" if data.faststalld else "Utkast", spridning=Spridning.OFFENTLIG if offentlig else None,
+        status="" if data.faststalld else "Utkast", spridning=Spridning.OFFENTLIG if offentlig else spridning,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radtal
+from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.reports.model import (
     Block,
     Callout,
@@ -27,10 +28,11 @@ OPEN_NOTE = (
 )
 
 
-def write_pages(rad: Kvalitetsrad, target: Path) -> None:
+def write_pages(rad: Kvalitetsrad, target: Path, *, spridning: Spridning | None = None) -> None:
     """Write the pages as a PDF. Raises StorageError when the place cannot be written."""
     title = f"Kvalitetsråd {rad.period}"
-    write_pdf(Report(title, f"{rad.organisation} · {rad.enhet}", tuple(_blocks(rad, title)), rad.enhet), target)
+    author, blocks = f"{rad.organisation} · {rad.enhet}", tuple(_blocks(rad, title))
+    write_pdf(Report(title, author, blocks, rad.enhet, spridning=spridning), target)
 
 
 def _blocks(rad: Kvalitetsrad, title: str) -> Iterator[Block]:
