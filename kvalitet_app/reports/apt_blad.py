@@ -1,10 +1,12 @@
 """APT-bladet: one A4 for the wall. What does not fit is made smaller, never put on a second page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kvalitet_app.domain.aterforing import AptArende, AptBlad
 from kvalitet_app.domain.atgard import LABELS
+from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.tal import count, listed, lower_first, number
 from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
 from kvalitet_app.reports.model import (
@@ -26,9 +28,9 @@ CASES = 7
 FOOT = "En avvikelse är något som inte blev som det var beslutat, planerat eller lovat. Skriv den samma dag."
 
 
-def write_apt_blad(blad: AptBlad, target: Path) -> None:
+def write_apt_blad(blad: AptBlad, target: Path, *, spridning: Spridning | None = None) -> None:
     """Write the page as a PDF. Raises StorageError when the place cannot be written."""
-    write_pdf(apt_blad(blad), target)
+    write_pdf(replace(apt_blad(blad), spridning=spridning), target)
 
 
 def apt_blad(blad: AptBlad) -> Report:

@@ -1,6 +1,7 @@
 """The charts and tables of the chapters, other than the one on avvikelser; none where there are no data."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.arende import LexGrad, LexSlag
@@ -13,7 +14,7 @@ from kvalitet_app.pictures.bars import ROW_MIN, Genomforande, Lagesrad, bars_hei
 from kvalitet_app.pictures.columns import Columns, Pair, columns
 from kvalitet_app.pictures.compose import beside
 from kvalitet_app.reports.avsnitt_avvikelser import avvikelser
-from kvalitet_app.reports.model import Block, Chart, Column, KeyFigure, KeyFigures, Table, literal
+from kvalitet_app.reports.model import Block, Chart, Column, KeyFigure, KeyFigures, Table, literal, questions
 from kvalitet_app.reports.numbering import Numbering
 
 
@@ -26,15 +27,14 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     e, lex = data.egenkontroller, [row for row in data.lex if row.slag is LexSlag.LEX_SARAH]
     alla = data.sol_lss.alla
     note = f"inget är registrerat för {data.ar}" if alla.nu.varde is None else compared(alla, pagar=data.pagar)
-    figures = [KeyFigure(_or_dash(alla.nu), "avvikelser enligt SoL och LSS", note)]
+    figures = [KeyFigure(_or_dash(alla.nu), "avvikelser enligt SoL och LSS", note, alla.nu.fraga or None)]
     case = 0 if data.offentlig else sum(row.koncentrerat for row in data.sol_lss.typer)
     if case * 4 >= _n(data.sol_lss.alla.nu) and case >= 5:
-        figures[0] = KeyFigure(
-            figures[0].value, figures[0].label, f"{figures[0].note}; {number(case)} gäller en och samma brukare"
-        )
+        figures[0] = replace(figures[0], note=f"{figures[0].note}; {number(case)} gäller en och samma brukare")
     if _n(e.planerade):
         note = f"{number(_n(e.gjorda))} av {number(_n(e.planerade))}, målet var {e.mal_procent}{NBSP}%"
-        figures.append(KeyFigure(percent(_n(e.gjorda), _n(e.planerade)), "av egenkontrollerna gjorda", note))
+        share = percent(_n(e.gjorda), _n(e.planerade))
+        figures.append(KeyFigure(share, "av egenkontrollerna gjorda", note, e.gjorda.fraga or None))
     serious = sum(row.grad is LexGrad.ALLVARLIGT for row in lex)
     grave = f"varav {serious} allvarlig{'t missförhållande' if serious == 1 else 'a missförhållanden'}"
     if data.offentlig and 0 < len(lex) < 5:
@@ -44,11 +44,8 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         figures.append(KeyFigure(number(len(lex)), word, grave if serious and not data.offentlig else ""))
     a = data.atgarder
     if _n(a.beslutade):
-        figures.append(
-            KeyFigure(
-                number(_n(a.genomforda)), "genomförda åtgärder", f"av {number(_n(a.beslutade))} som skulle vara klara"
-            )
-        )
+        note = f"av {number(_n(a.beslutade))} som skulle vara klara"
+        figures.append(KeyFigure(number(_n(a.genomforda)), "genomförda åtgärder", note, a.genomforda.fraga or None))
     yield KeyFigures(tuple(figures))
 
 
@@ -95,18 +92,19 @@ def egenkontroller(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
             literal("Till vänster gjorda egenkontroller av planerade, minst gjort överst. Till höger gröna, gula och "
                     "röda resultat, flest röda överst. Talen per enhet står i bilagan."),
         )  # fmt: skip
+    shown = [m for m in e.mallar if m.planerade]
     rows = tuple(
         (m.kod, m.namn, f"{m.gjorda} av {m.planerade}", _share(m.poang), _share(m.lagsta), m.lagsta_enhet)
-        for m in e.mallar
-        if m.planerade
+        for m in shown
     )
+    asked = questions((n, 2, m.fraga) for n, m in enumerate(shown))
     if rows:
         head = (
             Column("Nr"), Column("Egenkontroll"), Column("Gjorda", "right"), Column("Medel", "right"),
             Column("Lägst", "right"), Column("På"),
         )  # fmt: skip
         note = "Medel: andelen ja bland besvarade frågor, medelvärde av de gjorda."
-        yield Table(head, rows, numbers.table("Egenkontroller per mall"), note=note)
+        yield Table(head, rows, numbers.table("Egenkontroller per mall"), note=note, fragor=asked)
 
 
 def _share(value: float | None) -> str:

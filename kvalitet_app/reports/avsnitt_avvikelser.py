@@ -22,7 +22,7 @@ from kvalitet_app.domain.tal import listed, lower_first, number, percent, signed
 from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
 from kvalitet_app.pictures.columns import Columns, columns, month_columns, with_and_without
 from kvalitet_app.pictures.matrix import matrix
-from kvalitet_app.reports.model import Block, Chart, Column, Heading, Para, Table, literal
+from kvalitet_app.reports.model import Block, Chart, Column, Heading, Para, Table, literal, questions
 from kvalitet_app.reports.numbering import Numbering
 
 MATRIX_H = 250.0
@@ -97,8 +97,16 @@ def _type_table(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) 
     return Table(
         tuple(head), tuple(tuple(row) for row in rows),
         numbers.table(f"Avvikelser enligt {laws(part)} per typ"), frozenset({len(rows) - 1}),
-        note, personer=True,
+        note, _asked(part, ordered), personer=True,
     )  # fmt: skip
+
+
+def _asked(part: AvvikelseFakta, ordered: list[TypRad]) -> dict[tuple[int, int], str]:
+    """The questions of both years' figures, the sum's last."""
+    both = [(row.fore.fraga, row.nu.fraga) for row in ordered] + [(part.alla.fore.fraga, part.alla.nu.fraga)]
+    if not known(part):
+        return questions((n, 1, now) for n, (_, now) in enumerate(both))
+    return questions((n, at, fraga) for n, row in enumerate(both) for at, fraga in enumerate(row, 1))
 
 
 def _change(row: TypRad) -> str:

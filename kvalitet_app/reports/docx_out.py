@@ -39,7 +39,7 @@ from kvalitet_app.reports.model import (
 from kvalitet_app.reports.pdf import heading_pages
 from kvalitet_app.reports.scene_painter import PX
 from kvalitet_app.reports.styles import WIDTH
-from kvalitet_app.reports.typeset import listed
+from kvalitet_app.reports.typeset import SMALL_TABLE, listed
 from kvalitet_app.reports.word_page import set_furniture
 from kvalitet_app.reports.word_tables import data_table, facts_table, figures_table
 from kvalitet_app.reports.word_template import Paper, open_template
@@ -128,7 +128,8 @@ class _Body:
         charts = [block for block in report.whole if isinstance(block, Chart)]
         scenes = [chart.scene(LIGHT, WIDTH / PX) for chart in charts]
         pngs = chart_pngs(scenes)
-        self.pictures = [(png, scene.h / scene.w) for png, scene in zip(pngs, scenes, strict=True)]
+        k = paper.width / WIDTH * PX
+        self.pictures = [(png, (scene.w * k, scene.h * k)) for png, scene in zip(pngs, scenes, strict=True)]
         keys = (key for table in report.tables for key in table.anchors.values())
         self.bookmarks = {key: f"fraga_{n}" for n, key in enumerate(dict.fromkeys(keys))}
 
@@ -207,14 +208,14 @@ def _facts(body: _Body, block: Facts) -> str:
 
 def _chart(body: _Body, block: Chart) -> str:
     """The very picture of the PDF."""
-    png, share = body.pictures.pop(0)
+    png, size = body.pictures.pop(0)
     relation, _ = body.paper.document.part.get_or_add_image(BytesIO(png))
-    wide = body.paper.width
     name, alt = body.clean(plain(block.caption)), body.clean(plain(block.alt))
-    drawn = picture(relation, body.next(), (wide, wide * share), name=name or "Diagram", alt=alt)
+    drawn = picture(relation, body.next(), size, name=name or "Diagram", alt=alt)
     caption = body.par("caption", inline(block.caption)) if block.caption else ""
     table = _table(body, block.table) if block.table is not None else ""
-    return caption + body.par("text", drawn) + table
+    together = "<w:keepNext/>" if block.table is not None and len(block.table.rows) <= SMALL_TABLE else ""
+    return caption + body.par("text", drawn, together) + table
 
 
 def _callout(body: _Body, block: Callout) -> str:

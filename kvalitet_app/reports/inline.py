@@ -9,7 +9,8 @@ from xml.sax.saxutils import escape
 from kvalitet_app.pictures.metrics import has_glyph
 
 _RUNS = re.compile(r"\*\*((?:\\.|[^*\\])+)\*\*|\*((?:\\.|[^*\\])+)\*|((?:\\.|[^*\\])+|.)", re.DOTALL)
-_BAD_BREAKS = (("mil", "jö"), ("journ", "al"), ("kvalit", "et"))
+_BAD_BREAKS = (("mil", "jö"), ("journ", "al"), ("kvalit", "et"), ("ris", "k"), ("plat", "sträff"), ("nut", "rit"))
+_GOOD_BREAKS = (("plats", "träff"), ("jour", "nal"), ("nu", "trit"), ("miljö", "upp"))  # which the patterns do not know
 REPLACEMENT = "□"
 _ENDLESS = re.compile(r"\S{80}(?=\S)")  # no word is that long: ReportLab cannot part it between pages
 
@@ -73,7 +74,13 @@ def _hyphenator() -> Callable[[str], Iterator[tuple[str, str]]]:
 
 def hyphenate(word: str) -> Iterator[tuple[str, str]]:
     """The ways to break a Swedish word in two, last first."""
-    for head, tail in _hyphenator()(word):
-        wrong = any(head.lower().endswith(a) and tail.lower().startswith(b) for a, b in _BAD_BREAKS)
-        if not wrong:
-            yield head, tail
+    lower = word.lower()
+    places = {len(head) for head, _ in _hyphenator()(word)}
+    places -= {at + len(a) for a, b in _BAD_BREAKS for at in _found(lower, a + b)}
+    places |= {at + len(a) for a, b in _GOOD_BREAKS for at in _found(lower, a + b) if at + len(a) > 2}
+    for place in sorted(places, reverse=True):
+        yield word[:place], word[place:]
+
+
+def _found(word: str, part: str) -> Iterator[int]:
+    return (match.start() for match in re.finditer(f"(?={part})", word))

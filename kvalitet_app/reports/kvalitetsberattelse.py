@@ -26,6 +26,7 @@ from kvalitet_app.reports.model import (
     Title,
     from_author,
     literal,
+    questions,
 )
 from kvalitet_app.reports.numbering import Numbering
 from kvalitet_app.reports.offentlig import published
@@ -163,7 +164,11 @@ def _units(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Tabl
     note = "En enhet med få eller inga avvikelser kan vara lugn, eller rapportera för lite."
     if any(unit.avvikelser_fore.varde is None for unit in data.enheter):
         note += " Ett streck betyder att uppgift saknas."
-    return Table(head, tuple(rows), numbers.table("Enheter och avvikelser"), note=note)
+    asked = questions(
+        (n, at, figure.fraga) for n, unit in enumerate(data.enheter)
+        for at, figure in ((2, unit.avvikelser_fore), (3, unit.avvikelser), (5, unit.hsl))
+    )  # fmt: skip
+    return Table(head, tuple(rows), numbers.table("Enheter och avvikelser"), note=note, fragor=asked)
 
 
 def _checks(data: BerattelseData, numbers: Numbering) -> Table:
@@ -178,7 +183,8 @@ def _checks(data: BerattelseData, numbers: Numbering) -> Table:
         )
         for u in data.egenkontroller.enheter
     )  # fmt: skip
-    return Table(head, rows, numbers.table("Egenkontroller per enhet"))
+    asked = questions((n, 2, u.fraga) for n, u in enumerate(data.egenkontroller.enheter))
+    return Table(head, rows, numbers.table("Egenkontroller per enhet"), fragor=asked)
 
 
 def _type_by_unit(data: BerattelseData, numbers: Numbering) -> Table:

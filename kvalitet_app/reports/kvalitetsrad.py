@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radtal
+from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.reports.model import (
     Block,
     Callout,
@@ -16,6 +17,7 @@ from kvalitet_app.reports.model import (
     Report,
     Table,
     literal,
+    questions,
 )
 from kvalitet_app.reports.pdf import write_pdf
 
@@ -26,10 +28,11 @@ OPEN_NOTE = (
 )
 
 
-def write_pages(rad: Kvalitetsrad, target: Path) -> None:
+def write_pages(rad: Kvalitetsrad, target: Path, *, spridning: Spridning | None = None) -> None:
     """Write the pages as a PDF. Raises StorageError when the place cannot be written."""
     title = f"Kvalitetsråd {rad.period}"
-    write_pdf(Report(title, f"{rad.organisation} · {rad.enhet}", tuple(_blocks(rad, title)), rad.enhet), target)
+    author, blocks = f"{rad.organisation} · {rad.enhet}", tuple(_blocks(rad, title))
+    write_pdf(Report(title, author, blocks, rad.enhet, spridning=spridning), target)
 
 
 def _blocks(rad: Kvalitetsrad, title: str) -> Iterator[Block]:
@@ -46,7 +49,7 @@ def _blocks(rad: Kvalitetsrad, title: str) -> Iterator[Block]:
         yield Heading(2, literal(part.titel), listed=False)
         head = tuple(Column(word, "right" if at and part.hoger else "left") for at, word in enumerate(part.rubriker))
         strong = frozenset({len(part.rader) - 1} if part.rader[-1][0] == "Summa" else ())
-        asked = {(n, at): fraga for n, row in enumerate(part.fragor) for at, fraga in enumerate(row) if fraga}
+        asked = questions((n, at, fraga) for n, row in enumerate(part.fragor) for at, fraga in enumerate(row))
         yield Table(head, part.rader, "", strong=strong, fragor=asked)
 
 

@@ -5,7 +5,7 @@ question that counts it: where a table of the report has that question as a row,
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -224,6 +224,11 @@ class Report:
     def stamps(self) -> tuple[str, ...]:
         """What each page says of the whole document, such as ("Utkast", "Intern")."""
         return tuple(word for word in (self.status, LABELS[self.spridning] if self.spridning else "") if word)
+
+
+def questions(cells: Iterable[tuple[int, int, str]]) -> dict[tuple[int, int], str]:
+    """The questions of a table's cells, given as (row, column, question); an empty one is none."""
+    return {(row, column): fraga for row, column, fraga in cells if fraga}
 
 
 def literal(text: str) -> Inline:

@@ -1,6 +1,7 @@
 """The head and foot of each page: title, reference number, what the document is, and page x (y)."""
 
-from reportlab.lib.colors import Color
+from collections.abc import Sequence
+
 from reportlab.lib.units import mm
 
 from kvalitet_app.domain.spridning import LABELS, Spridning
@@ -17,6 +18,22 @@ SECRET = LABELS[Spridning.SEKRETESS].upper()
 STAMP_SIZE, STAMP_PAD, STAMP_GAP = 8.5, 5.0, 5.0
 
 
+def draw_stamps(canvas: TaggedCanvas, stamps: Sequence[str], right: float, y: float) -> float:
+    """Words in frames, from the right; where the last one begins."""
+    canvas.setFont(STRONG, STAMP_SIZE)
+    for n, stamp in enumerate(stamps):
+        word = stamp.upper()
+        color = RED if word == SECRET else ACCENT if n else MUTED
+        wide = canvas.stringWidth(word, STRONG, STAMP_SIZE) + 2 * STAMP_PAD
+        canvas.setStrokeColor(color)
+        canvas.setFillColor(color)
+        canvas.setLineWidth(0.8)
+        canvas.roundRect(right - wide, y - 4.2, wide, 14, 2, stroke=1, fill=0)
+        canvas.drawString(right - wide + STAMP_PAD, y, word + " ")
+        right -= wide + STAMP_GAP
+    return right
+
+
 class Furniture:
     """Drawn on every page. What the document is (draft, internal) is read aloud once, first of all."""
 
@@ -24,7 +41,7 @@ class Furniture:
 
     def __init__(self, report: Report, cleaner: Cleaner, root: Node) -> None:
         self.title, self.author, self.dnr = (cleaner.clean(t) for t in (report.title, report.author, report.dnr))
-        self.stamps = [cleaner.clean(stamp).upper() for stamp in report.stamps]
+        self.stamps = [cleaner.clean(stamp) for stamp in report.stamps]
         self.foot_lines = broken_lines(cleaner.clean(report.foot), PAGE_W - 2 * SHEET_SIDE, BODY, 9)
         self.sheet, self.root = report.sheet, root
         self.stamp_node, self.foot_node = Node("P", root), Node("P", root)
@@ -38,10 +55,10 @@ class Furniture:
         if self.stamps:
             if first:
                 with canvas.tagged(self.stamp_node):
-                    right = self._draw_stamps(canvas, right)
+                    right = draw_stamps(canvas, self.stamps, right, HEAD)
             else:
                 with canvas.furniture("Header"):
-                    right = self._draw_stamps(canvas, right)
+                    right = draw_stamps(canvas, self.stamps, right, HEAD)
         if self.sheet or (cover and first):
             return
         with canvas.furniture("Header"):
@@ -50,23 +67,6 @@ class Furniture:
             canvas.drawString(LEFT, HEAD, broken_lines(self.title, right - LEFT - 90, BODY, 8.5)[0])
             if self.dnr:
                 canvas.drawRightString(right - (8 if self.stamps else 0), HEAD, f"Dnr {self.dnr}")
-
-    def _draw_stamps(self, canvas: TaggedCanvas, right: float) -> float:
-        """Words in frames, from the right; where the last one begins."""
-        canvas.setFont(STRONG, STAMP_SIZE)
-        for n, stamp in enumerate(self.stamps):
-            color = RED if stamp == SECRET else ACCENT if n else MUTED
-            right = self._draw_stamp(canvas, right, stamp, color) - STAMP_GAP
-        return right
-
-    def _draw_stamp(self, canvas: TaggedCanvas, right: float, stamp: str, color: Color) -> float:
-        wide = canvas.stringWidth(stamp, STRONG, STAMP_SIZE) + 2 * STAMP_PAD
-        canvas.setStrokeColor(color)
-        canvas.setFillColor(color)
-        canvas.setLineWidth(0.8)
-        canvas.roundRect(right - wide, HEAD - 4.2, wide, 14, 2, stroke=1, fill=0)
-        canvas.drawString(right - wide + STAMP_PAD, HEAD, stamp + " ")
-        return right - wide
 
     def foot(self, canvas: TaggedCanvas, _: object, *, cover: bool) -> None:
         """Under the text."""

@@ -7,6 +7,7 @@ from reportlab.lib.pagesizes import A4, landscape
 
 from kvalitet_app.domain.process import ProcessNod
 from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.spridning import LABELS, Spridning
 from kvalitet_app.domain.tal import listed, lower_first
 from kvalitet_app.domain.utskrift import Utskriftshuvud
 from kvalitet_app.files import write_whole
@@ -19,6 +20,7 @@ from kvalitet_app.reports.fonts import BODY, STRONG
 from kvalitet_app.reports.inline import Cleaner
 from kvalitet_app.reports.lines import broken_lines
 from kvalitet_app.reports.model import Block, Callout, Column, Heading, Para, Report, Table, literal
+from kvalitet_app.reports.page import draw_stamps
 from kvalitet_app.reports.pdf import write_pdf
 from kvalitet_app.reports.scene_painter import PX, paint_scene
 from kvalitet_app.reports.structure import Node
@@ -32,7 +34,7 @@ SCALES = (1.0, 0.9, 0.8, 0.7, 0.6)  # a map that does not fit a page at the last
 
 def write_list(
     head: Utskriftshuvud, columns: Sequence[tuple[str, bool]], rows: Sequence[tuple[str, ...]], target: Path, *,
-    progress: Progress = no_progress,
+    spridning: Spridning | None = None, progress: Progress = no_progress,
 ) -> None:  # fmt: skip
     """A table with its head; columns are (title, at the right edge).
 
@@ -46,18 +48,19 @@ def write_list(
         blocks.append(Table(made, tuple(rows), ""))
     else:
         blocks.append(Callout("Inga rader svarar mot urvalet."))
-    write_pdf(_report(head, blocks), target, progress=progress)
+    write_pdf(_report(head, blocks, spridning), target, progress=progress)
 
 
 def write_record(
-    head: Utskriftshuvud, parts: Sequence[Block], target: Path, *, progress: Progress = no_progress
+    head: Utskriftshuvud, parts: Sequence[Block], target: Path, *, spridning: Spridning | None = None,
+    progress: Progress = no_progress,
 ) -> None:  # fmt: skip
     """One record. Raises StorageError when the place cannot be written, Cancelled by `progress`."""
-    write_pdf(_report(head, [*_head(head), *parts]), target, progress=progress)
+    write_pdf(_report(head, [*_head(head), *parts], spridning), target, progress=progress)
 
 
-def _report(head: Utskriftshuvud, blocks: Sequence[Block]) -> Report:
-    return Report(head.titel, f"{head.organisation} · {head.utskriven}", tuple(blocks), "")
+def _report(head: Utskriftshuvud, blocks: Sequence[Block], spridning: Spridning | None) -> Report:
+    return Report(head.titel, f"{head.organisation} · {head.utskriven}", tuple(blocks), spridning=spridning)
 
 
 def _head(head: Utskriftshuvud) -> Iterator[Block]:
@@ -66,7 +69,10 @@ def _head(head: Utskriftshuvud) -> Iterator[Block]:
         yield Para(literal(" · ".join(head.rader)))
 
 
-def write_map(head: Utskriftshuvud, nodes: Sequence[ProcessNod], node: ProcessNod | None, target: Path) -> int:
+def write_map(
+    head: Utskriftshuvud, nodes: Sequence[ProcessNod], node: ProcessNod | None, target: Path, *,
+    spridning: Spridning | None = None,
+) -> int:  # fmt: skip
     """The whole map, or one process opened, on A4 across; answers how many pages.
 
     Raises:
@@ -85,7 +91,7 @@ def write_map(head: Utskriftshuvud, nodes: Sequence[ProcessNod], node: ProcessNo
     sheets = Sheets(Meta(clean(head.titel), clean(head.organisation)), (wide, high))
     figure = Node("Figure", sheets.root, alt=clean(_said(nodes, node)))
     for n in range(pages):
-        _head_of_map(sheets, head, first=n == 0)
+        _head_of_map(sheets, head, spridning, first=n == 0)
         _part_of_map(sheets, figure, scene, (scale, room_h, n))
         _foot_of_map(sheets, head, f"Sida {n + 1} ({pages})")
         sheets.canvas.showPage()
@@ -119,12 +125,15 @@ def _part_of_map(sheets: Sheets, figure: Node, scene: Scene, part: tuple[float, 
         canvas.restoreState()
 
 
-def _head_of_map(sheets: Sheets, head: Utskriftshuvud, *, first: bool) -> None:
-    """The title and the limits: read aloud on the first page."""
+def _head_of_map(sheets: Sheets, head: Utskriftshuvud, spridning: Spridning | None, *, first: bool) -> None:
+    """The stamp, the title and the limits: read aloud on the first page."""
     wide, high = landscape(A4)
     canvas, clean, room = sheets.canvas, Cleaner().clean, wide - 2 * EDGE
     limits = broken_lines(clean(" · ".join(head.rader)), room, BODY, 9)[:2]
     y = high - EDGE - 12
+    if spridning is not None:
+        with canvas.tagged(Node("P", sheets.root) if first else None):
+            draw_stamps(canvas, [LABELS[spridning]], wide - EDGE, y)
     with canvas.tagged(Node("H1", sheets.root) if first else None):
         canvas.setFillColor(ACCENT)
         canvas.setFont(STRONG, 16)

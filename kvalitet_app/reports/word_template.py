@@ -4,6 +4,7 @@ A municipality's styles are used by their names, Swedish or English; those that 
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,8 @@ from docx.document import Document as DocumentType
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
@@ -89,15 +92,29 @@ def open_template(template: Path | None) -> Paper:
         StorageError: it cannot be read.
     """
     document = Document(str(resource(OWN))) if template is None else _opened(template)
-    body = document.element.body
-    for part in list(body)[:-1] if body.sectPr is not None else list(body):
-        body.remove(part)
+    _empty(document)
     page = document.sections[-1]
     sizes = (page.page_width, page.left_margin, page.right_margin)
     wide, left, right = (one.pt if one is not None else 0.0 for one in sizes)
     width = wide - left - right or A4_TEXT
-    styles = {kind: _style(document, kind).style_id for kind in KINDS}
+    styles = {kind: _style(document, kind, width).style_id for kind in KINDS}
     return Paper(document, styles, width, Lists(document), own=template is None)
+
+
+def _empty(document: DocumentType) -> None:
+    """Take the text away. The last section keeps its head and foot, also those it has from a section before it."""
+    body = document.element.body
+    sections = body.xpath(".//w:sectPr")
+    if body.sectPr is None:
+        body.append(parse_xml(f"<w:sectPr {nsdecls('w')}/>"))
+    last = body.sectPr
+    for one in reversed(sections):
+        known = {(part.tag, part.get(qn("w:type"))) for part in last}
+        for part in one.xpath("w:headerReference|w:footerReference"):
+            if (part.tag, part.get(qn("w:type"))) not in known:
+                last.insert(0, deepcopy(part))
+    for part in list(body)[:-1]:
+        body.remove(part)
 
 
 def _opened(template: Path) -> DocumentType:
@@ -131,29 +148,29 @@ def _as_document(content: bytes) -> BytesIO:
     return made
 
 
-def _style(document: DocumentType, kind: str) -> ParagraphStyle:
+def _style(document: DocumentType, kind: str, width: float) -> ParagraphStyle:
     """The template's own style, or one of ours put into it."""
     known = {style.name.casefold(): style for style in _paragraph_styles(document)}
     for name in KINDS[kind].names:
         if name.casefold() in known:
             return known[name.casefold()]
-    return make_style(document, kind)
+    return make_style(document, kind, width)
 
 
 def _paragraph_styles(document: DocumentType) -> Iterator[ParagraphStyle]:
     return (style for style in document.styles if isinstance(style, ParagraphStyle) and style.name)
 
 
-def make_style(document: DocumentType, kind: str) -> ParagraphStyle:
-    """A style as ours looks, in the document's own font."""
+def make_style(document: DocumentType, kind: str, width: float = A4_TEXT) -> ParagraphStyle:
+    """A style as ours looks, in the document's own font, for text of a width in points."""
     look = KINDS[kind]
     style = document.styles.add_style(look.names[0], WD_STYLE_TYPE.PARAGRAPH, builtin=kind not in OURS)
     if "Normal" in document.styles:
         style.base_style = document.styles["Normal"]
-    return dress(style, kind)
+    return dress(style, kind, width)
 
 
-def dress(style: ParagraphStyle, kind: str) -> ParagraphStyle:
+def dress(style: ParagraphStyle, kind: str, width: float = A4_TEXT) -> ParagraphStyle:
     """Give a style our sizes, colours and distances."""
     look, shape = KINDS[kind], style.paragraph_format
     style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold, False
@@ -161,7 +178,7 @@ def dress(style: ParagraphStyle, kind: str) -> ParagraphStyle:
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.keep_with_next = look.next_too or None
     if kind in ("toc1", "toc2"):
-        shape.tab_stops.add_tab_stop(Pt(465), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        shape.tab_stops.add_tab_stop(Pt(width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         shape.left_indent = Pt(0 if kind == "toc1" else 14)
     if kind == "figure":
         shape.alignment = WD_ALIGN_PARAGRAPH.LEFT

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.backup import file_hash
-from kvalitet_app.db.models import Berattelse, Siffra
+from kvalitet_app.db.models import Berattelse, Installning, Siffra
 from kvalitet_app.domain.arende import BerattelseStatus
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
@@ -169,4 +169,4 @@ def note_report(session: Session, *, rapport: Rapport, file: str, digest: str) -
     from kvalitet_app.services.granser import write_setting
 
     write_setting(session, f"rapport/{rapport.nyckel}", {"fil": file, "sha256": digest})
-    return changed(session, f"{file} är skriven", Berattelse)
+    return changed(session, f"{file} är skriven", Installning)

@@ -149,7 +149,7 @@ def save_avsnitt(session: Session, *, rapport: Rapport, kapitel: str, text: str,
     if row.text != text.strip():
         row.text = text.strip()
         row.klar_datum = None
-    return changed(session, "Texten är sparad", Avsnitt, Berattelse, row_id=row.id)
+    return changed(session, "Texten är sparad", Avsnitt, row_id=row.id)
 
 
 def add_eget_avsnitt(session: Session, *, rapport: Rapport, rubrik: str) -> Change:
@@ -159,7 +159,7 @@ def add_eget_avsnitt(session: Session, *, rapport: Rapport, rubrik: str) -> Chan
     row = Avsnitt(berattelse_id=report.id, kapitel=f"{EGET}{new_uuid()}", rubrik=rubrik)
     session.add(row)
     session.flush()
-    return changed(session, f"Kapitlet {rubrik} är tillagt", Avsnitt, Berattelse, row_id=row.id)
+    return changed(session, f"Kapitlet {rubrik} är tillagt", Avsnitt, row_id=row.id)
 
 
 def rename_avsnitt(session: Session, *, rapport: Rapport, kapitel: str, rubrik: str, version: int | None) -> Change:
@@ -182,7 +182,7 @@ def move_avsnitt(session: Session, *, rapport: Rapport, kapitel: str, steg: int)
     """Move a chapter up (negative) or down among the others."""
     for key, place in moved(list_avsnitt(session, rapport=rapport), kapitel, steg).items():
         _chapter(session, rapport, key).ordning = place
-    return changed(session, "Kapitlet är flyttat", Avsnitt, Berattelse)
+    return changed(session, "Kapitlet är flyttat", Avsnitt)
 
 
 def assign_avsnitt(session: Session, *, rapport: Rapport, kapitel: str, ansvarig_id: int | None) -> Change:
@@ -217,7 +217,7 @@ def carry_over(session: Session, *, rapport: Rapport) -> Change:
         taken += _carry(session, rapport, old)
     if not taken:
         raise RuleError(f"Det finns ingen text från {rapport.ar - 1} att hämta till ett tomt kapitel.")
-    return changed(session, f"Texter från {rapport.ar - 1} är hämtade", Avsnitt, Berattelse)
+    return changed(session, f"Texter från {rapport.ar - 1} är hämtade", Avsnitt)
 
 
 def _carry(session: Session, rapport: Rapport, old: Avsnittsrad) -> bool:

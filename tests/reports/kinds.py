@@ -49,15 +49,15 @@ def berattelse(*, offentlig: bool = False, utkast: bool = False, **more: object)
 KINDS: dict[str, Callable[[Path], object]] = {
     "kvalitetsberattelse": lambda target: write_pdf(berattelse(spridning=Spridning.INTERN), target),
     "offentlig": lambda target: write_pdf(berattelse(offentlig=True, utkast=True), target),
-    "apt_blad": lambda target: apt_blad.write_apt_blad(SHEET, target),
-    "kvalitetsrad": lambda target: kvalitetsrad.write_pages(MONTH, target),
+    "apt_blad": lambda target: apt_blad.write_apt_blad(SHEET, target, spridning=Spridning.OFFENTLIG),
+    "kvalitetsrad": lambda target: kvalitetsrad.write_pages(MONTH, target, spridning=Spridning.INTERN),
     "lex_paket": lambda target: lex_paket.write_package(PACKAGE, "Exempelkommun", target),
-    "lista": lambda target: utskrift.write_list(HEAD, COLUMNS, ROWS, target),
+    "lista": lambda target: utskrift.write_list(HEAD, COLUMNS, ROWS, target, spridning=Spridning.SEKRETESS),
     "post": lambda target: utskrift.write_record(
         HEAD, [facts((("Enhet", "Tallåsen"), ("Typ", ""))), Heading(2, "A"), *text("Vad hände", "Han föll.\nHon kom.")],
         target,
     ),
-    "karta": lambda target: utskrift.write_map(HEAD, nodes(), None, target),
+    "karta": lambda target: utskrift.write_map(HEAD, nodes(), None, target, spridning=Spridning.INTERN),
     "process": lambda target: utskrift.write_map(HEAD, nodes(), p5(), target),
     "blankett": lambda target: blankett.write_blankett("Exempelkommun", target),
 }  # fmt: skip

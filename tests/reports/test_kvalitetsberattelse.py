@@ -15,7 +15,7 @@ from kvalitet_app.reports.scene_painter import PX
 from kvalitet_app.reports.styles import WIDTH
 from tests.domain.test_fakta import nothing
 from tests.pictures.lint import texts
-from tests.reports.exempel import TEXTER, exempel
+from tests.reports.exempel import SJALVSKADA, TEXTER, exempel
 from tests.reports.made import report_of
 from tests.reports.test_pdf import pages
 
@@ -138,3 +138,12 @@ def test_the_columns_of_types_by_unit_hold_what_their_heads_say():
     names = {u.namn for u in exempel().enheter}
     assert [c.title for c in table.columns] == ["Enhet", "Typ", "Antal"]
     assert {row[0] for row in table.rows} <= names
+
+
+def test_figures_know_the_question_that_counts_them():
+    blocks = report_of(exempel(), TEXTER).blocks
+    first = next(b for b in blocks if isinstance(b, KeyFigures)).figures[0]
+    assert (first.value, first.fraga) == ("154", "avvikelser?ar=2025")
+    table = next(b.table for b in blocks if isinstance(b, Chart) and b.table and "LSS per typ" in b.table.caption)
+    asked = {table.rows[row][0]: (table.rows[row][column], fraga) for (row, column), fraga in table.fragor.items()}
+    assert asked == {SJALVSKADA.namn: ("102", "typ=1"), "Alla typer": ("154", "avvikelser?ar=2025")}

@@ -150,6 +150,16 @@ def test_what_a_document_is_stands_on_each_page_and_is_said_once():
     assert all("UTKAST" not in text for text in pages(render(berattelse()).content))
 
 
+@pytest.mark.parametrize(("name", "stamp"), [
+    ("apt_blad", "OFFENTLIG"), ("offentlig", "OFFENTLIG"), ("kvalitetsrad", "INTERN"), ("karta", "INTERN"),
+    ("lista", "SEKRETESS"), ("lex_paket", "SEKRETESS"),
+])  # fmt: skip
+def test_to_whom_a_document_may_go_stands_on_each_page(name, stamp, documents):
+    content = (documents / f"{name}.pdf").read_bytes()
+    assert all(stamp in text for text in pages(content))
+    assert stamp in read_aloud(content)[0]
+
+
 def test_the_reference_number_stands_on_each_page():
     assert all("VN 2026/17" in text for text in pages(render(berattelse()).content)[1:])
 

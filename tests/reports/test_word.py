@@ -137,6 +137,23 @@ def test_the_municipalitys_template_keeps_its_head_and_styles(municipality, tmp_
     assert [said for said in complaints(tmp_path / "ut.docx") if "stylesWithEffects" not in said] == []
 
 
+def test_a_head_that_comes_from_an_earlier_section_is_kept(municipality, tmp_path):
+    document = Document(str(municipality))
+    document.add_section()
+    document.save(str(tmp_path / "mall2.docx"))
+    made = word(full_report(), tmp_path, template=tmp_path / "mall2.docx")
+    assert len(made.sections) == 1
+    assert made.sections[0].header.paragraphs[0]._p.xpath(".//pic:pic")
+    assert made.sections[0].footer.paragraphs[0].text == "Exempelkommun, Storgatan 1"
+
+
+def test_a_template_without_any_section_gets_one(municipality, tmp_path):
+    document = Document(str(municipality))
+    document.element.body.remove(document.element.body.sectPr)
+    document.save(str(tmp_path / "mall2.docx"))
+    assert len(word(full_report(), tmp_path, template=tmp_path / "mall2.docx").sections) == 1
+
+
 def test_a_style_that_only_has_its_swedish_name_is_used(tmp_path):
     document = Document()
     for name in ("Heading 1", "Caption", "Body Text"):

@@ -33,7 +33,8 @@ from kvalitet_app.ui.rapporter.saving import ask_and_save, make, temporary
 from kvalitet_app.ui.side_panel import column_width
 
 LIST_WIDE, FACTS_WIDE = 304, 392
-WRITTEN = {"avsnitt", "avsnittskommentar", "berattelse", "installning", "sparad_vy", "siffra"}
+TEXTS = {"avsnitt", "avsnittskommentar"}
+ELSEWHERE = {"installning", "sparad_vy"}  # what no report counts
 
 
 class RapporterPage(Page):
@@ -121,11 +122,9 @@ class RapporterPage(Page):
 
     def refresh(self, change: Change | None = None) -> None:
         """Count anew when the year, the scope or the register has changed; only texts are read when they have."""
-        if change is not None and change.tables <= WRITTEN and "berattelse" not in change.tables:
-            if self.found is not None and change.tables & WRITTEN - {"installning", "sparad_vy"}:
+        if change is not None and change.tables <= TEXTS | ELSEWHERE:
+            if change.tables & TEXTS:
                 self._read_texts()
-            return
-        if change is not None and change.verb == "notera rapport":
             return
         self.leave()
         wanted = self.rapport
