@@ -16,8 +16,12 @@ from sqlalchemy.orm import Session
 from kvalitet_app import place
 from kvalitet_app.db.models import Enhet
 from kvalitet_app.db.store import Store, open_store, storage_faults
+from kvalitet_app.domain.arende import BerattelseSlag
 from kvalitet_app.domain.avvikelse import AvvikelseUrval
+from kvalitet_app.domain.disposition import Rapport
 from kvalitet_app.domain.errors import InputError, StorageError
+from kvalitet_app.domain.spridning import Spridning
+from kvalitet_app.domain.tid import PERIODER
 
 Say = Callable[[str], None]
 
@@ -80,27 +84,34 @@ def do_exempel(options: Namespace, wanted: str | None, say: Say) -> int:
 
 
 def do_rapport(options: Namespace, wanted: str | None, say: Say) -> int:
-    """Write the kvalitetsberättelse, or the APT-blad or kvalitetsråd of a unit and month."""
-    from kvalitet_app.domain.disposition import Rapport
-    from kvalitet_app.services.berattelser import note_report, write_report
-
-    ending = options.ut.suffix.casefold()
-    if options.rapport == "kvalitetsrad" and ending in (".pdf", ".xlsx"):
+    """Write a report that is written by somebody, or the APT-blad or kvalitetsråd of a unit and month."""
+    takes = {"kvalitetsrad": (".pdf", ".xlsx"), "aptblad": (".pdf",)}.get(options.rapport, (".pdf", ".docx"))
+    if options.ut.suffix.casefold() not in takes:
+        raise InputError(f"Filen ska sluta på {' eller '.join(takes)}.")
+    if options.rapport == "kvalitetsrad":
         return _write_rad(options, wanted, say)
-    if ending != ".pdf":
-        also = " eller .xlsx" if options.rapport == "kvalitetsrad" else ""
-        raise InputError(f"Filen ska sluta på .pdf{also}.")
     if options.rapport == "aptblad":
         return _write_apt(options, wanted, say)
+    return _write_report(options, wanted, say)
+
+
+def _write_report(options: Namespace, wanted: str | None, say: Say) -> int:
+    from kvalitet_app.services.berattelser import Utskriftsval, note_report, write_report
+
     if options.ar is None:
         raise InputError("Ange vilket år med --ar.")
     _year_bounds(options.ar)
+    slag = BerattelseSlag(options.rapport)
+    periods = len(PERIODER.get(slag, ()))
+    if not (1 <= options.period <= periods if periods else options.period == 0):
+        raise InputError(f"Ange --period mellan 1 och {periods}." if periods else "Rapporten gäller hela året.")
+    val = Utskriftsval(Spridning(options.spridning), options.mall)
     with opened(wanted) as store:
         store.require_writable()  # a register that cannot note the report is told before there is one
         with store.transaction(None) as session:
             unit = unit_named(session, options.enhet) if options.enhet else None
-            rapport = Rapport(options.ar, unit)
-            digest = write_report(session, rapport=rapport, target=options.ut, progress=tell_progress)
+            rapport = Rapport(options.ar, unit, slag, options.period)
+            digest = write_report(session, rapport=rapport, target=options.ut, val=val, progress=tell_progress)
         with store.transaction("note_report") as session:
             note_report(session, rapport=rapport, file=options.ut.name, digest=digest)
     say(f"{options.ut} är skriven")

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from kvalitet_app import __version__
+from kvalitet_app.domain.arende import BerattelseSlag
+from kvalitet_app.domain.spridning import Spridning
 
+SKRIVNA = [slag.value for slag in BerattelseSlag]
 DB_HELP = "databasfil eller SQLAlchemy-URL (annars KVALITET_DB, annars den egna databasen)"
 
 
@@ -68,12 +71,7 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(dest="kommando", metavar="kommando", parser_class=Parser)
     exempel = commands.add_parser("exempel", help="skapa exempelkommunen")
     exempel.add_argument("--skriv-over", action="store_true", help="ersätt en exempelkommun som redan finns")
-    rapport = commands.add_parser("rapport", help="skriv en rapport till fil")
-    rapport.add_argument("rapport", choices=["kvalitetsberattelse", "aptblad", "kvalitetsrad"], help="vilken rapport")
-    rapport.add_argument("--ar", type=int, help="vilket år (kvalitetsberättelsen)")
-    rapport.add_argument("--manad", help="vilken månad, som 2025-11 (APT-bladet, kvalitetsrådet)")
-    rapport.add_argument("--enhet", help="enhet eller område (annars hela organisationen)")
-    rapport.add_argument("--ut", type=Path, required=True, help="fil att skriva, .pdf (kvalitetsrådet även .xlsx)")
+    _add_report(commands.add_parser("rapport", help="skriv en rapport till fil"))
     importera = commands.add_parser("importera", help="hämta in ur ett annat system")
     importera.add_argument("vad", choices=["avvikelser"], help="vad som hämtas")
     importera.add_argument("fil", type=Path, help=".xlsx eller .csv")
@@ -92,3 +90,20 @@ def make_parser() -> Parser:
     bilder = commands.add_parser("bilder", help="spara en bild av varje sida")
     bilder.add_argument("--ut", type=Path, required=True, help="mapp att skriva i")
     return parser
+
+
+def _add_report(rapport: argparse.ArgumentParser) -> None:
+    rapport.add_argument("rapport", choices=[*SKRIVNA, "aptblad", "kvalitetsrad"], help="vilken rapport")
+    rapport.add_argument("--ar", type=int, help="vilket år (berättelser, delårsrapport och nämndblad)")
+    rapport.add_argument("--period", type=int, default=0, help="delårsrapport: 1 eller 2; nämndblad: kvartal 1 till 4")
+    rapport.add_argument("--spridning", choices=[s.value for s in Spridning], default="intern",
+                         help="vem som får läsa; offentlig döljer det som kan peka ut någon")  # fmt: skip
+    rapport.add_argument("--mall", type=Path, help="kommunens Wordmall (.docx eller .dotx)")
+    rapport.add_argument("--manad", help="vilken månad, som 2025-11 (APT-bladet, kvalitetsrådet)")
+    rapport.add_argument("--enhet", help="enhet eller område (annars hela organisationen)")
+    rapport.add_argument(
+        "--ut",
+        type=Path,
+        required=True,
+        help="fil att skriva: .pdf, .docx (skrivna rapporter) eller .xlsx (kvalitetsrådet)",
+    )

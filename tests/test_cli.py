@@ -168,3 +168,32 @@ def test_the_month_of_the_kvalitetsrad_is_written(db, tmp_path, ending, status):
 
 def test_a_month_without_a_unit_is_asked_for(db, tmp_path):
     assert cli("--db", db, "rapport", "kvalitetsrad", "--ut", str(tmp_path / "x.pdf")) == 1
+
+
+REPORTS = (
+    ("kvalitetsberattelse", (), ".docx"), ("kvalitetsberattelse", ("--spridning", "offentlig"), ".pdf"),
+    ("patientsakerhetsberattelse", (), ".pdf"), ("delarsrapport", ("--period", "2"), ".pdf"),
+    ("namndblad", ("--period", "3"), ".pdf"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("rapport", "more", "ending"), REPORTS)
+def test_every_report_that_is_written_comes_from_the_command_line(db, tmp_path, rapport, more, ending):
+    target = tmp_path / f"rapport{ending}"
+    assert cli("--db", db, "rapport", rapport, "--ar", "2025", *more, "--ut", str(target)) == 0
+    assert target.stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("namndblad", "--ar", "2025"), "Ange --period mellan 1 och 4."),
+        (("delarsrapport", "--ar", "2025", "--period", "3"), "Ange --period mellan 1 och 2."),
+        (("kvalitetsberattelse", "--ar", "2025", "--period", "1"), "Rapporten gäller hela året."),
+        (("patientsakerhetsberattelse",), "Ange vilket år med --ar."),
+    ],
+)
+def test_a_period_that_the_report_lacks_is_refused(db, tmp_path, capsys, arguments, sentence):
+    assert cli("--db", db, "rapport", *arguments, "--ut", str(tmp_path / "rapport.pdf")) == 1
+    assert sentence in capsys.readouterr().err
+    assert not (tmp_path / "rapport.pdf").exists()

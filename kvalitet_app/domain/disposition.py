@@ -29,6 +29,24 @@ KAPITEL: dict[BerattelseSlag, tuple[Kapitel, ...]] = {
         Kapitel.SYNPUNKTER, Kapitel.GRANSKNING, Kapitel.ATGARDER, Kapitel.NASTA_AR,
     ),
 }  # fmt: skip
+RUBRIKER: dict[BerattelseSlag, dict[Kapitel, str]] = {
+    BerattelseSlag.PATIENTSAKERHET: {
+        Kapitel.LEDNINGSSYSTEM: "Struktur: processer, rutiner och ansvar",
+        Kapitel.MAL: "Mål och strategier för patientsäkerheten",
+        Kapitel.LEX: "Lex Maria och allvarliga händelser",
+        Kapitel.PERSONAL: "Kompetens, delegering och samverkan",
+        Kapitel.SYNPUNKTER: "Klagomål och synpunkter",
+    },
+    BerattelseSlag.NAMNDBLAD: {
+        Kapitel.SAMMANFATTNING: "Det viktigaste",
+        Kapitel.GRANSKNING: "Revisionens och IVO:s krav",
+        Kapitel.NASTA_AR: "Det nämnden ombeds ta ställning till",
+    },
+}
+ATT_SKRIVA: dict[tuple[BerattelseSlag, Kapitel], str] = {
+    (BerattelseSlag.NAMNDBLAD, Kapitel.SAMMANFATTNING): "Två eller tre meningar: vad nämnden behöver veta nu.",
+    (BerattelseSlag.NAMNDBLAD, Kapitel.NASTA_AR): "Ett förslag till beslut per rad, som det ska stå i protokollet.",
+}
 STEP = 10  # between two chapters, so that one can be put in between
 EGET = "eget-"  # what the key of a report's own chapter begins with
 OWN_HINT = "Ett eget kapitel. Skriv det som hör till just er verksamhet."
@@ -98,16 +116,17 @@ class Avsnittsrad:
         return self.lagrat.klar is not None
 
 
-def arrange(built_in: Sequence[Kapitel], stored: Iterable[Lagrat]) -> tuple[Avsnittsrad, ...]:
+def arrange(slag: BerattelseSlag, stored: Iterable[Lagrat]) -> tuple[Avsnittsrad, ...]:
     """The chapters of a kind and a report's own, in the order its writers have given them."""
     rows = {row.kapitel: row for row in stored}
     found: list[Avsnittsrad] = []
+    built_in, headings = KAPITEL[slag], RUBRIKER.get(slag, {})
     for n, kapitel in enumerate(built_in, 1):
         row = rows.pop(kapitel.value, None) or Lagrat(kapitel.value)
         place = n * STEP if row.ordning is None else row.ordning
-        found.append(
-            Avsnittsrad(kapitel.value, row.rubrik or LABELS[kapitel], WHAT_TO_WRITE[kapitel], kapitel, place, row)
-        )
+        heading = row.rubrik or headings.get(kapitel, LABELS[kapitel])
+        hint = ATT_SKRIVA.get((slag, kapitel), WHAT_TO_WRITE[kapitel])
+        found.append(Avsnittsrad(kapitel.value, heading, hint, kapitel, place, row))
     last = (len(built_in) + 1) * STEP
     for key, row in rows.items():
         if key.startswith(EGET):

@@ -83,7 +83,7 @@ def _systemet(data: BerattelseData) -> Fakta:
 def _riskanalyser(data: BerattelseData) -> Fakta:
     rows = data.riskanalyser
     if not rows:
-        return Fakta(saknas=(f"Ingen riskanalys är registrerad för {data.ar}.",))
+        return Fakta(saknas=(f"Ingen riskanalys är registrerad för {data.nar}.",))
     risks, high = sum(r.risker for r in rows), sum(r.hoga for r in rows)
     said = (f"{count(len(rows), 'riskanalys', 'riskanalyser')} gjordes under året, med "
             f"{count(risks, 'risk', 'risker')}, varav {high} bedömdes som höga eller mycket höga.")  # fmt: skip
@@ -96,7 +96,7 @@ def _egenkontroller(data: BerattelseData) -> Fakta:
     e = data.egenkontroller
     planned, done = _n(e.planerade), _n(e.gjorda)
     if not planned:
-        return Fakta(saknas=(f"Inga egenkontroller är planerade för {data.ar}.",))
+        return Fakta(saknas=(f"Inga egenkontroller är planerade för {data.nar}.",))
     said = [f"{number(done)} av {number(planned)} planerade egenkontroller gjordes ({percent(done, planned)}). "
             f"Målet var {e.mal_procent} %."]  # fmt: skip
     if _n(e.forsenade) or _n(e.flyttade):
@@ -114,16 +114,16 @@ def _egenkontroller(data: BerattelseData) -> Fakta:
 def _avvikelser(data: BerattelseData) -> Fakta:
     said: list[str] = []
     lacks: list[str] = []
-    for part in (data.sol_lss, data.hsl):
+    for part in data.delar:
         if _n(part.alla.nu) or _n(part.alla.fore):
             said.append(f"{count(_n(part.alla.nu), 'avvikelse', 'avvikelser')} enligt {laws(part)} inträffade "
                         f"{_period(data)}, {compared(part.alla, pagar=data.pagar)}.")  # fmt: skip
         else:
-            lacks.append(f"Ingen avvikelse enligt {laws(part)} är registrerad för {data.ar}.")
-    if _n(data.sol_lss.alla.nu):
+            lacks.append(f"Ingen avvikelse enligt {laws(part)} är registrerad för {data.nar}.")
+    if data.med_sol_lss and _n(data.sol_lss.alla.nu):
         said += _top_types(data)
         said += _reporting(data)
-    for part in (data.sol_lss, data.hsl):
+    for part in data.delar:
         if _n(part.oppna_lange):
             said.append(f"{count(_n(part.oppna), 'avvikelse', 'avvikelser')} enligt {laws(part)} är öppna, varav "
                         f"{_n(part.oppna_lange)} sedan mer än {part.dagar_lange} dagar.")  # fmt: skip
@@ -133,7 +133,7 @@ def _avvikelser(data: BerattelseData) -> Fakta:
 
 
 def _period(data: BerattelseData) -> str:
-    return f"{data.ar} till och med {data.raknat}" if data.pagar else str(data.ar)
+    return f"{data.nar} till och med {data.raknat}" if data.pagar else data.nar
 
 
 def _top_types(data: BerattelseData) -> list[str]:
@@ -153,12 +153,12 @@ def _top_types(data: BerattelseData) -> list[str]:
     before = same_set(largest(data.sol_lss.typer, before=True))
     if before.typer and {row.kod for row in before.typer} != {row.kod for row in top.typer}:
         names = listed([lower_first(row.namn) for row in before.typer])
-        said.append(f"De vanligaste typerna {data.ar - 1} var {names}. De summerade då till "
+        said.append(f"De vanligaste typerna {data.nar_fore} var {names}. De summerade då till "
                     f"{number(before.fore or 0)} och "
                     f"nu till {number(before.nu)}{_changed(data, before.forandring)}.")  # fmt: skip
     if top.nya and top.fore is not None:
         names = listed([lower_first(row.namn) for row in top.nya])
-        said.append(f"Typen {names} fanns inte {data.ar - 1}, så för den går åren inte att jämföra.")
+        said.append(f"Typen {names} fanns inte {data.nar_fore}, så för den går åren inte att jämföra.")
     return said
 
 
@@ -174,7 +174,7 @@ def _same_before(data: BerattelseData, top: Summa) -> str:
     if top.fore is None:
         return FORE_SAKNAS
     whole = "hela " if data.pagar else ""
-    return f"samma typer {whole}{data.ar - 1} summerar till {number(top.fore)}{_changed(data, top.forandring)}"
+    return f"samma typer {whole}{data.nar_fore} summerar till {number(top.fore)}{_changed(data, top.forandring)}"
 
 
 def _without(data: BerattelseData, top: Summa) -> str:
@@ -214,8 +214,8 @@ def few(n: int, one: str, many: str) -> str:
 def _public_lex(data: BerattelseData) -> Fakta:
     """Only how many, and not even that when they are few."""
     said = [
-        f"{few(n, 'rapport', 'rapporter').capitalize()} enligt {lower_first(ARENDE[slag])} kom in {data.ar}."
-        for slag in LexSlag
+        f"{few(n, 'rapport', 'rapporter').capitalize()} enligt {lower_first(ARENDE[slag])} kom in {data.nar}."
+        for slag in data.lex_slag
         if (n := sum(row.slag is slag for row in data.lex))
     ]
     return Fakta(tuple(said), (BEGRANSAD,) if data.begransad else ())
@@ -226,19 +226,20 @@ def _lex(data: BerattelseData) -> Fakta:
         return _public_lex(data)
     said: list[str] = []
     lacks: list[str] = []
-    for slag in LexSlag:
+    for slag in data.lex_slag:
         rows = [row for row in data.lex if row.slag is slag]
         if not rows:
             if not data.begransad:
-                lacks.append(f"Ingen rapport enligt {lower_first(ARENDE[slag])} är registrerad för {data.ar}.")
+                lacks.append(f"Ingen rapport enligt {lower_first(ARENDE[slag])} är registrerad för {data.nar}.")
             continue
         tail = _graded(rows) if slag is LexSlag.LEX_SARAH else ""
         said.append(f"{count(len(rows), 'rapport', 'rapporter')} enligt {lower_first(ARENDE[slag])}{tail}.")
-    told = [row for row in data.lex if row.anmald_ivo is not None]
+    about = [row for row in data.lex if row.slag in data.lex_slag]
+    told = [row for row in about if row.anmald_ivo is not None]
     if told:
         closed = sum(row.ivo_beslut is not None or row.status is LexStatus.AVSLUTAD for row in told)
         said.append(f"{len(told)} anmäldes till IVO, varav IVO har avslutat {closed}.")
-    days = sorted(row.dagar_till_beslut for row in data.lex if row.dagar_till_beslut is not None)
+    days = sorted(row.dagar_till_beslut for row in about if row.dagar_till_beslut is not None)
     if days:
         said.append(f"Tiden från rapport till beslut var i median {days[len(days) // 2]} dagar, som längst {days[-1]}.")
     if data.begransad:
@@ -288,7 +289,7 @@ def _matningar(data: BerattelseData) -> Fakta:
     said, lacks = [], []
     for row in data.matningar:
         if row.taljare.varde is None:
-            lacks.append(f"{row.namn} är inte mätt för {data.ar}.")
+            lacks.append(f"{row.namn} är inte mätt för {data.nar}.")
         else:
             said.append(f"{row.namn}: {said_matning(row)}.")
         whole = row.namnare.varde
@@ -302,7 +303,7 @@ def _evb(data: BerattelseData) -> Fakta:
     counted = [q for q in data.evb.kvartal if q.antal.varde is not None]
     now = [q for q in counted if q.ar == data.ar]
     if not now:
-        return Fakta(saknas=(f"Ingen rapportering av ej verkställda beslut finns för {data.ar}.",))
+        return Fakta(saknas=(f"Ingen rapportering av ej verkställda beslut finns för {data.nar}.",))
     said = [f"Ej verkställda beslut per kvartal {data.ar}: {listed([number(_n(q.antal)) for q in now])}."]
     before = [q for q in counted if q.ar == data.ar - 1]
     said.append(f"Året före: {listed([number(_n(q.antal)) for q in before]) or 'uppgift saknas'}.")
@@ -318,7 +319,7 @@ def _utforare(data: BerattelseData) -> Fakta:
     if not _n(u.adresser):
         return Fakta(saknas=("Inga utförare är inlagda för uppföljning.",))
     if not _n(u.uppfoljda):
-        return Fakta(saknas=(f"Ingen uppföljning av utförare är registrerad för {data.ar}.",))
+        return Fakta(saknas=(f"Ingen uppföljning av utförare är registrerad för {data.nar}.",))
     said = [f"{_n(u.uppfoljda)} av {count(_n(u.adresser), 'verksamhetsadress', 'verksamhetsadresser')} följdes upp "
             f"({percent(_n(u.uppfoljda), _n(u.adresser))})."]  # fmt: skip
     if _n(u.brister):
@@ -355,7 +356,7 @@ def _atgarder(data: BerattelseData) -> Fakta:
     a = data.atgarder
     decided, done = _n(a.beslutade), _n(a.genomforda)
     if not decided:
-        return Fakta(saknas=(f"Inga åtgärder som skulle vara klara {data.ar} är registrerade.",))
+        return Fakta(saknas=(f"Inga åtgärder som skulle vara klara {data.nar} är registrerade.",))
     said = [f"{count(decided, 'åtgärd', 'åtgärder')} skulle vara klara under året. {number(done)} är genomförda "
             f"({percent(done, decided)})."]  # fmt: skip
     if _n(a.pagar):

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from kvalitet_app.domain.arende import Farg, LexGrad, LexSlag, LexStatus, RekommendationStatus
+from kvalitet_app.domain.arende import BerattelseSlag, Farg, LexGrad, LexSlag, LexStatus, RekommendationStatus
 from kvalitet_app.domain.jamforelse import NOLL, OKAND, Jamfort, Siffra, TypRad
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.domain.tid import Tid
 
 
 class Kapitel(StrEnum):
@@ -339,6 +340,8 @@ class BerattelseData:
     faststalld: date | None = None
     anmarkningar: tuple[str, ...] = ()
     begransad: bool = False  # there may be protected cases that the one who counted may not see
+    slag: BerattelseSlag = BerattelseSlag.KVALITET
+    tid: Tid | None = None  # the part of the year it is about, in both years; None for all of it
     offentlig: bool = False  # told so that nobody can be pointed out: see `public`
 
     def public(self) -> "BerattelseData":
@@ -348,6 +351,31 @@ class BerattelseData:
         return replace(self, sol_lss=sol_lss, hsl=hsl, offentlig=True)
 
     @property
+    def delar(self) -> tuple[AvvikelseFakta, ...]:
+        """The groups of laws that the report is about: a patientsäkerhetsberättelse tells of HSL alone."""
+        return (self.sol_lss, self.hsl) if self.med_sol_lss else (self.hsl,)
+
+    @property
+    def med_sol_lss(self) -> bool:
+        """Whether the report tells of SoL and LSS at all."""
+        return self.slag is not BerattelseSlag.PATIENTSAKERHET
+
+    @property
+    def lex_slag(self) -> tuple[LexSlag, ...]:
+        """The kinds of lex cases that the report is about."""
+        return tuple(LexSlag) if self.med_sol_lss else (LexSlag.LEX_MARIA,)
+
+    @property
+    def nar(self) -> str:
+        """ "2025" or "kvartal 1 2025"."""
+        return self.tid.ord if self.tid is not None else str(self.ar)
+
+    @property
+    def nar_fore(self) -> str:
+        """ "2024" or "kvartal 1 2024"."""
+        return self.tid.fore.ord if self.tid is not None else str(self.ar - 1)
+
+    @property
     def pagar(self) -> bool:
-        """Whether the year was not over when it was counted."""
-        return self.raknat <= date(self.ar, 12, 31)
+        """Whether the time was not over when it was counted."""
+        return self.raknat <= (self.tid.till if self.tid is not None else date(self.ar, 12, 31))

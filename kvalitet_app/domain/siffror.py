@@ -51,9 +51,8 @@ def shown(value: float | None) -> str:
 def named_figures(data: BerattelseData) -> tuple[NamngivenSiffra, ...]:
     """All of a report's figures, in the order of its chapters."""
     found = (
-        *_units(data), *_system(data), *_checks(data), *_events(data, data.sol_lss, "sol_lss"),
-        *_events(data, data.hsl, "hsl"), *_top(data), *_lex(data), *_synpunkter(data), *_measures(data), *_evb(data),
-        *_providers(data), *_actions(data),
+        *_units(data), *_system(data), *_checks(data), *_parts(data), *_lex(data), *_synpunkter(data),
+        *_measures(data), *_evb(data), *_providers(data), *_actions(data),
     )  # fmt: skip
     order = list(Kapitel)
     return tuple(sorted(found, key=lambda row: order.index(row.kapitel)))
@@ -70,10 +69,11 @@ def changed_figures(frozen: dict[str, tuple[str, float | None]], data: Berattels
 
 
 def _units(data: BerattelseData) -> Iterator[NamngivenSiffra]:
+    law = laws(data.delar[0])
     for unit in data.enheter:
         yield NamngivenSiffra(
-            f"enhet/{unit.namn}", Kapitel.INLEDNING, f"{unit.namn}, avvikelser enligt {laws(data.sol_lss)}",
-            f"Enhetens avvikelser {data.ar}, {HANDELSE}.", unit.avvikelser,
+            f"enhet/{unit.namn}", Kapitel.INLEDNING, f"{unit.namn}, avvikelser enligt {law}",
+            f"Enhetens avvikelser {data.nar}, {HANDELSE}.", unit.avvikelser if data.med_sol_lss else unit.hsl,
         )  # fmt: skip
 
 
@@ -159,10 +159,18 @@ def _part(fraga: str, name: str) -> str:
     return next((part.partition("=")[2] for part in parts if part.startswith(f"{name}=")), "")
 
 
+def _parts(data: BerattelseData) -> Iterator[NamngivenSiffra]:
+    if data.med_sol_lss:
+        yield from _events(data, data.sol_lss, "sol_lss")
+        yield from _top(data)
+    yield from _events(data, data.hsl, "hsl")
+
+
 def _lex(data: BerattelseData) -> Iterator[NamngivenSiffra]:
+    when = f"ar={data.ar}" + (f"&manad={data.tid.forsta_manad}-{data.tid.sista_manad}" if data.tid else "")
     how = "Ärenden efter den dag de rapporterades. Bara de som den som räknade får se."
     yield NamngivenSiffra(
-        "lex", Kapitel.LEX, "Rapporter enligt lex Sarah och lex Maria", how, Siffra(len(data.lex), f"lex?ar={data.ar}")
+        "lex", Kapitel.LEX, "Rapporter enligt lex Sarah och lex Maria", how, Siffra(len(data.lex), f"lex?{when}")
     )
     told = sum(row.anmald_ivo is not None for row in data.lex)
     yield NamngivenSiffra(
@@ -170,7 +178,7 @@ def _lex(data: BerattelseData) -> Iterator[NamngivenSiffra]:
         Kapitel.LEX,
         "Anmälda till IVO",
         "De av dem som har anmälts.",
-        Siffra(told, f"lex?ar={data.ar}&ivo=1"),
+        Siffra(told, f"lex?{when}&ivo=1"),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.arende import LexGrad, LexSlag
-from kvalitet_app.domain.fakta import compared, said_matning
+from kvalitet_app.domain.fakta import compared, laws, said_matning
 from kvalitet_app.domain.jamforelse import FORE_SAKNAS, Siffra
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, EvbKvartal, Kapitel, Matning
 from kvalitet_app.domain.rutin import LABELS as RUTIN
@@ -24,12 +24,13 @@ def _n(figure: Siffra) -> int:
 
 def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """The year in four figures."""
-    e, lex = data.egenkontroller, [row for row in data.lex if row.slag is LexSlag.LEX_SARAH]
-    alla = data.sol_lss.alla
-    note = f"inget är registrerat för {data.ar}" if alla.nu.varde is None else compared(alla, pagar=data.pagar)
-    figures = [KeyFigure(_or_dash(alla.nu), "avvikelser enligt SoL och LSS", note, alla.nu.fraga or None)]
-    case = 0 if data.offentlig else sum(row.koncentrerat for row in data.sol_lss.typer)
-    if case * 4 >= _n(data.sol_lss.alla.nu) and case >= 5:
+    e, lex = data.egenkontroller, [row for row in data.lex if row.slag is data.lex_slag[0]]
+    part = data.delar[0]
+    alla = part.alla
+    note = f"inget är registrerat för {data.nar}" if alla.nu.varde is None else compared(alla, pagar=data.pagar)
+    figures = [KeyFigure(_or_dash(alla.nu), f"avvikelser enligt {laws(part)}", note, alla.nu.fraga or None)]
+    case = 0 if data.offentlig else sum(row.koncentrerat for row in part.typer)
+    if case * 4 >= _n(alla.nu) and case >= 5:
         figures[0] = replace(figures[0], note=f"{figures[0].note}; {number(case)} gäller en och samma brukare")
     if _n(e.planerade):
         note = f"{number(_n(e.gjorda))} av {number(_n(e.planerade))}, målet var {e.mal_procent}{NBSP}%"
@@ -37,10 +38,11 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         figures.append(KeyFigure(share, "av egenkontrollerna gjorda", note, e.gjorda.fraga or None))
     serious = sum(row.grad is LexGrad.ALLVARLIGT for row in lex)
     grave = f"varav {serious} allvarlig{'t missförhållande' if serious == 1 else 'a missförhållanden'}"
+    said = lower_first(ARENDE[data.lex_slag[0]])
     if data.offentlig and 0 < len(lex) < 5:
-        figures.append(KeyFigure("1–4", "rapporter enligt lex Sarah"))
+        figures.append(KeyFigure("1–4", f"rapporter enligt {said}"))
     else:
-        word = f"rapport{'' if len(lex) == 1 else 'er'} enligt lex Sarah"
+        word = f"rapport{'' if len(lex) == 1 else 'er'} enligt {said}"
         figures.append(KeyFigure(number(len(lex)), word, grave if serious and not data.offentlig else ""))
     a = data.atgarder
     if _n(a.beslutade):
@@ -115,7 +117,7 @@ def lex(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """Cases by grade, without units: so few could point somebody out."""
     if data.offentlig:
         return
-    for slag in LexSlag:
+    for slag in data.lex_slag:
         cases = [row for row in data.lex if row.slag is slag]
         if not cases or slag is LexSlag.LEX_MARIA:
             continue
@@ -251,7 +253,7 @@ def atgarder(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         rows.append(("Alla", number(sum(n for _, n, _ in a.kallor)), number(sum(n for *_, n in a.kallor))))
         head = (Column("Kommer från"), Column("Antal", "right"), Column("Genomförda", "right"))
         last = frozenset({len(rows) - 1})
-        yield Table(head, tuple(rows), numbers.table(f"Åtgärder som skulle vara klara {data.ar}, efter källa"), last)
+        yield Table(head, tuple(rows), numbers.table(f"Åtgärder som skulle vara klara {data.nar}, efter källa"), last)
 
 
 AVSNITT: dict[Kapitel, Callable[[BerattelseData, Numbering], Iterator[Block]]] = {

@@ -30,7 +30,7 @@ MATRIX_H = 250.0
 
 def avvikelser(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """Charts and tables of the chapter."""
-    for part in (data.sol_lss, data.hsl):
+    for part in data.delar:
         if not part.alla.nu.varde and not part.alla.fore.varde:
             continue
         yield Heading(2, f"Avvikelser enligt {laws(part)}")
@@ -54,7 +54,7 @@ def _types(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> It
         for row in rows
     ]  # fmt: skip
     names = (str(data.ar), str(data.ar - 1))
-    caption = f"De vanligaste typerna {data.ar}" + (f" och samma typer {data.ar - 1}" if known(part) else "")
+    caption = f"De vanligaste typerna {data.nar}" + (f" och samma typer {data.nar_fore}" if known(part) else "")
     yield Chart(
         lambda theme, w: ranking(
             theme, w, ranking_height(bars), bars, title="Typer", name_now=names[0], name_before=names[1]
@@ -123,7 +123,7 @@ def _months(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> I
     top = same_set(largest(part.typer))
     if part.manader_topp and is_concentrated(top.koncentrerat, top.nu) and not data.offentlig:
         yield from _concentrated(data, part, top, numbers)
-    if not any(part.manader) and not any(part.manader_fore):
+    if data.tid is not None or (not any(part.manader) and not any(part.manader_fore)):
         return
     chart = month_columns(
         data.ar, _passed(data, part.manader), part.manader_fore, title="Avvikelser per månad", fraga=part.fraga

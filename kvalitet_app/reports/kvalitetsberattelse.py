@@ -1,6 +1,6 @@
 """The kvalitetsberättelse as a report: the counted data and the author's texts, chapter by chapter, then appendices."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.arende import BerattelseSlag
@@ -31,10 +31,17 @@ from kvalitet_app.reports.model import (
 from kvalitet_app.reports.numbering import Numbering
 from kvalitet_app.reports.offentlig import published
 
+LAGEN = {
+    BerattelseSlag.KVALITET: "Enligt Socialstyrelsens föreskrifter och allmänna råd (SOSFS 2011:9) om ledningssystem "
+    "för systematiskt kvalitetsarbete, 7 kap. 1 §.",
+    BerattelseSlag.PATIENTSAKERHET: "Enligt patientsäkerhetslagen (2010:659) 3 kap. 10 §. Den ska vara klar senast den "
+    "1 mars året efter och finnas för den som vill ta del av den.",
+}
+
 
 def kvalitetsberattelse(
-    data: BerattelseData, avsnitt: Sequence[Avsnittsrad], *, slag: BerattelseSlag = BerattelseSlag.KVALITET,
-    spridning: Spridning = Spridning.INTERN, andrade: Sequence[AndradSiffra] = (),
+    data: BerattelseData, avsnitt: Sequence[Avsnittsrad], *, spridning: Spridning = Spridning.INTERN,
+    andrade: Sequence[AndradSiffra] = (),
 ) -> Report:  # fmt: skip
     """Build the report of its chapters that are in. A public one tells nothing that could point somebody out.
 
@@ -42,15 +49,15 @@ def kvalitetsberattelse(
     """
     offentlig = spridning is Spridning.OFFENTLIG
     told = data.public() if offentlig else data
-    numbers, facts, name = Numbering(), chapter_facts(told), f"{ARENDE[slag]} {data.ar}"
+    numbers, facts, name = Numbering(), chapter_facts(told), f"{ARENDE[data.slag]} {data.nar}"
     blocks: list[Block] = [_title(told, name), Contents(), PageBreak()]
     if andrade:
         blocks.append(_changed(andrade, data))
     kept = [row for row in avsnitt if row.med]
     for n, row in enumerate(kept, 1):
         blocks += _chapter(told, row, n, (facts, numbers))
-    blocks += _appendices(told, numbers, offentlig=offentlig)
-    subject = f"{data.omfattning}, {data.ar}"
+    blocks += _appendices(told, numbers, {row.inbyggt for row in kept})
+    subject = f"{data.omfattning}, {data.nar}"
     return Report(
         name, data.organisation, published(blocks) if offentlig else tuple(blocks), subject, dnr=data.dnr,
         date=data.raknat, status="" if data.faststalld else "Utkast", spridning=spridning,
@@ -74,8 +81,8 @@ def _title(data: BerattelseData, name: str) -> Title:
         lines.insert(0, "Utkast, inte fastställt")
     if data.dnr:
         lines.insert(0, f"Diarienummer {data.dnr}")
-    lines.append("Enligt Socialstyrelsens föreskrifter och allmänna råd (SOSFS 2011:9) om ledningssystem för "
-                 "systematiskt kvalitetsarbete, 7 kap. 1 §.")  # fmt: skip
+    if data.slag in LAGEN:
+        lines.append(LAGEN[data.slag])
     said = tuple(literal(line) for line in lines)
     return Title(literal(data.organisation), name, literal(_scope(data)), said)
 
@@ -108,7 +115,8 @@ def _chapter(
     yield from shown
 
 
-def _appendices(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Iterator[Block]:
+def _appendices(data: BerattelseData, numbers: Numbering, kept: Collection[Kapitel | None]) -> Iterator[Block]:
+    offentlig = data.offentlig
     yield Heading(1, "Bilagor")
     if data.enheter:
         yield Heading(2, "Enheterna")
@@ -116,12 +124,12 @@ def _appendices(data: BerattelseData, numbers: Numbering, *, offentlig: bool) ->
     if data.egenkontroller.enheter:
         yield Heading(2, "Egenkontroller per enhet")
         yield _checks(data, numbers)
-    if data.sol_lss.typ_enhet and not offentlig:
+    if data.med_sol_lss and data.sol_lss.typ_enhet and not offentlig:
         yield Heading(2, "Avvikelser per typ och enhet")
         yield _type_by_unit(data, numbers)
     if not offentlig:
         yield Heading(2, "Siffrorna i berättelsen")
-        yield _figures(data, numbers)
+        yield _figures(data, numbers, kept)
     yield Heading(2, "Så är siffrorna räknade")
     yield Items(
         (
@@ -193,9 +201,9 @@ def _type_by_unit(data: BerattelseData, numbers: Numbering) -> Table:
     return Table(head, rows, numbers.table(f"Avvikelser enligt SoL och LSS {data.ar} per enhet och typ"))
 
 
-def _figures(data: BerattelseData, numbers: Numbering) -> Table:
+def _figures(data: BerattelseData, numbers: Numbering, kept: Collection[Kapitel | None]) -> Table:
     """Every named figure with its definition: each can be counted again."""
-    rows = named_figures(data)
+    rows = [row for row in named_figures(data) if row.kapitel in kept]
     head = (Column("Siffra"), Column("Värde", "right"), Column("Så räknas den"))
     return Table(
         head, tuple((row.etikett, row.visad, row.definition) for row in rows),

@@ -128,6 +128,7 @@ class _Document(BaseDocTemplate):
         self.layout = layout
         self.found: list[tuple[int, str]] = []
         self.headings = 0
+        self.outlined = -1
         area = (LEFT, BOTTOM, WIDTH, HEIGHT)
         if sheet:
             area = (SHEET_SIDE, SHEET_FOOT, PAGE_W - 2 * SHEET_SIDE, PAGE_H - SHEET_TOP - SHEET_FOOT)
@@ -163,6 +164,7 @@ class _Document(BaseDocTemplate):
             reached: float = self.frame._y  # type: ignore[attr-defined]  # noqa: SLF001 - told nowhere else
             top = reached + flowable.height + 12
             self.canv.bookmarkPage(key, fit="XYZ", left=0, top=top, zoom=0)
-            self.canv.addOutlineEntry(flowable.said, key, flowable.level - 1, closed=flowable.level > 1)
+            self.outlined = min(flowable.level - 1, self.outlined + 1)  # under a masthead the first may be a level 2
+            self.canv.addOutlineEntry(flowable.said, key, self.outlined, closed=self.outlined > 0)
             if flowable.level < 3 and flowable.listed:
                 self.found.append((self.page, key))

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, select, true
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.domain.avvikelse import AvvikelseStatus
 from kvalitet_app.domain.avvikelse_steg import OPEN
 from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.tid import Tid
 from kvalitet_app.services.access import counted_avvikelser
 from kvalitet_app.services.changing import now
 
@@ -26,17 +27,40 @@ class Omfang:
 
     ar: int
     enheter: frozenset[int]
+    tid: Tid | None = None  # the part of the year that is counted, in both years; None for all of it
+
+    @property
+    def nar(self) -> str:
+        """The time as a part of a question: "ar=2025" or "ar=2025&manad=1-3"."""
+        return f"ar={self.ar}" if self.tid is None else f"ar={self.ar}&manad={self._months}"
+
+    @property
+    def _months(self) -> str:
+        return "" if self.tid is None else f"{self.tid.forsta_manad}-{self.tid.sista_manad}"
+
+    @property
+    def till(self) -> date:
+        """The last day that is counted."""
+        return self.tid.till if self.tid is not None else date(self.ar, 12, 31)
+
+    def within(self, column: Any, ar: int | None = None) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped column
+        """Whether a day lies in the time that is counted, of this year or another."""
+        tid = self.tid or Tid(self.ar)
+        of_year = Tid(ar or self.ar, tid.forsta_manad, tid.sista_manad)
+        inside: ColumnElement[bool] = column.between(of_year.fran, of_year.till)
+        return inside
+
+    def months(self) -> ColumnElement[bool]:
+        """Whether an avvikelse happened in the months that are counted, of whatever year."""
+        if self.tid is None:
+            return true()
+        return Avvikelse.handelse_manad.between(self.tid.forsta_manad, self.tid.sista_manad)
 
     def fraga(self, lagrum: Iterable[Lagrum], ar: int | None = None, **more: object) -> str:
         """The question that counts a figure: what the list is asked when the figure is opened."""
-        parts = {"ar": ar or self.ar, "lagrum": "+".join(law.value for law in lagrum), **more}
+        months = {"manad": self._months} if self.tid is not None else {}
+        parts = {"ar": ar or self.ar, **months, "lagrum": "+".join(law.value for law in lagrum), **more}
         return "avvikelser?" + "&".join(f"{name}={quote(str(value), safe='+')}" for name, value in parts.items())
-
-
-def in_year(column: Any, ar: int) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped column
-    """Whether a day lies in the year."""
-    within: ColumnElement[bool] = column.between(date(ar, 1, 1), date(ar, 12, 31))
-    return within
 
 
 class Ruta(NamedTuple):
@@ -139,10 +163,14 @@ def read_arskub(session: Session, o: Omfang, *, dagar_oppen: int) -> Arskub:
         Avvikelse.handelse_ar, Avvikelse.lagrum, Avvikelse.typ_id, Avvikelse.handelse_manad, Avvikelse.enhet_id,
         Avvikelse.brukarreferens,
     )  # fmt: skip
-    events = select(*keys, func.count()).where(Avvikelse.handelse_ar.between(o.ar - 1, o.ar), seen).group_by(*keys)
+    events = (
+        select(*keys, func.count())
+        .where(Avvikelse.handelse_ar.between(o.ar - 1, o.ar), o.months(), seen)
+        .group_by(*keys)
+    )
     state = (Avvikelse.lagrum, Avvikelse.status, Avvikelse.sannolikhet, Avvikelse.allvarlighetsgrad)
     older = func.sum(case((Avvikelse.registrerad_vid < fore, 1), else_=0))
-    stands = select(*state, func.count(), older).where(Avvikelse.handelse_ar == o.ar, seen).group_by(*state)
+    stands = select(*state, func.count(), older).where(Avvikelse.handelse_ar == o.ar, o.months(), seen).group_by(*state)
     connection = session.connection()
     return Arskub(
         o,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.backup import file_hash
 from kvalitet_app.db.models import Berattelse, Installning, Siffra
-from kvalitet_app.domain.arende import BerattelseStatus
+from kvalitet_app.domain.arende import BerattelseSlag, BerattelseStatus
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.disposition import Berattelsen, Rapport, progress_of
@@ -19,6 +19,7 @@ from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, Kapitel
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.siffror import changed_figures, named_figures
 from kvalitet_app.domain.spridning import Spridning
+from kvalitet_app.domain.tid import tid_of
 from kvalitet_app.domain.underlag import from_json, to_json
 from kvalitet_app.services.access import behorighet, require
 from kvalitet_app.services.changing import changed, now
@@ -36,7 +37,7 @@ def read_berattelse(session: Session, *, rapport: Rapport, progress: Progress = 
         AccessError: the person may not read the unit.
         Cancelled: by `progress`.
     """
-    counted = gather(session, ar=rapport.ar, enhet_id=rapport.enhet_id, progress=progress)
+    counted = count_report(session, rapport, progress)
     row = find_report(session, rapport)
     chapters, writable = list_avsnitt(session, rapport=rapport), may_write(session, rapport=rapport)
     may_end = not counted.begransad and may_adopt(session, rapport)
@@ -49,6 +50,13 @@ def read_berattelse(session: Session, *, rapport: Rapport, progress: Progress = 
         return Berattelsen(rapport, own, chapters, writable, may_end, faststalld=day)
     changed_since = changed_figures(_frozen(session, row), counted)
     return Berattelsen(rapport, from_json(row.underlag), chapters, writable, may_end, changed_since, day)
+
+
+def count_report(session: Session, rapport: Rapport, progress: Progress = no_progress) -> BerattelseData:
+    """Everything counted for the kind, the time and the scope of a report."""
+    tid = tid_of(rapport.ar, rapport.slag, rapport.period) if rapport.period else None
+    data = gather(session, ar=rapport.ar, enhet_id=rapport.enhet_id, tid=tid, progress=progress)
+    return replace(data, slag=rapport.slag)
 
 
 def _frozen(session: Session, row: Berattelse) -> dict[str, tuple[str, float | None]]:
@@ -69,7 +77,7 @@ def adopt_berattelse(session: Session, *, rapport: Rapport, datum: date, dnr: st
         RuleError: cases may be missing that the person may not see, remarks wait, or it is adopted already.
     """
     require(session, Ratt.FASTSTALLA, rapport.enhet_id)
-    data = gather(session, ar=rapport.ar, enhet_id=rapport.enhet_id)
+    data = count_report(session, rapport)
     if data.begransad:
         raise RuleError("Det kan finnas skyddade ärenden som du inte ser. Låt SAS, eller MAS för HSL, fastställa.")
     if progress_of(list_avsnitt(session, rapport=rapport)).anmarkningar:
@@ -159,9 +167,10 @@ def compose(session: Session, *, rapport: Rapport, val: Utskriftsval, progress: 
     from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
 
     found = read_berattelse(session, rapport=rapport, progress=progress)
-    return kvalitetsberattelse(
-        found.data, found.avsnitt, slag=rapport.slag, spridning=val.spridning, andrade=found.andrade
-    )
+    from kvalitet_app.reports.namndblad import namndblad
+
+    build = namndblad if rapport.slag is BerattelseSlag.NAMNDBLAD else kvalitetsberattelse
+    return build(found.data, found.avsnitt, spridning=val.spridning, andrade=found.andrade)
 
 
 def note_report(session: Session, *, rapport: Rapport, file: str, digest: str) -> Change:

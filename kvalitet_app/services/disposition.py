@@ -93,7 +93,7 @@ def list_avsnitt(session: Session, *, rapport: Rapport) -> tuple[Avsnittsrad, ..
     """The chapters of a report in order."""
     require(session, Ratt.LASA, rapport.enhet_id)
     row = find_report(session, rapport)
-    return arrange(KAPITEL[rapport.slag], _stored(session, row.id) if row is not None else ())
+    return arrange(rapport.slag, _stored(session, row.id) if row is not None else ())
 
 
 def _stored(session: Session, berattelse_id: int) -> tuple[Lagrat, ...]:

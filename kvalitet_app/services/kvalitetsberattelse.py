@@ -6,6 +6,7 @@ from kvalitet_app.db.journal import head
 from kvalitet_app.db.models import Enhet
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData
 from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.tid import Tid
 from kvalitet_app.services.access import all_units, sees_protected
 from kvalitet_app.services.arskub import Omfang
 from kvalitet_app.services.changing import load, today
@@ -42,9 +43,10 @@ def _scope(session: Session, enhet_id: int | None, organisation: str) -> tuple[f
 
 
 def gather(
-    session: Session, *, ar: int, enhet_id: int | None = None, progress: Progress = no_progress
-) -> BerattelseData:
-    """Count everything for a year and a scope (None: all one may read).
+    session: Session, *, ar: int, enhet_id: int | None = None, tid: Tid | None = None,
+    progress: Progress = no_progress,
+) -> BerattelseData:  # fmt: skip
+    """Count everything for a year, or a part of it, and a scope (None: all one may read).
 
     Raises:
         AccessError: the person may not read the unit.
@@ -52,7 +54,7 @@ def gather(
     """
     organisation = organisation_name(session)
     units, name = _scope(session, enhet_id, organisation)
-    o = Omfang(ar, units)
+    o = Omfang(ar, units, tid)
     progress(0, 4, "Räknar avvikelser")
     year, catalogue = read_year(session, o), read_catalogue(session)
     sol_lss, hsl = (count_avvikelser(session, year, laws, catalogue) for laws in (SOL_LSS, HSL))
@@ -64,7 +66,7 @@ def gather(
         count_system(session, o), count_risks(session, o), checks, count_lex(session, o),
         count_synpunkter(session, o), count_measures(session, o), count_evb(session, o), count_providers(session, o),
         count_reviews(session, o), count_actions(session, o), anmarkningar=_remarks(session),
-        begransad=not sees_protected(session, units),
+        begransad=not sees_protected(session, units), tid=tid,
     )  # fmt: skip
     progress(4, 4)
     return data

@@ -140,7 +140,7 @@ def main_cause(query: Select[Any]) -> tuple[ColumnElement[str], ColumnElement[st
 
 
 def _of_year(kub: Arskub, lagrum: tuple[Lagrum, ...]) -> ColumnElement[bool]:
-    return and_(Avvikelse.handelse_ar == kub.o.ar, Avvikelse.lagrum.in_(lagrum), kub.seen)
+    return and_(Avvikelse.handelse_ar == kub.o.ar, kub.o.months(), Avvikelse.lagrum.in_(lagrum), kub.seen)
 
 
 def _median_days(session: Session, kub: Arskub, lagrum: tuple[Lagrum, ...]) -> int | None:

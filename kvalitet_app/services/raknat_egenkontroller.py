@@ -11,7 +11,7 @@ from kvalitet_app.db.models import Egenkontroll, Enhet, Mall
 from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, Lage, light
 from kvalitet_app.domain.jamforelse import Siffra
 from kvalitet_app.domain.kvalitetsberattelse import EgenkontrollEnhet, EgenkontrollFakta, EgenkontrollMall
-from kvalitet_app.services.arskub import Omfang, in_year
+from kvalitet_app.services.arskub import Omfang
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.granser import read_grans
 
@@ -48,7 +48,7 @@ def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
         .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
         .where(
             Egenkontroll.enhet_id.in_(o.enheter), Egenkontroll.borttagen.is_(None),
-            Egenkontroll.status != EgenkontrollStatus.INSTALLD, in_year(Egenkontroll.ursprungligt_datum, o.ar),
+            Egenkontroll.status != EgenkontrollStatus.INSTALLD, o.within(Egenkontroll.ursprungligt_datum),
         )
         .order_by(Enhet.namn_sort, Mall.kod)
     )  # fmt: skip
@@ -59,13 +59,13 @@ def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
         units[one.enhet].append(one)
         templates[one.kod].append(one)
     done = sum(one.gjord for one in everything)
-    moved = sum(one.planerad.year > o.ar for one in everything)
-    late = sum(not one.gjord and one.planerad.year <= o.ar and one.planerad < today() for one in everything)
-    ask = f"egenkontroller?ar={o.ar}"
+    moved = sum(one.planerad > o.till for one in everything)
+    late = sum(not one.gjord and one.planerad <= o.till and one.planerad < today() for one in everything)
+    ask = f"egenkontroller?{o.nar}"
     return EgenkontrollFakta(
         planerade=Siffra(len(everything), f"{ask}&vy=alla"), gjorda=Siffra(done, f"{ask}&vy=genomforda"),
         forsenade=Siffra(late, f"{ask}&vy=forsenade"),
-        flyttade=Siffra(moved, f"flyttade?ar={o.ar}"),
+        flyttade=Siffra(moved, f"flyttade?{o.nar}"),
         mal_procent=read_grans(session, "mal_egenkontroll"),
         enheter=tuple(_unit_checks(name, rows, ask) for name, rows in units.items()),
         mallar=tuple(_template_checks(kod, rows, ask) for kod, rows in sorted(templates.items())),

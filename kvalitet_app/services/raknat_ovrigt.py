@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import ColumnElement, Row, case, func, select
+from sqlalchemy import ColumnElement, Row, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import Post
@@ -49,7 +49,7 @@ from kvalitet_app.domain.kvalitetsberattelse import (
 )
 from kvalitet_app.domain.rutin import RutinLage, VersionStatus
 from kvalitet_app.services.access import visible_lex
-from kvalitet_app.services.arskub import Omfang, in_year
+from kvalitet_app.services.arskub import Omfang
 from kvalitet_app.services.atgarder import visible_atgarder
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.processer import process_map
@@ -67,7 +67,7 @@ def count_system(session: Session, o: Omfang) -> LedningssystemFakta:
         .where(
             Rutinversion.rutin_id.in_([row.id for row in rows]),
             Rutinversion.status != VersionStatus.UTKAST,
-            in_year(Rutinversion.faststalld_datum, o.ar),
+            o.within(Rutinversion.faststalld_datum),
         )
         .group_by(Rutinversion.version_nr)
     ).all()
@@ -78,8 +78,8 @@ def count_system(session: Session, o: Omfang) -> LedningssystemFakta:
         processer=Siffra(len(nodes), "processer"),
         aktiviteter=Siffra(len(activities), "aktiviteter"),
         gallande=Siffra(len(ruling), "rutiner?vy=galler"),
-        nya=Siffra(sum(n for nr, n in adopted if nr == 1), f"rutinversioner?ar={o.ar}&nya=1"),
-        reviderade=Siffra(sum(n for nr, n in adopted if nr > 1), f"rutinversioner?ar={o.ar}"),
+        nya=Siffra(sum(n for nr, n in adopted if nr == 1), f"rutinversioner?{o.nar}&nya=1"),
+        reviderade=Siffra(sum(n for nr, n in adopted if nr > 1), f"rutinversioner?{o.nar}"),
         utkast=Siffra(sum(r.lage is RutinLage.UTKAST for r in rows), "rutiner?vy=utkast"),
         utan_agare=Siffra(sum(r.agare_id is None for r in rows), "rutiner?vy=utan_agare"),
         att_se_over=tuple(
@@ -108,7 +108,7 @@ def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
     query = (
         select(Riskanalys, Enhet.namn)
         .join(Enhet, Enhet.id == Riskanalys.enhet_id)
-        .where(Riskanalys.enhet_id.in_(o.enheter), Riskanalys.borttagen.is_(None), in_year(Riskanalys.datum, o.ar))
+        .where(Riskanalys.enhet_id.in_(o.enheter), Riskanalys.borttagen.is_(None), o.within(Riskanalys.datum))
         .order_by(Riskanalys.datum)
     )
     high = (Riskniva.HOG, Riskniva.MYCKET_HOG)
@@ -128,7 +128,7 @@ def count_lex(session: Session, o: Omfang) -> tuple[LexRad, ...]:
         .join(Enhet, Enhet.id == LexSarahArende.enhet_id)
         .where(
             LexSarahArende.enhet_id.in_(o.enheter), visible_lex(session),
-            in_year(LexSarahArende.rapporterad_datum, o.ar),
+            o.within(LexSarahArende.rapporterad_datum),
         )
         .order_by(LexSarahArende.rapporterad_datum)
     )  # fmt: skip
@@ -147,7 +147,7 @@ def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
     found = session.execute(
         select(Synpunkt.slag, Synpunkt.amne, Synpunkt.mottagen_datum, Synpunkt.besvarad_datum).where(
             Synpunkt.enhet_id.in_(o.enheter), Synpunkt.borttagen.is_(None),
-            Synpunkt.mottagen_datum.between(date(o.ar - 1, 1, 1), date(o.ar, 12, 31)),
+            or_(o.within(Synpunkt.mottagen_datum, o.ar - 1), o.within(Synpunkt.mottagen_datum)),
         )
     ).all()  # fmt: skip
     if not found:
@@ -159,7 +159,7 @@ def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
     def kind(slag: SynpunktSlag) -> Jamfort:
         before = sum(s.slag is slag and s.mottagen_datum.year < o.ar for s in found)
         this_year = sum(s.slag is slag for s in this)
-        ask = [f"synpunktsrader?ar={ar}&slag={slag}" for ar in (o.ar, o.ar - 1)]
+        ask = [f"synpunktsrader?{o.nar.replace(str(o.ar), str(ar), 1)}&slag={slag}" for ar in (o.ar, o.ar - 1)]
         return Jamfort(
             counted(this_year, o.ar, forsta=forsta, fraga=ask[0]),
             counted(before, o.ar - 1, forsta=forsta, fraga=ask[1]),
@@ -171,7 +171,7 @@ def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
         kind(SynpunktSlag.KLAGOMAL),
         kind(SynpunktSlag.BEROM),
         kind(SynpunktSlag.FORSLAG),
-        Siffra(len(days), f"synpunktsrader?ar={o.ar}&besvarad=1"),
+        Siffra(len(days), f"synpunktsrader?{o.nar}&besvarad=1"),
         days[len(days) // 2] if days else None,
         tuple(subjects.most_common(8)),
     )
@@ -210,13 +210,13 @@ def count_evb(session: Session, o: Omfang) -> EvbFakta:
     for ar in (o.ar - 1, o.ar):
         for quarter in range(1, 5):
             end = date(ar, quarter * 3, 1) + relativedelta(day=31)
-            if rows and end <= today():
+            if rows and end <= min(today(), o.till):
                 waiting = [r for r in rows if r.waits(end)]
                 kinds = Counter(r.insats for r in waiting)
                 ask = f"evb?dag={end}"
                 antal = counted(len(waiting), ar, forsta=forsta, fraga=ask)
                 quarters.append(EvbKvartal(ar, quarter, antal, tuple(kinds.most_common())))
-    last = min(today(), date(o.ar, 12, 31))
+    last = min(today(), o.till)
     still = [r for r in rows if r.waits(last)]
     longest = max(((last - r.sedan).days for r in still), default=None)
     return EvbFakta(
@@ -263,7 +263,7 @@ def count_providers(session: Session, o: Omfang) -> UtforareFakta:
             Verksamhetsadress.enhet_id.in_(o.enheter),
             Verksamhetsadress.borttagen.is_(None),
             Uppfoljning.borttagen.is_(None),
-            in_year(Uppfoljning.datum, o.ar),
+            o.within(Uppfoljning.datum),
         )
     ).all()
     faults = session.execute(
@@ -271,9 +271,9 @@ def count_providers(session: Session, o: Omfang) -> UtforareFakta:
     ).all()
     return UtforareFakta(
         Siffra(_count(session, Verksamhetsadress, Verksamhetsadress.enhet_id.in_(o.enheter)), "adresser"),
-        Siffra(len({u.verksamhetsadress_id for u in followed}), f"uppfoljda?ar={o.ar}"),
-        Siffra(len(faults), f"brister?ar={o.ar}"),
-        Siffra(sum(f.rattad_datum is not None for f in faults), f"brister?ar={o.ar}&rattad=1"),
+        Siffra(len({u.verksamhetsadress_id for u in followed}), f"uppfoljda?{o.nar}"),
+        Siffra(len(faults), f"brister?{o.nar}"),
+        Siffra(sum(f.rattad_datum is not None for f in faults), f"brister?{o.nar}&rattad=1"),
     )  # fmt: skip
 
 
@@ -293,11 +293,11 @@ def count_reviews(session: Session, o: Omfang) -> tuple[GranskningFakta, ...]:
         select(Granskning)
         .where(
             Granskning.enhet_id.in_(o.enheter), Granskning.borttagen.is_(None),
-            Granskning.datum.between(date(o.ar - 3, 1, 1), date(o.ar, 12, 31)),
+            Granskning.datum.between(date(o.ar - 3, 1, 1), o.till),
         )
         .order_by(Granskning.datum)
     )  # fmt: skip
-    end = min(today(), date(o.ar, 12, 31))
+    end = min(today(), o.till)
     return tuple(
         GranskningFakta(
             g.namn, g.granskare, g.datum,
@@ -330,7 +330,7 @@ def count_actions(session: Session, o: Omfang) -> AtgardFakta:
     kinds = (Atgard.kalla, Atgard.status, Atgard.effekt, late)
     query = (
         select(*kinds, func.count())
-        .where(visible_atgarder(session, o.enheter), in_year(Atgard.klart_senast, o.ar))
+        .where(visible_atgarder(session, o.enheter), o.within(Atgard.klart_senast))
         .group_by(*kinds)
     )
     rows = [_Atgarder._make(row) for row in session.execute(query)]
@@ -341,7 +341,8 @@ def count_actions(session: Session, o: Omfang) -> AtgardFakta:
     def effect(wanted: Effekt | None) -> int:
         return count(lambda row: row.status is AtgardStatus.GENOMFORD and row.effekt is wanted)
 
-    ask, rows_of = f"atgarder?ar={o.ar}", f"atgardsrader?ar={o.ar}&status={AtgardStatus.GENOMFORD}"
+    ask = f"atgarder?{o.nar}" if o.tid is None else f"atgardsrader?{o.nar}"
+    rows_of = f"atgardsrader?{o.nar}&status={AtgardStatus.GENOMFORD}"
     sources, finished = Counter[AtgardKalla](), Counter[AtgardKalla]()
     for row in rows:
         sources[row.kalla] += row.antal
@@ -353,7 +354,7 @@ def count_actions(session: Session, o: Omfang) -> AtgardFakta:
         Siffra(count(lambda row: row.status in OPEN and row.sen), f"{ask}&vy=forsenade"),
         Siffra(
             count(lambda row: row.status is AtgardStatus.AVBRUTEN),
-            f"atgardsrader?ar={o.ar}&status={AtgardStatus.AVBRUTEN}",
+            f"atgardsrader?{o.nar}&status={AtgardStatus.AVBRUTEN}",
         ),
         Siffra(effect(Effekt.GOD), f"{rows_of}&effekt={Effekt.GOD}"),
         Siffra(effect(Effekt.DELVIS), f"{rows_of}&effekt={Effekt.DELVIS}"),

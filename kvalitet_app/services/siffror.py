@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import (
@@ -28,13 +28,15 @@ from kvalitet_app.db.models import (
 from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.arende import SynpunktSlag
 from kvalitet_app.domain.atgard import LABELS as ATGARD
-from kvalitet_app.domain.atgard import AtgardStatus, Effekt
+from kvalitet_app.domain.atgard import OPEN, AtgardStatus, Effekt
 from kvalitet_app.domain.egenkontroll import EgenkontrollStatus
 from kvalitet_app.domain.rutin import VersionStatus
 from kvalitet_app.domain.tal import number
+from kvalitet_app.domain.tid import Tid
 from kvalitet_app.services.access import visible_lex
-from kvalitet_app.services.arskub import Omfang, in_year
+from kvalitet_app.services.arskub import Omfang
 from kvalitet_app.services.atgarder import visible_atgarder
+from kvalitet_app.services.changing import today
 from kvalitet_app.services.organisation import report_units
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.raknat_ovrigt import waiting_decisions
@@ -58,11 +60,19 @@ def rows_behind(session: Session, *, fraga: str, ar: int, enhet_id: int | None =
     if make is None:
         return None
     parts = dict(part.split("=", 1) for part in rest.split("&") if "=" in part)
-    o = Omfang(int(parts.get("ar", ar)), report_units(session, enhet_id))
+    year = int(parts.get("ar", ar))
+    first, _, last = parts.get("manad", "").partition("-")
+    tid = Tid(year, int(first), int(last or first)) if first else None
+    o = Omfang(year, report_units(session, enhet_id), tid)
     head, rows = make(session, o, parts)
     return Underlagslista(head, tuple(tuple(_text(value) for value in row) for row in rows))
 
 
+VIEWS: dict[str, Callable[[], ColumnElement[bool]]] = {
+    "oppna": lambda: Atgard.status.in_(OPEN),
+    "forsenade": lambda: and_(Atgard.status.in_(OPEN), Atgard.klart_senast < today()),
+    "utan_effekt": lambda: and_(Atgard.status == AtgardStatus.GENOMFORD, Atgard.effekt.is_(None)),
+}
 Rows = tuple[tuple[str, ...], Iterable[Iterable[Any]]]
 Parts = Mapping[str, str]
 
@@ -80,7 +90,7 @@ def _lex(session: Session, o: Omfang, parts: Parts) -> Rows:
     query = (
         select(c.beteckning, c.slag, UNIT, c.rapporterad_datum, c.status, c.grad, c.anmald_ivo_datum)
         .join(Enhet, Enhet.id == c.enhet_id)
-        .where(c.enhet_id.in_(o.enheter), visible_lex(session), in_year(c.rapporterad_datum, o.ar))
+        .where(c.enhet_id.in_(o.enheter), visible_lex(session), o.within(c.rapporterad_datum))
         .order_by(c.rapporterad_datum, c.id)
     )
     if "ivo" in parts:
@@ -95,7 +105,7 @@ def _synpunkter(session: Session, o: Omfang, parts: Parts) -> Rows:
     query = (
         select(s.nr, s.slag, s.amne, UNIT, s.mottagen_datum, s.besvarad_datum, s.status)
         .join(Enhet, Enhet.id == s.enhet_id)
-        .where(s.enhet_id.in_(o.enheter), s.borttagen.is_(None), in_year(s.mottagen_datum, o.ar))
+        .where(s.enhet_id.in_(o.enheter), s.borttagen.is_(None), o.within(s.mottagen_datum))
         .order_by(s.mottagen_datum, s.id)
     )
     if "slag" in parts:
@@ -134,7 +144,7 @@ def _followed(session: Session, o: Omfang, _parts: Parts) -> Rows:
         .join(Uppfoljning, Uppfoljning.verksamhetsadress_id == Verksamhetsadress.id)
         .where(
             Verksamhetsadress.enhet_id.in_(o.enheter), Verksamhetsadress.borttagen.is_(None),
-            Uppfoljning.borttagen.is_(None), in_year(Uppfoljning.datum, o.ar),
+            Uppfoljning.borttagen.is_(None), o.within(Uppfoljning.datum),
         )
         .group_by(Verksamhetsadress.id, Utforare.namn, Verksamhetsadress.namn)
         .order_by(Utforare.namn, Verksamhetsadress.namn)
@@ -149,7 +159,7 @@ def _faults(session: Session, o: Omfang, parts: Parts) -> Rows:
         .join(Verksamhetsadress, Verksamhetsadress.id == Uppfoljning.verksamhetsadress_id)
         .where(
             Verksamhetsadress.enhet_id.in_(o.enheter), Verksamhetsadress.borttagen.is_(None),
-            Uppfoljning.borttagen.is_(None), Brist.borttagen.is_(None), in_year(Uppfoljning.datum, o.ar),
+            Uppfoljning.borttagen.is_(None), Brist.borttagen.is_(None), o.within(Uppfoljning.datum),
         )
         .order_by(Verksamhetsadress.namn, Brist.id)
     )  # fmt: skip
@@ -175,11 +185,13 @@ def _actions(session: Session, o: Omfang, parts: Parts) -> Rows:
     query = (
         select(Atgard.text, Atgard.kalla, UNIT, Atgard.klart_senast, Atgard.status, Atgard.effekt)
         .join(Enhet, Enhet.id == Atgard.enhet_id)
-        .where(visible_atgarder(session, o.enheter), in_year(Atgard.klart_senast, o.ar))
+        .where(visible_atgarder(session, o.enheter), o.within(Atgard.klart_senast))
         .order_by(Atgard.klart_senast, Atgard.id)
     )
     if "status" in parts:
         query = query.where(Atgard.status == AtgardStatus(parts["status"]))
+    if parts.get("vy") in VIEWS:
+        query = query.where(VIEWS[parts["vy"]]())
     if "effekt" in parts:
         query = query.where(Atgard.effekt == Effekt(parts["effekt"]))
     return ("Åtgärd", "Källa", "Enhet", "Klart senast", "Status", "Effekt"), session.execute(query)
@@ -193,7 +205,7 @@ def _versions(session: Session, o: Omfang, parts: Parts) -> Rows:
         .join(Rutin, Rutin.id == Rutinversion.rutin_id)
         .where(
             Rutin.id.in_(ids), Rutinversion.status != VersionStatus.UTKAST, first,
-            in_year(Rutinversion.faststalld_datum, o.ar),
+            o.within(Rutinversion.faststalld_datum),
         )
         .order_by(Rutinversion.faststalld_datum, Rutin.nr)
     )  # fmt: skip
@@ -207,8 +219,8 @@ def _moved(session: Session, o: Omfang, _parts: Parts) -> Rows:
         .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
         .where(
             Egenkontroll.enhet_id.in_(o.enheter), Egenkontroll.borttagen.is_(None),
-            Egenkontroll.status != EgenkontrollStatus.INSTALLD, in_year(Egenkontroll.ursprungligt_datum, o.ar),
-            Egenkontroll.planerad_datum > date(o.ar, 12, 31),
+            Egenkontroll.status != EgenkontrollStatus.INSTALLD, o.within(Egenkontroll.ursprungligt_datum),
+            Egenkontroll.planerad_datum > o.till,
         )
         .order_by(Egenkontroll.planerad_datum, Egenkontroll.id)
     )  # fmt: skip

@@ -45,9 +45,10 @@ def query_of(fraga: str, units: frozenset[int] | None) -> tuple[str, dict[str, A
         if "ar" not in parts:
             query["ar"] = None  # a question without a year is about every year
     if page in ("avvikelser", "egenkontroller") and "ar" in parts:
-        ar, month = int(parts["ar"]), int(parts.get("manad", 0))
-        last = monthrange(ar, month or 12)[1]
-        query |= {"fran": date(ar, month or 1, 1), "till": date(ar, month or 12, last)}
+        ar = int(parts["ar"])
+        first, _, last = parts.get("manad", "1-12").partition("-")
+        until = int(last or first)
+        query |= {"fran": date(ar, int(first), 1), "till": date(ar, until, monthrange(ar, until)[1])}
     if page == "atgarder" and "ar" in parts:
         query["ar"] = int(parts["ar"])
     for name, text in parts.items():

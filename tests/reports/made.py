@@ -1,7 +1,9 @@
 """A kvalitetsberättelse from data and plain texts, without a register."""
 
+from dataclasses import replace
+
 from kvalitet_app.domain.arende import BerattelseSlag
-from kvalitet_app.domain.disposition import KAPITEL, Lagrat, Rapport, arrange
+from kvalitet_app.domain.disposition import Lagrat, Rapport, arrange
 from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
 from kvalitet_app.services.disposition import list_avsnitt
@@ -9,9 +11,9 @@ from kvalitet_app.services.disposition import list_avsnitt
 
 def report_of(data, texts=None, *, offentlig=False, slag=BerattelseSlag.KVALITET, **more):
     """The report of some data with its author's texts by chapter."""
-    rows = arrange(KAPITEL[slag], [Lagrat(kapitel.value, text) for kapitel, text in (texts or {}).items()])
+    rows = arrange(slag, [Lagrat(kapitel.value, text) for kapitel, text in (texts or {}).items()])
     spridning = Spridning.OFFENTLIG if offentlig else Spridning.INTERN
-    return kvalitetsberattelse(data, rows, slag=slag, spridning=spridning, **more)
+    return kvalitetsberattelse(replace(data, slag=slag), rows, spridning=spridning, **more)
 
 
 def texts_of(session, *, ar):

@@ -13,6 +13,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.disposition import Avsnittsrad, Berattelsen, Rapport, progress_of
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.rontgen import Fynd, examine
+from kvalitet_app.domain.tid import PERIODER
 from kvalitet_app.services.berattelser import Utskriftsval, read_berattelse
 from kvalitet_app.services.disposition import list_avsnitt, mark_avsnitt_done, save_avsnitt
 from kvalitet_app.services.utkast import read_utkast, save_utkast
@@ -35,6 +36,16 @@ from kvalitet_app.ui.side_panel import column_width
 LIST_WIDE, FACTS_WIDE = 304, 392
 TEXTS = {"avsnitt", "avsnittskommentar"}
 ELSEWHERE = {"installning", "sparad_vy"}  # what no report counts
+IN_PARTS = (BerattelseSlag.DELAR, BerattelseSlag.NAMNDBLAD)
+KINDS = (
+    (BerattelseSlag.KVALITET, 0), (BerattelseSlag.PATIENTSAKERHET, 0),
+    *((slag, n) for slag in IN_PARTS for n in range(1, len(PERIODER[slag]) + 1)),
+)  # fmt: skip
+
+
+def kind_name(slag: BerattelseSlag, period: int) -> str:
+    """ "Nämndblad, kvartal 1"."""
+    return f"{LABELS[slag]}, {PERIODER[slag][period - 1][0]}" if period else LABELS[slag]
 
 
 class RapporterPage(Page):
@@ -128,7 +139,7 @@ class RapporterPage(Page):
             return
         self.leave()
         wanted = self.rapport
-        self.kind.rename(LABELS[self.slag])
+        self.kind.rename(kind_name(self.slag, self.period))
         self.header.note.setText(f"{wanted.ar} · {self.context.scope.name()}")
         self.told.setText("Räknar …")
         self.context.tasks.ask(
@@ -237,8 +248,9 @@ class RapporterPage(Page):
 
     def _choose_kind(self) -> None:
         menu = Menu(self.kind)
-        for slag in (BerattelseSlag.KVALITET, BerattelseSlag.PATIENTSAKERHET):
-            menu.add(LABELS[slag], lambda slag=slag: self.show_kind(slag), checked=slag is self.slag)  # type: ignore[misc]
+        for slag, period in KINDS:
+            here = (slag, period) == (self.slag, self.period)
+            menu.add(kind_name(slag, period), lambda s=slag, p=period: self.show_kind(s, p), checked=here)  # type: ignore[misc]
         menu.open_below(self.kind)
 
     def show_kind(self, slag: BerattelseSlag, period: int = 0) -> None:
