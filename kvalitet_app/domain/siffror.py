@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.fakta import laws
 from kvalitet_app.domain.jamforelse import Jamfort, Siffra, largest, same_set
 from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData, Kapitel
@@ -168,17 +169,14 @@ def _parts(data: BerattelseData) -> Iterator[NamngivenSiffra]:
 
 def _lex(data: BerattelseData) -> Iterator[NamngivenSiffra]:
     when = f"ar={data.ar}" + (f"&manad={data.tid.forsta_manad}-{data.tid.sista_manad}" if data.tid else "")
+    ask = f"lex?{when}&slag=" + "+".join(data.lex_slag)
+    rows = [row for row in data.lex if row.slag in data.lex_slag]
+    kinds = listed([lower_first(ARENDE[slag]) for slag in data.lex_slag])
     how = "Ärenden efter den dag de rapporterades. Bara de som den som räknade får se."
+    yield NamngivenSiffra("lex", Kapitel.LEX, f"Rapporter enligt {kinds}", how, Siffra(len(rows), ask))
+    told = sum(row.anmald_ivo is not None for row in rows)
     yield NamngivenSiffra(
-        "lex", Kapitel.LEX, "Rapporter enligt lex Sarah och lex Maria", how, Siffra(len(data.lex), f"lex?{when}")
-    )
-    told = sum(row.anmald_ivo is not None for row in data.lex)
-    yield NamngivenSiffra(
-        "lex_ivo",
-        Kapitel.LEX,
-        "Anmälda till IVO",
-        "De av dem som har anmälts.",
-        Siffra(told, f"lex?{when}&ivo=1"),
+        "lex_ivo", Kapitel.LEX, "Anmälda till IVO", "De av dem som har anmälts.", Siffra(told, f"{ask}&ivo=1")
     )
 
 

@@ -26,7 +26,7 @@ from kvalitet_app.db.models import (
     Verksamhetsadress,
 )
 from kvalitet_app.domain.arende import LABELS as ARENDE
-from kvalitet_app.domain.arende import SynpunktSlag
+from kvalitet_app.domain.arende import LexSlag, SynpunktSlag
 from kvalitet_app.domain.atgard import LABELS as ATGARD
 from kvalitet_app.domain.atgard import OPEN, AtgardStatus, Effekt
 from kvalitet_app.domain.egenkontroll import EgenkontrollStatus
@@ -93,6 +93,8 @@ def _lex(session: Session, o: Omfang, parts: Parts) -> Rows:
         .where(c.enhet_id.in_(o.enheter), visible_lex(session), o.within(c.rapporterad_datum))
         .order_by(c.rapporterad_datum, c.id)
     )
+    if "slag" in parts:
+        query = query.where(c.slag.in_([LexSlag(slag) for slag in parts["slag"].split("+")]))
     if "ivo" in parts:
         query = query.where(c.anmald_ivo_datum.is_not(None))
     return ("Beteckning", "Slag", "Enhet", "Rapporterad", "Status", "Bedömning", "Anmält till IVO"), session.execute(
