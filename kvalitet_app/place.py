@@ -68,7 +68,9 @@ def process_age() -> float:
         created, ended, kernel, user, moment = (ctypes.c_ulonglong() for _ in range(5))
         api = ctypes.windll.kernel32
         references = [ctypes.byref(part) for part in (created, ended, kernel, user)]
-        api.GetProcessTimes(api.GetCurrentProcess(), *references)
+        this_process = ctypes.c_void_p(-1)  # as wide as a handle: a plain -1 would be half of one
+        if not api.GetProcessTimes(this_process, *references):
+            return 0.0
         api.GetSystemTimeAsFileTime(ctypes.byref(moment))
         return (moment.value - created.value) / 1e7
     stat = Path("/proc/self/stat")
