@@ -54,6 +54,7 @@ def file_list(folder: Path) -> str:
         if path.parent != here:
             here = path.parent
             below = here.relative_to(folder)
-            lines.append('SetOutPath "$INSTDIR\\ny%s"' % "".join(f"\\{part}" for part in below.parts))
+            place = "".join(f"\\{part}" for part in below.parts)
+            lines.append(f'SetOutPath "$INSTDIR\\ny{place}"')
         lines.append(f'File "{path}"')
     return "\n".join(lines) + "\n"

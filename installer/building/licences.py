@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
 
@@ -45,14 +46,27 @@ class Package:
     texts: tuple[Path, ...]
 
 
-def packages(lib: Path) -> list[Package]:
-    """Every installed package below `lib`. Raises LicenceError where a licence is not known."""
-    return sorted((_package(info) for info in lib.glob("*.dist-info")), key=lambda one: one.name)
+def packages(lib: Path, names: Collection[str] | None = None) -> list[Package]:
+    """Every installed package below `lib`, or those of these names.
+
+    Raises:
+        LicenceError: a licence is not known.
+    """
+    heads = {info: _head(info) for info in lib.glob("*.dist-info")}
+    wanted = [(info, head) for info, head in heads.items() if names is None or _name(head) in names]
+    return sorted((_package(info, head) for info, head in wanted), key=lambda one: one.name)
 
 
-def _package(info: Path) -> Package:
-    head = HeaderParser().parsestr((info / "METADATA").read_text(encoding="utf-8", errors="replace"))
-    name = re.sub(r"[-_.]+", "-", str(head["Name"])).lower()
+def _head(info: Path) -> Message:
+    return HeaderParser().parsestr((info / "METADATA").read_text(encoding="utf-8", errors="replace"))
+
+
+def _name(head: Message) -> str:
+    return re.sub(r"[-_.]+", "-", str(head["Name"])).lower()
+
+
+def _package(info: Path, head: Message) -> Package:
+    name = _name(head)
     stated = str(head.get("License-Expression") or head.get("License") or "").strip()
     licence = REVIEWED.get(name, stated)
     if not list(_identifiers(licence)):

@@ -11,7 +11,7 @@ from pathlib import Path
 from installer import dev
 from installer.building import licences, sbom
 from installer.building.facts import BUILD, DIST, INSTALLER, LICENCE, NAME, ROOT, epoch
-from installer.building.payload import set_times, size_of
+from installer.building.payload import draw_icons, set_times, size_of
 from installer.building.tools import TOOLS, call_python, run
 
 WORK = BUILD / "linux"
@@ -61,16 +61,16 @@ def freeze(version: str) -> Path:
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
     names = shipped_names()
-    site = site_packages()
-    found = [one for one in licences.packages(site) if one.name in names]
+    found = licences.packages(site_packages(), names)
     licences.require_shippable(found)
+    environment = {
+        "KVALITET_ROOT": str(ROOT), "KVALITET_DELAR": " ".join(sorted(names)), "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": f"{TOOLS}{os.pathsep}{ROOT}", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch()),
+    }  # fmt: skip
     call_python(
         "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--distpath", WORK / "fryst", "--workpath",
         WORK / "arbete", INSTALLER / "linux" / "kvalitet.spec",
-        extra={
-            "KVALITET_ROOT": str(ROOT), "KVALITET_DELAR": " ".join(sorted(names)), "PYTHONPATH": f"{TOOLS}{os.pathsep}{ROOT}",
-            "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch()), "QT_QPA_PLATFORM": "offscreen",
-        },
+        extra=environment,
     )  # fmt: skip
     folder = WORK / "fryst" / "kvalitet"
     own = {"kvalitet": ROOT / "LICENSE", "source-sans-3": ROOT / "resources" / "fonts" / "LICENSE_FONT"}
@@ -80,13 +80,13 @@ def freeze(version: str) -> Path:
 
 
 def write_sbom(version: str, found: list[licences.Package], folder: Path) -> None:
-    """The parts list: each package by the hash of what it installed, since the wheels are not kept."""
-    site = site_packages()
-    records = {}
-    for info in site.glob("*.dist-info"):
-        name = info.name.rsplit("-", 1)[0].removesuffix(".dist-info").lower().replace("_", "-").replace(".", "-")
-        name = name.rpartition("-")[0] if name.rpartition("-")[2][:1].isdigit() else name
-        records[name] = dev.hashlib.sha256((info / "RECORD").read_bytes()).hexdigest()
+    """The parts list, with the hashes of the wheels that the lock gives this Python."""
+    report = WORK / "hjul.json"
+    run(
+        dev.PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--dry-run", "--ignore-installed",
+        "--no-deps", "--require-hashes", "--report", report, "-r", dev.LOCK,
+    )  # fmt: skip
+    records = sbom.read_report(report)
     told = json.loads(call_python("-c", ASK))
     inside = folder / "_internal"
     library = {key: next(inside.rglob(pattern)) for key, pattern in LIBRARIES.items()}
@@ -127,9 +127,7 @@ def desktop_files(root: Path, version: str) -> None:
     (share / "applications").mkdir(parents=True)
     shutil.copy(INSTALLER / "linux" / "kvalitet.desktop", share / "applications")
     pictures = WORK / "ikoner"
-    call_python(
-        "-m", "installer.building.icon", INSTALLER / "kvalitet.svg", pictures, extra={"QT_QPA_PLATFORM": "offscreen"}
-    )
+    draw_icons(pictures)
     for size in SIZES:
         folder = share / "icons" / "hicolor" / f"{size}x{size}" / "apps"
         folder.mkdir(parents=True)

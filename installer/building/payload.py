@@ -65,14 +65,18 @@ def make_payload(
     return Payload(folder, version, runtime.is_test)
 
 
+def draw_icons(folder: Path) -> None:
+    """The program's icon in every size, into a folder."""
+    drawing = INSTALLER / "kvalitet.svg"
+    call_python("-m", "installer.building.icon", drawing, folder, extra={"QT_QPA_PLATFORM": "offscreen"})
+
+
 def make_launchers(folder: Path, version: str) -> None:
     """The two small programs that start Python on ours, with version resource and icon."""
     work = WORK / "startare"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    call_python(
-        "-m", "installer.building.icon", INSTALLER / "kvalitet.svg", work, extra={"QT_QPA_PLATFORM": "offscreen"}
-    )
+    draw_icons(work)
     shutil.copy(INSTALLER / "windows" / "app.manifest", work)
     template = (INSTALLER / "windows" / "launcher.rc.in").read_text(encoding="utf-8")
     for name, description, options in LAUNCHERS:
@@ -126,27 +130,37 @@ def inner_parts(folder: Path, runtime: Runtime, wine: Wine) -> list[sbom.Inner]:
     except (ValueError, IndexError):
         dev.stop(f"den nya Python svarar inte: {answer.text[-2000:]}")
     bundled = sorted((lib / "psycopg_binary.libs").glob("*.dll"))
-    pdfium = json.loads((lib / "pypdfium2_raw" / "version.json").read_text(encoding="utf-8"))
     carried = "följer med psycopg-binary"
+    dll = base / f"python{PYTHON_MINOR}.dll"
     parts = [
-        sbom.Inner("CPython", runtime.version, "PSF-2.0", base / f"python{PYTHON_MINOR}.dll", f"pkg:generic/python@{runtime.version}"),
-        sbom.Inner("OpenSSL", told["openssl"], "Apache-2.0", base / "libcrypto-3.dll", f"pkg:generic/openssl@{told['openssl']}"),
-        sbom.Inner("SQLite", told["sqlite"], "blessing", base / "sqlite3.dll", f"pkg:generic/sqlite@{told['sqlite']}"),
-        sbom.Inner("Qt", told["qt"], "LGPL-3.0-only", lib / "PySide6" / "Qt6Core.dll", f"pkg:generic/qt@{told['qt']}"),
-        sbom.Inner("zlib", told["zlib"], "Zlib", base / f"python{PYTHON_MINOR}.dll"),
+        sbom.Inner("CPython", runtime.version, "PSF-2.0", dll, f"pkg:generic/python@{runtime.version}"),
+        sbom.Inner("OpenSSL", told["openssl"], "Apache-2.0", base / "libcrypto-3.dll", generic("openssl", told)),
+        sbom.Inner("SQLite", told["sqlite"], "blessing", base / "sqlite3.dll", generic("sqlite", told)),
+        sbom.Inner("Qt", told["qt"], "LGPL-3.0-only", lib / "PySide6" / "Qt6Core.dll", generic("qt", told)),
+        sbom.Inner("zlib", told["zlib"], "Zlib", dll),
         sbom.Inner("Expat", told["expat"], "MIT", base / "pyexpat.pyd"),
         sbom.Inner("libffi", "8", "MIT", base / "libffi-8.dll"),
         sbom.Inner("bzip2", "1.0.8", "bzip2-1.0.6", base / "_bz2.pyd"),
         sbom.Inner("xz", "5", "0BSD", base / "_lzma.pyd"),
         sbom.Inner("mpdecimal", "2", "BSD-2-Clause", base / "_decimal.pyd"),
         sbom.Inner("Visual C++ runtime", "14", "LicenseRef-Microsoft-VCRedist", base / "vcruntime140.dll"),
-        sbom.Inner("PDFium", ".".join(str(pdfium[k]) for k in ("major", "minor", "build", "patch")), "BSD-3-Clause",
-                   lib / "pypdfium2_raw" / "pdfium.dll"),
+        sbom.Inner("PDFium", pdfium_version(lib), "BSD-3-Clause", lib / "pypdfium2_raw" / "pdfium.dll"),
         sbom.Inner("Source Sans 3", "3", "OFL-1.1", ROOT / "resources" / "fonts" / "SourceSans3_400Regular.ttf"),
         sbom.Inner("Fluent System Icons", "1", "MIT", ROOT / "resources" / "icons" / "add_20_regular.svg"),
-    ]  # fmt: skip
+    ]
     licence = {"libpq": "PostgreSQL", "libcrypto": "Apache-2.0", "libssl": "Apache-2.0"}
     return parts + [sbom.Inner(f.name.split("-")[0], carried, licence[f.name.split("-")[0]], f) for f in bundled]
+
+
+def generic(name: str, told: dict[str, str]) -> str:
+    """The identifier that vulnerability lists know a part by."""
+    return f"pkg:generic/{name}@{told[name]}"
+
+
+def pdfium_version(lib: Path) -> str:
+    """The version of PDFium that pypdfium2 carries."""
+    told = json.loads((lib / "pypdfium2_raw" / "version.json").read_text(encoding="utf-8"))
+    return ".".join(str(told[part]) for part in ("major", "minor", "build", "patch"))
 
 
 def set_times(folder: Path) -> None:

@@ -17,7 +17,7 @@ IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc")
 # What goes, as patterns below lib. Of Qt the program uses Core, Gui, Widgets, Svg and PrintSupport.
 DROPPED = (
     "bin", "PySide6/qml", "PySide6/include", "PySide6/typesystems", "PySide6/glue", "PySide6/metatypes",
-    "PySide6/resources", "PySide6/scripts", "PySide6/doc", "PySide6/support/deploy_lib", "PySide6/*.exe", "PySide6/*.lib",
+    "PySide6/resources", "PySide6/scripts", "PySide6/doc", "PySide6/*.exe", "PySide6/*.lib",
     "PySide6/*.json", "PySide6/opengl32sw.dll", "PySide6/pyside6qml.abi3.dll", "PySide6/vcamp140.dll",
     "PySide6/vccorlib140.dll", "PySide6/vcomp140.dll", "PySide6/d3dcompiler_47.dll",
     "PIL/_avif*.pyd", "PIL/_imagingtk*.pyd", "PIL/_webp*.pyd", "pypdfium2_cli", "lxml/includes", "lxml/isoschematron",

@@ -82,7 +82,7 @@ class Wine:
             status = process.wait(limit)
         except subprocess.TimeoutExpired:
             end(process)
-            said.append("(tiden gick ut)".encode())
+            said.append(b"(tiden gick ut)")
             status = -1
         reader.join(2)  # a service that the program started may hold the pipe for ever
         self._own.remove(process)

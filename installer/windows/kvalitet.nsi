@@ -185,21 +185,61 @@ Function .onInstFailed
   ${EndIf}
 FunctionEnd
 
+; The value of a switch: up to the quote that closes it, else up to the next space. GetOptions of NSIS would end it at
+; the first / of an address.
+Function SwitchValue   ; stack: the switch with its =   answers: the value, "" where the switch is not there
+  Exch $R0
+  StrLen $R1 $R0
+  StrLen $R2 $Options
+  StrCpy $R3 -1
+  StrCpy $R6 ""
+  ${Do}
+    IntOp $R3 $R3 + 1
+    ${If} $R3 > $R2
+      StrCpy $R0 ""
+      Return
+    ${EndIf}
+    StrCpy $R4 $Options $R1 $R3
+  ${LoopUntil} $R4 == $R0
+  StrCpy $R5 " "
+  ${If} $R3 > 0
+    IntOp $R4 $R3 - 1
+    StrCpy $R4 $Options 1 $R4
+    ${If} $R4 == '"'
+      StrCpy $R5 '"'
+    ${EndIf}
+  ${EndIf}
+  IntOp $R3 $R3 + $R1
+  StrCpy $R4 $Options 1 $R3
+  ${If} $R4 == '"'
+    StrCpy $R5 '"'
+    IntOp $R3 $R3 + 1
+  ${EndIf}
+  ${Do}
+    StrCpy $R4 $Options 1 $R3
+    ${If} $R4 == ""
+    ${OrIf} $R4 == $R5
+      ${Break}
+    ${EndIf}
+    StrCpy $R6 "$R6$R4"
+    IntOp $R3 $R3 + 1
+  ${Loop}
+  StrCpy $R0 $R6
+FunctionEnd
+
 ; A setting of the machine, written only where none stands: an upgrade changes nothing that IT has set.
 !macro KeepSetting SWITCH KEY
-  ClearErrors
-  ${GetOptions} $Options "${SWITCH}" $R0
-  ${IfNot} ${Errors}
-    ReadINIStr $R1 "$APPDATA\${APP}\${APP}.ini" "databas" "${KEY}"
-    ${If} $R1 == ""
-    ${AndIf} $R0 != ""
-      ${IfNot} ${FileExists} "$APPDATA\${APP}\${APP}.ini"
-        FileOpen $R2 "$APPDATA\${APP}\${APP}.ini" w
-        FileWriteUTF16LE /BOM $R2 "[databas]$\r$\n"
-        FileClose $R2
-      ${EndIf}
-      WriteINIStr "$APPDATA\${APP}\${APP}.ini" "databas" "${KEY}" "$R0"
+  Push "${SWITCH}"
+  Call SwitchValue
+  ReadINIStr $R1 "$APPDATA\${APP}\${APP}.ini" "databas" "${KEY}"
+  ${If} $R1 == ""
+  ${AndIf} $R0 != ""
+    ${IfNot} ${FileExists} "$APPDATA\${APP}\${APP}.ini"
+      FileOpen $R2 "$APPDATA\${APP}\${APP}.ini" w
+      FileWriteUTF16LE /BOM $R2 "[databas]$\r$\n"
+      FileClose $R2
     ${EndIf}
+    WriteINIStr "$APPDATA\${APP}\${APP}.ini" "databas" "${KEY}" "$R0"
   ${EndIf}
 !macroend
 

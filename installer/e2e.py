@@ -1,0 +1,69 @@
+"""`dev.py e2e [exe] [msi] [deb] [enheter] [signatur]`: the packages tried end to end (Debian, root)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from installer import dev
+from installer.building import facts, tools
+from installer.building.exe import pack_exe
+from installer.building.msi import pack_msi
+from installer.building.payload import WORK, Payload, make_payload, size_of
+from installer.building.signing import Signer
+from installer.building.wine import Wine
+from installer.trials import exe
+from installer.trials.trial import OUT, Trial
+from installer.trials.windows import EARLIER, Machine, relabel
+
+PARTS = ("exe", "msi", "enheter", "signatur", "deb")
+KEPT = os.environ.get("KVALITET_E2E_BEHALL")  # while working: use the payload and packages that are there
+
+
+def main(arguments: list[str]) -> int:
+    """Try what was named, or everything; ends non-zero on any failure."""
+    wanted = arguments or list(PARTS)
+    if unknown := set(wanted) - set(PARTS):
+        dev.stop(f"det finns inget försök som heter {', '.join(sorted(unknown))}; välj bland {', '.join(PARTS)}")
+    dev.setup(window=True)
+    tools.need("windows", "exe", "msi", "deb", "sign", "try")
+    tools.install_tools()
+    trial = Trial()
+    if set(wanted) - {"deb"}:
+        with Wine() as wine:
+            try_windows(Machine(wine, trial), wanted)
+    dev.say(f"bilderna ligger i {OUT}")
+    dev.say(f"MISSLYCKADES: {', '.join(trial.failed)}" if trial.failed else "allt gick som det skulle")
+    return 1 if trial.failed else 0
+
+
+def try_windows(machine: Machine, wanted: list[str]) -> None:
+    """Two versions of the Windows packages, and what was named of them."""
+    trial, packages = machine.trial, WORK / "paket"
+    payload = Payload(WORK / "innehall", facts.version(), True)
+    if not (KEPT and payload.folder.exists()):
+        with trial.step("innehållet till Windows"):
+            payload = make_payload(facts.version(), python_zip=None, wine=machine.wine, signer=Signer())
+    trial.note(f"innehållet: {size_of(payload.folder) / 1e6:.1f} MB")
+    versions = {payload.version: payload, EARLIER: earlier(payload, machine.wine)}
+    parts: dict[str, Callable[[dict[str, Path]], None]] = {
+        "exe": lambda made: exe.try_exe(machine, made, payload),
+    }
+    makers = {
+        "exe": lambda one: pack_exe(one, signer=Signer(), fast=True, target=packages),
+        "msi": lambda one: pack_msi(one, signer=Signer(), target=packages),
+    }
+    for name in parts:
+        if name in wanted:
+            with trial.part(name):
+                with trial.step(f"två versioner packas som {name}"):
+                    made = {version: makers[name](one) for version, one in versions.items()}
+                parts[name](made)
+
+
+def earlier(payload: Payload, wine: Wine) -> Payload:
+    """The version before, with a module that is gone now."""
+    if KEPT and (WORK / f"innehall-{EARLIER}").exists():
+        return Payload(WORK / f"innehall-{EARLIER}", EARLIER, True)
+    return relabel(payload, EARLIER, wine, stale=True)
