@@ -69,11 +69,18 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Open the register of the command line, the last one, or the first start."""
-        last = self._wanted or self.settings.get(LAST_DATABASE) or str(place.default_database())
-        if "://" not in last and not Path(last).exists():
-            self.first_start(last if self._wanted else "")
+        from kvalitet_app.machine_settings import chosen_database
+
+        try:
+            wanted = chosen_database(self._wanted)
+            last = wanted or self.settings.get(LAST_DATABASE) or str(place.default_database())
+        except KvalitetError as error:
+            self.first_start("", error.sentence)
         else:
-            self.open(last)
+            if "://" not in last and not Path(last).exists():
+                self.first_start(last if wanted else "")
+            else:
+                self.open(last)
         quick_start.settle()
 
     def open(self, where: str) -> None:
@@ -196,7 +203,11 @@ class Starter:
         """Make the example municipality if it is not there, and open it."""
         from kvalitet_app.services.register import make_example
 
-        target = place.example_database()
+        try:
+            target = place.example_database()
+        except KvalitetError as error:
+            self._program.first_start("", error.sentence)
+            return
         if target.exists():
             self._program.open(str(target))
             return
@@ -212,9 +223,10 @@ class Starter:
 
         from kvalitet_app.services.register import make_organisation
 
-        wanted = place.default_database()
-        target = wanted if not wanted.exists() else wanted.with_name(f"kvalitet {time.strftime('%Y-%m-%d %H%M%S')}.db")
         try:
+            wanted = place.default_database()
+            late = f"kvalitet {time.strftime('%Y-%m-%d %H%M%S')}.db"
+            target = wanted.with_name(late) if wanted.exists() else wanted
             make_organisation(target, ny=replace(ny, konto=place.account()))
         except KvalitetError as error:
             failed(error)
@@ -223,9 +235,11 @@ class Starter:
 
     def open_existing(self) -> None:
         """Choose a database file."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._program.window, "Öppna databas", str(place.data_folder()), DATABASES
-        )
+        try:
+            folder = place.data_folder()
+        except KvalitetError:  # where a new register may not lie there may be one to open all the same
+            folder = Path.home()
+        name, _ = QFileDialog.getOpenFileName(self._program.window, "Öppna databas", str(folder), DATABASES)
         if name:
             self._program.open(name)
 
@@ -299,6 +313,13 @@ class Databases:
             return []
         with self._program.store.engine.connect() as connection:
             return list(faults(connection))
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether IT's policy says which database is used."""
+        from kvalitet_app.machine_settings import is_fixed
+
+        return is_fixed()
 
     def open_other(self) -> None:
         """Choose another database, or begin anew."""

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from kvalitet_app import __version__
 
-DB_HELP = "databasfil eller SQLAlchemy-URL (annars KVALITET_DB, annars den egna databasen)"
+DB_HELP = "databasfil eller SQLAlchemy-URL (annars vad IT har bestämt, KVALITET_DB eller den egna databasen)"
 
 
 class Parser(argparse.ArgumentParser):

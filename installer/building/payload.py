@@ -167,7 +167,7 @@ def set_times(folder: Path) -> None:
     """The same moment on every file: the packages keep it, and two builds are to be the same bytes."""
     moment = epoch()
     for path in sorted(folder.rglob("*"), reverse=True):
-        os.utime(path, (moment, moment))
+        os.utime(path, (moment, moment), follow_symlinks=False)
 
 
 def size_of(folder: Path) -> int:

@@ -55,9 +55,12 @@ class KopiorTab(Tab):
         if tools.is_file:
             buttons.addWidget(Button("Visa mappen", press=self._open_folder))
         buttons.addWidget(Button("Kontrollera registret", press=self._check))
-        buttons.addWidget(Button("Öppna en annan databas …", press=tools.open_other))
+        other = Button("Öppna en annan databas …", press=tools.open_other)
+        other.setEnabled(not tools.is_fixed)
+        buttons.addWidget(other)
         buttons.addStretch(1)
-        return section("Var data ligger", prose(tools.place), buttons, gap=8)
+        fixed = (prose("IT har bestämt vilken databas som används.", "body", "muted"),) if tools.is_fixed else ()
+        return section("Var data ligger", prose(tools.place), *fixed, buttons, gap=8)
 
     def _copies(self) -> QVBoxLayout:
         words = (
