@@ -92,7 +92,8 @@ class Wine:
     def batch(self, line: str, *, limit: float = 180) -> Answer:
         """Run a command line exactly as written: wine changes quotes that come from another system's arguments."""
         file = self.drive / "rad.bat"
-        file.write_bytes(f"@chcp 1252 >nul\r\n@{line}\r\n@exit /b %errorlevel%\r\n".encode("cp1252"))
+        script = f'@start /wait "" {line}\r\n@exit /b %errorlevel%\r\n'  # without start it goes on at once
+        file.write_bytes(script.encode("cp850"))
         return self.call("cmd", "/c", r"C:\rad.bat", limit=limit)
 
     def path(self, windows: str) -> Path:

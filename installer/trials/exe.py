@@ -84,8 +84,6 @@ def first_install(machine: Machine, package: Path, payload: Payload) -> None:
         require(size_of(copy) > 0.99 * size_of(payload.folder), "kopian blev inte hel")
         shutil.rmtree(copy, ignore_errors=True)
     trial.note(f"installationen tog {taken / plain:.2f} gånger en kopia ({taken:.1f} s mot {plain:.1f} s)")
-    machine.settings.rename(machine.settings.with_suffix(".sparad"))  # the server does not exist here
-    machine.settings.with_suffix(".sparad").rename(machine.settings)
 
 
 def missing_library(machine: Machine, package: Path) -> None:
@@ -137,31 +135,34 @@ def damaged(machine: Machine, package: Path, version: str) -> None:
 
 
 def full_disk(machine: Machine, packages: dict[str, Path], payload: Payload) -> None:
-    """The disk becomes full half way through an upgrade: the earlier version is put back and starts."""
+    """The disk becomes full half way through an upgrade: the earlier version is whole and starts."""
     with machine.trial.step("disken blir full halvvägs: den tidigare versionen är kvar (kod 7)"):
         need = size_of(payload.folder) // 1_000_000
         machine.wine.call("reg", "delete", rf"HKLM\Software\{NAME}", "/f")
         with small_disk(int(need * 1.7)) as disk:
             place = disk / "Program å"
-            told = machine.wine.call(on_wine(packages[EARLIER]), "/S", f"/D={on_wine(place)}", limit=300)
-            require(told.status == 0, f"den första installationen: kod {told.status}")
+            told = install_at(machine, packages[EARLIER], place)
+            require(told.status == 0 and place.exists(), f"den första installationen: kod {told.status}")
             before = fingerprint(place)
-            told = machine.wine.call(on_wine(packages[payload.version]), "/S", f"/D={on_wine(place)}", limit=300)
+            told = install_at(machine, packages[payload.version], place)
             require(told.status == NO_SPACE, f"kod {told.status}")
             require(fingerprint(place) == before, "den tidigare versionen ändrades")
             (place / "runtime" / "_wmi.pyd").unlink()
             told = machine.wine.call(place / "kvalitet-kommando.exe", "--version")
             require(EARLIER in told.text, told.text)
-            machine.wine.call(place / "Avinstallera.exe", "/S", f"_?={on_wine(place)}", limit=120)
-        for key in ("InstallDir", "Version"):
-            value = PROGRAM if key == "InstallDir" else payload.version
+        for key, value in (("InstallDir", PROGRAM), ("Version", payload.version)):
             machine.wine.call("reg", "add", rf"HKLM\Software\{NAME}", "/v", key, "/d", value, "/f")
+
+
+def install_at(machine: Machine, package: Path, place: Path) -> Answer:
+    """The installer with a folder of its own: NSIS wants /D= last and without quotes."""
+    return machine.wine.batch(f'"{on_wine(package)}" /S /D={on_wine(place)}', limit=300)
 
 
 def uninstall(machine: Machine) -> None:
     """The program goes, the data stays."""
     with machine.trial.step("avinstallation: programmet borta, registret kvar"):
-        told = machine.wine.call(machine.program / "Avinstallera.exe", "/S", f"_?={PROGRAM}", limit=120)
+        told = machine.wine.batch(rf'"{PROGRAM}\Avinstallera.exe" /S _?={PROGRAM}', limit=120)
         require(told.status == 0, f"kod {told.status}")
         left = [p.name for p in machine.program.iterdir()] if machine.program.exists() else []
         require(left in ([], ["Avinstallera.exe"]), f"kvar i programmappen: {left}")
