@@ -9,11 +9,12 @@ from pathlib import Path
 from installer import dev
 from installer.building import facts, tools
 from installer.building.exe import pack_exe
+from installer.building.linux import pack_deb
 from installer.building.msi import pack_msi
 from installer.building.payload import WORK, Payload, make_payload, size_of
 from installer.building.signing import Signer
 from installer.building.wine import Wine
-from installer.trials import exe
+from installer.trials import deb, exe, msi, units
 from installer.trials.trial import OUT, Trial
 from installer.trials.windows import EARLIER, Machine, relabel
 
@@ -32,7 +33,19 @@ def main(arguments: list[str]) -> int:
     trial = Trial()
     if set(wanted) - {"deb"}:
         with Wine() as wine:
-            try_windows(Machine(wine, trial), wanted)
+            machine = Machine(wine, trial)
+            if set(wanted) & {"exe", "msi"}:
+                try_windows(machine, wanted)
+            if "enheter" in wanted:
+                with trial.part("enheter"):
+                    units.try_units(trial, wine)
+    if "deb" in wanted:
+        with trial.part("deb"):
+            package = WORK.parent / "paket" / f"kvalitet_{facts.version()}_amd64.deb"
+            if not (KEPT and package.exists()):
+                with trial.step("paketet görs"):
+                    package = pack_deb(facts.version(), fast=True, target=package.parent)
+            deb.try_deb(trial, package)
     dev.say(f"bilderna ligger i {OUT}")
     dev.say(f"MISSLYCKADES: {', '.join(trial.failed)}" if trial.failed else "allt gick som det skulle")
     return 1 if trial.failed else 0
@@ -49,6 +62,7 @@ def try_windows(machine: Machine, wanted: list[str]) -> None:
     versions = {payload.version: payload, EARLIER: earlier(payload, machine.wine)}
     parts: dict[str, Callable[[dict[str, Path]], None]] = {
         "exe": lambda made: exe.try_exe(machine, made, payload),
+        "msi": lambda made: msi.try_msi(machine, made, payload),
     }
     makers = {
         "exe": lambda one: pack_exe(one, signer=Signer(), fast=True, target=packages),

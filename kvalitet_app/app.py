@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 DATABASES = "Kvalitets databaser (*.db);;Alla filer (*)"
 
 
+def write_support_file(program: Program, target: Path) -> None:
+    """Log, versions and settings, without anything of a person."""
+    from kvalitet_app.support import write_support_file
+
+    write_support_file(program, target)
+
+
 class Program(QObject):
     """The window and the register it shows; with `upkeep`, the daily copy and the plans' next occurrences too."""
 
@@ -51,6 +58,7 @@ class Program(QObject):
         self.messages.told.connect(self.window.tell)
         self.messages.bug.connect(self._show_bug)
         self.window.closing.connect(self.shutdown)
+        self.window.support = lambda target: write_support_file(self, target)
         self.store: Store | None = None
         self.tasks: Tasks | None = None
         self._wanted = wanted

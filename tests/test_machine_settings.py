@@ -54,7 +54,7 @@ def test_an_ini_that_cannot_be_read_is_a_sentence(it, capsys):
 
 def test_variables_are_read(it, monkeypatch):
     monkeypatch.setenv("ENHET", "Åkern")
-    it[POLICY, "Datamapp"] = "/srv/$ENHET/kvalitet"
+    it[POLICY, "Datamapp"] = "/srv/${ENHET}/kvalitet"
     assert place.data_folder() == Path("/srv/Åkern/kvalitet")
 
 
@@ -90,7 +90,8 @@ def test_what_the_system_calls_onedrive_is_refused_whatever_its_name(monkeypatch
 
 
 def test_a_default_that_is_synced_is_told_in_the_window_with_the_other_ways_open(it, monkeypatch, qtbot, tmp_path):
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "OneDrive"))
+    example = place.example_database()
+    monkeypatch.setenv("OneDrive", str(place.data_folder().parent))
     program = Program(make_application(), wanted=None, settings=Settings(tmp_path / "kvalitet.ini"), upkeep=False)
     qtbot.addWidget(program.window)
     program.begin()
@@ -98,5 +99,5 @@ def test_a_default_that_is_synced_is_told_in_the_window_with_the_other_ways_open
     assert any("synkas till en molntjänst" in text for text in said)
     program.window.stack.currentWidget().example.click()
     assert program.window.stack.currentWidget().example.isEnabled()
-    assert not (tmp_path / "OneDrive").exists()
+    assert not example.exists()
     program.window.close()

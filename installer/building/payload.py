@@ -172,4 +172,4 @@ def set_times(folder: Path) -> None:
 
 def size_of(folder: Path) -> int:
     """Bytes of all files below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file())

@@ -29,7 +29,17 @@ class Answer:
     """How a Windows program ended and what it said."""
 
     status: int
-    text: str
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        """What it said: in UTF-8 where it can be, else in the letters of Windows' own programs."""
+        return self.data.decode("utf-8" if is_utf8(self.data) else "cp1252", "replace")
+
+    @property
+    def console(self) -> str:
+        """What one of the system's console tools said, in the letters of the console."""
+        return self.data.decode("cp850", "replace")
 
 
 class Wine:
@@ -42,7 +52,8 @@ class Wine:
         self.display = ""
 
     def __enter__(self) -> Wine:
-        self.display = os.environ.get("KVALITET_E2E_DISPLAY") or self._start_display()
+        server, self.display = start_display()
+        self._own.append(server)
         if not (self.prefix / "klar").exists():
             self._make()
         self._own.append(self.start("ping", "-n", "3000", "127.0.0.1"))  # keeps the wine server up
@@ -86,8 +97,7 @@ class Wine:
             status = -1
         reader.join(2)  # a service that the program started may hold the pipe for ever
         self._own.remove(process)
-        out = b"".join(said)
-        return Answer(status, out.decode("utf-8", "replace") if is_utf8(out) else out.decode("cp1252", "replace"))
+        return Answer(status, b"".join(said))
 
     def batch(self, line: str, *, limit: float = 180) -> Answer:
         """Run a command line exactly as written: wine changes quotes that come from another system's arguments."""
@@ -100,15 +110,6 @@ class Wine:
         """Where `C:\\…` lies here."""
         return self.drive.joinpath(*windows.removeprefix("C:\\").split("\\"))
 
-    def _start_display(self) -> str:
-        read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
-        process = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL, start_new_session=True)
-        os.close(write)
-        self._own.append(process)
-        with os.fdopen(read) as told:
-            return f":{told.readline().strip()}"
-
     def _make(self) -> None:
         dev.say("gör en Windows-miljö i wine")
         shutil.rmtree(self.prefix, ignore_errors=True)
@@ -120,6 +121,16 @@ class Wine:
             sources = [INSTALLER / "wine" / one for one in inputs]
             run("x86_64-w64-mingw32-gcc", "-shared", "-O1", "-w", "-o", system / f"{name}.dll", *sources)
         (self.prefix / "klar").touch()
+
+
+def start_display() -> tuple[subprocess.Popen[bytes], str]:
+    """An X server that shows nothing to anybody, and its name."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
+    process = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL, start_new_session=True)
+    os.close(write)
+    with os.fdopen(read) as told:
+        return process, f":{told.readline().strip()}"
 
 
 def _drain(process: subprocess.Popen[bytes], said: list[bytes]) -> None:

@@ -80,6 +80,10 @@ class Screen:
         told = self._run("identify", "-format", "%k", str(OUT / f"{name}.png"))
         return int(told)
 
+    def focus(self, number: str) -> None:
+        """Give a window the keyboard: there is no window manager here that does."""
+        self._run("xdotool", "windowfocus", "--sync", number.split()[0])
+
     def keys(self, *names: str) -> None:
         """Press keys."""
         for name in names:

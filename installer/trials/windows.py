@@ -53,7 +53,7 @@ class Machine:
     def registry(self, key: str, name: str) -> str:
         """A value of the registry, "" where there is none."""
         told = self.wine.call("reg", "query", rf"HKLM\{key}", "/v", name)
-        found = re.search(rf"{name}\s+REG_\w+\s+(.*?)\s*$", told.text, re.MULTILINE)
+        found = re.search(rf"{name}\s+REG_\w+\s+(.*?)\s*$", told.console, re.MULTILINE)
         return found[1] if told.status == 0 and found else ""
 
     @contextmanager

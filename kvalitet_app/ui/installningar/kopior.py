@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import platform
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
-from kvalitet_app import __version__
 from kvalitet_app.domain.errors import KvalitetError
+from kvalitet_app.services.om import versions
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.installningar.importing import ImportList, open_import
 from kvalitet_app.ui.installningar.tab import Tab
@@ -78,11 +75,7 @@ class KopiorTab(Tab):
         return section("Hämta in", prose(words, "body", "muted"), row(go, None), self.imports, gap=8)
 
     def _about(self) -> QVBoxLayout:
-        pairs = (
-            ("Kvalitet", __version__), ("Python", platform.python_version()), ("Qt för Python", pyside_version),
-            ("SQLite", sqlite3.sqlite_version), ("Licens", "EUPL-1.2"),
-        )  # fmt: skip
-        return section("Om programmet", facts(pairs))
+        return section("Om programmet", facts((*versions(), ("Licens", "EUPL-1.2"))))
 
     def load(self) -> None:
         """List the copies and the imports."""
