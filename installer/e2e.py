@@ -14,11 +14,12 @@ from installer.building.msi import pack_msi
 from installer.building.payload import WORK, Payload, make_payload, size_of
 from installer.building.signing import Signer
 from installer.building.wine import Wine
-from installer.trials import deb, exe, msi, units
+from installer.trials import deb, exe, msi, signatur, units
 from installer.trials.trial import OUT, Trial
 from installer.trials.windows import EARLIER, Machine, relabel
 
 PARTS = ("exe", "msi", "enheter", "signatur", "deb")
+MADE: list[str] = []  # the payloads of this run
 KEPT = os.environ.get("KVALITET_E2E_BEHALL")  # while working: use the payload and packages that are there
 
 
@@ -36,6 +37,9 @@ def main(arguments: list[str]) -> int:
             machine = Machine(wine, trial)
             if set(wanted) & {"exe", "msi"}:
                 try_windows(machine, wanted)
+            if "signatur" in wanted:
+                with trial.part("signatur"):
+                    signatur.try_signing(machine, payload_for(machine))
             if "enheter" in wanted:
                 with trial.part("enheter"):
                     units.try_units(trial, wine)
@@ -54,10 +58,7 @@ def main(arguments: list[str]) -> int:
 def try_windows(machine: Machine, wanted: list[str]) -> None:
     """Two versions of the Windows packages, and what was named of them."""
     trial, packages = machine.trial, WORK / "paket"
-    payload = Payload(WORK / "innehall", facts.version(), True)
-    if not (KEPT and payload.folder.exists()):
-        with trial.step("innehållet till Windows"):
-            payload = make_payload(facts.version(), python_zip=None, wine=machine.wine, signer=Signer())
+    payload = payload_for(machine)
     trial.note(f"innehållet: {size_of(payload.folder) / 1e6:.1f} MB")
     versions = {payload.version: payload, EARLIER: earlier(payload, machine.wine)}
     parts: dict[str, Callable[[dict[str, Path]], None]] = {
@@ -74,6 +75,16 @@ def try_windows(machine: Machine, wanted: list[str]) -> None:
                 with trial.step(f"två versioner packas som {name}"):
                     made = {version: makers[name](one) for version, one in versions.items()}
                 parts[name](made)
+
+
+def payload_for(machine: Machine) -> Payload:
+    """The payload of the source as it is, made once in a run."""
+    payload = Payload(WORK / "innehall", facts.version(), True)
+    if not (payload.folder.exists() and (KEPT or MADE)):
+        with machine.trial.step("innehållet till Windows"):
+            payload = make_payload(facts.version(), python_zip=None, wine=machine.wine, signer=Signer())
+    MADE.append(payload.version)
+    return payload
 
 
 def earlier(payload: Payload, wine: Wine) -> Payload:

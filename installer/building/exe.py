@@ -34,9 +34,7 @@ def pack_exe(payload: Payload, *, signer: Signer, fast: bool, target: Path = DIS
         facts["FAST"] = "1"
     if signer.is_set:
         signed = shlex.join(signer.command("%1", "%1.signerad"))
-        facts["FINALIZE"] = f"{signed} && mv %1.signerad %1".replace("'%1'", "%1").replace(
-            "'%1.signerad'", "%1.signerad"
-        )
+        facts["FINALIZE"] = f"{signed} && mv %1.signerad %1"
     words = [f"-D{key}={value}" for key, value in facts.items()]
     run(
         "makensis", "-NOCD", "-V2", "-INPUTCHARSET", "UTF8", *words, INSTALLER / "windows" / "kvalitet.nsi",

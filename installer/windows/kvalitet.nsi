@@ -35,7 +35,7 @@ VIAddVersionKey /LANG=0 "FileDescription" "${APP} installationsprogram${MARK}"
 VIAddVersionKey /LANG=0 "CompanyName" "${APP}"
 VIAddVersionKey /LANG=0 "LegalCopyright" "EUPL-1.2"
 !ifdef FINALIZE
-!uninstfinalize '${FINALIZE}'
+!uninstfinalize `${FINALIZE}`
 !endif
 
 !include MUI2.nsh

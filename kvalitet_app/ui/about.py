@@ -38,13 +38,15 @@ class AboutWindow(QDialog):
         buttons = row(None, Button("Skapa supportfil …", press=lambda: save_support_file(window)), gap=8)
         if texts is not None:
             buttons.addWidget(Button("Visa licenstexterna", press=lambda: _show_folder(texts)))
-        buttons.addWidget(Button("Stäng", key="Esc", press=self.close))
+        close = Button("Stäng", key="Esc", press=self.close)
+        buttons.addWidget(close)
         self.setLayout(
             column(
                 label("Om Kvalitet", "title"), facts(versions()), label("Delar och licenser", "strong"), licences,
                 buttons, gap=12, margins=(24, 16, 24, 16),
             )
         )  # fmt: skip
+        close.setFocus()
 
 
 def licence_list() -> str:
