@@ -7,6 +7,7 @@ from pathlib import Path
 
 from installer import dev
 from installer.building.facts import BUILD, DIST, INSTALLER, NAME, TEST_MARK, epoch
+from installer.building.nsis import swedish_nsis
 from installer.building.payload import WORK, Payload, size_of
 from installer.building.signing import Signer
 from installer.building.tools import run
@@ -38,7 +39,7 @@ def pack_exe(payload: Payload, *, signer: Signer, fast: bool, target: Path = DIS
     words = [f"-D{key}={value}" for key, value in facts.items()]
     run(
         "makensis", "-NOCD", "-V2", "-INPUTCHARSET", "UTF8", *words, INSTALLER / "windows" / "kvalitet.nsi",
-        cwd=BUILD, extra={"SOURCE_DATE_EPOCH": str(epoch())},
+        cwd=BUILD, extra={"SOURCE_DATE_EPOCH": str(epoch()), "NSISDIR": str(swedish_nsis())},
     )  # fmt: skip
     signer.sign(out)
     return out

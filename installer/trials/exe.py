@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import time
 from pathlib import Path
 
 from installer.building.facts import NAME
 from installer.building.payload import Payload, size_of
-from installer.building.wine import Answer
+from installer.building.wine import Answer, end
 from installer.trials.trial import fingerprint, require
 from installer.trials.windows import (
     EARLIER,
@@ -25,7 +26,7 @@ from installer.trials.windows import (
     use_window,
 )
 
-RUNNING, TOO_OLD_WINDOWS, NO_SPACE, NEWER_INSTALLED = 5, 6, 7, 8
+RUNNING, TOO_OLD_WINDOWS, NO_SPACE, NEWER_INSTALLED, NO_RIGHTS = 5, 6, 7, 8, 9
 SERVER = "postgresql+psycopg://kvalitet@db.kommun.se/kvalitet"
 
 
@@ -127,6 +128,10 @@ def damaged(machine: Machine, package: Path, version: str) -> None:
         broken.write_bytes(content)
         before = fingerprint(machine.program)
         told = machine.wine.call(on_wine(broken), "/S", limit=120)
+        shown = machine.wine.start(on_wine(broken))
+        machine.screen.window(NAME)
+        machine.screen.picture("exe-skadat-paket")
+        end(shown)
         broken.unlink()
         require(told.status not in (0, -1), f"kod {told.status}")
         untouched(machine, before)
@@ -150,6 +155,9 @@ def full_disk(machine: Machine, packages: dict[str, Path], payload: Payload) -> 
             (place / "runtime" / "_wmi.pyd").unlink()
             told = machine.wine.call(place / "kvalitet-kommando.exe", "--version")
             require(EARLIER in told.text, told.text)
+            subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+            told = install_at(machine, packages[payload.version], disk / "Ny mapp")
+            require(told.status == NO_RIGHTS, f"en mapp utan skrivrätt: kod {told.status}")
         for key, value in (("InstallDir", PROGRAM), ("Version", payload.version)):
             machine.wine.call("reg", "add", rf"HKLM\Software\{NAME}", "/v", key, "/d", value, "/f")
 
