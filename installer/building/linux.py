@@ -17,10 +17,12 @@ from installer.building.tools import TOOLS, call_python, run
 WORK = BUILD / "linux"
 PLACE = "opt/kvalitet"
 SIZES = (16, 24, 32, 48, 64, 128, 256)
-# The program's own libraries come with it; these belong to the desktop. glibc: the one of the machine that builds.
+GLIBC = (os.confstr("CS_GNU_LIBC_VERSION") or "").split()[-1:]  # of the machine that builds: nothing older will do
+# The program's own libraries come with it; these belong to the desktop.
 DEPENDS = (
-    f"libc6 (>= {(os.confstr('CS_GNU_LIBC_VERSION') or '').split()[-1]})", *dev.QT_PACKAGES, *dev.WINDOW_PACKAGES, "libxcb-image0",
-    "libxcb-randr0", "libxcb-render-util0", "libxcb-xinerama0", "libxcb-xkb1", "libxcb-sync1", "libxcb-xfixes0", "libx11-xcb1",
+    *(f"libc6 (>= {version})" for version in GLIBC), *dev.QT_PACKAGES, *dev.WINDOW_PACKAGES, "libxcb-image0",
+    "libxcb-randr0", "libxcb-render-util0", "libxcb-xinerama0", "libxcb-xkb1", "libxcb-sync1", "libxcb-xfixes0",
+    "libx11-xcb1",
 )  # fmt: skip
 RENAMED = frozenset({"libglib2.0-0"})  # has two names, one for each age of Debian and Ubuntu
 
