@@ -21,7 +21,8 @@ DATA = rf"C:\users\{{user}}\AppData\Local\{NAME}"
 EARLIER, LATER = "0.0.9", "99.0.0"
 STALE = "kvalitet_app/borttagen_modul.py"
 REPORT = r"C:\Enhetens rapporter åäö\kvalitetsberättelse 2025.pdf"
-OLD_REGISTER = ROOT / "tests" / "old_databases" / "0002.db.gz"
+OLD_REGISTER = sorted((ROOT / "tests" / "old_databases").glob("*.db.gz"))[-1]  # of the schema before this one
+OLD = OLD_REGISTER.name.removesuffix(".db.gz")
 
 
 class Machine:
@@ -145,12 +146,13 @@ def check_upgraded(machine: Machine, own: Path) -> None:
         before = ask_database(own, "select count(*) from avvikelse")[0]
         told = machine.command("--db", str_on_windows(machine, own), "kontrollera")
         require(told.status == 0 and "Allt stämmer" in told.text, told.text)
-        require(ask_database(own, "select version_num from alembic_version") == [("0003",)], "schemat är inte det nya")
+        now = str(ask_database(own, "select version_num from alembic_version")[0][0])
+        require(now > OLD, f"schemat är {now}, inte det nya")
         require(ask_database(own, "select count(*) from avvikelse")[0] == before, "rader har försvunnit")
         copies = list((own.parent / "kvalitet kopior").glob("kvalitet *.db"))
         require(len(copies) == 1 and copies[0].with_name(f"{copies[0].name}.sha256").exists(), "kopian saknas")
         require(
-            ask_database(copies[0], "select version_num from alembic_version") == [("0002",)],
+            ask_database(copies[0], "select version_num from alembic_version") == [(OLD,)],
             "kopian är inte den gamla",
         )
 
