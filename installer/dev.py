@@ -37,7 +37,7 @@ WINDOW_PACKAGES = {
     "libxcb-keysyms1": "libxcb-keysyms.so.1", "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
     "libxcb-shape0": "libxcb-shape.so.0",
 }  # fmt: skip
-TEST_PACKAGES = ("postgresql",)
+TEST_PACKAGES = ("postgresql", "default-jdk-headless", "libjaxb-java", "poppler-utils")  # a store, veraPDF, a reader
 FIRST, BEYOND = (3, 11), (3, 14)
 SELF = "py installer\\dev.py" if WINDOWS else "python3 installer/dev.py"
 
@@ -146,7 +146,7 @@ def setup(*extra: str, window: bool = False) -> None:
         stop(f"Python 3.11–3.13 behövs, det här är {platform.python_version()}.")
     install_packages(missing_libraries(QT_PACKAGES | (WINDOW_PACKAGES if window else {})), "Qts bibliotek")
     if extra:
-        install_packages(missing_packages(extra), "PostgreSQL till testerna", needed=False)
+        install_packages(missing_packages(extra), "det som testerna kör (PostgreSQL, veraPDF, poppler)", needed=False)
     make_venv()
     digest = lock_digest()
     if STAMP.exists() and STAMP.read_text(encoding="utf-8") == digest:

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from kvalitet_app import place, quick_start
 from kvalitet_app.domain.errors import KvalitetError
-from kvalitet_app.domain.kalender import idag
 from kvalitet_app.ui.main_window import MainWindow
 from kvalitet_app.ui.messages import BUG, Messages, open_log
 from kvalitet_app.ui.settings import LAST_DATABASE, PAGE, THEME, Settings
@@ -25,6 +24,8 @@ from kvalitet_app.ui.swedish import install_swedish
 from kvalitet_app.ui.theme import Appearance, ThemeChoice, load_fonts
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
     from kvalitet_app.db.store import Store
     from kvalitet_app.domain.change import Change
     from kvalitet_app.services.start import NyOrganisation
@@ -102,6 +103,7 @@ class Program(QObject):
             self.first_start("", error.sentence)
 
     def _attach(self, store: Store) -> None:
+        from kvalitet_app.domain.kalender import idag
         from kvalitet_app.services.organisation import list_enheter, who_am_i
         from kvalitet_app.services.start import account_person, sign_in
         from kvalitet_app.ui.context import Context, Scope
@@ -180,6 +182,8 @@ class Program(QObject):
         self.close_store()
 
     def _show_bug(self, text: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         self._bug = QMessageBox(QMessageBox.Icon.Warning, "Kvalitet", BUG, QMessageBox.StandardButton.Ok, self.window)
         self._bug.setInformativeText(f"{text}\n\nLoggen ligger i {place.log_folder()}.")
         self._bug.open()
@@ -243,6 +247,8 @@ class Starter:
 
     def open_existing(self) -> None:
         """Choose a database file."""
+        from PySide6.QtWidgets import QFileDialog
+
         try:
             folder = place.data_folder()
         except KvalitetError:  # where a new register may not lie there may be one to open all the same

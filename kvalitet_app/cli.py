@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from kvalitet_app import place, quick_start
@@ -90,12 +89,3 @@ def _plain_start(arguments: Sequence[str]) -> tuple[str | None, bool] | None:
     if left and (len(left) != 2 or left[0] != "--db" or left[1].startswith("-")):
         return None
     return left[1] if left else None, len(left) < len(arguments)
-
-
-def year_bounds(ar: int | None) -> tuple[date | None, date | None]:
-    """The first and last day of a year; nothing for no year."""
-    if ar is None:
-        return None, None
-    if not 1990 <= ar <= 2100:
-        raise InputError("Ange ett år mellan 1990 och 2100.")
-    return date(ar, 1, 1), date(ar, 12, 31)

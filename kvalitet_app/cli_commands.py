@@ -7,13 +7,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kvalitet_app import place
-from kvalitet_app.cli import year_bounds
 from kvalitet_app.db.models import Enhet
 from kvalitet_app.db.store import Store, open_store, storage_faults
 from kvalitet_app.domain.avvikelse import AvvikelseUrval
@@ -81,7 +81,8 @@ def do_exempel(options: Namespace, wanted: str | None, say: Say) -> int:
 
 def do_rapport(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write the kvalitetsberättelse, or the APT-blad or kvalitetsråd of a unit and month."""
-    from kvalitet_app.services.kvalitetsberattelse import note_report, write_report
+    from kvalitet_app.domain.disposition import Rapport
+    from kvalitet_app.services.berattelser import note_report, write_report
 
     ending = options.ut.suffix.casefold()
     if options.rapport == "kvalitetsrad" and ending in (".pdf", ".xlsx"):
@@ -93,14 +94,15 @@ def do_rapport(options: Namespace, wanted: str | None, say: Say) -> int:
         return _write_apt(options, wanted, say)
     if options.ar is None:
         raise InputError("Ange vilket år med --ar.")
-    year_bounds(options.ar)
+    _year_bounds(options.ar)
     with opened(wanted) as store:
         store.require_writable()  # a register that cannot note the report is told before there is one
         with store.transaction(None) as session:
             unit = unit_named(session, options.enhet) if options.enhet else None
-            digest = write_report(session, ar=options.ar, enhet_id=unit, target=options.ut, progress=tell_progress)
+            rapport = Rapport(options.ar, unit)
+            digest = write_report(session, rapport=rapport, target=options.ut, progress=tell_progress)
         with store.transaction("note_report") as session:
-            note_report(session, ar=options.ar, enhet_id=unit, file=options.ut.name, digest=digest)
+            note_report(session, rapport=rapport, file=options.ut.name, digest=digest)
     say(f"{options.ut} är skriven")
     return 0
 
@@ -178,7 +180,7 @@ def do_exportera(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write avvikelser to a file."""
     from kvalitet_app.services.utbyte import export_avvikelser
 
-    fran, till = year_bounds(options.ar)
+    fran, till = _year_bounds(options.ar)
     with opened(wanted) as store, store.transaction(None) as session:
         urval = AvvikelseUrval(fran=fran, till=till)
         count = export_avvikelser(session, urval=urval, target=options.ut, progress=tell_progress)
@@ -234,3 +236,12 @@ def do_bilder(options: Namespace, wanted: str | None, say: Say) -> int:
 
     open_store(where(wanted)).close()  # what is wrong with the register is told before a window waits for it
     return take_pictures(options.ut, where(wanted))
+
+
+def _year_bounds(ar: int | None) -> tuple[date | None, date | None]:
+    """The first and last day of a year; nothing for no year."""
+    if ar is None:
+        return None, None
+    if not 1990 <= ar <= 2100:
+        raise InputError("Ange ett år mellan 1990 och 2100.")
+    return date(ar, 1, 1), date(ar, 12, 31)

@@ -22,7 +22,8 @@ def test_the_report_is_written(db, tmp_path, capsys):
 def test_the_same_data_gives_the_same_bytes(db, tmp_path):
     one, two = tmp_path / "1.pdf", tmp_path / "2.pdf"
     from kvalitet_app.db.store import open_store
-    from kvalitet_app.services.kvalitetsberattelse import write_report
+    from kvalitet_app.domain.disposition import Rapport
+    from kvalitet_app.services.berattelser import write_report
     from kvalitet_app.services.start import account_person
 
     store = open_store(db)
@@ -30,7 +31,7 @@ def test_the_same_data_gives_the_same_bytes(db, tmp_path):
         store.person_id = account_person(session, konto=place.account())
     for target in (one, two):
         with store.transaction(None) as session:
-            write_report(session, ar=2025, target=target)
+            write_report(session, rapport=Rapport(2025), target=target)
     store.close()
     assert one.read_bytes() == two.read_bytes()
 

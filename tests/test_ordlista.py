@@ -7,7 +7,7 @@ import pytest
 
 from kvalitet_app.db.base import Base
 from kvalitet_app.db.models import map_all
-from kvalitet_app.domain import arende, atgard, avvikelse, egenkontroll, organisation, process, rutin
+from kvalitet_app.domain import arende, atgard, avvikelse, egenkontroll, organisation, process, rutin, spridning
 from kvalitet_app.domain.verb import VERBS
 from kvalitet_app.files import resource
 
@@ -22,7 +22,7 @@ def test_a_mapped_class_is_explained(name):
 
 ENUMS = {
     kind
-    for module in (arende, atgard, avvikelse, egenkontroll, organisation, process, rutin)
+    for module in (arende, atgard, avvikelse, egenkontroll, organisation, process, rutin, spridning)
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
 }
@@ -31,7 +31,7 @@ ENUMS = {
 @pytest.mark.parametrize("kind", sorted(ENUMS, key=lambda kind: kind.__name__))
 def test_every_value_is_explained_and_has_its_swedish_word(kind):
     labels = {}
-    for module in (arende, atgard, avvikelse, egenkontroll, organisation, process, rutin):
+    for module in (arende, atgard, avvikelse, egenkontroll, organisation, process, rutin, spridning):
         labels |= module.LABELS
     for member in kind:
         assert member.value in WORDS, f"{kind.__name__}.{member.name}"

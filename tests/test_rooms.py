@@ -23,7 +23,10 @@ LIBRARY = {
     "reportlab": {"reports"},
     "xlsxwriter": {"exchange"},
     "python_calamine": {"exchange"},
-    "pypdfium2": {"ui"},
+    "pypdfium2": {"ui", "reports"},
+    "pikepdf": {"reports"},
+    "page": {"reports"},
+    "docx": {"reports"},
     "dateutil": {"domain", "services"},
     "holidays": {"domain"},
 }

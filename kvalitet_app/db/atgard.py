@@ -43,3 +43,4 @@ class Atgard(Post, Base):
     synpunkt_id: Mapped[int | None] = mapped_column(ForeignKey("synpunkt.id"), index=True)
     rutin_id: Mapped[int | None] = mapped_column(ForeignKey("rutin.id"), index=True)
     rutinversion_id: Mapped[int | None] = mapped_column(ForeignKey("rutinversion.id"))
+    mot_orsak: Mapped[fritext]

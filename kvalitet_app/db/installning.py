@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kvalitet_app.db.base import Base, Fritext, Post, UtcDateTime, fritext, kort, utc_now
@@ -34,4 +34,20 @@ class Utkast(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     formular: Mapped[str] = mapped_column(String(100), primary_key=True)
     innehall: Mapped[str] = mapped_column(Fritext)
+    andrad: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, onupdate=utc_now)
+
+
+class Utkastfil(Base):
+    """A file that somebody has put in a form and not saved. Kept like the draft it belongs to."""
+
+    __tablename__ = "utkastfil"
+    __table_args__ = (Index(None, "person_id", "formular"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    formular: Mapped[str] = mapped_column(String(100))
+    namn: Mapped[kort]
+    mediatyp: Mapped[str] = mapped_column(String(120))
+    storlek: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))
+    innehall: Mapped[bytes] = mapped_column(LargeBinary)
     andrad: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, onupdate=utc_now)

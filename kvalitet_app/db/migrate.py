@@ -11,7 +11,7 @@ from kvalitet_app.db.address import Address
 from kvalitet_app.db.engine import APPLICATION_ID, IMMEDIATE, open_engine
 from kvalitet_app.domain.errors import StorageError
 
-HEAD = "0003"
+HEAD = "0004"
 log = logging.getLogger("kvalitet_app")
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -13,17 +13,17 @@ from kvalitet_app.db.base import Base
 if TYPE_CHECKING:
     from kvalitet_app.db.atgard import Atgard
     from kvalitet_app.db.avvikelse import Avvikelse, Avvikelsetyp
-    from kvalitet_app.db.berattelse import Avsnitt, Berattelse, Siffra
+    from kvalitet_app.db.berattelse import Avsnitt, Avsnittskommentar, Berattelse, Siffra
     from kvalitet_app.db.bilaga import Bilaga, BilagaInnehall, Importomgang, Paminnelse
     from kvalitet_app.db.egenkontroll import Egenkontroll, Fraga, Mall, Plan, Svar
     from kvalitet_app.db.handlaggning import Arendesteg, EjPersonnummer, Foljdsvar, Handelseanalys, Orsak, Tillagg
-    from kvalitet_app.db.installning import Installning, SparadVy, Utkast
+    from kvalitet_app.db.installning import Installning, SparadVy, Utkast, Utkastfil
     from kvalitet_app.db.katalog import Foljdfraga, Katalogvarde
     from kvalitet_app.db.lex import ArendeKrets, Laghanvisning, LexSarahArende, Underrattelse
     from kvalitet_app.db.organisation import Enhet, Person, Uppdrag
     from kvalitet_app.db.process import Aktivitet, AktivitetRutin, Lasning, Process, Rutin, Rutinversion
     from kvalitet_app.db.spar import Handelse, Lasloggrad, Sokpost
-    from kvalitet_app.db.synpunkt import Synpunkt
+    from kvalitet_app.db.synpunkt import Synpunkt, SynpunktEjPersonnummer
     from kvalitet_app.db.uppfoljning import (
         Bedomningsrad,
         Brist,
@@ -47,6 +47,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     ),
     "berattelse": (
         "Avsnitt",
+        "Avsnittskommentar",
         "Berattelse",
         "Siffra",
     ),
@@ -75,6 +76,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "Installning",
         "SparadVy",
         "Utkast",
+        "Utkastfil",
     ),
     "katalog": (
         "Foljdfraga",
@@ -104,7 +106,10 @@ HOMES: dict[str, tuple[str, ...]] = {
         "Lasloggrad",
         "Sokpost",
     ),
-    "synpunkt": ("Synpunkt",),
+    "synpunkt": (
+        "Synpunkt",
+        "SynpunktEjPersonnummer",
+    ),
     "uppfoljning": (
         "Bedomningsrad",
         "Brist",
@@ -123,13 +128,14 @@ HOMES: dict[str, tuple[str, ...]] = {
 _HOME = {name: module for module, names in HOMES.items() for name in names}
 
 __all__ = [
-    "Aktivitet", "AktivitetRutin", "ArendeKrets", "Arendesteg", "Atgard", "Avsnitt", "Avvikelse", "Avvikelsetyp",
-    "Base", "Bedomningsrad", "Berattelse", "Bilaga", "BilagaInnehall", "Brist", "Egenkontroll", "EjPersonnummer",
-    "EjVerkstalltBeslut", "Enhet", "Foljdfraga", "Foljdsvar", "Fraga", "Granskning", "Handelse", "Handelseanalys",
-    "Importomgang", "Indikator", "Installning", "Katalogvarde", "Laghanvisning", "Lasloggrad", "Lasning",
-    "LexSarahArende", "Mall", "Matvarde", "Orsak", "Paminnelse", "Person", "Plan", "Process", "Rekommendation",
-    "Risk", "Riskanalys", "Rutin", "Rutinversion", "Siffra", "Sokpost", "SparadVy", "Svar", "Synpunkt", "Tillagg",
-    "Underrattelse", "Uppdrag", "Uppfoljning", "Utforare", "Utkast", "Verksamhetsadress", "map_all",
+    "Aktivitet", "AktivitetRutin", "ArendeKrets", "Arendesteg", "Atgard", "Avsnitt", "Avsnittskommentar", "Avvikelse",
+    "Avvikelsetyp", "Base", "Bedomningsrad", "Berattelse", "Bilaga", "BilagaInnehall", "Brist", "Egenkontroll",
+    "EjPersonnummer", "EjVerkstalltBeslut", "Enhet", "Foljdfraga", "Foljdsvar", "Fraga", "Granskning", "Handelse",
+    "Handelseanalys", "Importomgang", "Indikator", "Installning", "Katalogvarde", "Laghanvisning", "Lasloggrad",
+    "Lasning", "LexSarahArende", "Mall", "Matvarde", "Orsak", "Paminnelse", "Person", "Plan", "Process",
+    "Rekommendation", "Risk", "Riskanalys", "Rutin", "Rutinversion", "Siffra", "Sokpost", "SparadVy", "Svar",
+    "Synpunkt", "SynpunktEjPersonnummer", "Tillagg", "Underrattelse", "Uppdrag", "Uppfoljning", "Utforare", "Utkast",
+    "Utkastfil", "Verksamhetsadress", "map_all",
 ]  # fmt: skip
 
 

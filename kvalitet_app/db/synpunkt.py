@@ -38,3 +38,13 @@ class Synpunkt(Post, Base):
     svar_form: Mapped[kort]
     avslutad_datum: Mapped[date | None]
     avvikelse_id: Mapped[int | None] = mapped_column(ForeignKey("avvikelse.id"), index=True)
+
+
+class SynpunktEjPersonnummer(Post, Base):
+    """That somebody has said that a number in a synpunkt is not a personnummer."""
+
+    __tablename__ = "synpunkt_ej_personnummer"
+    synpunkt_id: Mapped[int] = mapped_column(ForeignKey("synpunkt.id"), index=True)
+    enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    text: Mapped[kort]

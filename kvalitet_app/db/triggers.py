@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, inspect, text
 
 UNJOURNALLED = frozenset(
-    {"utkast", "handelse", "laslogg", "sokpost", "alembic_version", "bilaga_innehall", "paminnelse"}
+    {"utkast", "utkastfil", "handelse", "laslogg", "sokpost", "alembic_version", "bilaga_innehall", "paminnelse"}
 )
 DERIVED = "_sort"
 

@@ -105,6 +105,15 @@ class Riktning(StrEnum):
     LAGRE = "lagre"
 
 
+class BerattelseSlag(StrEnum):
+    """Which report it is."""
+
+    KVALITET = "kvalitetsberattelse"
+    PATIENTSAKERHET = "patientsakerhetsberattelse"
+    DELAR = "delarsrapport"
+    NAMNDBLAD = "namndblad"
+
+
 class BerattelseStatus(StrEnum):
     """Where a kvalitetsberättelse stands."""
 
@@ -113,6 +122,10 @@ class BerattelseStatus(StrEnum):
 
 
 LABELS: dict[StrEnum, str] = {
+    BerattelseSlag.KVALITET: "Kvalitetsberättelse",
+    BerattelseSlag.PATIENTSAKERHET: "Patientsäkerhetsberättelse",
+    BerattelseSlag.DELAR: "Delårsrapport",
+    BerattelseSlag.NAMNDBLAD: "Nämndblad",
     LexSlag.LEX_SARAH: "Lex Sarah",
     LexSlag.LEX_MARIA: "Lex Maria",
     LexStatus.RAPPORTERAD: "Rapporterad",

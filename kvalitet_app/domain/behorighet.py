@@ -22,6 +22,7 @@ class Ratt(StrEnum):
     RUTIN = "rutin"
     PROCESS = "process"
     BERATTELSE = "berattelse"
+    FASTSTALLA = "faststalla"
     ORGANISATION = "organisation"
     KATALOG = "katalog"
     IMPORTERA = "importera"
@@ -40,6 +41,7 @@ LABELS: dict[StrEnum, str] = {
     Ratt.RUTIN: "ändra rutiner",
     Ratt.PROCESS: "ändra processkartan",
     Ratt.BERATTELSE: "skriva kvalitetsberättelsen",
+    Ratt.FASTSTALLA: "fastställa rapporter",
     Ratt.ORGANISATION: "ändra enheter, personer och uppdrag",
     Ratt.KATALOG: "ändra kataloger och gränser",
     Ratt.IMPORTERA: "importera avvikelser",
@@ -49,7 +51,8 @@ LABELS: dict[StrEnum, str] = {
 
 _STAFF = frozenset({Ratt.LASA, Ratt.RAPPORTERA})
 _DEVELOPER = _STAFF | {
-    Ratt.EGENKONTROLL, Ratt.PLANERA, Ratt.RUTIN, Ratt.PROCESS, Ratt.BERATTELSE, Ratt.KATALOG, Ratt.IMPORTERA,
+    Ratt.EGENKONTROLL, Ratt.PLANERA, Ratt.RUTIN, Ratt.PROCESS, Ratt.BERATTELSE, Ratt.FASTSTALLA, Ratt.KATALOG,
+    Ratt.IMPORTERA,
 }  # fmt: skip
 
 RIGHTS: dict[Roll, frozenset[Ratt]] = {
@@ -62,11 +65,21 @@ RIGHTS: dict[Roll, frozenset[Ratt]] = {
         Ratt.PLANERA,
         Ratt.RUTIN,
         Ratt.BERATTELSE,
+        Ratt.FASTSTALLA,
     },
     Roll.VERKSAMHETSUTVECKLARE: _DEVELOPER,
-    Roll.MAS: _STAFF | {Ratt.HANDLAGGA_HSL, Ratt.EGENKONTROLL, Ratt.PLANERA, Ratt.RUTIN, Ratt.BERATTELSE},
+    Roll.MAS: _STAFF
+    | {Ratt.HANDLAGGA_HSL, Ratt.EGENKONTROLL, Ratt.PLANERA, Ratt.RUTIN, Ratt.BERATTELSE, Ratt.FASTSTALLA},
     Roll.MAR: _STAFF | {Ratt.HANDLAGGA_HSL, Ratt.EGENKONTROLL, Ratt.PLANERA, Ratt.RUTIN},
-    Roll.SAS: _STAFF | {Ratt.HANDLAGGA_AVVIKELSE, Ratt.SE_SKYDDAD, Ratt.EGENKONTROLL, Ratt.RUTIN},
+    Roll.SAS: _STAFF
+    | {
+        Ratt.HANDLAGGA_AVVIKELSE,
+        Ratt.SE_SKYDDAD,
+        Ratt.EGENKONTROLL,
+        Ratt.RUTIN,
+        Ratt.BERATTELSE,
+        Ratt.FASTSTALLA,
+    },
     Roll.LASARE: frozenset({Ratt.LASA}),
     Roll.ADMINISTRATOR: _STAFF | {Ratt.ORGANISATION, Ratt.KATALOG, Ratt.IMPORTERA, Ratt.KOPIOR, Ratt.JOURNAL},
 }

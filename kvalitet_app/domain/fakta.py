@@ -145,7 +145,9 @@ def _top_types(data: BerattelseData) -> list[str]:
     how_many = {2: "två", 3: "tre"}[len(top.typer)]
     said = [f"De {how_many} vanligaste typerna var {names}. Summan av dem är {number(top.nu)}; "
             f"{_same_before(data, top)}."]  # fmt: skip
-    if is_concentrated(top.koncentrerat, top.nu):
+    if is_concentrated(top.koncentrerat, top.nu) and data.offentlig:
+        said += without_single_case(data, top)
+    elif is_concentrated(top.koncentrerat, top.nu):
         said.append(f"{number(top.koncentrerat)} av de {number(top.nu)} ({top.andel} %) gäller en och samma brukare. "
                     f"Utan dem är summan {number(top.utan)}{_without(data, top)}.")  # fmt: skip
     before = same_set(largest(data.sol_lss.typer, before=True))
@@ -158,6 +160,14 @@ def _top_types(data: BerattelseData) -> list[str]:
         names = listed([lower_first(row.namn) for row in top.nya])
         said.append(f"Typen {names} fanns inte {data.ar - 1}, så för den går åren inte att jämföra.")
     return said
+
+
+def without_single_case(data: BerattelseData, top: Summa) -> list[str]:
+    """What a public text says of a concentrated case: nothing where unit and type together would point at somebody."""
+    if len(data.enheter) < 2:
+        return []
+    return [f"Ett enskilt ärende står för en stor del av händelserna. Utan det är summan {number(top.utan)}"
+            f"{_without(data, top)}."]  # fmt: skip
 
 
 def _same_before(data: BerattelseData, top: Summa) -> str:
@@ -196,7 +206,24 @@ def _reporting(data: BerattelseData) -> list[str]:
     return said
 
 
+def few(n: int, one: str, many: str) -> str:
+    """ "färre än fem rapporter" where a small number could point somebody out, else the number."""
+    return f"färre än fem {many}" if 0 < n < 5 else count(n, one, many)
+
+
+def _public_lex(data: BerattelseData) -> Fakta:
+    """Only how many, and not even that when they are few."""
+    said = [
+        f"{few(n, 'rapport', 'rapporter').capitalize()} enligt {lower_first(ARENDE[slag])} kom in {data.ar}."
+        for slag in LexSlag
+        if (n := sum(row.slag is slag for row in data.lex))
+    ]
+    return Fakta(tuple(said), (BEGRANSAD,) if data.begransad else ())
+
+
 def _lex(data: BerattelseData) -> Fakta:
+    if data.offentlig:
+        return _public_lex(data)
     said: list[str] = []
     lacks: list[str] = []
     for slag in LexSlag:

@@ -4,7 +4,7 @@ Chapters after published Swedish reports; SOSFS 2011:9 7 kap. 1 § (work, measur
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -197,6 +197,7 @@ class AvvikelseFakta:
     dagar_till_avslut: int | None = None
     typ_enhet: tuple[tuple[str, str, int], ...] = ()
     fraga: str = ""
+    koncentrerad_ref: str = ""  # opens the rows of what is counted without it; printed nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +339,13 @@ class BerattelseData:
     faststalld: date | None = None
     anmarkningar: tuple[str, ...] = ()
     begransad: bool = False  # there may be protected cases that the one who counted may not see
+    offentlig: bool = False  # told so that nobody can be pointed out: see `public`
+
+    def public(self) -> "BerattelseData":
+        """The same figures, to be told to anyone: nothing by type and unit, no single case, no lex details."""
+        parts = (replace(part, typ_enhet=()) for part in (self.sol_lss, self.hsl))
+        sol_lss, hsl = parts
+        return replace(self, sol_lss=sol_lss, hsl=hsl, offentlig=True)
 
     @property
     def pagar(self) -> bool:

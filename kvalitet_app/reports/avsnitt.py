@@ -8,7 +8,7 @@ from kvalitet_app.domain.fakta import compared, said_matning
 from kvalitet_app.domain.jamforelse import FORE_SAKNAS, Siffra
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, EvbKvartal, Kapitel, Matning
 from kvalitet_app.domain.rutin import LABELS as RUTIN
-from kvalitet_app.domain.tal import listed, lower_first, number, percent
+from kvalitet_app.domain.tal import NBSP, listed, lower_first, number, percent
 from kvalitet_app.pictures.bars import ROW_MIN, Genomforande, Lagesrad, bars_height, done_of_planned, states
 from kvalitet_app.pictures.columns import Columns, Pair, columns
 from kvalitet_app.pictures.compose import beside
@@ -27,21 +27,21 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     alla = data.sol_lss.alla
     note = f"inget är registrerat för {data.ar}" if alla.nu.varde is None else compared(alla, pagar=data.pagar)
     figures = [KeyFigure(_or_dash(alla.nu), "avvikelser enligt SoL och LSS", note)]
-    case = sum(row.koncentrerat for row in data.sol_lss.typer)
+    case = 0 if data.offentlig else sum(row.koncentrerat for row in data.sol_lss.typer)
     if case * 4 >= _n(data.sol_lss.alla.nu) and case >= 5:
         figures[0] = KeyFigure(
             figures[0].value, figures[0].label, f"{figures[0].note}; {number(case)} gäller en och samma brukare"
         )
     if _n(e.planerade):
-        note = f"{number(_n(e.gjorda))} av {number(_n(e.planerade))}, målet var {e.mal_procent} %"
+        note = f"{number(_n(e.gjorda))} av {number(_n(e.planerade))}, målet var {e.mal_procent}{NBSP}%"
         figures.append(KeyFigure(percent(_n(e.gjorda), _n(e.planerade)), "av egenkontrollerna gjorda", note))
     serious = sum(row.grad is LexGrad.ALLVARLIGT for row in lex)
     grave = f"varav {serious} allvarlig{'t missförhållande' if serious == 1 else 'a missförhållanden'}"
-    figures.append(
-        KeyFigure(
-            number(len(lex)), f"rapport{'' if len(lex) == 1 else 'er'} enligt lex Sarah", grave if serious else ""
-        )
-    )
+    if data.offentlig and 0 < len(lex) < 5:
+        figures.append(KeyFigure("1–4", "rapporter enligt lex Sarah"))
+    else:
+        word = f"rapport{'' if len(lex) == 1 else 'er'} enligt lex Sarah"
+        figures.append(KeyFigure(number(len(lex)), word, grave if serious and not data.offentlig else ""))
     a = data.atgarder
     if _n(a.beslutade):
         figures.append(
@@ -115,6 +115,8 @@ def _share(value: float | None) -> str:
 
 def lex(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """Cases by grade, without units: so few could point somebody out."""
+    if data.offentlig:
+        return
     for slag in LexSlag:
         cases = [row for row in data.lex if row.slag is slag]
         if not cases or slag is LexSlag.LEX_MARIA:
@@ -143,10 +145,11 @@ def synpunkter(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     rows = tuple((name, _or_dash(what.fore), _or_dash(what.nu)) for name, what in kinds)
     head = (Column("Slag"), Column(str(data.ar - 1), "right"), Column(str(data.ar), "right"))
     note = f"För {data.ar - 1} saknas uppgift." if s.klagomal.fore.varde is None else ""
-    yield Table(head, rows, numbers.table("Synpunkter efter slag"), note=note)
+    yield Table(head, rows, numbers.table("Synpunkter efter slag"), note=note, personer=True)
     if s.amnen:
         subjects = tuple((name, number(n)) for name, n in s.amnen)
-        yield Table((Column("Ämne"), Column("Antal", "right")), subjects, numbers.table("Vad synpunkterna handlar om"))
+        by_subject = (Column("Ämne"), Column("Antal", "right"))
+        yield Table(by_subject, subjects, numbers.table("Vad synpunkterna handlar om"), personer=True)
 
 
 def _or_dash(figure: Siffra) -> str:
@@ -192,7 +195,7 @@ def evb(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         lambda theme, w: columns(theme, min(w, 420), 170, chart),
         numbers.figure("Ej verkställda beslut per kvartal"),
         literal(f"Stapeldiagram med ej verkställda beslut för varje kvartal{', ' + FORE_SAKNAS if unknown else ''}."),
-        Table((Column("År"), *(Column(f"kv. {k}", "right") for k in range(1, 5))), rows, ""),
+        Table((Column("År"), *(Column(f"kv. {k}", "right") for k in range(1, 5))), rows, "", personer=True),
     )
     kinds: dict[str, int] = {}
     for quarter in data.evb.kvartal:
@@ -203,7 +206,10 @@ def evb(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         by_kind = tuple((name, number(n)) for name, n in sorted(kinds.items(), key=lambda row: (-row[1], row[0])))
         note = f"Ett beslut räknas varje kvartal som det väntar.{_reasons(data)}"
         head = (Column("Insats"), Column("Rapporter", "right"))
-        yield Table(head, by_kind, numbers.table(f"Rapporterade beslut efter insats {data.ar}"), note=note)
+        note = note if not data.offentlig else "Ett beslut räknas varje kvartal som det väntar."
+        yield Table(
+            head, by_kind, numbers.table(f"Rapporterade beslut efter insats {data.ar}"), note=note, personer=True
+        )
 
 
 def _reasons(data: BerattelseData) -> str:

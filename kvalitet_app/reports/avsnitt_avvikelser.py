@@ -97,7 +97,7 @@ def _type_table(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) 
     return Table(
         tuple(head), tuple(tuple(row) for row in rows),
         numbers.table(f"Avvikelser enligt {laws(part)} per typ"), frozenset({len(rows) - 1}),
-        note,
+        note, personer=True,
     )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def _signed(change: int | None) -> str:
 
 def _months(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
     top = same_set(largest(part.typer))
-    if part.manader_topp and is_concentrated(top.koncentrerat, top.nu):
+    if part.manader_topp and is_concentrated(top.koncentrerat, top.nu) and not data.offentlig:
         yield from _concentrated(data, part, top, numbers)
     if not any(part.manader) and not any(part.manader_fore):
         return
@@ -189,7 +189,7 @@ def _month_table(chart: Columns) -> Table:
     rows.append(_month_row(chart.name_now, [pair.now for pair in chart.pairs]))
     if any(pair.concentrated for pair in chart.pairs):
         rows.append(_month_row("därav en brukare", [pair.concentrated for pair in chart.pairs]))
-    return Table(head, tuple(rows), "")
+    return Table(head, tuple(rows), "", personer=True)
 
 
 def _month_row(name: str, counts: list[int | None]) -> tuple[str, ...]:
@@ -203,10 +203,12 @@ def _causes(part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
     bars = [Rang(name, n) for name, n in part.orsaker]
     ordered = sorted(part.orsaker, key=lambda row: (-row[1], row[0]))
     said = listed([f"{lower_first(name)} {number(n)} ({percent(n, whole)})" for name, n in ordered if n])
+    rows = tuple((name, number(n), percent(n, whole)) for name, n in ordered if n)
     yield Chart(
         lambda theme, w: ranking(theme, w, ranking_height(bars), bars, title="Orsaker"),
         numbers.figure(f"Orsaker enligt utredningarna, {number(whole)} angivna"),
         literal(f"Liggande staplar, vanligast överst: {said}."),
+        Table((Column("Orsak"), Column("Antal", "right"), Column("Andel", "right")), rows, "", personer=True),
     )
 
 
@@ -225,7 +227,7 @@ def _risks(part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
         numbers.figure(f"Bedömd risk, {number(judged)} händelser"),
         literal(f"Riskmatris, sannolikhet mot allvarlighetsgrad. {high} av {number(judged)} händelser har hög eller "
                 "mycket hög risk."),
-        Table(head, rows, ""),
+        Table(head, rows, "", personer=True),
     )  # fmt: skip
 
 
@@ -243,5 +245,5 @@ def _status(part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
         note = f"Tiden från registrering till avslut är i median {part.dagar_till_avslut} dagar."
     yield Table(
         (Column("Läge"), Column("Antal", "right"), Column("Andel", "right")), rows,
-        numbers.table(f"Hur långt ärendena enligt {laws(part)} har kommit"), note=note,
+        numbers.table(f"Hur långt ärendena enligt {laws(part)} har kommit"), note=note, personer=True,
     )  # fmt: skip

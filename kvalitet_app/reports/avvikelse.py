@@ -8,7 +8,7 @@ from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, StegRow
 from kvalitet_app.domain.handelseanalys import QUESTIONS
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.organisation import LABELS as LAWS
-from kvalitet_app.reports.model import Block, Callout, Column, Heading, Items, Table, literal
+from kvalitet_app.reports.model import Block, Callout, Column, Facts, Heading, Items, Table, literal
 from kvalitet_app.reports.poster import actions_table, facts, text
 
 
@@ -22,7 +22,7 @@ def avvikelse(d: AvvikelseDetalj) -> Iterator[Block]:
     yield from _trail(d)
 
 
-def _facts(d: AvvikelseDetalj) -> Table:
+def _facts(d: AvvikelseDetalj) -> Facts:
     r = d.rad
     risk = f"{r.risk} {LABELS[r.riskniva].lower()}" if r.riskniva else "Ej bedömd"
     doubt = "" if d.misstanke is None else "Misstänkt" if d.misstanke else "Inte misstänkt"

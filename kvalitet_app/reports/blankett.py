@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
-from kvalitet_app.files import whole_file
-from kvalitet_app.reports.fonts import BODY, STRONG, register_fonts
+from kvalitet_app.files import write_whole
+from kvalitet_app.reports.archive import Meta
+from kvalitet_app.reports.fonts import BODY, STRONG
+from kvalitet_app.reports.inline import Cleaner
 from kvalitet_app.reports.styles import ACCENT, EDGE, MUTED, PAGE_H, PAGE_W, TEXT
+from kvalitet_app.reports.tagged_canvas import Sheets
 
+TITLE = "Avvikelse på papper"
 SIDE, TOP = 18 * mm, 16 * mm
 WIDE = PAGE_W - 2 * SIDE
 LINE_GAP, BOX, GAP = 8.5 * mm, 3.6 * mm, 4 * mm
@@ -22,21 +26,17 @@ HARMS = ("Fysisk skada", "Psykisk skada", "Kränkt integritet")
 
 def write_blankett(organisation: str, target: Path) -> None:
     """Write the form as a PDF. Raises StorageError when the place cannot be written."""
-    register_fonts()
-    with whole_file(target) as temporary:
-        canvas = Canvas(str(temporary), pagesize=(PAGE_W, PAGE_H), lang="sv-SE", initialFontName=BODY)  # type: ignore[arg-type]
-        canvas.setTitle("Avvikelse på papper")
-        canvas.setAuthor(organisation)
-        _Form(canvas).draw(organisation)
-        canvas.showPage()
-        canvas.save()
+    said = Cleaner().clean(organisation)
+    sheets = Sheets(Meta(TITLE, said), (PAGE_W, PAGE_H))
+    _Form(sheets).draw(said)
+    write_whole(target, sheets.content())
 
 
 class _Form:
-    """The form from the top down; `y` is where the next part begins."""
+    """The form from the top down; `y` is where the next part begins. Its lines and boxes are decoration."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        self.c = canvas
+    def __init__(self, sheets: Sheets) -> None:
+        self.sheets, self.c = sheets, sheets.canvas
         self.y = PAGE_H - TOP
 
     def draw(self, organisation: str) -> None:
@@ -55,28 +55,32 @@ class _Form:
     def _head(self, organisation: str) -> None:
         self._say(organisation, 9, MUTED)
         self.y -= 8 * mm
-        self._say("Avvikelse på papper", 20, ACCENT, STRONG)
+        self._say(TITLE, 20, ACCENT, STRONG, tag="H1")
         self.y -= 6.5 * mm
         for rule in RULES:
             self._say(rule, 9.5, TEXT)
             self.y -= 4.8 * mm
         self.y -= 2 * mm
 
-    def _say(self, words: str, size: float, colour: object, face: str = BODY, x: float = SIDE) -> None:
+    def _say(self, words: str, size: float, colour: Color, face: str = BODY, *, tag: str = "P") -> None:
         self.c.setFont(face, size)
-        self.c.setFillColor(colour)  # type: ignore[arg-type]
-        self.c.drawString(x, self.y, words)
+        self.c.setFillColor(colour)
+        self.sheets.say(SIDE, self.y, words, tag=tag)
+
+    def _box(self, x: float, y: float, wide: float, high: float, line: float) -> None:
+        with self.c.tagged(None):
+            self.c.setStrokeColor(EDGE)
+            self.c.setLineWidth(line)
+            self.c.rect(x, y, wide, high)
 
     def _fields(self, *fields: tuple[str, float]) -> None:
         x = SIDE
-        self.c.setStrokeColor(EDGE)
-        self.c.setLineWidth(0.7)
         for word, share in fields:
             wide = WIDE * share - (3 * mm if x + WIDE * share < SIDE + WIDE - 1 else 0)
-            self.c.rect(x, self.y - 11 * mm, wide, 11 * mm)
+            self._box(x, self.y - 11 * mm, wide, 11 * mm, 0.7)
             self.c.setFont(STRONG, 8)
             self.c.setFillColor(MUTED)
-            self.c.drawString(x + 1.8 * mm, self.y - 3.6 * mm, word)
+            self.sheets.say(x + 1.8 * mm, self.y - 3.6 * mm, word)
             x += WIDE * share
         self.y -= 11 * mm + GAP
 
@@ -85,9 +89,10 @@ class _Form:
         self._say(word, 10, TEXT, STRONG)
         for _ in range(count):
             self.y -= LINE_GAP
-            self.c.setStrokeColor(EDGE)
-            self.c.setLineWidth(0.5)
-            self.c.line(SIDE, self.y, SIDE + WIDE, self.y)
+            with self.c.tagged(None):
+                self.c.setStrokeColor(EDGE)
+                self.c.setLineWidth(0.5)
+                self.c.line(SIDE, self.y, SIDE + WIDE, self.y)
         self.y -= GAP
 
     def _ticks(self, word: str, choices: Sequence[str]) -> None:
@@ -95,12 +100,10 @@ class _Form:
         self._say(word, 10, TEXT, STRONG)
         x = SIDE + 44 * mm
         for choice in choices:
-            self.c.setStrokeColor(EDGE)
-            self.c.setLineWidth(0.8)
-            self.c.rect(x, self.y - 0.6 * mm, BOX, BOX)
+            self._box(x, self.y - 0.6 * mm, BOX, BOX, 0.8)
             self.c.setFont(BODY, 10)
             self.c.setFillColor(TEXT)
-            self.c.drawString(x + BOX + 1.6 * mm, self.y, choice)
+            self.sheets.say(x + BOX + 1.6 * mm, self.y, choice)
             x += BOX + 1.6 * mm + self.c.stringWidth(choice, BODY, 10) + 7 * mm
         self.y -= 4.6 * mm
 

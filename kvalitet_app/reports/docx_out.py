@@ -1,261 +1,252 @@
-"""The document model as Word: real heading styles, repeated table heads, Swedish, nothing that Word has to repair.
+"""The document model as Word: real heading styles, contents, repeated table heads, pictures with words, Swedish.
 
-The traps (order of elements, the template's old twin of its styles, language) were found with openxml-audit.
+What Word would have to repair was found with openxml-audit, which the tests run.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document
 from docx.document import Document as DocumentType
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
-from docx.table import Table as TableType
-from docx.table import _Row
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml.ns import nsdecls
 
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.files import whole_file
-from kvalitet_app.reports.inline import plain, runs
+from kvalitet_app.pictures.tokens import LIGHT
+from kvalitet_app.reports.chart_png import chart_pngs
+from kvalitet_app.reports.inline import Cleaner, plain
 from kvalitet_app.reports.model import (
+    Block,
     Callout,
     Chart,
+    Columns,
     Contents,
+    Facts,
     Heading,
     Items,
     KeyFigures,
+    Masthead,
     PageBreak,
     Para,
     Report,
     Table,
     Title,
-    literal,
+)
+from kvalitet_app.reports.pdf import heading_pages
+from kvalitet_app.reports.scene_painter import PX
+from kvalitet_app.reports.styles import WIDTH
+from kvalitet_app.reports.typeset import listed
+from kvalitet_app.reports.word_page import set_furniture
+from kvalitet_app.reports.word_tables import data_table, facts_table, figures_table
+from kvalitet_app.reports.word_template import Paper, open_template
+from kvalitet_app.reports.word_xml import (
+    ACCENT,
+    PALE,
+    YELLOW,
+    bookmarked,
+    field,
+    field_begins,
+    inline,
+    legal,
+    link,
+    par,
+    picture,
+    run,
 )
 
-FONT, INK, ACCENT, LINE, PALE = "Calibri", "1B2429", "0B5C63", "D5DDDF", "E2F1F1"
-MADE = datetime(1980, 1, 1, tzinfo=UTC)  # the first day a package can bear: when it was drawn up stands in its text
-WIDE = 16.4  # cm between the margins
-STYLES = (
-    ("Normal", 10.5, INK, 0, 6), ("Heading 1", 20, ACCENT, 18, 8), ("Heading 2", 14.5, INK, 14, 4),
-    ("Heading 3", 11.5, INK, 9, 3), ("Caption", 9.5, INK, 8, 3), ("List Bullet", 10.5, INK, 0, 3),
-    ("List Number", 10.5, INK, 0, 3),
-)  # fmt: skip
-_ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
+MADE = datetime(1980, 1, 1, tzinfo=UTC)  # the first day a package can bear: for a report that has no day of its own
+SPACES = nsdecls("w", "wp", "a", "pic", "r")
+BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
-def write_docx(report: Report, target: Path, *, progress: Progress = no_progress) -> None:
-    """Write a report as a Word file, whole or not at all.
+def write_docx(
+    report: Report, target: Path, *, template: Path | None = None, progress: Progress = no_progress
+) -> None:  # fmt: skip
+    """Write a report as a Word file, whole or not at all; in a municipality's own `template` with its head and styles.
 
     Raises:
-        StorageError: the place cannot be written.
+        InputError: the template is no Word document, or has macros.
+        StorageError: the place cannot be written, or the template not be read.
         Cancelled: by `progress`; no file is left.
     """
-    doc = _base(report)
+    paper = open_template(template)
+    body = _Body(report, paper)
+    parts = []
     for n, block in enumerate(report.blocks):
         progress(n, len(report.blocks), "Skriver Word-filen")
-        _WRITERS[type(block)](doc, block)
+        parts.append(_WRITERS[type(block)](body, block))
+    if report.foot:
+        parts.append(body.par("quiet", run(report.foot)))
+    set_furniture(paper, report)
+    _describe(paper.document, report)
     package = BytesIO()
-    doc.save(package)
+    paper.document.save(package)
+    written = {paper.document.part.partname.lstrip("/"): _whole(paper.document, "".join(parts))}
     with whole_file(target) as temporary:
-        _repack(package, temporary)
+        temporary.write_bytes(repacked(package, written))
+    progress(1, 1, "Klar")
 
 
-def _repack(package: BytesIO, target: Path) -> None:
-    """The parts without the clock of this machine: the same report gives the same bytes."""
+def repacked(package: BytesIO, written: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """The parts without the clock of this machine, some of them `written` anew: same report, same bytes."""
+    target = BytesIO()
     with ZipFile(package) as made, ZipFile(target, "w", ZIP_DEFLATED) as kept:
         for name in made.namelist():
-            kept.writestr(ZipInfo(name, MADE.timetuple()[:6]), made.read(name), ZIP_DEFLATED)
+            kept.writestr(ZipInfo(name, MADE.timetuple()[:6]), written.get(name) or made.read(name), ZIP_DEFLATED)
+    return target.getvalue()
 
 
-def _xml(part: Paragraph | Run | TableType | _Row) -> BaseOxmlElement:
-    """The element behind a part: python-docx has no fields, borders or repeated heads of its own."""
-    found: BaseOxmlElement = part._element  # noqa: SLF001 - the only way to it
-    return found
+def _whole(document: DocumentType, content: str) -> bytes:
+    """The document's part with its content, as text: elements of thousands of rows would be moved one by one."""
+    root = document.element
+    before = "".join(serialize_part_xml(one).decode("utf-8").split("?>", 1)[1] for one in root if one is not root.body)
+    last = root.body.sectPr
+    section = "" if last is None else serialize_part_xml(last).decode("utf-8").split("?>", 1)[1]
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    return f"{head}\n<w:document {SPACES}>{before}<w:body>{content}{section}</w:body></w:document>".encode()
 
 
-def _el(tag: str, **values: str) -> BaseOxmlElement:
-    made: BaseOxmlElement = OxmlElement(tag)
-    for key, value in values.items():
-        made.set(qn(key.replace("_", ":", 1)), value)
-    return made
+def _describe(document: DocumentType, report: Report) -> None:
+    core = document.core_properties
+    core.title, core.author, core.subject = legal(report.title), legal(report.author), legal(report.subject)
+    core.language, core.comments, core.last_modified_by, core.revision = "sv-SE", "", "", 1
+    day = report.date
+    core.created = core.modified = MADE if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _base(report: Report) -> DocumentType:
-    doc = Document()
-    settings = doc.settings.element
-    settings.find(qn("w:defaultTabStop")).addnext(_el("w:autoHyphenation"))
-    settings.find(qn("w:themeFontLang")).set(qn("w:val"), "sv-SE")
-    for rid, rel in list(doc.part.rels.items()):
-        if rel.reltype.endswith("/stylesWithEffects"):
-            del doc.part.rels[rid]
-    core = doc.core_properties
-    core.title, core.author, core.subject = _legal(report.title), _legal(report.author), _legal(report.subject)
-    core.language, core.comments = "sv-SE", ""
-    core.created = core.modified = MADE
-    defaults = doc.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    for old in defaults.findall(qn("w:lang")):
-        defaults.remove(old)
-    defaults.append(_el("w:lang", w_val="sv-SE", w_eastAsia="sv-SE", w_bidi="ar-SA"))
-    for name, size, colour, before, after in STYLES:
-        _style(doc.styles[name], size, colour, (before, after))
-    page = doc.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Cm(2.4), Cm(2.2), Cm(2.4), Cm(2.4)
-    foot = page.footer.paragraphs[0]
-    foot.style.paragraph_format.tab_stops.clear_all()
-    foot.paragraph_format.tab_stops.add_tab_stop(Cm(WIDE), WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run(f"{_legal(report.author)}\tSida ")
-    _field(foot, "PAGE")
-    foot.add_run(" (")
-    _field(foot, "NUMPAGES")
-    foot.add_run(")")
-    return doc
+class _Body:
+    """What the blocks of one report share: its template, running numbers and pictures."""
+
+    def __init__(self, report: Report, paper: Paper) -> None:
+        self.report, self.paper = report, paper
+        self.number = self.headings = 0
+        self.clean = Cleaner().clean
+        charts = [block for block in report.whole if isinstance(block, Chart)]
+        scenes = [chart.scene(LIGHT, WIDTH / PX) for chart in charts]
+        pngs = chart_pngs(scenes)
+        self.pictures = [(png, scene.h / scene.w) for png, scene in zip(pngs, scenes, strict=True)]
+        keys = (key for table in report.tables for key in table.anchors.values())
+        self.bookmarks = {key: f"fraga_{n}" for n, key in enumerate(dict.fromkeys(keys))}
+
+    def next(self) -> int:
+        """A number that no other bookmark or picture has."""
+        self.number += 1
+        return self.number
+
+    def par(self, kind: str, content: str, properties: str = "") -> str:
+        """A paragraph in the style of a kind."""
+        return par(self.paper.styles[kind], content, properties)
 
 
-def _style(style: ParagraphStyle, size: float, colour: str, space: tuple[int, int]) -> None:
-    style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor.from_string(colour)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-        fonts.attrib.pop(qn(name), None)
-    fonts.set(qn("w:hAnsi"), FONT)
-    fonts.set(qn("w:cs"), FONT)
-    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(space[0]), Pt(space[1])
+def _title(body: _Body, block: Title) -> str:
+    lines = "".join(body.par("text", inline(line)) for line in block.lines)
+    return (
+        body.par("text", inline(block.organisation)) + body.par("title", inline(block.title))
+        + body.par("subtitle", inline(block.subtitle)) + lines + BREAK
+    )  # fmt: skip
 
 
-def _field(paragraph: Paragraph, code: str) -> None:
-    for part in ("begin", code, "separate", "1", "end"):
-        run = _xml(paragraph.add_run())
-        if part == code:
-            made = _el("w:instrText")
-            made.text = f" {code} "
-            run.append(made)
-        elif part == "1":
-            run.text = part
-        else:
-            run.append(_el("w:fldChar", w_fldCharType=part))
+def _masthead(body: _Body, block: Masthead) -> str:
+    aside = body.par("subtitle", inline(block.aside)) if block.aside else ""
+    return body.par("quiet", inline(block.over)) + body.par("h1", inline(block.title)) + aside
 
 
-def _legal(text: str) -> str:
-    """What XML can hold."""
-    return text.translate(_ILLEGAL).encode("utf-16", "ignore").decode("utf-16", "ignore")
+def _heading(body: _Body, block: Heading) -> str:
+    content = run(plain(block.text))
+    if block.level < 3 and block.listed:
+        content = bookmarked(content, _place(body.headings), body.next())
+        body.headings += 1
+    return body.par(f"h{block.level}", content)
 
 
-def _inline(paragraph: Paragraph, text: str) -> Paragraph:
-    for said, strong, emphasis in runs(_legal(text)):
-        run = paragraph.add_run(said)
-        run.bold, run.italic = strong or None, emphasis or None
-    return paragraph
+def _place(n: int) -> str:
+    return f"_Toc{n + 1:08}"
 
 
-def _title(doc: DocumentType, block: Title) -> None:
-    doc.add_paragraph(_legal(block.organisation))
-    doc.add_paragraph(_legal(block.title), style="Heading 1")
-    for line in (block.subtitle, *block.lines):
-        doc.add_paragraph(_legal(line))
+def _contents(body: _Body, block: Contents) -> str:
+    """A field that is reckoned anew when the document is opened; until then it shows the PDF's pages."""
+    lines = []
+    headings = listed(body.report)
+    for n, (heading, page) in enumerate(zip(headings, heading_pages(body.report), strict=True)):
+        said = link(
+            run(plain(heading.text)) + "<w:r><w:tab/></w:r>" + field(f"PAGEREF {_place(n)} \\h", str(page)), _place(n)
+        )
+        before = field_begins('TOC \\o "1-2" \\h \\z \\u', dirty=True) if n == 0 else ""
+        lines.append(body.par(f"toc{heading.level}", before + said))
+    end = par("", '<w:r><w:fldChar w:fldCharType="end"/></w:r>') if lines else ""
+    return body.par("toc_title", run(block.title)) + "".join(lines) + end
 
 
-def _heading(doc: DocumentType, block: Heading) -> None:
-    doc.add_paragraph(_legal(plain(block.text)), style=f"Heading {block.level}")
+def _para(body: _Body, block: Para) -> str:
+    return body.par("quiet" if block.quiet else "text", inline(block.text))
 
 
-def _para(doc: DocumentType, block: Para) -> None:
-    _inline(doc.add_paragraph(), block.text)
+def _items(body: _Body, block: Items) -> str:
+    """Each list has its own numbers, so that the next one begins at 1."""
+    numbers = body.paper.new_list(numbered=block.numbered)
+    place = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{numbers}"/></w:numPr>'
+    kind = "number" if block.numbered else "bullet"
+    return "".join(body.par(kind, inline(item), place) for item in block.items)
 
 
-def _items(doc: DocumentType, block: Items) -> None:
-    for item in block.items:
-        _inline(doc.add_paragraph(style="List Number" if block.numbered else "List Bullet"), item)
+def _figures(body: _Body, block: KeyFigures) -> str:
+    return figures_table(block, body.paper, body.bookmarks)
 
 
-def _figures(doc: DocumentType, block: KeyFigures) -> None:
-    for figure in block.figures:
-        note = f" ({figure.note})" if figure.note else ""
-        _inline(doc.add_paragraph(), f"**{literal(figure.value)}** {literal(figure.label + note)}")
+def _table(body: _Body, block: Table) -> str:
+    return data_table(block, body.paper, body.bookmarks, body.next)
 
 
-def _chart(doc: DocumentType, block: Chart) -> None:
-    """What the picture says, in words and numbers."""
-    doc.add_paragraph(_legal(block.caption), style="Caption")
-    doc.add_paragraph(_legal(block.alt))
-    if block.table is not None:
-        _table(doc, block.table)
+def _facts(body: _Body, block: Facts) -> str:
+    return facts_table(block, body.paper)
 
 
-def _break(doc: DocumentType, _block: PageBreak) -> None:
-    doc.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+def _chart(body: _Body, block: Chart) -> str:
+    """The very picture of the PDF."""
+    png, share = body.pictures.pop(0)
+    relation, _ = body.paper.document.part.get_or_add_image(BytesIO(png))
+    wide = body.paper.width
+    name, alt = body.clean(plain(block.caption)), body.clean(plain(block.alt))
+    drawn = picture(relation, body.next(), (wide, wide * share), name=name or "Diagram", alt=alt)
+    caption = body.par("caption", inline(block.caption)) if block.caption else ""
+    table = _table(body, block.table) if block.table is not None else ""
+    return caption + body.par("text", drawn) + table
 
 
-def _contents(_doc: DocumentType, _block: Contents) -> None:
-    """Word makes its own from the heading styles."""
+def _callout(body: _Body, block: Callout) -> str:
+    colour = YELLOW if block.kind == "missing" else ACCENT
+    side = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{colour}"/></w:pBdr>'
+    title = run(f"{block.title}. ", "<w:b/>") if block.title else ""
+    space = '<w:spacing w:before="100" w:after="160"/><w:ind w:left="170"/>'
+    shade = f'<w:keepLines/>{side}<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/>{space}'
+    return body.par("text", title + inline(block.text), shade)
 
 
-def _callout(doc: DocumentType, block: Callout) -> None:
-    paragraph = doc.add_paragraph()
-    shade = _xml(paragraph).get_or_add_pPr()
-    side = f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{ACCENT}"/>'
-    shade.append(parse_xml(f"<w:pBdr {nsdecls('w')}>{side}</w:pBdr>"))
-    shade.append(_el("w:shd", w_val="clear", w_color="auto", w_fill=PALE))
-    if block.title:
-        paragraph.add_run(f"{_legal(block.title)}. ").bold = True
-    _inline(paragraph, block.text)
+def _columns(body: _Body, block: Columns) -> str:
+    """One after the other, as they are read."""
+    return "".join(_WRITERS[type(one)](body, one) for part in block.parts for one in part)
 
 
-def _table(doc: DocumentType, block: Table) -> None:
-    if block.caption:
-        doc.add_paragraph(_legal(block.caption), style="Caption").paragraph_format.keep_with_next = True
-    head = [column.title for column in block.columns]
-    says = all(head)  # a table of facts has no head that says anything
-    lines = [head, *block.rows] if says else block.rows
-    made = doc.add_table(rows=len(lines), cols=len(block.columns))
-    made.autofit = False
-    edge = f'w:val="single" w:sz="4" w:color="{LINE}"'
-    borders = f"<w:tblBorders {nsdecls('w')}><w:bottom {edge}/><w:insideH {edge}/></w:tblBorders>"
-    _xml(made).tblPr.find(qn("w:tblLayout")).addprevious(parse_xml(borders))
-    for column, share in zip(made.columns, _shares(block), strict=True):
-        column.width = Cm(WIDE * share)
-    for at, (row, values) in enumerate(zip(made.rows, lines, strict=True)):
-        _row(row, values, block, head=says and not at)
-    doc.add_paragraph(_legal(block.note))  # a table that follows at once would grow into this one
+def _break(_body: _Body, _block: PageBreak) -> str:
+    return BREAK
 
 
-def _shares(block: Table) -> list[float]:
-    """Each column's share of the width: of two the first is a word, of more they share alike."""
-    columns = len(block.columns)
-    return [0.32, 0.68] if columns == 2 else [1 / columns] * columns
-
-
-def _row(row: _Row, values: Sequence[str], block: Table, *, head: bool) -> None:
-    for cell, value, column, share in zip(row.cells, values, block.columns, _shares(block), strict=True):
-        cell.width = Cm(WIDE * share)
-        paragraph = cell.paragraphs[0]
-        run = paragraph.add_run(_legal(value))
-        run.bold, run.font.size = head or None, Pt(9.5)
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        if column.align == "right":
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    marks = _xml(row).get_or_add_trPr()
-    marks.append(_el("w:cantSplit"))
-    if head:
-        marks.append(_el("w:tblHeader"))
-
-
-_WRITERS: Mapping[type, Callable[..., None]] = {
+_WRITERS: Mapping[type[Block], Callable[..., str]] = {
     Title: _title,
+    Masthead: _masthead,
     Heading: _heading,
     Para: _para,
     Items: _items,
     KeyFigures: _figures,
     Table: _table,
+    Facts: _facts,
     Chart: _chart,
     Callout: _callout,
-    PageBreak: _break,
+    Columns: _columns,
     Contents: _contents,
+    PageBreak: _break,
 }

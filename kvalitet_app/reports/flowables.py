@@ -1,49 +1,44 @@
-"""The pieces of a page other than running text and tables: headings, pictures, boxes, key figures, contents, cover."""
+"""The pieces of a page other than running text and tables: headings, pictures, boxes, key figures, title page, head."""
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, Paragraph
-from reportlab.platypus.doctemplate import IndexingFlowable
+from reportlab.platypus import Flowable
 
 from kvalitet_app.pictures.tokens import LIGHT
 from kvalitet_app.reports.fonts import BODY, STRONG
 from kvalitet_app.reports.inline import Cleaner, plain
-from kvalitet_app.reports.model import Callout, Chart, Heading, KeyFigures, Title
+from kvalitet_app.reports.lines import broken_lines
+from kvalitet_app.reports.model import Callout, Chart, Heading, KeyFigures, Masthead, Title
 from kvalitet_app.reports.scene_painter import PX, paint_scene
+from kvalitet_app.reports.structure import Node
 from kvalitet_app.reports.styles import (
     ACCENT,
-    BOX,
-    BOX_TITLE,
-    CAPTION,
     COVER_LINE,
     COVER_ORG,
     COVER_SUBTITLE,
     COVER_TITLE,
-    EDGE,
-    HEADINGS,
     HEIGHT,
     LINE,
+    MAST_ASIDE,
+    MAST_OVER,
+    MAST_TITLE,
     MEASURE,
     MUTED,
     RAISED,
-    SMALL,
     TEXT,
     WIDTH,
     YELLOW,
+    Look,
 )
-from kvalitet_app.reports.tables import cell_lines
+from kvalitet_app.reports.tables import Bookmark
+from kvalitet_app.reports.tagged_canvas import TaggedCanvas
+from kvalitet_app.reports.tagged_text import Drawn, TaggedParagraph, paragraph
 
-TOC_LINE = 19.0
 
-
-class HeadingFlowable(Paragraph):
+class HeadingFlowable(TaggedParagraph):
     """A heading that the document turns into a bookmark and a line of the contents."""
 
-    def __init__(self, heading: Heading, cleaner: Cleaner) -> None:
-        self.level = heading.level
-        self.listed = heading.listed
-        self.said = cleaner.clean(plain(heading.text))
-        super().__init__(cleaner.markup(heading.text), HEADINGS[heading.level])
+    level, listed, said = 0, False, ""
 
     def least_height(self) -> float:
         """With the space around it."""
@@ -51,52 +46,71 @@ class HeadingFlowable(Paragraph):
         return height + self.style.spaceBefore + self.style.spaceAfter
 
 
-class Figure(Flowable):
-    """A picture under its caption, and under it what it shows in words."""
+def make_heading(heading: Heading, cleaner: Cleaner, look: Look, parent: Node) -> HeadingFlowable:
+    """A heading as an element of its level."""
+    made = HeadingFlowable(cleaner.markup(heading.text), look.headings[heading.level])
+    made.belongs(Node(f"H{heading.level}", parent))
+    made.level, made.listed, made.said = heading.level, heading.listed, cleaner.clean(plain(heading.text))
+    return made
 
-    def __init__(self, chart: Chart, cleaner: Cleaner) -> None:
+
+class Figure(Drawn):
+    """A picture under its caption; what it shows in words is its alternative text."""
+
+    def __init__(self, chart: Chart, cleaner: Cleaner, look: Look, parent: Node) -> None:
         super().__init__()
-        self.scene = chart.scene(LIGHT, WIDTH / PX)
-        self.caption = Paragraph(cleaner.markup(chart.caption), CAPTION)
-        self.said = Paragraph(cleaner.markup(chart.alt), SMALL)
+        self.scene = chart.scene(LIGHT, look.width / PX)
+        self.caption = paragraph(cleaner.markup(chart.caption), look.caption, Node("P", parent))
+        self.node = Node("Figure", parent, alt=cleaner.clean(plain(chart.alt)))
+        self.said, self.width = bool(chart.caption), look.width
+        self.alone = chart.table is None  # no table that must follow it at once
         self.spaceBefore, self.spaceAfter = 10, 12
         self.picture = self.scene.h * PX
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         """Its size in points."""
-        _, self.above = self.caption.wrap(WIDTH, HEIGHT)
-        _, self.below = self.said.wrap(MEASURE, HEIGHT)
-        self.height = self.above + 7 + self.picture + 6 + self.below
-        return WIDTH, self.height
+        self.above = self.caption.wrap(self.width, HEIGHT)[1] + 7 if self.said else 0.0
+        self.height = self.above + self.picture
+        return self.width, self.height
 
     def least_height(self) -> float:
         """A picture is never split."""
         return self.wrap(WIDTH, HEIGHT)[1] + 22
 
+    def keep_its_place(self, canvas: TaggedCanvas) -> None:
+        """It is read aloud here, though it is drawn after what comes next."""
+        for node in (self.caption.node, self.node) if self.said else (self.node,):
+            canvas.structure.touch(node)
+
     def draw(self) -> None:
         """Draw on the canvas."""
-        self.caption.drawOn(self.canv, 0, self.height - self.above)
-        paint_scene(self.scene, self.canv, x=0, y=self.below + 6)
-        self.said.drawOn(self.canv, 0, 0)
+        if self.said:
+            self.caption.drawOn(self.canv, 0, self.picture + 7)
+        self.canv.place(self.node, (0, 0, self.width, self.picture))
+        with self.canv.tagged(self.node):
+            paint_scene(self.scene, self.canv)
 
 
-class Box(Flowable):
+class Box(Drawn):
     """A callout: a tinted box with a bar at its left."""
 
     PAD = 9.0
 
-    def __init__(self, callout: Callout, cleaner: Cleaner) -> None:
+    def __init__(self, callout: Callout, cleaner: Cleaner, look: Look, parent: Node) -> None:
         super().__init__()
-        self.kind = callout.kind
-        self.parts: list[Flowable] = [Paragraph(cleaner.markup(callout.title), BOX_TITLE)] if callout.title else []
-        self.parts.append(Paragraph(cleaner.markup(callout.text), BOX))
+        self.kind, self.width = callout.kind, look.measure
+        whole = Node("Div", parent)
+        self.parts: list[TaggedParagraph] = []
+        if callout.title:
+            self.parts.append(paragraph(cleaner.markup(callout.title), look.box_title, Node("P", whole)))
+        self.parts.append(paragraph(cleaner.markup(callout.text), look.box, Node("P", whole)))
         self.spaceBefore, self.spaceAfter = 3, 11
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         """Its size in points."""
-        self.heights = [part.wrap(MEASURE - 26, 1e6)[1] for part in self.parts]
+        self.heights = [part.wrap(self.width - 26, 1e6)[1] for part in self.parts]
         self.height = sum(self.heights) + 2 * self.PAD
-        return MEASURE, self.height
+        return self.width, self.height
 
     def least_height(self) -> float:
         """A box of a few lines is never split."""
@@ -108,52 +122,61 @@ class Box(Flowable):
         if self.height <= HEIGHT or avail_height < 120:
             return []
         room = avail_height - 2 * self.PAD - sum(self.heights[:-1])
-        parts = self.parts[-1].split(MEASURE - 26, room)
+        parts = self.parts[-1].split(self.width - 26, room)
         if len(parts) != 2:
             return []
-        return [self._with([*self.parts[:-1], parts[0]]), self._with([parts[1]])]
+        above, below = (part for part in parts if isinstance(part, TaggedParagraph))
+        return [self._with([*self.parts[:-1], above]), self._with([below])]
 
-    def _with(self, parts: Sequence[Flowable]) -> "Box":
+    def _with(self, parts: Sequence[TaggedParagraph]) -> "Box":
         box = Box.__new__(Box)
         Flowable.__init__(box)
-        box.kind, box.parts = self.kind, list(parts)
+        box.kind, box.width, box.parts = self.kind, self.width, list(parts)
         box.spaceBefore, box.spaceAfter = self.spaceBefore, self.spaceAfter
         return box
 
     def draw(self) -> None:
         """Draw on the canvas."""
         c = self.canv
-        c.setFillColor(RAISED)
-        c.rect(0, 0, MEASURE, self.height, stroke=0, fill=1)
-        c.setFillColor(YELLOW if self.kind == "missing" else ACCENT)
-        c.rect(0, 0, 3, self.height, stroke=0, fill=1)
+        with c.tagged(None):
+            c.setFillColor(RAISED)
+            c.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+            c.setFillColor(YELLOW if self.kind == "missing" else ACCENT)
+            c.rect(0, 0, 3, self.height, stroke=0, fill=1)
         y = self.height - self.PAD
         for part, height in zip(self.parts, self.heights, strict=True):
             y -= height
             part.drawOn(c, 15, y)
 
 
-class KeyFigureRow(Flowable):
-    """Two to four large figures side by side under a thin rule."""
+class KeyFigureRow(Drawn):
+    """Two to four large figures side by side, each under a thin rule; each is read as one sentence."""
 
-    def __init__(self, figures: KeyFigures, cleaner: Cleaner) -> None:
+    def __init__(
+        self, figures: KeyFigures, cleaner: Cleaner, look: Look, parent: Node, *, bookmark: Bookmark = lambda _: None
+    ) -> None:
         super().__init__()
-        self.gap = 18.0
-        self.each = (WIDTH - self.gap * (len(figures.figures) - 1)) / max(1, len(figures.figures))
+        self.gap, self.width = 18.0, look.width
+        self.each = (look.width - self.gap * (len(figures.figures) - 1)) / max(1, len(figures.figures))
+        large, label, note = look.figure
+        self.sizes = look.figure
         self.cells = [
             (
-                cleaner.clean(f.value),
-                cell_lines(cleaner.clean(f.label), self.each, STRONG, 10),
-                cell_lines(cleaner.clean(f.note), self.each, BODY, 9) if f.note else [],
+                Node("P", parent), bookmark(f.fraga) if f.fraga else None, cleaner.clean(f.value),
+                broken_lines(cleaner.clean(f.label), self.each, STRONG, label),
+                broken_lines(cleaner.clean(f.note), self.each, BODY, note) if f.note else [],
             )
             for f in figures.figures
-        ]
+        ]  # fmt: skip
+        self.large, self.leadings = large, (label * 1.3, note * 4 / 3)
         self.spaceBefore, self.spaceAfter = 6, 14
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         """Its size in points."""
-        self.height = 40 + max([13 * len(label) + 12 * len(note) for _, label, note in self.cells] or [0])
-        return WIDTH, self.height
+        one, two = self.leadings
+        lines = [one * len(label) + two * len(note) for *_, label, note in self.cells]
+        self.height = self.large * 1.45 + 4 + max(lines or [0])
+        return self.width, self.height
 
     def least_height(self) -> float:
         """It is never split."""
@@ -161,119 +184,48 @@ class KeyFigureRow(Flowable):
 
     def draw(self) -> None:
         """Draw on the canvas."""
-        c = self.canv
-        for i, (value, label, note) in enumerate(self.cells):
-            x, y = i * (self.each + self.gap), self.height
-            c.setStrokeColor(ACCENT)
-            c.setLineWidth(1.2)
-            c.line(x, y, x + self.each, y)
-            c.setFillColor(ACCENT)
-            c.setFont(STRONG, 25)
-            c.drawString(x, y - 29, value)
-            y -= 36
-            for lines, font, size, leading, color in ((label, STRONG, 10, 13, TEXT), (note, BODY, 9, 12, MUTED)):
-                c.setFillColor(color)
-                c.setFont(font, size)
-                for line in lines:
-                    y -= leading
-                    c.drawString(x, y + 3, line)
+        for i, (node, mark, value, label, note) in enumerate(self.cells):
+            x = i * (self.each + self.gap)
+            with self.canv.tagged(None):
+                self.canv.setStrokeColor(ACCENT)
+                self.canv.setLineWidth(1.2)
+                self.canv.line(x, self.height, x + self.each, self.height)
+            whole = node
+            if mark is not None:
+                whole = Node("Link", node)
+                said = f"Så är {value} {''.join(label)} räknat"
+                self.canv.link_to(whole, mark, (x, 0, x + self.each, self.height), said)
+            with self.canv.tagged(whole):
+                self._draw_cell(x, value, label, note)
+
+    def _draw_cell(self, x: float, value: str, label: Sequence[str], note: Sequence[str]) -> None:
+        c, (large, *sizes) = self.canv, self.sizes
+        c.setFillColor(ACCENT)
+        c.setFont(STRONG, large)
+        c.drawString(x, self.height - large * 1.16, value + " ")
+        y = self.height - large * 1.44
+        kinds = ((label, STRONG, sizes[0], TEXT), (note, BODY, sizes[1], MUTED))
+        for (lines, font, size, color), leading in zip(kinds, self.leadings, strict=True):
+            c.setFillColor(color)
+            c.setFont(font, size)
+            for n, line in enumerate(lines):
+                y -= leading
+                c.drawString(x, y + 3, line if n < len(lines) - 1 else line + " ")
 
 
-class ContentsList(IndexingFlowable):
-    """The table of contents: the last pass's page numbers, each line a link."""
-
-    def __init__(self, title: str, headings: Sequence[tuple[int, str]]) -> None:
-        super().__init__()
-        self.title = title
-        self.headings = headings
-        self.pages: list[tuple[int, str]] = []
-        self.last: list[tuple[int, str]] = []
-
-    def beforeBuild(self) -> None:  # noqa: N802 - ReportLab's name
-        """A new pass: what was found is what is printed."""
-        self.last, self.pages = self.pages, []
-
-    def notify(self, kind: str, stuff: tuple[int, str]) -> None:
-        """The document found a heading: its page and its bookmark."""
-        if kind == "ContentsEntry":
-            self.pages.append(stuff)
-
-    def isSatisfied(self) -> bool:  # noqa: N802 - ReportLab's name
-        """Whether the pages printed are the pages found."""
-        return self.last == self.pages
-
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
-        """Its size in points."""
-        return WIDTH, 40 + len(self.headings) * TOC_LINE
-
-    def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
-        """Lines of their own, when there are more than a page of them."""
-        if avail_height < 40 + 4 * TOC_LINE:
-            return []
-        return [_ContentsTitle(self.title), *(_ContentsLine(self, i) for i in range(len(self.headings)))]
-
-    def draw(self) -> None:
-        """Draw on the canvas."""
-        y = 40 + len(self.headings) * TOC_LINE
-        title = _ContentsTitle(self.title)
-        title.drawOn(self.canv, 0, y - 40)
-        for i in range(len(self.headings)):
-            _ContentsLine(self, i).drawOn(self.canv, 0, y - 40 - (i + 1) * TOC_LINE)
-
-
-class _ContentsTitle(Flowable):
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.title = title
-
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
-        return WIDTH, 40
-
-    def draw(self) -> None:
-        self.canv.setFillColor(ACCENT)
-        self.canv.setFont(STRONG, 20)
-        self.canv.drawString(0, 18, self.title)
-
-
-class _ContentsLine(Flowable):
-    def __init__(self, contents: ContentsList, number: int) -> None:
-        super().__init__()
-        self.contents, self.number = contents, number
-
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
-        return WIDTH, TOC_LINE
-
-    def draw(self) -> None:
-        c = self.canv
-        level, text = self.contents.headings[self.number]
-        found = self.contents.last
-        page, key = found[self.number] if self.number < len(found) else (0, "")
-        font, x = (STRONG, 0.0) if level == 1 else (BODY, 16.0)
-        said = cell_lines(text, MEASURE - x - 30, font, 10.5)[0]
-        c.setFillColor(TEXT)
-        c.setFont(font, 10.5)
-        c.drawString(x, 5, said)
-        c.drawRightString(MEASURE, 5, str(page) if page else "")
-        start, end = x + c.stringWidth(said, font, 10.5) + 6, MEASURE - 20
-        if end > start:
-            c.setStrokeColor(EDGE)
-            c.setLineWidth(0.7)
-            c.setDash(0.7, 3)
-            c.line(start, 6, end, 6)
-            c.setDash()
-        if key:
-            c.linkRect("", key, (x, 0, MEASURE, TOC_LINE), relative=1, Border="[0 0 0]")
-
-
-class Cover(Flowable):
+class Cover(Drawn):
     """The title page: organisation on top, the title low on the left, who and when at the foot."""
 
-    def __init__(self, title: Title, cleaner: Cleaner) -> None:
+    def __init__(self, title: Title, cleaner: Cleaner, parent: Node) -> None:
         super().__init__()
-        self.organisation = Paragraph(cleaner.markup(title.organisation), COVER_ORG)
-        self.title = Paragraph(cleaner.markup(title.title), COVER_TITLE)
-        self.subtitle = Paragraph(cleaner.markup(title.subtitle), COVER_SUBTITLE)
-        self.lines = [Paragraph(cleaner.markup(line), COVER_LINE) for line in title.lines]
+
+        def said(text: str, style: object) -> TaggedParagraph:
+            return paragraph(cleaner.markup(text), style, Node("P", parent))  # type: ignore[arg-type]
+
+        self.organisation = said(title.organisation, COVER_ORG)
+        self.title = said(title.title, COVER_TITLE)
+        self.subtitle = said(title.subtitle, COVER_SUBTITLE)
+        self.lines = [said(line, COVER_LINE) for line in title.lines]
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         """A whole page."""
@@ -285,18 +237,45 @@ class Cover(Flowable):
         _, high = self.organisation.wrap(WIDTH, HEIGHT)
         self.organisation.drawOn(c, 0, y - high)
         y = HEIGHT * 0.66
-        c.setFillColor(ACCENT)
-        c.rect(0, y + 16, 46, 5, stroke=0, fill=1)
+        heights = [line.wrap(MEASURE, HEIGHT)[1] for line in self.lines]
+        foot = sum(heights)
+        with c.tagged(None):
+            c.setFillColor(ACCENT)
+            c.rect(0, y + 16, 46, 5, stroke=0, fill=1)
+            if heights:
+                c.setStrokeColor(LINE)
+                c.setLineWidth(0.8)
+                c.line(0, foot + 12, WIDTH, foot + 12)
         for part, gap in ((self.title, 10), (self.subtitle, 0)):
             _, high = part.wrap(WIDTH, HEIGHT)
             part.drawOn(c, 0, y - high)
             y -= high + gap
-        heights = [line.wrap(MEASURE, HEIGHT)[1] for line in self.lines]
-        y = sum(heights)
-        if heights:
-            c.setStrokeColor(LINE)
-            c.setLineWidth(0.8)
-            c.line(0, y + 12, WIDTH, y + 12)
         for line, high in zip(self.lines, heights, strict=True):
-            y -= high
-            line.drawOn(c, 0, y)
+            foot -= high
+            line.drawOn(c, 0, foot)
+
+
+class Mast(Drawn):
+    """The head of a document without a title page."""
+
+    def __init__(self, head: Masthead, cleaner: Cleaner, look: Look, parent: Node) -> None:
+        super().__init__()
+        self.width = look.width
+        self.over = paragraph(cleaner.markup(head.over), MAST_OVER, Node("P", parent))
+        self.title = paragraph(cleaner.markup(head.title), MAST_TITLE, Node("H1", parent))
+        self.aside = paragraph(cleaner.markup(head.aside), MAST_ASIDE, Node("P", parent))
+        self.spaceAfter = 12
+
+    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+        """Its size in points."""
+        self.above = self.over.wrap(self.width, HEIGHT)[1]
+        self.big = self.title.wrap(self.width * 0.68, HEIGHT)[1]
+        self.small = self.aside.wrap(self.width * 0.32, HEIGHT)[1]
+        self.height = self.above + max(self.big, self.small)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw on the canvas."""
+        self.over.drawOn(self.canv, 0, self.height - self.above)
+        self.title.drawOn(self.canv, 0, self.height - self.above - self.big)
+        self.aside.drawOn(self.canv, self.width * 0.68, 5)

@@ -1,10 +1,15 @@
 """The kvalitetsberättelse as a report: the counted data and the author's texts, chapter by chapter, then appendices."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from kvalitet_app.domain.arende import LABELS as ARENDE
+from kvalitet_app.domain.arende import BerattelseSlag
+from kvalitet_app.domain.disposition import Avsnittsrad
 from kvalitet_app.domain.fakta import Fakta, chapter_facts
 from kvalitet_app.domain.jamforelse import masked
-from kvalitet_app.domain.kvalitetsberattelse import LABELS, BerattelseData, Kapitel
+from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, Kapitel
+from kvalitet_app.domain.siffror import AndradSiffra, named_figures
+from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.tal import number, percent
 from kvalitet_app.reports.avsnitt import AVSNITT
 from kvalitet_app.reports.model import (
@@ -23,55 +28,82 @@ from kvalitet_app.reports.model import (
     literal,
 )
 from kvalitet_app.reports.numbering import Numbering
+from kvalitet_app.reports.offentlig import published
 
-NAME = "Kvalitetsberättelse"
 
+def kvalitetsberattelse(
+    data: BerattelseData, avsnitt: Sequence[Avsnittsrad], *, slag: BerattelseSlag = BerattelseSlag.KVALITET,
+    spridning: Spridning = Spridning.INTERN, andrade: Sequence[AndradSiffra] = (),
+) -> Report:  # fmt: skip
+    """Build the report of its chapters that are in. A public one tells nothing that could point somebody out.
 
-def kvalitetsberattelse(data: BerattelseData, texts: Mapping[Kapitel, str], *, offentlig: bool = False) -> Report:
-    """Build the report. `offentlig` masks figures below five per unit and leaves out types per unit."""
-    numbers, facts = Numbering(), chapter_facts(data)
-    blocks: list[Block] = [_title(data), Contents(), PageBreak()]
-    for n, kapitel in enumerate(Kapitel, 1):
-        blocks += _chapter(data, texts.get(kapitel, ""), (n, kapitel, facts[kapitel], numbers))
-    blocks += _appendices(data, numbers, offentlig=offentlig)
+    `andrade` are figures that the register counts otherwise today than when the report was adopted.
+    """
+    offentlig = spridning is Spridning.OFFENTLIG
+    told = data.public() if offentlig else data
+    numbers, facts, name = Numbering(), chapter_facts(told), f"{ARENDE[slag]} {data.ar}"
+    blocks: list[Block] = [_title(told, name), Contents(), PageBreak()]
+    if andrade:
+        blocks.append(_changed(andrade, data))
+    kept = [row for row in avsnitt if row.med]
+    for n, row in enumerate(kept, 1):
+        blocks += _chapter(told, row, n, (facts, numbers))
+    blocks += _appendices(told, numbers, offentlig=offentlig)
     subject = f"{data.omfattning}, {data.ar}"
-    return Report(f"{NAME} {data.ar}", data.organisation, tuple(blocks), subject)
+    return Report(
+        name, data.organisation, published(blocks) if offentlig else tuple(blocks), subject, dnr=data.dnr,
+        date=data.raknat, status="" if data.faststalld else "Utkast", spridning=spridning,
+    )  # fmt: skip
 
 
-def _title(data: BerattelseData) -> Title:
+def _changed(andrade: Sequence[AndradSiffra], data: BerattelseData) -> Callout:
+    said = " ".join(each.mening for each in andrade[:5])
+    more = f" Och {number(len(andrade) - 5)} till." if len(andrade) > 5 else ""
+    return Callout(
+        literal(f"Siffrorna är de som gällde när berättelsen fastställdes {data.faststalld}. {said}{more}"),
+        title="Registret har ändrats sedan dess",
+    )
+
+
+def _title(data: BerattelseData, name: str) -> Title:
     lines = [f"Underlaget räknades {data.raknat}" + (", innan året var slut." if data.pagar else ".")]
     if data.faststalld is not None:
         lines.insert(0, f"Fastställd {data.faststalld}")
+    else:
+        lines.insert(0, "Utkast, inte fastställt")
     if data.dnr:
         lines.insert(0, f"Diarienummer {data.dnr}")
     lines.append("Enligt Socialstyrelsens föreskrifter och allmänna råd (SOSFS 2011:9) om ledningssystem för "
                  "systematiskt kvalitetsarbete, 7 kap. 1 §.")  # fmt: skip
     said = tuple(literal(line) for line in lines)
-    return Title(literal(data.organisation), f"{NAME} {data.ar}", literal(_scope(data)), said)
+    return Title(literal(data.organisation), name, literal(_scope(data)), said)
 
 
 def _scope(data: BerattelseData) -> str:
     return "Hela organisationen" if data.omfattning == data.organisation else data.omfattning
 
 
-def _chapter(data: BerattelseData, text: str, what: tuple[int, Kapitel, Fakta, Numbering]) -> Iterator[Block]:
-    n, kapitel, facts, numbers = what
-    yield Heading(1, f"{n} {LABELS[kapitel]}")
-    shown = list(AVSNITT[kapitel](data, numbers)) if kapitel in AVSNITT else []
-    if kapitel is Kapitel.SAMMANFATTNING:
+def _chapter(
+    data: BerattelseData, row: Avsnittsrad, n: int, counted: tuple[Mapping[Kapitel, Fakta], Numbering]
+) -> Iterator[Block]:
+    facts, numbers = counted
+    said = facts[row.inbyggt] if row.inbyggt is not None else Fakta()
+    yield Heading(1, f"{n} {literal(row.rubrik)}")
+    shown = list(AVSNITT[row.inbyggt](data, numbers)) if row.inbyggt in AVSNITT else []
+    if row.inbyggt is Kapitel.SAMMANFATTNING:
         yield from shown
         shown = []
-    yield from from_author(text)
-    if not text.strip() and not facts.meningar and not facts.saknas and not shown:
-        yield Callout(f"Texten till kapitlet {LABELS[kapitel]} är inte skriven.", kind="missing")
-    if facts.meningar and text.strip():
+    yield from from_author(row.text)
+    if not row.skrivet and not said.meningar and not said.saknas and not shown:
+        yield Callout(literal(f"Texten till kapitlet {row.rubrik} är inte skriven."), kind="missing")
+    if said.meningar and row.skrivet:
         yield Heading(2, "Ur registret", listed=False)
-    if len(facts.meningar) > 2:
-        yield Items(tuple(literal(said) for said in facts.meningar))
+    if len(said.meningar) > 2:
+        yield Items(tuple(literal(each) for each in said.meningar))
     else:
-        yield from (Para(literal(said)) for said in facts.meningar)
-    for said in facts.saknas:
-        yield Callout(literal(said), kind="missing")
+        yield from (Para(literal(each)) for each in said.meningar)
+    for each in said.saknas:
+        yield Callout(literal(each), kind="missing")
     yield from shown
 
 
@@ -86,6 +118,9 @@ def _appendices(data: BerattelseData, numbers: Numbering, *, offentlig: bool) ->
     if data.sol_lss.typ_enhet and not offentlig:
         yield Heading(2, "Avvikelser per typ och enhet")
         yield _type_by_unit(data, numbers)
+    if not offentlig:
+        yield Heading(2, "Siffrorna i berättelsen")
+        yield _figures(data, numbers)
     yield Heading(2, "Så är siffrorna räknade")
     yield Items(
         (
@@ -96,7 +131,7 @@ def _appendices(data: BerattelseData, numbers: Numbering, *, offentlig: bool) ->
             literal(
                 f"Processer, rutiner och hur långt ärenden och åtgärder har kommit visas som de stod {data.raknat}."
             ),
-            *(("Antal under fem per enhet skrivs 1–4, så att ingen kan pekas ut.",) if offentlig else ()),
+            *(("Antal under fem skrivs 1–4, så att ingen kan pekas ut.",) if offentlig else ()),
             *(literal(said) for said in data.anmarkningar),
         )
     )
@@ -150,3 +185,14 @@ def _type_by_unit(data: BerattelseData, numbers: Numbering) -> Table:
     rows = tuple((unit, kind, number(n)) for unit, kind, n in data.sol_lss.typ_enhet if n)
     head = (Column("Enhet"), Column("Typ"), Column("Antal", "right"))
     return Table(head, rows, numbers.table(f"Avvikelser enligt SoL och LSS {data.ar} per enhet och typ"))
+
+
+def _figures(data: BerattelseData, numbers: Numbering) -> Table:
+    """Every named figure with its definition: each can be counted again."""
+    rows = named_figures(data)
+    head = (Column("Siffra"), Column("Värde", "right"), Column("Så räknas den"))
+    return Table(
+        head, tuple((row.etikett, row.visad, row.definition) for row in rows),
+        numbers.table(f"Siffrorna i berättelsen, räknade {data.raknat}"),
+        anchors={n: row.siffra.fraga for n, row in enumerate(rows) if row.siffra.fraga},
+    )  # fmt: skip

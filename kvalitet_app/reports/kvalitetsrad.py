@@ -46,8 +46,9 @@ def _blocks(rad: Kvalitetsrad, title: str) -> Iterator[Block]:
         yield Heading(2, literal(part.titel), listed=False)
         head = tuple(Column(word, "right" if at and part.hoger else "left") for at, word in enumerate(part.rubriker))
         strong = frozenset({len(part.rader) - 1} if part.rader[-1][0] == "Summa" else ())
-        yield Table(head, part.rader, "", strong=strong)
+        asked = {(n, at): fraga for n, row in enumerate(part.fragor) for at, fraga in enumerate(row) if fraga}
+        yield Table(head, part.rader, "", strong=strong, fragor=asked)
 
 
 def _figure(one: Radtal) -> KeyFigure:
-    return KeyFigure(one.varde, one.etikett, one.anmarkning)
+    return KeyFigure(one.varde, one.etikett, one.anmarkning, one.fraga or None)

@@ -6,7 +6,8 @@ from pathlib import Path
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.domain.lex_paket import Paket
 from kvalitet_app.domain.progress import Progress, no_progress
-from kvalitet_app.reports.model import Block, Callout, Column, Heading, Para, Report, Table, literal
+from kvalitet_app.domain.spridning import Spridning
+from kvalitet_app.reports.model import Block, Callout, Facts, Heading, Para, Report, literal
 from kvalitet_app.reports.pdf import write_pdf
 
 SECRET = "Uppgifterna kan omfattas av sekretess. Pröva varje uppgift innan handlingen lämnas ut."
@@ -19,7 +20,7 @@ def write_package(paket: Paket, head: str, target: Path, *, progress: Progress =
         InputError: the name ends neither with .pdf nor .docx.
         StorageError: the place cannot be written.
     """
-    report = Report(paket.titel, head, tuple(_blocks(paket)), paket.undertitel)
+    report = Report(paket.titel, head, tuple(_blocks(paket)), paket.undertitel, spridning=Spridning.SEKRETESS)
     kind = target.suffix.casefold()
     if kind == ".pdf":
         write_pdf(report, target, progress=progress)
@@ -38,7 +39,7 @@ def _blocks(paket: Paket) -> Iterator[Block]:
     for part in paket.avdelningar:
         yield Heading(2, literal(part.titel), listed=False)
         if part.fakta:
-            yield Table((Column("Uppgift"), Column("")), part.fakta, "")
+            yield Facts(part.fakta)
         for title, text in part.texter:
             yield Heading(3, literal(title), listed=False)
             for line in text.replace("\r\n", "\n").split("\n"):

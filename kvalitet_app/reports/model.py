@@ -1,12 +1,15 @@
 """A report as data: what it says, not how it looks. Running text is plain with **strong** and *emphasis*.
 
-Text from people goes through `literal` where their asterisks mean nothing.
+Text from people goes through `literal` where their asterisks mean nothing. A figure may carry a `fraga`, the key of the
+question that counts it: where a table of the report has that question as a row, the figure is a link to it.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from kvalitet_app.domain.spridning import LABELS, Spridning
 from kvalitet_app.pictures.primitives import Scene
 from kvalitet_app.pictures.tokens import Theme
 
@@ -25,6 +28,15 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """The head of a document without a title page, as on a wall: small type over the title, and aside to its right."""
+
+    over: str
+    title: str
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of level 1–3. Level 1 begins a chapter; only `listed` ones of level 1–2 stand in the contents."""
 
@@ -35,9 +47,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph of running text."""
+    """A paragraph of running text; a `quiet` one is less than what stands around it."""
 
     text: Inline
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,7 @@ class KeyFigure:
     value: str
     label: str
     note: str = ""
+    fraga: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +88,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of plain text. `strong` numbers the rows in heavier type, such as a sum; `note` stands under it."""
+    """A table of plain text. `strong` numbers the rows in heavier type, such as a sum; `note` stands under it.
+
+    `fragor` are the questions of cells by (row, column); `anchors` are the rows that a question is explained on.
+    `personer` says that it counts events of persons: a public version then hides its small cells.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str
     strong: frozenset[int] = frozenset()
     note: str = ""
+    fragor: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    anchors: Mapping[int, str] = field(default_factory=dict)
+    personer: bool = False
 
     def __post_init__(self) -> None:
         """Raises ValueError for a table without a header or with rows of another width."""
@@ -91,8 +112,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """Words and what is said of each, side by side: the words are the heads of their rows."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture, in words too (`alt`), with its numbers in a table unless another table beside it has them."""
+    """A picture, in words for whoever does not see it (`alt`), its numbers in a table unless one beside it has them."""
 
     scene: MakeScene
     caption: str
@@ -126,33 +154,76 @@ class PageBreak:
     """A new page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side, read column by column; they are never parted between pages."""
+
+    parts: "tuple[tuple[Block, ...], ...]"
+
+
 Block: TypeAlias = (
-    Title | Heading | Para | Items | KeyFigures | Table | Chart | Callout | Contents | PageBreak
+    Title | Masthead | Heading | Para | Items | KeyFigures | Table | Facts | Chart | Callout | Columns | Contents
+    | PageBreak
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole document."""
+    """A whole document.
+
+    `status` is said on each page until the document is fastställt ("Utkast"), as is to whom it may go (`spridning`) and
+    its reference number (`dnr`). `date` is the day its data are of. A `sheet` is one page for a wall, in larger type,
+    made smaller where it would not fit; `foot` is what then stands at its foot.
+    """
 
     title: str
     author: str
     blocks: tuple[Block, ...]
     subject: str = ""
+    status: str = ""
+    spridning: Spridning | None = None
+    dnr: str = ""
+    date: datetime.date | None = None
+    sheet: bool = False
+    foot: str = ""
 
     def __post_init__(self) -> None:
         """Raises ValueError when a heading level is skipped."""
         level = 0
-        for block in self.blocks:
+        for block in self.whole:
+            if isinstance(block, Masthead):
+                level = 1
             if isinstance(block, Heading):
                 if not 1 <= block.level <= min(level + 1, 3):
                     raise ValueError(f"heading of level {block.level} after level {level}: {block.text}")
                 level = block.level
 
     @property
+    def whole(self) -> "Iterator[Block]":
+        """All blocks in order of reading, those inside columns too."""
+        for block in self.blocks:
+            yield block
+            if isinstance(block, Columns):
+                for part in block.parts:
+                    yield from part
+
+    @property
     def headings(self) -> tuple[Heading, ...]:
         """All headings in order."""
-        return tuple(block for block in self.blocks if isinstance(block, Heading))
+        return tuple(block for block in self.whole if isinstance(block, Heading))
+
+    @property
+    def tables(self) -> "Iterator[Table]":
+        """All tables in order, those of charts too."""
+        for block in self.whole:
+            table = block.table if isinstance(block, Chart) else block
+            if isinstance(table, Table):
+                yield table
+
+    @property
+    def stamps(self) -> tuple[str, ...]:
+        """What each page says of the whole document, such as ("Utkast", "Intern")."""
+        return tuple(word for word in (self.status, LABELS[self.spridning] if self.spridning else "") if word)
 
 
 def literal(text: str) -> Inline:

@@ -1,60 +1,39 @@
-"""Turns a report into PDF: A4, embedded type, contents, bookmarks, page x (y). Same report, same bytes."""
+"""Turns a report into PDF: A4, tagged and archivable, contents, bookmarks, page x (y). Same report, same bytes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import (
-    BaseDocTemplate,
-    CondPageBreak,
-    Flowable,
-    Frame,
-    PageTemplate,
-    Paragraph,
-)
-from reportlab.platypus import PageBreak as NewPage
-from reportlab.platypus.doctemplate import IndexingFlowable
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.files import whole_file
-from kvalitet_app.reports.flowables import Box, ContentsList, Cover, Figure, HeadingFlowable, KeyFigureRow
-from kvalitet_app.reports.fonts import BODY
-from kvalitet_app.reports.inline import Cleaner, plain
-from kvalitet_app.reports.model import (
-    Block,
-    Callout,
-    Chart,
-    Contents,
-    Heading,
-    Items,
-    KeyFigures,
-    PageBreak,
-    Para,
-    Report,
-    Table,
-    Title,
-)
+from kvalitet_app.reports.archive import Meta, archived
+from kvalitet_app.reports.flowables import Figure, HeadingFlowable
+from kvalitet_app.reports.inline import Cleaner
+from kvalitet_app.reports.model import Report, Title
+from kvalitet_app.reports.page import Furniture
+from kvalitet_app.reports.structure import Structure
 from kvalitet_app.reports.styles import (
     BOTTOM,
     HEIGHT,
-    ITEM,
-    ITEM_LAST,
     LEFT,
-    LINE,
-    MUTED,
     PAGE_H,
     PAGE_W,
-    PARA,
-    RIGHT,
+    SHEET_FOOT,
+    SHEET_SIDE,
+    SHEET_TOP,
     WIDTH,
+    report_look,
+    sheet_look,
 )
-from kvalitet_app.reports.tables import make_table
+from kvalitet_app.reports.tables import TableFlowable
+from kvalitet_app.reports.tagged_canvas import TaggedCanvas
+from kvalitet_app.reports.typeset import Typesetter
 
-SMALL_TABLE = 4  # rows that are kept on the page of their picture
-LEAST_TEXT = 48.0  # three lines of running text
+SPACE = 12.0  # at least, over a piece that is not the first of its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +45,18 @@ class Rendered:
     replaced: str
 
 
-def render(report: Report, *, progress: Progress = no_progress) -> Rendered:
-    """The report as PDF.
+def render(report: Report, *, progress: Progress = no_progress, tags: bool = True) -> Rendered:
+    """The report as PDF; without `tags` as plain pages, to measure against.
 
     Raises:
         Cancelled: `progress` raised it between two pages.
     """
-    cleaner = Cleaner()
-    target = BytesIO()
-    document = _Document(report, target, cleaner, progress)
-    story = [*_with_breaks(_story(report, cleaner)), _Total(document)]
-    document.multiBuild(story, maxPasses=4)
+    layout, target = _Layout(report, progress), BytesIO()
+    layout.run(BytesIO(), measuring=True, tags=False)
+    structure = layout.run(target, tags=tags)
+    content = archived(target.getvalue(), layout.meta, structure) if tags else target.getvalue()
     progress(1, 1, "Klar")
-    return Rendered(target.getvalue(), document.page, "".join(sorted(cleaner.replaced)))
+    return Rendered(content, layout.pages, "".join(sorted(layout.cleaner.replaced)))
 
 
 def write_pdf(report: Report, target: Path, *, progress: Progress = no_progress) -> Rendered:
@@ -94,174 +72,97 @@ def write_pdf(report: Report, target: Path, *, progress: Progress = no_progress)
     return rendered
 
 
-class _Document(BaseDocTemplate):
-    """Pages with their furniture; collects bookmarks, the contents' page numbers and the number of pages."""
+def heading_pages(report: Report) -> list[int]:
+    """The page of each heading of the contents, without drawing anything."""
+    layout = _Layout(report, no_progress)
+    layout.run(BytesIO(), measuring=True, tags=False)
+    return [page for page, _ in layout.found]
 
-    def __init__(self, report: Report, target: BytesIO, cleaner: Cleaner, progress: Progress) -> None:
-        self.said_title, self.said_author = cleaner.clean(report.title), cleaner.clean(report.author)
-        super().__init__(
-            target, pagesize=(PAGE_W, PAGE_H), title=self.said_title, author=self.said_author,
-            subject=cleaner.clean(report.subject), creator="Kvalitet", lang="sv-SE", displayDocTitle=True,
-            initialFontName=BODY,
-        )  # fmt: skip
-        self.cover = any(isinstance(block, Title) for block in report.blocks)
-        self.progress, self.guess = progress, max(4, len(report.blocks) // 6)
-        self.total = self.found = self.passes = 0
-        frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
-        self.addPageTemplates([PageTemplate("page", [frame], onPage=self._furniture)])
 
-    def _furniture(self, canvas: Canvas, _: object) -> None:
-        if self.cover and canvas.getPageNumber() == 1:
-            return
-        canvas.setFont(BODY, 8.5)
-        canvas.setFillColor(MUTED)
-        canvas.drawString(LEFT, PAGE_H - 15 * 72 / 25.4, self.said_title)
-        foot = 13 * 72 / 25.4
-        canvas.setStrokeColor(LINE)
-        canvas.setLineWidth(0.6)
-        canvas.line(LEFT, foot + 14, PAGE_W - RIGHT, foot + 14)
-        canvas.drawString(LEFT, foot, self.said_author)
-        canvas.drawRightString(PAGE_W - RIGHT, foot, f"Sida {canvas.getPageNumber()} ({self.total or '–'})")
+class _Layout:
+    """Two passes over the same pieces: the first finds the pages, the second draws them."""
 
-    def beforeDocument(self) -> None:  # noqa: N802 - ReportLab's name
-        """A new pass."""
-        self.found = 0
+    def __init__(self, report: Report, progress: Progress) -> None:
+        self.report, self.progress, self.cleaner = report, progress, Cleaner()
+        clean = self.cleaner.clean
+        self.meta = Meta(clean(report.title), clean(report.author), clean(report.subject), report.date)
+        self.found: list[tuple[int, str]] = []  # the page and the bookmark of each heading of the contents
+        self.pages = self.passes = 0
+        look = sheet_look() if report.sheet else report_look()
+        self.typesetter = Typesetter(report, self.cleaner, look, self.found.__getitem__)
+        self.story = self.typesetter.story()
+        self.furniture = Furniture(report, self.cleaner, self.typesetter.root)
+
+    def run(self, target: BytesIO, *, measuring: bool = False, tags: bool = True) -> Structure:
+        """One pass; what it drew of each element."""
         self.passes += 1
+        self.furniture.total = self.pages
+        document = _Document(self, target)
+
+        def canvas(filename: BytesIO, *, pagesize: tuple[float, float], **_: object) -> TaggedCanvas:
+            return TaggedCanvas(filename, pagesize, tags=tags, measuring=measuring)
+
+        edits: list[tuple[Callable[..., None], object, str]] = []
+        document._multiBuildEdits = edits.append  # type: ignore[attr-defined]  # noqa: SLF001 - what a pass notes on a piece must be gone in the next
+        document.build(list(self.story), canvasmaker=canvas)  # type: ignore[arg-type]
+        for undo, piece, name in edits:
+            undo(piece, name)
+        self.pages, self.found[:] = document.page, document.found
+        return document.canv.structure
+
+    def turned(self, page: int) -> None:
+        """Tell how far the work has come."""
+        pages = max(self.pages or max(4, len(self.report.blocks) // 6), page)
+        done = page + (pages if self.passes > 1 else 0)
+        self.progress(min(done, 2 * pages - 1), 2 * pages, f"Sida {page}")
+
+
+class _Document(BaseDocTemplate):
+    """Pages with their furniture; collects bookmarks and where the headings stand."""
+
+    canv: TaggedCanvas
+
+    def __init__(self, layout: _Layout, target: BytesIO) -> None:
+        meta, sheet = layout.meta, layout.report.sheet
+        super().__init__(target, pagesize=(PAGE_W, PAGE_H), title=meta.title, author=meta.author)
+        self.layout = layout
+        self.found: list[tuple[int, str]] = []
+        self.headings = 0
+        area = (LEFT, BOTTOM, WIDTH, HEIGHT)
+        if sheet:
+            area = (SHEET_SIDE, SHEET_FOOT, PAGE_W - 2 * SHEET_SIDE, PAGE_H - SHEET_TOP - SHEET_FOOT)
+        cover = any(isinstance(block, Title) for block in layout.report.blocks)
+        self.addPageTemplates([
+            PageTemplate(
+                "page", [Frame(*area, 0, 0, 0, 0)], onPage=partial(layout.furniture.head, cover=cover),
+                onPageEnd=partial(layout.furniture.foot, cover=cover),
+            )
+        ])  # fmt: skip
+
+    def handle_flowable(self, flowables: list[Flowable]) -> None:
+        """A picture that needs the next page lets the table after it by, so that no half page stands empty."""
+        if len(flowables) > 1:
+            picture, table = flowables[:2]
+            if isinstance(picture, Figure) and picture.alone and isinstance(table, TableFlowable):
+                reached, lowest = self.frame._y, self.frame._y1p  # type: ignore[attr-defined]  # noqa: SLF001
+                room = reached - lowest - SPACE
+                if picture.wrap(WIDTH, room)[1] > room >= table.wrap(WIDTH, room)[1]:
+                    picture.keep_its_place(self.canv)
+                    flowables[:2] = [table, picture]
+        super().handle_flowable(flowables)
 
     def afterPage(self) -> None:  # noqa: N802 - ReportLab's name
-        """A page is done: tell how far the work has come."""
-        pages = max(self.total or self.guess, self.page)
-        done = self.page + (pages if self.passes > 1 else 0)
-        self.progress(min(done, 2 * pages - 1), 2 * pages, f"Sida {self.page}")
+        """A page is done."""
+        self.layout.turned(self.page)
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - ReportLab's name
         """A heading was set: bookmark it."""
-        if isinstance(flowable, HeadingFlowable):
-            self.found += 1
-            key = f"rubrik-{self.found}"
+        if isinstance(flowable, HeadingFlowable) and flowable.level:
+            self.headings += 1
+            key = f"rubrik-{self.headings}"
             reached: float = self.frame._y  # type: ignore[attr-defined]  # noqa: SLF001 - told nowhere else
             top = reached + flowable.height + 12
             self.canv.bookmarkPage(key, fit="XYZ", left=0, top=top, zoom=0)
             self.canv.addOutlineEntry(flowable.said, key, flowable.level - 1, closed=flowable.level > 1)
             if flowable.level < 3 and flowable.listed:
-                self.notify("ContentsEntry", (self.page, key))
-
-    def _endBuild(self) -> None:  # noqa: N802 - ReportLab's name
-        self.total = self.page
-        super()._endBuild()  # type: ignore[misc]
-
-
-class _Total(IndexingFlowable):
-    """Nothing on the page: asks for one more pass as long as "page x (y)" says another number than there are."""
-
-    def __init__(self, document: _Document) -> None:
-        super().__init__()
-        self.document = document
-        self.said = 0
-
-    def beforeBuild(self) -> None:  # noqa: N802 - ReportLab's name
-        """A new pass: this is the number it prints."""
-        self.said = self.document.total
-
-    def isSatisfied(self) -> bool:  # noqa: N802 - ReportLab's name
-        """Whether the number printed is the number found."""
-        return self.said == self.document.total
-
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
-        """No room at all."""
-        return 0, 0
-
-    def draw(self) -> None:
-        """Nothing."""
-
-
-def _story(report: Report, cleaner: Cleaner) -> Iterable[Flowable]:
-    lines = [(h.level, cleaner.clean(plain(h.text))) for h in report.headings if h.level < 3 and h.listed]
-    for block in report.blocks:
-        if isinstance(block, Contents):
-            yield ContentsList(cleaner.clean(block.title), lines)
-        else:
-            yield from _block(block, cleaner)
-
-
-def _block(block: Block, cleaner: Cleaner) -> Iterable[Flowable]:
-    match block:
-        case Heading():
-            yield HeadingFlowable(block, cleaner)
-        case Para(text):
-            yield Paragraph(cleaner.markup(text), PARA)
-        case Items(items, numbered):
-            yield from _items([cleaner.markup(text) for text in items], numbered=numbered)
-        case Table():
-            yield make_table(block, cleaner)
-        case Chart():
-            yield from _chart(block, cleaner)
-        case _:
-            yield from _set_apart(block, cleaner)
-
-
-def _items(items: Sequence[str], *, numbered: bool) -> Iterable[Flowable]:
-    """A list; its last item is never alone on a page."""
-    last = len(items) - 1
-    made = [
-        Paragraph(text, ITEM_LAST if n == last else ITEM, bulletText=f"{n + 1}." if numbered else "•")
-        for n, text in enumerate(items)
-    ]
-    for n, item in enumerate(made):
-        if 0 < n == last - 1:
-            both = sum(each.wrap(WIDTH, HEIGHT)[1] for each in made[n:])
-            yield CondPageBreak(min(both + ITEM.spaceAfter, HEIGHT / 2))
-        yield item
-
-
-def _set_apart(block: Block, cleaner: Cleaner) -> Iterable[Flowable]:
-    match block:
-        case Callout():
-            yield Box(block, cleaner)
-        case KeyFigures():
-            yield KeyFigureRow(block, cleaner)
-        case Title():
-            yield Cover(block, cleaner)
-            yield NewPage()
-        case PageBreak():
-            yield NewPage()
-
-
-def _chart(chart: Chart, cleaner: Cleaner) -> Iterable[Flowable]:
-    figure = Figure(chart, cleaner)
-    if chart.table is None:
-        yield figure
-        return
-    numbers = make_table(chart.table, cleaner)
-    if len(chart.table.rows) <= SMALL_TABLE:
-        yield CondPageBreak(min(figure.least_height() + numbers.least_height(), HEIGHT - 1))
-    yield figure
-    yield numbers
-
-
-def _with_breaks(story: Iterable[Flowable]) -> Iterable[Flowable]:
-    """Put a conditional page break before headings: each keeps what follows it, without measuring anything twice."""
-    flow = list(story)
-    needs = 0.0
-    out: list[Flowable] = []
-    for i in range(len(flow) - 1, -1, -1):
-        item = flow[i]
-        if isinstance(item, HeadingFlowable):
-            needs += item.least_height()
-            out.append(item)
-            if not i or not isinstance(flow[i - 1], HeadingFlowable):
-                out.append(CondPageBreak(min(needs, HEIGHT - 1)))
-                needs = LEAST_TEXT
-            continue
-        out.append(item)
-        needs = item.height if isinstance(item, CondPageBreak) else _least(item)
-    return reversed(out)
-
-
-@runtime_checkable
-class _Piece(Protocol):
-    def least_height(self) -> float: ...
-
-
-def _least(item: Flowable) -> float:
-    return item.least_height() if isinstance(item, _Piece) else LEAST_TEXT
+                self.found.append((self.page, key))

@@ -11,15 +11,14 @@ from kvalitet_app.domain.rutin import LABELS as RUTIN_LABELS
 from kvalitet_app.domain.rutin import RutinDetalj, VersionStatus
 from kvalitet_app.domain.synpunkt import SynpunktDetalj
 from kvalitet_app.domain.tal import percent
-from kvalitet_app.reports.model import Block, Callout, Column, Heading, Para, Table, from_author, literal
+from kvalitet_app.reports.model import Block, Callout, Column, Facts, Heading, Para, Table, from_author, literal
 
 Fact = tuple[str, str]
 
 
-def facts(pairs: Iterable[Fact]) -> Table:
+def facts(pairs: Iterable[Fact]) -> Facts:
     """Words and what is said of them; what is empty is left out."""
-    rows = tuple((word, value) for word, value in pairs if value)
-    return Table((Column("Uppgift"), Column("")), rows, "")
+    return Facts(tuple((word, value) for word, value in pairs if value))
 
 
 def text(title: str, text: str) -> Iterator[Block]:

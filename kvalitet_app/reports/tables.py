@@ -1,22 +1,25 @@
 """A table as a flowable that measures each row once and draws itself: long ones split in linear time.
 
-The header is repeated on each page. A short table is never split; a long one never leaves a single row alone.
+The header is repeated on each page, where it is decoration: read aloud it is said once. A short table is never split;
+a long one never leaves a single row alone.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
+from kvalitet_app.reports.columns_of_tables import column_widths
 from kvalitet_app.reports.fonts import BODY, STRONG
-from kvalitet_app.reports.inline import Cleaner, hyphenate
-from kvalitet_app.reports.model import Column, Table
+from kvalitet_app.reports.inline import Cleaner
+from kvalitet_app.reports.lines import broken_lines
+from kvalitet_app.reports.model import Column, Facts, Table
+from kvalitet_app.reports.structure import COLUMN_HEAD, ROW_HEAD, Node
 from kvalitet_app.reports.styles import (
     ACCENT,
-    CAPTION,
     CELL_LEADING,
     CELL_PAD_X,
     CELL_PAD_Y,
@@ -24,17 +27,21 @@ from kvalitet_app.reports.styles import (
     EDGE,
     HEIGHT,
     LINE,
-    MEASURE,
     MUTED,
     TEXT,
-    WIDTH,
+    Look,
 )
+from kvalitet_app.reports.tagged_text import Drawn
 
+LEAST_WORD = 96.0  # points for the words of facts
 SHORT = 12  # rows that are kept on one page
 LEAST = 3  # rows that must stand together with the header
-NOTE_SIZE, NOTE_LEADING = 8.75, 12.0
+NOTE_SIZE, NOTE_LEADING, NOTE_LINES = 8.75, 12.0, 6
 SPACE_BEFORE, SPACE_AFTER = 9.0, 14.0
+CAPTION_SIZE, CAPTION_LEADING = 9.5, 13.0
 BASELINE = 0.76  # of the leading, from a line's top
+
+Bookmark = Callable[[str], str | None]  # from a question's key to the bookmark of its row, if there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +69,19 @@ class _Grid:
 
     columns: tuple[Column, ...]
     widths: tuple[float, ...]
-    header: Row
+    header: Row | None
     caption: tuple[str, ...]
     note: tuple[str, ...]
     rows: Sequence[Row]
     tops: Sequence[float]
+    node: Node
+    note_node: Node
+    links: Mapping[tuple[int, int], str]  # the bookmark that a cell leads to
+    anchors: Mapping[int, str]  # the bookmark that a row is
+    cut: dict[int, list[Node]] = field(default_factory=dict)  # the cells of rows that go on on the next page
 
 
-class TableFlowable(Flowable):
+class TableFlowable(Drawn):
     """The rows from `start` to `stop` of a table; `cut` is the part of the first row that is shown, if not all."""
 
     def __init__(self, grid: _Grid, start: int, stop: int, *, cut: Row | None = None, first: bool = True) -> None:
@@ -101,8 +113,8 @@ class TableFlowable(Flowable):
         return self.grid.tops[stop] - self.grid.tops[self.start] + instead
 
     def _head(self) -> float:
-        caption = len(self.grid.caption) * CAPTION.leading + 4 if self.first else 0.0
-        return caption + self.grid.header.height
+        caption = len(self.grid.caption) * CAPTION_LEADING + 4 if self.first and self.grid.caption else 0.0
+        return caption + (self.grid.header.height if self.grid.header else 0.0)
 
     def _foot(self) -> float:
         return len(self.grid.note) * NOTE_LEADING + 4 if self.last and self.grid.note else 0.0
@@ -120,8 +132,10 @@ class TableFlowable(Flowable):
             count -= 1  # the last row never stands alone
         if count < min(LEAST, rows) and avail_height < HEIGHT - 1 and self._row_at(self.start).height < HEIGHT / 3:
             return []
-        if count == rows and count > 1:
-            count -= 2 if count > LEAST + 1 else 1  # only the note did not fit
+        if count == rows:  # only the note did not fit
+            if count == 1:
+                return self._cut_first(room - self._foot()) if avail_height >= HEIGHT - 1 else []
+            count -= 2 if count > LEAST + 1 else 1
         if count == 0:
             return self._cut_first(room)
         middle = self.start + count
@@ -150,140 +164,140 @@ class TableFlowable(Flowable):
 
     def draw(self) -> None:
         """Draw on the canvas, from the top down."""
-        c, y = self.canv, self.height
+        y = self.height
         if self.first and self.grid.caption:
-            c.setFillColor(TEXT)
-            c.setFont(STRONG, CAPTION.fontSize)
-            for line in self.grid.caption:
-                c.drawString(0, y - CAPTION.leading * BASELINE, line)
-                y -= CAPTION.leading
-            y -= 4
-        y = self._row(self.grid.header, y, STRONG, MUTED)
-        c.setLineWidth(0.9)
-        c.setStrokeColor(ACCENT)
-        c.line(0, y, self.width, y)
+            y = self._lines(self.grid.caption, y, Node("Caption", self.grid.node), (STRONG, CAPTION_SIZE, TEXT)) - 4
+        if self.grid.header is not None:
+            y = self._header(self.grid.header, y)
         for n in range(self.start, self.stop):
             row = self._row_at(n)
             if row.strong and n > self.start:
                 self._rule(y, EDGE, 0.7)
-            y = self._row(row, y, STRONG if row.strong else BODY, TEXT)
+            if n in self.grid.anchors:
+                self.canv.bookmarkHorizontal(self.grid.anchors[n], 0, y)
+            y = self._row(row, y, self._cells(n, row), STRONG if row.strong else BODY, n)
             if row.last:
                 self._rule(y, LINE, 0.6)
         if self._foot():
-            c.setFillColor(MUTED)
-            c.setFont(BODY, NOTE_SIZE)
-            y -= 4
-            for line in self.grid.note:
-                c.drawString(0, y - NOTE_LEADING * BASELINE, line)
-                y -= NOTE_LEADING
+            self._lines(self.grid.note, y - 4, self.grid.note_node, (BODY, NOTE_SIZE, MUTED))
+
+    def _lines(self, lines: Sequence[str], y: float, node: Node, type_: tuple[str, float, Color]) -> float:
+        """Lines under each other; where the next thing begins."""
+        font, size, color = type_
+        leading = CAPTION_LEADING if size == CAPTION_SIZE else NOTE_LEADING
+        with self.canv.tagged(node):
+            self.canv.setFillColor(color)
+            self.canv.setFont(font, size)
+            for line in lines:
+                self.canv.drawString(0, y - leading * BASELINE, line)
+                y -= leading
+        return y
+
+    def _header(self, header: Row, y: float) -> float:
+        """Read aloud where the table begins; on later pages only seen."""
+        cells: list[Node | None] = [None] * len(header.cells)
+        if self.first:
+            line = Node("TR", self.grid.node)
+            cells = [Node("TH", line, attrs=COLUMN_HEAD) for _ in header.cells]
+        y = self._row(header, y, cells, STRONG, -1)
+        self._rule(y, ACCENT, 0.9)
+        return y
+
+    def _cells(self, n: int, row: Row) -> list[Node | None]:
+        """The elements of a row, the same ones on both pages of a row that was cut."""
+        kept = self.grid.cut.get(n)
+        if kept is None:
+            line, columns = Node("TR", self.grid.node), self.grid.columns
+            kept = [Node("TD", line) for _ in columns]
+            if columns[0].align == "left" and len(columns) > 1 and row.cells[0] != ("",):
+                kept[0] = Node("TH", line, attrs=ROW_HEAD)
+            if row is not self.grid.rows[n]:
+                self.grid.cut[n] = kept
+        return [*kept]
 
     def _rule(self, y: float, color: Color, width: float) -> None:
-        self.canv.setLineWidth(width)
-        self.canv.setStrokeColor(color)
-        self.canv.line(0, y, self.width, y)
+        with self.canv.tagged(None):
+            self.canv.setLineWidth(width)
+            self.canv.setStrokeColor(color)
+            self.canv.line(0, y, self.width, y)
 
-    def _row(self, row: Row, top: float, font: str, color: Color) -> float:
-        c, x = self.canv, 0.0
-        c.setFillColor(color)
-        c.setFont(font, CELL_SIZE)
-        header = row is self.grid.header
-        for i, (cell, column, width) in enumerate(zip(row.cells, self.grid.columns, self.grid.widths, strict=True)):
+    def _row(self, row: Row, top: float, nodes: Sequence[Node | None], font: str, n: int) -> float:
+        """One text object with a piece for each cell; where the next row begins."""
+        c, x, header = self.canv, 0.0, n < 0
+        text = c.beginText()
+        text.setFont(font, CELL_SIZE)
+        text.setFillColor(MUTED if header else TEXT)
+        last = len(row.cells) - 1
+        for i, (cell, node) in enumerate(zip(row.cells, nodes, strict=True)):
+            width, column = self.grid.widths[i], self.grid.columns[i]
+            link = self.grid.links.get((n, i)) if node is not None else None
+            if link is not None:
+                node = Node("Link", node)
+                c.link_to(node, link, (x, top - row.height, x + width, top), f"Så är {''.join(cell)} räknat")
             skipped = row.lines - len(cell) if header else 0  # a header stands on its lowest line
             y = top - CELL_PAD_Y - CELL_LEADING * (BASELINE + skipped)
+            c.piece(text, node)
             for line in cell:
                 if column.align == "right":
-                    c.drawRightString(x + width - (CELL_PAD_X if i < len(row.cells) - 1 else 2), y, line)
+                    edge = x + width - (CELL_PAD_X if i < last else 2)
+                    text.setTextOrigin(edge - stringWidth(line.rstrip(), font, CELL_SIZE), y)
                 else:
-                    c.drawString(x + (CELL_PAD_X if i else 0), y, line)
+                    text.setTextOrigin(x + (CELL_PAD_X if i else 0), y)
+                text.textOut(line)
                 y -= CELL_LEADING
+            c.end_piece(text)
             x += width
+        c.drawText(text)
         return top - row.height
 
 
-def make_table(table: Table, cleaner: Cleaner) -> TableFlowable:
+def make_table(
+    table: Table, cleaner: Cleaner, look: Look, parent: Node, *, bookmark: Bookmark = lambda _: None
+) -> TableFlowable:  # fmt: skip
     """Measure a table: column widths from what stands in them, every cell's lines once."""
     titles = [cleaner.clean(column.title) for column in table.columns]
     rows = [[cleaner.clean(text) for text in row] for row in table.rows]
-    widths = _widths(table.columns, titles, rows)
-    inner = [width - 2 * CELL_PAD_X for width in widths]
-    header = Row(tuple(tuple(cell_lines(t, w, STRONG)) for t, w in zip(titles, inner, strict=True)))
+    widths = column_widths(table.columns, titles, rows, look)
+    header = Row(_cells_of(titles, widths, STRONG))
     body = [
-        Row(
-            tuple(
-                tuple(cell_lines(t, w, STRONG if n in table.strong else BODY)) for t, w in zip(row, inner, strict=True)
-            ),
-            strong=n in table.strong,
-        )
+        Row(_cells_of(row, widths, STRONG if n in table.strong else BODY), strong=n in table.strong)
         for n, row in enumerate(rows)
     ]
-    caption = cell_lines(cleaner.clean(table.caption), MEASURE, STRONG, CAPTION.fontSize) if table.caption else []
-    note = cell_lines(cleaner.clean(table.note), MEASURE, BODY, NOTE_SIZE) if table.note else []
-    tops = list(accumulate((row.height for row in body), initial=0.0))
-    grid = _Grid(table.columns, tuple(widths), header, tuple(caption), tuple(note), body, tops)
+    caption = broken_lines(cleaner.clean(table.caption), look.measure, STRONG, CAPTION_SIZE) if table.caption else []
+    note = table_note(table, cleaner, look)
+    grid = _Grid(
+        table.columns, tuple(widths), header, tuple(caption), tuple(note if len(note) <= NOTE_LINES else ()), body,
+        _tops(body), Node("Table", parent), Node("P", parent),
+        {place: mark for place, key in table.fragor.items() if (mark := bookmark(key))},
+        {row: mark for row, key in table.anchors.items() if (mark := bookmark(key))},
+    )  # fmt: skip
     return TableFlowable(grid, 0, len(body))
 
 
-def _widths(columns: Sequence[Column], titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Each column as wide as it needs; where that is too much, the text columns share what is left."""
-    sample = rows if len(rows) <= 400 else [*rows[:200], *rows[-200:]]
-    natural, least = [], []
-    for i, title in enumerate(titles):
-        cells = [row[i] for row in sample]
-        widest = max([stringWidth(text, STRONG, CELL_SIZE) for text in cells] or [0.0])
-        words = [title, *cells] if columns[i].align == "left" else [title]
-        word = max(stringWidth(part, STRONG, CELL_SIZE) for text in words for part in (text.split() or [""]))
-        numeric = columns[i].align == "right"
-        wanted = max(widest, min(stringWidth(title, STRONG, CELL_SIZE), 62 if numeric else 400), 20 if numeric else 0)
-        natural.append(wanted + 2 * CELL_PAD_X + 2)
-        least.append((max(widest, min(word, 62)) if numeric else min(word, 78)) + 2 * CELL_PAD_X + 2)
-    goal = MEASURE if sum(natural) <= MEASURE else WIDTH
-    if sum(natural) <= goal:
-        grow = [i for i, column in enumerate(columns) if column.align == "left"] or list(range(len(columns)))
-        spare = (goal - sum(natural)) / len(grow)
-        return [width + (spare if i in grow else 0) for i, width in enumerate(natural)]
-    give = [max(a - b, 0) for a, b in zip(natural, least, strict=True)]
-    short = sum(natural) - goal
-    if sum(give) >= short:
-        return [width - short * g / sum(give) for width, g in zip(natural, give, strict=True)]
-    return [width * goal / sum(least) for width in least]
+def table_note(table: Table, cleaner: Cleaner, look: Look) -> list[str]:
+    """The lines of what stands under a table: more than `NOTE_LINES` of them are running text after it."""
+    return broken_lines(cleaner.clean(table.note), look.measure, BODY, NOTE_SIZE) if table.note else []
 
 
-def cell_lines(text: str, width: float, font: str, size: float = CELL_SIZE) -> list[str]:
-    """Plain text in lines no wider than `width`; a word that is too wide is hyphenated, or cut where it must be."""
-    if stringWidth(text, font, size) <= width:
-        return [text]
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if stringWidth(longer, font, size) <= width:
-            line = longer
-            continue
-        if stringWidth(word, font, size) <= width:
-            lines.append(line)
-            line = word
-            continue
-        if line:
-            lines.append(line)
-        *full, line = _broken(word, width, font, size)
-        lines.extend(full)
-    return [*lines, line] if line or not lines else lines
+def make_facts(facts: Facts, cleaner: Cleaner, look: Look, parent: Node) -> TableFlowable:
+    """A table of words and what is said of each, without a header row."""
+    rows = [[cleaner.clean(word), cleaner.clean(said)] for word, said in facts.pairs]
+    word = max([stringWidth(row[0], STRONG, CELL_SIZE) for row in rows] or [0.0]) + 2 * CELL_PAD_X + 2
+    widths = [min(max(word, LEAST_WORD), look.width * 0.4)]
+    widths.append(look.measure - widths[0])
+    body = [Row(_cells_of(row, widths, BODY)) for row in rows]
+    columns = (Column("Uppgift"), Column("Innehåll"))
+    whole, unsaid = Node("Table", parent), Node("P", parent)
+    grid = _Grid(columns, tuple(widths), None, (), (), body, _tops(body), whole, unsaid, {}, {})
+    return TableFlowable(grid, 0, len(body))
 
 
-def _broken(word: str, width: float, font: str, size: float) -> list[str]:
-    parts = []
-    while stringWidth(word, font, size) > width:
-        for head, tail in hyphenate(word) if len(word) < 100 else ():
-            if stringWidth(head + "-", font, size) <= width:
-                parts.append(head if head.endswith("-") else head + "-")
-                word = tail
-                break
-        else:
-            n = max(1, int(len(word) * width / stringWidth(word, font, size)))
-            while n > 1 and stringWidth(word[:n], font, size) > width:
-                n -= 1
-            parts.append(word[:n])
-            word = word[n:]
-            if not word:
-                break
-    return [*parts, word] if word else parts
+def _cells_of(texts: Sequence[str], widths: Sequence[float], font: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(broken_lines(text, width - 2 * CELL_PAD_X, font, CELL_SIZE))
+        for text, width in zip(texts, widths, strict=True)
+    )
+
+
+def _tops(rows: Sequence[Row]) -> list[float]:
+    return list(accumulate((row.height for row in rows), initial=0.0))

@@ -4,22 +4,26 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.pdfgen.canvas import Canvas
 
 from kvalitet_app.domain.process import ProcessNod
 from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.tal import listed, lower_first
 from kvalitet_app.domain.utskrift import Utskriftshuvud
-from kvalitet_app.files import whole_file
+from kvalitet_app.files import write_whole
+from kvalitet_app.pictures.primitives import Scene
 from kvalitet_app.pictures.process import opened_process
 from kvalitet_app.pictures.processkarta import processkarta
 from kvalitet_app.pictures.tokens import LIGHT
+from kvalitet_app.reports.archive import Meta
 from kvalitet_app.reports.fonts import BODY, STRONG
 from kvalitet_app.reports.inline import Cleaner
+from kvalitet_app.reports.lines import broken_lines
 from kvalitet_app.reports.model import Block, Callout, Column, Heading, Para, Report, Table, literal
 from kvalitet_app.reports.pdf import write_pdf
 from kvalitet_app.reports.scene_painter import PX, paint_scene
+from kvalitet_app.reports.structure import Node
 from kvalitet_app.reports.styles import ACCENT, LINE, MUTED
-from kvalitet_app.reports.tables import cell_lines
+from kvalitet_app.reports.tagged_canvas import Sheets
 
 EDGE, HEAD_LINE = 42.0, 13.0
 FOOT = 24.0
@@ -77,39 +81,70 @@ def write_map(head: Utskriftshuvud, nodes: Sequence[ProcessNod], node: ProcessNo
         if scene.h * PX * scale <= room_h:
             break
     pages = max(1, -(-round(scene.h * PX * scale) // int(room_h)))
-    with whole_file(target) as temporary:
-        canvas = Canvas(str(temporary), pagesize=(wide, high), lang="sv-SE", initialFontName=BODY)  # type: ignore[arg-type]
-        canvas.setTitle(head.titel)
-        canvas.setAuthor(head.organisation)
-        for n in range(pages):
-            canvas.saveState()
-            frame = canvas.beginPath()
-            frame.rect(0, EDGE + FOOT, wide, room_h)
-            canvas.clipPath(frame, stroke=0, fill=0)
-            bottom = EDGE + FOOT + room_h * (n + 1) - scene.h * PX * scale
-            paint_scene(scene, canvas, x=EDGE, y=bottom, width=scene.w * PX * scale)
-            canvas.restoreState()
-            _furniture(canvas, head, f"Sida {n + 1} ({pages})")
-            canvas.showPage()
-        canvas.save()
+    clean = Cleaner().clean
+    sheets = Sheets(Meta(clean(head.titel), clean(head.organisation)), (wide, high))
+    figure = Node("Figure", sheets.root, alt=clean(_said(nodes, node)))
+    for n in range(pages):
+        _head_of_map(sheets, head, first=n == 0)
+        _part_of_map(sheets, figure, scene, (scale, room_h, n))
+        _foot_of_map(sheets, head, f"Sida {n + 1} ({pages})")
+        sheets.canvas.showPage()
+    write_whole(target, sheets.content())
     return pages
 
 
-def _furniture(canvas: Canvas, head: Utskriftshuvud, page: str) -> None:
+def _said(nodes: Sequence[ProcessNod], node: ProcessNod | None) -> str:
+    """The map in words: its processes and their steps."""
+    shown = nodes if node is None else (node,)
+    told = []
+    for one in shown:
+        steps = listed([lower_first(step.namn) for step in one.all_aktiviteter()])
+        told.append(f"{one.kod} {one.namn}" + (f": {steps}" if steps else ""))
+    return f"Processkarta. {'. '.join(told)}."
+
+
+def _part_of_map(sheets: Sheets, figure: Node, scene: Scene, part: tuple[float, float, int]) -> None:
+    """What of the map stands on the n:th page."""
+    scale, room_h, n = part
+    canvas, wide = sheets.canvas, landscape(A4)[0]
+    if n == 0:
+        canvas.place(figure, (EDGE, EDGE + FOOT, wide - EDGE, EDGE + FOOT + room_h))
+    with canvas.tagged(figure):
+        canvas.saveState()
+        frame = canvas.beginPath()
+        frame.rect(0, EDGE + FOOT, wide, room_h)
+        canvas.clipPath(frame, stroke=0, fill=0)
+        bottom = EDGE + FOOT + room_h * (n + 1) - scene.h * PX * scale
+        paint_scene(scene, canvas, x=EDGE, y=bottom, width=scene.w * PX * scale)
+        canvas.restoreState()
+
+
+def _head_of_map(sheets: Sheets, head: Utskriftshuvud, *, first: bool) -> None:
+    """The title and the limits: read aloud on the first page."""
     wide, high = landscape(A4)
-    clean, room = Cleaner().clean, wide - 2 * EDGE
+    canvas, clean, room = sheets.canvas, Cleaner().clean, wide - 2 * EDGE
+    limits = broken_lines(clean(" · ".join(head.rader)), room, BODY, 9)[:2]
     y = high - EDGE - 12
-    canvas.setFillColor(ACCENT)
-    canvas.setFont(STRONG, 16)
-    canvas.drawString(EDGE, y, cell_lines(clean(head.titel), room, STRONG, 16)[0])
-    canvas.setFillColor(MUTED)
-    canvas.setFont(BODY, 9)
-    for line in cell_lines(clean(" · ".join(head.rader)), room, BODY, 9)[:2]:
-        y -= HEAD_LINE
-        canvas.drawString(EDGE, y - 3, line)
-    canvas.setStrokeColor(LINE)
-    canvas.setLineWidth(0.6)
-    canvas.line(EDGE, EDGE + 14, wide - EDGE, EDGE + 14)
-    canvas.setFont(BODY, 8.5)
-    canvas.drawString(EDGE, EDGE, clean(f"{head.organisation} · {head.utskriven}"))
-    canvas.drawRightString(wide - EDGE, EDGE, page)
+    with canvas.tagged(Node("H1", sheets.root) if first else None):
+        canvas.setFillColor(ACCENT)
+        canvas.setFont(STRONG, 16)
+        canvas.drawString(EDGE, y, broken_lines(clean(head.titel), room, STRONG, 16)[0])
+    if any(limits):
+        with canvas.tagged(Node("P", sheets.root) if first else None):
+            canvas.setFillColor(MUTED)
+            canvas.setFont(BODY, 9)
+            for line in limits:
+                y -= HEAD_LINE
+                canvas.drawString(EDGE, y - 3, line)
+
+
+def _foot_of_map(sheets: Sheets, head: Utskriftshuvud, page: str) -> None:
+    canvas, wide = sheets.canvas, landscape(A4)[0]
+    with canvas.furniture("Footer"):
+        canvas.setFillColor(MUTED)
+        canvas.setStrokeColor(LINE)
+        canvas.setLineWidth(0.6)
+        canvas.line(EDGE, EDGE + 14, wide - EDGE, EDGE + 14)
+        canvas.setFont(BODY, 8.5)
+        canvas.drawString(EDGE, EDGE, Cleaner().clean(f"{head.organisation} · {head.utskriven}"))
+        canvas.drawRightString(wide - EDGE, EDGE, page)

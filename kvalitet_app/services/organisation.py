@@ -67,6 +67,17 @@ def readable_subtree(session: Session, enhet_id: int) -> tuple[Enhet, frozenset[
     return unit, units
 
 
+def report_units(session: Session, enhet_id: int | None) -> frozenset[int]:
+    """The units of a report's scope (None: everything) that the person may read.
+
+    Raises:
+        AccessError: the person may not read the unit.
+    """
+    require(session, Ratt.LASA, enhet_id)
+    mine = behorighet(session).units(Ratt.LASA)
+    return mine if enhet_id is None else subtree(session, enhet_id) & mine
+
+
 def ancestors(session: Session, units: frozenset[int]) -> frozenset[int]:
     """The units and everything above them."""
     parents = dict(session.execute(select(Enhet.id, Enhet.foralder_id)).all())

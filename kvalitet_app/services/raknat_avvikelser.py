@@ -65,7 +65,7 @@ def count_avvikelser(
         oppna=Siffra(sum(state[s] for s in OPEN), o.fraga(lagrum, vy="oppna")),
         oppna_lange=Siffra(kub.open_long(), o.fraga(lagrum, vy="forsenade")),
         dagar_lange=year.dagar_oppen, dagar_till_avslut=_median_days(session, kub, lagrum),
-        typ_enhet=_type_by_unit(session, kub, catalogue), fraga=o.fraga(lagrum),
+        typ_enhet=_type_by_unit(session, kub, catalogue), fraga=o.fraga(lagrum), koncentrerad_ref=reference,
     )  # fmt: skip
 
 

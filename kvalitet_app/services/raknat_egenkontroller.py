@@ -65,7 +65,7 @@ def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
     return EgenkontrollFakta(
         planerade=Siffra(len(everything), f"{ask}&vy=alla"), gjorda=Siffra(done, f"{ask}&vy=genomforda"),
         forsenade=Siffra(late, f"{ask}&vy=forsenade"),
-        flyttade=Siffra(moved, f"{ask}&vy=alla"),
+        flyttade=Siffra(moved, f"flyttade?ar={o.ar}"),
         mal_procent=read_grans(session, "mal_egenkontroll"),
         enheter=tuple(_unit_checks(name, rows, ask) for name, rows in units.items()),
         mallar=tuple(_template_checks(kod, rows, ask) for kod, rows in sorted(templates.items())),

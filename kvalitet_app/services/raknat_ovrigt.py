@@ -76,10 +76,10 @@ def count_system(session: Session, o: Omfang) -> LedningssystemFakta:
     ruling = [r for r in rows if r.lage in (RutinLage.GALLER, RutinLage.SNART, RutinLage.UTGANGEN)]
     return LedningssystemFakta(
         processer=Siffra(len(nodes), "processer"),
-        aktiviteter=Siffra(len(activities), "processer"),
+        aktiviteter=Siffra(len(activities), "aktiviteter"),
         gallande=Siffra(len(ruling), "rutiner?vy=galler"),
-        nya=Siffra(sum(n for nr, n in adopted if nr == 1), "rutiner?vy=galler"),
-        reviderade=Siffra(sum(n for nr, n in adopted if nr > 1), "rutiner?vy=galler"),
+        nya=Siffra(sum(n for nr, n in adopted if nr == 1), f"rutinversioner?ar={o.ar}&nya=1"),
+        reviderade=Siffra(sum(n for nr, n in adopted if nr > 1), f"rutinversioner?ar={o.ar}"),
         utkast=Siffra(sum(r.lage is RutinLage.UTKAST for r in rows), "rutiner?vy=utkast"),
         utan_agare=Siffra(sum(r.agare_id is None for r in rows), "rutiner?vy=utan_agare"),
         att_se_over=tuple(
@@ -159,7 +159,11 @@ def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
     def kind(slag: SynpunktSlag) -> Jamfort:
         before = sum(s.slag is slag and s.mottagen_datum.year < o.ar for s in found)
         this_year = sum(s.slag is slag for s in this)
-        return Jamfort(counted(this_year, o.ar, forsta=forsta), counted(before, o.ar - 1, forsta=forsta))
+        ask = [f"synpunktsrader?ar={ar}&slag={slag}" for ar in (o.ar, o.ar - 1)]
+        return Jamfort(
+            counted(this_year, o.ar, forsta=forsta, fraga=ask[0]),
+            counted(before, o.ar - 1, forsta=forsta, fraga=ask[1]),
+        )
 
     days = sorted((s.besvarad_datum - s.mottagen_datum).days for s in this if s.besvarad_datum)
     subjects = Counter(s.amne for s in this if s.amne)
@@ -167,7 +171,7 @@ def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
         kind(SynpunktSlag.KLAGOMAL),
         kind(SynpunktSlag.BEROM),
         kind(SynpunktSlag.FORSLAG),
-        Siffra(len(days)),
+        Siffra(len(days), f"synpunktsrader?ar={o.ar}&besvarad=1"),
         days[len(days) // 2] if days else None,
         tuple(subjects.most_common(8)),
     )
@@ -186,10 +190,12 @@ def count_measures(session: Session, o: Omfang) -> tuple[Matning, ...]:
     for one in rows:
         this, last = values.get((one.id, o.ar)), values.get((one.id, o.ar - 1))
         if this is not None and one.enhet_id in o.enheter:
+            ask = [f"matt?kod={one.kod}&ar={ar}" for ar in (o.ar, o.ar - 1)]
             found.append(
                 Matning(
-                    one.kod, one.namn, Siffra(this.taljare), Siffra(this.namnare),
-                    Siffra(last.taljare) if last else OKAND, Siffra(last.namnare) if last else OKAND, one.mal,
+                    one.kod, one.namn, Siffra(this.taljare, ask[0]), Siffra(this.namnare, ask[0]),
+                    Siffra(last.taljare, ask[1]) if last else OKAND, Siffra(last.namnare, ask[1]) if last else OKAND,
+                    one.mal,
                     "undersökning" in one.namn.casefold() or "enkät" in one.namn.casefold(),
                 )
             )  # fmt: skip
@@ -198,14 +204,7 @@ def count_measures(session: Session, o: Omfang) -> tuple[Matning, ...]:
 
 def count_evb(session: Session, o: Omfang) -> EvbFakta:
     """Decisions not carried out within three months, as they stood at the end of each quarter (LSS 28 f §)."""
-    rows = [
-        _Beslut(r.insats, r.skal, r.avbrott_datum or r.beslut_datum, r.verkstalld_datum)
-        for r in session.execute(
-            select(EjVerkstalltBeslut.__table__).where(
-                EjVerkstalltBeslut.enhet_id.in_(o.enheter), EjVerkstalltBeslut.borttagen.is_(None)
-            )
-        )
-    ]
+    rows = _decisions(session, o)
     quarters: list[EvbKvartal] = []
     forsta = min((r.rapporteras.year for r in rows), default=None)
     for ar in (o.ar - 1, o.ar):
@@ -214,20 +213,40 @@ def count_evb(session: Session, o: Omfang) -> EvbFakta:
             if rows and end <= today():
                 waiting = [r for r in rows if r.waits(end)]
                 kinds = Counter(r.insats for r in waiting)
-                ask = f"evb?ar={ar}&kvartal={quarter}"
+                ask = f"evb?dag={end}"
                 antal = counted(len(waiting), ar, forsta=forsta, fraga=ask)
                 quarters.append(EvbKvartal(ar, quarter, antal, tuple(kinds.most_common())))
     last = min(today(), date(o.ar, 12, 31))
     still = [r for r in rows if r.waits(last)]
     longest = max(((last - r.sedan).days for r in still), default=None)
-    return EvbFakta(tuple(quarters), Siffra(len(still)), longest, tuple(Counter(r.skal for r in still).most_common()))
+    return EvbFakta(
+        tuple(quarters),
+        Siffra(len(still), f"evb?dag={last}"),
+        longest,
+        tuple(Counter(r.skal for r in still).most_common()),
+    )
+
+
+def waiting_decisions(session: Session, o: Omfang, day: date) -> tuple[int, ...]:
+    """The decisions that stood among those to report on a day."""
+    return tuple(row.id for row in _decisions(session, o) if row.waits(day))
+
+
+def _decisions(session: Session, o: Omfang) -> list["_Beslut"]:
+    query = select(EjVerkstalltBeslut.__table__).where(
+        EjVerkstalltBeslut.enhet_id.in_(o.enheter), EjVerkstalltBeslut.borttagen.is_(None)
+    )
+    return [
+        _Beslut(r.id, r.insats, r.skal, r.avbrott_datum or r.beslut_datum, r.verkstalld_datum)
+        for r in session.execute(query)
+    ]
 
 
 class _Beslut:
     """A decision that waits to be carried out, and the day from which it must be reported."""
 
-    def __init__(self, insats: str, skal: str, sedan: date, verkstalld: date | None) -> None:
-        self.insats, self.skal, self.sedan = insats, skal, sedan
+    def __init__(self, row_id: int, insats: str, skal: str, sedan: date, verkstalld: date | None) -> None:
+        self.id, self.insats, self.skal, self.sedan = row_id, insats, skal, sedan
         self.rapporteras, self._until = sedan + relativedelta(months=3), verkstalld or date.max
 
     def waits(self, day: date) -> bool:
@@ -251,9 +270,10 @@ def count_providers(session: Session, o: Omfang) -> UtforareFakta:
         select(Brist.rattad_datum).where(Brist.uppfoljning_id.in_([u.id for u in followed]), Brist.borttagen.is_(None))
     ).all()
     return UtforareFakta(
-        Siffra(_count(session, Verksamhetsadress, Verksamhetsadress.enhet_id.in_(o.enheter))),
-        Siffra(len({u.verksamhetsadress_id for u in followed})), Siffra(len(faults)),
-        Siffra(sum(f.rattad_datum is not None for f in faults)),
+        Siffra(_count(session, Verksamhetsadress, Verksamhetsadress.enhet_id.in_(o.enheter)), "adresser"),
+        Siffra(len({u.verksamhetsadress_id for u in followed}), f"uppfoljda?ar={o.ar}"),
+        Siffra(len(faults), f"brister?ar={o.ar}"),
+        Siffra(sum(f.rattad_datum is not None for f in faults), f"brister?ar={o.ar}&rattad=1"),
     )  # fmt: skip
 
 
@@ -321,20 +341,23 @@ def count_actions(session: Session, o: Omfang) -> AtgardFakta:
     def effect(wanted: Effekt | None) -> int:
         return count(lambda row: row.status is AtgardStatus.GENOMFORD and row.effekt is wanted)
 
-    ask = f"atgarder?ar={o.ar}"
+    ask, rows_of = f"atgarder?ar={o.ar}", f"atgardsrader?ar={o.ar}&status={AtgardStatus.GENOMFORD}"
     sources, finished = Counter[AtgardKalla](), Counter[AtgardKalla]()
     for row in rows:
         sources[row.kalla] += row.antal
         finished[row.kalla] += row.antal if row.status is AtgardStatus.GENOMFORD else 0
     return AtgardFakta(
         Siffra(count(lambda _: True), f"{ask}&vy=alla"),
-        Siffra(count(lambda row: row.status is AtgardStatus.GENOMFORD), f"{ask}&vy=alla"),
+        Siffra(count(lambda row: row.status is AtgardStatus.GENOMFORD), rows_of),
         Siffra(count(lambda row: row.status in OPEN), f"{ask}&vy=oppna"),
         Siffra(count(lambda row: row.status in OPEN and row.sen), f"{ask}&vy=forsenade"),
-        Siffra(count(lambda row: row.status is AtgardStatus.AVBRUTEN), f"{ask}&vy=alla"),
-        Siffra(effect(Effekt.GOD)),
-        Siffra(effect(Effekt.DELVIS)),
-        Siffra(effect(Effekt.INGEN)),
+        Siffra(
+            count(lambda row: row.status is AtgardStatus.AVBRUTEN),
+            f"atgardsrader?ar={o.ar}&status={AtgardStatus.AVBRUTEN}",
+        ),
+        Siffra(effect(Effekt.GOD), f"{rows_of}&effekt={Effekt.GOD}"),
+        Siffra(effect(Effekt.DELVIS), f"{rows_of}&effekt={Effekt.DELVIS}"),
+        Siffra(effect(Effekt.INGEN), f"{rows_of}&effekt={Effekt.INGEN}"),
         Siffra(effect(None), f"{ask}&vy=utan_effekt"),
         tuple((ATGARD[k], number, finished[k]) for k, number in sources.most_common()),
     )

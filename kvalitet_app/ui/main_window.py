@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kvalitet_app.domain.kalender import idag
 from kvalitet_app.pictures import tokens
 from kvalitet_app.ui.actions import ACTIONS, PAGES, page_keys
 from kvalitet_app.ui.menus import open_help_menu, open_me_menu, open_scope_menu, open_year_menu
@@ -76,15 +75,15 @@ class MainWindow(QWidget):
         self.ring = FocusRing(self)
         for spec in ACTIONS:
             if spec.shortcut:
-                shortcut = QShortcut(QKeySequence(spec.shortcut), self)
+                shortcut = QShortcut(spec.shortcut, self)
                 shortcut.activated.connect(getattr(self, spec.slot))
         for i, page in enumerate(PAGES[:9], 1):
-            shortcut = QShortcut(QKeySequence(page_keys(i)), self)
+            shortcut = QShortcut(page_keys(i), self)
             shortcut.activated.connect(lambda key=page.key: self.show_page(key))
 
     def _build(self) -> None:
         self.scope_button = MenuButton("", icon="building", strong=True, tip="Vilken verksamhet alla sidor visar")
-        self.year_button = MenuButton(str(idag().year), strong=True, tip="Vilket år alla sidor visar")
+        self.year_button = MenuButton("", strong=True, tip="Vilket år alla sidor visar")
         self.scope_button.clicked.connect(lambda _checked=False: open_scope_menu(self))
         self.year_button.clicked.connect(lambda _checked=False: open_year_menu(self))
         self.search = SearchField()

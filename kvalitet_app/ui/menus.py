@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kvalitet_app.domain.kalender import idag
 from kvalitet_app.ui.parts.buttons import Menu
 from kvalitet_app.ui.theme import LABELS as THEMES
 from kvalitet_app.ui.theme import ThemeChoice
@@ -31,6 +30,8 @@ def open_year_menu(window: MainWindow) -> None:
     """Next year, this one and some before."""
     if window.context is None:
         return
+    from kvalitet_app.domain.kalender import idag
+
     menu, scope = Menu(window), window.context.scope
     for year in range(idag().year + 1, idag().year - YEARS_BACK, -1):
         menu.add(str(year), lambda year=year: scope.set_ar(year), checked=scope.ar == year)  # type: ignore[misc]

@@ -1,16 +1,14 @@
 """The person's own settings of the window, each declared once."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[T]):
+class Setting(NamedTuple, Generic[T]):
     """A key with its default; the default's type is the setting's."""
 
     key: str
@@ -22,6 +20,7 @@ PAGE = Setting("fonster/sida", "oversikt")
 SCOPE = Setting("fonster/enhet", 0)
 LAST_DATABASE = Setting("databas/senaste", "")
 FOLDER = Setting("filer/mapp", "")
+TEMPLATE = Setting("filer/wordmall", "")
 GEOMETRY = "fonster/geometri"
 
 

@@ -22,6 +22,7 @@ from kvalitet_app.reports.model import (
     Callout,
     Chart,
     Contents,
+    Facts,
     Heading,
     Items,
     KeyFigures,
@@ -31,9 +32,11 @@ from kvalitet_app.reports.model import (
     Title,
 )
 from kvalitet_app.reports.scene_painter import PX
-from kvalitet_app.reports.styles import CAPTION, HEADINGS, ITEM, PARA, SMALL, WIDTH
+from kvalitet_app.reports.styles import SMALL, WIDTH, report_look
 
 SHORT = 18
+LOOK = report_look()
+CAPTION, HEADINGS, ITEM, PARA = LOOK.caption, LOOK.headings, LOOK.item, LOOK.para
 
 
 class _Document(SimpleDocTemplate):
@@ -92,6 +95,8 @@ def _text(block: Block) -> Iterator[Flowable]:
             yield Grid([[one.value for one in figures], [one.label for one in figures]])
         case Table():
             yield from _table(block)
+        case Facts(pairs):
+            yield Grid([*pairs])
         case _:
             yield PageBreak()
 

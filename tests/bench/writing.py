@@ -14,7 +14,6 @@ from sqlalchemy import select
 from kvalitet_app.db.models import Enhet
 from kvalitet_app.db.store import Store
 from kvalitet_app.domain.avvikelse import AvvikelseUrval, NyAvvikelse
-from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
 from kvalitet_app.reports.pdf import write_pdf
 from kvalitet_app.services.avvikelser import count_views
 from kvalitet_app.services.importera import Val, import_avvikelser, read_file
@@ -22,6 +21,7 @@ from kvalitet_app.services.kvalitetsberattelse import gather
 from kvalitet_app.services.registrering import register_avvikelse
 from tests.bench.measure import Result, pair
 from tests.bench.plain_pdf import scenes_of, write_plain
+from tests.reports.made import report_of
 
 IMPORTED = 10_000
 
@@ -88,11 +88,11 @@ def _save(store: Store, plain: Path, unit: int) -> Result:
 def _report(store: Store, folder: Path) -> Result:
     with store.transaction(None) as session:
         data = gather(session, ar=2025)
-    scenes = scenes_of(kvalitetsberattelse(data, {}))
+    scenes = scenes_of(report_of(data, {}))
     return pair(
         "rapporten som PDF", 1.5, times=5,
-        ours=lambda: write_pdf(kvalitetsberattelse(data, {}), folder / "var.pdf"),
-        floor=lambda: write_plain(kvalitetsberattelse(data, {}), scenes, folder / "golv.pdf"),
+        ours=lambda: write_pdf(report_of(data, {}), folder / "var.pdf"),
+        floor=lambda: write_plain(report_of(data, {}), scenes, folder / "golv.pdf"),
     )  # fmt: skip
 
 

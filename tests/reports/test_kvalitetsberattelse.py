@@ -9,7 +9,6 @@ from kvalitet_app.domain.kataloger import TYPER
 from kvalitet_app.domain.kvalitetsberattelse import LABELS, EgenkontrollEnhet, EnhetFakta, Kapitel
 from kvalitet_app.domain.tal import NBSP
 from kvalitet_app.pictures.tokens import LIGHT
-from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
 from kvalitet_app.reports.model import Callout, Chart, Heading, KeyFigures, Table, Title
 from kvalitet_app.reports.pdf import render
 from kvalitet_app.reports.scene_painter import PX
@@ -17,33 +16,34 @@ from kvalitet_app.reports.styles import WIDTH
 from tests.domain.test_fakta import nothing
 from tests.pictures.lint import texts
 from tests.reports.exempel import TEXTER, exempel
+from tests.reports.made import report_of
 from tests.reports.test_pdf import pages
 
 
 def test_every_chapter_is_there_in_order():
-    headings = [h.text for h in kvalitetsberattelse(exempel(), TEXTER).headings if h.level == 1]
+    headings = [h.text for h in report_of(exempel(), TEXTER).headings if h.level == 1]
     assert headings == [*(f"{n} {LABELS[k]}" for n, k in enumerate(Kapitel, 1)), "Bilagor"]
 
 
 def test_both_figures_of_the_concentrated_case_are_printed():
-    text = " ".join(pages(render(kvalitetsberattelse(exempel(), TEXTER)).content))
+    text = " ".join(pages(render(report_of(exempel(), TEXTER)).content))
     for said in (f"+633{NBSP}%", f"+67{NBSP}%", f"77{NBSP}%", "en och samma brukare"):
         assert said.replace(NBSP, " ") in text.replace(NBSP, " ")
 
 
 def test_the_brukarreferens_is_never_printed():
-    assert "GB11" not in " ".join(pages(render(kvalitetsberattelse(exempel(), TEXTER)).content))
+    assert "GB11" not in " ".join(pages(render(report_of(exempel(), TEXTER)).content))
 
 
 def test_types_stand_beside_the_year_before():
-    charts = [b for b in kvalitetsberattelse(exempel(), TEXTER).blocks if isinstance(b, Chart) and b.table]
+    charts = [b for b in report_of(exempel(), TEXTER).blocks if isinstance(b, Chart) and b.table]
     table = next(b.table for b in charts if "SoL och LSS per typ" in b.table.caption)
     assert ("Insats fördröjd eller felaktigt utförd", "4", "15", f"+275{NBSP}%", "14") in table.rows
     assert table.rows[-1][:3] == ("Alla typer", "49", "154")
 
 
 def test_figures_and_tables_are_numbered_once_each():
-    blocks = kvalitetsberattelse(exempel(), TEXTER).blocks
+    blocks = report_of(exempel(), TEXTER).blocks
     figures = [b.caption for b in blocks if isinstance(b, Chart)]
     tables = [b for b in blocks if isinstance(b, Table)] + [b.table for b in blocks if isinstance(b, Chart) and b.table]
     numbered = sorted(int(t.caption.split()[1].rstrip(".")) for t in tables if t.caption)
@@ -52,7 +52,7 @@ def test_figures_and_tables_are_numbered_once_each():
 
 
 def test_an_empty_year_is_a_report_of_what_is_missing():
-    made = kvalitetsberattelse(nothing(), {})
+    made = report_of(nothing(), {})
     missing = {b.text for b in made.blocks if isinstance(b, Callout)}
     assert "Ingen riskanalys är registrerad för 2025." in missing
     assert "Texten till kapitlet Mål och måluppfyllelse är inte skriven." in missing
@@ -61,7 +61,7 @@ def test_an_empty_year_is_a_report_of_what_is_missing():
 
 
 def test_a_published_version_points_nobody_out():
-    made = kvalitetsberattelse(exempel(), TEXTER, offentlig=True)
+    made = report_of(exempel(), TEXTER, offentlig=True)
     units = next(b for b in made.blocks if isinstance(b, Table) and b.caption.endswith("Enheter och avvikelser"))
     assert next(row for row in units.rows if row[0] == "Videt")[2:5] == ("1–4", "1–4", "–")
     assert not any(isinstance(b, Heading) and "typ och enhet" in b.text for b in made.blocks)
@@ -79,7 +79,7 @@ def test_odd_names_and_units_without_anything_get_through():
         egenkontroller=replace(data.egenkontroller, enheter=(zero,), mallar=()),
         sol_lss=replace(data.sol_lss, typer=(TypRad("a", odd[1], Siffra(3), OKAND), TypRad("b", "", Siffra(2), NOLL))),
     )
-    made = render(kvalitetsberattelse(changed, {Kapitel.ANALYS: "* _ ** <i> \\ " * 40}))
+    made = render(report_of(changed, {Kapitel.ANALYS: "* _ ** <i> \\ " * 40}))
     text = " ".join(pages(made.content))
     assert "**fet** <b>&amp;" in text
     assert "fanns inte" in text
@@ -87,7 +87,7 @@ def test_odd_names_and_units_without_anything_get_through():
 
 
 def table_called(part):
-    return next(b for b in kvalitetsberattelse(exempel(), TEXTER).blocks if isinstance(b, Table) and part in b.caption)
+    return next(b for b in report_of(exempel(), TEXTER).blocks if isinstance(b, Table) and part in b.caption)
 
 
 def test_every_built_in_type_is_named_whole_in_the_figure_of_types():
@@ -95,7 +95,7 @@ def test_every_built_in_type_is_named_whole_in_the_figure_of_types():
     for start in range(0, len(typer), 8):
         part = typer[start : start + 8]
         data = exempel()
-        made = kvalitetsberattelse(replace(data, sol_lss=replace(data.sol_lss, typer=part)), {})
+        made = report_of(replace(data, sol_lss=replace(data.sol_lss, typer=part)), {})
         chart = next(b for b in made.blocks if isinstance(b, Chart) and "vanligaste typerna 2025" in b.caption)
         shown = texts(chart.scene(LIGHT, WIDTH / PX))
         assert {row.namn for row in part} <= set(shown)
@@ -104,15 +104,15 @@ def test_every_built_in_type_is_named_whole_in_the_figure_of_types():
 
 def test_a_month_that_has_not_begun_is_no_nought():
     running = replace(exempel(), raknat=date(2025, 11, 24))
-    charts = [b for b in kvalitetsberattelse(running, {}).blocks if isinstance(b, Chart) and "per månad" in b.caption]
+    charts = [b for b in report_of(running, {}).blocks if isinstance(b, Chart) and "per månad" in b.caption]
     assert [row[12] for chart in charts for row in chart.table.rows if row[0] == "2025"] == ["", ""]
-    over = [b for b in kvalitetsberattelse(exempel(), {}).blocks if isinstance(b, Chart) and "per månad" in b.caption]
+    over = [b for b in report_of(exempel(), {}).blocks if isinstance(b, Chart) and "per månad" in b.caption]
     assert [row[12] for chart in over for row in chart.table.rows if row[0] == "2025"] == ["10", "37"]
 
 
 def test_no_lex_sarah_is_not_said_to_hold_none_that_is_grave():
     def figure(lex):
-        made = kvalitetsberattelse(replace(exempel(), lex=lex), {})
+        made = report_of(replace(exempel(), lex=lex), {})
         row = next(b for b in made.blocks if isinstance(b, KeyFigures))
         return next((f.value, f.label, f.note) for f in row.figures if "lex Sarah" in f.label)
 
@@ -124,7 +124,7 @@ def test_no_lex_sarah_is_not_said_to_hold_none_that_is_grave():
 
 def test_a_whole_organisation_is_not_named_twice():
     whole = replace(exempel(), omfattning=exempel().organisation)
-    title = next(b for b in kvalitetsberattelse(whole, {}).blocks if isinstance(b, Title))
+    title = next(b for b in report_of(whole, {}).blocks if isinstance(b, Title))
     assert (title.organisation, title.subtitle) == (exempel().organisation, "Hela organisationen")
 
 

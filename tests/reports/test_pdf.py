@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 
 from kvalitet_app.domain.errors import Cancelled, StorageError
 from kvalitet_app.pictures.columns import columns, month_columns
+from kvalitet_app.reports.docx_out import write_docx
 from kvalitet_app.reports.model import (
     Callout,
     Chart,
@@ -27,6 +31,7 @@ from kvalitet_app.reports.model import (
     Title,
 )
 from kvalitet_app.reports.pdf import render, write_pdf
+from tests.reports.spoken import read_aloud
 
 CHART = Chart(
     lambda theme, w: columns(theme, w, 180, month_columns(2025, [3] * 12, [2] * 12, title="Månader")),
@@ -94,24 +99,34 @@ def test_no_row_is_left_alone_on_the_last_page():
 
 
 def test_the_picture_is_said_in_words_and_numbers():
-    text = pages(render(report(Heading(1, "A"), CHART)).content)[0]
-    assert "Tre i månaden." in text
-    assert "Figur 1. Månader" in text
+    said = read_aloud(render(report(Heading(1, "A"), CHART)).content)
+    assert said[1:3] == ["Figur 1. Månader", "[Tre i månaden.]"]
+    assert said[3:] == ["År", "jan", "2025", "3"]
 
 
-def test_only_the_shipped_typeface_is_in_the_file():
-    content = render(full_report()).content
-    assert b"Helvetica" not in content
-    assert b"SourceSans3" in content
+def test_only_the_shipped_typeface_is_in_the_file_and_embedded():
+    with pikepdf.open(BytesIO(render(full_report()).content)) as pdf:
+        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        assert all("SourceSans3" in str(font.BaseFont) and "/FontFile2" in font.FontDescriptor for font in fonts)
 
 
-def test_metadata_say_language_title_and_author():
-    content = render(full_report()).content
-    assert b"/Lang (sv-SE)" in content
-    document = pypdfium2.PdfDocument(content)
-    said = document.get_metadata_dict()
-    document.close()
-    assert (said["Title"], said["Author"]) == ("Kvalitetsberättelse 2025", "Exempelkommun")
+def test_metadata_say_language_title_author_subject_and_day():
+    made = Report("Titel <&>", "Kommunen", (Heading(1, "A"),), "Om allt", date=date(2026, 1, 29))
+    with pikepdf.open(BytesIO(render(made).content)) as pdf:
+        assert str(pdf.Root.Lang) == "sv-SE"
+        assert {key: str(value) for key, value in pdf.docinfo.items()} == {
+            "/Title": "Titel <&>", "/Author": "Kommunen", "/Subject": "Om allt", "/Creator": "Kvalitet",
+            "/Producer": "Kvalitet", "/CreationDate": "D:20260129000000Z", "/ModDate": "D:20260129000000Z",
+        }  # fmt: skip
+        xmp = pdf.open_metadata()
+        assert (xmp["dc:title"], xmp["dc:description"]) == ("Titel <&>", "Om allt")
+        assert (xmp["xmp:CreateDate"], xmp["pdfuaid:part"], xmp["pdfaid:part"]) == ("2026-01-29T00:00:00Z", "1", "2")
+
+
+def test_a_report_without_a_day_says_none():
+    with pikepdf.open(BytesIO(render(full_report()).content)) as pdf:
+        assert "/CreationDate" not in pdf.docinfo
+        assert b"CreateDate" not in pdf.Root.Metadata.read_bytes()
 
 
 def test_the_same_report_gives_the_same_bytes_in_another_process(tmp_path):
@@ -153,6 +168,23 @@ def test_cancel_leaves_nothing_behind(tmp_path):
     with pytest.raises(Cancelled):
         write_pdf(full_report(), tmp_path / "ut.pdf", progress=stop)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("write", [write_pdf, write_docx])
+@pytest.mark.parametrize(("number", "said"), [(28, "Disken är full"), (13, "öppen i ett annat program")])
+def test_what_stood_there_is_left_whole_when_it_cannot_be_written(write, number, said, tmp_path, monkeypatch):
+    target = tmp_path / "ut"
+    target.write_bytes(b"som det var")
+
+    def refuse(self, content):
+        with self.open("wb") as file:
+            file.write(content[:100])
+        raise OSError(number, "nej")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(StorageError, match=said):
+        write(full_report(), target)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("ut", b"som det var")]
 
 
 def test_progress_grows_to_the_end():

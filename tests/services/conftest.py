@@ -5,9 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from kvalitet_app import place
 from kvalitet_app.db.models import Avvikelsetyp, Enhet, Katalogvarde, Person, Uppdrag
+from kvalitet_app.db.store import open_store
 from kvalitet_app.domain.avvikelse import NyAvvikelse
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum, Roll
+from kvalitet_app.services.register import make_example
+from kvalitet_app.services.start import account_person
 
 MONDAY = datetime(2026, 3, 9, 8, 15, tzinfo=UTC)
 
@@ -81,3 +85,13 @@ def ground(store):
         ids = (top.id, units[0].id, units[1].id, anna, bo, cia, dan, eva, typer[0].id, typer[1].id)
     store.person_id = ids[3]
     return Ground(store, *ids)
+
+
+@pytest.fixture(scope="module")
+def exempel(tmp_path_factory):
+    """The example with its person at work."""
+    store = open_store(make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=place.account()))
+    with store.transaction(None) as session:
+        store.person_id = account_person(session, konto=place.account())
+    yield store
+    store.close()

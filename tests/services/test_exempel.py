@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from kvalitet_app import place
 from kvalitet_app.db.check import faults
 from kvalitet_app.db.models import (
     Avvikelse,
@@ -17,7 +16,6 @@ from kvalitet_app.db.models import (
     Rutinversion,
     Svar,
 )
-from kvalitet_app.db.store import open_store
 from kvalitet_app.domain.arende import LexGrad, LexSlag
 from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, score
 from kvalitet_app.domain.jamforelse import largest, same_set
@@ -25,28 +23,16 @@ from kvalitet_app.domain.kvalitetsberattelse import Kapitel
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.rutin import RutinLage
 from kvalitet_app.domain.text import sort_key
-from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
 from kvalitet_app.reports.model import Callout
 from kvalitet_app.reports.pdf import render
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.exempel import create_exempel
 from kvalitet_app.services.exempel.berattelse import TEXTER
 from kvalitet_app.services.exempel.bygge import IDAG
-from kvalitet_app.services.kvalitetsberattelse import gather, read_texts
-from kvalitet_app.services.register import make_example
+from kvalitet_app.services.kvalitetsberattelse import gather
 from kvalitet_app.services.rutiner import all_rutiner
-from kvalitet_app.services.start import account_person
+from tests.reports.made import report_of, texts_of
 from tests.reports.test_pdf import pages
-
-
-@pytest.fixture(scope="module")
-def exempel(tmp_path_factory):
-    """The example with its person at work."""
-    store = open_store(make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=place.account()))
-    with store.transaction(None) as session:
-        store.person_id = account_person(session, konto=place.account())
-    yield store
-    store.close()
 
 
 @pytest.fixture(scope="module")
@@ -207,8 +193,8 @@ def test_no_brukarreferens_is_printed_in_any_years_report(exempel):
     with exempel.transaction(None) as session:
         known = set(session.scalars(select(Avvikelse.brukarreferens).distinct())) - {""}
         for ar in (2024, 2025, 2026):
-            texts = {kapitel: text for kapitel, (text, _) in read_texts(session, ar=ar).items()}
-            text = " ".join(pages(render(kvalitetsberattelse(gather(session, ar=ar), texts)).content))
+            texts = texts_of(session, ar=ar)
+            text = " ".join(pages(render(report_of(gather(session, ar=ar), texts)).content))
             assert [reference for reference in known if reference in text] == []
 
 
@@ -243,9 +229,9 @@ def test_the_authors_figures_are_the_counted_ones(ar_2025):
 
 def test_chapters_that_nobody_has_written_say_so(exempel, ar_2025):
     with exempel.transaction(None) as session:
-        texts = {kapitel: text for kapitel, (text, _) in read_texts(session, ar=2025).items()}
+        texts = texts_of(session, ar=2025)
     assert set(Kapitel) - set(texts) == {Kapitel.UTFORARE, Kapitel.PERSONAL}
-    made = kvalitetsberattelse(ar_2025, texts)
+    made = report_of(ar_2025, texts)
     missing = [block.text for block in made.blocks if isinstance(block, Callout)]
     assert [said for said in missing if said.startswith("Texten till")] == [
         "Texten till kapitlet Personalens medverkan och kompetens är inte skriven."

@@ -7,12 +7,12 @@ import pytest
 from kvalitet_app.db.models import EjVerkstalltBeslut, Enhet, Synpunkt
 from kvalitet_app.domain.arende import SynpunktKalla, SynpunktSlag
 from kvalitet_app.domain.organisation import Lagrum
-from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
 from kvalitet_app.reports.model import Chart, Table
 from kvalitet_app.reports.pdf import render
 from kvalitet_app.services.kvalitetsberattelse import gather
 from kvalitet_app.services.oversikt import gather_oversikt
 from kvalitet_app.services.registrering import register_avvikelse
+from tests.reports.made import report_of
 from tests.reports.test_pdf import pages
 from tests.services.conftest import ny
 
@@ -68,7 +68,7 @@ def test_a_first_year_compares_with_nothing(begun):
 
 
 def test_a_first_year_says_so_in_every_chapter(begun):
-    report = kvalitetsberattelse(begun.read(gather, ar=2025), {})
+    report = report_of(begun.read(gather, ar=2025), {})
     text = said(report)
     assert "3 avvikelser enligt SoL och LSS inträffade 2025, uppgift saknas för året före." in text
     assert "Klagomålen var 1, uppgift saknas för året före." in text
@@ -91,7 +91,7 @@ def test_a_year_of_silence_in_a_register_that_was_kept_is_a_nought(begun):
     assert data.sol_lss.alla.fore.varde == 0
     assert data.synpunkter.klagomal.fore.varde == 0
     assert {q.antal.varde for q in data.evb.kvartal if q.ar == 2024} == {0}
-    assert "mot 0 året före" in said(kvalitetsberattelse(data, {}))
+    assert "mot 0 året före" in said(report_of(data, {}))
 
 
 def test_each_kind_is_asked_for_itself(begun):
@@ -117,7 +117,7 @@ def test_a_silent_unit_has_a_nought_but_a_new_one_is_unknown(begun):
 def test_a_year_before_the_register_is_unknown_itself(begun):
     data = begun.read(gather, ar=2019)
     assert data.sol_lss.alla.nu.varde is None
-    text = said(kvalitetsberattelse(data, {}))
+    text = said(report_of(data, {}))
     assert "inget är registrerat för 2019" in text
     assert "Ingen avvikelse enligt SoL och LSS är registrerad för 2019." in text
 

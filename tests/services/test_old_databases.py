@@ -14,10 +14,11 @@ from kvalitet_app.domain.avvikelse import AvvikelseUrval, NyAvvikelse
 from kvalitet_app.domain.kvalitetsberattelse import Kapitel
 from kvalitet_app.services.avvikelse_detalj import get_avvikelse
 from kvalitet_app.services.avvikelser import find_avvikelser
-from kvalitet_app.services.kvalitetsberattelse import gather, read_texts
+from kvalitet_app.services.kvalitetsberattelse import gather
 from kvalitet_app.services.registrering import register_avvikelse
 from kvalitet_app.services.start import account_person
 from tests.db.test_store import all_faults
+from tests.reports.made import texts_of
 
 STORED = Path(__file__).parent.parent / "old_databases"
 REVISIONS = sorted(path.name.removesuffix(".db.gz") for path in STORED.glob("*.db.gz"))
@@ -74,7 +75,7 @@ def test_it_is_whole_at_the_head(opened):
 def test_its_figures_are_the_same(opened):
     with opened.transaction(None) as session:
         data = gather(session, ar=2025)
-        texts = read_texts(session, ar=2025)
+        texts = texts_of(session, ar=2025)
     assert [(row.namn, row.antal, row.antal_fore) for row in data.sol_lss.typer] == [
         ("Insats fördröjd eller felaktigt utförd", 2, 0),
         ("Bristande bemötande", 1, 1),
@@ -82,7 +83,7 @@ def test_its_figures_are_the_same(opened):
     ]
     assert (data.sol_lss.alla.nu.varde, data.sol_lss.alla.fore.varde, data.hsl.alla.nu.varde) == (3, 2, 1)
     assert data.sol_lss.manader == (0, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0)
-    assert [text for text, _ in texts.values()] == ["Fördröjda insatser är nya i år."]
+    assert list(texts.values()) == ["Fördröjda insatser är nya i år."]
     assert list(texts) == [Kapitel.ANALYS]
 
 

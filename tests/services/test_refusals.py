@@ -9,6 +9,7 @@ from kvalitet_app.db.journal import Handelse
 from kvalitet_app.db.models import Aktivitet, Egenkontroll, Fraga, Mall, Process, Rutin, Rutinversion, Uppdrag
 from kvalitet_app.domain.atgard import AtgardKalla, Effekt, NyAtgard
 from kvalitet_app.domain.avvikelse import AvvikelseStatus
+from kvalitet_app.domain.disposition import Rapport
 from kvalitet_app.domain.egenkontroll import NyPlan, Svarsvarde
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.importrad import Inlasning
@@ -19,12 +20,12 @@ from kvalitet_app.domain.process import ProcessSlag
 from kvalitet_app.services import (
     access,
     atgarder,
+    disposition,
     egenkontroller,
     granser,
     handlaggning,
     importera,
     katalog,
-    kvalitetsberattelse,
     organisation,
     planer,
     processer,
@@ -141,8 +142,12 @@ CALLS = {
     ),
     "save_rutinversion": lambda g, w: (rutiner.save_rutinversion, {"rutin_id": w["rutin"], "text": "Gör så här."}),
     "save_avsnitt": lambda g, w: (
-        kvalitetsberattelse.save_avsnitt,
-        {"ar": 2025, "enhet_id": None, "kapitel": Kapitel.SAMMANFATTNING, "text": "Året."},
+        disposition.save_avsnitt,
+        {"rapport": Rapport(2025), "kapitel": Kapitel.SAMMANFATTNING.value, "text": "Året."},
+    ),
+    "add_anmarkning": lambda g, w: (
+        disposition.add_anmarkning,
+        {"rapport": Rapport(2025), "kapitel": Kapitel.SAMMANFATTNING.value, "text": "Kortare."},
     ),
     "register_avvikelse": lambda g, w: (registrering.register_avvikelse, {"ny": ny(g)}),
     "step_avvikelse": lambda g, w: (

@@ -12,8 +12,8 @@ from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, EgenkontrollUrv
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.kvalitetsberattelse import Kapitel
 from kvalitet_app.domain.rutin import RutinUrval, VersionStatus
+from kvalitet_app.services.berattelser import Utskriftsval
 from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller, get_egenkontroll
-from kvalitet_app.services.kvalitetsberattelse import read_texts
 from kvalitet_app.services.organisation import list_enheter, list_personer
 from kvalitet_app.services.planer import renew_plans
 from kvalitet_app.services.processer import process_map
@@ -22,7 +22,9 @@ from kvalitet_app.ui.actions import ACTIONS, PAGES
 from kvalitet_app.ui.installningar.kataloger import KatalogTab
 from kvalitet_app.ui.list_page import ListPage
 from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.rapporter.saving import save_to
 from kvalitet_app.ui.rutiner.inspector import AdoptForm, RutinInspector, WriteForm
+from tests.reports.made import texts_of
 from tests.ui.test_avvikelser import press
 from tests.ui.typing import type_text
 
@@ -176,12 +178,12 @@ def test_the_report_is_written_with_its_authors_text(example, tmp_path):
     page = example.go("rapporter")
     example.context.scope.set_ar(2025)
     example.settle()
-    page.list.setCurrentRow(0)
+    page.list.choose(Kapitel.SAMMANFATTNING)
     page.text.setPlainText("Året präglades av arbetet kring självskada.")
     page.save()
     example.settle()
-    assert example.read(read_texts, ar=2025)[Kapitel.SAMMANFATTNING][0].startswith("Året präglades")
-    page.write_to(tmp_path / "kvalitetsberattelse.pdf")
+    assert example.read(texts_of, ar=2025)[Kapitel.SAMMANFATTNING].startswith("Året präglades")
+    save_to(page, page.context, page.rapport, (tmp_path / "kvalitetsberattelse.pdf", Utskriftsval()))
     example.qtbot.waitUntil(lambda: (tmp_path / "kvalitetsberattelse.pdf").exists(), timeout=20000)
     example.settle()
     assert read_pdf(tmp_path / "kvalitetsberattelse.pdf").count("Året präglades av arbetet kring självskada.") == 1
@@ -202,9 +204,9 @@ def test_a_figure_in_the_report_opens_its_rows(example):
     page = example.go("rapporter")
     example.context.scope.set_ar(2025)
     example.settle()
-    page.list.setCurrentRow(list(Kapitel).index(Kapitel.AVVIKELSER))
+    page.list.choose(Kapitel.AVVIKELSER)
     example.settle()
-    press(page, "Visa sol och lss, alla")
+    press(page, "Visa Avvikelser enligt SoL och LSS")
     example.settle()
     assert example.window.current().list.model.rowCount() == 154
 
@@ -212,11 +214,12 @@ def test_a_figure_in_the_report_opens_its_rows(example):
 def test_the_pages_of_a_report_can_be_printed(example, tmp_path):
     from PySide6.QtPrintSupport import QPrinter
 
-    from kvalitet_app.services.kvalitetsberattelse import write_report
+    from kvalitet_app.domain.disposition import Rapport
+    from kvalitet_app.services.berattelser import write_report
     from kvalitet_app.ui.printer import draw_pages
 
     target = tmp_path / "rapport.pdf"
-    example.read(write_report, ar=2025, target=target)
+    example.read(write_report, rapport=Rapport(2025), target=target)
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "utskrift.pdf"))

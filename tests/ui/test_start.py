@@ -20,6 +20,9 @@ HEAVY = (
     "xlsxwriter",
     "python_calamine",
     "pypdfium2",
+    "pikepdf",
+    "page",
+    "docx",
     "PySide6.QtPrintSupport",
 )
 

@@ -48,3 +48,20 @@ def add(table: str, **columns: TypeEngine[Any]) -> None:
 def reference(table: str, column: str, target: str) -> None:
     """A new column that may point at a row of another table; SQLite takes its reference only within the statement."""
     op.execute(f'ALTER TABLE "{table}" ADD COLUMN {column} INTEGER REFERENCES "{target}"(id)')
+
+
+def remake(*tables: tuple[str, tuple[SchemaItem, ...]]) -> None:
+    """SQLite only: make tables anew with other constraints and keep their rows. Parents stand before their children."""
+    bind = op.get_bind()
+    kept: dict[str, list[str]] = {}
+    for name, parts in tables:
+        kept[name] = [str(column["name"]) for column in sa.inspect(bind).get_columns(name)]
+        for index in sa.inspect(bind).get_indexes(name):
+            op.drop_index(str(index["name"]), name)
+        op.rename_table(name, f"{name}_fore")
+        make(name, *parts)
+    for name, columns in kept.items():
+        listed = ", ".join(columns)
+        op.execute(f'INSERT INTO "{name}" ({listed}) SELECT {listed} FROM "{name}_fore"')
+    for name in reversed(kept):
+        op.drop_table(f"{name}_fore")

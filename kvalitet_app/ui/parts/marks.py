@@ -1,7 +1,7 @@
 """Marks that carry a state: icon and word, never colour alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -14,8 +14,7 @@ from kvalitet_app.ui.theme import font, paint_icon
 TONE_ICON = {"green": "checkmark_circle", "yellow": "warning", "red": "dismiss_square"}  # one shape each
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A cell that carries a state: icon and word. `soft` puts a tinted pill behind it.
 
     `share` (0 to 1) draws a ring that fills instead of an icon.

@@ -1,181 +1,249 @@
-"""Kvalitetsberättelsen: chapters left, the author's text and the facts it stands on right."""
+"""The reports: chapters left, the author's text, and what it stands on right."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from kvalitet_app.domain.arende import LABELS, BerattelseSlag
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.disposition import Avsnittsrad, Berattelsen, Rapport, progress_of
 from kvalitet_app.domain.errors import KvalitetError
-from kvalitet_app.domain.fakta import Fakta, chapter_facts
-from kvalitet_app.domain.kvalitetsberattelse import LABELS, WHAT_TO_WRITE, BerattelseData, Kapitel
-from kvalitet_app.services.kvalitetsberattelse import gather, note_report, read_texts, save_avsnitt, write_report
+from kvalitet_app.domain.rontgen import Fynd, examine
+from kvalitet_app.services.berattelser import Utskriftsval, read_berattelse
+from kvalitet_app.services.disposition import list_avsnitt, mark_avsnitt_done, save_avsnitt
 from kvalitet_app.services.utkast import read_utkast, save_utkast
 from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.draft import Draft
-from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.buttons import Button, Check, Menu, MenuButton
 from kvalitet_app.ui.parts.fields import TextBox
 from kvalitet_app.ui.parts.frame import PageHeader
-from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled
-from kvalitet_app.ui.parts.reading import MessageBar, prose, section
+from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
+from kvalitet_app.ui.parts.reading import MessageBar
 from kvalitet_app.ui.printer import print_pdf
-from kvalitet_app.ui.printing import own_folder
-from kvalitet_app.ui.progress import run_with_progress
-from kvalitet_app.ui.rapporter.figures import FigureList
-from kvalitet_app.ui.settings import FOLDER
+from kvalitet_app.ui.rapporter.aside import ChapterAside
+from kvalitet_app.ui.rapporter.chapters import RONTGEN, ChapterList
+from kvalitet_app.ui.rapporter.menus import chapter_menu, report_menu
+from kvalitet_app.ui.rapporter.rontgen import RontgenView
+from kvalitet_app.ui.rapporter.rows import open_rows
+from kvalitet_app.ui.rapporter.saving import ask_and_save, make, temporary
 from kvalitet_app.ui.side_panel import column_width
-from kvalitet_app.ui.tasks import Job
-from kvalitet_app.ui.theme import font
 
 LIST_WIDE, FACTS_WIDE = 304, 392
+WRITTEN = {"avsnitt", "avsnittskommentar", "berattelse", "installning", "sparad_vy", "siffra"}
 
 
 class RapporterPage(Page):
-    """Write it chapter by chapter; save, open or print it as a PDF."""
+    """Write a report chapter by chapter; save, open, print or adopt it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.data: BerattelseData | None = None
-        self.facts: dict[Kapitel, Fakta] = {}
-        self.texts: dict[Kapitel, tuple[str, int]] = {}
-        self.at = Kapitel.SAMMANFATTNING
-        self._key: tuple[int, int] = (0, 0)
-        save = Button("Spara som PDF", "primary", icon="document_text", press=self.save_pdf)
+        self.found: Berattelsen | None = None
+        self.at: Avsnittsrad | None = None
+        self.slag, self.period = BerattelseSlag.KVALITET, 0
+        self._shown = Rapport(0)  # the report that the texts on the page belong to
+        self.kind = MenuButton("", strong=True, tip="Vilken rapport")
+        self.kind.clicked.connect(lambda _checked=False: self._choose_kind())
+        self.more = Button("", "quiet", icon="more_horizontal", tip="Mer om rapporten")
+        self.more.clicked.connect(lambda _checked=False: report_menu(self, self.more))
         buttons = (
-            Button("Skriv ut", "quiet", icon="print", key="Ctrl+P", press=self.print_page),
-            Button("Öppna i PDF-läsare", "quiet", icon="eye", press=self.open_pdf), save,
+            self.kind, Button("Skriv ut", "quiet", icon="print", key="Ctrl+P", press=self.print_page),
+            Button("Öppna i PDF-läsare", "quiet", icon="eye", press=self.open_pdf), self.more,
+            Button("Spara som …", "primary", icon="save", press=self.save_as),
         )  # fmt: skip
-        self.header = PageHeader("Kvalitetsberättelse", *buttons)
-        self.list = QListWidget()
-        self.list.setFont(font())
-        self.list.setFrameShape(QListWidget.Shape.NoFrame)
-        self.list.setAccessibleName("Kapitel")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for n, kapitel in enumerate(Kapitel, 1):
-            item = QListWidgetItem(f"{n}  {LABELS[kapitel]}")
-            item.setData(Qt.ItemDataRole.UserRole, kapitel)
-            self.list.addItem(item)
-        self.list.currentRowChanged.connect(self._chapter)
+        self.header = PageHeader("Rapporter", *buttons)
+        self.list = ChapterList()
+        self.list.chosen.connect(self._chapter)
+        self.progress = label("", "small", "muted", wrap=True)
         self.text = TextBox(least=220)
         self.text.setAccessibleName("Din text")
         self.text.changed.connect(self._typed)
         self.told = label("", "small", "muted")
         self.trouble = column(gap=8)
-        self.aside = column(gap=16, margins=(24, 16, 24, 16))
+        self.aside = column(gap=0, margins=(24, 16, 24, 16))
+        self.rontgen = column(gap=0)
         self.draft = Draft(self._collect, self._keep, self)
         self._build()
         context.scope.changed.connect(lambda: self.refresh() if self.isVisible() else None)
 
     def _build(self) -> None:
-        self.title = label("", "section")
-        self.hint = label("", "body", "muted", wrap=True)
-        keep = Button("Spara texten", "tonal", icon="save", key="Ctrl+S", press=self.save)
-        writing = column(self.title, self.hint, gap=4, margins=(24, 16, 24, 12))
+        self.title, self.hint = label("", "section", wrap=True), label("", "body", "muted", wrap=True)
+        self.keep = Button("Spara texten", "tonal", icon="save", key="Ctrl+S", press=self.save)
+        self.done = Check("Klart", False)
+        self.done.setToolTip("Kapitlet är färdigskrivet")
+        self.done.clicked.connect(lambda _checked=False: self._mark_done())
+        menu = Button("", "quiet", icon="more_horizontal", tip="Mer om kapitlet")
+        menu.clicked.connect(lambda _checked=False: chapter_menu(self, menu))
+        head = row(self.title, menu)
+        head.setStretch(0, 1)
+        writing = column(head, self.hint, gap=4, margins=(24, 16, 24, 12))
         writing.addLayout(self.trouble)
         writing.addWidget(self.text, 1)
-        writing.addLayout(row(keep, self.told, None))
-        side = QFrame()
-        side.setObjectName("side")
-        self.side = side
-        side.setLayout(column(scrolled(holder(self.aside)), gap=0))
-        listed = holder(column(self.list, gap=0, margins=(12, 8, 4, 8)))
-        middle = row(listed, line("v"), holder(writing), side, gap=0)
+        writing.addLayout(row(self.keep, self.done, self.told, None, gap=16))
+        self.side = QFrame()
+        self.side.setObjectName("side")
+        self.side.setLayout(column(scrolled(holder(self.aside)), gap=0))
+        chapter = row(holder(writing), self.side, gap=0)
+        chapter.setStretch(0, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(holder(chapter))
+        self.stack.addWidget(holder(self.rontgen))
+        above = holder(row(self.progress, margins=(20, 10, 12, 0)))
+        left = column(above, gap=4)
+        inside = column(self.list, gap=0, margins=(12, 0, 4, 8))
+        left.addLayout(inside, 1)
+        self.left = holder(left)
+        middle = row(self.left, line("v"), self.stack, gap=0)
         middle.setStretch(2, 1)
+        self.notice = column(gap=0, margins=(24, 12, 24, 0))
         box = column(self.header, line(), gap=0)
+        box.addLayout(self.notice)
         box.addLayout(middle, 1)
         self.setLayout(box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the chapters and the facts give way to the text."""
         super().resizeEvent(event)
-        self.list.setFixedWidth(column_width(self.window(), LIST_WIDE, 184))
+        self.left.setFixedWidth(column_width(self.window(), LIST_WIDE, 184))
         self.side.setFixedWidth(column_width(self.window(), FACTS_WIDE, 232))
 
     @property
-    def ar(self) -> int:
-        """The year that is written about: the top bar's."""
-        return self.context.scope.ar
+    def rapport(self) -> Rapport:
+        """The report that is written: the top bar's year and scope, and the kind chosen here."""
+        return Rapport(self.context.scope.ar, self.context.scope.enhet_id or None, self.slag, self.period)
 
-    @property
-    def enhet_id(self) -> int | None:
-        """The scope that is written about: the top bar's."""
-        return self.context.scope.enhet_id or None
+    # showing
 
     def refresh(self, change: Change | None = None) -> None:
-        """Count anew when the year, the scope or the register has changed."""
-        if change is not None and change.tables <= {"avsnitt", "berattelse", "installning", "sparad_vy"}:
+        """Count anew when the year, the scope or the register has changed; only texts are read when they have."""
+        if change is not None and change.tables <= WRITTEN and "berattelse" not in change.tables:
+            if self.found is not None and change.tables & WRITTEN - {"installning", "sparad_vy"}:
+                self._read_texts()
+            return
+        if change is not None and change.verb == "notera rapport":
             return
         self.leave()
-        key = (self.ar, self.enhet_id or 0)
-        self._key = key
-        self.header.note.setText(f"{self.ar} · {self.context.scope.name()}")
+        wanted = self.rapport
+        self.kind.rename(LABELS[self.slag])
+        self.header.note.setText(f"{wanted.ar} · {self.context.scope.name()}")
         self.told.setText("Räknar …")
         self.context.tasks.ask(
-            gather, ar=self.ar, enhet_id=self.enhet_id, done=lambda d: self._show(d) if key == self._key else None
+            read_berattelse, rapport=wanted, done=lambda found: self._show(found) if wanted == self.rapport else None
         )
 
-    def _show(self, data: object) -> None:
-        if not isinstance(data, BerattelseData):
-            return
-        self.data, self.facts = data, chapter_facts(data)
-        self.texts = self.context.tasks.read(read_texts, ar=self.ar, enhet_id=self.enhet_id)
+    def _show(self, found: Berattelsen) -> None:
+        self.found, self._shown = found, found.rapport
         self.told.setText("")
-        for kapitel in Kapitel:
-            self._mark(kapitel)
-        if self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
-        else:
-            self._show_chapter()
+        clear(self.notice)
+        if found.faststalld is not None:
+            said = " ".join(each.mening for each in found.andrade[:3])
+            more = f" Och {len(found.andrade) - 3} till." if len(found.andrade) > 3 else ""
+            head = f"Fastställd {found.faststalld}"
+            text = (
+                f"Registret har ändrats sedan dess. {said}{more}" if found.andrade else "Siffror och texter är låsta."
+            )
+            self.notice.addWidget(MessageBar("yellow" if found.andrade else "accent", head, text))
+        self._show_list()
+        self._chapter(self.list.key() or RONTGEN)
         self.filled.emit()
 
-    def _chapter(self, place: int) -> None:
-        if place >= 0:
-            self.leave()
-            self.at = list(Kapitel)[place]
+    def _show_list(self) -> None:
+        if self.found is None:
+            return
+        self.list.show_rows(self.found.avsnitt, examine(self.found).antal)
+        p = progress_of(self.found.avsnitt)
+        waiting = f" · {p.anmarkningar} anmärkningar väntar" if p.anmarkningar else ""
+        self.progress.setText(f"{p.skrivna} av {p.kapitel} skrivna · {p.klara} klara{waiting}")
+
+    def _read_texts(self) -> None:
+        if self.found is None:
+            return
+        from dataclasses import replace
+
+        rows = self.context.tasks.read(list_avsnitt, rapport=self.found.rapport)
+        self.found = replace(self.found, avsnitt=rows)
+        self._show_list()
+        typed = self.at is not None and self.text.toPlainText().strip() != self.at.text
+        if self.at is not None:
+            self.at = next((each for each in rows if each.kapitel == self.at.kapitel), None)
+        if self.at is None:
+            self._chapter(self.list.key() or RONTGEN)
+        elif typed:
+            self._show_aside()
+        else:
             self._show_chapter()
 
+    def _chapter(self, kapitel: str) -> None:
+        self.leave()
+        if self.found is None:
+            return
+        self.at = next((each for each in self.found.avsnitt if each.kapitel == kapitel), None)
+        if self.at is None:
+            clear(self.rontgen)
+            self.rontgen.addWidget(
+                RontgenView(examine(self.found), open_chapter=self.list.choose, open_rows=self._open_rows)
+            )
+            self.stack.setCurrentIndex(1)
+            return
+        self.stack.setCurrentIndex(0)
+        self._show_chapter()
+
+    def _open_rows(self, one: Fynd) -> None:
+        self._rows = open_rows(self, self.context, one.text.rstrip("."), one.fraga, self.rapport)
+
     def _draft_key(self) -> str:
-        return f"berattelse_{self._key[0]}_{self._key[1]}_{self.at.value}"
+        return f"{self._shown.nyckel}_{self.at.kapitel if self.at is not None else ''}"
 
     def _show_chapter(self) -> None:
-        text, _ = self.texts.get(self.at, ("", 0))
-        kept = self.context.tasks.read(read_utkast, formular=self._draft_key())
-        self.title.setText(LABELS[self.at])
-        self.hint.setText(WHAT_TO_WRITE[self.at])
+        at, found = self.at, self.found
+        if at is None or found is None:
+            return
+        kept = self.context.tasks.read(read_utkast, formular=self._draft_key()) if found.skrivbar else None
+        self.title.setText(at.rubrik)
+        who = f" Skrivs av {at.lagrat.ansvarig}." if at.lagrat.ansvarig else ""
+        out = " Kapitlet är utelämnat ur rapporten." if not at.med else ""
+        self.hint.setText(f"{at.hint}{who}{out}")
         clear(self.trouble)
         self.text.blockSignals(True)
-        self.text.setPlainText(str(kept["text"]) if kept else text)
+        self.text.setPlainText(str(kept["text"]) if kept else at.text)
         self.text.blockSignals(False)
-        self.told.setText("Utkast, inte sparat i berättelsen" if kept else "")
+        self.text.setReadOnly(not found.skrivbar)
+        for control in (self.keep, self.done):
+            control.setEnabled(found.skrivbar)
+        self.done.setChecked(at.klart)
+        self.told.setText("Utkast, inte sparat i rapporten" if kept else "")
         self.draft.stop()
-        self._show_facts(self.facts.get(self.at, Fakta()))
+        self._show_aside()
 
-    def _show_facts(self, facts: Fakta) -> None:
+    def _show_aside(self) -> None:
         clear(self.aside)
-        if facts.meningar:
-            self.aside.addLayout(section("Ur registret", *(prose(one) for one in facts.meningar), gap=8))
-            take = Button("Lägg till meningarna i texten", "link", press=lambda: self._take(facts))
-            self.aside.addLayout(row(take, None))
-        for missing in facts.saknas:
-            told = prose(missing)
-            lead = row(Icon("warning", "yellow", 16), told, gap=8)
-            lead.setStretch(1, 1)
-            self.aside.addLayout(lead)
-        if self.data is not None:
-            self.aside.addWidget(FigureList(self.data, self.at, self.context))
-        if not facts.meningar and not facts.saknas:
-            self.aside.addWidget(label("Det här kapitlet skriver du själv.", "body", "muted", wrap=True))
-        self.aside.addStretch(1)
+        if self.found is not None and self.at is not None:
+            self.aside.addWidget(ChapterAside(self.context, self.found, self.at, self._take))
+            self.aside.addStretch(1)
 
-    def _take(self, facts: Fakta) -> None:
+    def _take(self, said: str) -> None:
         have = self.text.toPlainText().rstrip()
-        self.text.setPlainText("\n\n".join(part for part in (have, " ".join(facts.meningar)) if part))
+        self.put_text("\n\n".join(part for part in (have, said) if part))
+
+    def put_text(self, text: str) -> None:
+        """Another text in the box, not yet saved."""
+        self.text.setPlainText(text)
         self.text.setFocus()
+
+    def _choose_kind(self) -> None:
+        menu = Menu(self.kind)
+        for slag in (BerattelseSlag.KVALITET, BerattelseSlag.PATIENTSAKERHET):
+            menu.add(LABELS[slag], lambda slag=slag: self.show_kind(slag), checked=slag is self.slag)  # type: ignore[misc]
+        menu.open_below(self.kind)
+
+    def show_kind(self, slag: BerattelseSlag, period: int = 0) -> None:
+        """Write another kind of report."""
+        self.leave()
+        self.slag, self.period = slag, period
+        self.refresh()
 
     # writing
 
@@ -193,29 +261,38 @@ class RapporterPage(Page):
 
     def save(self) -> None:
         """Save the chapter's text."""
+        if self.at is None or self.found is None or not self.found.skrivbar:
+            return
         self.draft.stop()
-        kapitel, text, key = self.at, self.text.toPlainText(), self._draft_key()
-        version = self.texts.get(kapitel, ("", 0))[1] or None
+        key = self._draft_key()
+        self.told.setText("Sparar …")
         self.context.tasks.change(
-            save_avsnitt, initiator=self, ar=self.ar, enhet_id=self.enhet_id, kapitel=kapitel, text=text,
-            version=version, done=lambda _change: self._saved(key), failed=self._failed,
+            save_avsnitt, initiator=self, rapport=self._shown, kapitel=self.at.kapitel, text=self.text.toPlainText(),
+            version=self.at.lagrat.version or None, done=lambda _change: self._saved(key), failed=self._failed,
         )  # fmt: skip
 
     def _saved(self, key: str) -> None:
         self.context.tasks.change(save_utkast, initiator=self, formular=key, innehall=None)
-        self.texts = self.context.tasks.read(read_texts, ar=self.ar, enhet_id=self.enhet_id)
+        self._read_texts()
         self.told.setText("Sparat")
-        self._mark(self.at)
 
-    def _mark(self, kapitel: Kapitel) -> None:
-        """Show in the list whether the chapter has its author's text."""
-        place, written = list(Kapitel).index(kapitel), bool(self.texts.get(kapitel, ("", 0))[0])
-        item = self.list.item(place)
-        item.setToolTip(f"{LABELS[kapitel]}: {'text skriven' if written else 'ingen text än'}")
-        item.setText(f"{place + 1}  {LABELS[kapitel]}{'  ✓' if written else ''}")
+    def _mark_done(self) -> None:
+        if self.at is not None:
+            self.context.tasks.change(
+                mark_avsnitt_done, rapport=self._shown, kapitel=self.at.kapitel, klart=self.done.isChecked(),
+                failed=self._not_done,
+            )  # fmt: skip
+
+    def _not_done(self, error: BaseException) -> None:
+        self.done.setChecked(False)
+        self._told_trouble(error)
 
     def _failed(self, error: BaseException) -> None:
+        self.told.setText("Inte sparat än")
         self.draft.touch()
+        self._told_trouble(error)
+
+    def _told_trouble(self, error: BaseException) -> None:
         if isinstance(error, KvalitetError):
             clear(self.trouble)
             theirs = getattr(error, "theirs", {})
@@ -229,53 +306,23 @@ class RapporterPage(Page):
 
     # the document
 
-    def _make(self, target: Path, done: Any) -> None:  # noqa: ANN401 - called with the path
-        ar, unit, tasks = self.ar, self.enhet_id, self.context.tasks
+    def save_as(self) -> None:
+        """Ask to whom, how and where, then write."""
         self.leave()
+        self._sheet = ask_and_save(self, self.context, self.rapport)
 
-        def work(job: Job) -> str:
-            with tasks.transaction(None) as session:
-                return write_report(session, ar=ar, enhet_id=unit, target=target, progress=job.progress)
-
-        def written(digest: object) -> None:
-            tasks.change(
-                note_report, initiator=self, ar=ar, enhet_id=unit, file=target.name, digest=str(digest),
-                done=lambda _change: done(target),
-            )  # fmt: skip
-
-        run_with_progress(self, self.context, "Skriver kvalitetsberättelsen", work, written)
-
-    def _name(self) -> str:
-        scope = "" if self.enhet_id is None else f" {self.context.scope.name()}"
-        return f"kvalitetsberattelse-{self.ar}{scope}.pdf"
-
-    def save_pdf(self) -> None:
-        """Ask where, then write."""
-        start = Path(self.context.settings.get(FOLDER) or Path.home()) / self._name()
-        name, _ = QFileDialog.getSaveFileName(self, "Spara kvalitetsberättelsen", str(start), "PDF (*.pdf)")
-        if name:
-            self.write_to(Path(name))
-
-    def write_to(self, target: Path) -> None:
-        """Write the PDF to a file and say where it is."""
-        self.context.settings.set(FOLDER, str(target.parent))
-
-        def told(path: Path) -> None:
-            show = ("Öppna", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-            self.context.messages.tell("green", "Kvalitetsberättelsen är skriven", str(path), show)
-
-        self._make(target, told)
-
-    def _temporary(self) -> Path:
-        return own_folder() / self._name()
+    def _make_temporary(self, done: Any) -> None:  # noqa: ANN401 - called with the path
+        self.leave()
+        target = temporary(self.rapport, self.context.scope.name())
+        make(self, self.context, self.rapport, (target, Utskriftsval(), done))
 
     def open_pdf(self) -> None:
         """Make it and show it in the system's reader."""
-        self._make(self._temporary(), lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        self._make_temporary(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
 
     def print_page(self) -> None:
         """Make it and print it through the system's own dialog."""
-        self._make(self._temporary(), lambda path: print_pdf(self, path))
+        self._make_temporary(lambda path: print_pdf(self, path))
 
     def first_focus(self) -> QWidget | None:
         """The chapters."""

@@ -1,0 +1,70 @@
+"""One of each kind of document that the program writes, made from what its writer is given."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from kvalitet_app.domain.aterforing import AptArende, AptBlad
+from kvalitet_app.domain.atgard import Effekt
+from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radtabell, Radtal
+from kvalitet_app.domain.lex_paket import Avdelning, Paket
+from kvalitet_app.domain.spridning import Spridning
+from kvalitet_app.domain.utskrift import Utskriftshuvud
+from kvalitet_app.reports import apt_blad, blankett, kvalitetsrad, lex_paket, utskrift
+from kvalitet_app.reports.model import Heading, Report
+from kvalitet_app.reports.pdf import write_pdf
+from kvalitet_app.reports.poster import facts, text
+from tests.pictures.samples import nodes, p5
+from tests.reports.exempel import TEXTER, exempel
+from tests.reports.made import report_of
+
+HEAD = Utskriftshuvud("Avvikelser", ("Enhet: Tallåsen", "Antal: 40"), "Exempelkommun", "Utskriven 2026-11-25 av Anna")
+MONTH = Kvalitetsrad(
+    "Exempelkommun", "Funktionsstöd", 2026, 11, frozenset({1}),
+    (Radtal("rapporterade", "15", "avvikelser"), Radtal("öppna", "18", "oppna", "varav 4 äldre än 60 dagar")),
+    (Radtabell("Typ och enhet", ("Typ", "Tallåsen", "Videt", "Summa"),
+               (("Fall", "3", "1", "4"), ("Summa", "3", "1", "4")), (("", "a", "b", "c"), ("", "d", "e", "f"))),),
+    (("Fyra ärenden är äldre än 60 dagar.", "gamla"),),
+)  # fmt: skip
+CASE = AptArende(1, "2026-1", "Insats fördröjd", ("Ny rutin för morgonpasset", "Genomgång på APT"), Effekt.GOD, True)
+SHEET = AptBlad(
+    "Exempelkommun", "Tallåsen", 2026, 11, 9, 7, 4, (("Insats fördröjd", 5), ("Bristande bemötande", 4)), (CASE,), CASE,
+    ((12, "Läkemedel", 3, "Delegering förtydligad"),), ((date(2026, 12, 3), "Basal hygien"),), 2,
+)  # fmt: skip
+PACKAGE = Paket(
+    "Lex Sarah 2026-3", "Till nämnden", (Avdelning("Ärendet", (("Enhet", "Tallåsen"), ("Kom", "2026-03-01")),
+    (("Vad hände", "Första stycket.\nAndra stycket."),)),),
+)  # fmt: skip
+ROWS = tuple((f"2026-{n}", "Insats fördröjd eller felaktigt utförd", "Tallåsen", str(n)) for n in range(40))
+COLUMNS = (("Nummer", False), ("Typ", False), ("Enhet", False), ("Dagar", True))
+
+
+def berattelse(*, offentlig: bool = False, utkast: bool = False, **more: object) -> Report:
+    """The example's kvalitetsberättelse."""
+    data = replace(exempel(), faststalld=None) if utkast else exempel()
+    return replace(report_of(data, TEXTER, offentlig=offentlig), **more)
+
+
+KINDS: dict[str, Callable[[Path], object]] = {
+    "kvalitetsberattelse": lambda target: write_pdf(berattelse(spridning=Spridning.INTERN), target),
+    "offentlig": lambda target: write_pdf(berattelse(offentlig=True, utkast=True), target),
+    "apt_blad": lambda target: apt_blad.write_apt_blad(SHEET, target),
+    "kvalitetsrad": lambda target: kvalitetsrad.write_pages(MONTH, target),
+    "lex_paket": lambda target: lex_paket.write_package(PACKAGE, "Exempelkommun", target),
+    "lista": lambda target: utskrift.write_list(HEAD, COLUMNS, ROWS, target),
+    "post": lambda target: utskrift.write_record(
+        HEAD, [facts((("Enhet", "Tallåsen"), ("Typ", ""))), Heading(2, "A"), *text("Vad hände", "Han föll.\nHon kom.")],
+        target,
+    ),
+    "karta": lambda target: utskrift.write_map(HEAD, nodes(), None, target),
+    "process": lambda target: utskrift.write_map(HEAD, nodes(), p5(), target),
+    "blankett": lambda target: blankett.write_blankett("Exempelkommun", target),
+}  # fmt: skip
+
+
+def write_kind(name: str, folder: Path) -> Path:
+    """Write the document of a kind into a folder."""
+    target = folder / f"{name}.pdf"
+    KINDS[name](target)
+    return target

@@ -1,0 +1,20 @@
+"""A kvalitetsberättelse from data and plain texts, without a register."""
+
+from kvalitet_app.domain.arende import BerattelseSlag
+from kvalitet_app.domain.disposition import KAPITEL, Lagrat, Rapport, arrange
+from kvalitet_app.domain.spridning import Spridning
+from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
+from kvalitet_app.services.disposition import list_avsnitt
+
+
+def report_of(data, texts=None, *, offentlig=False, slag=BerattelseSlag.KVALITET, **more):
+    """The report of some data with its author's texts by chapter."""
+    rows = arrange(KAPITEL[slag], [Lagrat(kapitel.value, text) for kapitel, text in (texts or {}).items()])
+    spridning = Spridning.OFFENTLIG if offentlig else Spridning.INTERN
+    return kvalitetsberattelse(data, rows, slag=slag, spridning=spridning, **more)
+
+
+def texts_of(session, *, ar):
+    """The author's texts of a year, by chapter."""
+    rows = list_avsnitt(session, rapport=Rapport(ar))
+    return {row.inbyggt: row.text for row in rows if row.skrivet}

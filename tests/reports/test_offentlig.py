@@ -1,0 +1,72 @@
+"""The public version hides what could point somebody out, and says that it does."""
+
+import re
+from dataclasses import replace
+
+from kvalitet_app.reports.docx_out import write_docx
+from kvalitet_app.reports.model import Chart, Items, Table
+from kvalitet_app.reports.offentlig import MASK, hide_small
+from kvalitet_app.reports.pdf import render
+from tests.reports.exempel import TEXTER, exempel
+from tests.reports.made import report_of
+from tests.reports.test_pdf import pages
+
+SMALL = re.compile(r"[1-4]$")
+
+
+def public(data=None):
+    return report_of(data or exempel(), {}, offentlig=True)
+
+
+def test_no_small_cell_about_persons_is_left():
+    tables = [b for b in public().blocks if isinstance(b, Table) and b.personer]
+    tables += [b.table for b in public().blocks if isinstance(b, Chart) and b.table and b.table.personer]
+    assert tables
+    for table in tables:
+        counts = [n for n, column in enumerate(table.columns) if column.align == "right"]
+        assert not [row for row in table.rows if any(SMALL.match(row[n]) for n in counts)], table.caption
+    assert any(MASK in cell for table in tables for row in table.rows for cell in row)
+
+
+def test_a_share_that_would_tell_a_hidden_cell_is_hidden_too():
+    for table in (b for b in public().blocks if isinstance(b, Table) and b.personer):
+        for row in table.rows:
+            if MASK in row:
+                assert not [cell for cell in row if "%" in cell]
+
+
+def test_nobody_is_told_apart_and_lex_is_only_counted():
+    text = " ".join(pages(render(public()).content))
+    assert "en och samma brukare" not in text.split("Så är siffrorna räknade")[0]
+    assert "bedömda som" not in text
+    assert "per typ och enhet" not in text.replace("per typ och enhet, och om ett enskilt ärende, är utelämnade", "")
+
+
+def test_a_single_unit_says_nothing_of_a_single_case():
+    alone = replace(exempel(), enheter=exempel().enheter[:1])
+    text = " ".join(pages(render(public(alone)).content))
+    assert "Ett enskilt ärende" not in text
+
+
+def test_it_lists_what_it_hides():
+    items = next(b for b in reversed(public().blocks) if isinstance(b, Items))
+    assert any("lex Sarah" in said for said in items.items)
+    assert any(MASK in said for said in items.items)
+
+
+def test_an_internal_report_hides_nothing():
+    made = report_of(exempel(), TEXTER)
+    assert not any(MASK in cell for b in made.blocks if isinstance(b, Table) for row in b.rows for cell in row)
+
+
+def test_word_hides_the_same(tmp_path):
+    from docx import Document
+
+    write_docx(public(), tmp_path / "offentlig.docx")
+    tables = Document(str(tmp_path / "offentlig.docx")).tables
+    assert any(cell.text == MASK for table in tables for row in table.rows for cell in row.cells)
+
+
+def test_a_table_of_things_is_left_as_it_is():
+    table = next(b for b in report_of(exempel(), {}).blocks if isinstance(b, Table) and not b.personer)
+    assert hide_small(table, []) is table
