@@ -17,14 +17,15 @@ IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc")
 # What goes, as patterns below lib. Of Qt the program uses Core, Gui, Widgets, Svg and PrintSupport.
 DROPPED = (
     "bin", "PySide6/qml", "PySide6/include", "PySide6/typesystems", "PySide6/glue", "PySide6/metatypes",
-    "PySide6/resources", "PySide6/scripts", "PySide6/doc", "PySide6/*.exe", "PySide6/*.lib",
-    "PySide6/*.json", "PySide6/opengl32sw.dll", "PySide6/pyside6qml.abi3.dll", "PySide6/vcamp140.dll",
-    "PySide6/vccorlib140.dll", "PySide6/vcomp140.dll", "PySide6/d3dcompiler_47.dll",
-    "PIL/_avif*.pyd", "PIL/_imagingtk*.pyd", "PIL/_webp*.pyd", "pypdfium2_cli", "lxml/includes", "lxml/isoschematron",
-    "lxml/objectify*", "alembic/templates", "alembic/testing", "sqlalchemy/testing",
+    "PySide6/resources", "PySide6/scripts", "PySide6/doc", "PySide6/*.exe", "PySide6/*.lib", "PySide6/*.json",
+    "PySide6/opengl32sw.dll", "PySide6/pyside6qml.abi3.dll", "PySide6/vcamp140.dll", "PySide6/vccorlib140.dll",
+    "PySide6/vcomp140.dll", "PySide6/d3dcompiler_47.dll", "PIL/_avif*.pyd", "PIL/_imagingtk*.pyd", "PIL/_webp*.pyd",
+    "PIL/_imagingft*", "PIL/_imagingcms*", "PIL/_imagingmorph*", "pypdfium2_cli", "lxml/includes",
+    "lxml/isoschematron", "lxml/objectify*", "alembic/templates", "alembic/testing", "sqlalchemy/testing",
     "sqlalchemy/dialects/mysql", "sqlalchemy/dialects/oracle", "sqlalchemy/dialects/mssql", "shiboken6/*.lib",
     "charset_normalizer/cli", "lxml/html", "lxml/*.pyx", "lxml/*.pxi", "lxml/*.h", "lxml/*.c", "sqlalchemy/ext/mypy",
-    "reportlab/graphics/samples", "reportlab/graphics/testshapes.py", "reportlab/graphics/testdrawings.py",
+    "reportlab/fonts", "reportlab/graphics/samples", "reportlab/graphics/testshapes.py",
+    "reportlab/graphics/testdrawings.py",
 )  # fmt: skip
 QT_KEPT = frozenset({"Core", "Gui", "Widgets", "Svg", "SvgWidgets", "PrintSupport"})
 PLUGINS_KEPT = frozenset({
@@ -71,7 +72,15 @@ def prune(lib: Path) -> None:
         if zone.is_dir() and zone.name not in ZONES_KEPT:
             shutil.rmtree(zone)
     remove(p for p in (lib / "pyphen" / "dictionaries").iterdir() if "hyph_sv" not in p.name)
-    remove(p for p in (lib / "holidays" / "locale").iterdir() if p.name not in ("sv", "en_US"))
+    _prune_holidays(lib / "holidays")
+
+
+def _prune_holidays(package: Path) -> None:
+    """Only Sweden's days. The list of all countries is emptied: the registry finds a country by its module's name."""
+    remove(p for p in (package / "locale").iterdir() if p.name not in ("sv", "en_US"))
+    for name in ("countries", "financial"):
+        remove(file for file in (package / name).glob("*.py") if file.name not in ("__init__.py", "sweden.py"))
+        (package / name / "__init__.py").write_text("", encoding="utf-8")
 
 
 def _prune_qt(qt: Path) -> None:

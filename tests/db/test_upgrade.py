@@ -64,7 +64,7 @@ def test_a_migration_that_fails_leaves_the_register_as_it_was(old, monkeypatch):
 def test_an_upgrade_whose_result_is_not_sound_is_undone(old, monkeypatch, call, copies):
     before = content(old)
     add_fault_from_call(monkeypatch, call)
-    with pytest.raises(StorageError, match="oförändrat.*Använd den tidigare versionen"):
+    with pytest.raises(StorageError, match=r"oförändrat.*Använd den tidigare versionen"):
         open_store(old)
     assert content(old) == before
     assert len(list_copies(old)) == copies
