@@ -21,7 +21,7 @@ from kvalitet_app.ui.main_window import MainWindow
 from kvalitet_app.ui.messages import BUG, Messages, open_log
 from kvalitet_app.ui.settings import LAST_DATABASE, PAGE, THEME, Settings
 from kvalitet_app.ui.swedish import install_swedish
-from kvalitet_app.ui.theme import Appearance, ThemeChoice, load_fonts
+from kvalitet_app.ui.theme import Appearance, ThemeChoice, claim_taskbar, load_fonts, show_icon
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -356,9 +356,11 @@ def make_application() -> QApplication:
 
 def run_window(wanted: str | None) -> int:
     """Open the window and stay until it is closed."""
+    claim_taskbar()
     app = make_application()
     program = Program(app, wanted=wanted)
     program.messages.install()
+    program.window.painted.connect(show_icon)
     program.window.painted.connect(lambda: open_log(place.log_folder()))
     program.show()
     return app.exec()

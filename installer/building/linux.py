@@ -136,7 +136,7 @@ def desktop_files(root: Path, version: str) -> None:
         shutil.copy(pictures / f"kvalitet-{size}.png", folder / "kvalitet.png")
     scalable = share / "icons" / "hicolor" / "scalable" / "apps"
     scalable.mkdir(parents=True)
-    shutil.copy(INSTALLER / "kvalitet.svg", scalable)
+    shutil.copy(ROOT / "resources" / "kvalitet.svg", scalable)
     papers = share / "doc" / "kvalitet"
     papers.mkdir(parents=True)
     note = f"Kvalitet {version}, {LICENCE}. Delarnas licenser ligger i /{PLACE}/licenser.\n\n"

@@ -67,7 +67,7 @@ def make_payload(
 
 def draw_icons(folder: Path) -> None:
     """The program's icon in every size, into a folder."""
-    drawing = INSTALLER / "kvalitet.svg"
+    drawing = ROOT / "resources" / "kvalitet.svg"
     call_python("-m", "installer.building.icon", drawing, folder, extra={"QT_QPA_PLATFORM": "offscreen"})
 
 

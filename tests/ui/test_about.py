@@ -2,13 +2,14 @@
 
 import zipfile
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QTextBrowser
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTextBrowser
 
 from kvalitet_app import __version__
 from kvalitet_app.ui.about import AboutWindow
 from kvalitet_app.ui.help import HelpWindow
 from kvalitet_app.ui.parts.buttons import Menu
 from kvalitet_app.ui.parts.reading import MessageBar
+from kvalitet_app.ui.theme import show_icon
 
 
 def choose(own, words):
@@ -57,3 +58,8 @@ def test_a_place_that_cannot_be_written_is_told(own, tmp_path, monkeypatch):
     choose(own, "Skapa supportfil")
     assert any("finns inte" in line for line in told(own))
     assert not missing.exists()
+
+
+def test_the_window_has_the_programs_icon(own):
+    show_icon()
+    assert QApplication.windowIcon().pixmap(64, 64).toImage().pixelColor(10, 32).name() == "#0b5c66"
