@@ -11,12 +11,13 @@ from pathlib import Path
 from installer import dev
 from installer.building import licences, sbom, wheels
 from installer.building.cpython import Runtime, make_runtime
-from installer.building.facts import BUILD, INSTALLER, NAME, PUBLISHER, PYTHON_MINOR, ROOT, epoch
+from installer.building.facts import BUILD, INSTALLER, NAME, PACKAGE, PUBLISHER, PYTHON_MINOR, ROOT, epoch
 from installer.building.signing import Signer
 from installer.building.tools import call_python, run
 from installer.building.wine import Wine
 
 WORK = BUILD / "windows"
+SOURCES_KEPT = (PACKAGE, "PySide6", "shiboken6")
 LAUNCHERS = ((NAME, "Kvalitet", ("-mwindows",)), ("kvalitet-kommando", "Kvalitets kommandorad", ("-DCONSOLE",)))
 ASK = (
     "import json, sqlite3, ssl, zlib, pyexpat, sys; sys.path.insert(0, r'{lib}'); from PySide6 import QtCore; "
@@ -105,12 +106,30 @@ def trial_python(runtime: Path, wine: Wine) -> Path:
 
 
 def compile_all(lib: Path, runtime: Path, wine: Wine) -> None:
-    """Bytecode for every module: Program Files cannot be written by the person who starts the program."""
+    """Bytecode for every module: Program Files cannot be written by the person who starts the program.
+
+    Our own modules and Qt's keep their source beside it, the others have their bytecode in the source's place: that
+    is 18 MB and 1,500 files less to install.
+    """
     dev.say("kompilerar för Windows")
     python = trial_python(runtime, wine)
+    kept = [lib / name for name in SOURCES_KEPT]
+    rest = [path for path in sorted(lib.iterdir()) if path not in kept and has_modules(path)]
+    compile_folders(python, wine, lib, kept)
+    compile_folders(python, wine, lib, rest, "-b")
+    wheels.remove(source for path in rest for source in ([path] if path.is_file() else path.rglob("*.py")))
+
+
+def has_modules(path: Path) -> bool:
+    """Whether there is anything to compile."""
+    return path.suffix == ".py" or (path.is_dir() and any(path.rglob("*.py")))
+
+
+def compile_folders(python: Path, wine: Wine, lib: Path, paths: list[Path], *options: str) -> None:
+    """Compile, with names from `lib` on in what a fault shows."""
     answer = wine.call(
-        python, "-m", "compileall", "-q", "-f", "--invalidation-mode", "unchecked-hash", "-s", windows_path(lib), "-p",
-        "lib", windows_path(lib), limit=600, PYTHONHASHSEED="0",
+        python, "-m", "compileall", "-q", "-f", *options, "--invalidation-mode", "unchecked-hash", "-s",
+        windows_path(lib), "-p", "lib", *map(windows_path, paths), limit=900,
     )  # fmt: skip
     if answer.status != 0:
         dev.stop(f"kompileringen misslyckades: {answer.text[-2000:]}")

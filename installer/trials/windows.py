@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from installer.building.facts import NAME, ROOT
-from installer.building.payload import WORK, Payload, compile_all, set_times, windows_path
+from installer.building.payload import WORK, Payload, compile_folders, set_times, trial_python, windows_path
 from installer.building.wine import Answer, Wine, end
 from installer.trials.trial import Screen, Trial, ask_database, fingerprint, register_by_keyboard, require, wait_for
 
@@ -85,7 +85,7 @@ def relabel(payload: Payload, version: str, wine: Wine, *, stale: bool = False) 
     start.write_text(start.read_text(encoding="utf-8").replace(payload.version, version), encoding="utf-8")
     if stale:
         (folder / "lib" / STALE).write_text('"""Gone in the next version."""\n', encoding="utf-8")
-    compile_all(package, folder / "runtime", wine)
+    compile_folders(trial_python(folder / "runtime", wine), wine, folder / "lib", [package])
     set_times(folder)
     return Payload(folder, version, payload.is_test)
 
@@ -109,6 +109,10 @@ def use_window(machine: Machine, kind: str) -> None:
     rows = ask_database(example, "select count(*) from avvikelse")
     require(rows[0][0] == int(str(before)) + 1, f"avvikelsen sparades inte: {before} rader före, {rows[0][0]} efter")
     make_report(machine)
+    with trial.step("avvikelserna skrivs till Excel"):
+        table = r"C:\Enhetens rapporter åäö\avvikelser.xlsx"
+        told = machine.command("--db", str_on_windows(machine, example), "exportera", "avvikelser", "--ut", table)
+        require(told.status == 0 and machine.wine.path(table).read_bytes().startswith(b"PK"), told.text)
 
 
 def make_report(machine: Machine) -> None:
