@@ -22,6 +22,7 @@ from installer.trials.windows import (
     on_wine,
     small_disk,
     still_starts,
+    str_on_windows,
     untouched,
     use_window,
 )
@@ -43,7 +44,12 @@ def try_exe(machine: Machine, packages: dict[str, Path], payload: Payload) -> No
     machine.clean()
     missing_library(machine, packages[EARLIER])
     first_install(machine, packages[EARLIER], payload)
+    with trial.step("datorns inställning gäller: databasen på servern efterfrågas"):
+        told = machine.command("kontrollera")
+        require(told.status == 1 and "Databasservern svarar inte" in told.text, told.text)
+    aside = machine.settings.rename(machine.settings.with_suffix(".sparad"))  # the server does not exist here
     use_window(machine, "exe")
+    policy_beats_machine(machine, aside)
     own = lay_old_register(machine)
     refused_while_running(machine, packages[payload.version])
     with trial.step("uppgradering på plats"):
@@ -59,6 +65,22 @@ def try_exe(machine: Machine, packages: dict[str, Path], payload: Payload) -> No
     damaged(machine, packages[payload.version], payload.version)
     full_disk(machine, packages, payload)
     uninstall(machine)
+
+
+def policy_beats_machine(machine: Machine, aside: Path) -> None:
+    """Policy before the machine's settings, the command line before both."""
+    with machine.trial.step("policy går före datorns inställning, kommandoraden före båda"):
+        aside.rename(machine.settings)
+        example = str_on_windows(machine, machine.data / "exempelkommun.db")
+        policy = rf"HKLM\Software\Policies\{NAME}"
+        machine.wine.call("reg", "add", policy, "/v", "Databas", "/d", rf"%LOCALAPPDATA%\{NAME}\exempelkommun.db", "/f")
+        told = machine.command("kontrollera")
+        require(told.status == 0 and "Allt stämmer" in told.text, told.text)
+        told = machine.command("--db", r"C:\finns inte.db", "kontrollera")
+        require(told.status == 1 and "finns inte" in told.text, told.text)
+        machine.wine.call("reg", "delete", policy, "/f")
+        told = machine.command("--db", example, "kontrollera")
+        require(told.status == 0, told.text)
 
 
 def first_install(machine: Machine, package: Path, payload: Payload) -> None:

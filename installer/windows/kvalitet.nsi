@@ -45,8 +45,8 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "EUPL-1.2"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
-!define MUI_FINISHPAGE_RUN "$INSTDIR\${APP}.exe"
-!define MUI_FINISHPAGE_RUN_TEXT "Starta ${APP}"
+; not started from here: it would run, and lay its register, as the administrator who installs
+!define MUI_FINISHPAGE_TEXT "${APP} är installerat. Du hittar det i Start-menyn."
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES

@@ -112,5 +112,6 @@ def _short(path: str) -> str:
     parts = path.replace("\\", "/").split("/")
     if HERE.name in parts:
         below = "/".join(parts[len(parts) - parts[::-1].index(HERE.name) :])
-        return f"{HERE.name}/{below}" if (HERE / below).is_file() else "…"
+        module = HERE / below  # a packed program has the bytecode in its place
+        return f"{HERE.name}/{below}" if any(module.with_suffix(end).is_file() for end in (".py", ".pyc")) else "…"
     return next((f"{part}/…" for part in parts if part in LIBRARIES), "…")
