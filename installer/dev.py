@@ -278,7 +278,12 @@ def choose(arguments: list[str]) -> int:
         return run() if command == "run" else shots()
     if command in ("test", "bench"):
         return test(rest) if command == "test" else bench(rest)
-    print(f"användning: {SELF} setup|run|test|bench|shots")
+    if command == "e2e":
+        sys.path.insert(0, str(ROOT))
+        from installer import e2e
+
+        return e2e.main(rest)
+    print(f"användning: {SELF} setup|run|test|bench|shots|e2e")
     return 2
 
 

@@ -21,7 +21,7 @@ from kvalitet_app.ui.main_window import MainWindow
 from kvalitet_app.ui.messages import BUG, Messages, open_log
 from kvalitet_app.ui.settings import LAST_DATABASE, PAGE, THEME, Settings
 from kvalitet_app.ui.swedish import install_swedish
-from kvalitet_app.ui.theme import Appearance, ThemeChoice, load_fonts
+from kvalitet_app.ui.theme import Appearance, ThemeChoice, claim_taskbar, load_fonts, show_icon
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -32,6 +32,13 @@ if TYPE_CHECKING:
     from kvalitet_app.ui.tasks import Job, Tasks
 
 DATABASES = "Kvalitets databaser (*.db);;Alla filer (*)"
+
+
+def write_support_file(program: Program, target: Path) -> None:
+    """Log, versions and settings, without anything of a person."""
+    from kvalitet_app.support import write_support_file
+
+    write_support_file(program, target)
 
 
 class Program(QObject):
@@ -52,6 +59,7 @@ class Program(QObject):
         self.messages.told.connect(self.window.tell)
         self.messages.bug.connect(self._show_bug)
         self.window.closing.connect(self.shutdown)
+        self.window.support = lambda target: write_support_file(self, target)
         self.store: Store | None = None
         self.tasks: Tasks | None = None
         self._wanted = wanted
@@ -70,11 +78,18 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Open the register of the command line, the last one, or the first start."""
-        last = self._wanted or self.settings.get(LAST_DATABASE) or str(place.default_database())
-        if "://" not in last and not Path(last).exists():
-            self.first_start(last if self._wanted else "")
+        from kvalitet_app.machine_settings import chosen_database
+
+        try:
+            wanted = chosen_database(self._wanted)
+            last = wanted or self.settings.get(LAST_DATABASE) or str(place.default_database())
+        except KvalitetError as error:
+            self.first_start("", error.sentence)
         else:
-            self.open(last)
+            if "://" not in last and not Path(last).exists():
+                self.first_start(last if wanted else "")
+            else:
+                self.open(last)
         quick_start.settle()
 
     def open(self, where: str) -> None:
@@ -200,7 +215,11 @@ class Starter:
         """Make the example municipality if it is not there, and open it."""
         from kvalitet_app.services.register import make_example
 
-        target = place.example_database()
+        try:
+            target = place.example_database()
+        except KvalitetError as error:
+            self._program.first_start("", error.sentence)
+            return
         if target.exists():
             self._program.open(str(target))
             return
@@ -216,9 +235,10 @@ class Starter:
 
         from kvalitet_app.services.register import make_organisation
 
-        wanted = place.default_database()
-        target = wanted if not wanted.exists() else wanted.with_name(f"kvalitet {time.strftime('%Y-%m-%d %H%M%S')}.db")
         try:
+            wanted = place.default_database()
+            late = f"kvalitet {time.strftime('%Y-%m-%d %H%M%S')}.db"
+            target = wanted.with_name(late) if wanted.exists() else wanted
             make_organisation(target, ny=replace(ny, konto=place.account()))
         except KvalitetError as error:
             failed(error)
@@ -229,9 +249,11 @@ class Starter:
         """Choose a database file."""
         from PySide6.QtWidgets import QFileDialog
 
-        name, _ = QFileDialog.getOpenFileName(
-            self._program.window, "Öppna databas", str(place.data_folder()), DATABASES
-        )
+        try:
+            folder = place.data_folder()
+        except KvalitetError:  # where a new register may not lie there may be one to open all the same
+            folder = Path.home()
+        name, _ = QFileDialog.getOpenFileName(self._program.window, "Öppna databas", str(folder), DATABASES)
         if name:
             self._program.open(name)
 
@@ -306,6 +328,13 @@ class Databases:
         with self._program.store.engine.connect() as connection:
             return list(faults(connection))
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether IT's policy says which database is used."""
+        from kvalitet_app.machine_settings import is_fixed
+
+        return is_fixed()
+
     def open_other(self) -> None:
         """Choose another database, or begin anew."""
         self._program.first_start("")
@@ -327,9 +356,11 @@ def make_application() -> QApplication:
 
 def run_window(wanted: str | None) -> int:
     """Open the window and stay until it is closed."""
+    claim_taskbar()
     app = make_application()
     program = Program(app, wanted=wanted)
     program.messages.install()
+    program.window.painted.connect(show_icon)
     program.window.painted.connect(lambda: open_log(place.log_folder()))
     program.show()
     return app.exec()

@@ -5,7 +5,6 @@ Exit status 0: done; 1: refused or failed, with a sentence; 2: the command was n
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -68,8 +67,9 @@ def _command(arguments: Sequence[str], terminal: Terminal, started: float) -> in
     if options.mat_start or options.kommando is None:
         return _window(options.db, options.mat_start, started)
     from kvalitet_app import cli_commands
+    from kvalitet_app.machine_settings import chosen_database
 
-    wanted = options.db or os.environ.get("KVALITET_DB")
+    wanted = chosen_database(options.db)
     return int(getattr(cli_commands, f"do_{options.kommando}")(options, wanted, terminal.say))
 
 
@@ -77,8 +77,7 @@ def _window(db: str | None, measure: bool, started: float) -> int:
     quick_start.prepare()
     from kvalitet_app.app import measure_start, run_window
 
-    wanted = db or os.environ.get("KVALITET_DB")
-    return measure_start(wanted, started) if measure else run_window(wanted)
+    return measure_start(db, started) if measure else run_window(db)
 
 
 def _plain_start(arguments: Sequence[str]) -> tuple[str | None, bool] | None:

@@ -12,7 +12,7 @@ from kvalitet_app.domain.arende import BerattelseSlag
 from kvalitet_app.domain.spridning import Spridning
 
 SKRIVNA = [slag.value for slag in BerattelseSlag]
-DB_HELP = "databasfil eller SQLAlchemy-URL (annars KVALITET_DB, annars den egna databasen)"
+DB_HELP = "databasfil eller SQLAlchemy-URL (annars vad IT har bestämt, KVALITET_DB eller den egna databasen)"
 
 
 class Parser(argparse.ArgumentParser):

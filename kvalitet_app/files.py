@@ -1,5 +1,6 @@
 """Files that every room may need: what ships with the program, and writing that is whole or not at all."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -77,13 +78,13 @@ def _sentence(target: Path, error: OSError) -> str:
     for kind, sentence in sentences.items():
         if isinstance(error, kind):
             return sentence()
-    if error.errno in (28, 122):  # ENOSPC, EDQUOT
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"Disken är full. Frigör utrymme eller välj en annan plats än {target.parent}."
-    if error.errno == 36:  # ENAMETOOLONG
+    if error.errno == errno.ENAMETOOLONG:
         return "Filnamnet är för långt. Välj ett kortare namn."
-    if error.errno == 30:  # EROFS
+    if error.errno == errno.EROFS:
         return f"{target.parent} är skrivskyddad. Välj en annan mapp."
-    if error.errno == 5:  # EIO
+    if error.errno == errno.EIO:
         return f"Disken svarar inte som den ska för {target}. Kontrollera anslutningen och försök igen."
     return f"{target} kunde inte läsas eller skrivas (systemets fel nummer {error.errno})."
 

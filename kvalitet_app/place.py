@@ -8,10 +8,24 @@ NAME = "Kvalitet"
 
 
 def data_folder() -> Path:
-    """The folder of the register: never one that is synced to a cloud by default."""
+    """The folder of the register: IT's choice, or the person's own on this machine.
+
+    Raises:
+        StorageError: the folder that would be used by default is synced to a cloud or lies on the network.
+    """
+    from kvalitet_app.machine_settings import decided
+
+    by_it = decided("Datamapp")
+    if by_it is not None:
+        return Path(by_it.text)
     from platformdirs import user_data_path
 
-    return user_data_path(NAME, appauthor=False)
+    from kvalitet_app.db.address import refuse_network, refuse_synced
+
+    folder = user_data_path(NAME, appauthor=False)
+    refuse_network(folder)
+    refuse_synced(folder)
+    return folder
 
 
 def settings_file() -> Path:
@@ -68,7 +82,9 @@ def process_age() -> float:
         created, ended, kernel, user, moment = (ctypes.c_ulonglong() for _ in range(5))
         api = ctypes.windll.kernel32
         references = [ctypes.byref(part) for part in (created, ended, kernel, user)]
-        api.GetProcessTimes(api.GetCurrentProcess(), *references)
+        this_process = ctypes.c_void_p(-1)  # as wide as a handle: a plain -1 would be half of one
+        if not api.GetProcessTimes(this_process, *references):
+            return 0.0
         api.GetSystemTimeAsFileTime(ctypes.byref(moment))
         return (moment.value - created.value) / 1e7
     stat = Path("/proc/self/stat")

@@ -3,11 +3,17 @@
 import logging
 import os
 import shutil
+import sys
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LC_ALL"] = "C.UTF-8"
+
+settings.register_profile("wine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if sys.platform == "win32":
+    settings.load_profile("wine")
 
 pytest_plugins = ["tests.postgres", "tests.stores"]
 

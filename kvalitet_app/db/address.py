@@ -9,6 +9,8 @@ from kvalitet_app.domain.errors import StorageError
 
 _NETWORK_KINDS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ncpfs"})
 _DRIVE_REMOTE = 4
+_SYNCED_NAMES = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "box sync")
+_SYNCED_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,17 @@ def refuse_network(path: Path) -> None:
         raise StorageError(
             f"{path} ligger på en nätverksplats. Där kan data gå förlorade när flera skriver. "
             "Lägg filen på den egna datorn, eller be IT om en PostgreSQL-databas för flera användare."
+        )
+
+
+def refuse_synced(path: Path) -> None:
+    """Raises StorageError for a place that a cloud service copies while the register is being written."""
+    folders = [os.environ[name] for name in _SYNCED_VARIABLES if os.environ.get(name)]
+    inside = any(path.is_relative_to(folder) for folder in folders)
+    if inside or any(part.casefold().startswith(_SYNCED_NAMES) for part in path.parts):
+        raise StorageError(
+            f"{path} synkas till en molntjänst. Där kan registret skadas. "
+            "Be IT ange en mapp på den egna datorn (Datamapp), eller öppna ett register på en annan plats."
         )
 
 

@@ -20,8 +20,7 @@ COMPARED = 20
 def faults(connection: Connection, *, anchor: tuple[int, str] | None = None) -> Iterator[str]:
     """Sentences about everything that is not as it should be; none when all is well."""
     try:
-        yield from _file_faults(connection)
-        yield from _schema_faults(connection)
+        yield from structure_faults(connection)
         yield from chain_faults(connection, anchor=anchor)
         yield from _register_faults(connection)
         yield from _attachment_faults(connection)
@@ -32,7 +31,14 @@ def faults(connection: Connection, *, anchor: tuple[int, str] | None = None) -> 
         yield known.sentence
 
 
-def _file_faults(connection: Connection) -> Iterator[str]:
+def structure_faults(connection: Connection) -> Iterator[str]:
+    """Sentences about the file and the schema alone: quick also where the journal is long."""
+    yield from file_faults(connection)
+    yield from _schema_faults(connection)
+
+
+def file_faults(connection: Connection) -> Iterator[str]:
+    """Sentences about the file itself and rows that point at nothing."""
     if connection.dialect.name != "sqlite":
         return
     told = "\n".join(connection.execute(text("pragma integrity_check(20)")).scalars())

@@ -1,6 +1,7 @@
 """Engines for both stores, and what their errors mean in Swedish."""
 
 import sqlite3
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -14,6 +15,10 @@ APPLICATION_ID = 0x4B56414C
 BUSY_MS = 5000
 IMMEDIATE = {"sqlite_begin": "IMMEDIATE"}
 PRAGMAS = ("synchronous=full", f"busy_timeout={BUSY_MS}", "foreign_keys=on", "trusted_schema=on")
+
+# As sqlite3's own way of writing a day and a moment, which Python 3.12 and later warn of before they take it away.
+sqlite3.register_adapter(date, date.isoformat)
+sqlite3.register_adapter(datetime, lambda moment: moment.isoformat(" "))
 
 
 def open_engine(address: Address) -> Engine:

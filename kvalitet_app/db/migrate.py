@@ -1,6 +1,8 @@
 """The schema's version: made, compared and brought up to date. Alembic is imported only when there is work."""
 
+import logging
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -10,6 +12,7 @@ from kvalitet_app.db.engine import APPLICATION_ID, IMMEDIATE, open_engine
 from kvalitet_app.domain.errors import StorageError
 
 HEAD = "0004"
+log = logging.getLogger("kvalitet_app")
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -60,8 +63,10 @@ def _create_file(path: Path) -> None:
 def ensure_current(address: Address, engine: Engine) -> None:
     """Check that the database is ours and of our version; bring an older one up to date after a verified copy.
 
+    An upgrade that does not end in a sound register of our version is undone: the register is as it was.
+
     Raises:
-        StorageError: missing, foreign, empty, or made by a newer version.
+        StorageError: missing, foreign, empty, made by a newer version, or it could not be upgraded.
     """
     if address.path is not None:
         _check_file(address.path)
@@ -74,11 +79,42 @@ def ensure_current(address: Address, engine: Engine) -> None:
         raise StorageError(
             "Databasen är skapad av en nyare version av Kvalitet. Uppdatera programmet och öppna den igen."
         )
-    if address.path is not None:
-        from kvalitet_app.db.backup import copy_before_migration
+    if address.path is None:
+        _upgrade(engine)
+        return
+    from kvalitet_app.db.backup import copy_before_migration
 
-        copy_before_migration(address.path)
-    _upgrade(engine)
+    _upgrade_file(engine, address.path, copy_before_migration(address.path))
+
+
+def _upgrade_file(engine: Engine, path: Path, copy: Path) -> None:
+    """Upgrade and look it over before it is confirmed; should the disk then not hold it, put the copy back."""
+    from kvalitet_app.db.backup import restore_copy
+    from kvalitet_app.db.check import file_faults, structure_faults
+
+    try:
+        with engine.connect() as connection:
+            known = set(file_faults(connection))  # what was wrong before is not the upgrade's
+        _upgrade(engine, known)
+    except StorageError:
+        raise
+    except Exception as error:
+        log.exception("the upgrade was rolled back")
+        raise StorageError(_not_upgraded(copy)) from error
+    with engine.connect() as connection:
+        broken = set(structure_faults(connection)) - known
+    if broken:
+        log.error("the upgraded file did not hold: %d faults", len(broken))
+        engine.dispose()
+        restore_copy(copy, path, datetime.now().astimezone())
+        raise StorageError(_not_upgraded(copy))
+
+
+def _not_upgraded(copy: Path) -> str:
+    return (
+        "Registret kunde inte uppgraderas till den här versionen av Kvalitet. Det är oförändrat, och en kopia ligger i "
+        f"{copy}. Använd den tidigare versionen så länge och kontakta IT."
+    )
 
 
 def _check_file(path: Path) -> None:
@@ -107,8 +143,14 @@ def _is_known(revision: str) -> bool:
     return any(path.name.startswith(f"v{revision}_") for path in (MIGRATIONS / "versions").glob("*.py"))
 
 
-def _upgrade(engine: Engine) -> None:
-    """Run every migration that is missing, in one transaction."""
+def _upgrade(engine: Engine, known: set[str] | None = None) -> None:
+    """Run every migration that is missing, in one transaction, and keep it only if the result has no new faults.
+
+    Without `known` faults it is not looked over.
+
+    Raises:
+        ValueError: the upgraded register has faults that it did not have.
+    """
     from alembic import command
     from alembic.config import Config
 
@@ -119,6 +161,11 @@ def _upgrade(engine: Engine) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         mark_as_ours(connection)
+        if known is not None:
+            from kvalitet_app.db.check import structure_faults
+
+            if broken := sorted(set(structure_faults(connection)) - known):
+                raise ValueError(f"the upgrade made {len(broken)} faults, the first: {broken[0]}")
 
 
 def mark_as_ours(connection: Connection) -> None:

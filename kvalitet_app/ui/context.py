@@ -82,6 +82,10 @@ class DatabaseTools(Protocol):
     def is_file(self) -> bool:
         """Whether copies can be taken here."""
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether IT's policy says which database is used."""
+
     def copies(self) -> list[tuple[str, str, str]]:
         """The copies, newest first: path, when, size."""
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from kvalitet_app.pictures import tokens
 from kvalitet_app.ui.actions import ACTIONS, PAGES, page_keys
-from kvalitet_app.ui.menus import open_me_menu, open_scope_menu, open_year_menu
+from kvalitet_app.ui.menus import open_help_menu, open_me_menu, open_scope_menu, open_year_menu
 from kvalitet_app.ui.parts.buttons import Button, MenuButton
 from kvalitet_app.ui.parts.frame import Avatar, FocusRing, NavRail, SearchField, StatusBar
 from kvalitet_app.ui.parts.layout import column, holder, row
@@ -59,6 +59,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(800, 480)
         self._settings, self.appearance = settings, appearance
         self.context: Context | None = None
+        self.support: Callable[[Any], object] = lambda _target: None  # of a path; given where all is wired
         self._pages: dict[str, Page] = {}
         self._first_paint = True
         self._undoable: Change | None = None
@@ -89,9 +90,9 @@ class MainWindow(QWidget):
         self.search.opened.connect(self.open_palette)
         self.avatar = Avatar()
         self.avatar.clicked.connect(lambda _checked=False: open_me_menu(self))
-        aid = Button("", "quiet", icon="question_circle", key="F1", tip="Hjälp", press=self.open_help)
+        self.aid = Button("", "quiet", icon="question_circle", tip="Hjälp", press=lambda: open_help_menu(self))
         left = holder(row(self.scope_button, self.year_button, None, gap=4))
-        right = holder(row(None, aid, self.avatar))
+        right = holder(row(None, self.aid, self.avatar))
         bar = row(gap=16, margins=(12, 0, 16, 0))  # two equal halves keep the search field in the middle
         for part, share in ((left, 3), (self.search, 4), (right, 3)):
             bar.addWidget(part, share)

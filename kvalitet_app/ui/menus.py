@@ -38,6 +38,17 @@ def open_year_menu(window: MainWindow) -> None:
     menu.open_below(window.year_button)
 
 
+def open_help_menu(window: MainWindow) -> None:
+    """The keys and words, what the program is made of, and the file for whoever helps."""
+    from kvalitet_app.ui.about import open_about, save_support_file
+
+    menu = Menu(window)
+    menu.add("Hjälp och kortkommandon\tF1", window.open_help)
+    menu.add("Om Kvalitet", lambda: open_about(window))
+    menu.add("Skapa supportfil …", lambda: save_support_file(window))
+    menu.open_below(window.aid)
+
+
 def open_me_menu(window: MainWindow) -> None:
     """My uppdrag and the theme."""
     if window.context is None:

@@ -39,6 +39,10 @@ class Settings:
         except (TypeError, ValueError):
             return setting.default
 
+    def raw(self, key: str) -> object:
+        """What stands under a key, or None."""
+        return self._store.value(key)
+
     def set(self, setting: Setting[T], value: T) -> None:
         """Keep a value."""
         self._store.setValue(setting.key, value)

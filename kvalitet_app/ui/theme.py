@@ -1,5 +1,6 @@
 """Fonts, tinted icons, palette and theme, made from the tokens. Made before any widget."""
 
+import sys
 from enum import StrEnum
 from functools import cache
 
@@ -75,6 +76,19 @@ def mix(a: str, b: str, share: float) -> str:
     x, y = QColor(a), QColor(b)
     parts = (round(p + (q - p) * share) for p, q in ((x.red(), y.red()), (x.green(), y.green()), (x.blue(), y.blue())))
     return "#{:02X}{:02X}{:02X}".format(*parts)
+
+
+def claim_taskbar() -> None:
+    """Let Windows know that this is a program of its own, not one window of Python's; before there is a window."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("Kvalitet")
+
+
+def show_icon() -> None:
+    """The program's icon on its windows: read when the first has been painted."""
+    QApplication.setWindowIcon(QIcon(str(resource("kvalitet.svg"))))
 
 
 def load_fonts() -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import platform
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
-from kvalitet_app import __version__
 from kvalitet_app.domain.errors import KvalitetError
+from kvalitet_app.services.om import versions
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.installningar.importing import ImportList, open_import
 from kvalitet_app.ui.installningar.tab import Tab
@@ -55,9 +52,12 @@ class KopiorTab(Tab):
         if tools.is_file:
             buttons.addWidget(Button("Visa mappen", press=self._open_folder))
         buttons.addWidget(Button("Kontrollera registret", press=self._check))
-        buttons.addWidget(Button("Öppna en annan databas …", press=tools.open_other))
+        other = Button("Öppna en annan databas …", press=tools.open_other)
+        other.setEnabled(not tools.is_fixed)
+        buttons.addWidget(other)
         buttons.addStretch(1)
-        return section("Var data ligger", prose(tools.place), buttons, gap=8)
+        fixed = (prose("IT har bestämt vilken databas som används.", "body", "muted"),) if tools.is_fixed else ()
+        return section("Var data ligger", prose(tools.place), *fixed, buttons, gap=8)
 
     def _copies(self) -> QVBoxLayout:
         words = (
@@ -75,11 +75,7 @@ class KopiorTab(Tab):
         return section("Hämta in", prose(words, "body", "muted"), row(go, None), self.imports, gap=8)
 
     def _about(self) -> QVBoxLayout:
-        pairs = (
-            ("Kvalitet", __version__), ("Python", platform.python_version()), ("Qt för Python", pyside_version),
-            ("SQLite", sqlite3.sqlite_version), ("Licens", "EUPL-1.2"),
-        )  # fmt: skip
-        return section("Om programmet", facts(pairs))
+        return section("Om programmet", facts((*versions(), ("Licens", "EUPL-1.2"))))
 
     def load(self) -> None:
         """List the copies and the imports."""

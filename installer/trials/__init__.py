@@ -1,0 +1,1 @@
+"""The packages tried end to end on this machine: Windows' under wine, Debian's as they are."""
