@@ -151,7 +151,7 @@ def _same_person(session: Session, kub: Arskub, laws: tuple[Lagrum, ...], within
     ]  # fmt: skip
     names = _names(session, {unit for _, (unit, _) in found})
     return [
-        Kluster(n, f"gäller {reference}", names[unit], kub.o.fraga(laws, enhet=unit, ref=reference))
+        Kluster(n, f"gäller {reference}", names[unit], kub.o.fraga(laws, enhet=unit, ref=reference), reference)
         for n, (unit, reference) in sorted(found, key=lambda one: (-one[0], one[1]))[:SHOWN_CLUSTERS]
     ]
 

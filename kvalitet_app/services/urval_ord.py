@@ -35,7 +35,7 @@ Say = Callable[[Session, Any], str]
 def said_limits(session: Session, urval: object, *, vy: str) -> tuple[str, ...]:
     """Which view, which units, which days, and every other limit of the selection."""
     said = [f"Visar: {vy}"] if vy else []
-    said.append(f"Verksamhet: {_units(session, getattr(urval, 'enheter', None))}")
+    said.append(f"Verksamhet: {scope_words(session, getattr(urval, 'enheter', None))}")
     if period := _period(urval):
         said.append(period)
     for name, say in WORDS.items():
@@ -45,7 +45,8 @@ def said_limits(session: Session, urval: object, *, vy: str) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _units(session: Session, enheter: frozenset[int] | None) -> str:
+def scope_words(session: Session, enheter: frozenset[int] | None) -> str:
+    """The units of a selection as people say them."""
     mine = behorighet(session).units(Ratt.LASA)
     if enheter is None:
         return "hela organisationen" if mine >= all_units(session) else "de enheter utskrivaren får läsa"
