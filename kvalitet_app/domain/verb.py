@@ -9,6 +9,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "mark_apt": ("anteckna APT", "antecknade när ärendet togs upp på APT"),
     "add_bilaga": ("lägg till fil", "lade till en fil"),
     "remove_bilaga": ("ta bort fil", "tog bort en fil"),
+    "add_synpunkt_bilaga": ("lägg till fil", "lade till en fil"),
+    "remove_synpunkt_bilaga": ("ta bort fil", "tog bort en fil"),
     "save_foljdfraga": ("spara följdfråga", "sparade en följdfråga"),
     "step_avvikelse": ("byt steg", "flyttade ärendet till nästa steg"),
     "move_avvikelse": ("flytta till annan enhet", "flyttade ärendet till en annan enhet"),
