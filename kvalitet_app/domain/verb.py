@@ -23,6 +23,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "add_atgard": ("lägg till åtgärd", "lade till en åtgärd"),
     "change_atgard": ("ändra åtgärd", "ändrade en åtgärd"),
     "link_orsak": ("koppla åtgärd till orsak", "kopplade en åtgärd till en orsak"),
+    "link_lex_orsak": ("koppla åtgärd till orsak", "kopplade en åtgärd till en orsak"),
+    "save_laghanvisning": ("spara laghänvisning", "sparade en laghänvisning"),
     "finish_atgard": ("markera åtgärd genomförd", "markerade en åtgärd som genomförd"),
     "judge_effekt": ("bedöm effekt", "bedömde effekten av en åtgärd"),
     "add_planer": ("planera egenkontroll", "planerade egenkontroller"),

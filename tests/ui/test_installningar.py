@@ -5,6 +5,7 @@ from kvalitet_app.services.foljdfragor import list_foljdfragor
 from kvalitet_app.services.katalog import list_typer
 from kvalitet_app.ui.installningar.foljdfragor import FoljdfragaForm
 from kvalitet_app.ui.installningar.kataloger import FRAGOR, GRANS, GransForm, KatalogTab
+from kvalitet_app.ui.installningar.lagar import HanvisningForm, LagTab, checked_mark
 from tests.ui.test_avvikelser import press, register, shown
 
 
@@ -75,3 +76,33 @@ def said_risk(page):
     model = page.list.model
     at = [one.key for one in model.columns].index("risk")
     return model.index(0, at).data()
+
+
+def test_a_rule_is_corrected_and_no_longer_to_be_checked(own):
+    tab = own.go("installningar", flik="lagar").findChildren(LagTab)[0]
+    row = next(
+        one for one in tab.rows.values()
+        if one.hanvisning.amne == "Utreda och avhjälpa" and one.hanvisning.text.startswith("27 kap.")
+    )  # fmt: skip
+    assert checked_mark(row).word == "Kontrollera mot gällande lag"
+    tab.table.choose_id(row.id)
+    own.settle()
+    form = tab.findChildren(HanvisningForm)[-1]
+    form.till.setText("2025-01-01")
+    press(tab, "Spara")
+    own.settle()
+    assert "innan den börjar" in form.fields["giltig_till"].control.accessibleDescription()
+    form.till.setText("")
+    form.verifierad.setChecked(True)
+    press(tab, "Spara")
+    own.settle()
+    assert checked_mark(tab.rows[row.id]).word == "Kontrollerad"
+    tab.new()
+    own.settle()
+    form = tab.findChildren(HanvisningForm)[-1]
+    form.amne.setText("Anmälan till IVO")
+    form.fran.setText("2028-01-01")
+    form.text.setText("9 kap. 1 § nya LSS")
+    press(form.window(), "Spara")
+    own.settle()
+    assert any(one.hanvisning.text == "9 kap. 1 § nya LSS" for one in tab.rows.values())
