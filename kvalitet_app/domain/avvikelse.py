@@ -178,7 +178,7 @@ class AvvikelseUrval:
     `vy` is one of the saved views (see `services.arbetslistor`); `sok` is free text. `ar` is the year one looks at: it
     limits the views alla and avslutade where no days do, while what is still open is shown whatever year it happened.
     `dagar` is least and most days since registration; `ids` are certain cases; `raknas` leaves out what no figure
-    counts.
+    counts, `oskyddat` the protected cases too; `processer` are where in the process map it happened.
     """
 
     vy: str = "alla"
@@ -197,6 +197,8 @@ class AvvikelseUrval:
     dagar: tuple[int, int | None] | None = None
     ids: frozenset[int] | None = None
     raknas: bool | None = None
+    oskyddat: bool | None = None
+    processer: frozenset[int] | None = None
     sortering: str = "nr"
     fallande: bool = True
 

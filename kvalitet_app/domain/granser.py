@@ -34,6 +34,9 @@ GRANSER: tuple[Grans, ...] = (
     Grans("lex_beslut_dagar", 42, 1, 365, "Lex Sarah: beslut inom (lokalt mål, inte lag)", "dagar"),
     Grans("synpunkt_bekraftad_dagar", 3, 1, 90, "Synpunkt: bekräftad inom (lokalt mål, inte lag)", "dagar"),
     Grans("synpunkt_svar_dagar", 21, 1, 365, "Synpunkt: besvarad inom (lokalt mål, inte lag)", "dagar"),
+    Grans("rad_andel", 25, 5, 100, "Kvalitetsrådet: en person tas upp för sig från så stor del av månaden", "procent"),
+    Grans("rad_typer", 4, 1, 8, "Kvalitetsrådet: typer i tabellen med enheter, resten tillsammans", "typer"),
+    Grans("rad_rader", 40, 5, 200, "Kvalitetsrådet: högst så många rader i en lista", "rader"),
     Grans("oversyn_manader", 24, 1, 60, "Rutin: översyn senast efter", "månader"),
     Grans("mal_egenkontroll", 90, 1, 100, "Mål för genomförda egenkontroller", "procent"),
 )

@@ -67,6 +67,10 @@ def _chosen(urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
         found.append(_one_of(Avvikelse.status, urval.statusar))
     if urval.raknas:
         found.append(Avvikelse.status.not_in(NOT_COUNTED))
+    if urval.oskyddat:
+        found.append(Avvikelse.skyddad.is_(False))
+    if urval.processer is not None:
+        found.append(Avvikelse.process_id.in_(urval.processer))
     if urval.lagrum is not None:
         found.append(_one_of(Avvikelse.lagrum, urval.lagrum))
     return found

@@ -18,6 +18,7 @@ from kvalitet_app.db.models import (
     LexSarahArende,
     Mall,
     Person,
+    Process,
     Synpunkt,
 )
 from kvalitet_app.domain.arende import LABELS as CASES
@@ -111,6 +112,8 @@ WORDS: dict[str, Say] = {
     "omrade": lambda _s, v: f"Område: {v}",
     "agare_id": _names(Person.namn, Person.id, "Ägare"),
     "raknas": lambda _s, _v: "Utan dubbletter och det som inte var avvikelser",
+    "oskyddat": lambda _s, _v: "Utan skyddade ärenden",
+    "processer": _names(Process.namn, Process.id, "Process"),
     "ids": lambda _s, v: f"Utvalda: {len(v)}",
     "avvikelse_id": _case,
     "slag": lambda _s, v: f"Slag: {', '.join(sorted(CASES[one] for one in v))}",
