@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -62,7 +63,9 @@ class Upkeep(QObject):
         head = f"{len(due)} saker väntar på dig" if several else "En sak väntar på dig"
         named = " · ".join(one.titel for one in due[:NAMED])
         rest = f" och {len(due) - NAMED} till" if len(due) > NAMED else ""
-        self.context.messages.tell("accent", head, named + rest, ("Visa", lambda: self.context.go("oversikt")))
+        alone = None if several else due[0].rad_id
+        show = partial(self.context.go, due[0].sida, rad_id=alone) if alone else partial(self.context.go, "oversikt")
+        self.context.messages.tell("accent", head, named + rest, ("Visa", show))
         self.context.tasks.change(note_reminders, vantar=due, done=_nothing)
 
     def daily_copy(self) -> None:

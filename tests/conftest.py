@@ -68,3 +68,12 @@ def db(example, tmp_path):
     path = tmp_path / "exempel.db"
     shutil.copy(example, path)
     return str(path)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """The figures that tests have measured (`record_property("siffra", …)`), also from other workers."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    for report in reports:
+        for name, said in report.user_properties if report.when == "call" else ():
+            if name == "siffra":
+                terminalreporter.write_line(said)

@@ -73,7 +73,10 @@ OPEN = (AtgardStatus.PLANERAD, AtgardStatus.PAGAR)
 
 @dataclass(frozen=True, slots=True)
 class NyAtgard:
-    """A new åtgärd. `kalla_id` is the row it comes from; `fraga` the question of an egenkontroll, if any."""
+    """A new åtgärd. `kalla_id` is the row it comes from; `fraga` the question of an egenkontroll, if any.
+
+    `mot_orsak` is the cause that it answers to, as the investigation of a lex case has it.
+    """
 
     text: str
     enhet_id: int
@@ -86,6 +89,7 @@ class NyAtgard:
     fraga_id: int | None = None
     rutin_id: int | None = None
     uuid: str = ""
+    mot_orsak: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ class AtgardRow:
     rutin_nr: int | None
     rutin_version: int | None
     version: int
+    mot_orsak: str = ""
 
     @property
     def is_open(self) -> bool:

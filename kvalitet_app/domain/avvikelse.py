@@ -53,7 +53,7 @@ class Foljdfragesvar(StrEnum):
 
 
 class Riskniva(StrEnum):
-    """Level of sannolikhet × allvarlighetsgrad. Product 1–3, 4–6, 8–9, 12–16; allvarlighetsgrad 4 is at least hög."""
+    """Level of sannolikhet × allvarlighetsgrad; `Riskgranser` says where each begins."""
 
     LAG = "lag"
     MATTLIG = "mattlig"
@@ -90,20 +90,36 @@ LABELS: dict[StrEnum, str] = {
 }
 
 
-def risk_level(sannolikhet: int, allvarlighetsgrad: int) -> Riskniva:
-    """The level of a risk, each factor 1–4 (Handbok för riskanalys och händelseanalys; limits are local practice).
+@dataclass(frozen=True, slots=True)
+class Riskgranser:
+    """The product that each level begins at, and the allvarlighetsgrad that is hög whatever the product.
 
-    Raises:
-        RuleError: a factor lies outside 1–4.
+    The defaults are 1–3, 4–6, 8–9 and 12–16, and grade 4 at least hög. The matrix is that of Handbok för riskanalys
+    och händelseanalys; its limits are local practice, so the register keeps its own. `allvar` 5 stands for no grade.
     """
-    if not (1 <= sannolikhet <= 4 and 1 <= allvarlighetsgrad <= 4):
-        raise RuleError("Sannolikhet och allvarlighetsgrad anges med 1–4.", field="risk")
-    product = sannolikhet * allvarlighetsgrad
-    if product >= 12:
-        return Riskniva.MYCKET_HOG
-    if product >= 8 or allvarlighetsgrad == 4:
-        return Riskniva.HOG
-    return Riskniva.MATTLIG if product >= 4 else Riskniva.LAG
+
+    mattlig: int = 4
+    hog: int = 8
+    mycket_hog: int = 12
+    allvar: int = 4
+
+    def level(self, sannolikhet: int, allvarlighetsgrad: int) -> Riskniva:
+        """The level of a risk, each factor 1–4. Raises RuleError when a factor lies outside 1–4."""
+        if not (1 <= sannolikhet <= 4 and 1 <= allvarlighetsgrad <= 4):
+            raise RuleError("Sannolikhet och allvarlighetsgrad anges med 1–4.", field="risk")
+        product = sannolikhet * allvarlighetsgrad
+        if product >= self.mycket_hog:
+            return Riskniva.MYCKET_HOG
+        if product >= self.hog or allvarlighetsgrad >= self.allvar:
+            return Riskniva.HOG
+        return Riskniva.MATTLIG if product >= self.mattlig else Riskniva.LAG
+
+    def is_high(self, sannolikhet: int, allvarlighetsgrad: int) -> bool:
+        """Whether a risk is hög or mycket hög."""
+        return self.level(sannolikhet, allvarlighetsgrad) in (Riskniva.HOG, Riskniva.MYCKET_HOG)
+
+
+RISKGRANSER = Riskgranser()
 
 
 SANNOLIKHET = (
@@ -162,7 +178,7 @@ class AvvikelseUrval:
     `vy` is one of the saved views (see `services.arbetslistor`); `sok` is free text. `ar` is the year one looks at: it
     limits the views alla and avslutade where no days do, while what is still open is shown whatever year it happened.
     `dagar` is least and most days since registration; `ids` are certain cases; `raknas` leaves out what no figure
-    counts.
+    counts, `oskyddat` the protected cases too; `processer` are where in the process map it happened.
     """
 
     vy: str = "alla"
@@ -181,12 +197,17 @@ class AvvikelseUrval:
     dagar: tuple[int, int | None] | None = None
     ids: frozenset[int] | None = None
     raknas: bool | None = None
+    oskyddat: bool | None = None
+    processer: frozenset[int] | None = None
     sortering: str = "nr"
     fallande: bool = True
 
 
 class AvvikelseRow(NamedTuple):
-    """An avvikelse as a list shows it. Times are in UTC. A tuple, since a list makes 200 at a time."""
+    """An avvikelse as a list shows it. Times are in UTC. A tuple, since a list makes 200 at a time.
+
+    `riskgranser` are the limits of the register that the row was read from.
+    """
 
     id: int
     ar: int
@@ -206,6 +227,7 @@ class AvvikelseRow(NamedTuple):
     ansvarig: str
     skyddad: bool
     version: int
+    riskgranser: Riskgranser = RISKGRANSER
 
     @property
     def beteckning(self) -> str:
@@ -217,4 +239,4 @@ class AvvikelseRow(NamedTuple):
         """The level, or None before the assessment."""
         if self.risk is None or self.allvarlighetsgrad is None:
             return None
-        return risk_level(self.risk // self.allvarlighetsgrad, self.allvarlighetsgrad)
+        return self.riskgranser.level(self.risk // self.allvarlighetsgrad, self.allvarlighetsgrad)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.arende import Farg, LexGrad, LexSlag, LexStatus, RekommendationStatus
-from kvalitet_app.domain.avvikelse import risk_level
 from kvalitet_app.domain.jamforelse import FORE_SAKNAS, Jamfort, Siffra, Summa, is_concentrated, largest, same_set
 from kvalitet_app.domain.kvalitetsberattelse import (
     AvvikelseFakta,
@@ -380,8 +379,7 @@ def _inledning(data: BerattelseData) -> Fakta:
 
 def high_risks(fakta: AvvikelseFakta) -> int:
     """Events judged hög or mycket hög."""
-    high = ("hog", "mycket_hog")
-    return sum(n for (p, a), n in fakta.risker.items() if risk_level(p, a) in high)
+    return sum(n for (p, a), n in fakta.risker.items() if fakta.riskgranser.is_high(p, a))
 
 
 _CHAPTERS: dict[Kapitel, Callable[[BerattelseData], Fakta]] = {

@@ -143,9 +143,9 @@ def shown_types(rows: Sequence[TypRad], n: int = 8) -> tuple[TypRad, ...]:
     return tuple(sorted(chosen, key=lambda row: (-row.antal, -row.antal_fore, row.namn)))
 
 
-def is_concentrated(events: int, whole: int) -> bool:
-    """Whether one person's events are a case to be told apart: at least five, and a quarter of all."""
-    return events >= 5 and events * 4 >= whole
+def is_concentrated(events: int, whole: int, *, least: int = 5, percent: int = 25) -> bool:
+    """Whether one person's events are a case to be told apart: at least five, and a quarter of all, unless said."""
+    return events >= least and events * 100 >= whole * percent
 
 
 def shown_before(row: TypRad) -> str:

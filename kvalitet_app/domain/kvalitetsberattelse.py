@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from kvalitet_app.domain.arende import BerattelseSlag, Farg, LexGrad, LexSlag, LexStatus, RekommendationStatus
+from kvalitet_app.domain.avvikelse import RISKGRANSER, Riskgranser
 from kvalitet_app.domain.jamforelse import NOLL, OKAND, Jamfort, Siffra, TypRad
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.rutin import RutinLage
@@ -191,6 +192,7 @@ class AvvikelseFakta:
     manader_koncentrerat_fore: tuple[int, ...] = ()
     orsaker: tuple[tuple[str, int], ...] = ()
     risker: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    riskgranser: Riskgranser = RISKGRANSER
     status: tuple[tuple[str, int], ...] = ()
     oppna: Siffra = NOLL
     oppna_lange: Siffra = NOLL

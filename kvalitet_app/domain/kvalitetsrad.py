@@ -45,6 +45,39 @@ class Radtabell:
 
 
 @dataclass(frozen=True, slots=True)
+class Radstapel:
+    """A bar: what it is, how many, and the question that counts them again."""
+
+    namn: str
+    antal: int
+    fraga: str
+
+
+@dataclass(frozen=True, slots=True)
+class Radenhet:
+    """A unit of the heat map: its events by the types of `Radbilder`, and the question of the whole."""
+
+    namn: str
+    antal: tuple[int, ...]
+    fraga: str
+
+
+@dataclass(frozen=True, slots=True)
+class Radbilder:
+    """What the pictures are drawn from: the year's months up to this one beside last year's (empty where the register
+    did not keep that year), types with what each adds to a unit's question, causes, and what is open by age."""
+
+    ar: int
+    manader: tuple[int, ...]
+    manader_fore: tuple[int, ...]
+    fraga: str
+    typer: tuple[tuple[str, str], ...]
+    enheter: tuple[Radenhet, ...]
+    orsaker: tuple[Radstapel, ...]
+    alder: tuple[Radstapel, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kvalitetsrad:
     """Everything on the pages. `enheter` are the units that were counted, `fragor` sentences with their question."""
 
@@ -56,6 +89,7 @@ class Kvalitetsrad:
     tal: tuple[Radtal, ...]
     tabeller: tuple[Radtabell, ...]
     fragor: tuple[tuple[str, str], ...]
+    bilder: Radbilder
 
     @property
     def period(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation import Lagrum
 
 KONTROLLERA = "kontrollera mot gällande lag"
@@ -34,6 +35,25 @@ class Hanvisning:
     def sagd(self) -> str:
         """The rule as it is shown, with its reservation."""
         return self.text if self.verifierad else f"{self.text} ({KONTROLLERA})"
+
+
+@dataclass(frozen=True, slots=True)
+class HanvisningRow:
+    """A rule of the register, to be read and corrected."""
+
+    id: int
+    version: int
+    hanvisning: Hanvisning
+
+
+def check_hanvisning(ny: Hanvisning) -> None:
+    """Raises RuleError when it does not say what it is about or where it stands, or ends before it begins."""
+    if not ny.amne.strip():
+        raise RuleError("Skriv vad hänvisningen gäller.", field="amne")
+    if not ny.text.strip():
+        raise RuleError("Skriv var regeln står, till exempel 27 kap. 6 § SoL (2025:400).", field="text")
+    if ny.giltig_fran and ny.giltig_till and ny.giltig_till < ny.giltig_fran:
+        raise RuleError("Den kan inte sluta gälla innan den börjar.", field="giltig_till")
 
 
 GOD_KVALITET, RAPPORTERA, INFORMERA = "God kvalitet", "Skyldighet att rapportera", "Information till personalen"

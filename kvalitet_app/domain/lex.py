@@ -4,6 +4,7 @@ LSS 24 a–f §§ with the matching chapters of SoL, PSL 3 kap. 3–8 §§, SOSF
 lag). The law has no days: the targets are local and stand in `granser`.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -171,6 +172,12 @@ class LexUppgifter:
     aterkopplad_form: str | None = None
 
 
+def causes_of(orsaker: str | None) -> tuple[str, ...]:
+    """The causes that are written in an investigation, one a line, without dots or numbers before them."""
+    lines = (re.sub(r"^\s*(?:[-•*–]|\d+[.)])\s*", "", line).strip() for line in (orsaker or "").splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
 @dataclass(frozen=True, slots=True)
 class LexFakta:
     """What the rules of a step look at: the case as it is filled in, and what stands beside it."""
@@ -182,6 +189,7 @@ class LexFakta:
     atgarder: int = 0
     oppna_atgarder: tuple[str, ...] = ()
     utan_effekt: tuple[str, ...] = ()
+    utan_orsak: tuple[str, ...] = ()
     underrattad: bool = False
 
 
@@ -322,6 +330,11 @@ def _check_done(facts: LexFakta) -> None:
 
 def _check_close(facts: LexFakta) -> None:
     given, who = facts.uppgifter, ORD[facts.slag].den_enskilde
+    if facts.utan_orsak:
+        raise RuleError(
+            f"Åtgärden ”{facts.utan_orsak[0]}” svarar inte mot någon orsak i utredningen. Välj vilken.",
+            field="atgarder",
+        )
     if not facts.underrattad and not (given.ej_underrattad_skal or "").strip():
         raise RuleError(
             f"Anteckna när {who} eller en företrädare fick veta, eller skriv varför det inte har skett.",

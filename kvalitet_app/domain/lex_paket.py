@@ -160,7 +160,8 @@ def _actions(d: LexDetalj) -> Avdelning:
 def _action_words(a: AtgardRow) -> str:
     effect = f". {ATGARD_LABELS[a.effekt]}: {a.effekt_metod}" if a.effekt else ""
     who = f"{a.ansvarig}, " if a.ansvarig else ""
-    return f"{ATGARD_LABELS[a.status]}, {who}senast {a.klart_senast.isoformat()}{effect}"
+    cause = f". Svarar mot orsaken ”{a.mot_orsak}”" if a.mot_orsak else ""
+    return f"{ATGARD_LABELS[a.status]}, {who}senast {a.klart_senast.isoformat()}{cause}{effect}"
 
 
 def _told(d: LexDetalj) -> Avdelning:

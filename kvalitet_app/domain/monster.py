@@ -15,6 +15,7 @@ from itertools import pairwise
 from kvalitet_app.domain.jamforelse import Summa, TypRad
 from kvalitet_app.domain.kalender import WEEKDAYS, local
 from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.tal import count
 
 LIMIT_FACTOR = 2.66
 RUN = 8
@@ -93,12 +94,21 @@ def _signals(counts: Sequence[int], mean: float, low: float, high: float) -> lis
 
 @dataclass(frozen=True, slots=True)
 class Kluster:
-    """Events that belong together and may be analysed as one. `sagt` says what they share; `fraga` opens them."""
+    """Events that belong together and may be analysed as one. `sagt` says what they share; `fraga` opens them.
+
+    `brukarreferens` is whose they are, where it is one person that they share.
+    """
 
     antal: int
     sagt: str
     enhet: str
     fraga: str
+    brukarreferens: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """6 händelser på Björken på fredagskvällar kl. 15–22."""
+        return f"{count(self.antal, 'händelse', 'händelser')} på {self.enhet} {self.sagt}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +166,8 @@ class EnhetMonster:
     """A unit of the heat map: events by type code, how many are one and the same person, and its silence.
 
     `dagar_tyst` is days since its newest report, None when it has never had one. `arsarbetare` may be unknown.
+    In what may be published `dolda` are the types that are not shown, `i_dolda` the events that they hold together,
+    and `dold_summa` says that not even the sum is shown.
     """
 
     enhet_id: int
@@ -164,16 +176,26 @@ class EnhetMonster:
     samma: int
     dagar_tyst: int | None
     arsarbetare: float | None
+    dolda: frozenset[str] = frozenset()
+    i_dolda: int = 0
+    dold_summa: bool = False
 
     @property
     def summa(self) -> int:
-        """Every event of the unit in the year."""
-        return sum(self.antal.values())
+        """Every event of the unit in the year, as far as it is shown."""
+        return sum(self.antal.values()) + self.i_dolda
+
+    @property
+    def silence(self) -> str:
+        """How long it has been silent, after its name: har inte rapporterat på 94 dagar."""
+        if self.dagar_tyst is None:
+            return "har aldrig rapporterat"
+        return f"har inte rapporterat på {count(self.dagar_tyst, 'dag', 'dagar')}"
 
     @property
     def per_tio(self) -> float | None:
-        """Events per ten årsarbetare; None where they are not known."""
-        return self.summa * 10 / self.arsarbetare if self.arsarbetare else None
+        """Events per ten årsarbetare; None where they are not known, or not shown."""
+        return self.summa * 10 / self.arsarbetare if self.arsarbetare and not self.dold_summa else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +225,8 @@ class Monster:
     `topp` is the set of types that the months compare: the very same both years (like for like). `koncentrerat`
     names the one brukarreferens with so many of its events that it hides the rest. The months of the year before are
     empty where the register did not keep that year; `pagar` says that the year is not over.
+    Where it may be published (`offentlig`, see `monster_offentlig`) `dolt` says what is left out, a hidden month is
+    None, and `arende` holds the set whose concentrated case may be told.
     """
 
     ar: int
@@ -211,8 +235,8 @@ class Monster:
     alla: Summa
     topp: Summa
     pagar: bool
-    manader: tuple[int, ...]
-    manader_fore: tuple[int, ...]
+    manader: tuple[int | None, ...]
+    manader_fore: tuple[int | None, ...]
     manader_topp: tuple[int, ...]
     manader_topp_fore: tuple[int, ...]
     manader_koncentrerat: tuple[int, ...]
@@ -227,6 +251,9 @@ class Monster:
     antal_andra: int
     fraga: str
     typ_ids: dict[str, int]
+    offentlig: bool = False
+    dolt: tuple[str, ...] = ()
+    arende: tuple[Summa, ...] = ()
 
     @property
     def tysta(self) -> tuple[EnhetMonster, ...]:

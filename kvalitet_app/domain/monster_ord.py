@@ -6,6 +6,7 @@ from kvalitet_app.domain.fakta import compared
 from kvalitet_app.domain.jamforelse import Jamfort, Siffra, Summa
 from kvalitet_app.domain.kalender import MONTHS
 from kvalitet_app.domain.monster import Monster
+from kvalitet_app.domain.monster_offentlig import is_small
 from kvalitet_app.domain.tal import count, listed, number, percent
 
 Mening = tuple[str, str]  # "info" for what is seen, "fraga" for what to ask
@@ -14,16 +15,22 @@ SHOWN_NAMES = 4
 
 def said(m: Monster) -> tuple[Mening, ...]:
     """Every sentence, the one that changes the reading of the others first."""
+    if m.offentlig and is_small(m.alla.nu):
+        return (("info", "Färre än fem avvikelser: inget av dem visas."),)
     return (*_case(m), *_sums(m), *_silence(m), *_chance(m), *_ratio(m))
 
 
 def against(m: Monster, now: int, before: int | None) -> str:
-    """ "mot 18 året före (+633 %)", as far as the year and the register allow a comparison."""
+    """ "mot 18 året före (+633 %)", as far as the year, the register and the reader allow a comparison."""
+    if m.offentlig and is_small(before):
+        return "mot färre än fem året före"
     return compared(Jamfort(Siffra(now), Siffra(before)), pagar=m.pagar)
 
 
 def _case(m: Monster) -> Iterator[Mening]:
     whole: Summa = m.topp if m.topp.koncentrerat else m.alla
+    if m.offentlig and m.arende:
+        whole = m.arende[0]
     if not whole.koncentrerat:
         return
     share = percent(whole.koncentrerat, whole.nu)
@@ -36,7 +43,8 @@ def _case(m: Monster) -> Iterator[Mening]:
 
 
 def _sums(m: Monster) -> Iterator[Mening]:
-    if len(m.topp.typer) > 1 and m.topp.nu < m.alla.nu:
+    hides = m.offentlig and (is_small(m.topp.nu) or is_small(m.alla.nu - m.topp.nu))
+    if len(m.topp.typer) > 1 and m.topp.nu < m.alla.nu and not hides:
         yield (
             "info",
             f"{number(m.topp.nu)} är summan av de {len(m.topp.typer)} vanligaste typerna, inte alla avvikelser. "
@@ -45,8 +53,8 @@ def _sums(m: Monster) -> Iterator[Mening]:
 
 
 def _silence(m: Monster) -> Iterator[Mening]:
-    single = sum(unit.summa == 1 for unit in m.enheter)
-    none = sum(unit.summa == 0 for unit in m.enheter)
+    single = 0 if m.offentlig else sum(unit.summa == 1 for unit in m.enheter)
+    none = sum(unit.summa == 0 and not unit.dold_summa for unit in m.enheter)
     if none or single:
         parts = [count(single, "enhet", "enheter") + " har en enda rapport" if single else "",
                  count(none, "enhet", "enheter") + " har ingen" if none else ""]  # fmt: skip
@@ -58,6 +66,8 @@ def _silence(m: Monster) -> Iterator[Mening]:
 
 
 def _chance(m: Monster) -> Iterator[Mening]:
+    if m.offentlig and not m.styr.punkter:
+        return
     if m.styr.medel is None:
         yield "info", "Det behövs tolv hela månader för att skilja slump från förändring."
         return
@@ -77,7 +87,7 @@ def _chance(m: Monster) -> Iterator[Mening]:
 
 
 def _ratio(m: Monster) -> Iterator[Mening]:
-    if m.alla.nu and m.antal_andra:
+    if m.alla.nu and m.antal_andra and not (m.offentlig and is_small(m.antal_andra)):
         other = "SoL/LSS" if len(m.lagrum) == 1 else "HSL"
         per = number(round(m.antal_andra / m.alla.nu, 1))
         yield "info", f"På varje avvikelse här går {per} enligt {other} ({number(m.antal_andra)})."

@@ -53,7 +53,7 @@ class AktivitetRow:
 
 @dataclass(frozen=True, slots=True)
 class ProcessNod:
-    """A process with its delprocesser and aktiviteter, in order."""
+    """A process with its delprocesser and aktiviteter, in order; `avvikelser` happened in it itself."""
 
     id: int
     kod: str
@@ -64,6 +64,16 @@ class ProcessNod:
     version_nr: int
     delprocesser: tuple["ProcessNod", ...]
     aktiviteter: tuple[AktivitetRow, ...]
+    avvikelser: int = 0
+
+    @property
+    def all_avvikelser(self) -> int:
+        """Those of its delprocesser too."""
+        return self.avvikelser + sum(part.all_avvikelser for part in self.delprocesser)
+
+    def all_ids(self) -> frozenset[int]:
+        """Its own id and those of its delprocesser."""
+        return frozenset({self.id}).union(*(part.all_ids() for part in self.delprocesser))
 
     def all_aktiviteter(self) -> tuple[AktivitetRow, ...]:
         """Its own aktiviteter and those of its delprocesser."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kvalitet_app.domain.arende import LABELS, SynpunktKalla, SynpunktSlag, SynpunktStatus
 from kvalitet_app.domain.avvikelse_detalj import LoggRow
+from kvalitet_app.domain.bilaga import BilagaRow, NyBilaga
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation import Lagrum
 
@@ -54,6 +55,7 @@ class NySynpunkt:
     brukarreferens: str = ""
     uuid: str = ""
     inte_personnummer: tuple[str, ...] = ()
+    bilagor: tuple[NyBilaga, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,10 @@ class SynpunktRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SynpunktDetalj:
-    """All of one synpunkt. Who sent it is empty for whoever does not handle it."""
+    """All of one synpunkt. Who sent it, and the files, are empty for whoever does not handle it (`ser_avsandare`).
+
+    `antal_filer` is how many files there are, for everybody.
+    """
 
     rad: SynpunktRow
     text: str
@@ -136,6 +141,9 @@ class SynpunktDetalj:
     atgarder: tuple[object, ...] = ()
     logg: tuple[LoggRow, ...] = ()
     far_handlagga: bool = False
+    bilagor: tuple[BilagaRow, ...] = ()
+    antal_filer: int = 0
+    ser_avsandare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,28 @@ from kvalitet_app.pictures.tokens import SMALL, Theme
 
 MIN_W, ROW, HEAD, FOOT, TOTAL = 420, 24.0, 46.0, 54.0, 56.0
 STEPS = ((0, "0"), (1, "1"), (2, "2"), (3, "3–4"), (5, "5 eller fler"))
+VEIL = "•"
 TINTS = (0.0, 0.16, 0.36, 0.66, 0.84)
 
 
 @dataclass(frozen=True, slots=True)
 class Enhetsrad:
-    """A unit: its events by column, how many of them are one and the same person, and what a press opens."""
+    """A unit: its events by column, how many of them are one and the same person, and what a press opens.
+
+    None is a cell that may not be published; `i_dolda` is how many those hold, unless the sum is hidden too.
+    """
 
     namn: str
-    antal: tuple[int, ...]
+    antal: tuple[int | None, ...]
     samma: int = 0
     key: str = ""
+    i_dolda: int = 0
+    dold_summa: bool = False
+
+    @property
+    def summa(self) -> int | None:
+        """Every event of the unit; None where that may not be published."""
+        return None if self.dold_summa else sum(n or 0 for n in self.antal) + self.i_dolda
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,11 @@ def heat(theme: Theme, w: float, columns: Sequence[Kolumn], rows: Sequence[Enhet
     for i, row in enumerate(rows):
         _unit(s, theme, row, (HEAD + i * ROW, names, cell, columns))
     _silence(s, theme, rows)
-    entries = [(_step(theme, i), word) for i, (_, word) in enumerate(STEPS)]
+    veiled = any(None in (*row.antal, row.summa) for row in rows)
+    shown = (0, len(STEPS) - 1) if veiled else range(len(STEPS))
+    entries = [(_step(theme, i), STEPS[i][1]) for i in shown]
+    if veiled:
+        entries.append((_veiled(theme), "visas inte offentligt"))
     if any(row.samma for row in rows):
         entries.append((_framed(theme), "en och samma brukare"))
     legend(s, theme, 0, HEAD + len(rows) * ROW + 20, entries, gap=16, room=s.w)
@@ -70,14 +85,18 @@ def shade(theme: Theme, n: int) -> str:
 
 def _unit(s: Scene, theme: Theme, row: Enhetsrad, place: tuple[float, float, float, Sequence[Kolumn]]) -> None:
     y, names, cell, columns = place
-    total = sum(row.antal)
+    total = row.summa
     color = theme.text if total else theme.muted
-    face: Face = "semibold" if total >= 5 else "regular"
+    face: Face = "semibold" if total is not None and total >= 5 else "regular"
     s.add(middle(0, y + ROW / 2, elide(row.namn, names - 8, SMALL, face), SMALL, color, face=face))
-    whole = f"{row.namn}: {number(total)} avvikelser."
-    s.add(Rect(0, y, names, ROW, key=row.key, tip=whole))
+    whole = "antalet visas inte offentligt" if total is None else f"{number(total)} avvikelser"
+    s.add(Rect(0, y, names, ROW, key=row.key, tip=f"{row.namn}: {whole}."))
     for j, (n, column) in enumerate(zip(row.antal, columns, strict=True)):
-        x, fill = names + j * cell, shade(theme, n)
+        x = names + j * cell
+        if n is None:
+            s.add(*_veiled(theme)(x + cell / 2, y + ROW / 2))
+            continue
+        fill = shade(theme, n)
         key = f"{row.key}&{column.key}" if n and row.key and column.key else ""
         tip = f"{row.namn}, {column.namn}: {number(n)}."
         s.add(Rect(x + 1, y + 1, cell - 2, ROW - 2, fill=fill, radius=2, key=key, tip=tip))
@@ -86,20 +105,27 @@ def _unit(s: Scene, theme: Theme, row: Enhetsrad, place: tuple[float, float, flo
         if n:
             said = elide(number(n), cell - 6, SMALL, "semibold")
             s.add(middle(x + cell / 2, y + ROW / 2, said, SMALL, ink(fill, theme), face="semibold", anchor="middle"))
-    said = elide(number(total), TOTAL - 8, SMALL, face)
+    said = elide(VEIL if total is None else number(total), TOTAL - 8, SMALL, face)
     s.add(middle(s.w, y + ROW / 2, said, SMALL, color, face=face, anchor="end"))
 
 
 def _silence(s: Scene, theme: Theme, rows: Sequence[Enhetsrad]) -> None:
     """Rules above the units with a single report and above those with none."""
-    totals = [sum(row.antal) for row in rows]
+    totals = [row.summa for row in rows]
+    known = [total for total in totals if total is not None]
+    if len(known) < len(totals):
+        return
     for i in range(1, len(rows)):
-        if totals[i] < totals[i - 1] and totals[i] in (0, 1):
+        if known[i] < known[i - 1] and known[i] in (0, 1):
             s.add(Line(0, HEAD + i * ROW, s.w, HEAD + i * ROW, theme.edge))
 
 
 def _step(theme: Theme, i: int) -> Callable[[float, float], Sequence[Item]]:
     return swatch(shade(theme, STEPS[i][0]), stroke=mix(theme.surface, theme.edge, 0.8))
+
+
+def _veiled(theme: Theme) -> Callable[[float, float], Sequence[Item]]:
+    return lambda x, y: [middle(x, y, VEIL, SMALL, theme.muted, anchor="middle")]
 
 
 def _framed(theme: Theme) -> Callable[[float, float], Sequence[Item]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kvalitet_app.domain.avvikelse import LABELS, Riskniva, risk_level
+from kvalitet_app.domain.avvikelse import LABELS, RISKGRANSER, Riskgranser, Riskniva
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.colour import ink, mix, strongest
 from kvalitet_app.pictures.furniture import narrow, new_scene
@@ -26,8 +26,11 @@ def level_fill(theme: Theme, level: Riskniva) -> str:
     }[level]
 
 
-def matrix(theme: Theme, w: float, h: float, counts: Mapping[tuple[int, int], int], *, fraga: str = "") -> Scene:
-    """`counts` by (sannolikhet, allvarlighetsgrad); what is not there counts 0."""
+def matrix(
+    theme: Theme, w: float, h: float, counts: Mapping[tuple[int, int], int], *, fraga: str = "",
+    granser: Riskgranser = RISKGRANSER,
+) -> Scene:  # fmt: skip
+    """`counts` by (sannolikhet, allvarlighetsgrad); what is not there counts 0. `granser` colour the cells."""
     s = new_scene(theme, max(w, MIN_W), max(h, MIN_H), "Riskmatris")
     cell, high = (s.w - NAMES) / 4, (s.h - HEAD - FOOT) / 4
     s.add(middle(0, 10, "Sannolikhet", SMALL, theme.text, face="semibold"))
@@ -38,7 +41,8 @@ def matrix(theme: Theme, w: float, h: float, counts: Mapping[tuple[int, int], in
             s.add(middle(0, y + high / 2 + 10 + 15 * k, line, SMALL, theme.muted))
         for grad in range(1, 5):
             n = counts.get((sannolikhet, grad), 0)
-            _cell(s, theme, (NAMES + (grad - 1) * cell, y, cell, high), (sannolikhet, grad, n, fraga))
+            level = granser.level(sannolikhet, grad)
+            _cell(s, theme, (NAMES + (grad - 1) * cell, y, cell, high), (sannolikhet, grad, n, fraga), level)
     y = HEAD + 4 * high
     for grad, word in enumerate(ALLVARLIGHETSGRAD, 1):
         cx = NAMES + (grad - 0.5) * cell
@@ -49,10 +53,11 @@ def matrix(theme: Theme, w: float, h: float, counts: Mapping[tuple[int, int], in
     return s
 
 
-def _cell(s: Scene, theme: Theme, box: tuple[float, float, float, float], what: tuple[int, int, int, str]) -> None:
+def _cell(
+    s: Scene, theme: Theme, box: tuple[float, float, float, float], what: tuple[int, int, int, str], level: Riskniva
+) -> None:
     x, y, w, h = box
     sannolikhet, grad, n, fraga = what
-    level = risk_level(sannolikhet, grad)
     fill, word = level_fill(theme, level), LABELS[level].lower()
     color = ink(fill, theme)
     tip = f"Sannolikhet {sannolikhet}, allvarlighetsgrad {grad}: {number(n)} händelser, {word} risk."

@@ -17,6 +17,7 @@ MIN_W, MIN_H = 560, 60
 TIP, APART = 20.0, 6.0  # a chevron's point, and the gap between two
 CHEVRON, BOX, SPACE = 118.0, 40.0, 8.0
 WORDS: dict[Sign, tuple[str, str]] = {
+    "avvikelse": ("avvikelse", "avvikelser"),
     "saknas": ("rutin saknas", "rutiner saknas"),
     "oversyn": ("översyn passerad", "översyner passerade"),
 }
@@ -34,6 +35,7 @@ def wrong(node: ProcessNod) -> dict[Sign, int]:
     """What is wrong in a process and below it, counted; only what is there."""
     steps: tuple[AktivitetRow, ...] = node.all_aktiviteter()
     counts: dict[Sign, int] = {
+        "avvikelse": node.all_avvikelser,
         "saknas": sum(step.saknar_rutin for step in steps),
         "oversyn": len({r.id for step in steps for r in step.rutiner if r.lage is RutinLage.UTGANGEN}),
     }
@@ -41,7 +43,7 @@ def wrong(node: ProcessNod) -> dict[Sign, int]:
 
 
 def said_wrong(node: ProcessNod) -> str:
-    """The same in words: "1 öppen avvikelse, 2 rutiner saknas"."""
+    """The same in words: "1 avvikelse, 2 rutiner saknas"."""
     counts = wrong(node)
     return ", ".join(f"{number(n)} {WORDS[kind][n != 1]}" for kind, n in counts.items()) or "inget att anmärka"
 
@@ -69,7 +71,7 @@ def processkarta(theme: Theme, w: float, h: float, nodes: Sequence[ProcessNod]) 
                 badges(s, theme, (end + 12, y + 12, s.w - end - 12), group[0])
             y = _band(s, theme, group, y + 32)
         y += 24
-    last = _key_line(s, theme, y + 8)
+    last = _key_line(s, theme, y + 8, fallen=any(node.all_avvikelser for node in nodes))
     s.h = max(h, last + 14)
     return s
 
@@ -148,7 +150,10 @@ def badges(s: Scene, theme: Theme, place: tuple[float, float, float], node: Proc
 
 
 def _small_box(s: Scene, theme: Theme, place: _Place, node: ProcessNod) -> None:
-    signs = list(wrong(node))
+    counts = wrong(node)
+    fallen = counts.pop("avvikelse", 0)
+    signs = list(counts)
+    pill = 26 + text_width(number(fallen), SMALL, "semibold") if fallen else 0.0
     tip = f"{node.namn}: {said_wrong(node)}."
     s.add(
         Rect(
@@ -156,15 +161,29 @@ def _small_box(s: Scene, theme: Theme, place: _Place, node: ProcessNod) -> None:
             key=f"process={node.id}", tip=tip,
         )
     )  # fmt: skip
-    lines = wrap(node.namn, place.w - 16 - 20 * len(signs), SMALL, lines=2)
+    lines = wrap(node.namn, place.w - 16 - 20 * len(signs) - pill, SMALL, lines=2)
     for i, line in enumerate(lines):
         cy = place.y + place.h / 2 + (i - (len(lines) - 1) / 2) * 16
         s.add(middle(place.x + 8, cy, line, SMALL, theme.text))
     for i, kind in enumerate(reversed(signs)):
         s.add(*sign(kind, place.x + place.w - 16 - 20 * i, place.y + place.h / 2, 14, theme))
+    if fallen:
+        _fallen(s, theme, node, (place.x + place.w - 6 - 20 * len(signs) - pill, place.y + place.h / 2, pill))
 
 
-def _key_line(s: Scene, theme: Theme, cy: float) -> float:
+def _fallen(s: Scene, theme: Theme, node: ProcessNod, place: tuple[float, float, float]) -> None:
+    """The avvikelser of a delprocess at (x, cy, width): their sign and number, pressed to see them."""
+    x, cy, wide = place
+    n = node.all_avvikelser
+    tip = f"{node.kod or node.namn}: {number(n)} {WORDS['avvikelse'][n != 1]}. Visa {'den' if n == 1 else 'dem'}."
+    s.add(*sign("avvikelse", x + 11, cy, 12, theme))
+    s.add(middle(x + 22, cy, number(n), SMALL, theme.text, face="semibold"))
+    s.add(Rect(x, cy - 12, wide, 24, radius=12, key=f"avvikelse={node.id}", tip=tip))
+
+
+def _key_line(s: Scene, theme: Theme, cy: float, *, fallen: bool) -> float:
     """The legend."""
     entries: list[Entry] = [(mark("saknas", theme), "rutin saknas"), (mark("oversyn", theme), "översyn passerad")]
+    if fallen:
+        entries.insert(0, (mark("avvikelse", theme), "avvikelser under året"))
     return legend(s, theme, 0, cy, entries, gap=20, room=s.w)

@@ -8,7 +8,7 @@ from kvalitet_app.pictures.primitives import Item, Line, Path
 from kvalitet_app.pictures.tokens import Theme
 
 Sign: TypeAlias = Literal[
-    "klar", "pagar", "kommande", "forsenad", "rutin", "saknas", "oversyn", "info", "fraga",
+    "klar", "pagar", "kommande", "forsenad", "rutin", "saknas", "oversyn", "avvikelse", "info", "fraga",
     "samverkan", "gron", "gul", "rod",
 ]  # fmt: skip
 
@@ -131,11 +131,21 @@ def _rod(cx: float, cy: float, s: float, c: str, on: str) -> list[Item]:
     ]
 
 
+def _avvikelse(cx: float, cy: float, s: float, c: str, on: str) -> list[Item]:
+    w = max(1.3, s * 0.24)
+    triangle = polygon([(cx, cy - 0.9 * s), (cx + s, cy + 0.86 * s), (cx - s, cy + 0.86 * s)])
+    return [
+        Path(triangle, fill=c),
+        Line(cx, cy - 0.3 * s, cx, cy + 0.24 * s, on, w),
+        Line(cx, cy + 0.44 * s, cx, cy + 0.44 * s + w, on, w),
+    ]
+
+
 _Draw: TypeAlias = Callable[[float, float, float, str, str], list[Item]]
 _DRAW: dict[Sign, tuple[_Draw, str]] = {
     "klar": (_klar, "green"), "pagar": (_pagar, "accent"), "kommande": (_kommande, "muted"),
     "forsenad": (_forsenad, "red"), "rutin": (_rutin, "muted"),
     "saknas": (_saknas, "red"), "oversyn": (_oversyn, "yellow"), "info": (_info, "accent"), "fraga": (_fraga, "yellow"),
-    "samverkan": (_samverkan, "accent"),
+    "samverkan": (_samverkan, "accent"), "avvikelse": (_avvikelse, "accent"),
     "gron": (_gron, "green"), "gul": (_gul, "yellow"), "rod": (_rod, "red"),
 }  # fmt: skip

@@ -231,7 +231,9 @@ def _risks(part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
     )
     head = (Column("Sannolikhet"), *(Column(f"Grad {a}", "right") for a in range(1, 5)), Column("Summa", "right"))
     yield Chart(
-        lambda theme, w: matrix(theme, w, MATRIX_H, part.risker, fraga=part.fraga),
+        lambda theme, w: matrix(
+            theme, w, MATRIX_H, part.risker, fraga=part.fraga, granser=part.riskgranser
+        ),
         numbers.figure(f"Bedömd risk, {number(judged)} händelser"),
         literal(f"Riskmatris, sannolikhet mot allvarlighetsgrad. {high} av {number(judged)} händelser har hög eller "
                 "mycket hög risk."),

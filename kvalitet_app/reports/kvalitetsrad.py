@@ -5,9 +5,11 @@ from pathlib import Path
 
 from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radtal
 from kvalitet_app.domain.spridning import Spridning
+from kvalitet_app.pictures.kvalitetsrad import pictures
 from kvalitet_app.reports.model import (
     Block,
     Callout,
+    Chart,
     Column,
     Heading,
     Items,
@@ -45,6 +47,9 @@ def _blocks(rad: Kvalitetsrad, title: str) -> Iterator[Block]:
         yield Items(tuple(literal(said) for said, _ in rad.fragor))
     else:
         yield Callout("Inget i registret sticker ut den här månaden.")
+    for one in pictures(rad.bilder):
+        yield Heading(2, one.titel, listed=False)
+        yield Chart(lambda theme, w, one=one: one.rita(theme, w, one.hojd), "", literal(one.sagt))  # type: ignore[misc]
     for part in rad.tabeller:
         yield Heading(2, literal(part.titel), listed=False)
         head = tuple(Column(word, "right" if at and part.hoger else "left") for at, word in enumerate(part.rubriker))

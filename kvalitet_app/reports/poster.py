@@ -11,7 +11,7 @@ from kvalitet_app.domain.rutin import LABELS as RUTIN_LABELS
 from kvalitet_app.domain.rutin import RutinDetalj, VersionStatus
 from kvalitet_app.domain.synpunkt import SynpunktDetalj
 from kvalitet_app.domain.tal import percent
-from kvalitet_app.reports.model import Block, Callout, Column, Facts, Heading, Para, Table, from_author, literal
+from kvalitet_app.reports.model import Block, Callout, Column, Facts, Heading, Items, Para, Table, from_author, literal
 
 Fact = tuple[str, str]
 
@@ -95,6 +95,9 @@ def synpunkt(d: SynpunktDetalj) -> Iterator[Block]:
         ("Avvikelse", d.avvikelse[1] if d.avvikelse else ""), ("Registrerad av", d.rapportor),
     ))  # fmt: skip
     yield from text("Synpunkten", d.text)
+    if d.bilagor:
+        yield Heading(2, "Filer", listed=False)
+        yield Items(tuple(literal(one.namn) for one in d.bilagor))
     yield from text("Utredning", d.utredning)
     yield from text("Svaret", d.svar)
     rows = [one for one in d.atgarder if isinstance(one, AtgardRow)]

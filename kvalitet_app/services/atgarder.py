@@ -147,7 +147,7 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
                  else_=func.coalesce(Granskning.namn, LexSarahArende.beteckning, Synpunkt.amne, "")),
             Atgard.slag, Atgard.status, Atgard.klart_senast, Atgard.ansvarig_id, func.coalesce(Person.namn, ""),
             Atgard.orsak_id, Atgard.genomford_datum, Atgard.effekt, Atgard.effekt_datum, Atgard.effekt_metod,
-            Atgard.rutin_id, Rutin.nr, Rutinversion.version_nr, Atgard.version,
+            Atgard.rutin_id, Rutin.nr, Rutinversion.version_nr, Atgard.version, Atgard.mot_orsak,
         )
         .join(Enhet, Enhet.id == Atgard.enhet_id)
         .outerjoin(Person, Person.id == Atgard.ansvarig_id)
@@ -179,7 +179,7 @@ def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
         return changed(session, "Åtgärden är redan sparad", Atgard, row_id=again)
     text = required(ny.text, "Skriv vad som ska göras.", field="text")
     if ny.kalla is AtgardKalla.LEX:
-        _require_lex_work(session, ny.kalla_id or 0, ny.enhet_id, ny.ansvarig_id)
+        _require_lex_work(session, ny.kalla_id or 0, ny.enhet_id, ny.ansvarig_id, mot_orsak=ny.mot_orsak)
     else:
         _require_work(session, ny.enhet_id, ny.kalla)
     _refuse_hidden_case(session, ny)
@@ -189,6 +189,7 @@ def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
     row = Atgard(
         enhet_id=ny.enhet_id, kalla=ny.kalla, slag=ny.slag, text=text, ansvarig_id=ny.ansvarig_id,
         klart_senast=ny.klart_senast, status=AtgardStatus.PLANERAD, orsak_id=ny.orsak_id, fraga_id=ny.fraga_id,
+        mot_orsak=ny.mot_orsak if ny.kalla is AtgardKalla.LEX else "",
         rutin_id=ny.rutin_id if ny.slag is AtgardSlag.REVIDERA_RUTIN else None,
     )  # fmt: skip
     if ny.uuid:
@@ -208,10 +209,12 @@ def _refuse_hidden_case(session: Session, ny: NyAtgard) -> None:
         raise RuleError("Åtgärden måste gälla samma enhet som synpunkten.", field="enhet_id")
 
 
-def _require_lex_work(session: Session, arende_id: int, enhet_id: int, ansvarig_id: int | None) -> None:
+def _require_lex_work(
+    session: Session, arende_id: int, enhet_id: int, ansvarig_id: int | None, *, mot_orsak: str = ""
+) -> None:
     from kvalitet_app.services.lex_atgarder import require_lex_work
 
-    require_lex_work(session, arende_id, enhet_id=enhet_id, ansvarig_id=ansvarig_id)
+    require_lex_work(session, arende_id, enhet_id=enhet_id, ansvarig_id=ansvarig_id, mot_orsak=mot_orsak)
 
 
 def _require_work(session: Session, enhet_id: int, kalla: AtgardKalla) -> None:

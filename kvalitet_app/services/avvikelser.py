@@ -25,6 +25,7 @@ from kvalitet_app.domain.text import clean
 from kvalitet_app.services.access import visible_avvikelser
 from kvalitet_app.services.arbetslistor import VIEWS, limit_view
 from kvalitet_app.services.changing import now
+from kvalitet_app.services.granser import read_riskgranser
 
 K = TypeVar("K")
 OF_A_YEAR = ("alla", "avslutade")
@@ -66,6 +67,10 @@ def _chosen(urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
         found.append(_one_of(Avvikelse.status, urval.statusar))
     if urval.raknas:
         found.append(Avvikelse.status.not_in(NOT_COUNTED))
+    if urval.oskyddat:
+        found.append(Avvikelse.skyddad.is_(False))
+    if urval.processer is not None:
+        found.append(Avvikelse.process_id.in_(urval.processer))
     if urval.lagrum is not None:
         found.append(_one_of(Avvikelse.lagrum, urval.lagrum))
     return found
@@ -158,7 +163,7 @@ _Responsible = aliased(Person)
 
 @cache
 def row_query() -> Select[*tuple[Any, ...]]:
-    """The columns of AvvikelseRow, in its order."""
+    """The columns of AvvikelseRow, in its order, all but the limits of the risk matrix."""
     return (
         select(
             Avvikelse.id, Avvikelse.ar, Avvikelse.nr, Avvikelse.rubrik, Avvikelse.enhet_id,
@@ -176,7 +181,8 @@ def row_query() -> Select[*tuple[Any, ...]]:
 def avvikelse_rows(session: Session, ids: Sequence[int]) -> dict[int, AvvikelseRow]:
     """The rows of some ids, without those the person may not see."""
     query = row_query().where(among(Avvikelse.id, ids), visible_avvikelser(session))
-    rows = map(AvvikelseRow._make, session.connection().execute(query).all())
+    limits = read_riskgranser(session)
+    rows = (AvvikelseRow._make((*row, limits)) for row in session.connection().execute(query).all())
     return {row.id: row for row in rows}
 
 

@@ -1,14 +1,16 @@
 """The limits and other settings that the whole register shares."""
 
 import json
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Installning
+from kvalitet_app.domain.avvikelse import RISKGRANSER, Riskgranser
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.granser import BY_KEY, GRANSER, check_grans
+from kvalitet_app.domain.granser import BY_KEY, GRANSER, RISK, check_grans, check_risk
 from kvalitet_app.services.access import require
 from kvalitet_app.services.changing import changed
 
@@ -26,10 +28,19 @@ def read_granser(session: Session) -> dict[str, int]:
     return {grans.nyckel: read_grans(session, grans.nyckel) for grans in GRANSER}
 
 
+def read_riskgranser(session: Session) -> Riskgranser:
+    """The limits of the risk matrix, read by one question."""
+    query = select(Installning.nyckel, Installning.varde).where(Installning.nyckel.in_(RISK))
+    stored = {RISK[nyckel]: int(json.loads(varde)) for nyckel, varde in session.connection().execute(query)}
+    return replace(RISKGRANSER, **stored) if stored else RISKGRANSER
+
+
 def save_grans(session: Session, *, nyckel: str, varde: int) -> Change:
-    """Set a limit. Raises RuleError when it lies outside its bounds."""
+    """Set a limit. Raises RuleError when it lies outside its bounds, or crosses another of the risk matrix."""
     require(session, Ratt.KATALOG)
     check_grans(nyckel, varde)
+    if nyckel in RISK:
+        check_risk(replace(read_riskgranser(session), **{RISK[nyckel]: varde}), field=nyckel)
     write_setting(session, nyckel, varde)
     return changed(session, f"Gränsen är nu {varde} {BY_KEY[nyckel].enhet}", Installning)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from kvalitet_app.db.models import Arendesteg, Atgard, Avvikelse, Katalogvarde, LexSarahArende, Orsak, Tillagg
 from kvalitet_app.domain.atgard import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgard import AtgardStatus
-from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus, case_number, risk_level
+from kvalitet_app.domain.avvikelse import LABELS, RISKGRANSER, AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelse_steg import NOT_COUNTED, OPEN, StepFacts, check_step
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
@@ -147,7 +147,7 @@ def _fill_in(session: Session, case: Avvikelse, given: Uppgifter) -> None:
             refuse_numbers((), **{name: value})
             setattr(case, name, value.strip())
     if given.sannolikhet is not None and given.allvarlighetsgrad is not None:
-        risk_level(given.sannolikhet, given.allvarlighetsgrad)
+        RISKGRANSER.level(given.sannolikhet, given.allvarlighetsgrad)
         case.sannolikhet, case.allvarlighetsgrad = given.sannolikhet, given.allvarlighetsgrad
         case.risk = given.sannolikhet * given.allvarlighetsgrad
     for name in ("aterkopplad_datum", "apt_datum"):

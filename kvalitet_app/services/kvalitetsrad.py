@@ -14,18 +14,29 @@ from kvalitet_app.domain.egenkontroll import LABELS as CHECK_LABELS
 from kvalitet_app.domain.egenkontroll import EgenkontrollRow, Lage
 from kvalitet_app.domain.jamforelse import is_concentrated
 from kvalitet_app.domain.kalender import MONTHS, month_before
-from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radlage, Radtabell, Radtal, Rakning, matters
+from kvalitet_app.domain.kvalitetsrad import (
+    Kvalitetsrad,
+    Radbilder,
+    Radenhet,
+    Radlage,
+    Radstapel,
+    Radtabell,
+    Radtal,
+    Rakning,
+    matters,
+)
+from kvalitet_app.domain.monster import age_bands
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import percent
 from kvalitet_app.services.atgarder import atgard_rows
 from kvalitet_app.services.avvikelser import avvikelse_rows
-from kvalitet_app.services.granser import organisation_name, read_grans
+from kvalitet_app.services.granser import organisation_name, read_granser
 from kvalitet_app.services.organisation import readable_subtree
 from kvalitet_app.services.raknat_manad import Fall, Manad, asks
 from kvalitet_app.services.rutiner import adopted_rutiner
 
-SHOWN, ACROSS, OTHERS, SUM = 40, 4, "Övriga", "Summa"
+OTHERS, SUM = "Övriga", "Summa"
 K = TypeVar("K", bound=Hashable)
 
 
@@ -40,7 +51,7 @@ def gather_rad(session: Session, *, enhet_id: int, ar: int, manad: int) -> Kvali
     told = _Told(session, Manad(session, units, ar, manad))
     return Kvalitetsrad(
         organisation_name(session) or "Kvalitet", unit.namn, ar, manad, units, tuple(told.figures()),
-        tuple(one for one in told.tables() if one.rader), matters(told.state()),
+        tuple(one for one in told.tables() if one.rader), matters(told.state()), told.pictures(),
     )  # fmt: skip
 
 
@@ -67,7 +78,10 @@ class _Told:
     def __init__(self, session: Session, month: Manad) -> None:
         self.session, self.month = session, month
         self.rows, self.before = month.happened(), month.happened_before()
-        self.days, self.silent_days = read_grans(session, "dagar_oppen"), read_grans(session, "tyst_dagar")
+        limits = read_granser(session)
+        self.days, self.silent_days, self.most = limits["dagar_oppen"], limits["tyst_dagar"], limits["rad_rader"]
+        self.across, self.share = limits["rad_typer"], limits["rad_andel"]
+        self.least = limits["koncentration_antal"]
         self.open, self.stuck = month.open(), month.stuck()
         self.old = _cases(one for one in self.open if one.dagar >= self.days)
         self.checks = month.checks()
@@ -82,7 +96,8 @@ class _Told:
     def _concentrated(self) -> str:
         """The one brukarreferens that hides the rest; "" where nobody's does."""
         top = Counter(row.brukarreferens for row in self.rows if row.brukarreferens).most_common(1)
-        return top[0][0] if top and is_concentrated(top[0][1], len(self.rows)) else ""
+        hides = top and is_concentrated(top[0][1], len(self.rows), least=self.least, percent=self.share)
+        return top[0][0] if hides else ""
 
     def state(self) -> Radlage:
         """What the råd's questions are made from."""
@@ -154,7 +169,7 @@ class _Told:
 
     def _crossed(self) -> Radtabell:
         """Units downwards, the month's most frequent types across, the rest together: each row has its sum."""
-        types = [word for word, _ in Counter(row.typ for row in self.rows).most_common(ACROSS)]
+        types = self._types()
         cells = _grouped(self.rows, lambda row: (row.enhet, row.typ if row.typ in types else OTHERS))
         units = _grouped(self.rows, lambda row: row.enhet)
         heads = [*types, *((OTHERS,) if any(typ == OTHERS for _, typ in cells) else ())]
@@ -167,6 +182,42 @@ class _Told:
             tuple(("", *(c.fraga for c in row)) for row in counted),
         )  # fmt: skip
 
+    def _types(self) -> list[str]:
+        """The most frequent types, which stand for themselves."""
+        return [word for word, _ in Counter(row.typ for row in self.rows).most_common(self.across)]
+
+    def pictures(self) -> Radbilder:
+        """The numbers of the pictures."""
+        month, types = self.month, self._types()
+        ids: defaultdict[str, set[int]] = defaultdict(set)
+        for row in self.rows:
+            ids[row.typ if row.typ in types else OTHERS].add(row.typ_id)
+        heads = [*types, *((OTHERS,) if OTHERS in ids else ())]
+        counts = Counter((row.enhet_id, row.typ if row.typ in types else OTHERS) for row in self.rows)
+        units = Counter((row.enhet_id, row.enhet) for row in self.rows)
+        within = f"avvikelser?oskyddat=1&ar={month.ar}&manad={month.manad}"
+        causes = month.causes(self.rows)
+        return Radbilder(
+            month.ar, month.months(month.ar), month.months(month.ar - 1), "avvikelser?oskyddat=1",
+            tuple((word, f"typ={'+'.join(map(str, sorted(ids[word])))}") for word in heads),
+            tuple(
+                Radenhet(name, tuple(counts[unit, word] for word in heads), f"{within}&enhet={unit}")
+                for (unit, name), _ in units.most_common()
+            ),
+            tuple(
+                Radstapel(word, len(causes[word]), asks("avvikelser", causes[word]).fraga)
+                for word in sorted(causes, key=lambda word: (-len(causes[word]), word))
+            ),
+            tuple(self._ages()),
+        )  # fmt: skip
+
+    def _ages(self) -> Iterator[Radstapel]:
+        """What is open today by its age."""
+        for band in age_bands(row.dagar for row in self.open):
+            most = band.hogst if band.hogst is not None else max((row.dagar for row in self.open), default=0)
+            found = _cases(row for row in self.open if band.minst <= row.dagar <= most)
+            yield Radstapel(band.namn, found.antal, found.fraga)
+
     def _risks(self) -> Mapping[str, Sequence[int]]:
         rows = avvikelse_rows(self.session, [row.id for row in self.rows])
         levels = defaultdict(list)
@@ -176,15 +227,15 @@ class _Told:
         return said | ({"Ej bedömd": levels[None]} if levels[None] else {})
 
     def _actions(self) -> Radtabell:
-        found = atgard_rows(self.session, self.late_actions[:SHOWN])
+        found = atgard_rows(self.session, self.late_actions[: self.most])
         rows = [(f"atgarder?ids={a.id}", (a.text, a.enhet, a.klart_senast.isoformat())) for a in found.values()]
-        more = asks("atgarder", self.late_actions[SHOWN:])
+        more = asks("atgarder", self.late_actions[self.most :])
         return _listed("Försenade åtgärder", ("Åtgärd", "Enhet", "Klart senast"), rows, more)
 
     def _outcomes(self) -> Radtabell:
         done = sorted(self.done, key=lambda row: (row.poang if row.poang is not None else 2, row.enhet))
-        rows = [(f"egenkontroller?ids={r.id}", (f"{r.kod} {r.mall}", r.enhet, _outcome(r))) for r in done[:SHOWN]]
-        more = asks("egenkontroller", (row.id for row in done[SHOWN:]))
+        rows = [(f"egenkontroller?ids={r.id}", (f"{r.kod} {r.mall}", r.enhet, _outcome(r))) for r in done[: self.most]]
+        more = asks("egenkontroller", (row.id for row in done[self.most :]))
         return _listed("Egenkontroller", ("Egenkontroll", "Enhet", "Utfall"), rows, more)
 
     def _adopted(self) -> Radtabell:

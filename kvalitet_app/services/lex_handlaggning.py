@@ -21,6 +21,7 @@ from kvalitet_app.domain.lex import (
     UTREDNING,
     LexFakta,
     LexUppgifter,
+    causes_of,
     check_dates,
     check_lex_step,
     check_writable,
@@ -176,7 +177,7 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - a field of any kind
 
 def _facts(session: Session, case: LexSarahArende) -> LexFakta:
     actions = session.execute(
-        select(Atgard.text, Atgard.status, Atgard.effekt).where(
+        select(Atgard.text, Atgard.status, Atgard.effekt, Atgard.mot_orsak).where(
             Atgard.lex_sarah_arende_id == case.id, Atgard.borttagen.is_(None)
         )
     ).all()
@@ -184,9 +185,12 @@ def _facts(session: Session, case: LexSarahArende) -> LexFakta:
         Underrattelse.arende_id == case.id, Underrattelse.borttagen.is_(None),
         Underrattelse.slag.in_((Mottagarslag.ENSKILD, Mottagarslag.FORETRADARE)),
     )  # fmt: skip
+    causes = causes_of(case.orsaker)
+    done = [a for a in actions if a.status is AtgardStatus.GENOMFORD]
     return LexFakta(
         uppgifter=_filled(case), slag=case.slag, rapporterad=case.rapporterad_datum, rapportor_id=case.rapportor_id,
         atgarder=len(actions), oppna_atgarder=tuple(a.text for a in actions if a.status in OPEN_ATGARD),
-        utan_effekt=tuple(a.text for a in actions if a.status is AtgardStatus.GENOMFORD and a.effekt is None),
+        utan_effekt=tuple(a.text for a in done if a.effekt is None),
+        utan_orsak=tuple(a.text for a in done if a.mot_orsak not in causes),
         underrattad=session.scalar(told.limit(1)) is not None,
     )  # fmt: skip

@@ -15,6 +15,8 @@ from kvalitet_app.domain.lex import CLOSED
 from kvalitet_app.domain.lex_fall import KretsRow, UnderrattelseRow
 from kvalitet_app.domain.organisation import LABELS as ROLES
 from kvalitet_app.domain.organisation import Roll
+from kvalitet_app.services.access import person_id as current_person
+from kvalitet_app.services.access import visible_lex
 from kvalitet_app.services.changing import changed, load, now, refuse_numbers, required, today
 from kvalitet_app.services.lex import close_circle, join_circle
 from kvalitet_app.services.organisation import holders
@@ -43,6 +45,28 @@ def circle_of(session: Session, case: LexSarahArende) -> tuple[KretsRow, ...]:
         for who, namn in people
     ]
     return (*members, *by_right)
+
+
+def new_circles(session: Session) -> tuple[tuple[int, str, date], ...]:
+    """The open cases whose circle the person at work has been let into and that she has not read since.
+
+    Id, designation and the day she came in. What she reported herself she knows of.
+    """
+    who = current_person(session)
+    read = select(Lasloggrad.id).where(
+        Lasloggrad.person_id == who, Lasloggrad.tabell == "lex_sarah_arende",
+        Lasloggrad.rad_id == ArendeKrets.arende_id, Lasloggrad.tid >= ArendeKrets.andrad,
+    )  # fmt: skip
+    query = (
+        select(LexSarahArende.id, LexSarahArende.beteckning, ArendeKrets.andrad)
+        .join(ArendeKrets, ArendeKrets.arende_id == LexSarahArende.id)
+        .where(
+            visible_lex(session), ArendeKrets.person_id == who, ArendeKrets.borttagen.is_(None),
+            LexSarahArende.status.not_in(CLOSED), LexSarahArende.rapportor_id.is_distinct_from(who), ~read.exists(),
+        )
+        .order_by(LexSarahArende.id)
+    )  # fmt: skip
+    return tuple((i, name, local(since).date()) for i, name, since in session.execute(query))
 
 
 def _last_read(session: Session, case: LexSarahArende) -> dict[int, datetime]:

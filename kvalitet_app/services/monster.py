@@ -89,6 +89,15 @@ def find_monster(
     )  # fmt: skip
 
 
+def find_kluster(session: Session, *, ar: int, enheter: frozenset[int] | None = None) -> tuple[Kluster, ...]:
+    """Events of a year under SoL and LSS that gather on a person or a time: all that find_monster offers of them."""
+    mine = behorighet(session).units(Ratt.LASA)
+    o = Omfang(ar, mine if enheter is None else enheter & mine)
+    kub = read_year(session, o).of(SOL_LSS)
+    within = and_(kub.seen, Avvikelse.lagrum.in_(SOL_LSS))
+    return (*_same_person(session, kub, SOL_LSS, within), *_same_time(session, ar, within))
+
+
 def _units(
     session: Session, kub: Arskub, catalogue: Catalogue, typer: tuple[TypRad, ...], *, reference: str
 ) -> tuple[EnhetMonster, ...]:
@@ -151,7 +160,7 @@ def _same_person(session: Session, kub: Arskub, laws: tuple[Lagrum, ...], within
     ]  # fmt: skip
     names = _names(session, {unit for _, (unit, _) in found})
     return [
-        Kluster(n, f"gäller {reference}", names[unit], kub.o.fraga(laws, enhet=unit, ref=reference))
+        Kluster(n, f"gäller {reference}", names[unit], kub.o.fraga(laws, enhet=unit, ref=reference), reference)
         for n, (unit, reference) in sorted(found, key=lambda one: (-one[0], one[1]))[:SHOWN_CLUSTERS]
     ]
 

@@ -1,26 +1,39 @@
 """The process map: processes, aktiviteter and the rutiner they are done by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Aktivitet, AktivitetRutin, Enhet, Person, Process, Rutin
+from kvalitet_app.db.models import Aktivitet, AktivitetRutin, Avvikelse, Enhet, Person, Process, Rutin
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
 from kvalitet_app.domain.rutin import RutinRow
-from kvalitet_app.services.access import require
+from kvalitet_app.services.access import counted_avvikelser, require
 from kvalitet_app.services.changing import changed, load, required
 from kvalitet_app.services.rutiner import all_rutiner
 
 
-def process_map(session: Session, rutiner: Sequence[RutinRow] | None = None) -> tuple[ProcessNod, ...]:
+def map_with_cases(session: Session, *, ar: int, enheter: frozenset[int] | None) -> tuple[ProcessNod, ...]:
+    """The whole map with the avvikelser of a year and scope (None: all one may read), those that the person sees."""
+    query = (
+        select(Avvikelse.process_id, func.count())
+        .where(counted_avvikelser(session, enheter), Avvikelse.handelse_ar == ar, Avvikelse.process_id.is_not(None))
+        .group_by(Avvikelse.process_id)
+    )
+    return process_map(session, cases=dict(session.execute(query).all()))
+
+
+def process_map(
+    session: Session, rutiner: Sequence[RutinRow] | None = None, *, cases: Mapping[int | None, int] | None = None
+) -> tuple[ProcessNod, ...]:
     """The whole map, in order: each process with its delprocesser, aktiviteter and rutiner.
 
-    `rutiner` are all that the person may read, where they have been read already.
+    `rutiner` are all that the person may read, where they have been read already, `cases` the avvikelser by process.
     """
+    fallen = cases or {}
     processes = session.scalars(
         select(Process).where(Process.borttagen.is_(None)).order_by(Process.ordning, Process.kod)
     ).all()
@@ -34,7 +47,7 @@ def process_map(session: Session, rutiner: Sequence[RutinRow] | None = None) -> 
         return ProcessNod(
             process.id, process.kod, process.namn, process.slag, process.syfte, names.get(process.agare_id or 0, ""),
             process.version_nr, tuple(node(child) for child in below.get(process.id, [])),
-            tuple(activities.get(process.id, [])),
+            tuple(activities.get(process.id, [])), fallen.get(process.id, 0),
         )  # fmt: skip
 
     return tuple(node(process) for process in below.get(None, []))

@@ -19,7 +19,7 @@ from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, EnhetFakta
 from kvalitet_app.domain.organisation import EnhetNiva, Lagrum
 from kvalitet_app.services.arskub import Arskub, Omfang, read_arskub
 from kvalitet_app.services.changing import today
-from kvalitet_app.services.granser import read_grans
+from kvalitet_app.services.granser import read_grans, read_riskgranser
 
 SOL_LSS, HSL = (Lagrum.SOL, Lagrum.LSS), (Lagrum.HSL,)
 UNKNOWN = ("okand", "Ej angiven")
@@ -61,6 +61,7 @@ def count_avvikelser(
         manader_koncentrerat=concentrated_months(kub, reference, top_ids, o.ar),
         manader_koncentrerat_fore=concentrated_months(kub, reference, top_ids, o.ar - 1) if known else (),
         orsaker=tuple((name, n) for _, name, n in count_causes(session, _of_year(kub, lagrum))), risker=kub.risks(),
+        riskgranser=read_riskgranser(session),
         status=tuple((LABELS[s], state[s]) for s in AvvikelseStatus if state[s]),
         oppna=Siffra(sum(state[s] for s in OPEN), o.fraga(lagrum, vy="oppna")),
         oppna_lange=Siffra(kub.open_long(), o.fraga(lagrum, vy="forsenade")),

@@ -40,6 +40,8 @@ class Fall(NamedTuple):
     lagrum: Lagrum
     brukarreferens: str
     dagar: int
+    enhet_id: int
+    typ_id: int
 
 
 def asks(page: str, ids: Iterable[int]) -> Rakning:
@@ -75,6 +77,16 @@ class Manad:
             return None
         return self._cases(self._happened(self.ar - 1, self.manad))
 
+    def months(self, ar: int) -> tuple[int, ...]:
+        """The events of each month of a year, up to this month of the year that is told of; empty where the register
+        does not reach so far back."""
+        keys = (Avvikelse.handelse_ar, Avvikelse.handelse_manad)
+        query = select(*keys, func.count()).where(self.seen, Avvikelse.handelse_ar <= ar).group_by(*keys)
+        found = {(year, month): int(n) for year, month, n in self.session.execute(query)}
+        if ar != self.ar and not found:
+            return ()
+        return tuple(found.get((ar, month), 0) for month in range(1, (self.manad if ar == self.ar else 12) + 1))
+
     def open(self) -> list[Fall]:
         """What stands open today."""
         return self._cases(and_(self.seen, Avvikelse.status.in_(OPEN)))
@@ -94,7 +106,7 @@ class Manad:
             select(
                 Avvikelse.id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
                 func.coalesce(Avvikelsetyp.namn, UNKNOWN_TYPE), Avvikelse.lagrum, Avvikelse.brukarreferens,
-                Avvikelse.registrerad_vid, Avvikelse.avslutad_vid,
+                Avvikelse.registrerad_vid, Avvikelse.avslutad_vid, Avvikelse.enhet_id, Avvikelse.typ_id,
             )
             .join(Enhet, Enhet.id == Avvikelse.enhet_id)
             .outerjoin(Avvikelsetyp, Avvikelsetyp.id == Avvikelse.typ_id)
@@ -102,8 +114,8 @@ class Manad:
         )  # fmt: skip
         moment = now()
         return [
-            Fall(i, unit, typ, law, person, ((closed or moment) - registered).days)
-            for i, unit, typ, law, person, registered, closed in self.session.execute(query)
+            Fall(i, unit, typ, law, person, ((closed or moment) - registered).days, unit_id, typ_id or 0)
+            for i, unit, typ, law, person, registered, closed, unit_id, typ_id in self.session.execute(query)
         ]
 
     def causes(self, cases: Sequence[Fall]) -> dict[str, list[int]]:

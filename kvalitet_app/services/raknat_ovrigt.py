@@ -31,7 +31,6 @@ from kvalitet_app.db.models import (
 from kvalitet_app.domain.arende import RekommendationStatus, SynpunktSlag
 from kvalitet_app.domain.atgard import LABELS as ATGARD
 from kvalitet_app.domain.atgard import OPEN, AtgardKalla, AtgardStatus, Effekt
-from kvalitet_app.domain.avvikelse import Riskniva, risk_level
 from kvalitet_app.domain.jamforelse import OKAND, Jamfort, Siffra, counted
 from kvalitet_app.domain.kvalitetsberattelse import (
     AtgardFakta,
@@ -52,6 +51,7 @@ from kvalitet_app.services.access import visible_lex
 from kvalitet_app.services.arskub import Omfang
 from kvalitet_app.services.atgarder import visible_atgarder
 from kvalitet_app.services.changing import today
+from kvalitet_app.services.granser import read_riskgranser
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import all_rutiner, in_scope
 
@@ -111,11 +111,11 @@ def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
         .where(Riskanalys.enhet_id.in_(o.enheter), Riskanalys.borttagen.is_(None), o.within(Riskanalys.datum))
         .order_by(Riskanalys.datum)
     )
-    high = (Riskniva.HOG, Riskniva.MYCKET_HOG)
+    limits = read_riskgranser(session)
     return tuple(
         RiskanalysFakta(
             a.namn, enhet, a.datum, len(risks[a.id]),
-            sum(risk_level(r.sannolikhet, r.allvarlighetsgrad) in high for r in risks[a.id]), actions.get(a.id, 0),
+            sum(limits.is_high(r.sannolikhet, r.allvarlighetsgrad) for r in risks[a.id]), actions.get(a.id, 0),
         )
         for a, enhet in session.execute(query)
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import Atgard, Avvikelse, Enhet, Synpunkt
+from kvalitet_app.db.models import Atgard, Avvikelse, Enhet, Synpunkt, SynpunktEjPersonnummer
 from kvalitet_app.domain.arende import LABELS, SynpunktStatus
 from kvalitet_app.domain.atgard import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgard import AtgardStatus
@@ -18,6 +18,7 @@ from kvalitet_app.domain.text import clean, short_title
 from kvalitet_app.services.access import behorighet, person_id, require, visible_avvikelser
 from kvalitet_app.services.changing import changed, load, next_number, refuse_numbers, required, today
 from kvalitet_app.services.organisation import person_name
+from kvalitet_app.services.synpunkt_filer import store_synpunkt_bilaga
 from kvalitet_app.services.synpunkter import is_anonymous, synpunkt_of
 
 S = SynpunktStatus
@@ -56,6 +57,12 @@ def register_synpunkt(session: Session, *, ny: NySynpunkt) -> Change:
         row.uuid = ny.uuid
     session.add(row)
     session.flush()
+    session.add_all(
+        SynpunktEjPersonnummer(synpunkt_id=row.id, enhet_id=row.enhet_id, person_id=person_id(session), text=number)
+        for number in ny.inte_personnummer
+    )
+    for one in ny.bilagor:
+        store_synpunkt_bilaga(session, one, row)
     return changed(session, f"Synpunkt S {ar}-{row.nr:03d} är sparad", Synpunkt, row_id=row.id)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.among import among
-from kvalitet_app.db.models import Avvikelse, Enhet, Person, Synpunkt
+from kvalitet_app.db.models import Avvikelse, Bilaga, Enhet, Person, Synpunkt
 from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store import read_ids
 from kvalitet_app.domain.atgard import AtgardUrval
@@ -22,6 +22,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.synpunkt import ANSWER, CONFIRM, OPEN, SynpunktDetalj, SynpunktRow, SynpunktUrval
 from kvalitet_app.services.access import behorighet, person_id, readable_units, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
+from kvalitet_app.services.bilagor import bilaga_rows
 from kvalitet_app.services.changing import today
 from kvalitet_app.services.granser import read_grans
 from kvalitet_app.services.historik import history
@@ -149,7 +150,8 @@ def get_synpunkt(session: Session, *, synpunkt_id: int) -> SynpunktDetalj:
     """
     row = synpunkt_of(session, synpunkt_id)
     may = behorighet(session).may(Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id)
-    knows = may or row.rapportor_id == person_id(session) or row.ansvarig_id == person_id(session)
+    knows = knows_sender(session, row)
+    files = bilaga_rows(session, Bilaga.synpunkt_id == row.id)
     ids = find_atgarder(session, urval=AtgardUrval(vy="alla", synpunkt_id=row.id))
     actions = atgard_rows(session, ids)
     return SynpunktDetalj(
@@ -160,8 +162,15 @@ def get_synpunkt(session: Session, *, synpunkt_id: int) -> SynpunktDetalj:
         svar_form=row.svar_form, avslutad_datum=row.avslutad_datum, avvikelse=_avvikelse(session, row),
         mal=targets(session), anonym=is_anonymous(row), atgarder=tuple(actions[i] for i in ids if i in actions),
         logg=history(session, "synpunkt", row.id),
-        far_handlagga=may or row.ansvarig_id == person_id(session),
+        far_handlagga=may or row.ansvarig_id == person_id(session), bilagor=files if knows else (),
+        antal_filer=len(files), ser_avsandare=knows,
     )  # fmt: skip
+
+
+def knows_sender(session: Session, row: Synpunkt) -> bool:
+    """Whether the person may know who sent it: whoever handles the unit's cases, registered it or looks into it."""
+    mine = person_id(session) in (row.rapportor_id, row.ansvarig_id)
+    return mine or behorighet(session).may(Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id)
 
 
 def is_anonymous(row: Synpunkt) -> bool:

@@ -18,6 +18,7 @@ from kvalitet_app.db.models import (
     LexSarahArende,
     Mall,
     Person,
+    Process,
     Synpunkt,
 )
 from kvalitet_app.domain.arende import LABELS as CASES
@@ -35,7 +36,7 @@ Say = Callable[[Session, Any], str]
 def said_limits(session: Session, urval: object, *, vy: str) -> tuple[str, ...]:
     """Which view, which units, which days, and every other limit of the selection."""
     said = [f"Visar: {vy}"] if vy else []
-    said.append(f"Verksamhet: {_units(session, getattr(urval, 'enheter', None))}")
+    said.append(f"Verksamhet: {scope_words(session, getattr(urval, 'enheter', None))}")
     if period := _period(urval):
         said.append(period)
     for name, say in WORDS.items():
@@ -45,7 +46,8 @@ def said_limits(session: Session, urval: object, *, vy: str) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _units(session: Session, enheter: frozenset[int] | None) -> str:
+def scope_words(session: Session, enheter: frozenset[int] | None) -> str:
+    """The units of a selection as people say them."""
     mine = behorighet(session).units(Ratt.LASA)
     if enheter is None:
         return "hela organisationen" if mine >= all_units(session) else "de enheter utskrivaren får läsa"
@@ -110,6 +112,8 @@ WORDS: dict[str, Say] = {
     "omrade": lambda _s, v: f"Område: {v}",
     "agare_id": _names(Person.namn, Person.id, "Ägare"),
     "raknas": lambda _s, _v: "Utan dubbletter och det som inte var avvikelser",
+    "oskyddat": lambda _s, _v: "Utan skyddade ärenden",
+    "processer": _names(Process.namn, Process.id, "Process"),
     "ids": lambda _s, v: f"Utvalda: {len(v)}",
     "avvikelse_id": _case,
     "slag": lambda _s, v: f"Slag: {', '.join(sorted(CASES[one] for one in v))}",

@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.models import SparadVy, Utkast
+from kvalitet_app.db.models import SparadVy, Utkast, Utkastfil
+from kvalitet_app.domain.bilaga import NyBilaga, check_bilaga, file_name
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.services.access import person_id
@@ -20,10 +21,11 @@ def read_utkast(session: Session, *, formular: str) -> dict[str, Any] | None:
 
 
 def save_utkast(session: Session, *, formular: str, innehall: dict[str, Any] | None) -> Change:
-    """Keep what is typed; None throws it away."""
+    """Keep what is typed; None throws it away, with the files that were put in the form."""
     who = person_id(session)
     row = session.get(Utkast, (who, formular))
     if innehall is None:
+        _drop_files(session, formular)
         if row is not None:
             session.delete(row)
     elif row is None:
@@ -31,6 +33,44 @@ def save_utkast(session: Session, *, formular: str, innehall: dict[str, Any] | N
     else:
         row.innehall = json.dumps(innehall, ensure_ascii=False)
     return changed(session, "Utkast sparat", Utkast)
+
+
+def add_utkastfil(session: Session, *, formular: str, ny: NyBilaga) -> Change:
+    """Keep a file that was put in a form. The same content twice is one file.
+
+    Raises:
+        RuleError: it is empty or too large.
+    """
+    check_bilaga(ny)
+    who = person_id(session)
+    mine = select(Utkastfil.id).where(Utkastfil.person_id == who, Utkastfil.formular == formular)
+    if session.scalar(mine.where(Utkastfil.sha256 == ny.sha256)) is None:
+        session.add(
+            Utkastfil(
+                person_id=who, formular=formular, namn=file_name(ny.namn), mediatyp=ny.mediatyp,
+                storlek=len(ny.innehall), sha256=ny.sha256, innehall=ny.innehall,
+            )
+        )  # fmt: skip
+    return changed(session, "Filen är kvar i utkastet", Utkast)
+
+
+def drop_utkastfiler(session: Session, *, formular: str, sha256: str | None = None) -> Change:
+    """Throw away one file that was put in a form, or all of them."""
+    _drop_files(session, formular, sha256)
+    return changed(session, "Utkast sparat", Utkast)
+
+
+def _drop_files(session: Session, formular: str, sha256: str | None = None) -> None:
+    which = delete(Utkastfil).where(Utkastfil.person_id == person_id(session), Utkastfil.formular == formular)
+    session.execute(which if sha256 is None else which.where(Utkastfil.sha256 == sha256))
+
+
+def read_utkastfiler(session: Session, *, formular: str) -> tuple[NyBilaga, ...]:
+    """The files that the person at work had put in a form, in that order."""
+    query = select(Utkastfil.namn, Utkastfil.innehall).where(
+        Utkastfil.person_id == person_id(session), Utkastfil.formular == formular
+    )
+    return tuple(NyBilaga(namn, bytes(innehall)) for namn, innehall in session.execute(query.order_by(Utkastfil.id)))
 
 
 def list_vyer(session: Session, *, sida: str) -> tuple[tuple[int, str, dict[str, Any]], ...]:

@@ -42,7 +42,8 @@ class Listutskrift:
     rows: Callable[[Session, Sequence[int]], Mapping[int, Any]]
 
 
-def _head(session: Session, titel: str, rader: tuple[str, ...]) -> Utskriftshuvud:
+def printed_head(session: Session, titel: str, rader: tuple[str, ...]) -> Utskriftshuvud:
+    """The head of a printout, by the person at work and now."""
     who = session.get_one(Person, person_id(session)).namn
     return Utskriftshuvud(
         titel, rader, organisation_name(session) or "Kvalitet", f"Utskriven {local(now()):%Y-%m-%d kl. %H:%M} av {who}"
@@ -67,7 +68,7 @@ def write_list(session: Session, *, lista: Listutskrift, target: Path, progress:
         rows += [tuple(text(found[i]) for _, text, _ in lista.kolumner) for i in page if i in found]
     limits = (*said_limits(session, lista.urval, vy=lista.vy), f"Antal: {count(len(rows), *lista.ord)}")
     columns = tuple((title, right) for title, _, right in lista.kolumner)
-    write(_head(session, lista.titel, limits), columns, rows, target, progress=progress)
+    write(printed_head(session, lista.titel, limits), columns, rows, target, progress=progress)
     return len(rows)
 
 
@@ -126,7 +127,7 @@ def write_record(
         if action is None:
             raise RuleError("Åtgärden finns inte längre.")
         titel, parts = "Åtgärd", list(poster.atgard(action))
-    write(_head(session, titel, ()), parts, target, progress=progress)
+    write(printed_head(session, titel, ()), parts, target, progress=progress)
 
 
 def write_blankett(session: Session, *, target: Path, progress: Progress = no_progress) -> None:
@@ -154,4 +155,4 @@ def write_map(
         f"{count(gaps, 'aktivitet', 'aktiviteter')} saknar rutin" if gaps else "Ingen aktivitet saknar rutin",
     )
     titel = "Processkarta" if node is None else f"{node.kod} {node.namn}"
-    return write(_head(session, titel, rader), nodes, node, target)
+    return write(printed_head(session, titel, rader), nodes, node, target)

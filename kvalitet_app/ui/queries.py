@@ -27,6 +27,7 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "ref": ("brukarreferens", unquote),
     "utan": ("utan_brukarreferens", unquote),
     "dagar": ("dagar", _days),
+    "oskyddat": ("oskyddat", lambda text: text == "1"),
 }
 
 

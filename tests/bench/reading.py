@@ -15,8 +15,8 @@ from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.services.avvikelse_detalj import get_avvikelse
 from kvalitet_app.services.avvikelser import avvikelse_rows, find_avvikelser
 from kvalitet_app.services.kvalitetsberattelse import gather
-from kvalitet_app.services.monster import find_monster
-from tests.bench.measure import UNBOUND, Result, pair
+from kvalitet_app.services.monster import find_kluster, find_monster
+from tests.bench.measure import Result, pair
 
 ROWS = """SELECT a.id, a.ar, a.nr, a.rubrik, a.enhet_id, coalesce(nullif(e.kortnamn, ''), e.namn),
  coalesce(t.namn, ''), a.lagrum, a.status, a.handelse_vid, a.registrerad_vid, a.status_sedan, a.risk,
@@ -60,7 +60,8 @@ def measure(store: Store, path: Path) -> Iterator[Result]:
     for what, target, call, times in (
         ("ett års siffror", 1.5, read(lambda session: gather(session, ar=2025)), 9),
         ("mönstersidan", 1.5, read(lambda session: find_monster(session, ar=2025)), 9),
-        ("ett ärende öppnat", UNBOUND, read(lambda session: get_avvikelse(session, avvikelse_id=opened)), 41),
+        ("samlingar under ett år", 2, read(lambda session: find_kluster(session, ar=2025)), 9),
+        ("ett ärende öppnat", 3, read(lambda session: get_avvikelse(session, avvikelse_id=opened)), 41),
     ):
         yield _same_questions(store, raw, f"{what} (golvet: samma frågor, rått)", call, target=target, times=times)
     raw.close()

@@ -68,7 +68,7 @@ def take_to(ground, case, till):
     way = (S.MOTTAGEN, S.UTREDS, S.FORSLAG, S.BESLUTAD, S.ATGARDAS, S.UPPFOLJD, S.ATERKOPPLAD, S.AVSLUTAD)
     for one in way[: way.index(till) + 1]:
         if one is S.ATGARDAS:
-            act(ground, case)
+            act(ground, case, mot_orsak=UTREDNING["orsaker"])
         elif one is S.UPPFOLJD:
             finish(ground, case)
         elif one is S.AVSLUTAD:
@@ -77,10 +77,12 @@ def take_to(ground, case, till):
     return case
 
 
-def act(ground, case, *, who=None, ansvarig=None, text="Nytt schema för kvällar"):
+def act(ground, case, *, who=None, ansvarig=None, text="Nytt schema för kvällar", mot_orsak=""):
     """Add an åtgärd to a case."""
     ground.as_person(who or ground.sas)
-    ny = NyAtgard(text, ground.bjorken, today() + timedelta(days=9), ansvarig, AtgardKalla.LEX, case)
+    ny = NyAtgard(
+        text, ground.bjorken, today() + timedelta(days=9), ansvarig, AtgardKalla.LEX, case, mot_orsak=mot_orsak
+    )
     return ground.write(add_atgard, ny=ny).row_id
 
 

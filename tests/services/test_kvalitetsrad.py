@@ -15,8 +15,10 @@ from kvalitet_app.domain.kvalitetsrad import Radlage, Rakning, matters
 from kvalitet_app.services.atgarder import add_atgard, find_atgarder
 from kvalitet_app.services.avvikelser import find_avvikelser
 from kvalitet_app.services.changing import today
+from kvalitet_app.services.granser import save_grans
 from kvalitet_app.services.katalog import list_typer
 from kvalitet_app.services.kvalitetsrad import gather_rad, write_rad
+from kvalitet_app.ui.queries import query_of
 from tests.services.test_handlaggning import Case
 
 NOW = datetime.now(UTC) - timedelta(hours=3)
@@ -144,3 +146,44 @@ def test_both_files_say_what_was_gathered_and_run_nothing(ground, tmp_path, kind
     flat = " ".join(said.split())
     for text in ("Björken", "Bristande bemötande", "=HYPERLINK(1) [blad]", *(said for said, _ in rad.fragor)):
         assert " ".join(text.split()) in flat
+
+
+def opened(ground, fraga):
+    """How many cases a question of a picture opens for the administrator."""
+    page, query = query_of(fraga, None)
+    assert page == "avvikelser"
+    given = {name: value for name, value in query.items() if value is not None}
+    return len(ground.read(find_avvikelser, urval=AvvikelseUrval(**given)))
+
+
+def test_every_column_cell_and_bar_of_the_pictures_opens_what_it_counts(ground):
+    for n in range(3):
+        Case(ground, handelse_vid=NOW, typ_id=ground.bemotande if n else None)
+    Case(ground, handelse_vid=NOW - timedelta(days=40), typ_id=ground.lakemedel)
+    ground.as_person(ground.sas)
+    Case(ground, handelse_vid=NOW, misstanke=True)
+    b = month(ground, who=ground.sas).bilder
+    now_ = today()
+    assert b.manader[-1] == 3
+    asked = [(n, f"{b.fraga}&ar={b.ar}&manad={at}") for at, n in enumerate(b.manader, 1)]
+    asked += [(sum(one.antal), one.fraga) for one in b.enheter]
+    asked += [
+        (n, f"{one.fraga}&{key}") for one in b.enheter for n, (_, key) in zip(one.antal, b.typer, strict=True)
+    ]  # fmt: skip
+    asked += [(one.antal, one.fraga) for one in (*b.orsaker, *b.alder) if one.antal]
+    assert [n for n, _ in asked] == [opened(ground, fraga) for _, fraga in asked]
+    assert (b.ar, len(b.manader)) == (now_.year, now_.month)
+
+
+def test_the_limits_of_the_month_are_the_registers_own(ground):
+    for n in range(6):
+        typ = ground.bemotande if n < 3 else ground.lakemedel
+        Case(ground, handelse_vid=NOW, typ_id=typ, brukarreferens="B7" if n < 5 else "")
+    assert table(month(ground), "Typ och enhet") == (("Björken", "3", "3", "6"),)
+    assert figure(month(ground), "Utan den vanligaste personen").varde == "1"
+    ground.as_person(ground.admin)
+    ground.write(save_grans, nyckel="rad_typer", varde=1)
+    ground.write(save_grans, nyckel="rad_andel", varde=90)
+    rad = month(ground)
+    assert next(one for one in rad.tabeller if one.titel == "Typ och enhet").rubriker[-2:] == ("Övriga", "Alla")
+    assert not [one for one in rad.tal if one.etikett == "Utan den vanligaste personen"]

@@ -8,13 +8,14 @@ from PySide6.QtGui import QImage
 
 from kvalitet_app.domain.atgard import Effekt
 from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval, Skada
+from kvalitet_app.domain.bilaga import NyBilaga
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.services.avvikelse_detalj import get_avvikelse
 from kvalitet_app.services.avvikelser import avvikelse_rows, find_avvikelser
 from kvalitet_app.services.handlaggning import add_orsak
-from kvalitet_app.services.utkast import read_utkast
+from kvalitet_app.services.utkast import read_utkast, read_utkastfiler
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
-from kvalitet_app.ui.avvikelser.form import DRAFT
+from kvalitet_app.ui.avvikelser.form import DRAFT, NyAvvikelseForm
 from kvalitet_app.ui.avvikelser.inspector import CaseInspector
 from kvalitet_app.ui.parts.buttons import Button, Check
 from kvalitet_app.ui.parts.reading import MessageBar
@@ -267,6 +268,34 @@ def test_a_pasted_picture_goes_with_the_case(own):
     pasted.setImageData(QImage(8, 8, QImage.Format.Format_RGB32))
     page.form.beskrivning.insertFromMimeData(pasted)
     assert [one.namn for one in page.form.files.files] == ["bild 1.png"]
+
+
+def test_files_of_a_form_that_was_never_saved_come_back_in_a_new_one_and_are_saved(own):
+    page = own.go("avvikelser", ny=True)
+    pasted = QMimeData()
+    pasted.setImageData(QImage(8, 8, QImage.Format.Format_RGB32))
+    page.form.beskrivning.insertFromMimeData(pasted)
+    own.settle()
+    again = NyAvvikelseForm(own.context, back=lambda: None, saved=lambda _change: None)
+    assert [one.namn for one in again.files.files] == ["bild 1.png"]
+    type_text(page.form.beskrivning, "Föll i hallen")
+    page.form.save()
+    own.settle()
+    assert [one.namn for one in own.read(get_avvikelse, avvikelse_id=page.list.table.current_id()).bilagor] == [
+        "bild 1.png"
+    ]
+    assert own.read(read_utkastfiler, formular=DRAFT) == ()
+
+
+def test_a_draft_that_is_thrown_away_takes_its_files_along(own):
+    page = own.go("avvikelser", ny=True)
+    page.form.files.add(NyBilaga("skiss.txt", b"mattan"))
+    own.settle()
+    assert len(own.read(read_utkastfiler, formular=DRAFT)) == 1
+    page.form.discard()
+    own.settle()
+    assert page.form.files.files == []
+    assert own.read(read_utkastfiler, formular=DRAFT) == ()
 
 
 def test_a_file_that_is_too_large_is_refused_at_once(own, tmp_path):

@@ -12,9 +12,12 @@ from kvalitet_app.services.lex_handlaggning import get_lex
 from kvalitet_app.services.lex_krets import add_krets
 from kvalitet_app.services.lex_paket import list_paket
 from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.ui.atgarder.forms import NewAtgardForm
+from kvalitet_app.ui.avvikelser.mirror import QUESTION, Mirror
 from kvalitet_app.ui.lex.circle import CircleForm, ToldForm
 from kvalitet_app.ui.lex.inspector import BesideForm, LexInspector
 from kvalitet_app.ui.lex.new import NewLexForm
+from kvalitet_app.ui.parts.buttons import Menu
 from tests.ui.test_avvikelser import press
 from tests.ui.typing import type_text
 
@@ -222,3 +225,27 @@ def test_a_document_is_seen_written_and_kept_in_the_case(own, reported, monkeypa
     own.qtbot.keyClick(own.window, Qt.Key.Key_Escape)
     own.settle()
     assert reported.wide is None
+
+
+def test_an_atgard_answers_to_a_cause_of_the_investigation(own, reported):
+    receive(own, reported)
+    reported.write_investigation(case_of(own).rad.id)
+    reported.wide.form.controls["orsaker"].setPlainText("Två vikarier\nSchemat lades sent")
+    reported.wide.save()
+    own.settle()
+    own.qtbot.keyClick(own.window, Qt.Key.Key_Escape)
+    own.settle()
+    press(shown(reported), "Lägg till åtgärd")
+    form = shown(reported).findChildren(NewAtgardForm)[-1]
+    assert form.cause.value() == "Två vikarier", "the first cause is proposed"
+    type_text(form.text, "Fast schema")
+    form.send()
+    own.settle()
+    assert [one.mot_orsak for one in case_of(own).atgarder] == ["Två vikarier"]
+    mirror = shown(reported).findChild(Mirror)
+    assert [QUESTION in card.accessibleName() for card in mirror.causes.values()] == [False, True]
+    menu = Menu(mirror)
+    mirror.fill(menu, mirror.measures[0][0])
+    menu.actions()[1].trigger()
+    own.settle()
+    assert [one.mot_orsak for one in case_of(own).atgarder] == ["Schemat lades sent"]

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.primitives import bounds
 from kvalitet_app.ui.parts.buttons import Button, Link
 
@@ -176,3 +177,32 @@ def test_the_numbers_open_exactly_what_they_count(example, karta):
     below = QPoint(100, listed.table.viewport().height() - 4)
     QTest.mouseClick(listed.table.viewport(), Qt.MouseButton.LeftButton, NONE, below)
     assert listed.table.selectionModel().isRowSelected(0), "the inspector's row stays marked"
+
+
+def test_where_avvikelser_fall_is_a_number_that_opens_its_rows(example, karta):
+    example.context.scope.set_ar(2025)
+    example.settle()
+    part = next(p for node in karta.nodes if node.kod == "P6" for p in node.delprocesser if p.kod == "P6.2")
+    assert part.avvikelser > 0
+    whole = next(node for node in karta.nodes if node.kod == "P6")
+    target = next(t for t in karta.map.picture.scene().targets() if t.key == f"avvikelse={whole.id}")
+    assert target.tip == f"P6: {number(whole.all_avvikelser)} avvikelser. Visa dem."
+    for process_id, expected in (
+        (part.id, part.avvikelser), (whole.id, whole.all_avvikelser),
+        (None, sum(node.all_avvikelser for node in karta.nodes)),
+    ):  # fmt: skip
+        page = example.go("processer")
+        page._open_cases(process_id)
+        example.settle()
+        assert example.window.current().list.model.rowCount() == expected
+
+
+def test_the_number_of_a_small_box_is_pressed(example, karta):
+    example.context.scope.set_ar(2025)
+    example.settle()
+    part = next(p for node in karta.nodes if node.kod == "P6" for p in node.delprocesser if p.kod == "P6.1")
+    example.qtbot.mouseClick(
+        karta.map.picture, Qt.MouseButton.LeftButton, pos=centre(karta.map, f"avvikelse={part.id}")
+    )
+    example.settle()
+    assert example.window.current().list.model.rowCount() == part.avvikelser

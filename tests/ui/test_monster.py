@@ -3,6 +3,9 @@
 from PySide6.QtCore import Qt
 
 from kvalitet_app.pictures.primitives import bounds
+from tests.ui.test_printing import save
+
+__all__ = ["save"]
 
 
 def press(driver, picture, tip):
@@ -96,3 +99,32 @@ def test_an_empty_register_has_sentences_and_no_faults(own):
     assert page.data.alla.nu == 0
     assert page.data.tysta
     assert page.first_focus() is page.months
+
+
+def test_what_is_shown_as_public_has_nothing_below_five(example):
+    page = open_page(example)
+    page.reader.choose(1)
+    example.settle()
+    assert page._hidden.isVisibleTo(page)
+    assert not any(0 < n < 5 for unit in page.data.enheter for n in unit.antal.values())
+    words = [target.tip for target in page.units.scene().targets()]
+    assert not any(word.startswith("Tallåsen, Självskada") for word in words)
+    page.reader.choose(0)
+    example.settle()
+    assert not page._hidden.isVisibleTo(page)
+    words = [target.tip for target in page.units.scene().targets()]
+    assert any(word.startswith("Tallåsen, Självskada") and word.endswith(": 102.") for word in words)
+
+
+def test_the_patterns_are_saved_for_the_house_and_for_publication(example, save):
+    open_page(example)
+    inside = save(example, "Spara mönstren, intern version som PDF …")
+    assert "Intern version" in inside
+    assert "102 av 132 händelser (77 %) gäller en och samma brukarreferens" in inside
+    assert "GB11-02" in inside
+    outside = save(example, "Spara mönstren, offentlig version som PDF …")
+    assert "Offentlig version" in outside
+    assert "Utelämnat: " in outside
+    assert "102 av 132 händelser (77 %) gäller en och samma brukarreferens" in outside
+    assert "GB11-02" not in outside
+    assert "Verksamhet: hela organisationen · År: 2025 · SoL och LSS" in outside

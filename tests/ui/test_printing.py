@@ -189,7 +189,7 @@ URVAL = {
         "typer": frozenset({1}), "statusar": frozenset({AvvikelseStatus.UTREDS}), "lagrum": frozenset({Lagrum.SOL}),
         "fran": date(2026, 1, 3), "till": date(2026, 2, 1), "ar": 2026, "sok": "x", "brukarreferens": "B1",
         "utan_brukarreferens": "B2", "orsak": "rutin", "minst_risk": 8, "enheter": frozenset({1}), "dagar": (8, 30),
-        "ids": frozenset({1, 2}), "raknas": True,
+        "ids": frozenset({1, 2}), "raknas": True, "oskyddat": True, "processer": frozenset({1}),
     },
     EgenkontrollUrval: {
         "mallar": frozenset({1}), "fran": date(2026, 1, 3), "till": date(2026, 2, 1), "sok": "x",

@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QFileDialog
 
 from kvalitet_app.domain.arende import SynpunktKalla, SynpunktStatus
 from kvalitet_app.domain.synpunkt import SynpunktUrval
 from kvalitet_app.services.synpunkter import find_synpunkter, get_synpunkt
+from kvalitet_app.services.utkast import read_utkastfiler
 from kvalitet_app.ui.synpunkter.inspector import HandlingForm, LinkForm, SynpunktInspector
 from kvalitet_app.ui.synpunkter.new import NewSynpunktForm
+from tests.ui.test_avvikelser import press
 from tests.ui.typing import type_text
 
 S = SynpunktStatus
@@ -113,3 +116,33 @@ def test_a_record_of_another_year_is_shown_when_it_is_opened(example, key, numbe
     row_id = next(i for i, row in rows.items() if row.beteckning == number)
     example.go(key, rad_id=row_id)
     assert shown_list.table.current_id() == row_id
+
+
+def test_a_letter_is_dropped_on_the_form_survives_it_and_is_saved_with_the_synpunkt(own, tmp_path, monkeypatch):
+    letter = tmp_path / "brev.txt"
+    letter.write_text("Maten var kall", "utf-8")
+    page = own.go("synpunkter")
+    page.new()
+    form = page.side.findChildren(NewSynpunktForm)[-1]
+    given = QMimeData()
+    given.setUrls([QUrl.fromLocalFile(str(letter))])
+    form.text.insertFromMimeData(given)
+    own.settle()
+    page.back()
+    page.new()
+    form = page.side.findChildren(NewSynpunktForm)[-1]
+    assert [one.namn for one in form.files.files] == ["brev.txt"]
+    type_text(form.text, "Maten var kall")
+    form.enhet.set_value(next(u.id for u in own.context.scope.enheter if u.namn == "Granliden"))
+    form.save()
+    own.settle()
+    assert [file.namn for file in one(own).bilagor] == ["brev.txt"]
+    assert own.read(read_utkastfiler, formular="ny_synpunkt") == ()
+    target = tmp_path / "ut.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    press(shown(page), "Spara brev.txt som …")
+    own.settle()
+    assert target.read_text("utf-8") == "Maten var kall"
+    press(shown(page), "Ta bort brev.txt")
+    own.settle()
+    assert one(own).bilagor == ()

@@ -24,6 +24,11 @@ S = AvvikelseStatus
 STEPS = (S.REGISTRERAD, S.MOTTAGEN, S.UTREDS, S.ATGARDAS, S.UPPFOLJD)
 LAST_DAY = {2026: IDAG}
 LOW_RISKS = ((1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (1, 3), (2, 3), (3, 2))
+PROCESSER = {
+    "rattssakerhet": "P4.1", "samverkan": "P3.1", "hsl_information": "P5.1", "miljo": "S1.2", "bemotande": "P6.2",
+    "hot_vald_brukare": "P6.2", "hot_vald_personal": "P6.2",
+}  # fmt: skip
+"""Where in the map each type happens; the others happen in daily life."""
 HIGH_RISKS = ((3, 3), (4, 2), (2, 4), (4, 3))
 
 
@@ -152,7 +157,7 @@ def _row(b: Bygge, rng: Random, e: dict[str, Any], typer: dict[str, tuple[int, L
         "utredning": "Samtal med dem som arbetade och genomgång av dokumentationen." if closed else "",
         "uppfoljning": rng.choice(EFFEKTER) if closed or e["status"] is S.UPPFOLJD else "",
         "aterkopplad_datum": closed.date() if closed else None, "aterkopplad_form": "APT" if closed else "",
-        "avslutad_vid": closed, "skapad": registered, "andrad": since, **local_parts(happened),
+        "process_id": b.processer[PROCESSER.get(e["typ"], "P6.1")], "avslutad_vid": closed, "skapad": registered, "andrad": since, **local_parts(happened),
     }  # fmt: skip
 
 

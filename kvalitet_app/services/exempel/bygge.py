@@ -45,6 +45,7 @@ class Bygge:
     rapportorer: dict[str, int] = field(default_factory=dict)
     rutiner: dict[int, int] = field(default_factory=dict)
     orsaker: dict[int, int] = field(default_factory=dict)
+    processer: dict[str, int] = field(default_factory=dict)
     _names: Random = field(default_factory=lambda: Random(SEED))
 
     def chief(self, enhet: str, day: date) -> int:

@@ -212,6 +212,7 @@ def add_processes(b: Bygge) -> None:
         top = b.add(Process, [_process(b, kod, namn, slag, order=order, above=None)])[0]
         for place, (part, steps) in enumerate(parts, 1):
             below = b.add(Process, [_process(b, f"{kod}.{place}", part, slag, order=place, above=top)])[0]
+            b.processer[f"{kod}.{place}"] = below
             rows = [
                 {
                     "process_id": below, "ordning": n, "namn": name, "ansvarig_roll": role,

@@ -40,8 +40,8 @@ class NewAtgardForm(Form):
 
     def __init__(
         self, context: Context, enhet_id: int, kalla: AtgardKalla, *, kalla_id: int | None = None,
-        fraga_id: int | None = None, text: str = "", closed: Callable[[], object], causes: Sequence[OrsakRow] = (),
-        answered: Sequence[int | None] = (),
+        fraga_id: int | None = None, text: str = "", closed: Callable[[], object],
+        causes: Sequence[tuple[str, object]] = (), answered: Sequence[object] = (),
     ) -> None:  # fmt: skip
         super().__init__()
         self.context, self.enhet_id, self.kalla, self.kalla_id = context, enhet_id, kalla, kalla_id
@@ -74,13 +74,13 @@ class NewAtgardForm(Form):
         self.kept = Kept(self, context, f"atgard_{kalla}_{kalla_id or 0}_{fraga_id or 0}")
         self.text.setFocus()
 
-    def _ask_cause(self, box: QVBoxLayout, causes: Sequence[OrsakRow], answered: Sequence[int | None]) -> None:
+    def _ask_cause(self, box: QVBoxLayout, causes: Sequence[tuple[str, object]], answered: Sequence[object]) -> None:
         """Which cause it answers to: the first that nothing answers to yet is proposed."""
-        self.cause = Select([("Ingen av dem", None), *((words_of_cause(one), one.id) for one in causes)])
+        self.cause = Select([("Ingen av dem", None), *causes])
         if causes:
-            first = next((one.id for one in causes if one.id not in answered), causes[0].id)
-            self.cause.set_value(first)
-            box.addWidget(self.field("orsak_id", "Svarar mot orsaken", self.cause))
+            self.cause.set_value(next((one for _, one in causes if one not in answered), causes[0][1]))
+            name = "mot_orsak" if self.kalla is AtgardKalla.LEX else "orsak_id"
+            box.addWidget(self.field(name, "Svarar mot orsaken", self.cause))
 
     def _ask_rutin(self, box: QVBoxLayout) -> None:
         """The rutin to revise, asked for only when that is what is to be done."""
@@ -107,7 +107,8 @@ class NewAtgardForm(Form):
         ny = NyAtgard(
             self.text.text(), self.enhet_id, due, who if isinstance(who, int) else None, self.kalla, self.kalla_id,
             AtgardSlag(str(self.slag.value())), fraga_id=self.fraga_id, uuid=self._uuid,
-            orsak_id=cause if isinstance(cause, int) else None, rutin_id=rutin if isinstance(rutin, int) else None,
+            orsak_id=cause if isinstance(cause, int) else None, mot_orsak=cause if isinstance(cause, str) else "",
+            rutin_id=rutin if isinstance(rutin, int) else None,
         )  # fmt: skip
         self.context.tasks.change(
             add_atgard, initiator=self, ny=ny, done=lambda _change: self._shut(), failed=self.failed

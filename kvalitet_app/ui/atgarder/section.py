@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardStatus
 from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, OrsakRow
 from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.lex import causes_of
 from kvalitet_app.domain.lex_fall import LexDetalj
 from kvalitet_app.domain.synpunkt import SynpunktDetalj
 from kvalitet_app.services.atgarder import finish_atgard
-from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
+from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm, words_of_cause
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import put_form
 from kvalitet_app.ui.parts.buttons import Button, Check
@@ -68,10 +69,16 @@ class AtgardSection(QWidget):
     def _open_new(self) -> None:
         row_ = self.case.rad
         form = NewAtgardForm(
-            self.context, row_.enhet_id, self.kalla, kalla_id=row_.id, closed=self._shut, causes=self.causes,
-            answered=[one.orsak_id for one in self.rows],
+            self.context, row_.enhet_id, self.kalla, kalla_id=row_.id, closed=self._shut, causes=self._causes(),
+            answered=[one.orsak_id or one.mot_orsak for one in self.rows],
         )  # fmt: skip
         put_form(self.below, form)
+
+    def _causes(self) -> list[tuple[str, object]]:
+        """What an åtgärd can answer to: a cause of the case, or a line of a lex investigation."""
+        if isinstance(self.case, LexDetalj):
+            return [(one, one) for one in causes_of(self.case.uppgifter.orsaker)]
+        return [(words_of_cause(one), one.id) for one in self.causes]
 
     def _open_judge(self, one: AtgardRow) -> None:
         put_form(self.below, EffectForm(self.context, one, closed=self._shut))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
 from kvalitet_app.domain.bilaga import BilagaRow, NyBilaga
+from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.files import storage_errors, write_whole
 from kvalitet_app.services.bilagor import add_bilaga, read_bilaga, remove_bilaga
@@ -21,15 +22,18 @@ from kvalitet_app.ui.settings import FOLDER
 from kvalitet_app.ui.words import size_words
 
 
-def files_section(context: Context, case: AvvikelseDetalj) -> QVBoxLayout:
+def files_section(
+    context: Context, files: Sequence[BilagaRow], *, may_remove: bool, read: Callable[..., NyBilaga] = read_bilaga,
+    remove: Callable[..., Change] = remove_bilaga,
+) -> QVBoxLayout:  # fmt: skip
     """Each file with its size; pressed, it is saved where one says."""
     lines: list[QWidget] = []
-    for one in case.bilagor:
+    for one in files:
         name = Button(one.namn, "link", tip=f"Spara {one.namn} som …")
-        name.clicked.connect(lambda _checked=False, o=one, b=name: save_file(b, context, o))
+        name.clicked.connect(lambda _checked=False, o=one, b=name: save_file(b, context, o, read))
         parts: list[QWidget | None] = [name, label(size_words(one.storlek), "small", "muted")]
-        if case.far_handlagga:
-            away = partial(context.tasks.change, remove_bilaga, bilaga_id=one.id)
+        if may_remove:
+            away = partial(context.tasks.change, remove, bilaga_id=one.id)
             parts.append(Button("", "quiet", icon="dismiss", tip=f"Ta bort {one.namn}", press=away))
         lines.append(holder(row(*parts, None, gap=8)))
     return section("Filer", *lines)
@@ -56,8 +60,11 @@ def save_file(
     context.tasks.ask(read, bilaga_id=one.id, done=write)
 
 
-def give_file(parent: QWidget, context: Context, avvikelse_id: int) -> None:
-    """Choose files for a case that is registered already."""
+def give_file(
+    parent: QWidget, context: Context, *, add: Callable[..., Change] = add_bilaga,
+    **owner: Any,  # noqa: ANN401 - an id under the service's own name
+) -> None:  # fmt: skip
+    """Choose files for what is registered already; `owner` names it as the service does, such as avvikelse_id."""
     names, _ = QFileDialog.getOpenFileNames(parent, "Lägg till fil")
     for name in names:
         path = Path(name)
@@ -67,4 +74,4 @@ def give_file(parent: QWidget, context: Context, avvikelse_id: int) -> None:
         except KvalitetError as error:
             context.messages.report(error)
             continue
-        context.tasks.change(add_bilaga, initiator=parent, avvikelse_id=avvikelse_id, ny=NyBilaga(path.name, content))
+        context.tasks.change(add, initiator=parent, ny=NyBilaga(path.name, content), **owner)

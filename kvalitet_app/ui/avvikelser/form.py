@@ -88,7 +88,7 @@ class NyAvvikelseForm(QWidget):
         self.papper.setToolTip("Reservrutinen: det som skrevs på papper när datorn inte gick att använda.")
         self.rapportor = Select(editable=True)
         self.skador, self.more = Harms(), FollowUps(self.context)
-        self.files = FileStrip(self._failed)
+        self.files = FileStrip(self.context, DRAFT, self._failed)
 
     def _form(self) -> QWidget:
         add = self.form.field
@@ -190,6 +190,7 @@ class NyAvvikelseForm(QWidget):
             for name in CHECKS:
                 getattr(self, name).setChecked(bool(draft.get(name)))
             self._uuid = str(draft.get("uuid") or self._uuid)
+        self.files.restore()
         self._offer_references()
         self.look()
         self.draft.stop()

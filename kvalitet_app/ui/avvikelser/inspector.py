@@ -81,7 +81,7 @@ class CaseInspector(QWidget):
             middle.addWidget(part) if isinstance(part, QWidget) else middle.addLayout(part)
         middle.addLayout(facts(self._facts()))
         if d.bilagor:
-            middle.addLayout(files_section(self.context, d))
+            middle.addLayout(files_section(self.context, d.bilagor, may_remove=d.far_handlagga))
         if self.step_form is not None:
             middle.addWidget(self.step_form)
         self._work(middle)
@@ -172,7 +172,7 @@ class CaseInspector(QWidget):
             menu.add("Händelseanalys …", self.open_analysis)
         if self.step_form is not None and self.detail.apt_datum is None:
             menu.add("Tagits upp på APT i dag", self._note_apt)
-        menu.add("Lägg till fil …", lambda: give_file(self, self.context, self.detail.rad.id))
+        menu.add("Lägg till fil …", lambda: give_file(self, self.context, avvikelse_id=self.detail.rad.id))
         menu.add("Kopiera numret", self._copy_number)
         return menu
 

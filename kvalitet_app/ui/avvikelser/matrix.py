@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from kvalitet_app.domain.avvikelse import ALLVARLIGHETSGRAD, LABELS, SANNOLIKHET, risk_level
+from kvalitet_app.domain.avvikelse import ALLVARLIGHETSGRAD, LABELS, SANNOLIKHET, Riskgranser
 from kvalitet_app.ui import theme
 from kvalitet_app.ui.parts.buttons import Keyed
 from kvalitet_app.ui.parts.layout import CENTRE, LEFT, MID, RIGHT
@@ -19,8 +19,9 @@ class RiskMatrix(Keyed, QWidget):
 
     chosen = Signal(int, int)
 
-    def __init__(self) -> None:
+    def __init__(self, granser: Riskgranser) -> None:
         super().__init__()
+        self.granser = granser
         self.value: tuple[int, int] | None = None
         self.setFixedHeight(4 * CELL + 26)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -51,7 +52,7 @@ class RiskMatrix(Keyed, QWidget):
 
     def _choose(self, sannolikhet: int, allvar: int) -> None:
         self.value = (sannolikhet, allvar)
-        words = f"{sannolikhet * allvar} {LABELS[risk_level(sannolikhet, allvar)]}"
+        words = f"{sannolikhet * allvar} {LABELS[self.granser.level(sannolikhet, allvar)]}"
         self.setAccessibleDescription(f"{words}: {SANNOLIKHET[sannolikhet - 1]}, {ALLVARLIGHETSGRAD[allvar - 1]}")
         self.update()
         self.chosen.emit(sannolikhet, allvar)
@@ -107,7 +108,7 @@ class RiskMatrix(Keyed, QWidget):
 
     def _paint_cell(self, p: QPainter, s: int, a: int) -> None:
         t, box = theme.now(), self._box(s, a)
-        level = risk_level(s, a)
+        level = self.granser.level(s, a)
         here = self.value == (s, a)
         tone = RISK_TONE[level]
         p.setPen(QPen(QColor(t.accent if here else getattr(t, tone + "_soft")), 2.5 if here else 1))

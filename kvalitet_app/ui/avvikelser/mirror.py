@@ -5,15 +5,19 @@ A cause that nothing answers to asks a question; an åtgärd that answers to not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kvalitet_app.domain.atgard import AtgardRow, is_only_reminding
-from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, OrsakRow
+from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
+from kvalitet_app.domain.lex import causes_of
+from kvalitet_app.domain.lex_fall import LexDetalj
 from kvalitet_app.services.atgarder import link_orsak
+from kvalitet_app.services.lex_atgarder import link_lex_orsak
 from kvalitet_app.ui import theme
 from kvalitet_app.ui.atgarder.forms import words_of_cause
 from kvalitet_app.ui.context import Context
@@ -22,6 +26,10 @@ from kvalitet_app.ui.parts.layout import column
 from kvalitet_app.ui.parts.reading import MessageBar, section
 from kvalitet_app.ui.theme import font
 
+Key = int | str | None
+Causes = Sequence[tuple[int | str, str]]
+Answers = Sequence[tuple[AtgardRow, Key]]
+Link = Callable[[AtgardRow, Key], None]
 GAP, PAD = 36, 8
 QUESTION = "Vilken åtgärd svarar mot den?"
 REMINDING = (
@@ -79,16 +87,20 @@ class Card(Painted):
 
 
 class Mirror(QWidget):
-    """The two columns and the lines between them."""
+    """The two columns and the lines between them.
 
-    def __init__(self, context: Context, case: AvvikelseDetalj, atgarder: Sequence[AtgardRow]) -> None:
+    `causes` are keys with their words, `answers` each åtgärd with the key of the cause it answers to, and `link`
+    says that one answers to another, or (None) to none of them; None where nothing may be changed.
+    """
+
+    def __init__(self, causes: Causes, answers: Answers, link: Link | None) -> None:
         super().__init__()
-        self.context, self.case = context, case
-        answered = {one.orsak_id for one in atgarder}
+        self._words, self._answers, self._link = dict(causes), dict(answers), link
+        answered = set(self._answers.values())
         self.causes = {
-            one.id: Card(words_of_cause(one), lacking="" if one.id in answered else QUESTION) for one in case.orsaker
+            key: Card(words, lacking="" if key in answered else QUESTION) for key, words in self._words.items()
         }
-        self.measures = [(one, self._measure(one, set(self.causes))) for one in atgarder]
+        self.measures = [(one, self._measure(one)) for one in self._answers]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(GAP)
@@ -102,9 +114,9 @@ class Mirror(QWidget):
             card.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Orsaker och åtgärder")
 
-    def _measure(self, one: AtgardRow, causes: set[int]) -> Card:
-        card = Card(one.text, lacking="" if one.orsak_id in causes else "Mot vilken orsak?")
-        card.setEnabled(self.case.far_handlagga)
+    def _measure(self, one: AtgardRow) -> Card:
+        card = Card(one.text, lacking="" if self._answers[one] in self._words else "Mot vilken orsak?")
+        card.setEnabled(self._link is not None)
         card.clicked.connect(lambda _checked=False: self._choose(one, card))
         return card
 
@@ -115,14 +127,11 @@ class Mirror(QWidget):
 
     def fill(self, menu: Menu, one: AtgardRow) -> None:
         """The causes that an åtgärd can answer to."""
-        for cause in self.case.orsaker:
-            menu.add(words_of_cause(cause), lambda c=cause: self._link(one, c), checked=cause.id == one.orsak_id)  # type: ignore[misc]
-        menu.add("Ingen av dem", lambda: self._link(one, None), checked=one.orsak_id is None)
-
-    def _link(self, one: AtgardRow, cause: OrsakRow | None) -> None:
-        self.context.tasks.change(
-            link_orsak, initiator=self, atgard_id=one.id, version=one.version, orsak_id=cause.id if cause else None
-        )
+        if self._link is None:
+            return
+        for key, words in self._words.items():
+            menu.add(words, partial(self._link, one, key), checked=key == self._answers[one])
+        menu.add("Ingen av dem", partial(self._link, one, None), checked=self._answers[one] not in self._words)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A line from each cause to what answers to it."""
@@ -130,7 +139,7 @@ class Mirror(QWidget):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.setPen(QPen(QColor(theme.now().accent), 1.6))
         for one, card in self.measures:
-            cause = self.causes.get(one.orsak_id or 0)
+            cause = self.causes.get(self._answers[one] or "")
             if cause is not None:
                 start = QPointF(cause.mapTo(self, QPoint(cause.width(), cause.height() // 2)))
                 end = QPointF(card.mapTo(self, QPoint(0, card.height() // 2)))
@@ -142,8 +151,33 @@ class Mirror(QWidget):
 
 
 def mirror_section(context: Context, case: AvvikelseDetalj, atgarder: Sequence[AtgardRow]) -> QVBoxLayout:
-    """The mirror under its heading, with a gentle word where all that is done is to remind people."""
-    parts: list[QWidget] = [Mirror(context, case, atgarder)]
+    """The mirror of an avvikelse under its heading."""
+
+    def link(one: AtgardRow, key: Key) -> None:
+        context.tasks.change(
+            link_orsak, atgard_id=one.id, version=one.version, orsak_id=key if isinstance(key, int) else None
+        )
+
+    causes = [(one.id, words_of_cause(one)) for one in case.orsaker]
+    return under_heading(
+        Mirror(causes, [(one, one.orsak_id) for one in atgarder], link if case.far_handlagga else None), atgarder
+    )
+
+
+def lex_mirror_section(context: Context, case: LexDetalj, atgarder: Sequence[AtgardRow]) -> QVBoxLayout:
+    """The mirror of a case under lex Sarah or lex Maria: its causes are the lines of the investigation."""
+
+    def link(one: AtgardRow, key: Key) -> None:
+        context.tasks.change(link_lex_orsak, atgard_id=one.id, version=one.version, mot_orsak=str(key or ""))
+
+    may = case.far_handlagga and case.rad.is_open
+    causes = [(one, one) for one in causes_of(case.uppgifter.orsaker)]
+    return under_heading(Mirror(causes, [(one, one.mot_orsak) for one in atgarder], link if may else None), atgarder)
+
+
+def under_heading(mirror: Mirror, atgarder: Sequence[AtgardRow]) -> QVBoxLayout:
+    """The mirror, with a gentle word where all that is done is to remind people."""
+    parts: list[QWidget] = [mirror]
     if is_only_reminding(one.text for one in atgarder):
         parts.append(MessageBar("yellow", "Räcker det?", REMINDING))
     return section("Orsak och åtgärd", *parts)

@@ -17,6 +17,7 @@ from kvalitet_app.domain.foljdfraga import FoljdfragaRow
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.files import storage_errors
 from kvalitet_app.services.foljdfragor import list_foljdfragor
+from kvalitet_app.services.utkast import add_utkastfil, drop_utkastfiler, read_utkastfiler
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import control_value, set_control
 from kvalitet_app.ui.parts.buttons import Button, Segments
@@ -123,12 +124,15 @@ class FollowUps(QWidget):
 
 
 class FileStrip(QWidget):
-    """The files that go with the case: chosen, dropped or pasted. They are read at once and kept with the save."""
+    """The files that go with what is written: chosen, dropped or pasted. They are read at once.
 
-    def __init__(self, failed: Callable[[BaseException], object]) -> None:
+    They are kept with the draft (`formular`) from then on, and become files of the case at its save.
+    """
+
+    def __init__(self, context: Context, formular: str, failed: Callable[[BaseException], object]) -> None:
         super().__init__()
         self.files: list[NyBilaga] = []
-        self._failed = failed
+        self.context, self._formular, self._failed = context, formular, failed
         self._box = column(gap=4)
         pick = Button("Lägg till fil", "quiet", icon="attach", press=self.pick)
         hint = label(f"Dra hit, klistra in eller välj. Högst {MOST_MB} MB var.", "small", "muted")
@@ -164,6 +168,9 @@ class FileStrip(QWidget):
         if one.sha256 not in {kept.sha256 for kept in self.files}:
             self.files.append(one)
             self._show()
+            self.context.tasks.change(
+                add_utkastfil, initiator=self, formular=self._formular, ny=one, failed=self._failed
+            )
 
     def take(self, source: QMimeData) -> None:
         """What was dropped or pasted: files, or a picture of the screen."""
@@ -176,10 +183,21 @@ class FileStrip(QWidget):
             QImageWriter(buffer, QByteArray(b"png")).write(QImage(source.imageData()))
             self._try(NyBilaga(f"bild {len(self.files) + 1}.png", bytes(buffer.data().data())))
 
+    def restore(self) -> None:
+        """Show the files of the draft."""
+        self.files = list(self.context.tasks.read(read_utkastfiler, formular=self._formular))
+        self._show()
+
     def forget(self) -> None:
-        """None."""
+        """None is shown; what the draft keeps goes with it."""
         self.files = []
         self._show()
+
+    def discard(self) -> None:
+        """None is shown and none is kept."""
+        if self.files:
+            self.context.tasks.change(drop_utkastfiler, initiator=self, formular=self._formular)
+        self.forget()
 
     def _show(self) -> None:
         clear(self._box)
@@ -191,6 +209,9 @@ class FileStrip(QWidget):
     def _drop(self, one: NyBilaga) -> None:
         self.files.remove(one)
         self._show()
+        self.context.tasks.change(
+            drop_utkastfiler, initiator=self, formular=self._formular, sha256=one.sha256, failed=self._failed
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and pictures may be dropped."""

@@ -137,8 +137,9 @@ class AvvikelserList(ListPage):
             return None
 
     def tables(self) -> frozenset[str]:
-        """A case shows its causes, additions and åtgärder too."""
-        return frozenset({"avvikelse", "orsak", "tillagg", "atgard", "avvikelsetyp", "bilaga", "handelseanalys"})
+        """A case shows its causes, additions and åtgärder too, and its risk by the limits of the register."""
+        shown = {"avvikelse", "orsak", "tillagg", "atgard", "avvikelsetyp", "bilaga", "handelseanalys"}
+        return frozenset({*shown, "installning"})
 
     def more_printouts(self) -> list[Printout]:
         """The blank form of the reservrutin."""

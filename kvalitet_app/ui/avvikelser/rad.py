@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radtabell, Radtal
+from kvalitet_app.pictures.kvalitetsrad import pictures
 from kvalitet_app.services.kvalitetsrad import gather_rad, write_rad
 from kvalitet_app.ui.avvikelser.sheet import MonthSheet
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import holder, label
 from kvalitet_app.ui.parts.reading import KeyFigure, prose, section
+from kvalitet_app.ui.picture_view import PictureView
 from kvalitet_app.ui.printing import Printout
 from kvalitet_app.ui.queries import query_of
 
@@ -45,6 +47,11 @@ class RadPage(MonthSheet):
         self.said.addLayout(grid)
         lines = [self._said(text, fraga) for text, fraga in data.fragor]
         self.said.addLayout(section("Att ta upp", *(lines or [prose(NOTHING)]), gap=2))
+        for picture in pictures(data.bilder):
+            view = PictureView(picture.rita, least=int(picture.hojd), name=picture.titel)
+            view.opened.connect(self._open)
+            view.setMaximumWidth(WIDEST)
+            self.said.addLayout(section(picture.titel, view, gap=6))
         for part in data.tabeller:
             shown = holder(self._grid(part))
             shown.setMaximumWidth(WIDEST)

@@ -51,7 +51,7 @@ class StepForm(Form):
 
     def _receive(self, box: QVBoxLayout) -> None:
         d = self.detail
-        self.matrix = RiskMatrix()
+        self.matrix = RiskMatrix(d.rad.riskgranser)
         self.matrix.show_value(d.sannolikhet, d.rad.allvarlighetsgrad)
         self.doubt = Segments(("Ja", "Nej"), -1 if d.misstanke is None else 0 if d.misstanke else 1)
         self.reason = TextBox(d.misstanke_skal, least=56)

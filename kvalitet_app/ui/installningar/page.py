@@ -12,6 +12,7 @@ from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.installningar.enheter import EnheterTab
 from kvalitet_app.ui.installningar.kataloger import KatalogTab
 from kvalitet_app.ui.installningar.kopior import KopiorTab
+from kvalitet_app.ui.installningar.lagar import LagTab
 from kvalitet_app.ui.installningar.personer import PersonerTab
 from kvalitet_app.ui.installningar.processer import ProcesserTab
 from kvalitet_app.ui.installningar.tab import Tab
@@ -24,6 +25,7 @@ TABS: tuple[tuple[str, str, Callable[[Context], Tab]], ...] = (
     ("personer", "Personer", PersonerTab),
     ("processer", "Processer", ProcesserTab),
     ("kataloger", "Kataloger och gränser", KatalogTab),
+    ("lagar", "Laghänvisningar", LagTab),
     ("kopior", "Säkerhetskopior och data", KopiorTab),
 )
 BY_KIND = {"enhet": "enheter", "person": "personer"}

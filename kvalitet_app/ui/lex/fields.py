@@ -44,7 +44,9 @@ SPECS: dict[str, Spec] = {
     "utredare_id": Spec("Vem utreder?", "person", "Inte den som rapporterade, och helst inte enhetens chef."),
     "forlopp": Spec("Vad hände, när och var?", "text"),
     "konsekvens": Spec("Konsekvens för {vem}", "text", "Vad händelsen fick eller kunde ha fått för följd."),
-    "orsaker": Spec("Orsaker", "text", "Arbetssätt och förutsättningar, inte en namngiven medarbetare."),
+    "orsaker": Spec(
+        "Orsaker", "text", "En orsak per rad: arbetssätt och förutsättningar, inte en namngiven medarbetare."
+    ),
     "liknande": Spec("Har något liknande hänt förut?", "text"),
     "upprepning": Spec("Kan det hända igen?", "text"),
     "metod": Spec("Hur har det utretts?", "text"),

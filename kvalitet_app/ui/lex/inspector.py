@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.arende import LABELS, LexStatus
 from kvalitet_app.domain.atgard import AtgardKalla, AtgardRow
-from kvalitet_app.domain.lex import ALLOWED_STEPS, LADDER, SERIOUS, STEP_WORDS, what_now
+from kvalitet_app.domain.lex import ALLOWED_STEPS, LADDER, SERIOUS, STEP_WORDS, causes_of, what_now
 from kvalitet_app.domain.lex_fall import LexDetalj, Milstolpe
 from kvalitet_app.services.lex_handlaggning import save_lex, step_lex
 from kvalitet_app.ui.atgarder.section import AtgardSection
+from kvalitet_app.ui.avvikelser.mirror import lex_mirror_section
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import put_form
 from kvalitet_app.ui.lex.circle import circle_section, told_section
@@ -79,6 +80,8 @@ class LexInspector(QWidget):
         rows = tuple(a for a in d.atgarder if isinstance(a, AtgardRow))
         if rows or (d.far_handlagga and r.status not in (S.RAPPORTERAD, S.MOTTAGEN)):
             middle.addWidget(AtgardSection(self.context, rows, case=d, kalla=AtgardKalla.LEX))
+        if rows and causes_of(d.uppgifter.orsaker):
+            middle.addLayout(lex_mirror_section(self.context, d, rows))
         middle.addWidget(told_section(self.context, d))
         middle.addWidget(circle_section(self.context, d))
         middle.addLayout(law_section(d))

@@ -8,16 +8,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.monster import EnhetMonster, Kluster, Monster
+from kvalitet_app.domain.monster_offentlig import public_monster
 from kvalitet_app.domain.monster_ord import said
-from kvalitet_app.domain.tal import count, listed, lower_first
+from kvalitet_app.domain.tal import listed, lower_first
+from kvalitet_app.pictures import monster as charts
 from kvalitet_app.services.monster import find_monster
 from kvalitet_app.ui.context import Context, Page
-from kvalitet_app.ui.monster import charts
-from kvalitet_app.ui.parts.buttons import Link, Segments
+from kvalitet_app.ui.parts.buttons import Button, Link, Segments
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled, stretched
 from kvalitet_app.ui.parts.reading import prose
 from kvalitet_app.ui.picture_view import PictureView
+from kvalitet_app.ui.printing import Printout, offer
 from kvalitet_app.ui.queries import query_of
 
 ICONS = {"info": "info", "fraga": "question_circle"}
@@ -30,14 +32,20 @@ class MonsterPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.data: Monster | None = None
+        self.counted: Monster | None = None
+        self.data: Monster | None = None  # what was counted, as it is shown
         self.laws = Segments(("SoL och LSS", "HSL"), 0, widths=(112, 64))
         self.laws.setAccessibleName("Lagrum")
         self.case = Segments(("Med ärendet", "Utan ärendet"), 0, widths=(120, 120))
         self.case.setAccessibleName("Med eller utan det koncentrerade ärendet")
+        self.reader = Segments(("Intern", "Offentlig"), 0, widths=(72, 88))
+        self.reader.setAccessibleName("Intern eller offentlig")
+        self.reader.setToolTip("Offentlig visar sidan som den kan publiceras: inga tal under fem")
+        self.printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut", press=self.print_page)
         for choice in (self.laws, self.case):
             choice.chosen.connect(lambda _at: self.refresh())
-        self.header = PageHeader("Mönster", self.case, self.laws)
+        self.reader.chosen.connect(lambda _at: self._show(self.counted))
+        self.header = PageHeader("Mönster", self.case, self.laws, self.reader, self.printer)
         self.months = self._picture("Avvikelser per månad", MONTHS_HIGH)
         self.units = self._picture("Avvikelser per typ och enhet", CHART_HIGH)
         self.causes = self._picture("Orsaker", CHART_HIGH)
@@ -55,6 +63,7 @@ class MonsterPage(Page):
         return made
 
     def _inside(self) -> QVBoxLayout:
+        self._hidden = label("", "body", wrap=True)
         self._set = label("", "small", "muted", wrap=True)
         self._month_title = label("", "section")
         self._said = column(gap=10)
@@ -75,8 +84,9 @@ class MonsterPage(Page):
         )  # fmt: skip
         how = row(self._titled("Rapporter per 10 årsarbetare", self.per_ten), who, gap=40)
         return column(
-            self._month_title, self._set, self.months, 16, line(), 12, stretched(between, 3, 2), 16, line(), 12,
-            stretched(when, 3, 2), 16, line(), 12, stretched(how, 3, 2), None, gap=4, margins=(24, 16, 24, 24),
+            self._hidden, self._month_title, self._set, self.months, 16, line(), 12, stretched(between, 3, 2),
+            16, line(), 12, stretched(when, 3, 2), 16, line(), 12, stretched(how, 3, 2), None,
+            gap=4, margins=(24, 16, 24, 24),
         )  # fmt: skip
 
     def _titled(self, title: str, picture: PictureView) -> QVBoxLayout:
@@ -97,8 +107,13 @@ class MonsterPage(Page):
     def _show(self, data: object) -> None:
         if not isinstance(data, Monster):
             return
-        self.data = data
+        self.counted = data
         self.case.setVisible(bool(data.koncentrerat))
+        if self.reader.value == 1:
+            data = public_monster(data)
+        self.data = data
+        self._hidden.setVisible(bool(data.dolt))
+        self._hidden.setText(f"Utelämnat i det som visas offentligt: {'; '.join(data.dolt)}.")
         self._month_title.setText(
             "Med och utan det koncentrerade ärendet" if data.topp.koncentrerat else "Avvikelser per månad"
         )
@@ -137,14 +152,12 @@ class MonsterPage(Page):
             self._quiet.addWidget(label(f"och {len(data.tysta) - SHOWN_QUIET} till", "small", "muted"))
 
     def _cluster(self, one: Kluster) -> QWidget:
-        text = f"{count(one.antal, 'händelse', 'händelser')} på {one.enhet} {one.sagt}"
-        return self._link(text, one.fraga, tip="Visa händelserna, för en gemensam analys")
+        return self._link(one.sentence, one.fraga, tip="Visa händelserna, för en gemensam analys")
 
     def _silent(self, unit: EnhetMonster) -> QWidget:
-        days = (
-            "har aldrig rapporterat" if unit.dagar_tyst is None else f"har inte rapporterat på {unit.dagar_tyst} dagar"
+        return self._link(
+            f"{unit.namn} {unit.silence}", f"avvikelser?enhet={unit.enhet_id}", tip="Visa enhetens avvikelser"
         )
-        return self._link(f"{unit.namn} {days}", f"avvikelser?enhet={unit.enhet_id}", tip="Visa enhetens avvikelser")
 
     def _link(self, text: str, fraga: str, *, tip: str) -> QWidget:
         made = Link(text, lambda: self._open(fraga))
@@ -156,6 +169,24 @@ class MonsterPage(Page):
         where: tuple[str, dict[str, Any]] | None = query_of(fraga, self.context.scope.units())
         if where is not None:
             self.context.go(where[0], **where[1])
+
+    def print_page(self) -> None:
+        """Ctrl+P: the patterns as they are chosen, for the house or for publication."""
+        from kvalitet_app.services.monster_utskrift import write_monster
+
+        scope = self.context.scope
+        asked = {
+            "ar": scope.ar, "enheter": scope.units(), "hsl": self.laws.value == 1, "utan": self.case.value == 1,
+        }  # fmt: skip
+        kinds = [
+            ("mönstren, intern version", "mönster", False),
+            ("mönstren, offentlig version", "mönster offentlig", True),
+        ]
+        found = [
+            Printout(word, f"{name} {scope.ar}", write_monster, {**asked, "offentlig": public})
+            for word, name, public in (kinds if self.reader.value == 0 else reversed(kinds))
+        ]
+        offer(self, self.context, self.printer, found)
 
     def first_focus(self) -> QWidget | None:
         """The first picture."""

@@ -13,7 +13,7 @@ from kvalitet_app.domain.rutin import RutinLage
 from kvalitet_app.domain.tal import count
 from kvalitet_app.pictures.process import opened_process
 from kvalitet_app.pictures.processkarta import processkarta
-from kvalitet_app.services.processer import process_map
+from kvalitet_app.services.processer import map_with_cases
 from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.map_view import MapView
 from kvalitet_app.ui.parts.buttons import Button
@@ -57,12 +57,14 @@ class ProcesserPage(Page):
         box = column(self.header, line(), gap=0)
         box.addWidget(self.stack, 1)
         self.setLayout(box)
+        context.scope.changed.connect(lambda: self.refresh() if self.isVisible() else None)
 
     def _tools(self) -> QWidget:
         """The way back, the numbers that open their rows, and the zoom."""
         self.up = Button("Hela kartan", "plain", icon="arrow_left", key="Esc", press=self.back)
         self.up.hide()
         self.gaps = Button("Rutiner saknas", "link", press=lambda: self._open_gaps(None))
+        self.fallen = Button("Avvikelser", "link", press=lambda: self._open_cases(None))
         self.late = Button("Passerad översyn", "link", press=lambda: self._open_late(None))
         zoom = [
             Button("", "quiet", icon=icon, key=key, tip=tip, press=press)
@@ -78,7 +80,7 @@ class ProcesserPage(Page):
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(press)
         self.printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut", press=self.print_page)
-        return holder(row(self.up, self.gaps, 8, self.late, None, *zoom, 8, self.printer, gap=4))
+        return holder(row(self.up, self.fallen, 8, self.gaps, 8, self.late, None, *zoom, 8, self.printer, gap=4))
 
     def print_page(self) -> None:
         """Ctrl+P: the map, or the process that is opened."""
@@ -87,8 +89,10 @@ class ProcesserPage(Page):
 
     def refresh(self, change: Change | None = None) -> None:
         """Read the map anew."""
-        if change is None or change.tables & {"process", "aktivitet", "aktivitet_rutin", "rutin", "rutinversion"}:
-            self.context.tasks.ask(process_map, done=self._show)
+        shown = {"process", "aktivitet", "aktivitet_rutin", "rutin", "rutinversion", "avvikelse"}
+        if change is None or change.tables & shown:
+            scope = self.context.scope
+            self.context.tasks.ask(map_with_cases, ar=scope.ar, enheter=scope.units(), done=self._show)
 
     def show_query(self, **query: Any) -> None:  # noqa: ANN401 - rad_id: a process
         """Open a process."""
@@ -124,6 +128,9 @@ class ProcesserPage(Page):
         gaps, late = len(self._gaps(None)), len(self._late(None))
         self.gaps.rename(f"{count(gaps, 'aktivitet', 'aktiviteter')} saknar rutin")
         self.late.rename(f"{count(late, 'rutin', 'rutiner')} med passerad översyn")
+        fallen = sum(node.all_avvikelser for node in self.nodes)
+        self.fallen.rename(f"{count(fallen, 'avvikelse', 'avvikelser')} {self.context.scope.ar}")
+        self.fallen.setVisible(fallen > 0 and self.shown is None)
         self.gaps.setVisible(gaps > 0 and self.shown is None)
         self.late.setVisible(late > 0 and self.shown is None)
 
@@ -146,6 +153,14 @@ class ProcesserPage(Page):
     def _open_late(self, process_id: int | None) -> None:
         self.context.go("rutiner", vy="alla", ids=self._late(process_id), enheter=None)
 
+    def _open_cases(self, process_id: int | None) -> None:
+        """The avvikelser of the year in a process and below it, or in the whole map."""
+        ids = frozenset().union(*(node.all_ids() for node in self._nodes(process_id)))
+        scope = self.context.scope
+        self.context.go(
+            "avvikelser", vy="alla", ar=scope.ar, enheter=scope.units(), processer=ids, raknas=True,
+        )  # fmt: skip
+
     def _beside_activity(self, one: AktivitetRow) -> None:
         self._beside(activity_panel(self.context, one))
 
@@ -160,6 +175,8 @@ class ProcesserPage(Page):
             self.context.go("rutiner", rad_id=number)
         elif kind == "saknas":
             self._open_gaps(number)
+        elif kind == "avvikelse":
+            self._open_cases(number)
         elif kind == "oversyn":
             self._open_late(number)
         elif kind == "aktivitet":

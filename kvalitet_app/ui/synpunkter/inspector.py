@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,9 +21,12 @@ from kvalitet_app.domain.synpunkt import (
     next_step,
     what_now,
 )
+from kvalitet_app.domain.tal import count
+from kvalitet_app.services.synpunkt_filer import add_synpunkt_bilaga, read_synpunkt_bilaga, remove_synpunkt_bilaga
 from kvalitet_app.services.synpunkt_steg import link_avvikelse, save_synpunkt, step_synpunkt
 from kvalitet_app.ui.atgarder.forms import people_choices
 from kvalitet_app.ui.atgarder.section import AtgardSection
+from kvalitet_app.ui.avvikelser.files import files_section, give_file
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import Form, put_form
 from kvalitet_app.ui.kept import Kept
@@ -158,6 +162,15 @@ class SynpunktInspector(QWidget):
             middle.addWidget(
                 Link(f"Öppna avvikelse {number[1]}", lambda: self.context.go("avvikelser", rad_id=number[0]))
             )
+        if d.bilagor:
+            middle.addLayout(
+                files_section(
+                    self.context, d.bilagor, may_remove=True, read=read_synpunkt_bilaga, remove=remove_synpunkt_bilaga
+                )
+            )
+        elif d.antal_filer:
+            said = f"{count(d.antal_filer, 'fil', 'filer')}, syns för den som handlägger."
+            middle.addLayout(section("Filer", prose(said, "body", "muted")))
         for title, text in (("Utredning", d.utredning), ("Svaret", d.svar)):
             if text and r.status is not S.UTREDS:
                 middle.addLayout(section(title, prose(text)))
@@ -212,6 +225,9 @@ class SynpunktInspector(QWidget):
                 elif till is not self._next() and till is not S.BESVARAD:
                     menu.add(STEP_WORDS[till], lambda t=till: self._step(t))  # type: ignore[misc]
             menu.add("Koppla till avvikelse …", self.open_link)
+        if d.ser_avsandare:
+            give = partial(give_file, self, self.context, add=add_synpunkt_bilaga, synpunkt_id=d.rad.id)
+            menu.add("Lägg till fil …", give)
         menu.add("Kopiera numret", self._copy_number)
         return menu
 

@@ -10,6 +10,7 @@ from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.synpunkt import NySynpunkt
 from kvalitet_app.services.synpunkt_steg import register_synpunkt
 from kvalitet_app.ui.avvikelser.guard import Guard
+from kvalitet_app.ui.avvikelser.more import FileStrip
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.new_record import NewRecordForm
 from kvalitet_app.ui.parts.buttons import Segments
@@ -34,10 +35,14 @@ class NewSynpunktForm(NewRecordForm):
         self.kalla = Select([(LABELS[one], one) for one in SynpunktKalla])
         self.mottagen = DateField(idag())
         self.avsandare, self.kontakt, self.brukarreferens = TextLine(), TextLine(), TextLine()
+        self.files = FileStrip(context, self.draft, self.failed)
         self.guard = Guard(lambda: [self.brukarreferens.text()] if self.brukarreferens.text() else [], self.look)
         self._lay_out()
         self.finish()
         self.text.textChanged.connect(self.look)
+        self.text.takes_files = True
+        self.text.files_given.connect(self.files.take)
+        self.files.restore()
         self.look()
 
     def _lay_out(self) -> None:
@@ -58,6 +63,7 @@ class NewSynpunktForm(NewRecordForm):
         add(self.field("kontakt", "Hur når vi personen?", self.kontakt))
         hint = "Aldrig namn eller personnummer."
         add(self.field("brukarreferens", "Brukarreferens", self.brukarreferens, hint=hint))
+        add(self.field("bilagor", "Filer", self.files))
 
     def look(self) -> None:
         """What looks like a personnummer is told while one writes."""
@@ -72,6 +78,11 @@ class NewSynpunktForm(NewRecordForm):
             self.text.toPlainText(), self.enhet_id(), KINDS[max(self.slag.value, 0)],
             SynpunktKalla(str(self.kalla.value())), self.mottagen.value() or idag(), amne=self.amne.text(),
             avsandare=self.avsandare.text(), kontakt=self.kontakt.text(), brukarreferens=self.brukarreferens.text(),
-            uuid=self.uuid, inte_personnummer=self.guard.cleared,
+            uuid=self.uuid, inte_personnummer=self.guard.cleared, bilagor=tuple(self.files.files),
         )  # fmt: skip
         self.context.tasks.change(register_synpunkt, initiator=self, ny=ny, done=self.sent, failed=self.failed)
+
+    def shut(self, row_id: int | None = None) -> None:
+        """Saved, or given up: the files of the draft go with it."""
+        self.files.discard()
+        super().shut(row_id)

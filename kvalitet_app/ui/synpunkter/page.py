@@ -103,8 +103,8 @@ class SynpunkterPage(ListPage):
             return None
 
     def tables(self) -> frozenset[str]:
-        """A synpunkt shows its åtgärder too."""
-        return frozenset({self.name, "atgard", "installning"})
+        """A synpunkt shows its åtgärder and files too."""
+        return frozenset({self.name, "atgard", "bilaga", "installning"})
 
     def refresh(self, change: Change | None = None) -> None:
         """The targets may be others now."""

@@ -1,4 +1,4 @@
-"""The numbers of the page Mönster as pictures. Each number carries the question that opens its rows."""
+"""The patterns as pictures, for window and paper. Each number carries the question that opens its rows."""
 
 from __future__ import annotations
 
@@ -55,19 +55,22 @@ def _with_case(m: Monster) -> str:
 
 def units(m: Monster) -> tuple[Layout, float]:
     """Type × unit, and the height that it needs."""
-    shown = [row for row in m.typer if any(row.kod in unit.antal for unit in m.enheter)]
+    held = {code for unit in m.enheter for code in (*unit.antal, *unit.dolda)}
+    shown = [row for row in m.typer if row.kod in held]
     columns_ = [Kolumn(row.namn, f"typ={m.typ_ids[row.kod]}") for row in shown]
-    rest = [row for row in m.typer if row not in shown and row.antal]
+    rest = [row for row in m.typer if row.kod not in held and (row.antal or m.offentlig)]
     codes = [row.kod for row in shown]
-    if rest:
+    if "" in held:
         columns_.append(Kolumn(OTHERS, "typ=" + "+".join(str(m.typ_ids[row.kod]) for row in rest)))
         codes.append("")
     rows = [
         Enhetsrad(
             unit.namn,
-            tuple(unit.antal.get(code, 0) for code in codes),
+            tuple(None if code in unit.dolda else unit.antal.get(code, 0) for code in codes),
             unit.samma,
             narrow(m.fraga, enhet=unit.enhet_id),
+            unit.i_dolda,
+            unit.dold_summa,
         )
         for unit in m.enheter
     ]
@@ -76,7 +79,7 @@ def units(m: Monster) -> tuple[Layout, float]:
 
 def causes(m: Monster) -> Layout:
     """Causes, the most frequent first."""
-    rows = [Orsaksstapel(name, n, narrow(m.fraga, orsak=code)) for code, name, n in m.orsaker]
+    rows = [Orsaksstapel(name, n, narrow(m.fraga, orsak=code) if code else "") for code, name, n in m.orsaker]
     return lambda theme, w, h: pareto(theme, w, h, rows)
 
 

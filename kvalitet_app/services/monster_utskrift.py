@@ -1,0 +1,34 @@
+"""The patterns on paper, for the house or for publication: only what the person at work may see."""
+
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from kvalitet_app.domain.monster_offentlig import public_monster
+from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.services.monster import find_monster
+from kvalitet_app.services.urval_ord import scope_words
+from kvalitet_app.services.utskrift import printed_head
+
+
+def write_monster(
+    session: Session, *, ar: int, hsl: bool, utan: bool, enheter: frozenset[int] | None, offentlig: bool, target: Path,
+    progress: Progress = no_progress,
+) -> None:  # fmt: skip
+    """Write the patterns of a year and scope as a PDF; `offentlig` leaves out what may point somebody out.
+
+    Raises:
+        StorageError: the place cannot be written.
+        Cancelled: by `progress`; no file is left.
+    """
+    from kvalitet_app.reports.monster import monster
+    from kvalitet_app.reports.utskrift import write_record as write
+
+    progress(0, 1, "Räknar mönstren")
+    found = find_monster(session, ar=ar, hsl=hsl, utan=utan, enheter=enheter)
+    shown = public_monster(found) if offentlig else found
+    limits = (
+        f"Verksamhet: {scope_words(session, enheter)}", f"År: {ar}", "HSL" if hsl else "SoL och LSS",
+        *(("utan det koncentrerade ärendet",) if utan and found.koncentrerat else ()),
+    )  # fmt: skip
+    write(printed_head(session, f"Mönster {ar}", limits), list(monster(shown)), target, progress=progress)
