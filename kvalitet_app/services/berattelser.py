@@ -9,16 +9,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.backup import file_hash
-from kvalitet_app.db.models import Berattelse, Installning, Siffra
+from kvalitet_app.db.models import Berattelse, Installning, Person, Siffra
 from kvalitet_app.domain.arende import BerattelseSlag, BerattelseStatus
 from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.disposition import Berattelsen, Rapport, progress_of
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, Kapitel
+from kvalitet_app.domain.personnummer import find_names, find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.siffror import changed_figures, named_figures
 from kvalitet_app.domain.spridning import Spridning
+from kvalitet_app.domain.tal import listed
 from kvalitet_app.domain.tid import tid_of
 from kvalitet_app.domain.underlag import from_json, to_json
 from kvalitet_app.services.access import behorighet, require
@@ -160,6 +162,45 @@ def chapter_charts(data: BerattelseData, kapitel: Kapitel) -> tuple[Diagram, ...
         return ()
     found = (block for block in AVSNITT[kapitel](data, Numbering()) if isinstance(block, Chart))
     return tuple(Diagram(chart.caption.partition(". ")[2], chart.alt, chart.scene) for chart in found)
+
+
+class Granskat(NamedTuple):
+    """A sentence on what to see to before a report is published; `hinder` when it should not go out before that."""
+
+    text: str
+    hinder: bool
+
+
+def preview_report(
+    session: Session, *, rapport: Rapport, target: Path, val: Utskriftsval, progress: Progress = no_progress
+) -> tuple[Granskat, ...]:
+    """Write the PDF to look at, and answer what to see to before it is published.
+
+    Raises:
+        StorageError: the place cannot be written.
+        Cancelled: by `progress`.
+    """
+    from kvalitet_app.reports.pdf import write_pdf
+    from kvalitet_app.reports.publishing import check_before_publishing
+
+    report = compose(session, rapport=rapport, val=val, progress=progress)
+    rendered = write_pdf(report, target, progress=progress)
+    found = [Granskat(one.text, one.hinder) for one in check_before_publishing(report, rendered)]
+    return (*_persons(session, rapport, val), *found)
+
+
+def _persons(session: Session, rapport: Rapport, val: Utskriftsval) -> list[Granskat]:
+    """What in the authors' own texts may point somebody out."""
+    names = [name for name in session.scalars(select(Person.namn).where(Person.borttagen.is_(None))) if name]
+    found = []
+    for row in list_avsnitt(session, rapport=rapport):
+        if not row.med:
+            continue
+        hits = [*find_numbers(row.text), *find_names(row.text, names)]
+        if hits:
+            said = listed(sorted({hit.text for hit in hits}))
+            found.append(Granskat(f"{row.rubrik}: {said} står i texten.", val.spridning is Spridning.OFFENTLIG))
+    return found
 
 
 def compose(session: Session, *, rapport: Rapport, val: Utskriftsval, progress: Progress = no_progress) -> "Report":

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from kvalitet_app.domain.arende import LABELS, BerattelseSlag
@@ -27,6 +26,7 @@ from kvalitet_app.ui.parts.reading import MessageBar
 from kvalitet_app.ui.printer import print_pdf
 from kvalitet_app.ui.rapporter.aside import ChapterAside
 from kvalitet_app.ui.rapporter.chapters import RONTGEN, ChapterList
+from kvalitet_app.ui.rapporter.looking import LookingView
 from kvalitet_app.ui.rapporter.menus import chapter_menu, report_menu
 from kvalitet_app.ui.rapporter.rontgen import RontgenView
 from kvalitet_app.ui.rapporter.rows import open_rows
@@ -59,11 +59,12 @@ class RapporterPage(Page):
         self._shown = Rapport(0)  # the report that the texts on the page belong to
         self.kind = MenuButton("", strong=True, tip="Vilken rapport")
         self.kind.clicked.connect(lambda _checked=False: self._choose_kind())
+        self.look = Button("Förhandsgranska", "quiet", icon="eye", press=self.look_at)
         self.more = Button("", "quiet", icon="more_horizontal", tip="Mer om rapporten")
         self.more.clicked.connect(lambda _checked=False: report_menu(self, self.more))
         buttons = (
             self.kind, Button("Skriv ut", "quiet", icon="print", key="Ctrl+P", press=self.print_page),
-            Button("Öppna i PDF-läsare", "quiet", icon="eye", press=self.open_pdf), self.more,
+            self.look, self.more,
             Button("Spara som …", "primary", icon="save", press=self.save_as),
         )  # fmt: skip
         self.header = PageHeader("Rapporter", *buttons)
@@ -103,6 +104,8 @@ class RapporterPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(holder(chapter))
         self.stack.addWidget(holder(self.rontgen))
+        self.looking = LookingView(self, self.stop_looking)
+        self.stack.addWidget(self.looking)
         above = holder(row(self.progress, margins=(20, 10, 12, 0)))
         left = column(above, gap=4)
         inside = column(self.list, gap=0, margins=(12, 0, 4, 8))
@@ -194,6 +197,10 @@ class RapporterPage(Page):
         if self.found is None:
             return
         self.at = next((each for each in self.found.avsnitt if each.kapitel == kapitel), None)
+        if self.stack.currentWidget() is self.looking:
+            if self.at is not None:
+                self.looking.go_to(self.at.rubrik)
+            return
         if self.at is None:
             clear(self.rontgen)
             self.rontgen.addWidget(
@@ -330,12 +337,29 @@ class RapporterPage(Page):
         target = temporary(self.rapport, self.context.scope.name())
         make(self, self.context, self.rapport, (target, Utskriftsval(), done))
 
-    def open_pdf(self) -> None:
-        """Make it and show it in the system's reader."""
-        self._make_temporary(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+    def look_at(self) -> None:
+        """Show the report as it will be; the chapter that was written comes into sight."""
+        self.leave()
+        self.stack.setCurrentWidget(self.looking)
+        self.looking.make()
+
+    def stop_looking(self) -> None:
+        """Back to the text."""
+        self.stack.setCurrentIndex(0)
+        self._chapter(self.list.key() or RONTGEN)
+
+    def back(self) -> bool:
+        """Esc: from the preview to the text."""
+        if self.stack.currentWidget() is not self.looking:
+            return False
+        self.stop_looking()
+        return True
 
     def print_page(self) -> None:
-        """Make it and print it through the system's own dialog."""
+        """Print what is looked at, or make it and print it, through the system's own dialog."""
+        if self.stack.currentWidget() is self.looking and self.looking.path is not None:
+            self.looking.print_it()
+            return
         self._make_temporary(lambda path: print_pdf(self, path))
 
     def first_focus(self) -> QWidget | None:
