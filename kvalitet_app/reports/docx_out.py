@@ -59,6 +59,7 @@ from kvalitet_app.reports.word_xml import (
 )
 
 MADE = datetime(1980, 1, 1, tzinfo=UTC)  # the first day a package can bear: for a report that has no day of its own
+LONGEST = 255  # characters of a property of the package
 SPACES = nsdecls("w", "wp", "a", "pic", "r")
 BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
@@ -112,7 +113,8 @@ def _whole(document: DocumentType, content: str) -> bytes:
 
 def _describe(document: DocumentType, report: Report) -> None:
     core = document.core_properties
-    core.title, core.author, core.subject = legal(report.title), legal(report.author), legal(report.subject)
+    said = (legal(text)[:LONGEST] for text in (report.title, report.author, report.subject))
+    core.title, core.author, core.subject = said
     core.language, core.comments, core.last_modified_by, core.revision = "sv-SE", "", "", 1
     day = report.date
     core.created = core.modified = MADE if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -149,6 +149,7 @@ def test_replaced_characters_are_reported():
     assert made.replaced == "ת漢😀"
 
 
+@pytest.mark.timeout(300)
 def test_very_long_words_and_texts_get_through():
     made = render(
         report(

@@ -107,7 +107,8 @@ words = st.text(max_size=80) | st.sampled_from((
 ))  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.timeout(300)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(words, min_size=4, max_size=4))
 def test_any_words_are_read_aloud_as_they_were_written(said):
     one, two, three, four = map(literal, said)
