@@ -123,7 +123,10 @@ class NyPlan:
 
 @dataclass(frozen=True, slots=True)
 class EgenkontrollUrval:
-    """Which occurrences a list is about. `vy` is one of att_gora, mina, forsenade, genomforda, alla."""
+    """Which occurrences a list is about. `vy` is one of att_gora, mina, forsenade, genomforda, alla.
+
+    `ursprunglig`: as figures count them, by the day first planned and without the called off.
+    """
 
     vy: str = "alla"
     enheter: frozenset[int] | None = None
@@ -132,6 +135,7 @@ class EgenkontrollUrval:
     till: date | None = None
     lagen: frozenset[Lage] | None = None
     ids: frozenset[int] | None = None
+    ursprunglig: bool | None = None
     sok: str = ""
     sortering: str = "planerad_datum"
     fallande: bool = False

@@ -39,7 +39,7 @@ def read_berattelse(session: Session, *, rapport: Rapport, progress: Progress = 
         AccessError: the person may not read the unit.
         Cancelled: by `progress`.
     """
-    counted = count_report(session, rapport, progress)
+    counted = count_report(session, rapport=rapport, progress=progress)
     row = find_report(session, rapport)
     chapters, writable = list_avsnitt(session, rapport=rapport), may_write(session, rapport=rapport)
     may_end = not counted.begransad and may_adopt(session, rapport)
@@ -54,7 +54,7 @@ def read_berattelse(session: Session, *, rapport: Rapport, progress: Progress = 
     return Berattelsen(rapport, from_json(row.underlag), chapters, writable, may_end, changed_since, day)
 
 
-def count_report(session: Session, rapport: Rapport, progress: Progress = no_progress) -> BerattelseData:
+def count_report(session: Session, *, rapport: Rapport, progress: Progress = no_progress) -> BerattelseData:
     """Everything counted for the kind, the time and the scope of a report."""
     tid = tid_of(rapport.ar, rapport.slag, rapport.period) if rapport.period else None
     data = gather(session, ar=rapport.ar, enhet_id=rapport.enhet_id, tid=tid, progress=progress)
@@ -79,7 +79,7 @@ def adopt_berattelse(session: Session, *, rapport: Rapport, datum: date, dnr: st
         RuleError: cases may be missing that the person may not see, remarks wait, or it is adopted already.
     """
     require(session, Ratt.FASTSTALLA, rapport.enhet_id)
-    data = count_report(session, rapport)
+    data = count_report(session, rapport=rapport)
     if data.begransad:
         raise RuleError("Det kan finnas skyddade ärenden som du inte ser. Låt SAS, eller MAS för HSL, fastställa.")
     if progress_of(list_avsnitt(session, rapport=rapport)).anmarkningar:

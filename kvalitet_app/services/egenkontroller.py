@@ -47,10 +47,13 @@ def _conditions(session: Session, urval: EgenkontrollUrval) -> list[ColumnElemen
     found = [visible_egenkontroller(session, urval.enheter)]
     if urval.mallar is not None:
         found.append(Egenkontroll.mall_id.in_(urval.mallar))
+    day = Egenkontroll.ursprungligt_datum if urval.ursprunglig else Egenkontroll.planerad_datum
     if urval.fran is not None:
-        found.append(Egenkontroll.planerad_datum >= urval.fran)
+        found.append(day >= urval.fran)
     if urval.till is not None:
-        found.append(Egenkontroll.planerad_datum <= urval.till)
+        found.append(day <= urval.till)
+    if urval.ursprunglig:
+        found.append(Egenkontroll.status != EgenkontrollStatus.INSTALLD)
     if urval.ids is not None:
         found.append(among(Egenkontroll.id, sorted(urval.ids)))
     if urval.lagen is not None:

@@ -64,7 +64,7 @@ def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
     ask = f"egenkontroller?{o.nar}"
     return EgenkontrollFakta(
         planerade=Siffra(len(everything), f"{ask}&vy=alla"), gjorda=Siffra(done, f"{ask}&vy=genomforda"),
-        forsenade=Siffra(late, f"{ask}&vy=forsenade"),
+        forsenade=Siffra(late, f"sena?{o.nar}"),
         flyttade=Siffra(moved, f"flyttade?{o.nar}"),
         mal_procent=read_grans(session, "mal_egenkontroll"),
         enheter=tuple(_unit_checks(name, rows, ask) for name, rows in units.items()),

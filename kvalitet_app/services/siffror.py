@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -214,19 +214,27 @@ def _versions(session: Session, o: Omfang, parts: Parts) -> Rows:
     return ("Nr", "Rutin", "Version", "Fastställd"), session.execute(query)
 
 
-def _moved(session: Session, o: Omfang, _parts: Parts) -> Rows:
+def _checks(session: Session, o: Omfang, *more: ColumnElement[bool]) -> Rows:
     query = (
         select(Mall.kod, Mall.namn, UNIT, Egenkontroll.ursprungligt_datum, Egenkontroll.planerad_datum)
         .join(Mall, Mall.id == Egenkontroll.mall_id)
         .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
         .where(
             Egenkontroll.enhet_id.in_(o.enheter), Egenkontroll.borttagen.is_(None),
-            Egenkontroll.status != EgenkontrollStatus.INSTALLD, o.within(Egenkontroll.ursprungligt_datum),
-            Egenkontroll.planerad_datum > o.till,
+            Egenkontroll.status != EgenkontrollStatus.INSTALLD, o.within(Egenkontroll.ursprungligt_datum), *more,
         )
         .order_by(Egenkontroll.planerad_datum, Egenkontroll.id)
     )  # fmt: skip
-    return ("Nr", "Egenkontroll", "Enhet", "Ursprunglig dag", "Flyttad till"), session.execute(query)
+    return ("Nr", "Egenkontroll", "Enhet", "Först planerad", "Planerad"), session.execute(query)
+
+
+def _moved(session: Session, o: Omfang, _parts: Parts) -> Rows:
+    return _checks(session, o, Egenkontroll.planerad_datum > o.till)
+
+
+def _late(session: Session, o: Omfang, _parts: Parts) -> Rows:
+    passed = Egenkontroll.planerad_datum <= min(o.till, today() - timedelta(days=1))
+    return _checks(session, o, Egenkontroll.status != EgenkontrollStatus.GENOMFORD, passed)
 
 
 def _processes(session: Session, _o: Omfang, _parts: Parts) -> Rows:
@@ -251,6 +259,7 @@ _LISTS: dict[str, Callable[[Session, Omfang, Parts], Rows]] = {
     "atgardsrader": _actions,
     "rutinversioner": _versions,
     "flyttade": _moved,
+    "sena": _late,
     "processer": _processes,
     "aktiviteter": _activities,
 }

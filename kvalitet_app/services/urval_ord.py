@@ -112,6 +112,7 @@ WORDS: dict[str, Say] = {
     "omrade": lambda _s, v: f"Område: {v}",
     "agare_id": _names(Person.namn, Person.id, "Ägare"),
     "raknas": lambda _s, _v: "Utan dubbletter och det som inte var avvikelser",
+    "ursprunglig": lambda _s, _v: "Efter den dag som först planerades, utan inställda",
     "oskyddat": lambda _s, _v: "Utan skyddade ärenden",
     "processer": _names(Process.namn, Process.id, "Process"),
     "ids": lambda _s, v: f"Utvalda: {len(v)}",

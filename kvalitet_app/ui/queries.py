@@ -21,6 +21,7 @@ def _days(text: str) -> tuple[int, int | None]:
 READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "lagrum": ("lagrum", lambda text: frozenset(Lagrum(law) for law in text.split("+"))),
     "typ": ("typer", lambda text: frozenset(int(one) for one in text.split("+"))),
+    "mall": ("mallar", lambda text: frozenset({int(text)})),
     "ids": ("ids", lambda text: frozenset(int(one) for one in text.split("+"))),
     "enhet": ("enheter", lambda text: frozenset({int(text)})),
     "orsak": ("orsak", unquote),
@@ -45,6 +46,8 @@ def query_of(fraga: str, units: frozenset[int] | None) -> tuple[str, dict[str, A
         query["raknas"] = True
         if "ar" not in parts:
             query["ar"] = None  # a question without a year is about every year
+    if page == "egenkontroller" and "ids" not in parts:
+        query["ursprunglig"] = True
     if page in ("avvikelser", "egenkontroller") and "ar" in parts:
         ar = int(parts["ar"])
         first, _, last = parts.get("manad", "1-12").partition("-")

@@ -20,7 +20,7 @@ def counted(exempel):
 
     def count(rapport):
         with exempel.transaction(None) as session:
-            return count_report(session, rapport)
+            return count_report(session, rapport=rapport)
 
     return count
 

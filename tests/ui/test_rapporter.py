@@ -5,9 +5,11 @@ import pytest
 from kvalitet_app.domain.arende import BerattelseSlag
 from kvalitet_app.domain.disposition import Rapport
 from kvalitet_app.domain.kvalitetsberattelse import Kapitel
+from kvalitet_app.domain.siffror import named_figures
 from kvalitet_app.domain.spridning import Spridning
-from kvalitet_app.services.berattelser import read_berattelse
+from kvalitet_app.services.berattelser import count_report, read_berattelse
 from kvalitet_app.services.disposition import list_avsnitt
+from kvalitet_app.ui.queries import query_of
 from kvalitet_app.ui.rapporter.aside import RemarkForm
 from kvalitet_app.ui.rapporter.menus import open_adopt, open_history
 from kvalitet_app.ui.rapporter.rows import RowsWindow
@@ -134,3 +136,21 @@ def test_saving_asks_to_whom_it_may_go(example, page):
     assert (sheet.val().spridning, sheet.ending) == (Spridning.OFFENTLIG, ".docx")
     name = file_name(R, "", sheet.val().spridning, sheet.ending)
     assert name == "kvalitetsberattelse-2025 offentlig.docx"
+
+
+@pytest.mark.parametrize("rapport", [R, Rapport(2025, None, BerattelseSlag.NAMNDBLAD, 3)])
+def test_every_figure_with_a_list_opens_exactly_its_rows(example, rapport):
+    data = example.read(count_report, rapport=rapport)
+    example.context.scope.set_ar(2025)
+    wrong, opened = [], 0
+    for figure in named_figures(data):
+        where = query_of(figure.siffra.fraga, None)
+        if where is None or figure.siffra.varde is None:
+            continue
+        shown = example.go(where[0], **where[1])
+        rows = shown.list if hasattr(shown, "list") else shown
+        opened += 1
+        if rows.model.rowCount() != figure.siffra.varde:
+            wrong.append((figure.nyckel, figure.siffra.varde, rows.model.rowCount()))
+    assert wrong == []
+    assert opened > 40

@@ -24,7 +24,7 @@ from kvalitet_app.ui.parts.layout import column, holder, label, line, row
 from kvalitet_app.ui.preview.pages import Hit, Pages
 
 PX_PER_POINT = 96 / 72
-STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+STEPS = (0.33, 0.4, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 THUMB, GAP = 96, 16
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -77,8 +77,8 @@ class LookingView(QWidget):
         self.path = target
         self.preview.show_file(target)
         if self._page.at is not None:
-            heading = self._page.at.rubrik
-            self.preview.go_to_heading(heading)
+            heading = self._page.at.rubrik  # when the pages have got their places
+            QTimer.singleShot(0, self, lambda: self.preview.go_to_heading(heading))
         clear(self.found)
         rows = [one for one in found if isinstance(one, Granskat)] if isinstance(found, tuple) else []
         lines = [self._line(one) for one in rows]
