@@ -93,7 +93,7 @@ def _prune_qt(qt: Path) -> None:
     for file in (qt / "plugins").rglob("*"):
         if file.is_file() and file.relative_to(qt / "plugins").as_posix() not in PLUGINS_KEPT:
             file.unlink()
-    remove(file for file in (qt / "translations").iterdir() if not file.name.endswith("_sv.qm"))
+    remove(file for file in (qt / "translations").iterdir() if file.name != "qtbase_sv.qm")
 
 
 def remove(paths: Iterable[Path]) -> None:

@@ -16,7 +16,7 @@ from installer.building.facts import BUILD, ROOT
 from installer.building.payload import size_of
 from installer.building.tools import run
 from installer.building.wine import end, start_display
-from installer.trials.trial import Screen, Trial, ask_database, register_by_keyboard, require
+from installer.trials.trial import Screen, Trial, register_by_keyboard, require
 
 PLACE = Path("/opt/kvalitet")
 COMMAND = "/usr/bin/kvalitet"
@@ -89,23 +89,18 @@ def use(trial: Trial) -> Path:
     with trial.step("exempelkommunen skapas i en hemmapp med å, ö och mellanslag"):
         told = call("exempel")
         require(told.returncode == 0 and example.exists(), told.stdout + told.stderr)
-    before = int(str(ask_database(example, "select count(*) from avvikelse")[0][0]))
     with trial.step("fönstret öppnas, en avvikelse registreras med tangentbordet"), shown() as (screen, display):
         process = subprocess.Popen(
             [COMMAND, "--db", str(example)], env=environment(DISPLAY=display), start_new_session=True
         )
         try:
             number = screen.window("Kvalitet")
-            time.sleep(4)
             screen.focus(number)
-            screen.picture("deb-fonster")
-            require(screen.colours("deb-fonster") > 200, "fönstret är tomt")
-            register_by_keyboard(screen, "Frukosten kom sent (deb)")
+            screen.filled("deb-fonster")
+            register_by_keyboard(screen, "Frukosten kom sent (deb)", example)
             screen.picture("deb-avvikelse")
         finally:
             end(process)
-    after = int(str(ask_database(example, "select count(*) from avvikelse")[0][0]))
-    require(after == before + 1, f"avvikelsen sparades inte: {before} rader före, {after} efter")
     with trial.step("kvalitetsberättelsen skrivs"):
         target = HOME / "kvalitetsberättelse 2025.pdf"
         told = call("--db", str(example), "rapport", "kvalitetsberattelse", "--ar", "2025", "--ut", str(target))

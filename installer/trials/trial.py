@@ -15,6 +15,7 @@ from pathlib import Path
 from installer import dev
 from installer.building.facts import ROOT
 
+COLOURS = 1500  # the overview has some 2,900, a window before its register 700
 OUT = ROOT / "utdata" / "e2e"
 
 
@@ -75,10 +76,16 @@ class Screen:
         command = ("xdotool", "search", "--onlyvisible", "--name", title)
         return wait_for(lambda: self._run(*command, check=False).strip(), f"fönstret {title} kom inte", limit=limit)
 
-    def colours(self, name: str) -> int:
-        """How many colours a picture has: an empty window has few."""
-        told = self._run("identify", "-format", "%k", str(OUT / f"{name}.png"))
-        return int(told)
+    def filled(self, name: str, *, limit: float = 90) -> None:
+        """Wait until a picture shows more than an empty window: that has few colours."""
+
+        def look() -> str:
+            self.picture(name)
+            told = self._run("identify", "-format", "%k", str(OUT / f"{name}.png"))
+            return told if int(told) > COLOURS else ""
+
+        wait_for(look, "fönstret är tomt", limit=limit)
+        time.sleep(2)
 
     def focus(self, number: str) -> None:
         """Give a window the keyboard: there is no window manager here that does."""
@@ -137,12 +144,19 @@ def ask_database(file: Path, question: str) -> list[tuple[object, ...]]:
         connection.close()
 
 
-def register_by_keyboard(screen: Screen, text: str) -> None:
-    """Log an avvikelse in the window that has the keyboard, without the mouse."""
+def count_avvikelser(register: Path) -> int:
+    """How many avvikelser a register holds."""
+    return int(str(ask_database(register, "select count(*) from avvikelse")[0][0]))
+
+
+def register_by_keyboard(screen: Screen, text: str, register: Path) -> None:
+    """Log an avvikelse in the window that has the keyboard, without the mouse, and wait until it is in the register."""
+    before = count_avvikelser(register)
     screen.keys("ctrl+shift+n")
     time.sleep(2)
     screen.type(text)
     screen.keys("Tab")
     screen.type("Torget")
     screen.keys("Return", "ctrl+s")
+    wait_for(lambda: "saved" if count_avvikelser(register) == before + 1 else "", "avvikelsen sparades inte", limit=60)
     time.sleep(2)

@@ -66,7 +66,7 @@ class Machine:
             time.sleep(4)
             yield
             self.screen.keys("alt+F4")
-            wait_for(lambda: "ended" if process.poll() is not None else "", "fönstret stängdes inte", limit=20)
+            wait_for(lambda: "ended" if process.poll() is not None else "", "fönstret stängdes inte", limit=60)
         finally:
             end(process)
             self.wine.call("taskkill", "/f", "/im", "pythonw.exe")
@@ -96,18 +96,14 @@ def use_window(machine: Machine, kind: str) -> None:
     with trial.step("exempelkommunen skapas"):
         told = machine.command("exempel")
         require(told.status == 0 and example.exists(), told.text)
-    before = ask_database(example, "select count(*) from avvikelse")[0][0]
     text = f"Frukosten kom sent ({kind})"
     with (
         trial.step("fönstret öppnas, en avvikelse registreras med tangentbordet"),
         machine.window("--db", str_on_windows(machine, example)),
     ):
-        machine.screen.picture(f"{kind}-fonster")
-        require(machine.screen.colours(f"{kind}-fonster") > 200, "fönstret är tomt")
-        register_by_keyboard(machine.screen, text)
+        machine.screen.filled(f"{kind}-fonster")
+        register_by_keyboard(machine.screen, text, example)
         machine.screen.picture(f"{kind}-avvikelse")
-    rows = ask_database(example, "select count(*) from avvikelse")
-    require(rows[0][0] == int(str(before)) + 1, f"avvikelsen sparades inte: {before} rader före, {rows[0][0]} efter")
     make_report(machine)
     with trial.step("avvikelserna skrivs till Excel"):
         table = r"C:\Enhetens rapporter åäö\avvikelser.xlsx"

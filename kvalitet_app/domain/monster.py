@@ -133,11 +133,13 @@ def time_clusters(
     cells: defaultdict[tuple[int, int, Pass], list[int]] = defaultdict(list)
     parts: Counter[tuple[int, Pass]] = Counter()
     whole: Counter[int] = Counter()
+    hours: dict[tuple[int, int], tuple[int, Pass]] = {}  # a year has few hours and may have many events
     for row_id, unit, moment in events:
-        at = local(moment)
-        part = band_of(at.hour)
-        night_before = part is Pass.NATT and at.hour < DAWN
-        weekday = (at - timedelta(days=1)).weekday() if night_before else at.weekday()
+        hour = (moment.toordinal(), moment.hour)
+        found_hour = hours.get(hour)
+        if found_hour is None:
+            found_hour = hours[hour] = _weekday_and_part(moment)
+        weekday, part = found_hour
         cells[(unit, weekday, part)].append(row_id)
         parts[(unit, part)] += 1
         whole[unit] += 1
@@ -147,6 +149,14 @@ def time_clusters(
         if len(ids) >= least and len(ids) >= times * parts[(unit, part)] / 7
     ]
     return tuple(sorted(found, key=lambda one: (-len(one.ids), one.enhet_id, one.veckodag)))
+
+
+def _weekday_and_part(moment: datetime) -> tuple[int, Pass]:
+    """By Swedish clocks; the night belongs to the evening before it."""
+    at = local(moment)
+    part = band_of(at.hour)
+    night_before = part is Pass.NATT and at.hour < DAWN
+    return (at - timedelta(days=1)).weekday() if night_before else at.weekday(), part
 
 
 def gathers(moments: Iterable[datetime], *, antal: int, dagar: int) -> bool:

@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import replace
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Installning
@@ -30,9 +31,14 @@ def read_granser(session: Session) -> dict[str, int]:
 
 def read_riskgranser(session: Session) -> Riskgranser:
     """The limits of the risk matrix, read by one question."""
-    query = select(Installning.nyckel, Installning.varde).where(Installning.nyckel.in_(RISK))
-    stored = {RISK[nyckel]: int(json.loads(varde)) for nyckel, varde in session.connection().execute(query)}
+    stored = {RISK[nyckel]: int(json.loads(varde)) for nyckel, varde in session.connection().execute(_risk_query())}
     return replace(RISKGRANSER, **stored) if stored else RISKGRANSER
+
+
+@cache
+def _risk_query() -> Select[str, str]:
+    """Made once: every page of a list asks it."""
+    return select(Installning.nyckel, Installning.varde).where(or_(*(Installning.nyckel == key for key in RISK)))
 
 
 def save_grans(session: Session, *, nyckel: str, varde: int) -> Change:

@@ -130,7 +130,7 @@ class Page(QWidget):
         """Ctrl+P; a page with nothing to put on paper says where there is something."""
         self.context.messages.tell(
             "accent", "Den här sidan skrivs inte ut",
-            "Listor, enskilda ärenden, processkartan och kvalitetsberättelsen går att skriva ut.",
+            "Listor, enskilda ärenden, processkartan, mönstren och kvalitetsberättelsen går att skriva ut.",
         )  # fmt: skip
 
     def back(self) -> bool:

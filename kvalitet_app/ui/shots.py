@@ -16,7 +16,8 @@ SIZES = {"": ("1", 1366, 768), "_150": ("1.5", 1280, 720)}
 SETTLE_MS = 60
 PATIENCE_S = 30
 OF_LAST_YEAR = frozenset({"monster", "rapporter"})  # what is told of a year that is over
-SETTINGS = {"enheter": "enheter", "personer": "personer", "kataloger": "kataloger", "data": "kopior"}
+SETTINGS = {"enheter": "enheter", "personer": "personer", "kataloger": "kataloger", "lagar": "lagar",
+            "data": "kopior"}  # fmt: skip
 
 
 def take_pictures(folder: Path, wanted: str) -> int:

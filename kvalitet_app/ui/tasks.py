@@ -149,7 +149,8 @@ class Tasks(QObject):
     def _start(self, pool: ThreadPoolExecutor, work: Callable[[Job], object], done: Done, failed: Failed | None) -> Job:
         job = Job(work)
         job._over = self._ended  # noqa: SLF001 - a job and its runner are one thing
-        job.succeeded.connect(lambda result: done(result))
+        # what was saved while the window closed is saved, but there is nobody left to show it
+        job.succeeded.connect(lambda result: None if self._over else done(result))
         job.failed.connect(lambda error: (failed or self._report)(error))
         if self._over:  # the window is closing: what was asked for has nobody to answer to
             return job

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 
 from kvalitet_app.db.store import Store
 from kvalitet_app.domain.organisation import Lagrum
-from tests.bench.measure import Result, pair
-from tests.bench.reading import ALL, BY_RISK, HSL_ONLY
+from tests.bench.measure import UNBOUND, Result, pair
+from tests.bench.reading import ALL, BY_RISK, HSL_ONLY, asked_by, through_store
 
 PATIENCE_MS = 30_000
 
@@ -29,7 +29,34 @@ def measure(_store: Store, path: Path) -> Iterator[Result]:
         program.window.show()
         program.begin()
         yield from _lines(program, sqlite3.connect(path))
+        yield from _pages(program)
         program.window.close()
+
+
+def _pages(program: object) -> Iterator[Result]:
+    """Each page shown until it rests, against the questions that it asks, put to the store ready-made."""
+    from kvalitet_app.ui.actions import PAGES
+
+    def rest() -> None:
+        while not program.tasks.is_idle:
+            program.app.processEvents()
+
+    def show(key: str) -> Callable[[], None]:
+        def run() -> None:
+            program.window.show_page(key)
+            program.window.current().refresh()
+            rest()
+
+        return run
+
+    for page in PAGES:
+        program.window.show_page(page.key)
+        rest()
+        asked = asked_by(program.store, show(page.key))
+        yield pair(
+            f"sidan {page.title} öppnad (golvet: samma frågor genom lagret)", UNBOUND, ours=show(page.key),
+            floor=through_store(program.store, asked), after=rest,
+        )  # fmt: skip
 
 
 def _lines(program: object, raw: sqlite3.Connection) -> Iterator[Result]:

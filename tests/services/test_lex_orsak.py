@@ -5,9 +5,11 @@ import pytest
 from kvalitet_app.domain.arende import LexStatus
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
 from kvalitet_app.domain.lex import LexUppgifter, causes_of
+from kvalitet_app.domain.lex_paket import PaketDel, PaketVal
 from kvalitet_app.services.lex_atgarder import link_lex_orsak
 from kvalitet_app.services.lex_handlaggning import get_lex
 from kvalitet_app.services.lex_krets import add_krets, remove_krets
+from kvalitet_app.services.lex_paket import preview_paket
 from kvalitet_app.services.paminnelser import due_reminders, note_reminders
 from tests.services.lex import UTREDNING, act, case, detail, finish, report, step, take_to, tell
 
@@ -111,3 +113,12 @@ def test_whoever_has_read_the_case_or_has_left_the_circle_is_not_told(ground):
     ground.as_person(ground.lasare)
     ground.read(get_lex, arende_id=first)
     assert told(ground, ground.lasare) == []
+
+
+def test_the_document_says_which_cause_an_atgard_answers_to(ground, case):
+    to_act(ground, case)
+    act(ground, case, mot_orsak="Schemat lades sent")
+    ground.as_person(ground.sas)
+    val = PaketVal(delar=frozenset({PaketDel.ATGARDER}))
+    (part,) = ground.read(preview_paket, arende_id=case, val=val).avdelningar
+    assert "Svarar mot orsaken ”Schemat lades sent”" in dict(part.fakta)["Nytt schema för kvällar"]

@@ -138,3 +138,21 @@ def test_progress_reaches_the_window_in_order(qtbot, runner):
     go.set()
     wait(qtbot, runner)
     assert seen == [*range(MANY), "slut"]
+
+
+def test_what_was_saved_while_the_window_closed_has_nobody_to_answer_to(qtbot, runner):
+    saving, closed, answered = threading.Event(), threading.Event(), []
+
+    def work(_session):
+        saving.set()
+        closed.wait(10)
+        return 1
+
+    runner.ask(work, done=answered.append)
+    assert saving.wait(10)
+    closed.set()
+    runner.shutdown()
+    qtbot.wait(50)
+    assert answered == []
+    assert runner.is_idle
+    assert runner.reported == []

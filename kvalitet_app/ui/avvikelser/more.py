@@ -22,7 +22,7 @@ from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import control_value, set_control
 from kvalitet_app.ui.parts.buttons import Button, Segments
 from kvalitet_app.ui.parts.fields import Field, Select, TextLine
-from kvalitet_app.ui.parts.layout import clear, column, holder, label, row
+from kvalitet_app.ui.parts.layout import clear, column, holder, label, row, stretched
 from kvalitet_app.ui.words import size_words
 
 YES_NO = ("Ja", "Nej")
@@ -135,8 +135,8 @@ class FileStrip(QWidget):
         self.context, self._formular, self._failed = context, formular, failed
         self._box = column(gap=4)
         pick = Button("Lägg till fil", "quiet", icon="attach", press=self.pick)
-        hint = label(f"Dra hit, klistra in eller välj. Högst {MOST_MB} MB var.", "small", "muted")
-        self.setLayout(column(row(pick, hint, None, gap=8), self._box, gap=4))
+        hint = label(f"Dra hit, klistra in eller välj. Högst {MOST_MB} MB var.", "small", "muted", wrap=True)
+        self.setLayout(column(stretched(row(pick, hint, gap=8), 0, 1), self._box, gap=4))
         self.setAcceptDrops(True)
 
     def pick(self) -> None:

@@ -18,7 +18,6 @@ from kvalitet_app.ui.parts.fields import DateField, Select, TextLine
 from kvalitet_app.ui.parts.layout import label
 from kvalitet_app.ui.parts.marks import Mark
 from kvalitet_app.ui.table import Column
-from kvalitet_app.ui.words import day
 
 
 def checked_mark(row: HanvisningRow) -> Mark:
@@ -26,16 +25,22 @@ def checked_mark(row: HanvisningRow) -> Mark:
     return Mark("Kontrollerad", "green") if row.hanvisning.verifierad else Mark(KONTROLLERA.capitalize(), "yellow")
 
 
+def held(h: Hanvisning) -> str:
+    """When it holds, in few words."""
+    if h.giltig_fran and h.giltig_till:
+        return f"{h.giltig_fran} – {h.giltig_till}"
+    if h.giltig_fran or h.giltig_till:
+        return f"från {h.giltig_fran}" if h.giltig_fran else f"till {h.giltig_till}"
+    return "tills vidare"
+
+
 COLUMNS = (
-    Column("amne", "Ämne", lambda r: r.hanvisning.amne, 220, sortable=False),
-    Column("lagrum", "Lag", lambda r: LAWS[r.hanvisning.lagrum], 64, sortable=False),
+    Column("amne", "Ämne", lambda r: r.hanvisning.amne, 176, sortable=False),
+    Column("lagrum", "Lag", lambda r: LAWS[r.hanvisning.lagrum], 56, sortable=False),
     Column("text", "Står i", lambda r: r.hanvisning.text, sortable=False),
-    Column("fran", "Gäller från", lambda r: day(r.hanvisning.giltig_fran), 108, right=True, quiet=True, needs=760,
-           sortable=False),
-    Column("till", "Till och med", lambda r: day(r.hanvisning.giltig_till), 108, right=True, quiet=True, needs=760,
-           sortable=False),
-    Column("verifierad", "Kontroll", lambda r: checked_mark(r).word, 232, mark=checked_mark, needs=560, sortable=False),
-)  # fmt: skip
+    Column("galler", "Gäller", lambda r: held(r.hanvisning), 124, quiet=True, needs=640, sortable=False),
+    Column("verifierad", "Kontroll", lambda r: checked_mark(r).word, 216, mark=checked_mark, needs=560, sortable=False),
+)
 
 
 class LagTab(RowsTab):
@@ -67,9 +72,7 @@ class HanvisningForm(PanelForm):
 
     def __init__(self, context: Context, row_: HanvisningRow | None) -> None:
         h = row_.hanvisning if row_ else Hanvisning("", Lagrum.SOL, "")
-        about = (
-            f"{LAWS[h.lagrum]}, gäller från {day(h.giltig_fran)}" if row_ else "När en ny lag eller föreskrift kommer."
-        )
+        about = f"{LAWS[h.lagrum]}, gäller {held(h)}" if row_ else "När en ny lag eller föreskrift kommer."
         super().__init__(context, h.amne if row_ else "Ny hänvisning", about)
         self.row_, self.start = row_, h
         self.amne, self.lagrum = TextLine(h.amne), Select([(LAWS[law], law) for law in Lagrum])

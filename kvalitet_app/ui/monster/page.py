@@ -84,7 +84,7 @@ class MonsterPage(Page):
         )  # fmt: skip
         how = row(self._titled("Rapporter per 10 årsarbetare", self.per_ten), who, gap=40)
         return column(
-            self._hidden, self._month_title, self._set, self.months, 16, line(), 12, stretched(between, 3, 2),
+            self._hidden, 4, self._month_title, self._set, self.months, 16, line(), 12, stretched(between, 3, 2),
             16, line(), 12, stretched(when, 3, 2), 16, line(), 12, stretched(how, 3, 2), None,
             gap=4, margins=(24, 16, 24, 24),
         )  # fmt: skip
