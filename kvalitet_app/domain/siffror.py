@@ -10,6 +10,8 @@ from kvalitet_app.domain.jamforelse import Jamfort, Siffra, largest, same_set
 from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData, Kapitel
 from kvalitet_app.domain.tal import listed, lower_first, number
 
+BEFORE = "_fore"  # how the key of the year before ends
+UNIT = "enhet/"  # how the key of a unit's figure begins
 HANDELSE = "efter den dag händelsen inträffade"
 
 
@@ -73,7 +75,7 @@ def _units(data: BerattelseData) -> Iterator[NamngivenSiffra]:
     law = laws(data.delar[0])
     for unit in data.enheter:
         yield NamngivenSiffra(
-            f"enhet/{unit.namn}", Kapitel.INLEDNING, f"{unit.namn}, avvikelser enligt {law}",
+            f"{UNIT}{unit.namn}", Kapitel.INLEDNING, f"{unit.namn}, avvikelser enligt {law}",
             f"Enhetens avvikelser {data.nar}, {HANDELSE}.", unit.avvikelser if data.med_sol_lss else unit.hsl,
         )  # fmt: skip
 
@@ -109,7 +111,7 @@ def _checks(data: BerattelseData) -> Iterator[NamngivenSiffra]:
 
 def _both(key: str, chapter: Kapitel, name: str, how: str, what: Jamfort) -> Iterator[NamngivenSiffra]:
     yield NamngivenSiffra(key, chapter, name, how, what.nu)
-    yield NamngivenSiffra(f"{key}_fore", chapter, f"{name}, året före", how, what.fore)
+    yield NamngivenSiffra(f"{key}{BEFORE}", chapter, f"{name}, året före", how, what.fore)
 
 
 def _events(data: BerattelseData, facts: AvvikelseFakta, key: str) -> Iterator[NamngivenSiffra]:
@@ -126,7 +128,7 @@ def _events(data: BerattelseData, facts: AvvikelseFakta, key: str) -> Iterator[N
     for row in facts.typer:
         yield NamngivenSiffra(f"{key}_typ/{row.kod}", chapter, f"{row.namn} ({law})", f"Typen, {HANDELSE}.", row.nu)
         yield NamngivenSiffra(
-            f"{key}_typ/{row.kod}_fore", chapter, f"{row.namn} ({law}), året före",
+            f"{key}_typ/{row.kod}{BEFORE}", chapter, f"{row.namn} ({law}), året före",
             "Samma typ året före; saknas den då står uppgift saknas.", row.fore,
         )  # fmt: skip
 

@@ -8,7 +8,7 @@ from kvalitet_app.domain.disposition import Avsnittsrad
 from kvalitet_app.domain.fakta import Fakta, chapter_facts
 from kvalitet_app.domain.jamforelse import masked
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, Kapitel
-from kvalitet_app.domain.siffror import AndradSiffra, named_figures
+from kvalitet_app.domain.siffror import BEFORE, UNIT, AndradSiffra, named_figures
 from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.tal import number, percent
 from kvalitet_app.reports.avsnitt import AVSNITT
@@ -202,11 +202,18 @@ def _type_by_unit(data: BerattelseData, numbers: Numbering) -> Table:
 
 
 def _figures(data: BerattelseData, numbers: Numbering, kept: Collection[Kapitel | None]) -> Table:
-    """Every named figure with its definition: each can be counted again."""
-    rows = [row for row in named_figures(data) if row.kapitel in kept]
-    head = (Column("Siffra"), Column("Värde", "right"), Column("Så räknas den"))
+    """Every named figure with its definition, and the same of the year before: each can be counted again."""
+    told = (row for row in named_figures(data) if not row.nyckel.startswith(UNIT))  # they have a table of their own
+    found = {row.nyckel: row for row in told if row.kapitel in kept}
+    rows = [row for key, row in found.items() if key.removesuffix(BEFORE) not in found or not key.endswith(BEFORE)]
+    before = [found.get(f"{row.nyckel}{BEFORE}") for row in rows]
+    head = (Column("Siffra"), Column(data.nar_fore, "right"), Column(data.nar, "right"), Column("Så räknas den"))
     return Table(
-        head, tuple((row.etikett, row.visad, row.definition) for row in rows),
+        head,
+        tuple(
+            (row.etikett, "" if was is None else was.visad, row.visad, row.definition)
+            for row, was in zip(rows, before, strict=True)
+        ),
         numbers.table(f"Siffrorna i berättelsen, räknade {data.raknat}"),
         anchors={n: row.siffra.fraga for n, row in enumerate(rows) if row.siffra.fraga},
     )  # fmt: skip
