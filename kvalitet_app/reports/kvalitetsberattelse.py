@@ -8,7 +8,7 @@ from kvalitet_app.domain.disposition import Avsnittsrad
 from kvalitet_app.domain.fakta import Fakta, chapter_facts
 from kvalitet_app.domain.jamforelse import masked
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, Kapitel
-from kvalitet_app.domain.siffror import BEFORE, UNIT, AndradSiffra, named_figures
+from kvalitet_app.domain.siffror import BEFORE, UNIT, AndradSiffra, NamngivenSiffra, named_figures
 from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.tal import number, percent
 from kvalitet_app.reports.avsnitt import AVSNITT
@@ -201,6 +201,11 @@ def _type_by_unit(data: BerattelseData, numbers: Numbering) -> Table:
     return Table(head, rows, numbers.table(f"Avvikelser enligt SoL och LSS {data.ar} per enhet och typ"))
 
 
+def dashed(row: NamngivenSiffra) -> str:
+    """The value as a table has it: what could not be counted is a dash."""
+    return "–" if row.siffra.varde is None else row.visad
+
+
 def _figures(data: BerattelseData, numbers: Numbering, kept: Collection[Kapitel | None]) -> Table:
     """Every named figure with its definition, and the same of the year before: each can be counted again."""
     told = (row for row in named_figures(data) if not row.nyckel.startswith(UNIT))  # they have a table of their own
@@ -211,9 +216,9 @@ def _figures(data: BerattelseData, numbers: Numbering, kept: Collection[Kapitel 
     return Table(
         head,
         tuple(
-            (row.etikett, "" if was is None else was.visad, row.visad, row.definition)
+            (row.etikett, "" if was is None else dashed(was), dashed(row), row.definition)
             for row, was in zip(rows, before, strict=True)
         ),
-        numbers.table(f"Siffrorna i berättelsen, räknade {data.raknat}"),
+        numbers.table(f"Siffrorna i berättelsen, räknade {data.raknat}"), note="Ett streck betyder att uppgift saknas.",
         anchors={n: row.siffra.fraga for n, row in enumerate(rows) if row.siffra.fraga},
     )  # fmt: skip

@@ -15,7 +15,9 @@ from kvalitet_app.files import storage_errors
 SIZES = {"": ("1", 1366, 768), "_150": ("1.5", 1280, 720)}
 SETTLE_MS = 60
 PATIENCE_S = 30
-OF_LAST_YEAR = frozenset({"monster", "rapporter"})  # what is told of a year that is over
+OF_LAST_YEAR = frozenset(
+    {"monster", "rapporter", "rapport_rontgen", "rapport_sidor"}
+)  # what is told of a year that is over
 SETTINGS = {"enheter": "enheter", "personer": "personer", "kataloger": "kataloger", "lagar": "lagar",
             "data": "kopior"}  # fmt: skip
 
@@ -96,6 +98,16 @@ def _open_process(program: Any) -> None:  # noqa: ANN401 - the program of the pi
         page.show_query(rad_id=page.nodes[min(4, len(page.nodes) - 1)].id)
 
 
+def _open_report(program: Any, kapitel: str) -> Any:  # noqa: ANN401 - the program of the pictures
+    """The report at a chapter, or at its röntgen."""
+    program.window.show_page("rapporter")
+    _wait(lambda: _idle(program))
+    page = program.window.current()
+    page.back()
+    page.list.choose(kapitel)
+    return page
+
+
 def _scenes(program: Any) -> dict[str, Callable[[], None]]:  # noqa: ANN401 - the program of the pictures
     """The pages, each of its own year."""
     from kvalitet_app.domain.kalender import idag
@@ -145,7 +157,9 @@ def _pages(program: object) -> dict[str, Callable[[], None]]:
         "egenkontroll": perform,
         "atgarder": lambda: window.show_page("atgarder", vy="oppna"),
         "monster": lambda: window.show_page("monster"),
-        "rapporter": lambda: window.show_page("rapporter"),
+        "rapporter": lambda: _open_report(program, "avvikelser"),
+        "rapport_rontgen": lambda: _open_report(program, ""),
+        "rapport_sidor": lambda: _open_report(program, "avvikelser").look_at(),
         **{f"installningar_{name}": to_settings(flik) for name, flik in SETTINGS.items()},
         **film(window, window.context.tasks),
     }

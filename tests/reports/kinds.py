@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kvalitet_app.domain.aterforing import AptArende, AptBlad
 from kvalitet_app.domain.atgard import Effekt
-from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radtabell, Radtal
+from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radbilder, Radenhet, Radstapel, Radtabell, Radtal
 from kvalitet_app.domain.lex_paket import Avdelning, Paket
 from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.utskrift import Utskriftshuvud
@@ -20,12 +20,19 @@ from tests.reports.exempel import TEXTER, exempel
 from tests.reports.made import report_of
 
 HEAD = Utskriftshuvud("Avvikelser", ("Enhet: Tallåsen", "Antal: 40"), "Exempelkommun", "Utskriven 2026-11-25 av Anna")
+BILDER = Radbilder(
+    2026, (1, 2, 0, 3, 1, 2, 4, 0, 1, 2, 3), (2,) * 12, "avvikelser?ar=2026",
+    (("Fall", "typ=1"), ("Bemötande", "typ=2")),
+    (Radenhet("Tallåsen", (3, 1), "avvikelser?enhet=1"), Radenhet("Videt", (1, 0), "avvikelser?enhet=2")),
+    (Radstapel("Rutin följs ej", 3, "avvikelser?orsak=rutin"), Radstapel("Bemanning", 1, "avvikelser?orsak=bemanning")),
+    (Radstapel("0–30 dagar", 9, "avvikelser?dagar=0-30"), Radstapel("över 90 dagar", 4, "avvikelser?dagar=91-")),
+)  # fmt: skip
 MONTH = Kvalitetsrad(
     "Exempelkommun", "Funktionsstöd", 2026, 11, frozenset({1}),
     (Radtal("rapporterade", "15", "avvikelser"), Radtal("öppna", "18", "oppna", "varav 4 äldre än 60 dagar")),
     (Radtabell("Typ och enhet", ("Typ", "Tallåsen", "Videt", "Summa"),
                (("Fall", "3", "1", "4"), ("Summa", "3", "1", "4")), (("", "a", "b", "c"), ("", "d", "e", "f"))),),
-    (("Fyra ärenden är äldre än 60 dagar.", "gamla"),),
+    (("Fyra ärenden är äldre än 60 dagar.", "gamla"),), BILDER,
 )  # fmt: skip
 CASE = AptArende(1, "2026-1", "Insats fördröjd", ("Ny rutin för morgonpasset", "Genomgång på APT"), Effekt.GOD, True)
 SHEET = AptBlad(

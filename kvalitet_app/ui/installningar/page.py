@@ -26,7 +26,7 @@ TABS: tuple[tuple[str, str, Callable[[Context], Tab]], ...] = (
     ("processer", "Processer", ProcesserTab),
     ("kataloger", "Kataloger och gränser", KatalogTab),
     ("lagar", "Laghänvisningar", LagTab),
-    ("kopior", "Säkerhetskopior och data", KopiorTab),
+    ("kopior", "Kopior och data", KopiorTab),
 )
 BY_KIND = {"enhet": "enheter", "person": "personer"}
 

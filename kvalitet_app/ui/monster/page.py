@@ -45,7 +45,7 @@ class MonsterPage(Page):
         for choice in (self.laws, self.case):
             choice.chosen.connect(lambda _at: self.refresh())
         self.reader.chosen.connect(lambda _at: self._show(self.counted))
-        self.header = PageHeader("Mönster", self.case, self.laws, self.reader, self.printer)
+        self.header = PageHeader("Mönster", self.case, self.laws, self.printer)
         self.months = self._picture("Avvikelser per månad", MONTHS_HIGH)
         self.units = self._picture("Avvikelser per typ och enhet", CHART_HIGH)
         self.causes = self._picture("Orsaker", CHART_HIGH)
@@ -83,8 +83,10 @@ class MonsterPage(Page):
             holder(self._quiet), None, gap=8,
         )  # fmt: skip
         how = row(self._titled("Rapporter per 10 årsarbetare", self.per_ten), who, gap=40)
+        public = row(self._month_title, self.reader)
+        public.setStretch(0, 1)
         return column(
-            self._hidden, 4, self._month_title, self._set, self.months, 16, line(), 12, stretched(between, 3, 2),
+            public, self._hidden, 4, self._set, self.months, 16, line(), 12, stretched(between, 3, 2),
             16, line(), 12, stretched(when, 3, 2), 16, line(), 12, stretched(how, 3, 2), None,
             gap=4, margins=(24, 16, 24, 24),
         )  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kvalitet_app.domain.spridning import LABELS
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kvalitet_app.ui.rapporter.page import RapporterPage
 
 WIDE = 280
+ROOM_FOR_THUMBS, ROOM_FOR_ASIDE = 780, 560  # px
 
 
 class LookingView(QWidget):
@@ -52,10 +53,21 @@ class LookingView(QWidget):
         side = QFrame()
         side.setObjectName("side")
         side.setFixedWidth(WIDE)
+        self.side = side
         side.setLayout(column(scrolled(holder(aside)), gap=0))
         box = row(self.preview, side, gap=0)
         box.setStretch(0, 1)
         self.setLayout(box)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(policy.Policy.Ignored)  # the page gives it what there is
+        self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the thumbnails give way, then what to see to."""
+        super().resizeEvent(event)
+        wide = self.width()
+        self.preview.thumbs.setVisible(wide > ROOM_FOR_THUMBS)
+        self.side.setVisible(wide > ROOM_FOR_ASIDE)
 
     def val(self) -> Utskriftsval:
         """To whom it may go."""
