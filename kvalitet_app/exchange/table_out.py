@@ -119,6 +119,8 @@ def _write_csv(path: Path, columns: Sequence[OutColumn], rows: Iterable[Any]) ->
 
 def fitted(text: str) -> str:
     """A text that a cell of a workbook holds; one that is too long says at its end that it was cut."""
+    if len(text) <= CELL_MOST // 2:
+        return text
     raw = text.encode("utf-16-le", errors="replace")
     if len(raw) <= 2 * CELL_MOST:
         return text
