@@ -154,7 +154,7 @@ def _write_apt(options: Namespace, wanted: str | None, say: Say) -> int:
         with store.transaction(None) as session:
             unit = unit_named(session, options.enhet)
             blad = gather_apt(session, enhet_id=unit, ar=ar, manad=manad)
-            write_apt(session, blad=blad, target=options.ut)
+            write_apt(session, blad=blad, target=options.ut, spridning=Spridning(options.spridning))
         with store.transaction("mark_aterford") as session:
             marked = mark_aterford(session, avvikelse_ids=tuple(one.id for one in blad.avslutade))
     say(f"{options.ut} är skriven; {marked.text}")
@@ -174,7 +174,7 @@ def _write_rad(options: Namespace, wanted: str | None, say: Say) -> int:
     ar, manad = _month_of(options)
     with opened(wanted) as store, store.transaction(None) as session:
         rad = gather_rad(session, enhet_id=unit_named(session, options.enhet), ar=ar, manad=manad)
-        write_rad(session, rad=rad, target=options.ut)
+        write_rad(session, rad=rad, target=options.ut, spridning=Spridning(options.spridning))
     say(f"{options.ut} är skriven")
     return 0
 
@@ -223,7 +223,9 @@ def do_exportera(options: Namespace, wanted: str | None, say: Say) -> int:
     fran, till = _year_bounds(options.ar)
     with opened(wanted) as store, store.transaction(None) as session:
         urval = AvvikelseUrval(fran=fran, till=till)
-        count = export_avvikelser(session, urval=urval, target=options.ut, progress=tell_progress)
+        count = export_avvikelser(
+            session, urval=urval, target=options.ut, spridning=Spridning(options.spridning), progress=tell_progress
+        )
     say(f"{count} avvikelser skrivna till {options.ut}")
     return 0
 

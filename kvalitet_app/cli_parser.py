@@ -84,6 +84,8 @@ def make_parser() -> Parser:
     exportera.add_argument(
         "--ut", type=Path, required=True, help="fil att skriva: .xlsx eller .csv för avvikelser, .zip för allt"
     )
+    exportera.add_argument("--spridning", choices=[s.value for s in Spridning], default="intern",
+                           help="vem som får läsa; enskilda ärenden görs aldrig offentliga")  # fmt: skip
     exportera.add_argument("--ar", type=int, help="bara händelser det året")
     aterskapa = commands.add_parser("aterskapa", help="läs in hela registret ur ett uttag till en tom databas")
     aterskapa.add_argument("fil", type=Path, help="uttaget, .zip")

@@ -7,7 +7,7 @@ from datetime import date
 from kvalitet_app.domain.egenkontroll import EgenkontrollDetalj, EgenkontrollRow
 from kvalitet_app.domain.kalender import add_months
 from kvalitet_app.domain.process import ProcessNod
-from kvalitet_app.domain.tal import count
+from kvalitet_app.domain.tal import count, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,12 @@ def _of_rutiner(mapp: Granskningsmapp) -> Iterator[str]:
         if one.oversyn_senast is not None and one.oversyn_senast < mapp.datum:
             yield f"Översynen av {one.namn} skulle ha gjorts senast {one.oversyn_senast}."
         if not one.agare:
-            yield f"{one.namn.capitalize()} saknar ägare."
-        if not one.lasta:
-            yield f"Ingen hade kvitterat att {one.namn} version {one.version_nr} är läst."
-        elif one.olasta:
+            yield f"R{one.namn[1:]} saknar ägare."
+        if one.lasta and one.olasta:
             who = count(len(one.olasta), "person", "personer")
             yield f"{who} med uppdrag på enheten hade inte kvitterat {one.namn} version {one.version_nr}."
+    if unread := [str(one.nr) for one in mapp.gallande if not one.lasta]:
+        yield f"Ingen hade kvitterat den version som gällde av rutin {listed(unread)}."
 
 
 def _of_checks(mapp: Granskningsmapp) -> Iterator[str]:
@@ -136,11 +136,11 @@ def _of_checks(mapp: Granskningsmapp) -> Iterator[str]:
 
 
 def _of_cases(mapp: Granskningsmapp) -> Iterator[str]:
-    for one in mapp.avvikelser:
-        if not one.atgarder:
-            yield f"Avvikelse {one.beteckning} avslutades utan åtgärd."
-        elif any(not action.effekt for action in one.atgarder):
-            yield f"Effekten av någon åtgärd i avvikelse {one.beteckning} var inte bedömd {mapp.datum}."
+    if bare := [one.beteckning for one in mapp.avvikelser if not one.atgarder]:
+        yield f"{count(len(bare), 'avvikelse', 'avvikelser')} avslutades utan åtgärd: {listed(bare)}."
+    unjudged = [one.beteckning for one in mapp.avvikelser if any(not action.effekt for action in one.atgarder)]
+    if unjudged:
+        yield f"Effekten av någon åtgärd var inte bedömd {mapp.datum} i avvikelse {listed(unjudged)}."
 
 
 def _of_rest(mapp: Granskningsmapp) -> Iterator[str]:

@@ -163,15 +163,7 @@ def _frame(names: Sequence[str]) -> Iterable[tuple[str, str]]:
             'Target="docProps/core.xml"/></Relationships>'
         ),
     )
-    yield (
-        "docProps/core.xml",
-        (
-            f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-            'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Hela registret ur Kvalitet</dc:title>'
-            f"<dc:language>sv-SE</dc:language><cp:keywords>{STAMP}</cp:keywords><cp:category>{STAMP}</cp:category>"
-            "</cp:coreProperties>"
-        ),
-    )
+    yield from _properties()
     sheets = "".join(f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>' for n, name in numbered)
     yield "xl/workbook.xml", f'{_XML}<workbook {_MAIN} xmlns:r="{_RELATED}"><sheets>{sheets}</sheets></workbook>'
     targets = "".join(
@@ -185,3 +177,15 @@ def _frame(names: Sequence[str]) -> Iterable[tuple[str, str]]:
         ),
     )
     yield "xl/styles.xml", _STYLES
+
+
+def _properties() -> Iterable[tuple[str, str]]:
+    yield (
+        "docProps/core.xml",
+        (
+            f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Hela registret ur Kvalitet</dc:title>'
+            f"<dc:language>sv-SE</dc:language><cp:keywords>{STAMP}</cp:keywords><cp:category>{STAMP}</cp:category>"
+            "</cp:coreProperties>"
+        ),
+    )

@@ -207,7 +207,7 @@ def _cases(session: Session, units: frozenset[int], day: date) -> tuple[MappAvvi
         .join(Enhet, Enhet.id == a.enhet_id)
         .outerjoin(Avvikelsetyp, Avvikelsetyp.id == a.typ_id)
         .where(
-            visible_avvikelser(session, units), a.skyddad.is_(False), a.misstanke.is_(False), a.id.not_in(lex),
+            visible_avvikelser(session, units), a.skyddad.is_(False), a.misstanke.is_not(True), a.id.not_in(lex),
             a.status == AvvikelseStatus.AVSLUTAD, a.avslutad_vid >= to_utc(year_before(day), 0, 0),
             a.avslutad_vid <= to_utc(day, 23, 59),
         )

@@ -62,6 +62,26 @@ def closed(session, ground, text, day, **own):
     return row
 
 
+def checks_and_reviews(session, ground):
+    mall = Mall(kod="E1", namn="Dokumentation", metod="", upprepning=Upprepning.MANAD)
+    review = Granskning(enhet_id=ground.top, namn="Revision", granskare="Revisorer", datum=date(2025, 9, 1), dnr="")
+    session.add_all([mall, review, Process(kod="P1", namn="Stöd", slag=ProcessSlag.HUVUD, enhet_id=ground.top)])
+    session.flush()
+    done = EgenkontrollStatus.GENOMFORD
+    for day, status in (
+        (date(2026, 1, 5), done), (date(2026, 2, 5), EgenkontrollStatus.PLANERAD), (date(2024, 1, 5), done)
+    ):  # fmt: skip
+        session.add(Egenkontroll(
+            enhet_id=ground.bjorken, mall_id=mall.id, planerad_datum=day, ursprungligt_datum=day, status=status,
+            genomford_datum=day if status is done else None, poang=0.9,
+        ))  # fmt: skip
+    session.add_all([
+        Rekommendation(granskning_id=review.id, paragraf="", text=f"Gör {status}", status=status,
+                       klart_senast=date(2026, 1, 1))
+        for status in RekommendationStatus
+    ])  # fmt: skip
+
+
 @pytest.fixture
 def year(ground):
     """Björken with what a reviewer would ask for, some of it before, in and after the year."""
@@ -87,23 +107,7 @@ def year(ground):
         closed(session, ground, "Hemlig misstanke", datetime(2026, 2, 2, tzinfo=UTC), misstanke=True)
         closed(session, ground, "För gammalt", datetime(2025, 2, 1, tzinfo=UTC))
         closed(session, ground, "Efteråt", datetime(2026, 3, 2, 12, tzinfo=UTC))
-        mall = Mall(kod="E1", namn="Dokumentation", metod="", upprepning=Upprepning.MANAD)
-        review = Granskning(enhet_id=ground.top, namn="Revision", granskare="Revisorer", datum=date(2025, 9, 1), dnr="")
-        session.add_all([mall, review, Process(kod="P1", namn="Stöd", slag=ProcessSlag.HUVUD, enhet_id=ground.top)])
-        session.flush()
-        done = EgenkontrollStatus.GENOMFORD
-        for day, status in (
-            (date(2026, 1, 5), done), (date(2026, 2, 5), EgenkontrollStatus.PLANERAD), (date(2024, 1, 5), done)
-        ):  # fmt: skip
-            session.add(Egenkontroll(
-                enhet_id=ground.bjorken, mall_id=mall.id, planerad_datum=day, ursprungligt_datum=day, status=status,
-                genomford_datum=day if status is done else None, poang=0.9,
-            ))  # fmt: skip
-        session.add_all([
-            Rekommendation(granskning_id=review.id, paragraf="", text=f"Gör {status}", status=status,
-                           klart_senast=date(2026, 1, 1))
-            for status in RekommendationStatus
-        ])  # fmt: skip
+        checks_and_reviews(session, ground)
     return ground
 
 

@@ -24,8 +24,8 @@ from kvalitet_app.ui.tasks import Job
 
 WIDE = 460
 WORDS = (
-    "En ZIP med PDF-filer: rutinerna som gällde den dagen, läsningar, egenkontroller och avslutade avvikelser året före, "
-    "processer och öppna rekommendationer. Först står vad som saknas. Skyddade ärenden är aldrig med."
+    "En ZIP med PDF-filer: rutinerna som gällde den dagen, läsningar, egenkontroller och avslutade avvikelser året "
+    "före, processer och öppna rekommendationer. Först står vad som saknas. Skyddade ärenden är aldrig med."
 )
 CHOICES = (Spridning.INTERN, Spridning.SEKRETESS)
 
