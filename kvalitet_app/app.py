@@ -103,6 +103,7 @@ class Program(QObject):
             self.first_start("", error.sentence)
 
     def _attach(self, store: Store) -> None:
+        from kvalitet_app.databases import Databases
         from kvalitet_app.domain.kalender import idag
         from kvalitet_app.services.organisation import list_enheter, who_am_i
         from kvalitet_app.services.start import account_person, sign_in
@@ -256,88 +257,6 @@ class Starter:
         name, _ = QFileDialog.getOpenFileName(self._program.window, "Öppna databas", str(folder), DATABASES)
         if name:
             self._program.open(name)
-
-
-class Databases:
-    """What the settings page may do with the database itself."""
-
-    def __init__(self, program: Program) -> None:
-        self._program = program
-
-    @property
-    def place(self) -> str:
-        """Where the data lies."""
-        return self._program.store.address.shown if self._program.store is not None else ""
-
-    @property
-    def is_file(self) -> bool:
-        """Whether copies can be taken here."""
-        return self._program.store is not None and self._program.store.path is not None
-
-    def _allowed_path(self) -> Path:
-        from kvalitet_app.services.access import require_copies
-
-        with self._program.read() as session:
-            require_copies(session)
-        return self._path()
-
-    def _path(self) -> Path:
-        if self._program.store is None or self._program.store.path is None:
-            raise KvalitetError("Säkerhetskopior av en databasserver tas av IT.")
-        return self._program.store.path
-
-    def copies(self) -> list[tuple[str, str, str]]:
-        """Path, when and size of each copy, newest first."""
-        from kvalitet_app.db.backup import list_copies
-
-        found = list_copies(self._path())
-        return [
-            (str(c.path), f"{c.tagen:%Y-%m-%d %H:%M}", f"{c.storlek / 1e6:.1f} MB".replace(".", ",")) for c in found
-        ]
-
-    def take_copy(self, progress: Callable[..., None]) -> str:
-        """Take a verified copy now."""
-        from datetime import datetime
-
-        from kvalitet_app.db.backup import take_copy
-
-        return str(take_copy(self._allowed_path(), datetime.now().astimezone(), progress=progress))
-
-    def restore(self, path: str) -> None:
-        """Put a copy in place and open it."""
-        from datetime import datetime
-
-        from kvalitet_app.db.backup import restore_copy, verify_copy
-
-        database = self._allowed_path()
-        verify_copy(Path(path))
-        self._program.window.detach()
-        self._program.close_store()
-        try:
-            restore_copy(Path(path), database, datetime.now().astimezone())
-        finally:
-            self._program.open(str(database))
-
-    def check(self, progress: Callable[..., None]) -> list[str]:
-        """Everything that is not as it should be."""
-        from kvalitet_app.db.check import faults
-
-        progress(0, 1, "Läser registret")
-        if self._program.store is None:
-            return []
-        with self._program.store.engine.connect() as connection:
-            return list(faults(connection))
-
-    @property
-    def is_fixed(self) -> bool:
-        """Whether IT's policy says which database is used."""
-        from kvalitet_app.machine_settings import is_fixed
-
-        return is_fixed()
-
-    def open_other(self) -> None:
-        """Choose another database, or begin anew."""
-        self._program.first_start("")
 
 
 def make_application() -> QApplication:

@@ -85,14 +85,41 @@ def do_exempel(options: Namespace, wanted: str | None, say: Say) -> int:
 
 def do_rapport(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write a report that is written by somebody, or the APT-blad or kvalitetsråd of a unit and month."""
-    takes = {"kvalitetsrad": (".pdf", ".xlsx"), "aptblad": (".pdf",)}.get(options.rapport, (".pdf", ".docx"))
+    takes = {"kvalitetsrad": (".pdf", ".xlsx"), "aptblad": (".pdf",), "granskningsmapp": (".zip",)}.get(
+        options.rapport, (".pdf", ".docx")
+    )
     if options.ut.suffix.casefold() not in takes:
         raise InputError(f"Filen ska sluta på {' eller '.join(takes)}.")
     if options.rapport == "kvalitetsrad":
         return _write_rad(options, wanted, say)
     if options.rapport == "aptblad":
         return _write_apt(options, wanted, say)
+    if options.rapport == "granskningsmapp":
+        return _write_mapp(options, wanted, say)
     return _write_report(options, wanted, say)
+
+
+def _write_mapp(options: Namespace, wanted: str | None, say: Say) -> int:
+    from kvalitet_app.services.granskningsmapp import note_mapp, write_mapp
+
+    try:
+        datum = date.fromisoformat(options.datum or "")
+    except ValueError as error:
+        raise InputError("Ange dagen med --datum, som 2026-03-01.") from error
+    if not options.enhet:
+        raise InputError("Ange enheten med --enhet.")
+    with opened(wanted) as store:
+        store.require_writable()
+        with store.transaction(None) as session:
+            unit = unit_named(session, options.enhet)
+            digest = write_mapp(
+                session, enhet_id=unit, datum=datum, target=options.ut, spridning=Spridning(options.spridning),
+                progress=tell_progress,
+            )  # fmt: skip
+        with store.transaction("note_mapp") as session:
+            note_mapp(session, enhet_id=unit, datum=datum, file=options.ut.name, digest=digest)
+    say(f"{options.ut} är skriven")
+    return 0
 
 
 def _write_report(options: Namespace, wanted: str | None, say: Say) -> int:
@@ -127,7 +154,7 @@ def _write_apt(options: Namespace, wanted: str | None, say: Say) -> int:
         with store.transaction(None) as session:
             unit = unit_named(session, options.enhet)
             blad = gather_apt(session, enhet_id=unit, ar=ar, manad=manad)
-            write_apt(session, blad=blad, target=options.ut)
+            write_apt(session, blad=blad, target=options.ut, spridning=Spridning(options.spridning))
         with store.transaction("mark_aterford") as session:
             marked = mark_aterford(session, avvikelse_ids=tuple(one.id for one in blad.avslutade))
     say(f"{options.ut} är skriven; {marked.text}")
@@ -147,7 +174,7 @@ def _write_rad(options: Namespace, wanted: str | None, say: Say) -> int:
     ar, manad = _month_of(options)
     with opened(wanted) as store, store.transaction(None) as session:
         rad = gather_rad(session, enhet_id=unit_named(session, options.enhet), ar=ar, manad=manad)
-        write_rad(session, rad=rad, target=options.ut)
+        write_rad(session, rad=rad, target=options.ut, spridning=Spridning(options.spridning))
     say(f"{options.ut} är skriven")
     return 0
 
@@ -188,15 +215,49 @@ def do_importera(options: Namespace, wanted: str | None, say: Say) -> int:
 
 
 def do_exportera(options: Namespace, wanted: str | None, say: Say) -> int:
-    """Write avvikelser to a file."""
+    """Write avvikelser, or everything, to a file."""
+    if options.vad == "allt":
+        return _write_all(options, wanted, say)
     from kvalitet_app.services.utbyte import export_avvikelser
 
     fran, till = _year_bounds(options.ar)
     with opened(wanted) as store, store.transaction(None) as session:
         urval = AvvikelseUrval(fran=fran, till=till)
-        count = export_avvikelser(session, urval=urval, target=options.ut, progress=tell_progress)
+        count = export_avvikelser(
+            session, urval=urval, target=options.ut, spridning=Spridning(options.spridning), progress=tell_progress
+        )
     say(f"{count} avvikelser skrivna till {options.ut}")
     return 0
+
+
+def _write_all(options: Namespace, wanted: str | None, say: Say) -> int:
+    from kvalitet_app.services.uttag import note_uttag, write_uttag
+
+    if options.ar is not None:
+        raise InputError("Hela registret tas alltid ut helt. Ta bort --ar.")
+    with opened(wanted) as store:
+        store.require_writable()
+        with store.transaction(None) as session:
+            digest = write_uttag(session, target=options.ut, progress=tell_progress)
+        with store.transaction("note_uttag") as session:
+            note_uttag(session, file=options.ut.name, digest=digest)
+    say(f"SEKRETESS: {options.ut} innehåller hela registret, även skyddade ärenden enligt lex Sarah.")
+    say(f"SHA-256 {digest}")
+    return 0
+
+
+def do_aterskapa(options: Namespace, wanted: str | None, say: Say) -> int:
+    """Everything out of an uttag into an empty database."""
+    from kvalitet_app.db.address import parse_address
+    from kvalitet_app.services.uttag import restore_uttag
+
+    place_given = options.ny or options.db
+    if not place_given:
+        raise InputError("Ange den nya databasen med --db.")
+    target = parse_address(place_given)
+    count = restore_uttag(options.fil, target, progress=tell_progress)
+    say(f"{count} rader är inlästa i {target.shown}")
+    return do_kontrollera(Namespace(ankare=None), place_given, say)
 
 
 def do_kopiera(options: Namespace, wanted: str | None, say: Say) -> int:

@@ -79,10 +79,17 @@ def make_parser() -> Parser:
     importera.add_argument("--prova", action="store_true", help="visa vad som skulle göras, ändra ingenting")
     importera.add_argument("--skapa", action="store_true", help="skapa enheter och typer som saknas")
     importera.add_argument("--hoppa-over", action="store_true", help="hoppa över rader som inte kan läsas")
-    exportera = commands.add_parser("exportera", help="skriv en lista till fil")
-    exportera.add_argument("vad", choices=["avvikelser"], help="vad som skrivs")
-    exportera.add_argument("--ut", type=Path, required=True, help="fil att skriva, .xlsx eller .csv")
+    exportera = commands.add_parser("exportera", help="skriv en lista eller hela registret till fil")
+    exportera.add_argument("vad", choices=["avvikelser", "allt"], help="vad som skrivs")
+    exportera.add_argument(
+        "--ut", type=Path, required=True, help="fil att skriva: .xlsx eller .csv för avvikelser, .zip för allt"
+    )
+    exportera.add_argument("--spridning", choices=[s.value for s in Spridning], default="intern",
+                           help="vem som får läsa; enskilda ärenden görs aldrig offentliga")  # fmt: skip
     exportera.add_argument("--ar", type=int, help="bara händelser det året")
+    aterskapa = commands.add_parser("aterskapa", help="läs in hela registret ur ett uttag till en tom databas")
+    aterskapa.add_argument("fil", type=Path, help="uttaget, .zip")
+    aterskapa.add_argument("--db", dest="ny", help="ny databasfil, eller adressen till en tom PostgreSQL-databas")
     kopiera = commands.add_parser("kopiera", help="ta en säker kopia medan databasen används")
     kopiera.add_argument("--ut", type=Path, required=True, help="fil att skriva")
     kontrollera = commands.add_parser("kontrollera", help="kontrollera fil, schema och journal")
@@ -93,17 +100,20 @@ def make_parser() -> Parser:
 
 
 def _add_report(rapport: argparse.ArgumentParser) -> None:
-    rapport.add_argument("rapport", choices=[*SKRIVNA, "aptblad", "kvalitetsrad"], help="vilken rapport")
+    rapport.add_argument(
+        "rapport", choices=[*SKRIVNA, "aptblad", "kvalitetsrad", "granskningsmapp"], help="vilken rapport"
+    )
     rapport.add_argument("--ar", type=int, help="vilket år (berättelser, delårsrapport och nämndblad)")
     rapport.add_argument("--period", type=int, default=0, help="delårsrapport: 1 eller 2; nämndblad: kvartal 1 till 4")
     rapport.add_argument("--spridning", choices=[s.value for s in Spridning], default="intern",
                          help="vem som får läsa; offentlig döljer det som kan peka ut någon")  # fmt: skip
     rapport.add_argument("--mall", type=Path, help="kommunens Wordmall (.docx eller .dotx)")
     rapport.add_argument("--manad", help="vilken månad, som 2025-11 (APT-bladet, kvalitetsrådet)")
+    rapport.add_argument("--datum", help="vilken dag, som 2026-03-01 (granskningsmappen)")
     rapport.add_argument("--enhet", help="enhet eller område (annars hela organisationen)")
     rapport.add_argument(
         "--ut",
         type=Path,
         required=True,
-        help="fil att skriva: .pdf, .docx (skrivna rapporter) eller .xlsx (kvalitetsrådet)",
+        help="fil att skriva: .pdf, .docx (skrivna rapporter), .xlsx (kvalitetsrådet) eller .zip (granskningsmappen)",
     )

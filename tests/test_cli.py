@@ -84,6 +84,33 @@ def test_a_copy_is_taken_and_never_overwrites(db, tmp_path, capsys):
     assert "finns redan" in capsys.readouterr().err
 
 
+def test_everything_goes_out_and_comes_back(db, tmp_path, capsys):
+    out, new = str(tmp_path / "allt.zip"), str(tmp_path / "ny.db")
+    assert cli("--db", db, "exportera", "allt", "--ut", out) == 0
+    told = capsys.readouterr().out
+    assert "SEKRETESS" in told
+    assert "SHA-256" in told
+    assert cli("aterskapa", out, "--db", new) == 0
+    assert "Allt stämmer" in capsys.readouterr().out
+    assert cli("aterskapa", out, "--db", new) == 1
+    assert "finns redan" in capsys.readouterr().err
+    assert cli("aterskapa", db, "--db", str(tmp_path / "nyare.db")) == 1
+    assert "ingen hel ZIP-fil" in capsys.readouterr().err
+    assert cli("aterskapa", out) == 1
+    assert "--db" in capsys.readouterr().err
+    assert not (tmp_path / "nyare.db").exists()
+
+
+def test_the_folder_of_a_review_is_written(db, tmp_path, capsys):
+    base = ("--db", db, "rapport", "granskningsmapp", "--enhet", "Tallåsen", "--ut", str(tmp_path / "mapp.zip"))
+    assert cli(*base, "--datum", "2026-03-01") == 0
+    assert "är skriven" in capsys.readouterr().out
+    assert cli(*base, "--datum", "mars") == 1
+    assert "--datum" in capsys.readouterr().err
+    assert cli(*base, "--datum", "2026-03-01", "--spridning", "offentlig") == 1
+    assert "inte göras offentlig" in capsys.readouterr().err
+
+
 def test_the_example_is_not_overwritten_by_itself(db, capsys):
     assert cli("--db", db, "exempel") == 1
     assert "--skriv-over" in capsys.readouterr().err

@@ -75,7 +75,7 @@ def ensure_current(address: Address, engine: Engine) -> None:
         raise StorageError(f"{address.shown} är inte en databas från Kvalitet.")
     if found == HEAD:
         return
-    if not _is_known(found):
+    if not is_known(found):
         raise StorageError(
             "Databasen är skapad av en nyare version av Kvalitet. Uppdatera programmet och öppna den igen."
         )
@@ -139,7 +139,8 @@ def stored_revision(engine: Engine) -> str | None:
         return revision
 
 
-def _is_known(revision: str) -> bool:
+def is_known(revision: str) -> bool:
+    """Whether this program has the migration that made a schema of that version."""
     return any(path.name.startswith(f"v{revision}_") for path in (MIGRATIONS / "versions").glob("*.py"))
 
 
@@ -151,21 +152,26 @@ def _upgrade(engine: Engine, known: set[str] | None = None) -> None:
     Raises:
         ValueError: the upgraded register has faults that it did not have.
     """
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
     with engine.execution_options(**IMMEDIATE).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        upgrade_connection(connection, HEAD)
         mark_as_ours(connection)
         if known is not None:
             from kvalitet_app.db.check import structure_faults
 
             if broken := sorted(set(structure_faults(connection)) - known):
                 raise ValueError(f"the upgrade made {len(broken)} faults, the first: {broken[0]}")
+
+
+def upgrade_connection(connection: Connection, revision: str) -> None:
+    """Run the migrations up to a version of the schema, in the transaction that is open."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def mark_as_ours(connection: Connection) -> None:

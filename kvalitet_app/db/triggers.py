@@ -78,6 +78,27 @@ def _searchable(columns: dict[str, list[str]]) -> list[str]:
     return [table for table, spec in SEARCHED.items() if set(spec.columns) <= set(columns.get(table, ()))]
 
 
+def drop_triggers(connection: Connection) -> None:
+    """Take our triggers away while rows are laid in that bring their own journal; `make_triggers` puts them back."""
+    sqlite = connection.dialect.name == "sqlite"
+    sql = (
+        "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+        if sqlite
+        else "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
+    )
+    for name, table in connection.execute(text(sql)).all():
+        if name.startswith(("journal_", "handelse_", "sok_")):
+            connection.exec_driver_sql(f"DROP TRIGGER {name}" + ("" if sqlite else f" ON {table}"))
+
+
+def fill_all_search(connection: Connection) -> None:
+    """Search text for every row of every table that can be searched."""
+    inspector = inspect(connection)
+    columns = {t: [c["name"] for c in inspector.get_columns(t)] for t in inspector.get_table_names() if t in SEARCHED}
+    for table in _searchable(columns):
+        fill_search(connection, table)
+
+
 def fill_search(connection: Connection, table: str) -> None:
     """Search text for the rows of a table that became searchable."""
     sqlite = connection.dialect.name == "sqlite"

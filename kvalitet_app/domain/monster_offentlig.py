@@ -55,6 +55,13 @@ class _Table:
                 return
 
 
+def settled(cells: Mapping[tuple[int, str], int], sums: set[int]) -> set[tuple[int, str]]:
+    """The cells of a table that must be hidden, where the sum of every column and of the rows `sums` is shown."""
+    table = _Table(dict(cells))
+    table.settle(sums, set())
+    return table.hidden
+
+
 def public_monster(m: Monster) -> Monster:
     """The same patterns without what may not be published; `dolt` says what is left out."""
     if is_small(m.alla.nu):

@@ -74,6 +74,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "create_organisation": ("skapa organisation", "skapade organisationen"),
     "create_exempel": ("skapa exempel", "skapade exempelkommunen"),
     "note_report": ("notera rapport", "skrev en rapport till fil"),
+    "note_mapp": ("notera granskningsmapp", "skrev en granskningsmapp till fil"),
+    "note_uttag": ("ta ut hela registret", "tog ut hela registret till fil"),
     "catch_up": ("komma i kapp", "skapade det som hade förfallit"),
     "note_reminders": ("notera påminnelse", "fick en påminnelse"),
     "register_lex": ("rapportera lex Sarah", "rapporterade"),
@@ -96,7 +98,7 @@ VERBS: dict[str, tuple[str, str]] = {
 LASTING = frozenset(
     {
         "create_exempel", "create_organisation", "undo_step", "note_report", "note_paket", "catch_up",
-        "note_reminders",
+        "note_reminders", "note_uttag", "note_mapp",
     }
 )  # fmt: skip
 

@@ -5,19 +5,21 @@ from io import BytesIO
 from pathlib import Path
 
 from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad
-from kvalitet_app.exchange.table_out import fitted, sheet_name
+from kvalitet_app.domain.spridning import Spridning
+from kvalitet_app.exchange.table_out import fitted, sheet_name, stamp_sheet, stamp_workbook
 from kvalitet_app.files import write_whole
 
 WIDE, NARROW = 44, 24
 
 
-def write_workbook(rad: Kvalitetsrad, target: Path) -> None:
+def write_workbook(rad: Kvalitetsrad, target: Path, spridning: Spridning) -> None:
     """Write it whole or not at all; texts are texts, whatever they begin with. Raises StorageError."""
     import xlsxwriter
 
     package = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(package, options) as book:
+        stamp_workbook(book, spridning)
         bold = book.add_format({"bold": True, "bottom": 1})
         figures = [(one.etikett, one.varde, one.anmarkning) for one in rad.tal]
         parts: list[tuple[str, Sequence[str], Sequence[Sequence[str]]]] = [
@@ -27,6 +29,7 @@ def write_workbook(rad: Kvalitetsrad, target: Path) -> None:
         ]
         for title, heads, rows in parts:
             sheet = book.add_worksheet(sheet_name(title))
+            stamp_sheet(sheet, spridning)
             for at, word in enumerate(heads):
                 sheet.set_column(at, at, WIDE if at == 0 else NARROW)
                 sheet.write_string(0, at, word, bold)

@@ -10,6 +10,7 @@ from typing import Any
 
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.spridning import LABELS, Spridning
 from kvalitet_app.files import whole_file
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -30,9 +31,12 @@ class OutColumn:
 
 def write_table(
     target: Path, columns: Sequence[OutColumn], rows: Iterable[Any], *, total: int, sheet: str = "Avvikelser",
-    progress: Progress = no_progress,
+    spridning: Spridning | None = None, progress: Progress = no_progress,
 ) -> int:  # fmt: skip
     """Write the rows as they come; answers how many. The kind follows the name, `sheet` is the workbook's only one.
+
+    A workbook carries `spridning` in its properties and at the head and foot of its printed pages. A CSV has no such
+    place: a line above its headings would keep it from being read back.
 
     Raises:
         InputError: the name ends neither with .xlsx nor .csv.
@@ -46,7 +50,7 @@ def write_table(
     with whole_file(target) as temporary:
         if kind == ".csv":
             return _write_csv(temporary, columns, counted)
-        return _write_xlsx(temporary, columns, counted, sheet_name(sheet))
+        return _write_xlsx(temporary, columns, counted, (sheet_name(sheet), spridning))
 
 
 def sheet_name(title: str) -> str:
@@ -61,7 +65,9 @@ def _counted(rows: Iterable[Any], total: int, progress: Progress) -> Iterable[An
         yield row
 
 
-def _write_xlsx(path: Path, columns: Sequence[OutColumn], rows: Iterable[Any], sheet: str) -> int:
+def _write_xlsx(
+    path: Path, columns: Sequence[OutColumn], rows: Iterable[Any], sheet: tuple[str, Spridning | None]
+) -> int:
     """By way of memory: a package that cannot be ended on a full disk tries again, loudly, when it is thrown away."""
     from xlsxwriter.exceptions import FileCreateError
 
@@ -74,13 +80,18 @@ def _write_xlsx(path: Path, columns: Sequence[OutColumn], rows: Iterable[Any], s
     return count
 
 
-def _fill_workbook(package: BytesIO, columns: Sequence[OutColumn], rows: Iterable[Any], sheet_title: str) -> int:
+def _fill_workbook(
+    package: BytesIO, columns: Sequence[OutColumn], rows: Iterable[Any], sheet_of: tuple[str, Spridning | None]
+) -> int:
     import xlsxwriter
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     count = 0
     with xlsxwriter.Workbook(package, options) as book:
-        sheet = book.add_worksheet(sheet_title)
+        sheet = book.add_worksheet(sheet_of[0])
+        if sheet_of[1] is not None:
+            stamp_workbook(book, sheet_of[1])
+            stamp_sheet(sheet, sheet_of[1])
         bold = book.add_format({"bold": True, "bottom": 1})
         as_date = book.add_format({"num_format": "yyyy-mm-dd"})
         as_moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
@@ -106,6 +117,19 @@ def _fill_workbook(package: BytesIO, columns: Sequence[OutColumn], rows: Iterabl
     return count
 
 
+def stamp_workbook(book: Any, spridning: Spridning) -> None:  # noqa: ANN401 - XlsxWriter's workbook
+    """Say in the file's properties to whom it may go."""
+    said = LABELS[spridning]
+    book.set_properties({"title": "Ur Kvalitet", "keywords": said, "status": said, "category": said})
+
+
+def stamp_sheet(sheet: Any, spridning: Spridning) -> None:  # noqa: ANN401 - XlsxWriter's sheet
+    """Say so at the head and foot of each printed page, where it is no cell that is read back."""
+    sheet.set_header(f"&L{LABELS[spridning].upper()}&R&A")
+    sheet.set_footer(f"&L{LABELS[spridning].upper()}&R&P (&N)")
+    sheet.repeat_rows(0)
+
+
 def _write_csv(path: Path, columns: Sequence[OutColumn], rows: Iterable[Any]) -> int:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
@@ -119,6 +143,8 @@ def _write_csv(path: Path, columns: Sequence[OutColumn], rows: Iterable[Any]) ->
 
 def fitted(text: str) -> str:
     """A text that a cell of a workbook holds; one that is too long says at its end that it was cut."""
+    if len(text) <= CELL_MOST // 2:
+        return text
     raw = text.encode("utf-16-le", errors="replace")
     if len(raw) <= 2 * CELL_MOST:
         return text

@@ -65,10 +65,10 @@ def rutin(d: RutinDetalj) -> Iterator[Block]:
     else:
         if shown.status is VersionStatus.UTKAST:
             yield Callout("Det här är ett utkast. Det är inte fastställt.")
-        yield from _markdown(shown.text)
+        yield from markdown(shown.text)
 
 
-def _markdown(text: str) -> Iterator[Block]:
+def markdown(text: str) -> Iterator[Block]:
     """Headings, lists and paragraphs of a rutin's text."""
     part: list[str] = []
     for line in [*text.replace("\r\n", "\n").split("\n"), "#"]:

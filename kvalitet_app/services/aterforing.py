@@ -16,6 +16,7 @@ from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import STOCKHOLM, month_before, month_bounds
 from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.spridning import SHEET, Spridning, refuse_public
 from kvalitet_app.domain.tal import count
 from kvalitet_app.services.access import behorighet, counted_avvikelser, require_handling
 from kvalitet_app.services.avvikelser import UNKNOWN_TYPE, case_of
@@ -120,12 +121,16 @@ def _silent(session: Session, seen: ColumnElement[bool]) -> int | None:
     return None if last is None else (today() - last.astimezone(STOCKHOLM).date()).days
 
 
-def write_apt(session: Session, *, blad: AptBlad, target: Path, progress: Progress = no_progress) -> None:
-    """Write the page as a PDF. Raises StorageError when the place cannot be written."""
+def write_apt(
+    session: Session, *, blad: AptBlad, target: Path, spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> None:  # fmt: skip
+    """Write the page as a PDF. Raises StorageError when the place cannot be written, RuleError for a public one."""
     from kvalitet_app.reports.apt_blad import write_apt_blad
 
+    refuse_public(spridning, SHEET)
     progress(0, 1, "Gör APT-bladet")
-    write_apt_blad(blad, target)
+    write_apt_blad(blad, target, spridning=spridning)
 
 
 def mark_aterford(session: Session, *, avvikelse_ids: tuple[int, ...]) -> Change:

@@ -25,9 +25,11 @@ from kvalitet_app.domain.kvalitetsrad import (
     Rakning,
     matters,
 )
+from kvalitet_app.domain.kvalitetsrad_offentlig import public_rad
 from kvalitet_app.domain.monster import age_bands
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.tal import percent
 from kvalitet_app.services.atgarder import atgard_rows
 from kvalitet_app.services.avvikelser import avvikelse_rows
@@ -55,21 +57,25 @@ def gather_rad(session: Session, *, enhet_id: int, ar: int, manad: int) -> Kvali
     )  # fmt: skip
 
 
-def write_rad(session: Session, *, rad: Kvalitetsrad, target: Path, progress: Progress = no_progress) -> None:
-    """Write it as PDF or XLSX, as the name ends.
+def write_rad(
+    session: Session, *, rad: Kvalitetsrad, target: Path, spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> None:  # fmt: skip
+    """Write it as PDF or XLSX, as the name ends; a public one without what may point somebody out.
 
     Raises:
         StorageError: the place cannot be written.
     """
     progress(0, 1, "Skriver månaden")
+    shown = public_rad(rad) if spridning is Spridning.OFFENTLIG else rad
     if target.suffix.casefold() == ".xlsx":
         from kvalitet_app.exchange.kvalitetsrad_out import write_workbook
 
-        write_workbook(rad, target)
+        write_workbook(shown, target, spridning)
     else:
         from kvalitet_app.reports.kvalitetsrad import write_pages
 
-        write_pages(rad, target)
+        write_pages(shown, target, spridning=spridning)
 
 
 class _Told:

@@ -14,6 +14,7 @@ from kvalitet_app.domain.avvikelse import LABELS, AvvikelseRow, AvvikelseUrval, 
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.organisation import LABELS as LAWS
 from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.spridning import CASES, Spridning, refuse_public
 from kvalitet_app.services.avvikelser import avvikelse_rows, find_avvikelser
 
 if TYPE_CHECKING:
@@ -23,17 +24,20 @@ PAGE = 500
 
 
 def export_avvikelser(
-    session: Session, *, urval: AvvikelseUrval, target: Path, progress: Progress = no_progress
-) -> int:
+    session: Session, *, urval: AvvikelseUrval, target: Path, spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> int:  # fmt: skip
     """Write a selection to XLSX or CSV; answers how many. Reporters' names are not written.
 
     Raises:
+        RuleError: it was to be public: a case never is.
         InputError: the name's ending is unknown.
         StorageError: the place cannot be written.
         Cancelled: by `progress`; no file is left.
     """
     from kvalitet_app.exchange.table_out import write_table
 
+    refuse_public(spridning, CASES)
     ids = find_avvikelser(session, urval=urval)
     texts: dict[int, tuple[str, str, Foljd]] = {}
 
@@ -46,7 +50,7 @@ def export_avvikelser(
             texts.update({i: (b, a, f) for i, b, a, f in session.execute(query.where(Avvikelse.id.in_(page)))})
             yield from (found[i] for i in page if i in found)
 
-    return write_table(target, export_columns(texts), rows(), total=len(ids), progress=progress)
+    return write_table(target, export_columns(texts), rows(), total=len(ids), spridning=spridning, progress=progress)
 
 
 def export_columns(texts: Mapping[int, tuple[str, str, Foljd]]) -> tuple[OutColumn, ...]:

@@ -10,9 +10,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Person
+from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.rutin import RutinUrval
+from kvalitet_app.domain.spridning import CASE, CASES, Spridning, refuse_public
 from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.utskrift import Utskriftshuvud
 from kvalitet_app.services.access import person_id
@@ -27,6 +30,7 @@ from kvalitet_app.services.synpunkter import get_synpunkt
 from kvalitet_app.services.urval_ord import said_limits
 
 PAGE, WIDE = 500, 36
+PUBLIC_RECORDS = ("egenkontroll", "rutin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,16 @@ class Listutskrift:
     rows: Callable[[Session, Sequence[int]], Mapping[int, Any]]
 
 
+def list_refusal(urval: object) -> str:
+    """Why a list is never public; empty for those of rutiner and egenkontroller, which are about no person."""
+    return "" if isinstance(urval, (RutinUrval, EgenkontrollUrval)) else CASES
+
+
+def record_refusal(slag: str) -> str:
+    """Why a record is never public; empty for one that is about no person."""
+    return "" if slag in PUBLIC_RECORDS else CASE
+
+
 def printed_head(session: Session, titel: str, rader: tuple[str, ...]) -> Utskriftshuvud:
     """The head of a printout, by the person at work and now."""
     who = session.get_one(Person, person_id(session)).namn
@@ -50,15 +64,20 @@ def printed_head(session: Session, titel: str, rader: tuple[str, ...]) -> Utskri
     )
 
 
-def write_list(session: Session, *, lista: Listutskrift, target: Path, progress: Progress = no_progress) -> int:
+def write_list(
+    session: Session, *, lista: Listutskrift, target: Path, spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> int:  # fmt: skip
     """Write a list as it is filtered and sorted to a PDF; answers how many rows.
 
     Raises:
+        RuleError: it was to be public and is never.
         StorageError: the place cannot be written.
         Cancelled: by `progress`; no file is left.
     """
     from kvalitet_app.reports.utskrift import write_list as write
 
+    refuse_public(spridning, list_refusal(lista.urval))
     ids = lista.find(session, urval=lista.urval)
     rows: list[tuple[str, ...]] = []
     for start in range(0, len(ids), PAGE):
@@ -68,20 +87,25 @@ def write_list(session: Session, *, lista: Listutskrift, target: Path, progress:
         rows += [tuple(text(found[i]) for _, text, _ in lista.kolumner) for i in page if i in found]
     limits = (*said_limits(session, lista.urval, vy=lista.vy), f"Antal: {count(len(rows), *lista.ord)}")
     columns = tuple((title, right) for title, _, right in lista.kolumner)
-    write(printed_head(session, lista.titel, limits), columns, rows, target, progress=progress)
+    write(printed_head(session, lista.titel, limits), columns, rows, target, spridning=spridning, progress=progress)
     return len(rows)
 
 
-def export_list(session: Session, *, lista: Listutskrift, target: Path, progress: Progress = no_progress) -> int:
+def export_list(
+    session: Session, *, lista: Listutskrift, target: Path, spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> int:  # fmt: skip
     """Write a list as it is filtered and sorted to XLSX or CSV; answers how many rows.
 
     Raises:
+        RuleError: it was to be public and is never.
         InputError: the name's ending is unknown.
         StorageError: the place cannot be written.
         Cancelled: by `progress`; no file is left.
     """
     from kvalitet_app.exchange.table_out import OutColumn, write_table
 
+    refuse_public(spridning, list_refusal(lista.urval))
     ids = lista.find(session, urval=lista.urval)
 
     def rows() -> Iterator[object]:
@@ -93,16 +117,19 @@ def export_list(session: Session, *, lista: Listutskrift, target: Path, progress
     columns = tuple(
         OutColumn(title, text, WIDE if at == 0 else 18) for at, (title, text, _) in enumerate(lista.kolumner)
     )
-    return write_table(target, columns, rows(), total=len(ids), sheet=lista.titel, progress=progress)
+    return write_table(
+        target, columns, rows(), total=len(ids), sheet=lista.titel, spridning=spridning, progress=progress
+    )
 
 
 def write_record(
-    session: Session, *, slag: str, rad_id: int, target: Path, progress: Progress = no_progress
+    session: Session, *, slag: str, rad_id: int, target: Path, spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
 ) -> None:  # fmt: skip
     """Write one record to a PDF. Opening a protected case so is logged as any reading is.
 
     Raises:
-        RuleError: there is no such record for this person.
+        RuleError: there is no such record for this person, or it was to be public and is never.
         StorageError: the place cannot be written.
         Cancelled: by `progress`; no file is left.
     """
@@ -110,6 +137,7 @@ def write_record(
     from kvalitet_app.reports.avvikelse import avvikelse
     from kvalitet_app.reports.utskrift import write_record as write
 
+    refuse_public(spridning, record_refusal(slag))
     if slag == "avvikelse":
         case = get_avvikelse(session, avvikelse_id=rad_id)
         titel, parts = f"Avvikelse {case.rad.beteckning}", list(avvikelse(case))
@@ -127,7 +155,7 @@ def write_record(
         if action is None:
             raise RuleError("Åtgärden finns inte längre.")
         titel, parts = "Åtgärd", list(poster.atgard(action))
-    write(printed_head(session, titel, ()), parts, target, progress=progress)
+    write(printed_head(session, titel, ()), parts, target, spridning=spridning, progress=progress)
 
 
 def write_blankett(session: Session, *, target: Path, progress: Progress = no_progress) -> None:
@@ -139,7 +167,8 @@ def write_blankett(session: Session, *, target: Path, progress: Progress = no_pr
 
 
 def write_map(
-    session: Session, *, process_id: int | None, target: Path, progress: Progress = no_progress
+    session: Session, *, process_id: int | None, target: Path, spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
 ) -> int:  # fmt: skip
     """Write the process map, or one process of it, to a PDF; answers how many pages."""
     from kvalitet_app.reports.utskrift import write_map as write
@@ -155,4 +184,4 @@ def write_map(
         f"{count(gaps, 'aktivitet', 'aktiviteter')} saknar rutin" if gaps else "Ingen aktivitet saknar rutin",
     )
     titel = "Processkarta" if node is None else f"{node.kod} {node.namn}"
-    return write(printed_head(session, titel, rader), nodes, node, target)
+    return write(printed_head(session, titel, rader), nodes, node, target, spridning=spridning)

@@ -101,6 +101,18 @@ class DatabaseTools(Protocol):
     def open_other(self) -> None:
         """Choose another database."""
 
+    def open_file(self, path: str) -> None:
+        """Open another database file."""
+
+    def may_copy(self) -> None:
+        """Raises AccessError unless the person may take copies."""
+
+    def write_all(self, target: str, progress: Callable[..., None]) -> str:
+        """The whole register as one file; answers its SHA-256."""
+
+    def read_all(self, source: str, target: str, progress: Callable[..., None]) -> list[str]:
+        """A new database file out of such a file; answers what is wrong with it."""
+
 
 class Page(QWidget):
     """A page of the window. Pages override what they need. `filled` is told once it shows its rows."""

@@ -16,10 +16,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kvalitet_app.domain.process import ProcessNod
+from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.ui.parts.buttons import Menu
 from kvalitet_app.ui.printer import print_pdf
 from kvalitet_app.ui.progress import run_with_progress
 from kvalitet_app.ui.settings import FOLDER
+from kvalitet_app.ui.spridning import ask_whom
 
 if TYPE_CHECKING:
     from kvalitet_app.ui.context import Context
@@ -40,6 +42,14 @@ class Printout:
     write: Callable[..., object]  # (session, target=, progress=, **arguments)
     arguments: dict[str, Any]
     sheet: bool = False  # whether it can be saved as a table too
+    refused: str = ""  # why it is never public
+    first: Spridning | None = None  # to whom it is offered first, where that is not the last answer
+    asks: bool = True  # whether it holds anything that must be asked about
+
+    def to(self, spridning: Spridning) -> Printout:
+        """The same for these readers."""
+        namn = self.namn if spridning is Spridning.INTERN else f"{self.namn} {spridning}"
+        return replace(self, namn=namn, arguments={**self.arguments, "spridning": spridning})
 
     def file_name(self) -> str:
         """A name that every file system takes."""
@@ -75,16 +85,17 @@ def list_printouts(page: ListPage) -> list[Printout]:
 
 def list_printout(page: ListPage, urval: object, vy: str, hidden: Collection[str]) -> Printout:
     """A selection with the columns of the list that the person has not put away."""
-    from kvalitet_app.services.utskrift import Listutskrift, write_list
+    from kvalitet_app.services.utskrift import Listutskrift, list_refusal, write_list
 
     columns = tuple((c.title, c.text, c.right) for c in page.columns if c.on_paper and c.key not in hidden)
     lista = Listutskrift(page.title, urval, vy, page.said_rows, columns, type(page).find_ids, type(page).read_rows)
-    return Printout("listan", page.title.lower(), write_list, {"lista": lista}, sheet=page.as_sheet)
+    why = list_refusal(urval)
+    return Printout("listan", page.title.lower(), write_list, {"lista": lista}, sheet=page.as_sheet, refused=why)
 
 
 def record_printout(context: Context, slag: str, row_id: int, read_rows: Callable[..., Any]) -> Printout:
     """One record, named as people name it."""
-    from kvalitet_app.services.utskrift import write_record
+    from kvalitet_app.services.utskrift import record_refusal, write_record
 
     one = context.tasks.read(read_rows, [row_id]).get(row_id)
     if slag == "avvikelse":
@@ -97,14 +108,14 @@ def record_printout(context: Context, slag: str, row_id: int, read_rows: Callabl
         word, name = f"rutin {one.nr}", f"rutin {one.nr} {one.titel}"
     else:
         word, name = "åtgärden", f"åtgärd {one.text[:40]}"
-    return Printout(word, name, write_record, {"slag": slag, "rad_id": row_id})
+    return Printout(word, name, write_record, {"slag": slag, "rad_id": row_id}, refused=record_refusal(slag))
 
 
 def blank_printout() -> Printout:
     """The form to write on when the computer cannot be used."""
     from kvalitet_app.services.utskrift import write_blankett
 
-    return Printout("tomma blanketten (reservrutin)", "avvikelse på papper", write_blankett, {})
+    return Printout("tomma blanketten (reservrutin)", "avvikelse på papper", write_blankett, {}, asks=False)
 
 
 def map_printout(node: ProcessNod | None) -> Printout:
@@ -135,8 +146,26 @@ def offer(parent: QWidget, context: Context, button: QWidget, printouts: Sequenc
 def print_it(
     parent: QWidget, context: Context, printout: Printout, *, after: Callable[[], object] | None = None
 ) -> None:
-    """Through the system's own dialog; nothing is left on the disk. `after` is called when it was printed."""
+    """Ask to whom, then the system's own dialog; nothing is left on the disk. `after` is called when it was printed."""
+    _ask(parent, context, printout, lambda one: _print(parent, context, one, after))
 
+
+def _ask(parent: QWidget, context: Context, printout: Printout, go: Callable[[Printout], object]) -> None:
+    """Go on with the printout for the readers that the person names."""
+    if not printout.asks:
+        go(printout)
+        return
+    ask_whom(
+        parent,
+        context,
+        printout.ord,
+        lambda whom: go(printout.to(whom)),
+        refused=printout.refused,
+        first=printout.first,
+    )
+
+
+def _print(parent: QWidget, context: Context, printout: Printout, after: Callable[[], object] | None) -> None:
     def written(target: Path) -> None:
         try:
             if print_pdf(parent, target) and after is not None:
@@ -151,7 +180,15 @@ def save_it(
     parent: QWidget, context: Context, printout: Printout, *, after: Callable[[], object] | None = None,
     kind: tuple[str, str] = ("pdf", "PDF"),
 ) -> None:  # fmt: skip
-    """Ask where to, then write and say where it is. `kind` is the ending and its name; `after` is called at the end."""
+    """Ask to whom and where to, then write and say where it is. `kind` is the ending and its name; `after` is called
+    at the end."""
+    _ask(parent, context, printout, lambda one: _save(parent, context, one, (after, kind)))
+
+
+def _save(
+    parent: QWidget, context: Context, printout: Printout, how: tuple[Callable[[], object] | None, tuple[str, str]]
+) -> None:
+    after, kind = how
     ending, word = kind
     start = (Path(context.settings.get(FOLDER) or Path.home()) / printout.file_name()).with_suffix(f".{ending}")
     asked = f"Spara {printout.ord} som {word}"
@@ -171,7 +208,11 @@ def save_it(
 
 
 def save_sheet(parent: QWidget, context: Context, printout: Printout) -> None:
-    """Ask where to, then write the list as a table."""
+    """Ask to whom and where to, then write the list as a table."""
+    _ask(parent, context, printout, lambda one: _save_sheet(parent, context, one))
+
+
+def _save_sheet(parent: QWidget, context: Context, printout: Printout) -> None:
     from kvalitet_app.services.utskrift import export_list
 
     start = Path(context.settings.get(FOLDER) or Path.home()) / f"{printout.file_name()[:-4]}.xlsx"

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import documents, reading, start, window, writing
+from tests.bench import documents, reading, start, uttag, window, writing
 from tests.bench.measure import heading, line
 from tests.bench.seed import seeded_store
 
@@ -24,7 +24,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         store, path = seeded_store(Path(folder), count)
         tell(f"{count} avvikelser\n\n{heading()}")
-        for part in (reading.measure, writing.measure, documents.measure, window.measure, start.measure):
+        for part in (reading.measure, writing.measure, documents.measure, uttag.measure, window.measure, start.measure):
             for result in part(store, path):
                 tell(line(result))
         store.close()

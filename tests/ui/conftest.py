@@ -10,6 +10,7 @@ from kvalitet_app.domain.organisation import Lagrum, Roll
 from kvalitet_app.services.register import make_example, make_organisation
 from kvalitet_app.services.start import NyEnhet, NyOrganisation, NyPerson
 from kvalitet_app.ui.settings import Settings
+from kvalitet_app.ui.spridning import WhomSheet
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +51,13 @@ class Driver:
         self.window.show_page(key, **query)
         self.settle()
         return self.window.current()
+
+    def answer_whom(self, word="Intern"):
+        """Say to whom the thing may go, and go on."""
+        sheet = next(one for one in self.window.findChildren(WhomSheet) if one.isVisible())
+        sheet.whom.choose(("Intern", "Offentlig", "Sekretess").index(word))
+        sheet.go.click()
+        return sheet
 
     def read(self, service, **arguments):
         """Ask the register."""

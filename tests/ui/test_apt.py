@@ -40,6 +40,7 @@ def test_saving_it_marks_what_it_tells(example, apt, tmp_path, monkeypatch):
     target = tmp_path / "apt.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
     apt.save()
+    example.answer_whom()
     example.settle()
     assert target.read_bytes().startswith(b"%PDF")
     assert all(one.aterford for one in apt.data.avslutade)

@@ -118,11 +118,11 @@ def test_what_is_shown_as_public_has_nothing_below_five(example):
 
 def test_the_patterns_are_saved_for_the_house_and_for_publication(example, save):
     open_page(example)
-    inside = save(example, "Spara mönstren, intern version som PDF …")
+    inside = save(example, "Spara mönstren som PDF …")
     assert "Intern version" in inside
     assert "102 av 132 händelser (77 %) gäller en och samma brukarreferens" in inside
     assert "GB11-02" in inside
-    outside = save(example, "Spara mönstren, offentlig version som PDF …")
+    outside = save(example, "Spara mönstren som PDF …", "Offentlig")
     assert "Offentlig version" in outside
     assert "Utelämnat: " in outside
     assert "102 av 132 händelser (77 %) gäller en och samma brukarreferens" in outside

@@ -18,6 +18,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.lex_fall import LexUrval
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.domain.rutin import RutinUrval
+from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.synpunkt import SynpunktUrval
 from kvalitet_app.exchange.table_in import read_table
 from kvalitet_app.services.avvikelser import find_avvikelser
@@ -27,6 +28,7 @@ from kvalitet_app.services.utskrift import write_map, write_record
 from kvalitet_app.ui import printing
 from kvalitet_app.ui.list_page import ListPage
 from kvalitet_app.ui.printer import draw_pages
+from kvalitet_app.ui.spridning import WhomSheet
 from tests.ui.test_avvikelser import register
 from tests.ui.test_pages import read_pdf
 
@@ -46,12 +48,13 @@ def choices(driver):
 def save(monkeypatch, tmp_path):
     """A function that saves one of the choices as a PDF and answers its text."""
 
-    def act(driver, word):
+    def act(driver, word, whom="Intern"):
         target = tmp_path / "ut"
         written = target.with_suffix(".pdf")
         written.unlink(missing_ok=True)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
         choices(driver)[word].trigger()
+        driver.answer_whom(whom)
         driver.qtbot.waitUntil(written.exists, timeout=20000)
         driver.settle()
         return " ".join(read_pdf(written).split())
@@ -141,6 +144,7 @@ def test_printing_goes_through_the_dialog_and_leaves_nothing(example, monkeypatc
     monkeypatch.setattr(printing, "print_pdf", lambda _parent, path: seen.append((path, path.read_bytes()[:5])))
     example.go("rutiner", vy="alla")
     choices(example)["Skriv ut listan …"].trigger()
+    example.answer_whom()
     example.qtbot.waitUntil(lambda: bool(seen), timeout=20000)
     assert seen[0][1] == b"%PDF-"
     assert not seen[0][0].exists()
@@ -234,6 +238,7 @@ def test_what_is_cancelled_is_not_printed(example, monkeypatch):
     page = example.go("rutiner", vy="alla")
     for one in printing.list_printouts(page):
         printing.print_it(page, example.context, one)
+        example.answer_whom()
         for job in list(example.context.tasks._live):
             job.cancel()
         example.settle()
@@ -256,6 +261,7 @@ def test_the_bar_is_gone_before_the_print_dialog_comes(example, monkeypatch):
     monkeypatch.setattr(printing, "print_pdf", look)
     page = example.go("avvikelser", vy="alla").list
     printing.print_it(page, example.context, printing.list_printouts(page)[-1])
+    example.answer_whom()
     example.qtbot.waitUntil(lambda: bool(seen), timeout=20000)
     assert not any(seen[0])
 
@@ -297,9 +303,35 @@ def test_every_list_is_saved_as_a_table_with_the_rows_it_shows(example, monkeypa
         target = tmp_path / f"{key}.{kind}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, t=target: (str(t), ""))
         choices(example)["Spara listan som Excel eller CSV …"].trigger()
+        example.answer_whom()
         example.qtbot.waitUntil(target.exists, timeout=20000)
         example.settle()
         read = read_table(target)
         assert len(read.rows) == shown.model.rowCount() > 0
         titles = [c.title for c in shown.columns if c.on_paper]
         assert list(read.headers) == titles
+
+
+def test_a_list_of_cases_is_never_public_and_the_sheet_says_why(example, monkeypatch, tmp_path):
+    example.go("avvikelser", vy="alla")
+    choices(example)["Spara listan som PDF …"].trigger()
+    sheet = example.answer_whom("Offentlig")
+    assert sheet.isVisible()
+    assert not sheet.go.isEnabled()
+    assert "peka ut någon" in sheet.said.text()
+    target = tmp_path / "ut.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    example.answer_whom("Sekretess")
+    example.qtbot.waitUntil(target.exists, timeout=20000)
+    example.settle()
+    assert "Sekretess" in read_pdf(target)
+    choices(example)["Spara listan som PDF …"].trigger()
+    again = next(one for one in example.window.findChildren(WhomSheet) if one.isVisible())
+    assert again.value is Spridning.SEKRETESS  # the last answer stands there
+    again.reject()
+
+
+def test_a_rutin_may_be_public_and_is_stamped(example, save):
+    example.go("rutiner", vy="alla")
+    word = next(w for w in choices(example) if w.startswith("Spara rutin") and "PDF" in w)
+    assert "Offentlig" in save(example, word, "Offentlig")

@@ -86,6 +86,7 @@ def test_it_is_saved(example, rad, tmp_path, monkeypatch, kind):
     target = tmp_path / f"rad.{kind}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
     rad.save((kind, kind))
+    example.answer_whom("Offentlig")
     example.qtbot.waitUntil(target.exists, timeout=20000)
     example.settle()
     assert target.read_bytes().startswith({"pdf": b"%PDF", "xlsx": b"PK"}[kind])

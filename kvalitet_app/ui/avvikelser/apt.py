@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.aterforing import AptBlad
 from kvalitet_app.domain.atgard import LABELS
+from kvalitet_app.domain.spridning import SHEET
 from kvalitet_app.services.aterforing import gather_apt, mark_aterford, write_apt
 from kvalitet_app.ui.avvikelser.sheet import MonthSheet
 from kvalitet_app.ui.context import Context
@@ -72,7 +73,9 @@ class AptPage(MonthSheet):
 
     def printout(self, data: AptBlad) -> Printout:
         """Under the name of the unit and month."""
-        return Printout("APT-bladet", f"APT-blad {data.enhet} {data.ar}-{data.manad:02d}", write_apt, {"blad": data})
+        return Printout(
+            "APT-bladet", f"APT-blad {data.enhet} {data.ar}-{data.manad:02d}", write_apt, {"blad": data}, refused=SHEET
+        )
 
     def written(self) -> None:
         """What it tells is marked as given back."""

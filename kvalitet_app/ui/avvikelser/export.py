@@ -5,18 +5,25 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kvalitet_app.domain.avvikelse import AvvikelseUrval
+from kvalitet_app.domain.spridning import CASES, Spridning
 from kvalitet_app.services.utbyte import export_avvikelser
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.progress import run_with_progress
 from kvalitet_app.ui.settings import FOLDER
+from kvalitet_app.ui.spridning import ask_whom
 from kvalitet_app.ui.tasks import Job
 
 KINDS = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 def export_list(parent: QWidget, context: Context, urval: AvvikelseUrval) -> None:
-    """Ask where to, then write with progress."""
-    start = Path(context.settings.get(FOLDER) or Path.home()) / "avvikelser.xlsx"
+    """Ask to whom and where to, then write with progress."""
+    ask_whom(parent, context, "listan", lambda whom: _save(parent, context, urval, whom), refused=CASES)
+
+
+def _save(parent: QWidget, context: Context, urval: AvvikelseUrval, whom: Spridning) -> None:
+    mark = "" if whom is Spridning.INTERN else f" {whom}"
+    start = Path(context.settings.get(FOLDER) or Path.home()) / f"avvikelser{mark}.xlsx"
     name, _ = QFileDialog.getSaveFileName(parent, "Exportera avvikelser", str(start), KINDS)
     if not name:
         return
@@ -25,7 +32,7 @@ def export_list(parent: QWidget, context: Context, urval: AvvikelseUrval) -> Non
 
     def work(job: Job) -> int:
         with context.tasks.transaction(None) as session:
-            return export_avvikelser(session, urval=urval, target=target, progress=job.progress)
+            return export_avvikelser(session, urval=urval, target=target, spridning=whom, progress=job.progress)
 
     def done(count: object) -> None:
         context.messages.tell("green", f"{count} avvikelser sparade", str(target))

@@ -14,6 +14,7 @@ from kvalitet_app.services.om import versions
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.installningar.importing import ImportList, open_import
 from kvalitet_app.ui.installningar.tab import Tab
+from kvalitet_app.ui.installningar.uttag import Uttag
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import facts, prose, section
@@ -38,6 +39,8 @@ class KopiorTab(Tab):
         box = column(gap=20, margins=(24, 16, 24, 24))
         box.addLayout(self._where())
         box.addLayout(self._copies())
+        self.uttag = Uttag(self, context)
+        box.addLayout(self.uttag.section())
         box.addLayout(self._import())
         box.addLayout(self._about())
         box.addStretch(1)

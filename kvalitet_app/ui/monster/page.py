@@ -10,6 +10,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.monster import EnhetMonster, Kluster, Monster
 from kvalitet_app.domain.monster_offentlig import public_monster
 from kvalitet_app.domain.monster_ord import said
+from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.tal import listed, lower_first
 from kvalitet_app.pictures import monster as charts
 from kvalitet_app.services.monster import find_monster
@@ -173,22 +174,16 @@ class MonsterPage(Page):
             self.context.go(where[0], **where[1])
 
     def print_page(self) -> None:
-        """Ctrl+P: the patterns as they are chosen, for the house or for publication."""
+        """Ctrl+P: the patterns as they are chosen; public ones are offered as public."""
         from kvalitet_app.services.monster_utskrift import write_monster
 
         scope = self.context.scope
         asked = {
             "ar": scope.ar, "enheter": scope.units(), "hsl": self.laws.value == 1, "utan": self.case.value == 1,
         }  # fmt: skip
-        kinds = [
-            ("mönstren, intern version", "mönster", False),
-            ("mönstren, offentlig version", "mönster offentlig", True),
-        ]
-        found = [
-            Printout(word, f"{name} {scope.ar}", write_monster, {**asked, "offentlig": public})
-            for word, name, public in (kinds if self.reader.value == 0 else reversed(kinds))
-        ]
-        offer(self, self.context, self.printer, found)
+        offered = Spridning.OFFENTLIG if self.reader.value else None
+        found = Printout("mönstren", f"mönster {scope.ar}", write_monster, asked, first=offered)
+        offer(self, self.context, self.printer, [found])
 
     def first_focus(self) -> QWidget | None:
         """The first picture."""

@@ -18,7 +18,8 @@ from kvalitet_app.ui.parts.reading import prose, section
 from kvalitet_app.ui.preview.view import Preview
 from kvalitet_app.ui.printer import print_pdf
 from kvalitet_app.ui.progress import run_with_progress
-from kvalitet_app.ui.rapporter.saving import CHOICES, temporary
+from kvalitet_app.ui.rapporter.saving import temporary
+from kvalitet_app.ui.spridning import CHOICES
 from kvalitet_app.ui.tasks import Job
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.parts.fields import DateField, TextLine
 from kvalitet_app.ui.parts.layout import column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import prose
+from kvalitet_app.ui.rapporter.mapp import open_mapp
 from kvalitet_app.ui.words import short_moment
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def report_menu(page: RapporterPage, button: QWidget) -> Menu:
         menu.add(
             "Återta fastställandet", lambda: tasks.change(reopen_berattelse, rapport=r), enabled=found.far_faststalla
         )
+    menu.addSeparator()
+    menu.add("Granskningsmapp …", lambda: open_mapp(page, page.context))
     menu.open_below(button)
     return menu
 

@@ -20,14 +20,13 @@ from kvalitet_app.ui.parts.layout import column, label, row
 from kvalitet_app.ui.parts.reading import section
 from kvalitet_app.ui.printing import own_folder
 from kvalitet_app.ui.progress import run_with_progress
-from kvalitet_app.ui.settings import FOLDER, TEMPLATE
+from kvalitet_app.ui.settings import FOLDER, TEMPLATE, WHOM
+from kvalitet_app.ui.spridning import CHOICES, SHEET_WIDE, remembered
 from kvalitet_app.ui.tasks import Job
 
 if TYPE_CHECKING:
     from kvalitet_app.ui.context import Context
 
-SHEET_WIDE = 460
-CHOICES = (Spridning.INTERN, Spridning.OFFENTLIG, Spridning.SEKRETESS)
 SAID = {
     Spridning.INTERN: "För dem som arbetar i eller leder verksamheten. Allt som är räknat är med.",
     Spridning.OFFENTLIG: "För vem som helst. Antal under fem, enskilda ärenden och uppgifter om lex Sarah döljs, och "
@@ -46,7 +45,7 @@ class SaveSheet(QDialog):
         self._context = context
         self.kind = Segments(["PDF", "Word"], 0)
         self.kind.setAccessibleName("Format")
-        self.whom = Segments([SPRIDNING[one] for one in CHOICES], 0)
+        self.whom = Segments([SPRIDNING[one] for one in CHOICES], CHOICES.index(remembered(context)))
         self.whom.setAccessibleName("Får läsas av")
         self.said = label("", "body", "muted", wrap=True)
         self.template = context.settings.get(TEMPLATE)
@@ -76,7 +75,9 @@ class SaveSheet(QDialog):
     def val(self) -> Utskriftsval:
         """What is chosen."""
         mall = Path(self.template) if self.template and self.ending == ".docx" else None
-        return Utskriftsval(CHOICES[max(self.whom.value, 0)], mall)
+        chosen = CHOICES[max(self.whom.value, 0)]
+        self._context.settings.set(WHOM, chosen.value)
+        return Utskriftsval(chosen, mall)
 
     def _tell(self) -> None:
         self.said.setText(SAID[CHOICES[max(self.whom.value, 0)]])

@@ -1,0 +1,86 @@
+"""To whom a file or a printout may go: asked each time, in one small sheet; the last answer stands there next time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from kvalitet_app.domain.spridning import LABELS, Spridning
+from kvalitet_app.ui.parts.buttons import Button, Segments
+from kvalitet_app.ui.parts.layout import column, label, row
+from kvalitet_app.ui.parts.reading import section
+from kvalitet_app.ui.settings import WHOM
+
+if TYPE_CHECKING:
+    from kvalitet_app.ui.context import Context
+
+SHEET_WIDE = 460
+CHOICES = (Spridning.INTERN, Spridning.OFFENTLIG, Spridning.SEKRETESS)
+SAID = {
+    Spridning.INTERN: "För dem som arbetar i eller leder verksamheten. Allt är med.",
+    Spridning.OFFENTLIG: "För vem som helst. Det som kan peka ut någon döljs, och handlingen säger själv vad.",
+    Spridning.SEKRETESS: "Bara för den som får ta del av sekretessen. Allt är med.",
+}
+
+
+def remembered(context: Context) -> Spridning:
+    """What the person chose last."""
+    kept = context.settings.get(WHOM)
+    return Spridning(kept) if kept in set(Spridning) else Spridning.INTERN
+
+
+class WhomSheet(QDialog):
+    """The three choices. Where the thing is never public (`refused` says why) that choice explains itself and stops."""
+
+    def __init__(
+        self, parent: QWidget, context: Context, vad: str, *, refused: str = "", first: Spridning | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Får läsas av")
+        self._context, self._refused = context, refused
+        begin = first or remembered(context)
+        if refused and begin is Spridning.OFFENTLIG:
+            begin = Spridning.INTERN
+        self.whom = Segments([LABELS[one] for one in CHOICES], CHOICES.index(begin))
+        self.whom.setAccessibleName("Får läsas av")
+        self.said = label("", "body", "muted", wrap=True)
+        self.go = Button("Fortsätt", "primary", press=self.accept)
+        self.go.setDefault(True)
+        cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
+        title = f"Vem får läsa {vad}?"
+        self.setLayout(column(
+            section(title, self.whom, self.said, gap=8), row(None, cancel, self.go), gap=20, margins=(24, 20, 24, 20)
+        ))  # fmt: skip
+        self.setFixedWidth(SHEET_WIDE)
+        self.whom.chosen.connect(lambda _at: self._tell())
+        self._tell()
+
+    @property
+    def value(self) -> Spridning:
+        """What is chosen."""
+        return CHOICES[max(self.whom.value, 0)]
+
+    def accept(self) -> None:
+        """Remember and go on."""
+        if self.go.isEnabled():
+            self._context.settings.set(WHOM, self.value.value)
+            super().accept()
+
+    def _tell(self) -> None:
+        stopped = bool(self._refused) and self.value is Spridning.OFFENTLIG
+        self.said.setText(self._refused if stopped else SAID[self.value])
+        self.go.setEnabled(not stopped)
+        self.resize(SHEET_WIDE, self.heightForWidth(SHEET_WIDE))
+
+
+def ask_whom(
+    parent: QWidget, context: Context, vad: str, go: Callable[[Spridning], object], *, refused: str = "",
+    first: Spridning | None = None,
+) -> WhomSheet:  # fmt: skip
+    """Ask, then go on with the answer."""
+    sheet = WhomSheet(parent, context, vad, refused=refused, first=first)
+    sheet.accepted.connect(lambda: go(sheet.value))
+    sheet.open()
+    return sheet
