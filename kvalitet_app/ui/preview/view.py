@@ -83,7 +83,7 @@ class Preview(QWidget):
         self.area.verticalScrollBar().valueChanged.connect(lambda _value: self._tell())
         self.told, self.hits = label("", "small", "muted"), label("", "small", "muted")
         self.search = TextLine("")
-        self.search.setPlaceholderText("Sök i dokumentet")
+        self.search.setPlaceholderText("Sök …")
         self.search.setAccessibleName("Sök i dokumentet")
         self.search.setMinimumWidth(72)
         self.search.setMaximumWidth(180)
