@@ -11,7 +11,7 @@ from kvalitet_app.pictures.primitives import Item, Line, Rect, Scene, middle
 from kvalitet_app.pictures.tokens import SMALL, Theme
 
 MIN_W, ROW, LINE, FOOT, TOTAL = 420, 24.0, 16.0, 54.0, 56.0
-NAME_LINES, IN_A_LINE = 4, 13  # of a type above its column: at most, and letters in one
+NAME_LINES, IN_A_LINE = 5, 10  # of a type above its column: at most, and letters in one
 STEPS = ((0, "0"), (1, "1"), (2, "2"), (3, "3–4"), (5, "5 eller fler"))
 VEIL = "•"
 TINTS = (0.0, 0.16, 0.36, 0.66, 0.84)

@@ -7,14 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from kvalitet_app.domain.disposition import Rapport
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.lex_fall import LexUrval
 from kvalitet_app.domain.spridning import CASES, Spridning
-from kvalitet_app.services.lex_arenden import find_lex
-from kvalitet_app.services.lex_handlaggning import get_lex
 from kvalitet_app.ui.context import Context
 
 if TYPE_CHECKING:
@@ -42,7 +39,6 @@ def sheets(window: MainWindow, context: Context) -> dict[str, Scene]:
         "ark_import": lambda: _import(window, context),
         "ark_om": lambda: _about(window),
         "ark_hjalp": lambda: _help(window),
-        "lex_spegel": lambda: _mirror(window, context),
     }
 
 
@@ -113,20 +109,3 @@ def _help(window: MainWindow) -> QWidget:
     from kvalitet_app.ui.help import HelpWindow
 
     return _shown(HelpWindow(window))
-
-
-def _mirror(window: MainWindow, context: Context) -> None:
-    """The first case under lex Sarah whose causes have åtgärder, with both in sight."""
-    from kvalitet_app.ui.avvikelser.mirror import Mirror
-
-    for one in context.tasks.read(find_lex, urval=LexUrval(vy="alla")):
-        found = context.tasks.read(get_lex, arende_id=one)
-        if found.atgarder and found.uppgifter.orsaker:
-            window.show_page("lex", rad_id=one)
-            break
-    for mirror in window.findChildren(Mirror):
-        area = mirror.parent()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parent()
-        if area is not None:
-            area.ensureWidgetVisible(mirror, 0, 40)

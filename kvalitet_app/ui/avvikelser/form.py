@@ -116,7 +116,7 @@ class NyAvvikelseForm(QWidget):
         box.addLayout(last)
         files = row(add("bilagor", "Filer", self.files), gap=16)
         files.setStretch(0, 1)
-        files.addWidget(self.papper, 0, BOTTOM)
+        files.addWidget(holder(row(self.papper, margins=(0, 0, 0, 4))), 0, BOTTOM)
         box.addLayout(files)
         box.addWidget(self.by)
         self.form.setLayout(box)

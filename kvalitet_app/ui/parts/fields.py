@@ -159,7 +159,7 @@ def growing_box(text: str, least: int = 76, most: int = 320) -> TextBox:
     return box
 
 
-SELECT_EDGES = 44  # px of a list of choices that are padding and chevron
+SELECT_EDGES = 48  # px of a list of choices that are padding and chevron
 
 
 class Select(QComboBox):
