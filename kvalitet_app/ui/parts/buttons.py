@@ -279,12 +279,8 @@ class Check(Keyed, QCheckBox):
         policy.setHeightForWidth(folds)
         self.setSizePolicy(policy)
 
-    def hasHeightForWidth(self) -> bool:
-        """Whether its words fold."""
-        return self._folds
-
     def heightForWidth(self, width: int) -> int:
-        """Room for all the words."""
+        """Room for all the words, where they fold."""
         room = QRect(0, 0, max(width - 28, 1), 1000)
         return max(24, self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height() + 4)
 
@@ -308,13 +304,9 @@ class Check(Keyed, QCheckBox):
         on = self.isChecked()
         paint_box(p, box, on=on)
         p.setPen(QColor(t.muted if on and self._quiet else t.text))
-        if self._folds:
-            folded = int(LEFT | MID | Qt.TextFlag.TextWordWrap)
-            p.drawText(QRectF(28, 0, self.width() - 28, self.height()), folded, self.text())
-            p.end()
-            return
-        words = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 28)
-        p.drawText(QRectF(28, 0, self.width() - 28, self.height()), LEFT | MID, words)
+        cut = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 28)
+        flags = int(LEFT | MID | (Qt.TextFlag.TextWordWrap if self._folds else Qt.TextFlag.TextSingleLine))
+        p.drawText(QRectF(28, 0, self.width() - 28, self.height()), flags, self.text() if self._folds else cut)
         p.end()
 
 
