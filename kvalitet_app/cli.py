@@ -10,10 +10,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kvalitet_app import place, quick_start
-from kvalitet_app.domain.errors import InputError, KvalitetError
+from kvalitet_app.domain.errors import InputError, KvalitetError, StorageError
 
 if TYPE_CHECKING:
     from kvalitet_app.cli_terminal import Terminal
+
+NO_SCREEN = (
+    "Det finns ingen skärm att visa fönstret på. Starta Kvalitet från skrivbordet, eller låt ett kommando göra "
+    "arbetet utan fönster; kvalitet --help visar dem."
+)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -74,6 +79,8 @@ def _command(arguments: Sequence[str], terminal: Terminal, started: float) -> in
 
 
 def _window(db: str | None, measure: bool, started: float) -> int:
+    if not place.has_screen():
+        raise StorageError(NO_SCREEN)
     quick_start.prepare()
     from kvalitet_app.app import measure_start, run_window
 

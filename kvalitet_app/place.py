@@ -74,6 +74,13 @@ def account_name() -> str:
     return os.environ.get("USERNAME", account())
 
 
+def has_screen() -> bool:
+    """Whether there is a desktop to show a window on: without one Qt ends the process by itself."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
 def process_age() -> float:
     """Seconds since the operating system started this process; 0 where it does not tell."""
     if sys.platform == "win32":

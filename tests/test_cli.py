@@ -1,5 +1,6 @@
 """The command line: does the main job, speaks Swedish, never shows a stack trace."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,14 @@ def test_a_window_that_cannot_start_says_why(arguments, error, said, monkeypatch
     told = capsys.readouterr().err
     assert said in told
     assert "Traceback" not in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a desktop")
+def test_without_a_screen_one_is_told_instead_of_stopped_by_qt(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run([]) == 1
+    assert "ingen skärm" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("ending", "status"), [(".pdf", 0), (".xlsx", 0), (".txt", 1)])

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam
+from sqlalchemy import BindParameter, ColumnElement, String, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -13,15 +13,30 @@ from sqlalchemy.sql.functions import FunctionElement
 
 def among(column: InstrumentedAttribute[int], ids: Sequence[int]) -> ColumnElement[bool]:
     """Whether a key column holds one of some ids."""
+    return _in(column, bindparam("ids", _text_of(ids), unique=True))
+
+
+def among_later(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """As `among`, for a question that is kept: its ids are given when it is asked, by `listed`."""
+    return _in(column, bindparam("ids", type_=String))
+
+
+def listed(ids: Sequence[int]) -> dict[str, str]:
+    """The value that `among_later` needs."""
+    return {"ids": _text_of(ids)}
+
+
+def _text_of(ids: Sequence[int]) -> str:
+    return json.dumps(list(ids))
+
+
+def _in(column: InstrumentedAttribute[int], ids: BindParameter[str]) -> ColumnElement[bool]:
     found: ColumnElement[bool] = column.op("IN", is_comparison=True)(_Listed(ids))
     return found
 
 
 class _Listed(FunctionElement[int]):
     inherit_cache = True
-
-    def __init__(self, ids: Sequence[int]) -> None:
-        super().__init__(bindparam("ids", json.dumps(list(ids)), unique=True))
 
 
 @compiles(_Listed)

@@ -10,6 +10,7 @@ from typing import cast as as_type
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, literal_column, or_, select, table, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.elements import TextClause
 
 from kvalitet_app.db.spar import Sokpost
 from kvalitet_app.domain.text import clean
@@ -82,11 +83,24 @@ def ids_matching(session: Session, typed: str, tabell: str) -> Select[int]:
 
 def matches(session: Session, column: InstrumentedAttribute[int], typed: str) -> ColumnElement[bool]:
     """Whether the row with this key matches: for a list, in as few parts as can be, since it is asked at every key."""
+    values = match_values(session, typed)
+    if values is None:
+        return column.in_(ids_matching(session, typed, column.class_.__tablename__))
+    return as_type("ColumnElement[bool]", as_type(TextClause, matches_later(column)).bindparams(**values))
+
+
+def match_values(session: Session, typed: str) -> dict[str, str] | None:
+    """What `matches_later` needs of these words, or None where they have to be asked for in another way."""
     words = words_of(typed)
-    table = column.class_.__tablename__
     if session.get_bind().dialect.name != "sqlite" or any(len(word) < SHORTEST for word in words):
-        return column.in_(ids_matching(session, typed, table))
-    found = text(_ROWS.format(f"{table}.{column.key}")).bindparams(sok_tabell=table, sok_ord=_quoted(words))
+        return None
+    return {"sok_ord": _quoted(words)} if words else {}
+
+
+def matches_later(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """As `matches`, for a question that is kept: its words are given when it is asked, by `match_values`."""
+    table = column.class_.__tablename__
+    found = text(_ROWS.format(f"{table}.{column.key}")).bindparams(sok_tabell=table)
     return as_type("ColumnElement[bool]", found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -131,8 +131,8 @@ def open_store(place: str | Path) -> Store:
     return Store(address, engine)
 
 
-def read_ids(session: Session, query: Executable) -> array[int]:
+def read_ids(session: Session, query: Executable, values: Mapping[str, object] | None = None) -> array[int]:
     """The ids of a query in its order, as plain machine integers: 100,000 of them are 800 kB."""
-    result = session.connection().execute(query)
+    result = session.connection().execute(query, values)
     rows: Iterable[tuple[int]] = cast("Iterable[tuple[int]]", result.cursor)
     return array("q", chain.from_iterable(rows))

@@ -1,19 +1,19 @@
 """Who is at work and what that person may do: every service asks here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, text, true
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db import models
-from kvalitet_app.db.journal import head
 from kvalitet_app.db.models import Avvikelse, Enhet, Sokpost
 from kvalitet_app.domain.avvikelse_steg import NOT_COUNTED
 from kvalitet_app.domain.behorighet import LABELS, Behorighet, Ratt, Tilldelning
 from kvalitet_app.domain.errors import AccessError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation import Lagrum, Roll
+from kvalitet_app.services.remembered import forget, remembered
 
 _COVERED = text(
     "WITH RECURSIVE under(roll, topp, id) AS ("
@@ -39,30 +39,17 @@ def person_id(session: Session) -> int:
 
 @dataclass(slots=True)
 class _Rights:
-    """What was worked out for one person, day and newest line of the journal; `visible` is without a scope."""
+    """What was worked out for one person and day; `visible` by the units asked for."""
 
-    key: tuple[object, ...]
     behorighet: Behorighet
     enheter: frozenset[int] | None = None
-    visible: ColumnElement[bool] | None = None
+    visible: dict[frozenset[int] | None, ColumnElement[bool]] = field(default_factory=dict)
 
 
 def _rights(session: Session) -> _Rights:
-    """The transaction's rights, shared for as long as the journal ends with the same line: none changes without one.
-
-    A transaction that writes leaves none for others: it may be rolled back after it has changed the rights.
-    """
-    found: _Rights | None = session.info.get("rights")
-    if found is not None:
-        return found
+    """The transaction's rights, shared for as long as the journal ends with the same line: none changes without one."""
     who, day = person_id(session), idag()
-    shared: dict[str, object] = session.info.get("known", {})
-    key, last = (who, day, head(session)), shared.get("rights")
-    found = last if isinstance(last, _Rights) and last.key == key else _Rights(key, _work_out(session, who, day))
-    if "actor" not in session.info:
-        shared["rights"] = found
-    session.info["rights"] = found
-    return found
+    return remembered(session, _Rights, lambda: _Rights(_work_out(session, who, day)), of=(who, day))
 
 
 def behorighet(session: Session) -> Behorighet:
@@ -80,7 +67,7 @@ def _work_out(session: Session, who: int, day: date) -> Behorighet:
 
 def forget_rights(session: Session) -> None:
     """Work everything out anew from here: this transaction has changed the units or the uppdrag."""
-    session.info.pop("rights", None)
+    forget(session, _Rights)
 
 
 def require(session: Session, ratt: Ratt, enhet_id: int | None = None) -> None:
@@ -125,18 +112,16 @@ def sees_protected(session: Session, units: frozenset[int]) -> bool:
 def visible_avvikelser(session: Session, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
     """The condition every list, count and search of avvikelser goes through.
 
-    A protected case is seen by its reporter, by those with the right on its unit, and by its circle.
+    A protected case is seen by its reporter, by those with the right on its unit, and by its circle. It is the same
+    object for as long as the rights stand, so that questions made with it can be kept.
     """
     rights = _rights(session)
-    if asked is not None or rights.visible is None:
+    if asked not in rights.visible:
         units = readable_units(session, asked)
         in_units = true() if units is None else Avvikelse.enhet_id.in_(units)
         seen = true() if sees_protected(session, all_units(session)) else _open_or_mine(rights.behorighet)
-        found = and_(in_units, Avvikelse.borttagen.is_(None), seen)
-        if asked is not None:
-            return found
-        rights.visible = found
-    return rights.visible
+        rights.visible[asked] = and_(in_units, Avvikelse.borttagen.is_(None), seen)
+    return rights.visible[asked]
 
 
 def counted_avvikelser(session: Session, asked: frozenset[int] | None = None) -> ColumnElement[bool]:

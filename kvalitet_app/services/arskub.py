@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import ColumnElement, case, func, select, true
+from sqlalchemy import ColumnElement, Select, case, func, select, true
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet
@@ -58,9 +59,9 @@ class Omfang:
 
     def fraga(self, lagrum: Iterable[Lagrum], ar: int | None = None, **more: object) -> str:
         """The question that counts a figure: what the list is asked when the figure is opened."""
-        months = {"manad": self._months} if self.tid is not None else {}
-        parts = {"ar": ar or self.ar, **months, "lagrum": "+".join(law.value for law in lagrum), **more}
-        return "avvikelser?" + "&".join(f"{name}={quote(str(value), safe='+')}" for name, value in parts.items())
+        months = f"&manad={self._months}" if self.tid is not None else ""
+        rest = "".join(f"&{name}={quote(str(value), safe='+')}" for name, value in more.items())
+        return f"avvikelser?ar={ar or self.ar}{months}&lagrum={'+'.join(law.value for law in lagrum)}{rest}"
 
 
 class Ruta(NamedTuple):
@@ -116,18 +117,19 @@ class Arskub:
 
     def sums(self, key: Callable[[Ruta], K], *, this_year: bool = False) -> Counter[K]:
         """Events by whatever `key` gives, in both years or in this one."""
-        found: Counter[K] = Counter()
+        found: dict[K, int] = {}
         for ruta in self._of_year() if this_year else self.rutor:
-            found[key(ruta)] += ruta.antal
-        return found
+            one = key(ruta)
+            found[one] = found.get(one, 0) + ruta.antal
+        return Counter(found)
 
     def months(self, ar: int, keep: Callable[[Ruta], bool] = lambda _: True) -> tuple[int, ...]:
         """Events in each of the twelve months of a year."""
-        found = Counter[int]()
+        found = [0] * 12
         for ruta in self.rutor:
             if ruta.ar == ar and keep(ruta):
-                found[ruta.manad] += ruta.antal
-        return tuple(found[month] for month in range(1, 13))
+                found[ruta.manad - 1] += ruta.antal
+        return tuple(found)
 
     def states(self) -> Counter[AvvikelseStatus]:
         """The year's events by state."""
@@ -188,12 +190,14 @@ def _first_years(session: Session, o: Omfang) -> dict[Lagrum, int]:
     A unit that reported nothing while others did has a nought, so the scope's own first event is not asked for.
     """
     began = [u.year if u else 0 for u in session.scalars(select(Enhet.giltig_fran).where(Enhet.id.in_(o.enheter)))]
-    found: dict[Lagrum, int] = {}
-    for law in Lagrum:
-        query = select(Avvikelse.handelse_ar).where(
-            Avvikelse.lagrum == law, Avvikelse.borttagen.is_(None), Avvikelse.skyddad.is_(False)
-        )
-        first = session.scalar(query.order_by(Avvikelse.handelse_ar).limit(1))
-        if first is not None:
-            found[law] = max(first, min(began, default=0))
-    return found
+    firsts = session.connection().execute(_first_of_each_law()).one()
+    least = min(began, default=0)
+    return {law: max(first, least) for law, first in zip(Lagrum, firsts, strict=True) if first is not None}
+
+
+@cache
+def _first_of_each_law() -> Select[*tuple[Any, ...]]:
+    """One question that looks up the beginning of an index once a law."""
+    firsts = select(Avvikelse.handelse_ar).where(Avvikelse.borttagen.is_(None), Avvikelse.skyddad.is_(False))
+    firsts = firsts.order_by(Avvikelse.handelse_ar).limit(1)
+    return select(*(firsts.where(Avvikelse.lagrum == law).scalar_subquery() for law in Lagrum))

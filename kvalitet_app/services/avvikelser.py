@@ -6,16 +6,16 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, false, func, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from kvalitet_app.db import models
-from kvalitet_app.db.among import among
+from kvalitet_app.db.among import among_later, listed
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Person
-from kvalitet_app.db.search import ids_matching, matches, words_of
+from kvalitet_app.db.search import ids_matching, match_values, matches, matches_later, words_of
 from kvalitet_app.db.store import read_ids
 from kvalitet_app.domain.avvikelse import AvvikelseRow, AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.avvikelse_steg import NOT_COUNTED
@@ -34,11 +34,19 @@ UNKNOWN_TYPE = "Ej angiven"
 
 def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
     """Everything that limits a selection, visibility first."""
-    found = [visible_avvikelser(session, urval.enheter), *_chosen(urval), *_period(urval.fran, urval.till)]
-    if urval.ar is not None and urval.vy in OF_A_YEAR and urval.fran is None and urval.till is None:
-        found.append(Avvikelse.handelse_ar == urval.ar)
+    found = [visible_avvikelser(session, urval.enheter), *_lasting(urval)]
     if urval.dagar is not None:
         found += _registered(*urval.dagar)
+    if words_of(urval.sok):
+        found.append(matches(session, Avvikelse.id, urval.sok))
+    return found + limit_view(session, urval.vy)
+
+
+def _lasting(urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
+    """The limits that mean the same at any hour and to anybody, all but the words."""
+    found = [*_chosen(urval), *_period(urval.fran, urval.till)]
+    if urval.ar is not None and urval.vy in OF_A_YEAR and urval.fran is None and urval.till is None:
+        found.append(Avvikelse.handelse_ar == urval.ar)
     if urval.brukarreferens is not None:
         found.append(Avvikelse.brukarreferens == urval.brukarreferens)
     if urval.utan_brukarreferens is not None:
@@ -50,9 +58,7 @@ def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bo
             models.Orsak.kategori.in_(_with_finer(urval.orsak)), models.Orsak.borttagen.is_(None)
         )
         found.append(Avvikelse.id.in_(with_cause))
-    if words_of(urval.sok):
-        found.append(matches(session, Avvikelse.id, urval.sok))
-    return found + limit_view(session, urval.vy)
+    return found
 
 
 def _chosen(urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
@@ -111,7 +117,11 @@ def _period(fran: date | None, till: date | None) -> list[ColumnElement[bool]]:
 
 def find_avvikelser(session: Session, *, urval: AvvikelseUrval) -> array[int]:
     """The ids of a selection in the order asked for; the newest first within equals."""
-    where, buckets = conditions(session, urval), _buckets(session, urval)
+    buckets, words = _buckets(session, urval), match_values(session, urval.sok)
+    if buckets is None and words is not None and urval.vy == "alla" and urval.dagar is None:
+        kept = _kept(visible_avvikelser(session, urval.enheter), replace(urval, sok="ord" if words else ""))
+        return read_ids(session, kept, words)
+    where = conditions(session, urval)
     if buckets is None:
         return read_ids(session, _ordered(urval.sortering, urval.fallande).where(*where))
     query = select(Avvikelse.id).where(*where)
@@ -119,6 +129,13 @@ def find_avvikelser(session: Session, *, urval: AvvikelseUrval) -> array[int]:
     for bucket in buckets:
         found += read_ids(session, query.where(bucket).order_by(Avvikelse.ar.desc(), Avvikelse.nr.desc()))
     return found
+
+
+@lru_cache(maxsize=64)
+def _kept(visible: ColumnElement[bool], urval: AvvikelseUrval) -> Select[int]:
+    """A question that is asked again with other words: making it costs as much as a short answer."""
+    words = [matches_later(Avvikelse.id)] if urval.sok else []
+    return _ordered(urval.sortering, urval.fallande).where(visible, *_lasting(urval), *words)
 
 
 @cache
@@ -180,10 +197,15 @@ def row_query() -> Select[*tuple[Any, ...]]:
 
 def avvikelse_rows(session: Session, ids: Sequence[int]) -> dict[int, AvvikelseRow]:
     """The rows of some ids, without those the person may not see."""
-    query = row_query().where(among(Avvikelse.id, ids), visible_avvikelser(session))
-    limits = read_riskgranser(session)
-    rows = (AvvikelseRow._make((*row, limits)) for row in session.connection().execute(query).all())
+    limits, page = read_riskgranser(session), _page(visible_avvikelser(session))
+    rows = (AvvikelseRow._make((*row, limits)) for row in session.connection().execute(page, listed(ids)).all())
     return {row.id: row for row in rows}
+
+
+@lru_cache(maxsize=8)
+def _page(visible: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """The question of every page of a list, made once."""
+    return row_query().where(among_later(Avvikelse.id), visible)
 
 
 def similar_avvikelser(session: Session, *, text: str, enhet_id: int | None = None) -> tuple[AvvikelseRow, ...]:

@@ -2,9 +2,9 @@
 
 import json
 from dataclasses import replace
-from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Installning
@@ -14,14 +14,29 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.granser import BY_KEY, GRANSER, RISK, check_grans, check_risk
 from kvalitet_app.services.access import require
 from kvalitet_app.services.changing import changed
+from kvalitet_app.services.remembered import forget, remembered
 
 ORGANISATION = "organisation"
+_EVERY = select(Installning.nyckel, Installning.varde)
+
+
+class _Stored(dict[str, Any]):
+    """Every setting by its key, as it was read from its JSON."""
+
+
+def _stored(session: Session) -> _Stored:
+    """Read by one question, and not again until something is written: every page of a list needs some of them."""
+
+    def read() -> _Stored:
+        rows = session.connection().execute(_EVERY).all()
+        return _Stored({nyckel: json.loads(varde) for nyckel, varde in rows})
+
+    return remembered(session, _Stored, read)
 
 
 def read_grans(session: Session, nyckel: str) -> int:
     """A limit as it is set, or its default."""
-    stored = session.scalar(select(Installning.varde).where(Installning.nyckel == nyckel))
-    return int(json.loads(stored)) if stored else BY_KEY[nyckel].standard
+    return int(_stored(session).get(nyckel, BY_KEY[nyckel].standard))
 
 
 def read_granser(session: Session) -> dict[str, int]:
@@ -30,15 +45,10 @@ def read_granser(session: Session) -> dict[str, int]:
 
 
 def read_riskgranser(session: Session) -> Riskgranser:
-    """The limits of the risk matrix, read by one question."""
-    stored = {RISK[nyckel]: int(json.loads(varde)) for nyckel, varde in session.connection().execute(_risk_query())}
-    return replace(RISKGRANSER, **stored) if stored else RISKGRANSER
-
-
-@cache
-def _risk_query() -> Select[str, str]:
-    """Made once: every page of a list asks it."""
-    return select(Installning.nyckel, Installning.varde).where(or_(*(Installning.nyckel == key for key in RISK)))
+    """The limits of the risk matrix."""
+    stored = _stored(session)
+    changed_limits = {RISK[nyckel]: int(stored[nyckel]) for nyckel in RISK if nyckel in stored}
+    return replace(RISKGRANSER, **changed_limits) if changed_limits else RISKGRANSER
 
 
 def save_grans(session: Session, *, nyckel: str, varde: int) -> Change:
@@ -58,9 +68,9 @@ def write_setting(session: Session, nyckel: str, varde: object) -> None:
         session.add(Installning(nyckel=nyckel, varde=json.dumps(varde, ensure_ascii=False)))
     else:
         row.varde = json.dumps(varde, ensure_ascii=False)
+    forget(session, _Stored)
 
 
 def organisation_name(session: Session) -> str:
     """What the municipality or company is called."""
-    stored = session.scalar(select(Installning.varde).where(Installning.nyckel == ORGANISATION))
-    return str(json.loads(stored)) if stored else ""
+    return str(_stored(session).get(ORGANISATION, ""))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 WAIT_MS = 1500
 
@@ -37,3 +38,9 @@ class Draft(QObject):
     def _save(self) -> None:
         self._write(self._collect())
         self.saved.emit()
+
+
+def flush_drafts(widget: QWidget) -> None:
+    """Write what waits in every form of a panel that is about to go."""
+    for draft in widget.findChildren(Draft):
+        draft.flush()

@@ -81,12 +81,6 @@ class Kept(QObject):
         self.forget()
 
 
-def flush_drafts(widget: QWidget) -> None:
-    """Write what waits in every form of a panel that is about to go."""
-    for draft in widget.findChildren(Draft):
-        draft.flush()
-
-
 def _tell_changes(control: QWidget, touch: Callable[[], None]) -> None:
     if isinstance(control, QLineEdit):
         control.textChanged.connect(lambda _text: touch())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -13,15 +13,17 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QStack
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.tal import number
 from kvalitet_app.ui.context import Context, Page
-from kvalitet_app.ui.kept import flush_drafts
+from kvalitet_app.ui.draft import flush_drafts
 from kvalitet_app.ui.parts.buttons import Button, Chip, Menu, MenuButton
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, line, row
 from kvalitet_app.ui.parts.reading import EmptyState
-from kvalitet_app.ui.printing import Printout, list_printouts, offer
 from kvalitet_app.ui.side_panel import SidePanel
 from kvalitet_app.ui.table import Column, PagedModel, Table
 from kvalitet_app.ui.theme import font
+
+if TYPE_CHECKING:
+    from kvalitet_app.ui.printing import Printout
 
 NONE_HERE, NONE_WAY = "Inget här just nu", "Välj en annan vy, eller ta bort filtren."
 SEARCH_WAIT_MS = 180
@@ -234,6 +236,11 @@ class ListPage(Page):
         def show(ids: array[int]) -> None:
             if asked == self._asked:
                 self._show(ids, kept)
+                QTimer.singleShot(0, self, count)  # once the rows are painted: the two would slow each other
+
+        def count() -> None:
+            if asked == self._asked:
+                self.context.tasks.ask(self.count_rows, done=show_counts, urval=urval)
 
         def show_counts(counts: dict[str, int]) -> None:
             if asked == self._asked:
@@ -241,7 +248,6 @@ class ListPage(Page):
 
         urval = self.urval()
         self.context.tasks.ask(self.find_ids, done=show, urval=urval)
-        self.context.tasks.ask(self.count_rows, done=show_counts, urval=urval)
 
     def _show(self, ids: array[int], kept: int) -> None:
         first, self._first = self._first, False
@@ -368,6 +374,8 @@ class ListPage(Page):
 
     def print_page(self) -> None:
         """Ctrl+P: the list, or the record that is open."""
+        from kvalitet_app.ui.printing import list_printouts, offer
+
         offer(self, self.context, self.printer, list_printouts(self))
 
     def save(self) -> None:

@@ -41,7 +41,7 @@ OPENERS = {
     "mall": "egenkontroller", "enhet": "installningar", "person": "installningar",
     "lex_sarah_arende": "lex", "synpunkt": "synpunkter",
 }  # fmt: skip
-BADGES_MS = 200  # the page one opened comes first: what counts the badges takes a while to read
+BADGES_MS = 50
 ICONS = {page.key: page.icon for page in PAGES}
 
 
@@ -133,8 +133,10 @@ class MainWindow(QWidget):
         self.avatar.show_person(context.person.initialer, f"{context.person.namn}, {context.person.titel}".rstrip(", "))
         self._scope_changed()
         wanted = self._settings.get(PAGE)
-        self.show_page(wanted if wanted in ICONS else PAGES[0].key)
-        QTimer.singleShot(BADGES_MS, self, self.count_waiting)
+        key = wanted if wanted in ICONS else PAGES[0].key
+        single = Qt.ConnectionType.SingleShotConnection  # what counts the badges takes a while to read
+        self.page(key).filled.connect(lambda: QTimer.singleShot(BADGES_MS, self, self.count_waiting), single)
+        self.show_page(key)
 
     def detach(self) -> None:
         """Forget the register that was shown."""

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QInputDialog
-
 from kvalitet_app.services.utkast import list_vyer, remove_vy, save_vy
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.parts.buttons import Menu, MenuButton
@@ -33,6 +31,8 @@ class OwnViews(MenuButton):
         menu.open_below(self)
 
     def _save(self) -> None:
+        from PySide6.QtWidgets import QInputDialog
+
         name, yes = QInputDialog.getText(self, "Spara vy", "Vad ska vyn heta?")
         if yes:
             self.save_as(name)

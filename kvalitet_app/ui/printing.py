@@ -15,7 +15,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kvalitet_app.domain.process import ProcessNod
 from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.ui.parts.buttons import Menu
 from kvalitet_app.ui.printer import print_pdf
@@ -24,6 +23,7 @@ from kvalitet_app.ui.settings import FOLDER
 from kvalitet_app.ui.spridning import ask_whom
 
 if TYPE_CHECKING:
+    from kvalitet_app.domain.process import ProcessNod
     from kvalitet_app.ui.context import Context
     from kvalitet_app.ui.list_page import ListPage
     from kvalitet_app.ui.tasks import Job

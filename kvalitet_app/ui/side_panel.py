@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from kvalitet_app.pictures import tokens
-from kvalitet_app.ui.kept import flush_drafts
+from kvalitet_app.ui.draft import flush_drafts
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import clear, column, holder, row
 

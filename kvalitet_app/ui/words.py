@@ -4,13 +4,10 @@ from datetime import date, datetime
 
 from kvalitet_app.domain.avvikelse import LABELS, AvvikelseRow, Riskniva
 from kvalitet_app.domain.avvikelse_steg import WORKING
-from kvalitet_app.domain.egenkontroll import LABELS as LAGE_LABELS
-from kvalitet_app.domain.egenkontroll import Lage
 from kvalitet_app.domain.kalender import idag, local
 from kvalitet_app.ui.parts.marks import Mark
 
 RISK_TONE = {Riskniva.LAG: "green", Riskniva.MATTLIG: "yellow", Riskniva.HOG: "red", Riskniva.MYCKET_HOG: "red"}
-LAGE_TONE = {Lage.GRON: "green", Lage.GUL: "yellow", Lage.ROD: "red"}
 NO_BREAK = "\u00a0"
 
 
@@ -64,8 +61,3 @@ def status_mark(row: AvvikelseRow) -> Mark:
     """A ring that fills as the case goes on."""
     at = WORKING.index(row.status) if row.status in WORKING else len(WORKING) - 1
     return Mark(LABELS[row.status], share=at / (len(WORKING) - 1))
-
-
-def lage_mark(lage: Lage | None, *, soft: bool = True) -> Mark:
-    """Grön, gul or röd with its shape and word."""
-    return Mark("–") if lage is None else Mark(LAGE_LABELS[lage], LAGE_TONE[lage], soft=soft)

@@ -1,4 +1,4 @@
-"""Print one table: our figure, the floor, the ratio, the target. `python -m tests.bench [--antal N]`."""
+"""Print one table: our figure, the floor, the ratio, the target. `python -m tests.bench [--antal N] [--delar …]`."""
 
 import argparse
 import sys
@@ -8,6 +8,15 @@ from pathlib import Path
 from tests.bench import documents, reading, start, uttag, window, writing
 from tests.bench.measure import heading, line
 from tests.bench.seed import seeded_store
+
+PARTS = {
+    "lasa": reading.measure,
+    "skriva": writing.measure,
+    "dokument": documents.measure,
+    "uttag": uttag.measure,
+    "fonster": window.measure,
+    "start": start.measure,
+}
 
 
 def tell(text: str) -> None:
@@ -20,12 +29,14 @@ def main() -> int:
     """Seed a register in a temporary folder, measure, print."""
     parser = argparse.ArgumentParser(prog="bench")
     parser.add_argument("--antal", type=int, default=100_000, help="avvikelser i registret")
-    count = parser.parse_args().antal
+    parser.add_argument("--delar", nargs="+", choices=PARTS, default=list(PARTS), help="bara de här delarna")
+    options = parser.parse_args()
+    count = options.antal
     with tempfile.TemporaryDirectory() as folder:
         store, path = seeded_store(Path(folder), count)
         tell(f"{count} avvikelser\n\n{heading()}")
-        for part in (reading.measure, writing.measure, documents.measure, uttag.measure, window.measure, start.measure):
-            for result in part(store, path):
+        for part in options.delar:
+            for result in PARTS[part](store, path):
                 tell(line(result))
         store.close()
     return 0

@@ -17,19 +17,17 @@ from kvalitet_app.domain.kalender import idag, local
 from kvalitet_app.domain.organisation import LABELS as LAWS
 from kvalitet_app.domain.organisation import Lagrum
 from kvalitet_app.services.avvikelser import avvikelse_rows, count_views, find_avvikelser
-from kvalitet_app.services.katalog import list_typer
-from kvalitet_app.ui.avvikelser.export import export_list
 from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.list_page import Filter, ListPage
 from kvalitet_app.ui.own_views import OwnViews
 from kvalitet_app.ui.parts.buttons import Button, Menu
-from kvalitet_app.ui.printing import Printout, blank_printout
 from kvalitet_app.ui.table import Column
 from kvalitet_app.ui.words import days_since, risk_mark, short_moment, status_mark
 
 if TYPE_CHECKING:
     from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
     from kvalitet_app.ui.avvikelser.sheet import MonthSheet
+    from kvalitet_app.ui.printing import Printout
 
 COLUMNS = (
     Column("nr", "Nr", lambda r: r.beteckning, 112),
@@ -97,7 +95,7 @@ class AvvikelserList(ListPage):
     def filters(self) -> list[Filter]:
         """Enhet, typ, lagrum, status and period."""
         self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
-        self.typ = Filter("Typ", lambda: [(t.namn, t.id) for t in self.context.tasks.read(list_typer)], self.load)
+        self.typ = Filter("Typ", self._typer, self.load)
         self.lagrum = Filter("Lagrum", lambda: [(LAWS[law], law) for law in Lagrum], self.load)
         self.period = Filter("Period", lambda: PERIODS, self.load)
         return [self.enhet, self.typ, self.lagrum, self.period]
@@ -143,7 +141,14 @@ class AvvikelserList(ListPage):
 
     def more_printouts(self) -> list[Printout]:
         """The blank form of the reservrutin."""
+        from kvalitet_app.ui.printing import blank_printout
+
         return [blank_printout()]
+
+    def _typer(self) -> list[tuple[str, object]]:
+        from kvalitet_app.services.katalog import list_typer
+
+        return [(typ.namn, typ.id) for typ in self.context.tasks.read(list_typer)]
 
     def new(self) -> None:
         """Ny avvikelse."""
@@ -151,6 +156,8 @@ class AvvikelserList(ListPage):
 
     def export(self) -> None:
         """The list as it is filtered."""
+        from kvalitet_app.ui.avvikelser.export import export_list
+
         export_list(self, self.context, self.urval())
 
     def as_view(self) -> dict[str, Any]:

@@ -20,12 +20,13 @@ from kvalitet_app.ui.egenkontroller.calendar import MonthPage
 from kvalitet_app.ui.egenkontroller.inspector import CheckInspector
 from kvalitet_app.ui.egenkontroller.perform import PerformPage
 from kvalitet_app.ui.egenkontroller.plan import PlanForm
+from kvalitet_app.ui.egenkontroller.words import lage_mark
 from kvalitet_app.ui.list_page import Filter, ListPage
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.marks import Mark
 from kvalitet_app.ui.printing import list_printout, offer
 from kvalitet_app.ui.table import Column
-from kvalitet_app.ui.words import day, lage_mark, percent
+from kvalitet_app.ui.words import day, percent
 
 
 def state_mark(row: EgenkontrollRow) -> Mark:

@@ -33,6 +33,7 @@ from kvalitet_app.services.egenkontroller import (
 from kvalitet_app.ui import theme
 from kvalitet_app.ui.atgarder.forms import NewAtgardForm
 from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.egenkontroller.words import lage_mark
 from kvalitet_app.ui.parts.buttons import Button, Keyed, Segments
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled
@@ -41,7 +42,7 @@ from kvalitet_app.ui.parts.reading import Meter, facts, prose, section
 from kvalitet_app.ui.printing import offer, record_printout
 from kvalitet_app.ui.side_panel import column_width
 from kvalitet_app.ui.theme import font
-from kvalitet_app.ui.words import lage_mark, percent
+from kvalitet_app.ui.words import percent
 
 ANSWERS = tuple(Svarsvarde)
 TONES = ("green", "yellow", "red", "")
