@@ -40,6 +40,11 @@ def cut(top: QWidget) -> list[str]:
     ]  # fmt: skip
 
 
+def is_whole(top: QWidget, name: str) -> None:
+    """Once the layout has settled, no label is cut."""
+    assert cut(top) == [], name
+
+
 def english(top: QWidget) -> list[str]:
     """Texts of controls with an English word in them. What people have written is not looked at."""
     said = [one.text() for one in top.findChildren(QLabel)] + [one.text() for one in top.findChildren(QAbstractButton)]
@@ -60,7 +65,7 @@ def test_every_picture_can_be_taken_whole_and_in_swedish(example, size):
         shown = over or example.window
         if over is None:
             assert example.window.current().isVisible(), name
-        assert cut(shown) == [], name
+        example.qtbot.waitUntil(lambda shown=shown, name=name: is_whole(shown, name), timeout=5000)
         assert english(shown) == [], name
         if over is not None:
             over.close()
