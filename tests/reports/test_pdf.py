@@ -31,6 +31,7 @@ from kvalitet_app.reports.model import (
     Title,
 )
 from kvalitet_app.reports.pdf import render, write_pdf
+from tests.readback import pdf_pages
 from tests.reports.spoken import read_aloud
 
 CHART = Chart(
@@ -43,14 +44,6 @@ CHART = Chart(
 
 def report(*blocks, title="Kvalitetsberättelse 2025"):
     return Report(title, "Exempelkommun", blocks)
-
-
-def pages(content: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(content)
-    try:
-        return [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
 
 
 def long_table(n: int, text: str = "Utebliven dos") -> Table:
@@ -70,7 +63,7 @@ def full_report() -> Report:
 
 def test_contents_bookmarks_and_page_numbers_agree():
     made = render(full_report())
-    said = pages(made.content)
+    said = pdf_pages(made.content)
     assert made.pages == len(said)
     assert all(f"Sida {n} ({made.pages})" in text for n, text in enumerate(said[1:], 2))
     assert "Sida" not in said[0]
@@ -85,7 +78,7 @@ def test_contents_bookmarks_and_page_numbers_agree():
 
 
 def test_a_long_tables_header_stands_on_each_page_and_no_row_is_lost():
-    said = pages(render(report(Heading(1, "Bilaga"), long_table(400))).content)
+    said = pdf_pages(render(report(Heading(1, "Bilaga"), long_table(400))).content)
     assert all("Händelse" in text for text in said)
     whole = "\n".join(said)
     assert [f"A{i:05}" for i in range(400) if f"A{i:05}" not in whole] == []
@@ -94,7 +87,7 @@ def test_a_long_tables_header_stands_on_each_page_and_no_row_is_lost():
 
 def test_no_row_is_left_alone_on_the_last_page():
     for n in range(28, 44):
-        said = pages(render(report(Heading(1, "Bilaga"), long_table(n))).content)
+        said = pdf_pages(render(report(Heading(1, "Bilaga"), long_table(n))).content)
         assert sum("Utebliven" in line for line in said[-1].splitlines()) != 1
 
 
@@ -140,7 +133,7 @@ def test_the_same_report_gives_the_same_bytes_in_another_process(tmp_path):
 
 def test_what_people_write_is_never_markup():
     odd = "<b>x</b> & <para> </font> &amp; {{}} %s"
-    text = pages(render(report(Heading(1, odd), Para(odd), Callout(odd), Items((odd,)))).content)[0]
+    text = pdf_pages(render(report(Heading(1, odd), Para(odd), Callout(odd), Items((odd,)))).content)[0]
     assert text.count("<para>") == 4
 
 
@@ -157,7 +150,7 @@ def test_very_long_words_and_texts_get_through():
             Table((Column("Nr"), Column("Text")), (("1", "v" * 30_000), ("2", "slut")), ""),
         )
     )  # fmt: skip
-    whole = "".join(pages(made.content)).replace("\r\n", "").replace("\ufffe", "")
+    whole = "".join(pdf_pages(made.content)).replace("\r\n", "").replace("\ufffe", "")
     assert "slut" in whole
     assert whole.count("v") >= 30_000
 

@@ -18,6 +18,7 @@ from kvalitet_app.services.berattelser import (
 )
 from kvalitet_app.services.registrering import register_avvikelse
 from kvalitet_app.services.siffror import rows_behind
+from tests.readback import pdf_words
 from tests.services.conftest import ny
 
 R, DAY = Rapport(2025), date(2026, 3, 24)
@@ -57,12 +58,10 @@ def test_nothing_has_changed_the_day_it_is_adopted(adopted):
 
 
 def test_the_printed_report_has_the_frozen_figure_and_says_what_changed(adopted, tmp_path):
-    from tests.ui.test_pages import read_pdf
-
     happened(adopted)
     target = tmp_path / "rapport.pdf"
     adopted.read(write_report, rapport=R, target=target)
-    text = " ".join(read_pdf(target).split())
+    text = pdf_words(target)
     assert "3 avvikelser enligt SoL och LSS inträffade 2025" in text.replace("\u00a0", " ")
     assert "3 när berättelsen fastställdes, 4 i dag" in text.replace("\u00a0", " ")
     assert "Fastställd 2026-03-24" in text

@@ -4,7 +4,6 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
 
 from kvalitet_app.domain.atgard import AtgardKalla, AtgardUrval, NyAtgard
@@ -19,6 +18,7 @@ from kvalitet_app.services.granser import save_grans
 from kvalitet_app.services.katalog import list_typer
 from kvalitet_app.services.kvalitetsrad import gather_rad, write_rad
 from kvalitet_app.ui.queries import query_of
+from tests.readback import pdf_words
 from tests.services.test_handlaggning import Case
 
 NOW = datetime.now(UTC) - timedelta(hours=3)
@@ -90,8 +90,8 @@ def test_one_person_who_hides_the_rest_is_told_without_a_reference(ground, tmp_p
     assert "BJ01" not in str(rad)
     assert figure(rad, "Utan den vanligaste personen").varde == "1"
     ground.read(write_rad, rad=rad, target=tmp_path / "rad.pdf")
-    said = " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(tmp_path / "rad.pdf"))
-    assert "Synpunkter i månaden" in " ".join(said.split())
+    said = pdf_words(tmp_path / "rad.pdf")
+    assert "Synpunkter i månaden" in said
 
 
 def test_more_types_than_fit_across_are_summed_and_each_row_adds_up(ground):
@@ -137,13 +137,13 @@ def test_both_files_say_what_was_gathered_and_run_nothing(ground, tmp_path, kind
     target = tmp_path / f"rad{kind}"
     ground.read(write_rad, rad=rad, target=target)
     if kind == ".pdf":
-        said = " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(target))
+        said = pdf_words(target)
     else:
         book = CalamineWorkbook.from_path(str(target))
         assert book.sheet_names[:2] == ["Sammanfattning", "Att ta upp"]
         cells = [cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
         said = " ".join(str(int(cell)) if isinstance(cell, float) else str(cell) for cell in cells)
-    flat = " ".join(said.split())
+    flat = said
     for text in ("Björken", "Bristande bemötande", "=HYPERLINK(1) [blad]", *(said for said, _ in rad.fragor)):
         assert " ".join(text.split()) in flat
 

@@ -7,7 +7,6 @@ import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdfium2 import PdfDocument
 
 from kvalitet_app.db.models import Person
 from kvalitet_app.domain.arende import LexStatus
@@ -28,6 +27,7 @@ from kvalitet_app.reports.model import Block
 from kvalitet_app.services.bilagor import read_bilaga
 from kvalitet_app.services.changing import now
 from kvalitet_app.services.lex_paket import list_paket, note_paket, preview_paket, read_paket, write_paket
+from tests.readback import pdf_words
 from tests.services.lex import case, detail, report, step, take_to, tell  # noqa: F401 - `case` is a fixture
 
 S = LexStatus
@@ -98,7 +98,7 @@ def test_the_file_says_the_words_of_the_preview(ground, case, tmp_path, kind):  
     paket = shown(ground, case)
     ground.read(write_paket, arende_id=case, val=NAMND, target=target)
     if kind == ".pdf":
-        said = " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(target))
+        said = pdf_words(target)
     else:
         doc = Document(str(target))
         cells = [cell.text for table in doc.tables for row in table.rows for cell in row.cells]

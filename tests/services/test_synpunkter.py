@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from pypdfium2 import PdfDocument
 
 from kvalitet_app.domain.arende import SynpunktKalla, SynpunktSlag, SynpunktStatus
 from kvalitet_app.domain.atgard import AtgardKalla, Effekt, NyAtgard
@@ -18,6 +17,7 @@ from kvalitet_app.services.sok import search
 from kvalitet_app.services.synpunkt_steg import link_avvikelse, register_synpunkt, save_synpunkt, step_synpunkt
 from kvalitet_app.services.synpunkter import count_synpunkt_views, find_synpunkter, get_synpunkt, synpunkt_rows
 from kvalitet_app.services.utskrift import write_record
+from tests.readback import pdf_words
 from tests.services.conftest import ny
 
 S = SynpunktStatus
@@ -179,5 +179,5 @@ def test_a_printed_one_names_its_sender_only_for_whoever_may_know(ground, tmp_pa
         ground.as_person(who)
         target = tmp_path / f"{who}.pdf"
         ground.read(write_record, slag="synpunkt", rad_id=row_id, target=target)
-        said = " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(target))
+        said = pdf_words(target)
         assert ("Lena Holm" in said, "Vi köper en ny" in said) == (told, True)

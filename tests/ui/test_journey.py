@@ -20,9 +20,9 @@ from kvalitet_app.ui.printer import draw_pages
 from kvalitet_app.ui.rapporter.saving import save_to
 from kvalitet_app.ui.rutiner.inspector import AdoptForm, NewRutinForm, RutinInspector, WriteForm
 from kvalitet_app.ui.settings import Settings
+from tests.readback import pdf_words
 from tests.ui.conftest import Driver
 from tests.ui.test_avvikelser import register
-from tests.ui.test_pages import read_pdf
 from tests.ui.typing import type_text
 
 
@@ -132,7 +132,7 @@ def test_each_part_once_from_empty_to_printed(begun, tmp_path):
     begun.qtbot.waitUntil(target.exists, timeout=20000)
     begun.settle()
     assert not begun.window.status.undo.isVisibleTo(begun.window)
-    text = read_pdf(target)
+    text = pdf_words(target)
     for said in ("Funktionsstöd Norr", "Ett första år i det nya systemet.", "1 av 1", "Basal hygien"):
         assert said in text, said
 

@@ -24,6 +24,7 @@ from kvalitet_app.ui.list_page import ListPage
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.rapporter.saving import save_to
 from kvalitet_app.ui.rutiner.inspector import AdoptForm, RutinInspector, WriteForm
+from tests.readback import pdf_words
 from tests.reports.made import texts_of
 from tests.ui.test_avvikelser import press
 from tests.ui.typing import type_text
@@ -186,18 +187,7 @@ def test_the_report_is_written_with_its_authors_text(example, tmp_path):
     save_to(page, page.context, page.rapport, (tmp_path / "kvalitetsberattelse.pdf", Utskriftsval()))
     example.qtbot.waitUntil(lambda: (tmp_path / "kvalitetsberattelse.pdf").exists(), timeout=20000)
     example.settle()
-    assert read_pdf(tmp_path / "kvalitetsberattelse.pdf").count("Året präglades av arbetet kring självskada.") == 1
-
-
-def read_pdf(path):
-    """The text of all pages."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return " ".join(page.get_textpage().get_text_range().replace("\r\n", " ") for page in document)
-    finally:
-        document.close()
+    assert pdf_words(tmp_path / "kvalitetsberattelse.pdf").count("Året präglades av arbetet kring självskada.") == 1
 
 
 def test_a_figure_in_the_report_opens_its_rows(example):

@@ -29,8 +29,8 @@ from kvalitet_app.ui import printing
 from kvalitet_app.ui.list_page import ListPage
 from kvalitet_app.ui.printer import draw_pages
 from kvalitet_app.ui.spridning import WhomSheet
+from tests.readback import pdf_words
 from tests.ui.test_avvikelser import register
-from tests.ui.test_pages import read_pdf
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -57,7 +57,7 @@ def save(monkeypatch, tmp_path):
         driver.answer_whom(whom)
         driver.qtbot.waitUntil(written.exists, timeout=20000)
         driver.settle()
-        return " ".join(read_pdf(written).split())
+        return pdf_words(written)
 
     return act
 
@@ -183,7 +183,7 @@ def test_a_high_process_goes_on_over_pages_and_none_is_empty(example, tmp_path):
     for process_id in (None, *ids):
         pages = example.read(write_map, process_id=process_id, target=tmp_path / "karta.pdf")
         node = next((n for n in example.read(process_map) if n.id == process_id), None)
-        said = read_pdf(tmp_path / "karta.pdf")
+        said = pdf_words(tmp_path / "karta.pdf")
         assert f"Sida {pages} ({pages})" in said
         assert (node.namn if node else "Processkarta") in said
 
@@ -271,7 +271,7 @@ def test_a_hundred_thousand_characters_are_printed_too(own, tmp_path):
     with own.program.store.transaction("prov") as session:
         session.get_one(Avvikelse, row_id).beskrivning = "Långt ord " * 5000 + "x" * 50_000 + "\0‮😀=cmd"
     own.read(write_record, slag="avvikelse", rad_id=row_id, target=tmp_path / "ut.pdf")
-    said = read_pdf(tmp_path / "ut.pdf")
+    said = pdf_words(tmp_path / "ut.pdf")
     assert said.count("x") >= 50_000
     assert "=cmd" in said
 
@@ -323,7 +323,7 @@ def test_a_list_of_cases_is_never_public_and_the_sheet_says_why(example, monkeyp
     example.answer_whom("Sekretess")
     example.qtbot.waitUntil(target.exists, timeout=20000)
     example.settle()
-    assert "SEKRETESS" in read_pdf(target)
+    assert "SEKRETESS" in pdf_words(target)
     choices(example)["Spara listan som PDF …"].trigger()
     again = next(one for one in example.window.findChildren(WhomSheet) if one.isVisible())
     assert again.value is Spridning.SEKRETESS  # the last answer stands there
