@@ -16,9 +16,9 @@ from kvalitet_app.reports.scene_painter import PX
 from kvalitet_app.reports.styles import WIDTH
 from tests.domain.test_fakta import nothing
 from tests.pictures.lint import texts
+from tests.readback import pdf_pages
 from tests.reports.exempel import SJALVSKADA, TEXTER, exempel
 from tests.reports.made import report_of
-from tests.reports.test_pdf import pages
 
 
 def test_every_chapter_is_there_in_order():
@@ -27,13 +27,13 @@ def test_every_chapter_is_there_in_order():
 
 
 def test_both_figures_of_the_concentrated_case_are_printed():
-    text = " ".join(pages(render(report_of(exempel(), TEXTER)).content))
+    text = " ".join(pdf_pages(render(report_of(exempel(), TEXTER)).content))
     for said in (f"+633{NBSP}%", f"+67{NBSP}%", f"77{NBSP}%", "en och samma brukare"):
         assert said.replace(NBSP, " ") in text.replace(NBSP, " ")
 
 
 def test_the_brukarreferens_is_never_printed():
-    assert "GB11" not in " ".join(pages(render(report_of(exempel(), TEXTER)).content))
+    assert "GB11" not in " ".join(pdf_pages(render(report_of(exempel(), TEXTER)).content))
 
 
 def test_types_stand_beside_the_year_before():
@@ -81,7 +81,7 @@ def test_odd_names_and_units_without_anything_get_through():
         sol_lss=replace(data.sol_lss, typer=(TypRad("a", odd[1], Siffra(3), OKAND), TypRad("b", "", Siffra(2), NOLL))),
     )
     made = render(report_of(changed, {Kapitel.ANALYS: "* _ ** <i> \\ " * 40}))
-    text = " ".join(pages(made.content))
+    text = " ".join(pdf_pages(made.content))
     assert "**fet** <b>&amp;" in text
     assert "fanns inte" in text
     assert made.replaced == "😀"

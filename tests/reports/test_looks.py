@@ -18,8 +18,9 @@ from kvalitet_app.reports.tagged_canvas import Node
 from kvalitet_app.reports.typeset import HEIGHT
 from kvalitet_app.reports.word_tables import eased
 from tests.pictures.lint import faults, texts
+from tests.readback import pdf_pages
 from tests.reports.kinds import SHEET
-from tests.reports.test_pdf import pages, report
+from tests.reports.test_pdf import report
 
 CAUSES = (
     "Den enskildes hälsa och livssituation", "Kommunikation och information", "Procedurer, rutiner och riktlinjer",
@@ -73,7 +74,7 @@ def test_the_name_of_a_sheet_stands_on_one_line_where_it_can():
 def test_a_heading_is_never_parted_from_its_facts(lines):
     blocks = [*(Para(literal(f"Rad {n}")) for n in range(lines)), Heading(2, "Vilka som har fått veta")]
     facts = Facts((("Den enskilde", "samtal"), ("Rapportören", "brev")))
-    made = pages(render(report(Heading(1, "Början"), *blocks, facts)).content)
+    made = pdf_pages(render(report(Heading(1, "Början"), *blocks, facts)).content)
     assert len([one for one in made if "Vilka som har fått veta" in one and "Den enskilde" in one]) == 1
 
 

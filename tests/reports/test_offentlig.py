@@ -7,9 +7,9 @@ from kvalitet_app.reports.docx_out import write_docx
 from kvalitet_app.reports.model import Chart, Items, Table
 from kvalitet_app.reports.offentlig import MASK, hide_small
 from kvalitet_app.reports.pdf import render
+from tests.readback import pdf_pages
 from tests.reports.exempel import TEXTER, exempel
 from tests.reports.made import report_of
-from tests.reports.test_pdf import pages
 
 SMALL = re.compile(r"[1-4]$")
 
@@ -36,7 +36,7 @@ def test_a_share_that_would_tell_a_hidden_cell_is_hidden_too():
 
 
 def test_nobody_is_told_apart_and_lex_is_only_counted():
-    text = " ".join(pages(render(public()).content))
+    text = " ".join(pdf_pages(render(public()).content))
     assert "en och samma brukare" not in text.split("Så är siffrorna räknade")[0]
     assert "bedömda som" not in text
     assert "per typ och enhet" not in text.replace("per typ och enhet, och om ett enskilt ärende, är utelämnade", "")
@@ -44,7 +44,7 @@ def test_nobody_is_told_apart_and_lex_is_only_counted():
 
 def test_a_single_unit_says_nothing_of_a_single_case():
     alone = replace(exempel(), enheter=exempel().enheter[:1])
-    text = " ".join(pages(render(public(alone)).content))
+    text = " ".join(pdf_pages(render(public(alone)).content))
     assert "Ett enskilt ärende" not in text
 
 

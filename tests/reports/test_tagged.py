@@ -32,9 +32,10 @@ from kvalitet_app.reports.model import (
     literal,
 )
 from kvalitet_app.reports.pdf import render
+from tests.readback import pdf_pages
 from tests.reports.kinds import KINDS, SHEET, berattelse, write_kind
 from tests.reports.spoken import read_aloud, tags, walk, without_contents, written
-from tests.reports.test_pdf import full_report, long_table, pages, report
+from tests.reports.test_pdf import full_report, long_table, report
 
 LIMITS = page.SafetyLimits(max_table_grid_rows=200_000, max_table_grid_cells=10**7)
 JAVA = ("jaxb-runtime", "istack-commons-runtime", "txw2", "javax.activation")
@@ -144,11 +145,11 @@ def test_a_table_over_many_pages_says_its_head_once():
 
 def test_what_a_document_is_stands_on_each_page_and_is_said_once():
     content = render(berattelse(utkast=True, spridning=Spridning.INTERN)).content
-    assert all("UTKAST" in text and "INTERN" in text for text in pages(content))
+    assert all("UTKAST" in text and "INTERN" in text for text in pdf_pages(content))
     said = read_aloud(content)
     assert said[0] == "UTKAST INTERN"
     assert sum("INTERN" in text for text in said) == 1
-    assert all("UTKAST" not in text for text in pages(render(berattelse()).content))
+    assert all("UTKAST" not in text for text in pdf_pages(render(berattelse()).content))
 
 
 @pytest.mark.parametrize(("name", "stamp"), [
@@ -157,12 +158,12 @@ def test_what_a_document_is_stands_on_each_page_and_is_said_once():
 ])  # fmt: skip
 def test_to_whom_a_document_may_go_stands_on_each_page(name, stamp, documents):
     content = (documents / f"{name}.pdf").read_bytes()
-    assert all(stamp in text for text in pages(content))
+    assert all(stamp in text for text in pdf_pages(content))
     assert stamp in read_aloud(content)[0]
 
 
 def test_the_reference_number_stands_on_each_page():
-    assert all("VN 2026/17" in text for text in pages(render(berattelse()).content)[1:])
+    assert all("VN 2026/17" in text for text in pdf_pages(render(berattelse()).content)[1:])
 
 
 def linked() -> Report:

@@ -11,7 +11,7 @@ from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.reports.apt_blad import write_apt_blad
 from kvalitet_app.services.aterforing import gather_apt, mark_apt, mark_aterford
 from kvalitet_app.services.changing import today
-from tests.reports.test_pdf import pages
+from tests.readback import pdf_pages
 from tests.services.test_handlaggning import Case
 
 S = AvvikelseStatus
@@ -89,6 +89,6 @@ LONG = AptBlad(
 def test_it_is_always_one_page(blad, tmp_path):
     target = tmp_path / "apt.pdf"
     write_apt_blad(blad, target)
-    (words,) = pages(target.read_bytes())
+    (words,) = pdf_pages(target.read_bytes())
     assert blad.period in words
     assert ("Är det så bra, eller skrivs de inte?" in " ".join(words.split())) is (blad.antal == 0)

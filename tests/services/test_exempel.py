@@ -31,8 +31,8 @@ from kvalitet_app.services.exempel.berattelse import TEXTER
 from kvalitet_app.services.exempel.bygge import IDAG
 from kvalitet_app.services.kvalitetsberattelse import gather
 from kvalitet_app.services.rutiner import all_rutiner
+from tests.readback import pdf_pages
 from tests.reports.made import report_of, texts_of
-from tests.reports.test_pdf import pages
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +194,7 @@ def test_no_brukarreferens_is_printed_in_any_years_report(exempel):
         known = set(session.scalars(select(Avvikelse.brukarreferens).distinct())) - {""}
         for ar in (2024, 2025, 2026):
             texts = texts_of(session, ar=ar)
-            text = " ".join(pages(render(report_of(gather(session, ar=ar), texts)).content))
+            text = " ".join(pdf_pages(render(report_of(gather(session, ar=ar), texts)).content))
             assert [reference for reference in known if reference in text] == []
 
 

@@ -12,8 +12,8 @@ from kvalitet_app.reports.pdf import render
 from kvalitet_app.services.kvalitetsberattelse import gather
 from kvalitet_app.services.oversikt import gather_oversikt
 from kvalitet_app.services.registrering import register_avvikelse
+from tests.readback import pdf_words
 from tests.reports.made import report_of
-from tests.reports.test_pdf import pages
 from tests.services.conftest import ny
 
 
@@ -53,7 +53,7 @@ def begun(ground):
 
 def said(report):
     """Everything on paper, as one text."""
-    return " ".join(" ".join(pages(render(report).content)).split())
+    return pdf_words(render(report).content)
 
 
 def test_a_first_year_compares_with_nothing(begun):

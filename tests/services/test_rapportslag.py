@@ -9,7 +9,7 @@ from kvalitet_app.domain.siffror import named_figures
 from kvalitet_app.reports.pdf import render
 from kvalitet_app.services.berattelser import Utskriftsval, compose, count_report
 from kvalitet_app.services.siffror import rows_behind
-from tests.reports.test_pdf import pages
+from tests.readback import pdf_pages
 
 QUARTERS = [Rapport(2025, None, BerattelseSlag.NAMNDBLAD, n) for n in range(1, 5)]
 
@@ -51,7 +51,7 @@ def test_a_figure_of_a_part_opens_as_many_rows_as_it_counts(exempel, counted, ra
 def test_the_namnds_sheet_is_two_pages_with_every_light(exempel, counted):
     with exempel.transaction(None) as session:
         made = compose(session, rapport=QUARTERS[2], val=Utskriftsval())
-    text = pages(render(made).content)
+    text = pdf_pages(render(made).content)
     assert len(text) == 2
     assert "Det nämnden ombeds ta ställning till" in text[1]
     lights = {row.omrade: row.farg for row in areas(counted(QUARTERS[2]))}
@@ -64,7 +64,7 @@ def test_a_patientsakerhetsberattelse_tells_of_hsl_alone(exempel, counted):
     rapport = Rapport(2025, None, BerattelseSlag.PATIENTSAKERHET)
     with exempel.transaction(None) as session:
         made = compose(session, rapport=rapport, val=Utskriftsval())
-    text = " ".join(pages(render(made).content))
+    text = " ".join(pdf_pages(render(made).content))
     assert "patientsäkerhetslagen (2010:659) 3 kap. 10 §" in " ".join(text.split())
     assert "Avvikelser enligt SoL och LSS" not in text
     assert "enligt lex Sarah" not in text
