@@ -110,7 +110,8 @@ def _add_report(rapport: argparse.ArgumentParser) -> None:
     rapport.add_argument("--mall", type=Path, help="kommunens Wordmall (.docx eller .dotx)")
     rapport.add_argument("--manad", help="vilken månad, som 2025-11 (APT-bladet, kvalitetsrådet)")
     rapport.add_argument("--datum", help="vilken dag, som 2026-03-01 (granskningsmappen)")
-    rapport.add_argument("--enhet", help="enhet eller område (annars hela organisationen)")
+    rapport.add_argument("--enhet", help="enhet eller område; utan den gäller skrivna rapporter hela organisationen,"
+                         " de andra kräver den")  # fmt: skip
     rapport.add_argument(
         "--ut",
         type=Path,

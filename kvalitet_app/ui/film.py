@@ -29,9 +29,11 @@ def film(window: MainWindow, tasks: Tasks) -> dict[str, Callable[[], None]]:
         if ids:
             found[f"film_{len(found):02d}_{status.value}"] = partial(window.show_page, "avvikelser", rad_id=ids[0])
     rows = tasks.read(lex_rows, tasks.read(find_lex, urval=LexUrval(vy="alla"))).values()
-    for lex in LEX_FRAMES:
-        first = next((row.id for row in rows if row.status is lex), None)
+    shown = {status: next((row.id for row in rows if row.status is status), None) for status in LEX_FRAMES}
+    for lex, first in shown.items():
         if first is not None:
             found[f"film_{len(found):02d}_lex_{lex.value}"] = partial(window.show_page, "lex", rad_id=first)
-            found["film_99_lex_handling"] = partial(window.show_page, "lex", handling=first)
+    last = next((one for one in reversed(shown.values()) if one is not None), None)
+    if last is not None:
+        found[f"film_{len(found):02d}_lex_handling"] = partial(window.show_page, "lex", handling=last)
     return found

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kvalitet_app.ui.film_sheets import Scene
 
 SIZES = {"": ("1", 1366, 768), "_150": ("1.5", 1280, 720)}
+STEP_MS = 10
 SETTLE_MS = 60
 PATIENCE_S = 30
 OF_LAST_YEAR = frozenset(
@@ -43,15 +44,22 @@ def _wait(until: Callable[[], bool]) -> None:
     """Let the window work until something is true."""
     import time
 
-    from PySide6.QtTest import QTest
-
     end = time.monotonic() + PATIENCE_S
     while not until():
         if time.monotonic() > end:
             raise TimeoutError("the window did not become ready")
-        QTest.qWait(20)
-    QTest.qWait(SETTLE_MS)  # a list's first row is opened now,
-    QTest.qWait(SETTLE_MS)  # and laid out
+        _rest(STEP_MS)
+    _rest(SETTLE_MS)  # a list's first row is opened now,
+    _rest(SETTLE_MS)  # and laid out
+
+
+def _rest(milliseconds: int) -> None:
+    """Run the window a while. A loop of events leaves the interpreter to the jobs; QTest's own wait keeps it."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _say(_kind: object, _where: object, text: str) -> None:
@@ -105,6 +113,25 @@ def _open_process(program: Any) -> None:  # noqa: ANN401 - the program of the pi
     page = program.window.current()
     if page.nodes:
         page.show_query(rad_id=page.nodes[min(4, len(page.nodes) - 1)].id)
+
+
+def _at_causes(program: Any) -> None:  # noqa: ANN401 - the program of the pictures
+    """A lex Sarah case under investigation, at its causes and what is done about them."""
+    from PySide6.QtWidgets import QScrollArea
+
+    from kvalitet_app.domain.arende import LexStatus
+    from kvalitet_app.domain.lex_fall import LexUrval
+    from kvalitet_app.services.lex_arenden import find_lex, lex_rows
+    from kvalitet_app.ui.avvikelser.mirror import Mirror
+
+    rows = program.tasks.read(lex_rows, program.tasks.read(find_lex, urval=LexUrval(vy="oppna"))).values()
+    program.window.show_page("lex", rad_id=next(row.id for row in rows if row.status is LexStatus.UTREDS))
+    _wait(lambda: _idle(program))
+    for mirror in program.window.current().findChildren(Mirror):
+        area = mirror.parentWidget()
+        while not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        area.ensureWidgetVisible(mirror, 0, 80)
 
 
 def _open_report(program: Any, kapitel: str) -> Any:  # noqa: ANN401 - the program of the pictures
@@ -162,6 +189,7 @@ def _pages(program: object) -> dict[str, Scene]:
         "aptblad": lambda: (window.show_page("avvikelser"), window.current().show_sheet("apt"))[1],
         "kvalitetsrad": lambda: (window.show_page("avvikelser"), window.current().show_sheet("rad"))[1],
         "lex": lambda: window.show_page("lex", vy="alla"),
+        "lex_orsaker": lambda: _at_causes(program),
         "synpunkter": lambda: window.show_page("synpunkter", vy="oppna"),
         "ny_avvikelse": lambda: window.show_page("avvikelser", ny=True),
         "kalender": to_month,
