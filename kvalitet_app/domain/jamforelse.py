@@ -151,8 +151,3 @@ def is_concentrated(events: int, whole: int, *, least: int = 5, percent: int = 2
 def shown_before(row: TypRad) -> str:
     """Last year's figure as it is printed: a type that did not exist is not a nought."""
     return "fanns inte" if row.fore.varde is None else str(row.antal_fore)
-
-
-def masked(n: int, *, offentlig: bool) -> str:
-    """A cell of a table; in a published version a figure below five is not given, as it may point somebody out."""
-    return "1–4" if offentlig and 0 < n < 5 else str(n)

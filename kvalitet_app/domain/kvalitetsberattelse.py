@@ -81,7 +81,10 @@ WHAT_TO_WRITE: dict[Kapitel, str] = {
 
 @dataclass(frozen=True, slots=True)
 class EnhetFakta:
-    """A unit of the scope and its events. `utan_rapport_dagar` is None when it never has reported."""
+    """A unit of the scope and its events. `utan_rapport_dagar` is None when it never has reported.
+
+    `koncentrerat`: how much of this year, of the year before and of HSL is the concentrated case of its laws.
+    """
 
     namn: str
     verksamhet: str = ""
@@ -91,6 +94,7 @@ class EnhetFakta:
     avvikelser_fore: Siffra = NOLL
     hsl: Siffra = NOLL
     utan_rapport_dagar: int | None = None
+    koncentrerat: tuple[int, int, int] = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

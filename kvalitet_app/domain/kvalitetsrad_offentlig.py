@@ -4,14 +4,13 @@ import re
 from dataclasses import replace
 
 from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radtabell, Radtal
-from kvalitet_app.domain.monster_offentlig import is_small, settled
+from kvalitet_app.domain.offentlig import MASK, is_small, settled, sign_for
 
-MASK, HIDDEN = "1–4", "–"
 SUMS = ("Summa", "Alla")
 DIGITS = re.compile(r"\d")
 LEFT_OUT = (
-    "Antal under fem skrivs 1–4. Ett streck står där antalet annars hade gått att räkna fram ur en summa. Enskilda "
-    "ärenden, bilder och det som rådet ska ta upp är utelämnat."
+    "Antal under fem skrivs 1–4, eller är streck tillsammans med de antal som de annars hade gått att räkna fram ur. "
+    "Enskilda ärenden, bilder och det som rådet ska ta upp är utelämnat."
 )
 
 
@@ -39,11 +38,11 @@ def _public_table(part: Radtabell) -> Radtabell:
         for at, text in enumerate(words) if at and at not in sums and text.isdecimal()
     }  # fmt: skip
     hidden = settled(cells, {row for row, _ in cells} if sums else set())
+    gone = {(row, int(at)) for row, at in hidden}
+    gone |= {(row, at) for row, words in enumerate(part.rader) for at, text in enumerate(words) if at and _small(text)}
+    sign = sign_for([int(part.rader[row][at]) for row, at in gone])
     rows = tuple(
-        tuple(
-            text if not at or not (_small(text) or (row, str(at)) in hidden) else MASK if _small(text) else HIDDEN
-            for at, text in enumerate(words)
-        )
+        tuple(sign if (row, at) in gone else text for at, text in enumerate(words))
         for row, words in enumerate(part.rader)
     )
     return replace(part, rader=rows, fragor=tuple(tuple("" for _ in words) for words in rows))

@@ -4,62 +4,16 @@ A cell of one to four may point somebody out, and so may the combination of unit
 What is left out must not be found again from a sum: where a sum is shown, a cell is never hidden alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import replace
 
 from kvalitet_app.domain.jamforelse import OKAND, Summa, TypRad
 from kvalitet_app.domain.kalender import MONTHS
 from kvalitet_app.domain.monster import EnhetMonster, Monster, Styrdiagram
+from kvalitet_app.domain.offentlig import LEAST, Hiding, hide, is_small
 from kvalitet_app.domain.tal import count, listed
 
-LEAST = 5
-K = TypeVar("K")
 OTHER_CAUSES = ("", "Övriga orsaker")
-
-
-def is_small(n: int | None) -> bool:
-    """Whether a figure is one to four."""
-    return n is not None and 0 < n < LEAST
-
-
-def hide(cells: Mapping[K, int], also: Iterable[K] = ()) -> set[K]:
-    """The cells of a sum that is shown that must not be: the small ones and `also`, and so many beside them that no
-    hidden cell, and no hidden group below five, is what remains of the sum."""
-    hidden = {key for key, n in cells.items() if is_small(n)} | {key for key in also if key in cells}
-    while hidden and (len(hidden) == 1 or is_small(sum(cells[key] for key in hidden))):
-        rest = sorted((n or float("inf"), at, key) for at, (key, n) in enumerate(cells.items()) if key not in hidden)
-        if not rest or (rest[0][0] == float("inf") and len(hidden) > 1):
-            break
-        hidden.add(rest[0][2])
-    return hidden
-
-
-@dataclass
-class _Table:
-    """Units by type as they are hidden cell by cell."""
-
-    cells: dict[tuple[int, str], int]
-    hidden: set[tuple[int, str]] = field(default_factory=set)
-
-    def settle(self, sums: set[int], forced: set[tuple[int, str]]) -> None:
-        """Hide in rows with a shown sum (`sums`) and in columns, until neither gives anything away."""
-        self.hidden |= {key for key, n in self.cells.items() if is_small(n)} | forced
-        while True:
-            before = len(self.hidden)
-            rows = [[key for key in self.cells if key[0] == unit] for unit in sums]
-            columns = [[key for key in self.cells if key[1] == code] for code in {code for _, code in self.cells}]
-            for part in (*rows, *columns):
-                self.hidden |= hide({key: self.cells[key] for key in part}, self.hidden & set(part))
-            if len(self.hidden) == before:
-                return
-
-
-def settled(cells: Mapping[tuple[int, str], int], sums: set[int]) -> set[tuple[int, str]]:
-    """The cells of a table that must be hidden, where the sum of every column and of the rows `sums` is shown."""
-    table = _Table(dict(cells))
-    table.settle(sums, set())
-    return table.hidden
 
 
 def public_monster(m: Monster) -> Monster:
@@ -135,7 +89,7 @@ def _units(m: Monster, *, told_apart: bool) -> tuple[tuple[EnhetMonster, ...], l
             forced |= {(unit.enhet_id, code) for code, n in unit.antal.items() if n >= unit.samma > n / 2}
     codes = sorted({code for unit in m.enheter for code in unit.antal})
     without_sum = hide({unit.enhet_id: unit.summa for unit in m.enheter}, person)
-    table = _Table({(unit.enhet_id, code): unit.antal.get(code, 0) for unit in m.enheter for code in codes})
+    table = Hiding({(unit.enhet_id, code): unit.antal.get(code, 0) for unit in m.enheter for code in codes})
     table.settle({unit.enhet_id for unit in m.enheter} - without_sum, forced)
     shown = []
     for unit in m.enheter:

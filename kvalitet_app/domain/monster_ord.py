@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from kvalitet_app.domain.fakta import compared
+from kvalitet_app.domain.fakta_avvikelser import compared
 from kvalitet_app.domain.jamforelse import Jamfort, Siffra, Summa
 from kvalitet_app.domain.kalender import MONTHS
 from kvalitet_app.domain.monster import Monster
-from kvalitet_app.domain.monster_offentlig import is_small
+from kvalitet_app.domain.offentlig import is_small
 from kvalitet_app.domain.tal import count, listed, number, percent
 
 Mening = tuple[str, str]  # "info" for what is seen, "fraga" for what to ask

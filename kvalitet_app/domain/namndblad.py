@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from kvalitet_app.domain.arende import Farg, LexSlag, RekommendationStatus
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, EvbKvartal
-from kvalitet_app.domain.tal import count, number, percent
+from kvalitet_app.domain.offentlig import counted_masked, masked
+from kvalitet_app.domain.tal import number, percent
 
 FEW = 0.1  # the share up to which what waits is yellow, not red
 NEAR = 0.8  # the share of a goal from which it is yellow, not red
@@ -38,14 +39,15 @@ def _areas(data: BerattelseData) -> Iterator[Omradesrad]:
         whole = int(part.alla.nu.varde or 0)
         if whole:
             late = int(part.oppna_lange.varde or 0)
-            said = f"{number(whole)} inträffade, {number(late)} öppna sedan mer än {part.dagar_lange} dagar"
+            said = f"{_told(data, whole)} inträffade, {_told(data, late)} öppna sedan mer än {part.dagar_lange} dagar"
             yield Omradesrad(name, _waits(late, whole), said, part.oppna_lange.fraga)
     lex = [row for row in data.lex if row.slag is LexSlag.LEX_SARAH]
     if lex:
         undecided = sum(row.grad is None for row in lex)
         yield Omradesrad(
             "Lex Sarah", Farg.GUL if undecided else Farg.GRON,
-            f"{count(len(lex), 'rapport', 'rapporter')}, {number(undecided)} inte bedömda än",
+            counted_masked(len(lex), "rapport", "rapporter", offentlig=data.offentlig)
+            + ("" if data.offentlig else f", {number(undecided)} inte bedömda än"),
         )  # fmt: skip
     yield from _evb(data)
     e = data.egenkontroller
@@ -73,10 +75,10 @@ def _evb(data: BerattelseData) -> Iterator[Omradesrad]:
     waiting = int(last.antal.varde or 0)
     before = _same(quarters, last)
     fewer = before is not None and waiting < int(before.antal.varde or 0)
-    tail = f", {number(int(before.antal.varde or 0))} samma tid året före" if before is not None else ""
+    tail = f", {_told(data, int(before.antal.varde or 0))} samma tid året före" if before is not None else ""
     longest = f", längsta väntan {data.evb.langsta_dagar} dagar" if data.evb.langsta_dagar and waiting else ""
     farg = Farg.GRON if not waiting else Farg.GUL if fewer else Farg.ROD
-    yield Omradesrad("Ej verkställda beslut", farg, f"{number(waiting)} väntar{tail}{longest}", last.antal.fraga)
+    yield Omradesrad("Ej verkställda beslut", farg, f"{_told(data, waiting)} väntar{tail}{longest}", last.antal.fraga)
 
 
 def _same(quarters: list[EvbKvartal], last: EvbKvartal) -> EvbKvartal | None:
@@ -90,7 +92,7 @@ def _answers(data: BerattelseData) -> Iterator[Omradesrad]:
         return
     waiting = whole - int(s.besvarade.varde or 0)
     days = f", svar i median efter {s.svarsdagar} dagar" if s.svarsdagar is not None else ""
-    said = f"{number(whole)} kom in, {number(waiting)} obesvarade{days}"
+    said = f"{_told(data, whole)} kom in, {_told(data, waiting)} obesvarade{days}"
     yield Omradesrad("Synpunkter och klagomål", _waits(waiting, whole), said)
 
 
@@ -101,6 +103,10 @@ def _demands(data: BerattelseData) -> Iterator[Omradesrad]:
         done = sum(r.status is RekommendationStatus.KLAR for r in wanted)
         said = f"{number(done)} av {number(len(wanted))} rekommendationer klara, {number(late)} försenade"
         yield Omradesrad("Revision och tillsyn", _waits(late, len(wanted)), said)
+
+
+def _told(data: BerattelseData, n: int) -> str:
+    return masked(n, offentlig=data.offentlig)
 
 
 def _waits(late: int, whole: int) -> Farg:

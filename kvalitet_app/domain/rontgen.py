@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kvalitet_app.domain.disposition import Avsnittsrad, Berattelsen
-from kvalitet_app.domain.fakta import chapter_facts, laws
+from kvalitet_app.domain.fakta import chapter_facts
+from kvalitet_app.domain.fakta_avvikelser import laws
 from kvalitet_app.domain.jamforelse import Siffra
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, Kapitel
 from kvalitet_app.domain.tal import count, listed, number

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from kvalitet_app.domain.arende import LABELS as ARENDE
-from kvalitet_app.domain.fakta import laws
+from kvalitet_app.domain.fakta_avvikelser import laws
 from kvalitet_app.domain.jamforelse import Jamfort, Siffra, largest, same_set
 from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData, Kapitel
 from kvalitet_app.domain.tal import listed, lower_first, number

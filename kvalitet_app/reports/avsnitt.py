@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.arende import LexGrad, LexSlag
-from kvalitet_app.domain.fakta import compared, laws, said_matning
+from kvalitet_app.domain.fakta import said_matning
+from kvalitet_app.domain.fakta_avvikelser import compared, laws, n_of
 from kvalitet_app.domain.jamforelse import FORE_SAKNAS, Siffra
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, EvbKvartal, Kapitel, Matning
+from kvalitet_app.domain.offentlig import HIDDEN, MASK, is_small, masked
 from kvalitet_app.domain.rutin import LABELS as RUTIN
 from kvalitet_app.domain.tal import NBSP, listed, lower_first, number, percent
 from kvalitet_app.pictures.bars import ROW_MIN, Genomforande, Lagesrad, bars_height, done_of_planned, states
@@ -18,36 +20,37 @@ from kvalitet_app.reports.model import Block, Chart, Column, KeyFigure, KeyFigur
 from kvalitet_app.reports.numbering import Numbering
 
 
-def _n(figure: Siffra) -> int:
-    return int(figure.varde or 0)
-
-
 def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """The year in four figures."""
     e, lex = data.egenkontroller, [row for row in data.lex if row.slag is data.lex_slag[0]]
     part = data.delar[0]
     alla = part.alla
-    note = f"inget är registrerat för {data.nar}" if alla.nu.varde is None else compared(alla, pagar=data.pagar)
-    figures = [KeyFigure(_or_dash(alla.nu), f"avvikelser enligt {laws(part)}", note, alla.nu.fraga or None)]
+    note = (
+        f"inget är registrerat för {data.nar}"
+        if alla.nu.varde is None
+        else compared(alla, pagar=data.pagar, offentlig=data.offentlig)
+    )
+    shown = masked(n_of(alla.nu), offentlig=data.offentlig) if alla.nu.varde is not None else HIDDEN
+    figures = [KeyFigure(shown, f"avvikelser enligt {laws(part)}", note, alla.nu.fraga or None)]
     case = 0 if data.offentlig else sum(row.koncentrerat for row in part.typer)
-    if case * 4 >= _n(alla.nu) and case >= 5:
+    if case * 4 >= n_of(alla.nu) and case >= 5:
         figures[0] = replace(figures[0], note=f"{figures[0].note}; {number(case)} gäller en och samma brukare")
-    if _n(e.planerade):
-        note = f"{number(_n(e.gjorda))} av {number(_n(e.planerade))}, målet var {e.mal_procent}{NBSP}%"
-        share = percent(_n(e.gjorda), _n(e.planerade))
+    if n_of(e.planerade):
+        note = f"{number(n_of(e.gjorda))} av {number(n_of(e.planerade))}, målet var {e.mal_procent}{NBSP}%"
+        share = percent(n_of(e.gjorda), n_of(e.planerade))
         figures.append(KeyFigure(share, "av egenkontrollerna gjorda", note, e.gjorda.fraga or None))
     serious = sum(row.grad is LexGrad.ALLVARLIGT for row in lex)
     grave = f"varav {serious} allvarlig{'t missförhållande' if serious == 1 else 'a missförhållanden'}"
     said = lower_first(ARENDE[data.lex_slag[0]])
-    if data.offentlig and 0 < len(lex) < 5:
-        figures.append(KeyFigure("1–4", f"rapporter enligt {said}"))
+    if data.offentlig and is_small(len(lex)):
+        figures.append(KeyFigure(MASK, f"rapporter enligt {said}"))
     else:
         word = f"rapport{'' if len(lex) == 1 else 'er'} enligt {said}"
         figures.append(KeyFigure(number(len(lex)), word, grave if serious and not data.offentlig else ""))
     a = data.atgarder
-    if _n(a.beslutade):
-        note = f"av {number(_n(a.beslutade))} som skulle vara klara"
-        figures.append(KeyFigure(number(_n(a.genomforda)), "genomförda åtgärder", note, a.genomforda.fraga or None))
+    if n_of(a.beslutade):
+        note = f"av {number(n_of(a.beslutade))} som skulle vara klara"
+        figures.append(KeyFigure(number(n_of(a.genomforda)), "genomförda åtgärder", note, a.genomforda.fraga or None))
     yield KeyFigures(tuple(figures))
 
 
@@ -63,15 +66,15 @@ def ledningssystem(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
 
 
 def riskanalyser(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
-    """The year's analyses."""
+    """The year's analyses; to anyone without their units: an analysis may be of one person."""
     rows = tuple(
-        (str(r.datum), r.namn, r.enhet, str(r.risker), str(r.hoga), str(r.atgarder))
+        (str(r.datum), r.namn, *(() if data.offentlig else (r.enhet,)), str(r.risker), str(r.hoga), str(r.atgarder))
         for r in sorted(data.riskanalyser, key=lambda r: (r.datum, r.namn))
     )
     if rows:
         head = (
-            Column("Datum"), Column("Riskanalys"), Column("Enhet"), Column("Risker", "right"),
-            Column("Höga", "right"), Column("Åtgärder", "right"),
+            Column("Datum"), Column("Riskanalys"), *(() if data.offentlig else (Column("Enhet"),)),
+            Column("Risker", "right"), Column("Höga", "right"), Column("Åtgärder", "right"),
         )  # fmt: skip
         yield Table(head, rows, numbers.table("Årets riskanalyser"))
 
@@ -140,7 +143,7 @@ def synpunkter(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     if s is None:
         return
     kinds = (("Klagomål", s.klagomal), ("Beröm", s.berom), ("Förslag", s.forslag))
-    if not any(_n(what.nu) or _n(what.fore) for _, what in kinds):
+    if not any(n_of(what.nu) or n_of(what.fore) for _, what in kinds):
         return
     rows = tuple((name, _or_dash(what.fore), _or_dash(what.nu)) for name, what in kinds)
     head = (Column("Slag"), Column(str(data.ar - 1), "right"), Column(str(data.ar), "right"))
@@ -158,7 +161,10 @@ def _or_dash(figure: Siffra) -> str:
 
 def matningar(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """Every share with its n and N, both years."""
-    rows = tuple((m.namn, _before(m), said_matning(m), _goal(m)) for m in data.matningar)
+    rows = tuple(
+        (m.namn, _before(m, offentlig=data.offentlig), said_matning(m, offentlig=data.offentlig), _goal(m))
+        for m in data.matningar
+    )
     if rows:
         head = (
             Column("Mått"),
@@ -169,8 +175,8 @@ def matningar(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         yield Table(head, rows, numbers.table("Mätningar: antal av alla, och andel"))
 
 
-def _before(row: Matning) -> str:
-    return said_matning(Matning(row.kod, row.namn, row.taljare_fore, row.namnare_fore))
+def _before(row: Matning, *, offentlig: bool) -> str:
+    return said_matning(Matning(row.kod, row.namn, row.taljare_fore, row.namnare_fore), offentlig=offentlig)
 
 
 def _goal(row: Matning) -> str:
@@ -218,7 +224,7 @@ def _reasons(data: BerattelseData) -> str:
         return ""
     when = "i dag" if data.pagar else "vid årets slut"
     said = listed([f"{lower_first(name)} ({n})" for name, n in data.evb.skal])
-    return f" Skäl för de {number(_n(data.evb.oppna))} som väntar {when}: {said}."
+    return f" Skäl för de {number(n_of(data.evb.oppna))} som väntar {when}: {said}."
 
 
 def _quarter(ar: int, k: int, quarters: dict[tuple[int, int], EvbKvartal]) -> Pair:
@@ -253,7 +259,13 @@ def atgarder(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         rows.append(("Alla", number(sum(n for _, n, _ in a.kallor)), number(sum(n for *_, n in a.kallor))))
         head = (Column("Kommer från"), Column("Antal", "right"), Column("Genomförda", "right"))
         last = frozenset({len(rows) - 1})
-        yield Table(head, tuple(rows), numbers.table(f"Åtgärder som skulle vara klara {data.nar}, efter källa"), last)
+        yield Table(
+            head,
+            tuple(rows),
+            numbers.table(f"Åtgärder som skulle vara klara {data.nar}, efter källa"),
+            last,
+            personer=True,
+        )
 
 
 AVSNITT: dict[Kapitel, Callable[[BerattelseData, Numbering], Iterator[Block]]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kvalitet_app.domain.fakta import compared, high_risks, laws
+from kvalitet_app.domain.fakta_avvikelser import compared, high_risks, laws
 from kvalitet_app.domain.jamforelse import (
     FORE_SAKNAS,
     Jamfort,

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.arende import BerattelseSlag
 from kvalitet_app.domain.disposition import Avsnittsrad
-from kvalitet_app.domain.fakta import Fakta, chapter_facts
-from kvalitet_app.domain.jamforelse import masked
-from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, Kapitel
+from kvalitet_app.domain.fakta import chapter_facts
+from kvalitet_app.domain.fakta_avvikelser import Fakta
+from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, EnhetFakta, Kapitel
+from kvalitet_app.domain.offentlig import HIDDEN, hide
 from kvalitet_app.domain.siffror import BEFORE, UNIT, AndradSiffra, NamngivenSiffra, named_figures
 from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.tal import number, percent
@@ -31,6 +32,7 @@ from kvalitet_app.reports.model import (
 from kvalitet_app.reports.numbering import Numbering
 from kvalitet_app.reports.offentlig import published
 
+DASHED = "Ett streck: färre än fem, eller ett antal som skulle röja någon enskild."
 LAGEN = {
     BerattelseSlag.KVALITET: "Enligt Socialstyrelsens föreskrifter och allmänna råd (SOSFS 2011:9) om ledningssystem "
     "för systematiskt kvalitetsarbete, 7 kap. 1 §.",
@@ -136,11 +138,11 @@ def _appendices(data: BerattelseData, numbers: Numbering, kept: Collection[Kapit
             "En avvikelse räknas till den dag händelsen inträffade, inte till den dag den registrerades.",
             "Två år jämförs alltid över samma typer. En typ som inte fanns ett år skrivs ”fanns inte”, inte 0.",
             "Summan av de vanligaste typerna är inte alla avvikelser och kallas aldrig det.",
-            "Står en och samma brukare för minst en fjärdedel av händelserna redovisas de med och utan ärendet.",
+            "Gäller minst en fjärdedel av händelserna samma brukare redovisas de med och utan ärendet.",
             literal(
                 f"Processer, rutiner och hur långt ärenden och åtgärder har kommit visas som de stod {data.raknat}."
             ),
-            *(("Antal under fem skrivs 1–4, så att ingen kan pekas ut.",) if offentlig else ()),
+            *(("Antal under fem skrivs 1–4 eller är streck, så att ingen kan pekas ut.",) if offentlig else ()),
             *(literal(said) for said in data.anmarkningar),
         )
     )
@@ -151,32 +153,49 @@ def _units(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Tabl
         Column("Enhet"), Column("Platser", "right"), Column(f"SoL/LSS {data.ar - 1}", "right"),
         Column(f"SoL/LSS {data.ar}", "right"), Column("Per 10 platser", "right"), Column(f"HSL {data.ar}", "right"),
     )  # fmt: skip
-    rows = []
-    for unit in data.enheter:
-        n = int(unit.avvikelser.varde or 0)
-        per = (
-            "–"
-            if not unit.platser or unit.avvikelser.varde is None or (offentlig and 0 < n < 5)
-            else f"{n * 10 / unit.platser:.1f}".replace(".", ",")
+    figures = [(u.avvikelser_fore, u.avvikelser, u.hsl) for u in data.enheter]
+    gone = _hidden_units(data.enheter) if offentlig else frozenset()
+
+    def cell(n: int, at: int) -> str:
+        figure = figures[n][at]
+        return HIDDEN if figure.varde is None or (n, at) in gone else number(figure.varde)
+
+    def per_ten(n: int, unit: EnhetFakta) -> str:
+        whole = unit.avvikelser.varde
+        return HIDDEN if not unit.platser or whole is None or (n, 1) in gone else f"{whole * 10 / unit.platser:.1f}"
+
+    rows = tuple(
+        (
+            unit.namn, HIDDEN if unit.platser is None else number(unit.platser), cell(n, 0), cell(n, 1),
+            per_ten(n, unit).replace(".", ","), cell(n, 2),
         )
-        rows.append(
-            (
-                unit.namn, "–" if unit.platser is None else number(unit.platser),
-                *(
-                    "–" if figure.varde is None else masked(int(figure.varde), offentlig=offentlig)
-                    for figure in (unit.avvikelser_fore, unit.avvikelser)
-                ),
-                per, "–" if unit.hsl.varde is None else masked(int(unit.hsl.varde), offentlig=offentlig),
-            )
-        )  # fmt: skip
+        for n, unit in enumerate(data.enheter)
+    )  # fmt: skip
     note = "En enhet med få eller inga avvikelser kan vara lugn, eller rapportera för lite."
-    if any(unit.avvikelser_fore.varde is None for unit in data.enheter):
+    if gone:
+        note += f" {DASHED}"
+    elif any(unit.avvikelser_fore.varde is None for unit in data.enheter):
         note += " Ett streck betyder att uppgift saknas."
     asked = questions(
         (n, at, figure.fraga) for n, unit in enumerate(data.enheter)
         for at, figure in ((2, unit.avvikelser_fore), (3, unit.avvikelser), (5, unit.hsl))
     )  # fmt: skip
-    return Table(head, tuple(rows), numbers.table("Enheter och avvikelser"), note=note, fragor=asked)
+    return Table(head, rows, numbers.table("Enheter och avvikelser"), note=note, fragor={} if offentlig else asked)
+
+
+def _hidden_units(units: Sequence[EnhetFakta]) -> frozenset[tuple[int, int]]:
+    """Unit and column of what is not told to anyone: below five, mostly one person's, or what a sum gives away.
+
+    They all look the same in the table: else it would be seen which unit the one person lives in.
+    """
+    gone: set[tuple[int, int]] = set()
+    for at in range(3):
+        figures = [(u.avvikelser_fore, u.avvikelser, u.hsl)[at].varde for u in units]
+        persons = [u.koncentrerat[(1, 0, 2)[at]] for u in units]
+        cells = {n: int(value) for n, value in enumerate(figures) if value is not None}
+        mostly_one = [n for n, value in cells.items() if value and persons[n] * 2 > value]
+        gone |= {(n, at) for n in hide(cells, mostly_one)}
+    return frozenset(gone)
 
 
 def _checks(data: BerattelseData, numbers: Numbering) -> Table:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.disposition import Avsnittsrad
-from kvalitet_app.domain.fakta import Fakta, chapter_facts
+from kvalitet_app.domain.fakta import chapter_facts
+from kvalitet_app.domain.fakta_avvikelser import Fakta
 from kvalitet_app.domain.jamforelse import shown_before, shown_types
 from kvalitet_app.domain.kvalitetsberattelse import BerattelseData, Kapitel
 from kvalitet_app.domain.namndblad import RULES, areas

@@ -1,18 +1,20 @@
-"""A report as it may be told to anyone: cells under five are hidden, and it says itself what it hides.
-
-A cell of one to four events in a published text can point somebody out (the rule is the project's own, after the case
-in which 102 of 132 published events were one person's).
-"""
+"""A report as it may be told to anyone: cells under five are hidden, and it says itself what it hides."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kvalitet_app.domain.offentlig import HIDDEN, MASK, is_small, settled, sign_for
+from kvalitet_app.domain.tal import NBSP
 from kvalitet_app.reports.model import Block, Chart, Columns, Heading, Items, Table, literal
 
-SMALL = re.compile(r"[1-4]$")
-MASK = "1–4"
+SUMS = ("Summa", "Alla")
+YEARS = "År"
 FIGURE = re.compile(r"^Figur \d+\. ")
+WHY = {
+    MASK: f"antal under fem skrivs {MASK}.",
+    HIDDEN: "antal under fem är streck, liksom de antal som de annars hade gått att räkna fram ur.",
+}
 STILL = (
     "Uppgifter per typ och enhet, och om ett enskilt ärende, är utelämnade.",
     "Ärenden enligt lex Sarah och lex Maria redovisas bara till antalet.",
@@ -33,9 +35,14 @@ def published(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def _shown(block: Block, hidden: list[str]) -> Iterator[Block]:
     if isinstance(block, Table):
         yield hide_small(block, hidden)
-    elif isinstance(block, Chart) and block.table is not None and block.table.personer and _small(block.table):
-        hidden.append(f"{_name(block.caption)}: diagrammet är ersatt av tabellen, där antal under fem skrivs {MASK}.")
-        table = hide_small(block.table, [])
+    elif isinstance(block, Chart) and block.table is not None:
+        said: list[str] = []
+        table = hide_small(block.table, said)
+        if table is block.table:
+            yield block
+            return
+        why = said[-1].partition(": ")[2]
+        hidden.append(f"{_name(block.caption)}: diagrammet är ersatt av tabellen, där {why}")
         yield replace(table, caption=FIGURE.sub("", block.caption))
     elif isinstance(block, Columns):
         yield Columns(tuple(tuple(each for one in part for each in _shown(one, hidden)) for part in block.parts))
@@ -47,33 +54,34 @@ def _name(caption: str) -> str:
     return FIGURE.sub("", caption).rstrip(".")
 
 
-def _counts(table: Table) -> list[int]:
-    return [n for n, column in enumerate(table.columns) if column.align == "right"]
-
-
-def _small(table: Table) -> bool:
-    return any(SMALL.match(row[n]) for row in table.rows for n in _counts(table))
-
-
 def hide_small(table: Table, hidden: list[str]) -> Table:
-    """The table with counts of one to four as "1–4", and without the shares and changes that would tell them."""
-    if not table.personer or not _small(table):
+    """The table with counts of one to four as "1–4", and without what would tell them: shares, changes, and so many
+    other counts (a dash) that no sum of a column or a row gives one away."""
+    if not table.personer:
         return table
-    counts = _counts(table)
-    rows = tuple(_hidden_row(row, counts) for row in table.rows)
-    hidden.append(f"{_name(table.caption)}: antal under fem skrivs {MASK}.")
+    counts = {
+        (row, n): int(plain)
+        for row, words in enumerate(table.rows) for n, column in enumerate(table.columns)
+        if column.align == "right" and (plain := words[n].replace(NBSP, "")).isdecimal()
+    }  # fmt: skip
+    sums = {n for n, column in enumerate(table.columns) if column.title in SUMS}
+    down = table.columns[0].title != YEARS  # one year is not added to another
+    parts = {(row, str(n)): v for (row, n), v in counts.items() if row not in table.strong and n not in sums}
+    gone = {(row, int(n)) for row, n in settled(parts, {row for row, _ in parts} if sums else set(), down=down)}
+    gone |= {cell for cell, n in counts.items() if is_small(n)}
+    if not gone:
+        return table
+    sign = sign_for([counts[cell] for cell in gone])
+    hidden.append(f"{_name(table.caption)}: {WHY[sign]}")
+    rows = tuple(
+        tuple(_told(row, n, text, gone, sign) for n, text in enumerate(words)) for row, words in enumerate(table.rows)
+    )
     return replace(table, rows=rows, fragor={})
 
 
-def _hidden_row(row: tuple[str, ...], counts: list[int]) -> tuple[str, ...]:
-    if not any(SMALL.match(row[n]) for n in counts):
-        return row
-
-    def cell(n: int, text: str) -> str:
-        if n not in counts:
-            return text
-        if SMALL.match(text):
-            return MASK
-        return "–" if "%" in text or text == "ny" else text
-
-    return tuple(cell(n, text) for n, text in enumerate(row))
+def _told(row: int, n: int, text: str, gone: set[tuple[int, int]], sign: str) -> str:
+    """A cell as it is shown; a share or a change goes with any hidden count of its row."""
+    if (row, n) in gone:
+        return sign
+    tells = "%" in text or text in ("ny", "oförändrat")
+    return HIDDEN if tells and any(at == row for at, _ in gone) else text

@@ -171,6 +171,12 @@ def newest_reports(session: Session, within: ColumnElement[bool]) -> dict[int, d
 def count_units(session: Session, year: Arskub) -> tuple[EnhetFakta, ...]:
     """Every unit of the scope with its events; the ones without any are the reason they are all named."""
     o, counts = year.o, year.sums(lambda r: (r.enhet_id, r.ar, r.lagrum is Lagrum.HSL))
+    persons: dict[tuple[Lagrum, ...], str] = {laws: concentrated_reference(year.of(laws)) for laws in (SOL_LSS, HSL)}
+    theirs = year.sums(lambda r: (r.enhet_id, r.ar, r.lagrum is Lagrum.HSL, r.brukarreferens))
+
+    def concentrated(unit: Enhet, laws: tuple[Lagrum, ...], ar: int) -> int:
+        return theirs[(unit.id, ar, laws is HSL, persons[laws])] if persons[laws] else 0
+
     began: dict[tuple[Lagrum, ...], int | None] = {laws: year.of(laws).forsta_ar for laws in (SOL_LSS, HSL)}
 
     def figure(unit: Enhet, laws: tuple[Lagrum, ...], ar: int) -> Siffra:
@@ -189,6 +195,7 @@ def count_units(session: Session, year: Arskub) -> tuple[EnhetFakta, ...]:
             u.kortnamn or u.namn, u.verksamhet, u.platser, u.arsarbetare,
             figure(u, SOL_LSS, o.ar), figure(u, SOL_LSS, o.ar - 1), figure(u, HSL, o.ar),
             (today() - newest[u.id].date()).days if u.id in newest else None,
+            (concentrated(u, SOL_LSS, o.ar), concentrated(u, SOL_LSS, o.ar - 1), concentrated(u, HSL, o.ar)),
         )
         for u in units
     )  # fmt: skip

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from kvalitet_app.domain.arende import LexGrad
-from kvalitet_app.domain.fakta import chapter_facts, high_risks
+from kvalitet_app.domain.fakta import chapter_facts
+from kvalitet_app.domain.fakta_avvikelser import high_risks
 from kvalitet_app.domain.jamforelse import NOLL, Jamfort, Siffra
 from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData, EnhetFakta, Kapitel
 from kvalitet_app.domain.organisation import Lagrum

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kvalitet_app.domain.fakta import chapter_facts, compared, said_matning
+from kvalitet_app.domain.fakta import chapter_facts, said_matning
+from kvalitet_app.domain.fakta_avvikelser import compared
 from kvalitet_app.domain.jamforelse import (
     OKAND,
     Jamfort,
@@ -12,12 +13,12 @@ from kvalitet_app.domain.jamforelse import (
     counted,
     is_concentrated,
     largest,
-    masked,
     same_set,
     shown_before,
     shown_types,
 )
 from kvalitet_app.domain.kvalitetsberattelse import Kapitel, Matning
+from kvalitet_app.domain.offentlig import masked
 from kvalitet_app.domain.tal import NBSP, listed, lower_first, number, percent, quoted, signed_percent, whole_percent
 from tests.reports.exempel import BEMOTANDE, HOT_BRUKARE, HOT_PERSONAL, INSATS, SJALVSKADA, TYPER, exempel
 

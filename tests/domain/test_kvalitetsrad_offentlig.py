@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvalitet_app.domain.kvalitetsrad import Radtabell, Radtal
-from kvalitet_app.domain.kvalitetsrad_offentlig import HIDDEN, MASK, _public_figure, _public_table
+from kvalitet_app.domain.kvalitetsrad_offentlig import _public_figure, _public_table
+from kvalitet_app.domain.offentlig import HIDDEN, MASK
 
 
 def table(counts, *, sums):

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from kvalitet_app.domain.jamforelse import Siffra, TypRad, same_set
 from kvalitet_app.domain.monster import EnhetMonster, Kluster, Monster, age_bands, control_chart
-from kvalitet_app.domain.monster_offentlig import hide, is_small, public_monster
+from kvalitet_app.domain.monster_offentlig import public_monster
 from kvalitet_app.domain.monster_ord import said
+from kvalitet_app.domain.offentlig import hide, is_small
 from kvalitet_app.domain.organisation import Lagrum
 
 KRAMFORS = (

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from kvalitet_app.domain.offentlig import MASK
 from kvalitet_app.reports.docx_out import write_docx
-from kvalitet_app.reports.model import Chart, Items, Table
-from kvalitet_app.reports.offentlig import MASK, hide_small
+from kvalitet_app.reports.model import Chart, Column, Items, Table
+from kvalitet_app.reports.offentlig import hide_small
 from kvalitet_app.reports.pdf import render
 from tests.readback import pdf_pages
 from tests.reports.exempel import TEXTER, exempel
@@ -70,3 +71,40 @@ def test_word_hides_the_same(tmp_path):
 def test_a_table_of_things_is_left_as_it_is():
     table = next(b for b in report_of(exempel(), {}).blocks if isinstance(b, Table) and not b.personer)
     assert hide_small(table, []) is table
+
+
+def made(rows, *heads, strong=()):
+    columns = (Column("Typ" if "Summa" not in heads else "År"), *(Column(head, "right") for head in heads))
+    return Table(columns, tuple(rows), "Tabell 1. Prov", frozenset(strong), personer=True)
+
+
+def test_a_lone_small_cell_takes_another_with_it_where_a_column_is_summed():
+    table = made([("A", "3"), ("B", "14"), ("C", "9"), ("Alla", "26")], "2025", strong=[3])
+    said = []
+    assert [row[1] for row in hide_small(table, said).rows] == ["–", "14", "–", "26"]
+    assert said == [
+        "Tabell 1. Prov: antal under fem är streck, liksom de antal som de annars hade gått att räkna fram ur."
+    ]
+
+
+def test_years_are_not_added_and_a_row_with_its_sum_is():
+    table = made([("2024", "9", "7", "16"), ("2025", "5", "4", "9")], "jan", "feb", "Summa")
+    assert hide_small(table, []).rows == (("2024", "9", "7", "16"), ("2025", "–", "–", "9"))
+
+
+def test_the_unit_of_the_one_person_looks_like_any_other_hidden_unit():
+    data = exempel()
+    units = tuple(replace(unit, koncentrerat=(100, 0, 0)) if unit.namn == "Tallåsen" else unit for unit in data.enheter)
+    rows = {row[0]: row for row in table_named(public(replace(data, enheter=units)), "Enheter och avvikelser").rows}
+    assert rows["Tallåsen"][3:5] == ("–", "–")
+    assert sum(row[3] == "–" for row in rows.values()) > 3
+
+
+def test_a_risk_analysis_is_told_without_its_unit():
+    table = table_named(public(), "Årets riskanalyser")
+    assert "Enhet" not in [column.title for column in table.columns]
+    assert not any("Tallåsen" in cell for row in table.rows for cell in row)
+
+
+def table_named(made_report, name):
+    return next(b for b in made_report.blocks if isinstance(b, Table) and b.caption.endswith(name))

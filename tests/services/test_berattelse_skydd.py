@@ -7,7 +7,8 @@ import pytest
 from kvalitet_app.domain.arende import LexSlag
 from kvalitet_app.domain.atgard import AtgardKalla, NyAtgard
 from kvalitet_app.domain.avvikelse import AvvikelseUrval
-from kvalitet_app.domain.fakta import BEGRANSAD, chapter_facts
+from kvalitet_app.domain.fakta import chapter_facts
+from kvalitet_app.domain.fakta_avvikelser import BEGRANSAD
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.kvalitetsberattelse import Kapitel
 from kvalitet_app.services.atgarder import add_atgard

@@ -4,7 +4,7 @@ import pytest
 
 from kvalitet_app.domain.avvikelse import RISKGRANSER, AvvikelseStatus, Riskniva
 from kvalitet_app.domain.errors import AccessError, RuleError
-from kvalitet_app.domain.fakta import high_risks
+from kvalitet_app.domain.fakta_avvikelser import high_risks
 from kvalitet_app.services.arskub import Omfang
 from kvalitet_app.services.avvikelser import avvikelse_rows
 from kvalitet_app.services.granser import read_granser, read_riskgranser, save_grans

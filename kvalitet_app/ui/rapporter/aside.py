@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.disposition import Avsnittsrad, Berattelsen
-from kvalitet_app.domain.fakta import Fakta
+from kvalitet_app.domain.fakta_avvikelser import Fakta
 from kvalitet_app.domain.siffror import NamngivenSiffra, named_figures
 from kvalitet_app.services.berattelser import Diagram, chapter_charts
 from kvalitet_app.services.disposition import Anmarkning, add_anmarkning, close_anmarkning, list_anmarkningar
