@@ -9,6 +9,7 @@ from kvalitet_app.app import Program, make_application
 from kvalitet_app.domain.organisation import Lagrum, Roll
 from kvalitet_app.services.register import make_example, make_organisation
 from kvalitet_app.services.start import NyEnhet, NyOrganisation, NyPerson
+from kvalitet_app.ui.preview.view import Preview
 from kvalitet_app.ui.settings import Settings
 from kvalitet_app.ui.spridning import WhomSheet
 
@@ -88,6 +89,8 @@ def open_window(qtbot, tmp_path):
 
     yield start
     for program in programs:
+        for preview in program.window.findChildren(Preview):  # as when the program quits
+            preview.close_file()
         program.window.close()
         program.window.deleteLater()
 
