@@ -51,6 +51,16 @@ class AptBlad:
         return (*self.typer[:SHOWN_TYPES], *((("Övriga typer", rest),) if rest else ()))
 
     @property
+    def siffror(self) -> tuple[tuple[int, str], ...]:
+        """The three figures on top, each with its word in the right number."""
+        closed, stand = len(self.avslutade), "öppen" if self.oppna == 1 else "öppna"
+        return (
+            (self.antal, "rapporterad" if self.antal == 1 else "rapporterade"),
+            (closed, "avslutad" if closed == 1 else "avslutade"),
+            (self.oppna, f"{stand} i dag"),
+        )
+
+    @property
     def period(self) -> str:
         """november 2026"""
         return f"{MONTHS[self.manad - 1]} {self.ar}"

@@ -1,6 +1,6 @@
 """What the patterns say, in plain sentences: only what was counted, never a cause."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kvalitet_app.domain.fakta import compared
 from kvalitet_app.domain.jamforelse import Jamfort, Siffra, Summa
@@ -73,9 +73,9 @@ def _chance(m: Monster) -> Iterator[Mening]:
         return
     outside = [p for p in m.styr.signaler if not p.signal.startswith("åtta")]
     if outside:
-        names = [f"{MONTHS[p.manad - 1]} {p.ar}" for p in outside[:SHOWN_NAMES]]
-        if len(outside) > SHOWN_NAMES:
-            names.append(f"{len(outside) - SHOWN_NAMES} månader till")
+        names = _months([(p.ar, p.manad) for p in outside])
+        if len(names) > SHOWN_NAMES:
+            names = [*names[:SHOWN_NAMES], f"{len(outside) - SHOWN_NAMES} månader till"]
         yield "fraga", f"{listed(names).capitalize()} ligger utanför det som slumpen brukar ge. Sök orsaken där."
     elif m.styr.signaler:
         yield "fraga", "Åtta månader i rad ligger på samma sida om medel: nivån har ändrats. Sök vad som ändrades då."
@@ -91,3 +91,11 @@ def _ratio(m: Monster) -> Iterator[Mening]:
         other = "SoL/LSS" if len(m.lagrum) == 1 else "HSL"
         per = number(round(m.antal_andra / m.alla.nu, 1))
         yield "info", f"På varje avvikelse här går {per} enligt {other} ({number(m.antal_andra)})."
+
+
+def _months(months: Sequence[tuple[int, int]]) -> list[str]:
+    """Their names; months of a year that all follow one another are told as one."""
+    first, last = months[0], months[-1]
+    if len(months) > SHOWN_NAMES and first[0] == last[0] and last[1] - first[1] == len(months) - 1:
+        return [f"{MONTHS[first[1] - 1]}–{MONTHS[last[1] - 1]} {first[0]}"]
+    return [f"{MONTHS[month - 1]} {year}" for year, month in months]

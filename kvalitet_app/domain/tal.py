@@ -45,6 +45,6 @@ def quoted(names: Sequence[str]) -> str:
     return listed([f"”{name}”" for name in names])
 
 
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str], last: str = "och") -> str:
     """ "a, b och c"."""
-    return " och ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""

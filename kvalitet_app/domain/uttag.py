@@ -119,6 +119,7 @@ def headings(names: Iterable[str]) -> list[str]:
 
 
 _WORDS = {
+    "paminnelse": "påminnelse",
     "agare": "ägare", "amne": "ämne", "andrad": "ändrad", "andring": "ändring", "anmald": "anmäld", "ar": "år",
     "arende": "ärende", "arendereferens": "ärendereferens", "arendesteg": "ärendesteg", "arsarbetare": "årsarbetare",
     "aterford": "återförd", "aterkallad": "återkallad", "aterkopplad": "återkopplad", "atgard": "åtgärd",

@@ -10,9 +10,12 @@ from urllib.parse import quote
 from kvalitet_app.domain.uttag import TABLES, Huvud, heading
 from kvalitet_app.files import resource
 
-_WORD = re.compile(r"^- \*\*(?P<name>[A-Z]\w+)\*\* – (?P<text>.+?)\s*(?:\*[^*]+\*)?$", re.MULTILINE)
+_ENTRY = re.compile(r"^- (?P<names>\*\*[A-Z]\w+\*\*(?:, \*\*\w+\*\*)*) – (?P<text>.+?)\s*(?:\*[^*]+\*)?$", re.MULTILINE)
+_NAME = re.compile(r"\*\*(\w+)\*\*")
+_PLAIN = str.maketrans("åäö", "aao")
 _HEAD = """<!DOCTYPE html>
-<html lang="sv"><head><meta charset="utf-8"><title>{title}</title><style>
+<html lang="sv"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title><style>
 body {{ font: 16px/1.5 "Source Sans 3", "Segoe UI", sans-serif; color: #1b1b1b; background: #fff; max-width: 60rem;
  margin: 2rem auto; padding: 0 1.5rem; }}
 h1 {{ font-size: 1.8rem; line-height: 1.2; margin: 0 0 1rem; }} h2 {{ font-size: 1.2rem; margin: 2rem 0 .5rem; }}
@@ -20,6 +23,8 @@ h1 {{ font-size: 1.8rem; line-height: 1.2; margin: 0 0 1rem; }} h2 {{ font-size:
 table {{ border-collapse: collapse; width: 100%; }} th, td {{ text-align: left; vertical-align: top;
  padding: .35rem .75rem .35rem 0; border-bottom: 1px solid #ddd; }}
 .tal {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }} a {{ color: #0b5a8a; }}
+th:last-child, td:last-child {{ padding-right: 0; }} td {{ overflow-wrap: anywhere; }}
+@media (max-width: 40rem) {{ th, td {{ padding-right: .5rem; font-size: .9rem; }} }}
 code {{ background: #f3f3f3; padding: 0 .25rem; overflow-wrap: anywhere; }}
 </style></head><body>
 <p class="stampel"><strong>SEKRETESS</strong> – innehåller hela registret, även skyddade ärenden enligt lex Sarah.
@@ -103,11 +108,19 @@ def file_page(files: Iterable[FilUt]) -> Iterator[str]:
 
 @cache
 def _glossary() -> dict[str, str]:
-    words = resource("ordlista.md").read_text(encoding="utf-8")
-    return {found["name"].casefold(): found["text"] for found in _WORD.finditer(words)}
+    """What the glossary says of each noun: its first sentence, without the noun again."""
+    lines = resource("ordlista.md").read_text(encoding="utf-8").replace("\n  ", " ")
+    found: dict[str, str] = {}
+    for entry in _ENTRY.finditer(lines):
+        names = [name.casefold() for name in _NAME.findall(entry["names"])]
+        first, colon, rest = entry["text"].partition(": ")
+        again = colon and all(word.translate(_PLAIN).replace(" ", "") in names for word in first.split(" och "))
+        text = (rest if again else entry["text"]).partition(" Slag: ")[0].replace("**", "")
+        found |= dict.fromkeys(names, text)
+    return found
 
 
 def _meaning(table: str) -> str:
     key = table.replace("_", "")
     text = _glossary().get(key) or _glossary().get(f"{key}rad", "")
-    return text[:1].upper() + text[1:].rstrip(".")
+    return (text[:1].upper() + text[1:].rstrip(".")).replace(" §", "\u00a0§")

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.colour import mix
 from kvalitet_app.pictures.furniture import empty, hatched, hatched_mark, legend, mark, new_scene, swatch
-from kvalitet_app.pictures.metrics import elide, text_width
+from kvalitet_app.pictures.metrics import elide, text_width, wrap
 from kvalitet_app.pictures.primitives import Rect, Scene, middle
 from kvalitet_app.pictures.signs import Sign, sign
 from kvalitet_app.pictures.tokens import BODY, SMALL, Theme
 
 MIN_W, MIN_H = 240, 80
+ONE_ROW = 38.0  # the least height of a ranking
 LEGEND = 26  # the legend's line and the space under it
 ROW, ROW_MIN = 30.0, 22.0
 NAMES = 0.42  # the most of the width that names may take
 LONG_NAMES = 0.52  # of a ranking, whose names are sentences rather than units
 BARS = 120.0  # what is left for bars before names may take more than their part
+TWO_LINES = 33.0  # the height of a row whose name may take two lines
 PAIRED = 34.0  # the least height of two bars, one under the other
 
 
@@ -72,10 +74,11 @@ def bars_height(rows: int, *, row: float = ROW) -> float:
     return LEGEND + max(rows, 1) * row + 4
 
 
-def ranking_height(rows: Sequence[Rang]) -> float:
-    """The height at which a ranking shows every row, a legend of two lines included."""
+def ranking_height(rows: Sequence[Rang], *, folded: bool = False) -> float:
+    """The height at which a ranking shows every row, a legend of two lines included; `folded`: names of two lines."""
     paired = _is_paired(rows)
-    return (2 * LEGEND if paired else 0) + max(len(rows), 1) * (PAIRED if paired else 28) + 4
+    row = PAIRED if paired or folded else 28
+    return (2 * LEGEND if paired else 0) + max(len(rows), 1) * row + 4
 
 
 def _is_paired(rows: Sequence[Rang]) -> bool:
@@ -162,7 +165,7 @@ def ranking(
     in_order: bool = False,
 ) -> Scene:  # fmt: skip
     """Bars from the largest down, or as given, last year's as a thin bar under each, figures at their ends."""
-    s = new_scene(theme, max(w, MIN_W), max(h, MIN_H), title)
+    s = new_scene(theme, max(w, MIN_W), max(h, ONE_ROW), title)
     ordered = list(rows) if in_order else sorted(rows, key=lambda r: (-r.antal, -(r.before or 0), r.namn))
     if not ordered:
         return empty(s, theme, "Det finns inget att visa.")
@@ -240,6 +243,11 @@ def _grid(
 
 
 def _name(s: Scene, theme: Theme, name: str, mid: float, g: _Rows) -> None:
+    """On two lines where it does not fit on one and the row has room for them."""
+    if text_width(name, BODY) > g.names - 12 and g.row >= TWO_LINES:
+        for n, line in enumerate(wrap(name, g.names - 12, SMALL, lines=2)):
+            s.add(middle(0, mid + 16 * n - 8, line, SMALL, theme.text))
+        return
     s.add(middle(0, mid, elide(name, g.names - 12, BODY), BODY, theme.text))
 
 

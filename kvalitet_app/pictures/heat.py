@@ -10,7 +10,8 @@ from kvalitet_app.pictures.metrics import Face, elide, text_width, wrap
 from kvalitet_app.pictures.primitives import Item, Line, Rect, Scene, middle
 from kvalitet_app.pictures.tokens import SMALL, Theme
 
-MIN_W, ROW, HEAD, FOOT, TOTAL = 420, 24.0, 46.0, 54.0, 56.0
+MIN_W, ROW, LINE, FOOT, TOTAL = 420, 24.0, 16.0, 54.0, 56.0
+NAME_LINES, IN_A_LINE = 5, 10  # of a type above its column: at most, and letters in one
 STEPS = ((0, "0"), (1, "1"), (2, "2"), (3, "3–4"), (5, "5 eller fler"))
 VEIL = "•"
 TINTS = (0.0, 0.16, 0.36, 0.66, 0.84)
@@ -44,28 +45,33 @@ class Kolumn:
     key: str = ""
 
 
-def heat_height(rows: int) -> float:
+def heat_height(rows: int, columns: Sequence[Kolumn] = ()) -> float:
     """The height that shows every unit."""
-    return HEAD + rows * ROW + FOOT
+    return _head(columns) + rows * ROW + FOOT
+
+
+def _head(columns: Sequence[Kolumn]) -> float:
+    longest = max((len(column.namn) for column in columns), default=0)
+    return 14 + LINE * min(max(-(-longest // IN_A_LINE), 2), NAME_LINES)
 
 
 def heat(theme: Theme, w: float, columns: Sequence[Kolumn], rows: Sequence[Enhetsrad]) -> Scene:
     """Units downwards in the order given, types across, the unit's sum at the right edge."""
-    s = new_scene(theme, max(w, MIN_W), heat_height(len(rows)), "Avvikelser per typ och enhet")
+    s = new_scene(theme, max(w, MIN_W), heat_height(len(rows), columns), "Avvikelser per typ och enhet")
     if not rows or not columns:
         return empty(s, theme, "Det finns inget att visa.")
     names = min(max(text_width(word, SMALL, "semibold") for word in ("Enhet", *(r.namn for r in rows))) + 16, s.w * 0.3)
-    cell = (s.w - names - TOTAL) / len(columns)
-    s.add(middle(0, HEAD - 12, "Enhet", SMALL, theme.muted))
-    s.add(middle(s.w, HEAD - 12, "Alla", SMALL, theme.text, face="semibold", anchor="end"))
+    cell, head = (s.w - names - TOTAL) / len(columns), _head(columns)
+    s.add(middle(0, head - 12, "Enhet", SMALL, theme.muted))
+    s.add(middle(s.w, head - 12, "Alla", SMALL, theme.text, face="semibold", anchor="end"))
     for j, column in enumerate(columns):
-        lines = wrap(column.namn, cell - 6, SMALL, lines=2)
+        lines = wrap(column.namn, cell - 6, SMALL, lines=NAME_LINES)
         for k, line in enumerate(lines):
-            y = HEAD - 12 - 16 * (len(lines) - 1 - k)
+            y = head - 12 - LINE * (len(lines) - 1 - k)
             s.add(middle(names + (j + 0.5) * cell, y, line, SMALL, theme.muted, anchor="middle"))
     for i, row in enumerate(rows):
-        _unit(s, theme, row, (HEAD + i * ROW, names, cell, columns))
-    _silence(s, theme, rows)
+        _unit(s, theme, row, (head + i * ROW, names, cell, columns))
+    _silence(s, theme, rows, head)
     veiled = any(None in (*row.antal, row.summa) for row in rows)
     shown = (0, len(STEPS) - 1) if veiled else range(len(STEPS))
     entries = [(_step(theme, i), STEPS[i][1]) for i in shown]
@@ -73,7 +79,7 @@ def heat(theme: Theme, w: float, columns: Sequence[Kolumn], rows: Sequence[Enhet
         entries.append((_veiled(theme), "visas inte offentligt"))
     if any(row.samma for row in rows):
         entries.append((_framed(theme), "en och samma brukare"))
-    legend(s, theme, 0, HEAD + len(rows) * ROW + 20, entries, gap=16, room=s.w)
+    legend(s, theme, 0, head + len(rows) * ROW + 20, entries, gap=16, room=s.w)
     return s
 
 
@@ -109,7 +115,7 @@ def _unit(s: Scene, theme: Theme, row: Enhetsrad, place: tuple[float, float, flo
     s.add(middle(s.w, y + ROW / 2, said, SMALL, color, face=face, anchor="end"))
 
 
-def _silence(s: Scene, theme: Theme, rows: Sequence[Enhetsrad]) -> None:
+def _silence(s: Scene, theme: Theme, rows: Sequence[Enhetsrad], head: float) -> None:
     """Rules above the units with a single report and above those with none."""
     totals = [row.summa for row in rows]
     known = [total for total in totals if total is not None]
@@ -117,7 +123,7 @@ def _silence(s: Scene, theme: Theme, rows: Sequence[Enhetsrad]) -> None:
         return
     for i in range(1, len(rows)):
         if known[i] < known[i - 1] and known[i] in (0, 1):
-            s.add(Line(0, HEAD + i * ROW, s.w, HEAD + i * ROW, theme.edge))
+            s.add(Line(0, head + i * ROW, s.w, head + i * ROW, theme.edge))
 
 
 def _step(theme: Theme, i: int) -> Callable[[float, float], Sequence[Item]]:

@@ -45,7 +45,7 @@ def _units(b: Radbilder) -> Bild | None:
     heads = [Kolumn(*one) for one in b.typer]
     rows = [Enhetsrad(one.namn, one.antal, key=one.fraga) for one in b.enheter]
     said = "Ruta för varje typ och enhet, mörkare ju fler avvikelser. Talen står i tabellen Typ och enhet."
-    return Bild("Var och vad", said, heat_height(len(rows)), lambda theme, w, _h: heat(theme, w, heads, rows))
+    return Bild("Var och vad", said, heat_height(len(rows), heads), lambda theme, w, _h: heat(theme, w, heads, rows))
 
 
 def _causes(b: Radbilder) -> Bild | None:

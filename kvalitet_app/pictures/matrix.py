@@ -10,7 +10,7 @@ from kvalitet_app.pictures.metrics import elide, text_width, wrap
 from kvalitet_app.pictures.primitives import Rect, Scene, middle
 from kvalitet_app.pictures.tokens import BODY, FIGURE, SMALL, TITLE, Theme
 
-MIN_W, MIN_H = 360, 300
+MIN_W, MIN_H = 360, 268
 SANNOLIKHET = ("mycket liten", "liten", "stor", "mycket stor")
 ALLVARLIGHETSGRAD = ("mindre", "måttlig", "betydande", "katastrofal")
 NAMES, HEAD, FOOT = 76, 28, 62
@@ -69,8 +69,8 @@ def _cell(
     said = elide(number(n), w - 12 if h >= 62 else w - 64, size, "semibold") if n else "–"
     s.add(
         middle(
-            x + w / 2, y + h / 2 - 2, said, size if n else BODY, color, face="semibold" if n else "regular",
-            anchor="middle",
+            x + w / 2, y + min(h / 2 - 2, h - 29), said, size if n else BODY, color,
+            face="semibold" if n else "regular", anchor="middle",
         )
     )  # fmt: skip
     s.add(middle(x + w / 2, y + h - 13, elide(word, w - 8, SMALL), SMALL, color, anchor="middle"))

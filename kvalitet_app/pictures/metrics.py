@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from kvalitet_app.files import resource
@@ -16,6 +17,17 @@ FACES: dict[Face, str] = {
 }
 CAP = 0.66  # height of a capital in Source Sans 3, share of the size
 SHY = "\u00ad"  # a soft hyphen: where a compound may break
+LONG_WORDS = (
+    "arbets-organisation", "delegerings-beslut", "doku-mentation", "genomförande-plan", "hjälp-medel",
+    "informations-överföring", "kommuni-kation", "livs-situation", "organi-sation", "rehabili-tering",
+    "rätts-säkerhet", "självbestäm-mande", "självmords-försök", "utrust-ning", "verksam-het",
+)  # fmt: skip
+"""Words of the catalogues that are wider than a narrow column, and where they part."""
+
+_PLACES = {
+    word.replace("-", ""): [at - n for n, at in enumerate(i for i, char in enumerate(word) if char == "-")]
+    for word in LONG_WORDS
+}
 
 
 @cache
@@ -113,7 +125,7 @@ def wrap(text: str, width: float, size: float, face: Face = "regular", *, lines:
     """
     done: list[str] = []
     line = ""
-    for word in drawable(text, face).split(" "):
+    for word in map(softened, drawable(text, face).split(" ")):
         longer = f"{line} {word}".strip()
         if text_width(plain(longer), size, face) <= width:
             line = longer
@@ -128,6 +140,16 @@ def wrap(text: str, width: float, size: float, face: Face = "regular", *, lines:
     if lines and len(done) > lines:
         done = [*done[: lines - 1], " ".join(done[lines - 1 :])]
     return [elide(row, width, size, face) for row in done]
+
+
+def softened(word: str) -> str:
+    """The word with the places where it may break, if it is one of the long ones we know."""
+    core = word.rstrip(",.:;")
+    places = _PLACES.get(core.casefold())
+    if places is None:
+        return word
+    edges = [0, *places, len(core)]
+    return SHY.join(core[a:b] for a, b in pairwise(edges)) + word[len(core) :]
 
 
 def _break_word(line: str, word: str, width: float, size: float, face: Face) -> tuple[list[str], str]:

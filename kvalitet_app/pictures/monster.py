@@ -74,7 +74,7 @@ def units(m: Monster) -> tuple[Layout, float]:
         )
         for unit in m.enheter
     ]
-    return (lambda theme, w, _h: heat(theme, w, columns_, rows)), heat_height(len(rows))
+    return (lambda theme, w, _h: heat(theme, w, columns_, rows)), heat_height(len(rows), columns_)
 
 
 def causes(m: Monster) -> Layout:

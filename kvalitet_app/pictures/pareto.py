@@ -13,6 +13,7 @@ from kvalitet_app.pictures.tokens import BODY, SMALL, Theme
 MIN_W, MIN_H = 300, 200
 RIGHT, HEAD, FOOT = 44.0, 24.0, 56.0
 MOST = 0.8
+LYING_HEAD, LEAST_ROW, TWO_LINES, COUNTS, SHARES = 18.0, 20.0, 33.0, 52.0, 52.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,11 @@ def pareto(theme: Theme, w: float, h: float, causes: Sequence[Orsaksstapel]) -> 
     total = sum(cause.antal for cause in causes)
     if not total:
         return empty(s, theme, "Inga orsaker är angivna än.")
-    base, unit = s.h - FOOT, (s.h - FOOT - HEAD) / total
     step = (s.w - RIGHT) / len(causes)
+    if any(line.endswith("…") for cause in causes for line in wrap(cause.namn, step - 4, SMALL, lines=3)):
+        _lying(s, theme, causes, total)
+        return s
+    base, unit = s.h - FOOT, (s.h - FOOT - HEAD) / total
     limit = base - unit * total * MOST
     s.add(Line(0, limit, s.w - RIGHT, limit, theme.edge, 1, (4, 3)))
     s.add(middle(s.w, limit, "80 %", SMALL, theme.muted, anchor="end"))
@@ -47,6 +51,29 @@ def pareto(theme: Theme, w: float, h: float, causes: Sequence[Orsaksstapel]) -> 
         labels.put(middle(max(x - 6, 30), y - 12, percent(n, total), SMALL, theme.text, anchor="end"))
     s.add(Line(0, base, s.w - RIGHT, base, theme.edge))
     return s
+
+
+def _lying(s: Scene, theme: Theme, causes: Sequence[Orsaksstapel], total: int) -> None:
+    """Where the names have no room under columns: lying bars, the running share at the right edge."""
+    names = min(max(text_width(cause.namn, SMALL) for cause in causes) + 12, s.w * 0.5)
+    row = max(min((s.h - LYING_HEAD) / len(causes), 40.0), LEAST_ROW)
+    shown = causes[: max(int((s.h - LYING_HEAD) // row), 1)]
+    unit = max(s.w - names - COUNTS - SHARES, 10) / max(cause.antal for cause in causes)
+    s.add(middle(s.w, 8, elide("hittills av alla", s.w, SMALL), SMALL, theme.muted, anchor="end"))
+    run = 0
+    for n, cause in enumerate(shown):
+        few, mid = run < MOST * total, LYING_HEAD + row * (n + 0.5)
+        run += cause.antal
+        lines = wrap(cause.namn, names - 12, SMALL, lines=2 if row >= TWO_LINES else 1)
+        for k, line in enumerate(lines):
+            s.add(middle(0, mid + 16 * (k - (len(lines) - 1) / 2), line, SMALL, theme.text))
+        wide = max(cause.antal * unit, 1)
+        s.add(Rect(names, mid - 7, wide, 14, fill=theme.accent if few else theme.past, radius=2))
+        count = elide(number(cause.antal), COUNTS - 12, BODY, "semibold")
+        s.add(middle(names + wide + 6, mid, count, BODY, theme.text, face="semibold"))
+        s.add(middle(s.w, mid, percent(run, total), SMALL, theme.muted, anchor="end"))
+        tip = f"{cause.namn}: {number(cause.antal)}, {percent(cause.antal, total)}."
+        s.add(Rect(0, mid - row / 2, s.w, row, key=cause.key, tip=tip))
 
 
 def _bar(

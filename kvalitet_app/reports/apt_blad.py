@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kvalitet_app.domain.aterforing import AptArende, AptBlad
 from kvalitet_app.domain.atgard import LABELS
+from kvalitet_app.domain.kalender import MONTHS
 from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.domain.tal import count, listed, lower_first, number
 from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
@@ -35,10 +36,9 @@ def write_apt_blad(blad: AptBlad, target: Path, *, spridning: Spridning | None =
 
 def apt_blad(blad: AptBlad) -> Report:
     """The page as a report."""
-    figures = ((blad.antal, "rapporterade"), (len(blad.avslutade), "avslutade"), (blad.oppna, "öppna i dag"))
     blocks: tuple[Block, ...] = (
         Masthead(literal(f"{blad.organisation} · {blad.enhet}"), "Tillbaka till oss", blad.period),
-        KeyFigures(tuple(KeyFigure(number(n), said) for n, said in figures)),
+        KeyFigures(tuple(KeyFigure(number(n), said) for n, said in blad.siffror)),
         Columns((tuple(_left(blad)), tuple(_right(blad)))),
     )
     return Report(
@@ -63,7 +63,7 @@ def _left(blad: AptBlad) -> Iterator[Block]:
     if blad.egenkontroller:
         yield Heading(2, "Egenkontroller som kommer", listed=False)
         for day, name in blad.egenkontroller:
-            yield Para(f"{day.day}/{day.month} {literal(name)}")
+            yield Para(f"{day.day} {MONTHS[day.month - 1]}: {literal(name)}")
 
 
 def _types(blad: AptBlad) -> Chart:
@@ -71,7 +71,8 @@ def _types(blad: AptBlad) -> Chart:
     said = listed([f"{lower_first(name)} {number(n)}" for name, n in blad.visade_typer])
     return Chart(
         lambda theme, wide: ranking(
-            theme, wide, ranking_height(rows), rows, title="Rapporterade avvikelser efter typ", in_order=True
+            theme, wide, ranking_height(rows, folded=True), rows, in_order=True,
+            title="Rapporterade avvikelser efter typ",
         ),
         "", literal(f"Liggande staplar, rapporterade avvikelser efter typ: {said}."),
     )  # fmt: skip

@@ -16,7 +16,6 @@ from kvalitet_app.domain.jamforelse import (
     shown_before,
     shown_types,
 )
-from kvalitet_app.domain.kalender import SHORT_MONTHS
 from kvalitet_app.domain.kvalitetsberattelse import AvvikelseFakta, BerattelseData
 from kvalitet_app.domain.tal import listed, lower_first, number, percent, signed_percent
 from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
@@ -25,7 +24,7 @@ from kvalitet_app.pictures.matrix import matrix
 from kvalitet_app.reports.model import Block, Chart, Column, Heading, Para, Table, literal, questions
 from kvalitet_app.reports.numbering import Numbering
 
-MATRIX_H = 250.0
+MATRIX_H = 268.0
 
 
 def avvikelser(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
@@ -158,6 +157,8 @@ def _concentrated(data: BerattelseData, part: AvvikelseFakta, top: Summa, number
         title="Med och utan det koncentrerade ärendet",
         concentrated=part.manader_koncentrerat, concentrated_before=part.manader_koncentrerat_fore, fraga=part.fraga,
     )  # fmt: skip
+    if data.tid is not None:  # the other months are not counted: no nought may stand there
+        chart = replace(chart, pairs=chart.pairs[data.tid.forsta_manad - 1 : data.tid.sista_manad])
     whole = replace(
         chart, figure=number(top.nu),
         headline=f"händelser, {compared(Jamfort(Siffra(top.nu), Siffra(top.fore)), pagar=data.pagar)}",
@@ -191,7 +192,7 @@ def _said_months(chart: Columns) -> str:
 
 
 def _month_table(chart: Columns) -> Table:
-    head = (Column("År"), *(Column(month, "right") for month in SHORT_MONTHS), Column("Summa", "right"))
+    head = (Column("År"), *(Column(pair.label, "right") for pair in chart.pairs), Column("Summa", "right"))
     before = [pair.before for pair in chart.pairs]
     rows = [_month_row(chart.name_before, before)] if any(n is not None for n in before) else []
     rows.append(_month_row(chart.name_now, [pair.now for pair in chart.pairs]))

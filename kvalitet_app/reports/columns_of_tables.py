@@ -1,5 +1,6 @@
 """How wide the columns of a table are."""
 
+import re
 from collections.abc import Sequence
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -7,6 +8,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from kvalitet_app.reports.fonts import STRONG
 from kvalitet_app.reports.model import Column
 from kvalitet_app.reports.styles import CELL_PAD_X, CELL_SIZE, Look
+
+NUMBERED = re.compile(r"[A-ZÅÄÖ]{1,3} \d{4}-\d+")
 
 
 def column_widths(
@@ -19,7 +22,7 @@ def column_widths(
         cells = [row[i] for row in sample]
         widest = max([stringWidth(text, STRONG, CELL_SIZE) for text in cells] or [0.0])
         words = [title, *cells] if columns[i].align == "left" else [title]
-        word = max(stringWidth(part, STRONG, CELL_SIZE) for text in words for part in (text.split() or [""]))
+        word = max(stringWidth(part, STRONG, CELL_SIZE) for text in words for part in _unbroken(text))
         numeric = columns[i].align == "right"
         wanted = max(widest, min(stringWidth(title, STRONG, CELL_SIZE), 62 if numeric else 400), 20 if numeric else 0)
         natural.append(wanted + 2 * CELL_PAD_X + 2)
@@ -34,3 +37,8 @@ def column_widths(
     if sum(give) >= short:
         return [width - short * g / sum(give) for width, g in zip(natural, give, strict=True)]
     return [width * goal / sum(least) for width in least]
+
+
+def _unbroken(text: str) -> list[str]:
+    """The parts that should stand on one line: words, but a number such as "S 2026-031" whole."""
+    return [text] if NUMBERED.fullmatch(text) else text.split() or [""]

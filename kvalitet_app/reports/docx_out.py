@@ -214,7 +214,7 @@ def _chart(body: _Body, block: Chart) -> str:
     relation, _ = body.paper.document.part.get_or_add_image(BytesIO(png))
     name, alt = body.clean(plain(block.caption)), body.clean(plain(block.alt))
     drawn = picture(relation, body.next(), size, name=name or "Diagram", alt=alt)
-    caption = body.par("caption", inline(block.caption)) if block.caption else ""
+    caption = body.par("caption", inline(block.caption), "<w:keepNext/>") if block.caption else ""
     table = _table(body, block.table) if block.table is not None else ""
     together = "<w:keepNext/>" if block.table is not None and len(block.table.rows) <= SMALL_TABLE else ""
     return caption + body.par("text", drawn, together) + table

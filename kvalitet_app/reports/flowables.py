@@ -255,6 +255,10 @@ class Cover(Drawn):
             line.drawOn(c, 0, foot)
 
 
+MAST_SHARES = (0.68, 0.78)  # of the width, for the title: more where it then stands on one line
+ONE_LINE = MAST_TITLE.leading
+
+
 class Mast(Drawn):
     """The head of a document without a title page."""
 
@@ -269,8 +273,9 @@ class Mast(Drawn):
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
         """Its size in points."""
         self.above = self.over.wrap(self.width, HEIGHT)[1]
-        self.big = self.title.wrap(self.width * 0.68, HEIGHT)[1]
-        self.small = self.aside.wrap(self.width * 0.32, HEIGHT)[1]
+        self.share = next((s for s in MAST_SHARES if self.title.wrap(self.width * s, HEIGHT)[1] <= ONE_LINE), 0.68)
+        self.big = self.title.wrap(self.width * self.share, HEIGHT)[1]
+        self.small = self.aside.wrap(self.width * (1 - self.share), HEIGHT)[1]
         self.height = self.above + max(self.big, self.small)
         return self.width, self.height
 
@@ -278,4 +283,4 @@ class Mast(Drawn):
         """Draw on the canvas."""
         self.over.drawOn(self.canv, 0, self.height - self.above)
         self.title.drawOn(self.canv, 0, self.height - self.above - self.big)
-        self.aside.drawOn(self.canv, self.width * 0.68, 5)
+        self.aside.drawOn(self.canv, self.width * self.share, 5)

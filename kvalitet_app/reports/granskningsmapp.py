@@ -26,8 +26,10 @@ PROTECTED = "Skyddade ärenden, bland annat enligt lex Sarah, ingår aldrig i ma
 TODAY = "Registret sparar inte äldre lägen av dem: de står som de är den dag mappen upprättas."
 STYLE = """body { font: 16px/1.5 "Source Sans 3", "Segoe UI", sans-serif; color: #1b1b1b; background: #fff;
 max-width: 48rem; margin: 2rem auto; padding: 0 1.5rem } h1 { font-size: 1.7rem; line-height: 1.2 }
-h2 { font-size: 1.2rem; margin: 2rem 0 .5rem } a { color: #0b5a8a } .stampel { font-weight: 600 }
-.saknas { border-left: 4px solid #b8860b; padding-left: 1rem }"""
+h2 { font-size: 1.2rem; margin: 2rem 0 .5rem } a { color: #0b5a8a }
+.stampel { font-weight: 600; text-transform: uppercase }
+.saknas { border-left: 4px solid #b8860b; padding-left: 1rem } ul { padding-left: 1.25rem }
+li { margin: .25rem 0; overflow-wrap: anywhere }"""
 
 
 def write_folder(
@@ -221,7 +223,9 @@ def _page(mapp: Granskningsmapp, names: list[tuple[str, str]], spridning: Spridn
     files = "".join(f'<li><a href="{quote(name)}">{escape(title)}</a></li>' for name, title in listed)
     title = f"Granskningsmapp {escape(mapp.enhet)} {mapp.datum}"
     return f"""<!DOCTYPE html>
-<html lang="sv"><head><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style></head><body>
+<html lang="sv"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
+<style>{STYLE}</style></head><body>
 <p class="stampel">{escape(SPRIDNING[spridning])}</p><h1>{title}</h1>
 <p>{escape(mapp.organisation)} · {escape(mapp.upprattad)}</p><p>{escape(_about(mapp))}</p>
 <h2>Det här saknas</h2><div class="saknas">{said}</div>

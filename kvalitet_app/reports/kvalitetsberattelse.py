@@ -216,9 +216,10 @@ def _figures(data: BerattelseData, numbers: Numbering, kept: Collection[Kapitel 
     return Table(
         head,
         tuple(
-            (row.etikett, "" if was is None else dashed(was), dashed(row), row.definition)
+            (row.etikett, "–" if was is None else dashed(was), dashed(row), row.definition)
             for row, was in zip(rows, before, strict=True)
         ),
-        numbers.table(f"Siffrorna i berättelsen, räknade {data.raknat}"), note="Ett streck betyder att uppgift saknas.",
+        numbers.table(f"Siffrorna i berättelsen, räknade {data.raknat}"),
+        note="Ett streck betyder att siffran inte är räknad.",
         anchors={n: row.siffra.fraga for n, row in enumerate(rows) if row.siffra.fraga},
     )  # fmt: skip

@@ -97,10 +97,10 @@ class TableFlowable(Drawn):
         return self.width, self.height
 
     def least_height(self) -> float:
-        """What must fit under a heading before the table may begin there."""
+        """What must fit under a heading before the table may begin there, the space above it included."""
         if self.stop - self.start <= SHORT:
-            return min(self._head() + self._body(self.stop) + self._foot(), HEIGHT * 0.6)
-        return self._head() + self._body(self.start + LEAST)
+            return self.spaceBefore + min(self._head() + self._body(self.stop) + self._foot(), HEIGHT * 0.6)
+        return self.spaceBefore + self._head() + self._body(self.start + LEAST)
 
     def _row_at(self, n: int) -> Row:
         return self.cut if self.cut is not None and n == self.start else self.grid.rows[n]

@@ -12,6 +12,7 @@ from kvalitet_app.reports.word_xml import ACCENT, MUTED, bookmarked, cell, grid,
 SHORT, LEAST = 12, 2  # rows that are kept together, rows that are kept with the next
 RIGHT = '<w:jc w:val="right"/>'
 GAP = 8.0
+EASE, STILL_WIDE = 0.15, 0.6  # share that a column of numbers gains; share that a column of words keeps
 NO_SPACE = '<w:spacing w:before="0" w:after="0"/>'
 
 
@@ -21,7 +22,8 @@ def data_table(table: Table, paper: Paper, bookmarks: Mapping[str, str], number:
     titles = [clean(column.title) for column in table.columns]
     sample = table.rows if len(table.rows) <= 400 else (*table.rows[:200], *table.rows[-200:])
     measured = column_widths(table.columns, titles, [[clean(text) for text in one] for one in sample], look)
-    widths = [width * paper.width / max(look.measure, sum(measured)) for width in measured]
+    widths = eased(measured, [column.align == "right" for column in table.columns])
+    widths = [width * paper.width / max(look.measure, sum(widths)) for width in widths]
     sides = [RIGHT if column.align == "right" else "" for column in table.columns]
     style = paper.styles["cell"]
     under = f'<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/></w:tcBorders>'
@@ -51,6 +53,20 @@ def data_table(table: Table, paper: Paper, bookmarks: Mapping[str, str], number:
     caption = par(paper.styles["caption"], run(table.caption), "<w:keepNext/>") if table.caption else ""
     note = par(paper.styles["note"], run(table.note))  # a table that follows at once would grow into this one
     return caption + grid(head + rows, widths, caption=table.caption) + note
+
+
+def eased(widths: list[float], counted: list[bool]) -> list[float]:
+    """Columns of numbers get room for a wider typeface than ours, out of the widest column of words."""
+    words = [n for n, number in enumerate(counted) if not number]
+    more = sum(width * EASE for width, number in zip(widths, counted, strict=True) if number)
+    if not words:
+        return widths
+    widest = max(words, key=lambda n: widths[n])
+    if widths[widest] - more < widths[widest] * STILL_WIDE:
+        return widths
+    eased = [width * (1 + EASE) if number else width for width, number in zip(widths, counted, strict=True)]
+    eased[widest] -= more
+    return eased
 
 
 def facts_table(facts: Facts, paper: Paper) -> str:

@@ -10,6 +10,7 @@ from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, OrsakRow, Steg
 from kvalitet_app.domain.avvikelse_steg import OPEN
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.organisation import Lagrum, Roll
+from kvalitet_app.domain.tal import listed
 from kvalitet_app.services.access import behorighet, counted_avvikelser, note_read, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.avvikelser import avvikelse_rows, case_of
@@ -94,7 +95,7 @@ def receivers(session: Session, case: Avvikelse) -> str:
     roles = (Roll.ENHETSCHEF, Roll.MAS, Roll.MAR) if case.lagrum is Lagrum.HSL else (Roll.ENHETSCHEF,)
     found = holders(session, case.enhet_id, roles)
     names = session.scalars(select(Person.namn).where(Person.id.in_(found)).order_by(Person.namn_sort))
-    return " eller ".join(names) or "enhetschefen"
+    return listed(list(names), "eller") or "enhetschefen"
 
 
 def possible_doubles(session: Session, *, avvikelse_id: int) -> tuple[tuple[int, str], ...]:

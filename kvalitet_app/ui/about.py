@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QTextBrowser
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.om import licence_texts, parts, versions
 from kvalitet_app.ui.parts.buttons import Button
-from kvalitet_app.ui.parts.layout import column, label, row
+from kvalitet_app.ui.parts.layout import column, label, row, stretched
+from kvalitet_app.ui.parts.markdown import markdown
 from kvalitet_app.ui.parts.reading import facts
-from kvalitet_app.ui.theme import font
 
 if TYPE_CHECKING:
     from kvalitet_app.ui.main_window import MainWindow
@@ -30,22 +30,14 @@ class AboutWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 620)
         texts = licence_texts()
-        licences = QTextBrowser()
-        licences.setFont(font())
-        licences.setFrameShape(QTextBrowser.Shape.NoFrame)
-        licences.setMarkdown(licence_list())
-        licences.setAccessibleName("Delar och licenser")
+        licences = markdown(licence_list(), "Delar och licenser")
         buttons = row(None, Button("Skapa supportfil …", press=lambda: save_support_file(window)), gap=8)
         if texts is not None:
             buttons.addWidget(Button("Visa licenstexterna", press=lambda: _show_folder(texts)))
         close = Button("Stäng", key="Esc", press=self.close)
         buttons.addWidget(close)
-        self.setLayout(
-            column(
-                label("Om Kvalitet", "title"), facts(versions()), label("Delar och licenser", "strong"), licences,
-                buttons, gap=12, margins=(24, 16, 24, 16),
-            )
-        )  # fmt: skip
+        parts = (label("Om Kvalitet", "title"), facts(versions()), label("Delar och licenser", "strong"), licences)
+        self.setLayout(stretched(column(*parts, buttons, gap=12, margins=(24, 16, 24, 16)), 0, 0, 0, 1))
         close.setFocus()
 
 

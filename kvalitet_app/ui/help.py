@@ -1,13 +1,13 @@
 """F1: the keys, and the words the program uses."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from kvalitet_app.files import resource
 from kvalitet_app.ui.actions import ACTIONS, PAGES, page_keys
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import column, label, row
-from kvalitet_app.ui.theme import font
+from kvalitet_app.ui.parts.markdown import markdown
 
 EXTRA = (
     ("Ctrl+C", "Kopiera markerade rader till Excel"),
@@ -40,10 +40,7 @@ class HelpWindow(QDialog):
         self.setWindowTitle("Hjälp – Kvalitet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 620)
-        text = QTextBrowser()
-        text.setFont(font())
-        text.setFrameShape(QTextBrowser.Shape.NoFrame)
-        text.setMarkdown(help_text())
-        text.setAccessibleName("Hjälp")
+        text = markdown(help_text(), "Hjälp", heading="section")
         close = Button("Stäng", key="Esc", press=self.close)
         self.setLayout(column(label("Hjälp", "title"), text, row(None, close), gap=12, margins=(24, 16, 24, 16)))
+        close.setFocus()

@@ -7,10 +7,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kvalitet_app.domain.errors import StorageError
 from kvalitet_app.files import storage_errors
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from kvalitet_app.ui.film_sheets import Scene
 
 SIZES = {"": ("1", 1366, 768), "_150": ("1.5", 1280, 720)}
 SETTLE_MS = 60
@@ -61,6 +66,7 @@ def _main(folder: Path, wanted: str, suffix: str) -> int:
     from PySide6.QtCore import qInstallMessageHandler
 
     from kvalitet_app.app import Program, make_application
+    from kvalitet_app.ui.preview.view import Preview
     from kvalitet_app.ui.settings import Settings
     from kvalitet_app.ui.theme import ThemeChoice
 
@@ -76,10 +82,13 @@ def _main(folder: Path, wanted: str, suffix: str) -> int:
         for choice in (ThemeChoice.LJUST, ThemeChoice.MORKT):
             program.appearance.choose(choice)
             for name, show in _scenes(program).items():
-                show()
+                over = show()
                 _wait(lambda: _idle(program))
-                picture = program.window.grab()
-                picture.save(str(folder / f"{name}_{choice.value}{suffix}.png"))
+                (over or program.window).grab().save(str(folder / f"{name}_{choice.value}{suffix}.png"))
+                if over is not None:
+                    over.close()
+        for preview in program.window.findChildren(Preview):
+            preview.close_file()
         program.window.close()
     return 0
 
@@ -108,25 +117,28 @@ def _open_report(program: Any, kapitel: str) -> Any:  # noqa: ANN401 - the progr
     return page
 
 
-def _scenes(program: Any) -> dict[str, Callable[[], None]]:  # noqa: ANN401 - the program of the pictures
+def _scenes(program: Any) -> dict[str, Scene]:  # noqa: ANN401 - the program of the pictures
     """The pages, each of its own year."""
     from kvalitet_app.domain.kalender import idag
+    from kvalitet_app.ui.film import film
+    from kvalitet_app.ui.film_sheets import sheets
 
-    def of_year(back: int, act: Callable[[], None]) -> Callable[[], None]:
-        def show() -> None:
+    def of_year(back: int, act: Scene) -> Scene:
+        def show() -> QWidget | None:
             program.window.context.scope.set_ar(idag().year - back)
-            act()
+            return act()
 
         return show
 
-    return {name: of_year(int(name in OF_LAST_YEAR), act) for name, act in _pages(program).items()}
+    window, context = program.window, program.window.context
+    found = _pages(program) | film(window, context.tasks) | sheets(window, context)
+    return {name: of_year(int(name in OF_LAST_YEAR), act) for name, act in found.items()}
 
 
-def _pages(program: object) -> dict[str, Callable[[], None]]:
+def _pages(program: object) -> dict[str, Scene]:
     """Every page, and the states of pages that are pages in themselves."""
     from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
     from kvalitet_app.services.egenkontroller import find_egenkontroller
-    from kvalitet_app.ui.film import film
 
     window = program.window  # type: ignore[attr-defined]
 
@@ -157,11 +169,10 @@ def _pages(program: object) -> dict[str, Callable[[], None]]:
         "egenkontroll": perform,
         "atgarder": lambda: window.show_page("atgarder", vy="oppna"),
         "monster": lambda: window.show_page("monster"),
-        "rapporter": lambda: _open_report(program, "avvikelser"),
-        "rapport_rontgen": lambda: _open_report(program, ""),
+        "rapporter": lambda: (_open_report(program, "avvikelser"), None)[1],
+        "rapport_rontgen": lambda: (_open_report(program, ""), None)[1],
         "rapport_sidor": lambda: _open_report(program, "avvikelser").look_at(),
         **{f"installningar_{name}": to_settings(flik) for name, flik in SETTINGS.items()},
-        **film(window, window.context.tasks),
     }
 
 

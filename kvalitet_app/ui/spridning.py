@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.spridning import LABELS, Spridning
 from kvalitet_app.ui.parts.buttons import Button, Segments
-from kvalitet_app.ui.parts.layout import column, label, row
-from kvalitet_app.ui.parts.reading import section
+from kvalitet_app.ui.parts.layout import column, label
+from kvalitet_app.ui.parts.sheet import Sheet
 from kvalitet_app.ui.settings import WHOM
 
 if TYPE_CHECKING:
     from kvalitet_app.ui.context import Context
 
-SHEET_WIDE = 460
 CHOICES = (Spridning.INTERN, Spridning.OFFENTLIG, Spridning.SEKRETESS)
 SAID = {
     Spridning.INTERN: "För dem som arbetar i eller leder verksamheten. Allt är med.",
@@ -31,14 +30,13 @@ def remembered(context: Context) -> Spridning:
     return Spridning(kept) if kept in set(Spridning) else Spridning.INTERN
 
 
-class WhomSheet(QDialog):
+class WhomSheet(Sheet):
     """The three choices. Where the thing is never public (`refused` says why) that choice explains itself and stops."""
 
     def __init__(
         self, parent: QWidget, context: Context, vad: str, *, refused: str = "", first: Spridning | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Får läsas av")
+        super().__init__(parent, "Får läsas av")
         self._context, self._refused = context, refused
         begin = first or remembered(context)
         if refused and begin is Spridning.OFFENTLIG:
@@ -49,13 +47,9 @@ class WhomSheet(QDialog):
         self.go = Button("Fortsätt", "primary", press=self.accept)
         self.go.setDefault(True)
         cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
-        title = f"Vem får läsa {vad}?"
-        self.setLayout(column(
-            section(title, self.whom, self.said, gap=8), row(None, cancel, self.go), gap=20, margins=(24, 20, 24, 20)
-        ))  # fmt: skip
-        self.setFixedWidth(SHEET_WIDE)
         self.whom.chosen.connect(lambda _at: self._tell())
         self._tell()
+        self.lay_out(f"Vem får läsa {vad}?", column(self.whom, self.said, gap=8), buttons=(cancel, self.go))
 
     @property
     def value(self) -> Spridning:
@@ -72,7 +66,6 @@ class WhomSheet(QDialog):
         stopped = bool(self._refused) and self.value is Spridning.OFFENTLIG
         self.said.setText(self._refused if stopped else SAID[self.value])
         self.go.setEnabled(not stopped)
-        self.resize(SHEET_WIDE, self.heightForWidth(SHEET_WIDE))
 
 
 def ask_whom(

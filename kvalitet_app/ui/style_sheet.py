@@ -67,6 +67,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{
     selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QLineEdit, QComboBox {{ min-height: 30px; max-height: 30px; padding: 0 9px; }}
 QComboBox {{ padding: 0 11px; }}  /* a line edit adds 2 px of its own, a text edit 4 */
+QComboBox:editable {{ padding: 0 11px 0 9px; }}
 QPlainTextEdit, QTextEdit {{ padding: 3px 7px; }}
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover {{ border-color: {t.muted}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled {{
@@ -77,6 +78,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"], 
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; padding: 0 8px;
     min-height: 28px; max-height: 28px; }}
 QComboBox:focus {{ padding: 0 10px; }}
+QComboBox:editable:focus {{ padding: 0 10px 0 8px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {t.accent}; padding: 2px 6px; }}
 QLineEdit[icon="left"] {{ padding-left: 32px; }}
 QLineEdit[icon="left"]:focus {{ padding-left: 31px; }}

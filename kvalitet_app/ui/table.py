@@ -237,7 +237,8 @@ class Table(QTableView):
         self._store(bredder=shown)
 
     def _store(self, **parts: object) -> None:
-        self._settings.set_table(self._name, self._settings.table(self._name) | parts)
+        if self._name:  # a list that is made for one question has nothing to remember
+            self._settings.set_table(self._name, self._settings.table(self._name) | parts)
 
     def _column_menu(self, where: QPoint) -> None:
         menu = Menu(self)

@@ -195,3 +195,14 @@ def test_memory_does_not_grow_with_the_table(tmp_path):
 def test_headings_are_swedish_and_told_apart():
     assert heading("galler_fran") == "Gäller från"
     assert headings(["enhet_id", "enhet", "atgard_id"]) == ["Enhet", "Enhet 2", "Åtgärd"]
+
+
+def test_the_list_of_what_is_in_it_says_what_every_table_is():
+    from kvalitet_app.db.models import Base, map_all
+    from kvalitet_app.exchange.uttag_html import _meaning
+
+    map_all()
+    said = {table: _meaning(table) for table in Base.metadata.tables if table != "alembic_version"}
+    assert [table for table, words in said.items() if not words or "**" in words] == []
+    assert said["atgard"].startswith("Något som ska göras")
+    assert "Slag:" not in said["berattelse"]

@@ -40,7 +40,7 @@ def test_a_cell_opens_its_rows_and_an_empty_one_does_not():
     keys = {target.key: target.tip for target in scene.targets()}
     assert keys["enhet=0&typ=0"] == "Tallåsen, Självskada, självmord eller självmordsförsök: 102."
     assert "enhet=0&typ=1" not in keys
-    assert scene.h == heat_height(5)
+    assert scene.h == heat_height(5, samples.heat_columns())
 
 
 def test_the_line_of_shares_ends_at_all_of_it():

@@ -8,6 +8,7 @@ from kvalitet_app.domain.jamforelse import NOLL, OKAND, Siffra, TypRad
 from kvalitet_app.domain.kataloger import TYPER
 from kvalitet_app.domain.kvalitetsberattelse import LABELS, EgenkontrollEnhet, EnhetFakta, Kapitel
 from kvalitet_app.domain.tal import NBSP
+from kvalitet_app.domain.tid import Tid
 from kvalitet_app.pictures.tokens import LIGHT
 from kvalitet_app.reports.model import Callout, Chart, Heading, KeyFigures, Table, Title
 from kvalitet_app.reports.pdf import render
@@ -147,3 +148,12 @@ def test_figures_know_the_question_that_counts_them():
     table = next(b.table for b in blocks if isinstance(b, Chart) and b.table and "LSS per typ" in b.table.caption)
     asked = {table.rows[row][0]: (table.rows[row][column], fraga) for (row, column), fraga in table.fragor.items()}
     assert asked == {SJALVSKADA.namn: ("102", "typ=1"), "Alla typer": ("154", "avvikelser?ar=2025")}
+
+
+def test_a_part_of_the_year_shows_its_own_months_and_no_noughts():
+    data = replace(exempel(), tid=Tid(2025, 1, 4, "januari–april"))
+    part = replace(data.sol_lss, manader_topp=(8, 9, 11, 12, *(0,) * 8), manader_topp_fore=(1, 2, 1, 2, *(0,) * 8))
+    made = report_of(replace(data, sol_lss=part), TEXTER)
+    chart = next(b for b in made.blocks if isinstance(b, Chart) and "med och utan" in b.caption)
+    assert [column.title for column in chart.table.columns] == ["År", "jan", "feb", "mar", "apr", "Summa"]
+    assert "maj" not in texts(chart.scene(LIGHT, 600))

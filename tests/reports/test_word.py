@@ -112,6 +112,15 @@ def test_pictures_have_their_words_and_are_pictures(tmp_path):
     assert len(image.convert("RGB").getcolors(10**6)) > 4
 
 
+def test_a_caption_keeps_its_picture_in_any_template(tmp_path):
+    mall = tmp_path / "mall.docx"
+    Document().save(mall)
+    write_docx(berattelse(), tmp_path / "ut.docx", template=mall)
+    captions = [one for one in Document(tmp_path / "ut.docx").paragraphs if one.text.startswith(("Figur ", "Tabell "))]
+    assert len(captions) > 5
+    assert [one.text for one in captions if not one.paragraph_format.keep_with_next] == []
+
+
 def test_every_numbered_list_begins_at_one(tmp_path):
     made = word(report(Heading(1, "A"), Items(("a", "b"), numbered=True), Items(("c",), numbered=True)), tmp_path)
     numbers = [p._p.pPr.numPr.numId.val for p in made.paragraphs if p._p.pPr is not None and p._p.pPr.numPr is not None]

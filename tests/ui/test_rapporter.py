@@ -76,7 +76,7 @@ def test_a_figure_without_a_page_shows_its_rows(example, page):
     example.settle()
     press(page, "Visa Brister")
     window = next(one for one in page.findChildren(RowsWindow) if one.isVisible())
-    assert window.table.rowCount() == 16
+    assert window.model.rowCount() == 16
     window.close()
 
 

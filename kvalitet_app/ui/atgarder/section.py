@@ -42,7 +42,7 @@ class AtgardSection(QWidget):
 
     def _line(self, one: AtgardRow) -> QVBoxLayout:
         done = one.status is AtgardStatus.GENOMFORD
-        tick = Check(one.text, done, quiet=True)
+        tick = Check(one.text, done, quiet=True, folds=True)
         tick.setEnabled(one.effekt is None)
         tick.toggled.connect(lambda on: self._tick(one, on))
         who = f"{one.ansvarig} · " if one.ansvarig else ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kvalitet_app.domain.aterforing import AptBlad
 from kvalitet_app.domain.atgard import LABELS
 from kvalitet_app.domain.spridning import SHEET
+from kvalitet_app.domain.tal import number
 from kvalitet_app.services.aterforing import gather_apt, mark_aterford, write_apt
 from kvalitet_app.ui.avvikelser.sheet import MonthSheet
 from kvalitet_app.ui.context import Context
@@ -48,8 +49,7 @@ class AptPage(MonthSheet):
         )
         self.example.set_value(data.exempel.id if data.exempel else None)
         self.asked = {}  # a case of one month says nothing of another
-        figures = f"{data.antal} rapporterade · {len(data.avslutade)} avslutade · {data.oppna} öppna i dag"
-        self.said.addWidget(label(figures, "strong"))
+        self.said.addWidget(label(" · ".join(f"{number(n)} {word}" for n, word in data.siffror), "strong"))
         types = [prose(f"{name}: {n}") for name, n in data.visade_typer]
         self.said.addLayout(section("Det vi rapporterade", *types, prose(data.jamforelse, "body", "muted"), gap=2))
         self.said.addLayout(section("Det ledde till", *self._closed(data), gap=2))

@@ -31,7 +31,7 @@ from kvalitet_app.ui.form import Form
 from kvalitet_app.ui.parts.buttons import Button, Check, Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TimeField
 from kvalitet_app.ui.parts.frame import PageHeader
-from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled, stretched
+from kvalitet_app.ui.parts.layout import BOTTOM, clear, column, holder, label, line, row, scrolled, stretched
 from kvalitet_app.ui.parts.reading import prose, section
 from kvalitet_app.ui.side_panel import column_width
 
@@ -104,7 +104,7 @@ class NyAvvikelseForm(QWidget):
         self.by = add("rapportor_id", "Vem skrev blanketten?", self.rapportor)
         self.by.hide()
         self.papper.toggled.connect(self.by.setVisible)
-        box = column(gap=12, margins=(24, 12, 32, 12))
+        box = column(gap=12, margins=(24, 10, 32, 8))
         box.addLayout(self.form.trouble)
         box.addWidget(add("beskrivning", "Vad hände?", self.beskrivning, required=True), 3)
         box.addLayout(where)
@@ -114,8 +114,10 @@ class NyAvvikelseForm(QWidget):
         box.addWidget(self.skador)
         box.addWidget(add("omedelbar_atgard", "Vad gjorde du genast?", self.atgard), 2)
         box.addLayout(last)
-        box.addWidget(add("bilagor", "Filer", self.files))
-        box.addLayout(row(self.papper, None))
+        files = row(add("bilagor", "Filer", self.files), gap=16)
+        files.setStretch(0, 1)
+        files.addWidget(holder(row(self.papper, margins=(0, 0, 0, 4))), 0, BOTTOM)
+        box.addLayout(files)
         box.addWidget(self.by)
         self.form.setLayout(box)
         return self.form

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radtabell, Radtal
+from kvalitet_app.pictures import tokens
 from kvalitet_app.pictures.kvalitetsrad import pictures
+from kvalitet_app.pictures.metrics import wrap
 from kvalitet_app.services.kvalitetsrad import gather_rad, write_rad
 from kvalitet_app.ui.avvikelser.sheet import MonthSheet
 from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.parts.buttons import Button
-from kvalitet_app.ui.parts.layout import holder, label
+from kvalitet_app.ui.parts.layout import BOTTOM, holder, label
 from kvalitet_app.ui.parts.reading import KeyFigure, prose, section
 from kvalitet_app.ui.picture_view import PictureView
 from kvalitet_app.ui.printing import Printout
@@ -22,6 +24,7 @@ from kvalitet_app.ui.queries import query_of
 
 IN_A_ROW, WIDEST = 4, 760
 QUIET = "Skyddade ärenden räknas inte. Ingen person och ingen brukarreferens nämns. Öppet och försenat gäller i dag."
+HEAD_WIDE = 104  # px of a heading before it folds
 NOTHING = "Inget i registret sticker ut den här månaden."
 
 
@@ -78,11 +81,14 @@ class RadPage(MonthSheet):
     def _grid(self, part: Radtabell) -> QGridLayout:
         """The first column takes what is left, figures stand at their right edge."""
         grid = QGridLayout()
-        grid.setHorizontalSpacing(32)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)
         for at, word in enumerate(part.rubriker):
-            grid.addWidget(label(word, "small", "muted"), 0, at, _edge(part, at))
+            head = label("\n".join(wrap(word, HEAD_WIDE, tokens.SMALL)) if at else word, "small", "muted")
+            head.setAlignment(_edge(part, at))
+            grid.addWidget(head, 0, at, _edge(part, at) | BOTTOM)
         for number, (values, asks) in enumerate(zip(part.rader, part.fragor, strict=True), 1):
             for at, (value, fraga) in enumerate(zip(values, asks, strict=True)):
                 grid.addWidget(self._cell(values[0], value, fraga), number, at, _edge(part, at))
@@ -90,7 +96,7 @@ class RadPage(MonthSheet):
 
     def _cell(self, of: str, value: str, fraga: str) -> QWidget:
         if not fraga:
-            return label(value)
+            return label(value, "strong" if value == of == "Summa" else "body")
         made = Button(value, "link", press=partial(self._open, fraga))
         made.setAccessibleName(f"{of}: {value}")
         return made

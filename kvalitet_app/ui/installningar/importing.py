@@ -31,7 +31,7 @@ from kvalitet_app.ui.words import moment
 
 SHOWN = 8
 LEFT_OUT = "Läs inte in"
-SAMPLE, CHOICE = 260, 200  # px
+SAMPLE, CHOICE = 400, 200  # px
 FIRST_ROWS = 3
 
 
@@ -74,7 +74,9 @@ class ImportDialog(QDialog):
         inside = column(prose(words, "body", "muted"), self._columns(matched), self.told, self.skapa, self.hoppa, None,
                         gap=16, margins=(24, 16, 24, 16))  # fmt: skip
         head = column(label(f"{fil.filnamn}, {len(fil.tabell.rows)} rader", "section"), margins=(24, 20, 24, 12))
-        foot = row(None, Button("Avbryt", press=self.reject), self.go, margins=(24, 12, 24, 16))
+        self.stop = label("", "small", "muted", wrap=True)  # why it cannot be done yet, where the button is
+        foot = row(self.stop, Button("Avbryt", press=self.reject), self.go, margins=(24, 12, 24, 16))
+        foot.setStretch(0, 1)
         box = column(head, line(), scrolled(holder(inside)), line(), foot, gap=0)
         box.setStretch(2, 1)
         self.setLayout(box)
@@ -121,6 +123,7 @@ class ImportDialog(QDialog):
         self._asked += 1
         self.inlasning = self.plan = None
         self.go.setEnabled(False)
+        self.stop.setText("")
         clear(self.told)
         chosen = self.kolumner()
         missing = [FIELDS[field].lower() for field in NEEDED if field not in chosen]
@@ -180,6 +183,7 @@ class ImportDialog(QDialog):
             return
         stop = self.plan.hinder(skapa=self.skapa.isChecked(), hoppa_over=self.hoppa.isChecked())
         self.go.setEnabled(not stop and self.plan.nya > 0)
+        self.stop.setText(stop)
         self.go.setToolTip(stop or f"Importera {self.plan.nya} avvikelser")
 
     def run(self) -> None:

@@ -35,11 +35,11 @@ def held(h: Hanvisning) -> str:
 
 
 COLUMNS = (
-    Column("amne", "Ämne", lambda r: r.hanvisning.amne, 176, sortable=False),
+    Column("amne", "Ämne", lambda r: r.hanvisning.amne, 320, sortable=False),
     Column("lagrum", "Lag", lambda r: LAWS[r.hanvisning.lagrum], 56, sortable=False),
     Column("text", "Står i", lambda r: r.hanvisning.text, sortable=False),
-    Column("galler", "Gäller", lambda r: held(r.hanvisning), 124, quiet=True, needs=640, sortable=False),
-    Column("verifierad", "Kontroll", lambda r: checked_mark(r).word, 216, mark=checked_mark, needs=560, sortable=False),
+    Column("galler", "Gäller", lambda r: held(r.hanvisning), 124, quiet=True, needs=820, sortable=False),
+    Column("verifierad", "Kontroll", lambda r: checked_mark(r).word, 216, mark=checked_mark, needs=700, sortable=False),
 )
 
 

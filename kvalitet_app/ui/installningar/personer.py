@@ -25,9 +25,9 @@ def _roles(person: PersonRow) -> str:
 
 COLUMNS = (
     Column("namn", "Namn", lambda p: p.namn, 200, sortable=False),
-    Column("titel", "Titel", lambda p: p.titel, 176, quiet=True, needs=640, sortable=False),
+    Column("titel", "Titel", lambda p: p.titel, 264, quiet=True, needs=700, sortable=False),
     Column("uppdrag", "Uppdrag", _roles, sortable=False),
-    Column("konto", "Konto", lambda p: p.konto or "–", 112, quiet=True, needs=760, sortable=False),
+    Column("konto", "Konto", lambda p: p.konto or "–", 112, quiet=True, needs=860, sortable=False),
 )
 
 

@@ -89,7 +89,7 @@ class LexInspector(QWidget):
         middle.addStretch(1)
         return middle
 
-    def _foot(self) -> QVBoxLayout:
+    def _foot(self) -> QVBoxLayout | None:
         d = self.detail
         buttons: list[QWidget] = []
         till = self._next()
@@ -102,7 +102,7 @@ class LexInspector(QWidget):
             buttons.append(self.next_button)
         elif d.far_handlagga and d.rad.status is S.FORSLAG:
             buttons.append(Button("Skriv utredningen", "tonal", icon="edit", press=self.write))
-        return column(row(*buttons, None))
+        return column(row(*buttons, None)) if buttons else None
 
     def _next(self) -> LexStatus | None:
         """The step that comes next: to IVO first, where it is serious and not yet told."""

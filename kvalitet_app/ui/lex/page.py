@@ -55,6 +55,7 @@ class LexList(ListPage):
     count_rows = staticmethod(count_lex_views)
     read_rows = staticmethod(lex_rows)
     said_rows = ("ärende", "ärenden")
+    lead = 2
     of_a_year: ClassVar[dict[str, object]] = {"ar": None}
     empty = (
         "shield_error", "Här samlas rapporter om missförhållanden",
@@ -67,10 +68,10 @@ class LexList(ListPage):
         self.columns = (
             Column("beteckning", "Nr", lambda r: r.beteckning, 120),
             Column("rapporterad", "Rapporterad", lambda r: day(r.rapporterad_datum), 108),
-            Column("enhet", "Enhet", lambda r: r.enhet, 128),
+            Column("enhet", "Enhet", lambda r: r.enhet),
             Column("status", "Läge", lambda r: LABELS[r.status], 168, mark=status_mark),
-            Column("grad", "Beslut", lambda r: r.grad_ord or "–", mark=grade_mark, needs=900),
-            Column("utredare", "Utredare", lambda r: r.utredare or "–", 144, quiet=True, needs=780),
+            Column("grad", "Beslut", lambda r: r.grad_ord or "–", 224, mark=grade_mark, needs=1064),
+            Column("utredare", "Utredare", lambda r: r.utredare or "–", 144, quiet=True, needs=840),
             Column("dagar", "Dagar", lambda r: self.days(r).word, 152, mark=self.days, sortable=False),
         )
         super().__init__(context)

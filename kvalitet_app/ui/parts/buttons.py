@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -266,15 +266,23 @@ def paint_box(p: QPainter, box: QRectF, *, on: bool) -> None:
 class Check(Keyed, QCheckBox):
     """A check box painted whole: the style sheet's ::indicator cannot tint an image."""
 
-    def __init__(self, text: str, checked: bool = False, *, quiet: bool = False) -> None:
+    def __init__(self, text: str, checked: bool = False, *, quiet: bool = False, folds: bool = False) -> None:
         super().__init__(text)
         self.setChecked(checked)
         self.setFont(font("body"))
         self.setAccessibleName(text)
         self.setToolTip(text)
-        self._quiet = quiet
+        self._quiet, self._folds = quiet, folds
         self.setMinimumHeight(24)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Ignored if folds else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum if folds else QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(folds)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for all the words, where they fold."""
+        room = QRect(0, 0, max(width - 28, 1), 1000)
+        return max(24, self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height() + 4)
 
     def sizeHint(self) -> QSize:
         """As wide as its text."""
@@ -292,12 +300,13 @@ class Check(Keyed, QCheckBox):
         """Box, tick, word."""
         p, t = QPainter(self), theme.now()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(0.75, (self.height() - 18) / 2 + 0.75, 16.5, 16.5)
+        box = QRectF(0.75, (24 if self._folds else self.height()) / 2 - 8.25, 16.5, 16.5)
         on = self.isChecked()
         paint_box(p, box, on=on)
         p.setPen(QColor(t.muted if on and self._quiet else t.text))
-        words = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 28)
-        p.drawText(QRectF(28, 0, self.width() - 28, self.height()), LEFT | MID, words)
+        cut = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 28)
+        flags = int(LEFT | MID | (Qt.TextFlag.TextWordWrap if self._folds else Qt.TextFlag.TextSingleLine))
+        p.drawText(QRectF(28, 0, self.width() - 28, self.height()), flags, self.text() if self._folds else cut)
         p.end()
 
 

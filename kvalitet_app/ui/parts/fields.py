@@ -5,8 +5,20 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QLabel, QLineEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QCompleter,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QTextEdit,
+    QWidget,
+)
 
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.ui import theme
@@ -81,6 +93,14 @@ class TextBox(QTextEdit):
         self.textChanged.connect(self.changed)
         self._places: tuple[tuple[int, int], ...] = ()
 
+    def sizeHint(self) -> QSize:
+        """No more than it must have: it grows where there is room, and a form fits a small screen."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same height: Qt's own is that of three lines."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Files and pictures are for the form, not for the text."""
         return self._holds_files(source) or super().canInsertFromMimeData(source)
@@ -137,6 +157,9 @@ def growing_box(text: str, least: int = 76, most: int = 320) -> TextBox:
     box.document().documentLayout().documentSizeChanged.connect(lambda _size: fit())
     fit()
     return box
+
+
+SELECT_EDGES = 48  # px of a list of choices that are padding and chevron
 
 
 class Select(QComboBox):
@@ -201,10 +224,19 @@ class Select(QComboBox):
         else:
             self.setCurrentIndex(0 if self.count() else -1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Our own chevron: style sheet sub-controls need image files that cannot follow the theme."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Our own chevron: style sheet sub-controls need image files that cannot follow the theme. A long choice ends
+        with an ellipsis, where Qt cuts it through a letter."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            room = self.width() - SELECT_EDGES
+            shown = QFontMetricsF(self.font()).elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
+            self.setToolTip(option.currentText if shown != option.currentText else "")
+            option.currentText = shown
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         paint_icon(painter, QRectF(self.width() - 26, (self.height() - 16) / 2, 16, 16), "chevron_down", "muted")
         painter.end()
 
@@ -351,23 +383,3 @@ class TimeField(QLineEdit):
     def _tidy(self) -> None:
         if (value := self.value()) is not None:
             self.set_value(value)
-
-
-def swatch(tint: str, size: int = 10) -> QWidget:
-    """A small square of a chart's colour, for legends."""
-    return _Swatch(tint, size)
-
-
-class _Swatch(QWidget):
-    def __init__(self, tint: str, size: int) -> None:
-        super().__init__()
-        self._tint = tint
-        self.setFixedSize(size, size)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(QColor(theme.colour(self._tint)))
-        p.drawRoundedRect(QRectF(self.rect()), 2, 2)
-        p.end()

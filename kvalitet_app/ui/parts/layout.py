@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from kvalitet_app.ui.theme import font, paint_icon
 
 LEFT, RIGHT, MID = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
-TOP, CENTRE, ACROSS = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignHCenter
+TOP, BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+CENTRE, ACROSS = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignHCenter
 Item = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
 SCROLL_BAR = 12
@@ -81,7 +82,8 @@ def label(text: str, role: str = "body", tone: str = "", wrap: bool = False) -> 
     made.setProperty("tone", tone)
     made.setWordWrap(wrap)
     if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+        # Not Minimum: the label's own hint is of a narrower text, and would hold its panel up with empty space.
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -24,7 +24,7 @@ from kvalitet_app.ui.parts.layout import column, holder, label, line, row
 from kvalitet_app.ui.preview.pages import Hit, Pages
 
 PX_PER_POINT = 96 / 72
-STEPS = (0.33, 0.4, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+STEPS = (0.25, 0.33, 0.4, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 THUMB, GAP = 96, 16
 
 
@@ -56,8 +56,9 @@ class PageSheet(QWidget):
             p.setBrush(shade)
             p.drawRect(QRectF(box.topLeft() * self.scale, box.size() * self.scale))
         p.setBrush(Qt.BrushStyle.NoBrush)
-        p.setPen(QColor(theme.value("line")))
-        p.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        p.setPen(QPen(QColor(theme.value("line")), 0))
+        edge = 0.5 / self.devicePixelRatioF()  # the middle of the outermost pixels, at any scale
+        p.drawRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge))
         p.end()
 
 
@@ -214,7 +215,7 @@ class Preview(QWidget):
         if self._zoom or self.pages is None:
             return self._zoom or 1.0
         room = self.area.viewport().width() - 2 * GAP - 18
-        return max(0.4, min(1.6, room / (self.pages.size(0).width() * PX_PER_POINT)))
+        return max(STEPS[0], min(1.6, room / (self.pages.size(0).width() * PX_PER_POINT)))
 
     def _rescale(self) -> None:
         at = self.page_in_sight() if self._sheets else 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
@@ -16,13 +16,13 @@ from kvalitet_app.ui.context import Context
 from kvalitet_app.ui.form import Form
 from kvalitet_app.ui.parts.buttons import Button, Segments
 from kvalitet_app.ui.parts.fields import DateField, Select
-from kvalitet_app.ui.parts.layout import column, row
+from kvalitet_app.ui.parts.layout import column
 from kvalitet_app.ui.parts.reading import prose, section
+from kvalitet_app.ui.parts.sheet import Sheet
 from kvalitet_app.ui.progress import run_with_progress
 from kvalitet_app.ui.settings import FOLDER
 from kvalitet_app.ui.tasks import Job
 
-WIDE = 460
 WORDS = (
     "En ZIP med PDF-filer: rutinerna som gällde den dagen, läsningar, egenkontroller och avslutade avvikelser året "
     "före, processer och öppna rekommendationer. Först står vad som saknas. Skyddade ärenden är aldrig med."
@@ -37,13 +37,12 @@ def open_mapp(parent: QWidget, context: Context) -> MappSheet:
     return sheet
 
 
-class MappSheet(QDialog):
+class MappSheet(Sheet):
     """The choices; then where to, and the folder is written."""
 
     def __init__(self, parent: QWidget, context: Context) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "Granskningsmapp")
         self._parent, self._context = parent, context
-        self.setWindowTitle("Granskningsmapp")
         self.form = Form()
         self.form.context = context
         self.enhet = Select([(unit.namn, unit.id) for unit in context.scope.enheter], editable=True)
@@ -57,10 +56,8 @@ class MappSheet(QDialog):
         self.form.setLayout(column(self.form.trouble, *self.form.fields.values(), gap=12))
         save = Button("Spara …", "primary", icon="save", press=self.save)
         cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
-        parts = (prose(WORDS), self.form, section("Får läsas av", self.whom, gap=6), row(None, cancel, save))
-        self.setLayout(column(*parts, gap=16, margins=(24, 20, 24, 20)))
-        self.setFixedWidth(WIDE)
-        self.resize(WIDE, self.heightForWidth(WIDE))
+        whom = section("Får läsas av", self.whom, gap=6)
+        self.lay_out("Granskningsmapp", prose(WORDS), self.form, whom, buttons=(cancel, save))
 
     def save(self) -> None:
         """Ask where to, or say beside its field what is missing."""

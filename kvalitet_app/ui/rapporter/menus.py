@@ -25,6 +25,7 @@ from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.parts.fields import DateField, TextLine
 from kvalitet_app.ui.parts.layout import column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import prose
+from kvalitet_app.ui.parts.sheet import Sheet
 from kvalitet_app.ui.rapporter.mapp import open_mapp
 from kvalitet_app.ui.words import short_moment
 
@@ -153,13 +154,12 @@ def open_adopt(page: RapporterPage) -> AdoptSheet:
     return sheet
 
 
-class AdoptSheet(QDialog):
+class AdoptSheet(Sheet):
     """Adopting freezes the figures: it says so, and asks on which day."""
 
     def __init__(self, page: RapporterPage) -> None:
-        super().__init__(page)
+        super().__init__(page, "Fastställ", wide=SHEET_WIDE)
         self._page = page
-        self.setWindowTitle("Fastställ")
         self.form = Form()
         self.form.context = page.context
         self.day = DateField(idag())
@@ -170,10 +170,7 @@ class AdoptSheet(QDialog):
         adopt = Button("Fastställ", "primary", press=self.adopt)
         cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
         self.form.setLayout(column(self.form.trouble, *self.form.fields.values(), gap=12))
-        parts = (prose(ADOPT), self.form, row(None, cancel, adopt))
-        self.setLayout(column(*parts, gap=16, margins=(24, 20, 24, 20)))
-        self.setFixedWidth(SHEET_WIDE)
-        self.resize(SHEET_WIDE, self.heightForWidth(SHEET_WIDE))
+        self.lay_out("Fastställ", prose(ADOPT), self.form, buttons=(cancel, adopt))
 
     def adopt(self) -> None:
         """Freeze it, or say beside its field what stands in the way."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kvalitet_app.domain.arende import LABELS
 from kvalitet_app.domain.disposition import Rapport
@@ -16,12 +16,13 @@ from kvalitet_app.domain.spridning import LABELS as SPRIDNING
 from kvalitet_app.domain.spridning import Spridning
 from kvalitet_app.services.berattelser import Utskriftsval, note_report, write_report
 from kvalitet_app.ui.parts.buttons import Button, Segments
-from kvalitet_app.ui.parts.layout import column, label, row
+from kvalitet_app.ui.parts.layout import holder, label, row
 from kvalitet_app.ui.parts.reading import section
+from kvalitet_app.ui.parts.sheet import Sheet
 from kvalitet_app.ui.printing import own_folder
 from kvalitet_app.ui.progress import run_with_progress
 from kvalitet_app.ui.settings import FOLDER, TEMPLATE, WHOM
-from kvalitet_app.ui.spridning import CHOICES, SHEET_WIDE, remembered
+from kvalitet_app.ui.spridning import CHOICES, remembered
 from kvalitet_app.ui.tasks import Job
 
 if TYPE_CHECKING:
@@ -36,12 +37,11 @@ SAID = {
 ENDINGS = {".pdf": "PDF (*.pdf)", ".docx": "Word (*.docx)"}
 
 
-class SaveSheet(QDialog):
+class SaveSheet(Sheet):
     """Format, to whom, and for Word the municipality's own template."""
 
     def __init__(self, parent: QWidget, context: Context, name: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(f"Spara {name}")
+        super().__init__(parent, f"Spara {name}")
         self._context = context
         self.kind = Segments(["PDF", "Word"], 0)
         self.kind.setAccessibleName("Format")
@@ -50,22 +50,18 @@ class SaveSheet(QDialog):
         self.said = label("", "body", "muted", wrap=True)
         self.template = context.settings.get(TEMPLATE)
         self.template_said = label("", "body", "muted", wrap=True)
-        choose = Button("Välj kommunens mall …", "quiet", icon="document_text", press=self._choose)
-        self._template = section("Mall för Word", self.template_said, row(choose, None), gap=6)
-        self._template_box = QWidget()
-        self._template_box.setLayout(self._template)
+        choose = Button("Välj kommunens mall …", press=self._choose)
+        self._template_box = holder(section("Mall för Word", self.template_said, row(choose, None), gap=6))
         save = Button("Spara …", "primary", icon="save", press=self.accept)
         save.setDefault(True)
         cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
-        parts = (
-            section("Format", self.kind, gap=6), section("Får läsas av", self.whom, self.said, gap=6),
-            self._template_box, row(None, cancel, save),
-        )  # fmt: skip
-        self.setLayout(column(*parts, gap=20, margins=(24, 20, 24, 20)))
-        self.setFixedWidth(SHEET_WIDE)
         self.whom.chosen.connect(lambda _at: self._tell())
         self.kind.chosen.connect(lambda _at: self._tell())
         self._tell()
+        self.lay_out(
+            f"Spara {name}", section("Format", self.kind, gap=6),
+            section("Får läsas av", self.whom, self.said, gap=6), self._template_box, buttons=(cancel, save), gap=20,
+        )  # fmt: skip
 
     @property
     def ending(self) -> str:
@@ -82,7 +78,6 @@ class SaveSheet(QDialog):
     def _tell(self) -> None:
         self.said.setText(SAID[CHOICES[max(self.whom.value, 0)]])
         self._template_box.setVisible(self.ending == ".docx")
-        self.resize(SHEET_WIDE, self.heightForWidth(SHEET_WIDE))
         self.template_said.setText(Path(self.template).name if self.template else "Programmets egen mall.")
 
     def _choose(self) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.rutin import LABELS, RutinDetalj, RutinversionRow, VersionStatus
@@ -26,47 +24,12 @@ from kvalitet_app.ui.kept import Kept
 from kvalitet_app.ui.parts.buttons import Button, Check, Menu
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import clear, column, label, line, row
+from kvalitet_app.ui.parts.markdown import whole_markdown
 from kvalitet_app.ui.parts.marks import MarkLabel
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
-from kvalitet_app.ui.theme import font
 from kvalitet_app.ui.words import day
 
 TEMPLATE = "## Syfte\n\n\n## Ansvar\n\n\n## Gör så här\n\n1. \n\n## Dokumentera\n\n"
-
-
-def markdown(text: str) -> QTextBrowser:
-    """A text in Markdown, to read. As high as it needs: the panel scrolls, not the text."""
-    shown = QTextBrowser()
-    shown.setFont(font())
-    shown.setFrameShape(QTextBrowser.Shape.NoFrame)
-    shown.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    shown.setOpenLinks(False)
-    shown.document().setDocumentMargin(0)
-    shown.setMarkdown(text)
-    _calm_headings(shown)
-    shown.viewport().setAutoFillBackground(False)
-    shown.setAccessibleName("Rutinens text")
-
-    def fit() -> None:
-        shown.setFixedHeight(round(shown.document().size().height()) + 8)
-
-    shown.document().documentLayout().documentSizeChanged.connect(lambda _size: fit())
-    fit()
-    return shown
-
-
-def _calm_headings(shown: QTextBrowser) -> None:
-    """Qt makes headings of Markdown huge; here they are semibold text of the panel's own size."""
-    block = shown.document().begin()
-    while block.isValid():
-        if block.blockFormat().headingLevel():
-            cursor = QTextCursor(block)
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-            calm = QTextCharFormat()
-            calm.setFont(font("strong"))
-            cursor.mergeCharFormat(calm)
-        block = block.next()
 
 
 class RutinInspector(QWidget):
@@ -115,7 +78,7 @@ class RutinInspector(QWidget):
             self.area.addLayout(section("Ändrat", prose(shown.andring)))
         self.area.addWidget(line())
         if shown is not None and shown.text.strip():
-            self.area.addWidget(markdown(shown.text))
+            self.area.addWidget(whole_markdown(shown.text, "Rutinens text"))
         else:
             self.area.addWidget(prose("Rutinen är inte skriven än.", "body", "muted"))
         if d.aktiviteter:

@@ -56,12 +56,12 @@ class SynpunkterPage(ListPage):
         self.columns = (
             Column("nr", "Nr", lambda r: r.beteckning, 104, quiet=True),
             Column("amne", "Ämne", lambda r: r.amne),
-            Column("slag", "Slag", lambda r: LABELS[r.slag], 92, needs=560),
-            Column("kalla", "Från", lambda r: LABELS[r.kalla], 112, quiet=True, needs=820),
-            Column("enhet", "Enhet", lambda r: r.enhet, 112, quiet=True, needs=640),
+            Column("slag", "Slag", lambda r: LABELS[r.slag], 92, needs=840),
+            Column("kalla", "Från", lambda r: LABELS[r.kalla], 112, quiet=True, needs=960),
+            Column("enhet", "Enhet", lambda r: r.enhet, 112, quiet=True, needs=650),
             Column("status", "Läge", lambda r: LABELS[r.status], 124, mark=status_mark),
-            Column("svar", "Svar senast", lambda r: self.due(r).word, 124, mark=self.due, needs=700, sortable=False),
-            Column("mottagen", "Kom", lambda r: day(r.mottagen_datum), 104, right=True),
+            Column("svar", "Svar senast", lambda r: self.due(r).word, 124, mark=self.due, needs=540, sortable=False),
+            Column("mottagen", "Kom", lambda r: day(r.mottagen_datum), 104, right=True, needs=750),
         )
         super().__init__(context)
 

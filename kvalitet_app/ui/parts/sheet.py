@@ -1,0 +1,38 @@
+"""A small window that asks something: as wide as it is told, as high as what stands in it."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QDialog, QLayout, QWidget
+
+from kvalitet_app.ui.parts.layout import Item, column, label, row
+
+WIDE = 460  # px
+
+
+class Sheet(QDialog):
+    """Question above, ways out below. It grows and shrinks with its content: a refusal must not need a scroll bar."""
+
+    def __init__(self, parent: QWidget | None, title: str, *, wide: int = WIDE) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setFixedWidth(wide)
+
+    def lay_out(self, head: str, *parts: Item, buttons: tuple[QWidget, ...], gap: int = 16) -> None:
+        """The heading, the parts, and the buttons at the right edge."""
+        inside = column(label(head, "section", wrap=True), *parts, gap=gap, margins=(24, 20, 24, 20))
+        inside.addLayout(row(None, *buttons))
+        # A wrapped label's own hint is higher than it needs at this width; the layout's would then hold the window up.
+        inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setLayout(inside)
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as the content at this width."""
+        wide = self.minimumWidth()
+        self.setFixedHeight(self.heightForWidth(wide))
+
+    def event(self, event: QEvent) -> bool:
+        """Something in it has another size."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.layout() is not None:
+            self.fit()
+        return done

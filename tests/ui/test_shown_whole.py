@@ -1,0 +1,167 @@
+"""What the pictures show: every page, sheet and window, at the scales people have, whole and in Swedish."""
+
+import re
+
+import pytest
+from PySide6.QtGui import QTextFormat
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QTextEdit, QWidget
+
+from kvalitet_app.domain.spridning import CASES
+from kvalitet_app.services.siffror import Underlagslista
+from kvalitet_app.ui import shots
+from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
+from kvalitet_app.ui.list_page import ListPage
+from kvalitet_app.ui.parts.fields import Select, TextBox
+from kvalitet_app.ui.parts.layout import column, holder, label
+from kvalitet_app.ui.parts.markdown import markdown
+from kvalitet_app.ui.parts.sheet import Sheet
+from kvalitet_app.ui.rapporter.rows import columns_of
+from kvalitet_app.ui.spridning import WhomSheet
+from kvalitet_app.ui.theme import font
+
+ENGLISH = re.compile(
+    r"\b(the|and|of|with|without|not|yes|no|ok|cancel|close|save|open|file|edit|copy|paste|undo|error|warning|page|"
+    r"search|print|settings|none|unknown|row|rows|total|help|about)\b"
+)
+SIZES = [(1280, 720), (1366, 768)]
+
+
+def resize(driver, size):
+    driver.window.resize(*size)
+    driver.qtbot.waitUntil(lambda: driver.window.width() == size[0])
+    driver.settle()
+
+
+def cut(top: QWidget) -> list[str]:
+    """Labels of one line that are wider than their place."""
+    return [
+        one.text() for one in top.findChildren(QLabel)
+        if one.isVisible() and not one.wordWrap() and one.sizeHint().width() > one.width() + 1
+    ]  # fmt: skip
+
+
+def is_whole(top: QWidget, name: str) -> None:
+    """Once the layout has settled, no label is cut."""
+    assert cut(top) == [], name
+
+
+def english(top: QWidget) -> list[str]:
+    """Texts of controls with an English word in them. What people have written is not looked at."""
+    said = [one.text() for one in top.findChildren(QLabel)] + [one.text() for one in top.findChildren(QAbstractButton)]
+    said += [one.toolTip() for one in top.findChildren(QWidget)] + [
+        one.accessibleName() for one in top.findChildren(QWidget)
+    ]
+    said += [one.placeholderText() for one in (*top.findChildren(QLineEdit), *top.findChildren(QTextEdit))]
+    said = [text for text in {*said, top.windowTitle()} if "/" not in text and "\\" not in text]  # no place of a file
+    return [text for text in said if ENGLISH.search(text.casefold())]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["150 %", "1366×768"])
+def test_every_picture_can_be_taken_whole_and_in_swedish(example, size):
+    resize(example, size)
+    for name, show in shots._scenes(example.program).items():
+        over = show()
+        example.settle()
+        shown = over or example.window
+        if over is None:
+            assert example.window.current().isVisible(), name
+        example.qtbot.waitUntil(lambda shown=shown, name=name: is_whole(shown, name), timeout=5000)
+        assert english(shown) == [], name
+        if over is not None:
+            over.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["150 %", "1366×768"])
+@pytest.mark.parametrize("key", ["avvikelser", "lex", "synpunkter", "atgarder", "rutiner", "egenkontroller"])
+def test_columns_are_dropped_before_the_lead_is_starved(example, key, size):
+    resize(example, size)
+    page = example.go(key, vy="alla")
+    listed = page if isinstance(page, ListPage) else page.findChild(ListPage)
+    assert listed.side.isVisible()
+    assert listed.table.columnWidth(listed.lead) >= 140
+    shown = sum(listed.table.columnWidth(n) for n in range(len(listed.columns)))
+    assert shown == listed.table.viewport().width(), "the rows reach the inspector"
+
+
+def test_a_new_avvikelse_needs_no_scrolling_on_a_usual_screen(example):
+    resize(example, (1366, 768))
+    page = example.go("avvikelser", ny=True)
+    form = page.findChild(NyAvvikelseForm)
+    areas = [one for one in form.findChildren(QScrollArea) if one.isVisible()]
+    assert areas
+    assert [one.verticalScrollBar().maximum() for one in areas] == [0] * len(areas)
+
+
+def test_a_sheet_is_as_high_as_its_words(example):
+    sheet = WhomSheet(example.window, example.context, "listan", refused=CASES)
+    sheet.show()
+    heights = []
+    for at in (0, 1, 0):
+        sheet.whom.choose(at)
+        example.qtbot.wait(20)
+        heights.append(sheet.height())
+        assert sheet.said.height() == sheet.said.heightForWidth(sheet.said.width())
+    assert heights[0] == heights[2] < heights[1], "it shrinks again"
+    sheet.close()
+
+
+def test_a_sheet_grows_with_a_refusal(qtbot):
+    sheet = Sheet(None, "Fråga")
+    qtbot.addWidget(sheet)
+    more = label("En mening som inte fick plats på en rad utan fortsätter på nästa. " * 2, wrap=True)
+    more.hide()
+    sheet.lay_out("Fråga", more, buttons=())
+    sheet.show()
+    before = sheet.height()
+    more.show()
+    qtbot.waitUntil(lambda: sheet.height() > before + 30, timeout=2000)
+
+
+def test_wrapped_words_hold_up_no_empty_space(qtbot):
+    box = holder(column(label("Många ord som bryts på flera rader i en smal spalt. " * 6, wrap=True), gap=0))
+    qtbot.addWidget(box)
+    assert box.minimumSizeHint().height() <= box.heightForWidth(400)
+
+
+def test_a_long_choice_ends_with_an_ellipsis_and_is_told_whole(qtbot):
+    words = "2026-0366 Gå igenom rutinen på APT och prova den i två veckor"
+    select = Select([(words, 1), ("Kort", 2)])
+    qtbot.addWidget(select)
+    select.setFixedWidth(220)
+    select.grab()
+    assert select.toolTip() == words
+    select.set_value(2)
+    select.grab()
+    assert select.toolTip() == ""
+
+
+def test_a_text_box_asks_for_no_more_than_its_least_height(qtbot):
+    box = TextBox(least=44)
+    qtbot.addWidget(box)
+    assert box.sizeHint().height() == box.minimumSizeHint().height() == 44
+
+
+def test_headings_of_markdown_are_of_the_panels_size(qtbot):
+    shown = markdown("# Stor\n\nText\n\n## Mindre\n\nMer", "Text")
+    qtbot.addWidget(shown)
+    adjusted = QTextFormat.Property.FontSizeAdjustment.value
+    block, seen = shown.document().begin(), 0
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            form = block.begin().fragment().charFormat()
+            assert not form.intProperty(adjusted), block.text()
+            assert form.font().pixelSize() == font("strong").pixelSize()
+            seen += 1
+        block = block.next()
+    assert seen == 2
+
+
+def test_numbers_of_a_list_end_on_one_edge_and_the_longest_words_get_the_room():
+    found = Underlagslista(
+        ("Enhet", "Antal", "Vad"), (("Björken", "1\u00a0234", "En lång mening"), ("Ek", "–", "Kort"))
+    )
+    columns = columns_of(found)
+    assert [one.right for one in columns] == [False, True, False]
+    assert [bool(one.width) for one in columns] == [True, True, False]
+    assert columns[2].text(found.rader[0]) == "En lång mening"
+    assert columns_of(Underlagslista(("A",), ()))[0].text(("x",)) == "x"
