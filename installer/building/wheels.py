@@ -17,25 +17,21 @@ IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc")
 # What goes, as patterns below lib. Of Qt the program uses Core, Gui, Widgets, Svg and PrintSupport.
 DROPPED = (
     "bin", "PySide6/qml", "PySide6/include", "PySide6/typesystems", "PySide6/glue", "PySide6/metatypes",
-    "PySide6/resources", "PySide6/scripts", "PySide6/doc", "PySide6/lib", "PySide6/*.exe", "PySide6/*.lib",
-    "PySide6/*.json", "PySide6/opengl32sw.dll", "PySide6/pyside6qml.abi3.dll", "PySide6/vcamp140.dll",
-    "PySide6/vccorlib140.dll",
+    "PySide6/resources", "PySide6/scripts", "PySide6/doc", "PySide6/*.exe", "PySide6/*.lib", "PySide6/*.json",
+    "PySide6/opengl32sw.dll", "PySide6/pyside6qml.abi3.dll", "PySide6/vcamp140.dll", "PySide6/vccorlib140.dll",
     "PySide6/vcomp140.dll", "PySide6/d3dcompiler_47.dll", "PIL/_avif*.pyd", "PIL/_imagingtk*.pyd", "PIL/_webp*.pyd",
     "PIL/_imagingft*", "PIL/_imagingcms*", "PIL/_imagingmorph*", "pypdfium2_cli", "lxml/includes",
-    "lxml/isoschematron", "lxml/objectify*", "alembic/templates", "alembic/testing", "mako/testing",
-    "mako/ext", "docx/templates/default-docx-template", "sqlalchemy/testing",
+    "lxml/isoschematron", "lxml/objectify*", "alembic/templates", "alembic/testing", "sqlalchemy/testing",
     "sqlalchemy/dialects/mysql", "sqlalchemy/dialects/oracle", "sqlalchemy/dialects/mssql", "shiboken6/*.lib",
-    "shiboken6/include", "shiboken6/lib", "shiboken6/vcamp140.dll", "shiboken6/vccorlib140.dll",
-    "shiboken6/vcomp140.dll", "*/concrt140.dll", "*/msvcp140_codecvt_ids.dll", "*.dist-info/RECORD",
-    "*.dist-info/sboms", "*.dist-info/licenses",
     "charset_normalizer/cli", "lxml/html", "lxml/*.pyx", "lxml/*.pxi", "lxml/*.h", "lxml/*.c", "sqlalchemy/ext/mypy",
     "reportlab/fonts", "reportlab/graphics/samples", "reportlab/graphics/testshapes.py",
     "reportlab/graphics/testdrawings.py",
 )  # fmt: skip
 QT_KEPT = frozenset({"Core", "Gui", "Widgets", "Svg", "SvgWidgets", "PrintSupport"})
 PLUGINS_KEPT = frozenset({
-    "platforms/qwindows.dll", "iconengines/qsvgicon.dll", "imageformats/qgif.dll", "imageformats/qico.dll",
-    "imageformats/qjpeg.dll", "imageformats/qsvg.dll",
+    "platforms/qwindows.dll", "styles/qmodernwindowsstyle.dll", "styles/qwindowsvistastyle.dll",
+    "iconengines/qsvgicon.dll", "imageformats/qgif.dll", "imageformats/qico.dll", "imageformats/qjpeg.dll",
+    "imageformats/qsvg.dll",
 })  # fmt: skip
 ZONES_KEPT = ("Europe", "Etc")
 
