@@ -45,9 +45,6 @@ def make_payload(
     hashes = wheels.install_packages(lib)
     found = licences.packages(lib)
     licences.require_shippable(found)
-    wheels.prune(lib)
-    wheels.install_program(lib, version)
-    make_launchers(folder, version)
     own = {
         "cpython": folder / "runtime" / "LICENSE.txt",
         "kvalitet": ROOT / "LICENSE",
@@ -55,6 +52,9 @@ def make_payload(
         "fluent-ikoner": ROOT / "resources" / "icons" / "LICENSE.txt",
     }
     licences.write_texts(found, own, folder / "licenser")
+    wheels.prune(lib)
+    wheels.install_program(lib, version)
+    make_launchers(folder, version)
     inner = inner_parts(folder, runtime, wine)
     licences.require_shippable([licences.Package(one.name, one.version, one.licence, ()) for one in inner])
     sbom.write(sbom.make(version, found, hashes, inner), folder / "kvalitet.cdx.json")
