@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.kalender import idag, local
 
 if TYPE_CHECKING:
     from kvalitet_app.db.store import Store
@@ -84,6 +84,7 @@ class Upkeep(QObject):
             )
 
     def _show_copy(self, when: datetime) -> None:
+        when = local(when)
         word = "i dag" if when.date() == idag() else when.date().isoformat()
         self.window.status.show_copy(f"Kopia {word} {when:%H:%M}")
 

@@ -36,7 +36,9 @@ AHEAD = timedelta(days=30)
 EACH = 200
 GROUPED = 2
 NEW_DAYS = timedelta(days=7)
-NEXT_OF_LEX = dict(zip(MILSTOLPAR, ("Ta emot rapporten", "Förhandsbedöm", "Utred", "För in beslutet"), strict=True))
+NEXT_OF_LEX = dict(
+    zip(MILSTOLPAR, ("Ta emot rapporten", "Förhandsbedöm rapporten", "Utred rapporten", "För in beslutet"), strict=True)
+)
 
 
 def gather_oversikt(session: Session, *, ar: int, enheter: frozenset[int] | None) -> Oversikt:

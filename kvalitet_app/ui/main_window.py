@@ -189,13 +189,13 @@ class MainWindow(QWidget):
         return next((one for one in self._pages.values() if one is page), None)
 
     def _changed(self, change: Change, _initiator: object) -> None:
-        from datetime import datetime
+        from kvalitet_app.ui.words import clock
 
         if change.tables == {"utkast"}:
-            self.status.show_count(f"Utkast sparat {datetime.now().astimezone():%H:%M}")
+            self.status.show_count(f"Utkast sparat {clock()}")
             return
         if change.text:
-            self.status.say(f"{change.text} · sparat {datetime.now().astimezone():%H:%M}")
+            self.status.say(f"{change.text} · sparat {clock()}")
             self._undoable = change if change.steg else None
             self.status.offer_undo(change.verb if change.steg else "")
         page = self.current()

@@ -1,6 +1,6 @@
 """How dates, times and states look on every page."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from kvalitet_app.domain.avvikelse import LABELS, AvvikelseRow, Riskniva
 from kvalitet_app.domain.avvikelse_steg import WORKING
@@ -19,6 +19,11 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """2026-03-09 kl. 14:05 in Swedish time, or a dash."""
     return f"{local(value):%Y-%m-%d kl. %H:%M}" if value is not None else "–"
+
+
+def clock() -> str:
+    """14:05, what a clock in Sweden shows now."""
+    return f"{local(datetime.now(UTC)):%H:%M}"
 
 
 def short_moment(value: datetime) -> str:

@@ -121,7 +121,7 @@ def test_a_case_waits_on_the_first_page_of_whoever_leads_or_investigates_it(grou
     assert waits(ground.rapportor) == []
     assert waits(ground.lasare) == []
     step(ground, row_id, S.MOTTAGEN)
-    assert waits(ground.sas) == [("Förhandsbedöm", row_id)]
+    assert waits(ground.sas) == [("Förhandsbedöm rapporten", row_id)]
     step(ground, row_id, S.UTREDS)
-    assert waits(ground.lasare) == [("Utred", row_id)]
+    assert waits(ground.lasare) == [("Utred rapporten", row_id)]
     assert waits(ground.admin) == []
