@@ -20,7 +20,7 @@ from kvalitet_app.db.address import Address, parse_address
 from kvalitet_app.db.engine import IMMEDIATE, open_engine, storage_error
 from kvalitet_app.db.journal import Actor, announce
 from kvalitet_app.db.models import map_all
-from kvalitet_app.domain.errors import ClashError
+from kvalitet_app.domain.errors import ClashError, StorageError
 
 CLASH = "Någon annan har ändrat posten sedan du öppnade den. Jämför och spara igen."
 
@@ -125,10 +125,27 @@ def open_store(place: str | Path) -> Store:
     try:
         with storage_faults():
             ensure_current(address, engine)
-    except BaseException:
+    except BaseException as error:
         engine.dispose()
+        if isinstance(error, StorageError) and (hindrance := _write_protected(address.path, error)):
+            raise hindrance from error
         raise
     return Store(address, engine)
+
+
+def _write_protected(path: Path | None, error: StorageError) -> StorageError | None:
+    """Why a file that is there cannot be opened: SQLite keeps its log beside it, and says only that it cannot."""
+    from kvalitet_app.db.backup import is_writable
+
+    cause = getattr(error.__cause__, "orig", None)
+    if getattr(cause, "sqlite_errorname", "") != "SQLITE_CANTOPEN" or path is None or not path.is_file():
+        return None
+    if is_writable(path):
+        return None
+    return StorageError(
+        f"Mappen {path.parent} är skrivskyddad, och då kan registret inte öppnas. Be IT om skrivrätt till den, eller "
+        "kopiera registret till en mapp där du får skriva."
+    )
 
 
 def read_ids(session: Session, query: Executable, values: Mapping[str, object] | None = None) -> array[int]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
+from kvalitet_app.db import backup
 from kvalitet_app.db.address import parse_address, refuse_network
 from kvalitet_app.db.check import faults
 from kvalitet_app.db.journal import chain_faults, head, lines_of
@@ -363,6 +364,18 @@ def test_a_read_only_file_says_so(sqlite_store, tmp_path):
     with pytest.raises(StorageError, match="skrivskyddad"):
         add_unit(store)
     store.close()
+
+
+@pytest.mark.parametrize(("may_write", "said"), [(False, "är skrivskyddad"), (True, "kan inte öppnas")])
+def test_a_folder_where_the_log_cannot_lie_says_why(sqlite_store, tmp_path, monkeypatch, may_write, said):
+    path = tmp_path / "las.db"
+    with sqlite_store.engine.connect() as connection:
+        connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
+    shutil.copy(sqlite_store.path, path)
+    path.with_name("las.db-wal").mkdir()
+    monkeypatch.setattr(backup, "is_writable", lambda _path: may_write)
+    with pytest.raises(StorageError, match=said):
+        open_store(path)
 
 
 def test_waiting_for_a_writer_is_short(sqlite_store):
