@@ -138,7 +138,8 @@ def _write_protected(path: Path | None, error: StorageError) -> StorageError | N
     from kvalitet_app.db.backup import is_writable
 
     cause = getattr(error.__cause__, "orig", None)
-    if getattr(cause, "sqlite_errorname", "") != "SQLITE_CANTOPEN" or path is None or not path.is_file():
+    is_closed = str(getattr(cause, "sqlite_errorname", "")).startswith("SQLITE_CANTOPEN")
+    if not is_closed or path is None or not path.is_file():
         return None
     if is_writable(path):
         return None
