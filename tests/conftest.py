@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,7 +13,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LC_ALL"] = "C.UTF-8"
 
 settings.register_profile("wine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-if sys.platform == "win32":
+if sys.platform == "win32":  # Qt without a screen has no fonts there, and says so
+    os.environ["QT_QPA_FONTDIR"] = str(Path(__file__).parents[1] / "resources" / "fonts")
     settings.load_profile("wine")
 
 pytest_plugins = ["tests.postgres", "tests.stores"]

@@ -30,10 +30,7 @@ def try_units(trial: Trial, wine: Wine) -> None:
         # Python 3.13 warns of a SQLite connection that a test leaves to the collector, 3.11 does not.
         words = ("-B", "-X", "utf8", "-m", "pytest", "-q", "-n", "0", "-rfE", "-k", NOT_HERE, "--timeout", "600",
                  "-W", "ignore::ResourceWarning")  # fmt: skip
-        fonts = windows_path(ROOT / "resources" / "fonts")  # Qt without a screen has none of its own, and says so
-        told = wine.call(
-            python, *words, *(name for name in TESTS if (ROOT / name).exists()), limit=1500, QT_QPA_FONTDIR=fonts
-        )
+        told = wine.call(python, *words, *(name for name in TESTS if (ROOT / name).exists()), limit=1500)
         (OUT / "enhetstester.txt").write_text(told.text, encoding="utf-8")
         last = told.text.strip().splitlines()[-1] if told.text.strip() else "inget svar"
         require(told.status == 0, f"{last}; hela svaret ligger i {OUT / 'enhetstester.txt'}")
