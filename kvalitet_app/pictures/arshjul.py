@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kvalitet_app.domain.egenkontroll import EgenkontrollRow, EgenkontrollStatus
 from kvalitet_app.domain.kalender import MONTHS, SHORT_MONTHS, iso_week
-from kvalitet_app.pictures.calendar import STATES, State
+from kvalitet_app.pictures.calendar import STATES, State, state_of
 from kvalitet_app.pictures.colour import mix
 from kvalitet_app.pictures.furniture import legend, legend_width, mark, new_scene, settle
 from kvalitet_app.pictures.metrics import CAP, Face, elide, text_width
@@ -22,6 +23,7 @@ MONTH_RING, WEEK_RING, HOLE = 28.0, 18.0, 0.32
 NAMES = 244.0  # the widest that a column of names gets
 ROW, HEAD, GAP = 20.0, 24.0, 12.0
 WORST: tuple[State, ...] = ("forsenad", "pagar", "kommande", "klar")
+RING_NAME = 128.0  # the widest that a ring's name gets: it lies over the marks of its neighbours
 MONTHLY = 10  # what comes in so many months of the year is said in one line instead
 
 
@@ -47,6 +49,18 @@ class Arshjul:
     idag: date
     ringar: tuple[str, ...]
     markeringar: tuple[Markering, ...]
+
+
+def year_of(rows: Sequence[EgenkontrollRow], ar: int, undertext: str, today: date) -> Arshjul:
+    """The year of some egenkontroller, a ring for each template in the order of their codes; those called off are
+    left out."""
+    shown = [row for row in rows if row.status is not EgenkontrollStatus.INSTALLD]
+    rings = dict(sorted({row.kod: row.mall for row in shown}.items()))
+    marks = (
+        Markering(row.mall, row.mall, row.planerad_datum, state_of(row, today), f"egenkontroll={row.id}")
+        for row in shown
+    )
+    return Arshjul(ar, f"Årshjul {ar}", undertext, today, tuple(rings.values()), tuple(marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,13 @@ def arshjul(theme: Theme, w: float, h: float, data: Arshjul) -> Scene:
         said = elide(f"Varje månad: {', '.join(monthly)}", s.w / 2 - g.outer * 0.4, SMALL)
         s.add(middle(s.w - MARGIN, s.h - 14, said, SMALL, theme.muted, anchor="end"))
     return s
+
+
+def fitted(theme: Theme, w: float, h: float, data: Arshjul) -> Scene:
+    """The wheel in the shape of a place, larger than it where it needs room: drawn smaller it fills the place."""
+    least = arshjul(theme, 0, 0, data)
+    scale = min(1.0, w / least.w, h / least.h)
+    return arshjul(theme, w / scale, h / scale, data)
 
 
 def angle(day: date) -> float:
@@ -209,7 +230,7 @@ def _ring(s: Scene, theme: Theme, weeks: Sequence[_Week], place: tuple[_Wheel, i
     g, i, name = place
     r = g.rings - (i + 0.5) * g.each
     size = min(SMALL, g.each - 3)
-    said = elide(name, 1.2 * r, size)
+    said = elide(name, min(1.2 * r, RING_NAME), size)
     half = text_width(said, size) / 2 + 6
     high = min(20, g.each - 2)
     s.add(Rect(g.cx - half, g.cy - r - high / 2, 2 * half, high, fill=theme.surface, radius=10))

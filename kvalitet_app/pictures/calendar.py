@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from kvalitet_app.domain.egenkontroll import EgenkontrollRow, EgenkontrollStatus
 from kvalitet_app.domain.kalender import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, iso_week, month_grid, red_day
 from kvalitet_app.pictures.furniture import legend, mark, new_scene
 from kvalitet_app.pictures.metrics import Face, elide, text_width
@@ -19,6 +20,15 @@ STATES: dict[State, str] = {"klar": "klar", "pagar": "pågår", "forsenad": "fö
 MIN_W, MIN_H = 640, 360
 WEEK, HEAD, FOOT = 44.0, 26.0, 30.0
 NUMBER, PILL, GAP = 28.0, 22.0, 2.0
+
+
+def state_of(row: EgenkontrollRow, today: date) -> State:
+    """Klar, pågår, försenad or kommande."""
+    if row.status is EgenkontrollStatus.GENOMFORD:
+        return "klar"
+    if row.is_overdue(today):
+        return "forsenad"
+    return "pagar" if row.status is EgenkontrollStatus.PAGAR else "kommande"
 
 
 @dataclass(frozen=True, slots=True)

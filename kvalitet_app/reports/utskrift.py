@@ -1,16 +1,22 @@
 """Lists, records and maps on paper: the head says what they are limited to, the rest is as the window shows it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4, landscape
 
+from kvalitet_app.domain.egenkontroll import EgenkontrollRow
+from kvalitet_app.domain.kalender import MONTHS
 from kvalitet_app.domain.process import ProcessNod
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.spridning import LABELS, Spridning
 from kvalitet_app.domain.tal import listed, lower_first
 from kvalitet_app.domain.utskrift import Utskriftshuvud
 from kvalitet_app.files import write_whole
+from kvalitet_app.pictures.arshjul import Arshjul, fitted, year_of
 from kvalitet_app.pictures.primitives import Scene
 from kvalitet_app.pictures.process import opened_process
 from kvalitet_app.pictures.processkarta import processkarta
@@ -86,10 +92,46 @@ def write_map(
         scene = opened_process(LIGHT, across, 60, node) if node else processkarta(LIGHT, across, 60, nodes)
         if scene.h * PX * scale <= room_h:
             break
+    return _write_scene(head, scene, (scale, room_h, _said(nodes, node)), target, spridning)
+
+
+def write_wheel(
+    head: Utskriftshuvud, rows: Sequence[EgenkontrollRow], when: tuple[int, date], target: Path, *,
+    spridning: Spridning | None = None,
+) -> None:  # fmt: skip
+    """The wheel of a year on one A4 across; `when` is the year and today.
+
+    Raises:
+        StorageError: the place cannot be written.
+    """
+    wide, high = landscape(A4)
+    room_w, room_h = wide - 2 * EDGE, high - (EDGE + 24 + HEAD_LINE * 2) - EDGE - FOOT
+    wheel = year_of(rows, when[0], "", when[1])
+    untitled = replace(wheel, rubrik="")  # the head says it
+    scene = fitted(LIGHT, room_w / PX, room_h / PX, untitled)
+    _write_scene(head, scene, (room_w / PX / scene.w, room_h, _said_wheel(wheel)), target, spridning)
+
+
+def _said_wheel(wheel: Arshjul) -> str:
+    """The year in words: how many are done, and what is planned each month."""
+    done = sum(mark.state == "klar" for mark in wheel.markeringar)
+    told = [f"{wheel.rubrik}. {done} av {len(wheel.markeringar)} är klara."]
+    for month, name in enumerate(MONTHS, 1):
+        found = Counter(mark.namn for mark in wheel.markeringar if mark.dag.month == month)
+        if found:
+            told.append(f"{name.capitalize()}: {listed([f'{mall} {n}' for mall, n in sorted(found.items())])}.")
+    return " ".join(told)
+
+
+def _write_scene(
+    head: Utskriftshuvud, scene: Scene, part: tuple[float, float, str], target: Path, spridning: Spridning | None
+) -> int:  # fmt: skip
+    """A picture on as many pages as it needs at a scale; `part` is scale, room in height and the picture in words."""
+    scale, room_h, said = part
     pages = max(1, -(-round(scene.h * PX * scale) // int(room_h)))
     clean = Cleaner().clean
-    sheets = Sheets(Meta(clean(head.titel), clean(head.organisation)), (wide, high))
-    figure = Node("Figure", sheets.root, alt=clean(_said(nodes, node)))
+    sheets = Sheets(Meta(clean(head.titel), clean(head.organisation)), landscape(A4))
+    figure = Node("Figure", sheets.root, alt=clean(said))
     for n in range(pages):
         _head_of_map(sheets, head, spridning, first=n == 0)
         _part_of_map(sheets, figure, scene, (scale, room_h, n))

@@ -131,6 +131,11 @@ def egenkontroll_rows(session: Session, ids: Sequence[int]) -> dict[int, Egenkon
     return {row[0].id: _row(row) for row in session.execute(query)}
 
 
+def list_egenkontroller(session: Session, *, urval: EgenkontrollUrval) -> tuple[EgenkontrollRow, ...]:
+    """The rows of a selection, all at once: a month, or a year of some units."""
+    return tuple(egenkontroll_rows(session, find_egenkontroller(session, urval=urval)).values())
+
+
 def _row(found: Row[*tuple[Any, ...]]) -> EgenkontrollRow:
     item, mall, enhet, ansvarig = found
     return EgenkontrollRow(

@@ -1,16 +1,17 @@
-"""Lists, records and the process map on paper: only what the person at work may see."""
+"""Lists, records, the process map and the year's wheel on paper: only what the person at work may see."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Person
-from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
+from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, EgenkontrollUrval
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.progress import Progress, no_progress
@@ -21,13 +22,13 @@ from kvalitet_app.domain.utskrift import Utskriftshuvud
 from kvalitet_app.services.access import person_id
 from kvalitet_app.services.atgarder import atgard_rows
 from kvalitet_app.services.avvikelse_detalj import get_avvikelse
-from kvalitet_app.services.changing import now
-from kvalitet_app.services.egenkontroller import get_egenkontroll
+from kvalitet_app.services.changing import now, today
+from kvalitet_app.services.egenkontroller import get_egenkontroll, list_egenkontroller
 from kvalitet_app.services.granser import organisation_name
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import get_rutin
 from kvalitet_app.services.synpunkter import get_synpunkt
-from kvalitet_app.services.urval_ord import said_limits
+from kvalitet_app.services.urval_ord import said_limits, scope_words
 
 PAGE, WIDE = 500, 36
 PUBLIC_RECORDS = ("egenkontroll", "rutin")
@@ -185,3 +186,21 @@ def write_map(
     )
     titel = "Processkarta" if node is None else f"{node.kod} {node.namn}"
     return write(printed_head(session, titel, rader), nodes, node, target, spridning=spridning)
+
+
+def write_wheel(
+    session: Session, *, ar: int, enheter: frozenset[int] | None, target: Path,
+    spridning: Spridning = Spridning.INTERN, progress: Progress = no_progress,
+) -> None:  # fmt: skip
+    """Write the egenkontroller of a year as a wheel on one A4."""
+    from kvalitet_app.reports.utskrift import write_wheel as write
+
+    progress(0, 1, "Läser registret")
+    urval = EgenkontrollUrval(vy="alla", enheter=enheter, fran=date(ar, 1, 1), till=date(ar, 12, 31))
+    found = list_egenkontroller(session, urval=urval)
+    rows = [row for row in found if row.status is not EgenkontrollStatus.INSTALLD]
+    rader = (
+        f"Verksamhet: {scope_words(session, enheter)}",
+        f"Antal: {count(len(rows), 'egenkontroll', 'egenkontroller')}",
+    )
+    write(printed_head(session, f"Årshjul {ar}", rader), rows, (ar, today()), target, spridning=spridning)

@@ -62,6 +62,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("hjalp", "Hjälp och kortkommandon", "open_help", "F1"),
     ActionSpec("berattelse", "Skriv kvalitetsberättelsen", "open_report"),
     ActionSpec("planera", "Planera egenkontroll", "plan_egenkontroll"),
+    ActionSpec("arshjul", "Visa och skriv ut årshjulet", "open_year"),
     ActionSpec("kopia", "Ta säkerhetskopia", "take_copy"),
     ActionSpec("ljust", "Ljust tema", "use_light"),
     ActionSpec("morkt", "Mörkt tema", "use_dark"),

@@ -281,8 +281,7 @@ class MainWindow(QWidget):
         """Ctrl+N on the page that is shown; where a page has nothing new, a new avvikelse."""
         from kvalitet_app.ui.context import Page
 
-        page = self.current()
-        if page is None:
+        if (page := self.current()) is None:
             return
         if type(page).new is Page.new:
             self.new_avvikelse()
@@ -339,8 +338,7 @@ class MainWindow(QWidget):
         """F1."""
         from kvalitet_app.ui.help import HelpWindow
 
-        self._help = HelpWindow(self)
-        self._help.show()
+        HelpWindow(self).show()
 
     def open_report(self) -> None:
         """Kvalitetsberättelsen."""
@@ -348,9 +346,11 @@ class MainWindow(QWidget):
 
     def plan_egenkontroll(self) -> None:
         """Planera egenkontroll."""
-        self.show_page("egenkontroller")
-        if (page := self.current()) is not None:
-            page.new()
+        self.show_page("egenkontroller", slag="mall")
+
+    def open_year(self) -> None:
+        """Årshjulet."""
+        self.show_page("egenkontroller", flik="arshjul")
 
     def take_copy(self) -> None:
         """Säkerhetskopia."""

@@ -193,6 +193,7 @@ def _pages(program: object) -> dict[str, Scene]:
         "synpunkter": lambda: window.show_page("synpunkter", vy="oppna"),
         "ny_avvikelse": lambda: window.show_page("avvikelser", ny=True),
         "kalender": to_month,
+        "arshjul": lambda: window.show_page("egenkontroller", flik="arshjul"),
         "egenkontroller": lambda: window.show_page("egenkontroller", vy="alla"),
         "egenkontroll": perform,
         "atgarder": lambda: window.show_page("atgarder", vy="oppna"),

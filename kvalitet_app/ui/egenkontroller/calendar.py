@@ -11,8 +11,8 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroll import EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
 from kvalitet_app.domain.kalender import MONTHS, idag, month_grid
 from kvalitet_app.domain.tal import count
-from kvalitet_app.pictures.calendar import Handelse, Month, State, calendar
-from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller
+from kvalitet_app.pictures.calendar import Handelse, Month, calendar, state_of
+from kvalitet_app.services.egenkontroller import list_egenkontroller
 from kvalitet_app.ui.context import Context, Page
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.frame import PageHeader
@@ -20,26 +20,12 @@ from kvalitet_app.ui.parts.layout import column, holder, label, line, row
 from kvalitet_app.ui.picture_view import PictureView
 
 
-def pill_state(one: EgenkontrollRow, today: date) -> State:
-    """Klar, pågår, försenad or kommande."""
-    if one.status is EgenkontrollStatus.GENOMFORD:
-        return "klar"
-    if one.is_overdue(today):
-        return "forsenad"
-    return "pagar" if one.status is EgenkontrollStatus.PAGAR else "kommande"
-
-
-def _rows(session: object, urval: EgenkontrollUrval) -> tuple[EgenkontrollRow, ...]:
-    ids = find_egenkontroller(session, urval=urval)  # type: ignore[arg-type]
-    return tuple(egenkontroll_rows(session, ids).values())  # type: ignore[arg-type]
-
-
 class MonthPage(Page):
     """A picture of the month; a pill opens its egenkontroll."""
 
     def __init__(
         self, context: Context, *, perform: Callable[[int], object], new: Callable[[], object],
-        to_list: Callable[..., object], to_paper: Callable[[], object],
+        to_list: Callable[..., object], to_year: Callable[[], object], to_paper: Callable[[], object],
     ) -> None:  # fmt: skip
         super().__init__(context)
         self._perform, self._to_list = perform, to_list
@@ -48,6 +34,7 @@ class MonthPage(Page):
         self.printer = printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut månaden", press=to_paper)
         buttons = (
             Button("Lista", "quiet", icon="task_list_square_ltr", tip="Visa som lista", press=lambda: to_list()),
+            Button("Årshjul", "quiet", icon="target", tip="Visa året som ett hjul", press=to_year),
             printer,
             Button("Planera", "primary", icon="add", key="Ctrl+N", press=new),
         )
@@ -94,7 +81,9 @@ class MonthPage(Page):
         self.month_name.setText(f"{MONTHS[self.manad - 1].capitalize()} {self.ar}")
         asked = (self.ar, self.manad)
         self.context.tasks.ask(
-            _rows, urval=urval, done=lambda rows: self._show(rows) if asked == (self.ar, self.manad) else None
+            list_egenkontroller,
+            urval=urval,
+            done=lambda rows: self._show(rows) if asked == (self.ar, self.manad) else None,
         )
 
     def _show(self, rows: tuple[EgenkontrollRow, ...]) -> None:
@@ -103,7 +92,7 @@ class MonthPage(Page):
         one_unit = len({r.enhet_id for r in rows}) < 2
         for one in sorted(rows, key=lambda r: (r.planerad_datum, not r.is_overdue(today), r.kod, r.enhet)):
             name = one.mall if one_unit else f"{one.enhet}: {one.mall}"
-            pill = Handelse(name, pill_state(one, today), f"egenkontroll={one.id}")
+            pill = Handelse(name, state_of(one, today), f"egenkontroll={one.id}")
             events[one.planerad_datum] = (*events.get(one.planerad_datum, ()), pill)
         month = Month(self.ar, self.manad, today, events)
         self.picture.set_layout(lambda t, w, h: calendar(t, w, h, month))

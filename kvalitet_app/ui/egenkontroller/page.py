@@ -1,11 +1,11 @@
-"""Egenkontroll: the month, the list, the plan, and the page where one is performed."""
+"""Egenkontroll: the month, the year, the list, the plan, and the page where one is performed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
@@ -27,6 +27,9 @@ from kvalitet_app.ui.parts.marks import Mark
 from kvalitet_app.ui.printing import list_printout, offer
 from kvalitet_app.ui.table import Column
 from kvalitet_app.ui.words import day, percent
+
+if TYPE_CHECKING:
+    from kvalitet_app.ui.egenkontroller.year import YearPage
 
 
 def state_mark(row: EgenkontrollRow) -> Mark:
@@ -88,13 +91,17 @@ class EgenkontrollList(ListPage):
         new: Callable[[], object],
         perform: Callable[[int], object],
         month: Callable[[], object],
+        year: Callable[[], object],
     ) -> None:
-        self._new, self._perform, self._month = new, perform, month
+        self._new, self._perform, self._month, self._year = new, perform, month, year
         super().__init__(context)
 
     def buttons(self) -> list[QWidget]:
-        """To the calendar."""
-        return [Button("Kalender", "quiet", icon="clock", tip="Visa månaden", press=self._month)]
+        """To the calendar and the year."""
+        return [
+            Button("Kalender", "quiet", icon="calendar_ltr", tip="Visa månaden", press=self._month),
+            Button("Årshjul", "quiet", icon="target", tip="Visa året som ett hjul", press=self._year),
+        ]
 
     def filters(self) -> list[Filter]:
         """Mall and enhet."""
@@ -137,14 +144,18 @@ class EgenkontrollList(ListPage):
 
 
 class EgenkontrollerPage(Page):
-    """The month first; the list, a plan or one occurrence in its place."""
+    """The month first; the year, the list, a plan or one occurrence in its place."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.month = MonthPage(
-            context, perform=self.perform, new=self.new, to_list=self.to_list, to_paper=self.print_page
+            context, perform=self.perform, new=self.new, to_list=self.to_list, to_year=self.to_year,
+            to_paper=self.print_page,
+        )  # fmt: skip
+        self.list = EgenkontrollList(
+            context, new=self.new, perform=self.perform, month=self.to_month, year=self.to_year
         )
-        self.list = EgenkontrollList(context, new=self.new, perform=self.perform, month=self.to_month)
+        self.year: YearPage | None = None  # made when it is first asked for
         self.list.filled.connect(self.filled)
         self.month.filled.connect(self.filled)
         self._over: QWidget | None = None
@@ -166,8 +177,23 @@ class EgenkontrollerPage(Page):
         self.context.show_count("")
         self.month.refresh()
 
-    def _turn_to(self, page: MonthPage | EgenkontrollList) -> None:
-        """Show one of the two; the keys go with it, for the button that was pressed is gone."""
+    def to_year(self) -> None:
+        """Show the year as a wheel."""
+        from kvalitet_app.ui.egenkontroller.year import YearPage
+
+        if self.year is None:
+            self.year = YearPage(
+                self.context, perform=self.perform, new=self.new, to_list=self.to_list, to_month=self.to_month
+            )
+            self.year.filled.connect(self.filled)
+            self._stack.addWidget(self.year)
+        self._under = self.year
+        self._turn_to(self.year)
+        self.context.show_count("")
+        self.year.refresh()
+
+    def _turn_to(self, page: Page) -> None:
+        """Show one of them; the keys go with it, for the button that was pressed is gone."""
         focus = QApplication.focusWidget()
         had_keys = focus is not None and self.isAncestorOf(focus)
         self._close_over()
@@ -206,9 +232,11 @@ class EgenkontrollerPage(Page):
         self._under.refresh()
 
     def show_query(self, **query: Any) -> None:  # noqa: ANN401 - flik, rad_id, vy and limits
-        """A record is performed; a selection is listed; a template opens the plan."""
+        """A record is performed; a selection is listed; a template opens the plan, and the year its wheel."""
         if query.get("slag") == "mall":
             self.new()
+        elif query.get("flik") == "arshjul":
+            self.to_year()
         elif "rad_id" in query:
             self.perform(int(query["rad_id"]))
         else:
@@ -241,7 +269,7 @@ class EgenkontrollerPage(Page):
         self.list.leave()
 
     def print_page(self) -> None:
-        """Ctrl+P: the occurrence that is shown, else the list or the month as a list."""
+        """Ctrl+P: the occurrence that is shown, else the list, the month as a list, or the wheel."""
         if isinstance(self._over, PerformPage):
             self._over.print_page()
         elif self._over is not None:
@@ -253,7 +281,7 @@ class EgenkontrollerPage(Page):
             month = list_printout(self.list, urval, "Alla", frozenset())
             offer(self, self.context, self.month.printer, [month])
         else:
-            self.list.print_page()
+            self._under.print_page()
 
     def focus_search(self) -> None:
         """Ctrl+F: the list has a filter."""
