@@ -4,9 +4,8 @@ import re
 from dataclasses import replace
 
 from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radtabell, Radtal
-from kvalitet_app.domain.offentlig import MASK, is_small, settled, sign_for
+from kvalitet_app.domain.offentlig import MASK, SUMS, is_small, settled, sign_for
 
-SUMS = ("Summa", "Alla")
 DIGITS = re.compile(r"\d")
 LEFT_OUT = (
     "Antal under fem skrivs 1–4, eller är streck tillsammans med de antal som de annars hade gått att räkna fram ur. "

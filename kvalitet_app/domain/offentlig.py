@@ -12,6 +12,7 @@ from kvalitet_app.domain.tal import count, number
 
 LEAST = 5
 MASK, HIDDEN = "1–4", "–"
+SUMS = ("Summa", "Alla")  # what a row or a column of sums is called
 K = TypeVar("K")
 
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kvalitet_app.domain.offentlig import HIDDEN, MASK, is_small, settled, sign_for
+from kvalitet_app.domain.offentlig import HIDDEN, MASK, SUMS, is_small, settled, sign_for
 from kvalitet_app.domain.tal import NBSP
 from kvalitet_app.reports.model import Block, Chart, Columns, Heading, Items, Table, literal
 
-SUMS = ("Summa", "Alla")
 YEARS = "År"
 FIGURE = re.compile(r"^Figur \d+\. ")
 WHY = {
