@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from kvalitet_app import place, quick_start
+from kvalitet_app import place
 from kvalitet_app.domain.errors import KvalitetError
+from kvalitet_app.ui.collector import Collector
 from kvalitet_app.ui.main_window import MainWindow
 from kvalitet_app.ui.messages import BUG, Messages, open_log
 from kvalitet_app.ui.settings import LAST_DATABASE, PAGE, THEME, Settings
@@ -52,6 +53,7 @@ class Program(QObject):
         super().__init__()
         self.app = app
         self.settings = settings or Settings(place.settings_file())
+        self.collector = Collector(self)
         self.messages = Messages()
         choice = self.settings.get(THEME)
         self.appearance = Appearance(app, ThemeChoice(choice) if choice in set(ThemeChoice) else ThemeChoice.SYSTEM)
@@ -90,7 +92,7 @@ class Program(QObject):
                 self.first_start(last if wanted else "")
             else:
                 self.open(last)
-        quick_start.settle()
+        self.collector.begin()
 
     def open(self, where: str) -> None:
         """Open a register; a fault is a sentence, and the first start offers the ways on."""

@@ -1,5 +1,6 @@
 """What every test stands on: no display, no user's own data, one PostgreSQL server, and no surprising log lines."""
 
+import gc
 import logging
 import os
 import shutil
@@ -18,6 +19,19 @@ if sys.platform == "win32":  # Qt without a screen has no fonts there, and says 
     settings.load_profile("wine")
 
 pytest_plugins = ["tests.postgres", "tests.stores"]
+
+
+def pytest_configure():
+    """The collector runs where the program runs it: never by itself."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def _collector_at_rest():
+    """Garbage is looked for here, between the tests; whoever else switches the collector on is found out."""
+    yield
+    assert not gc.isenabled(), "somebody has switched the cyclic collector on"
+    gc.collect(1)
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,6 @@ def test_sources_are_not_read_after_qt():
     assert run(f"from kvalitet_app import quick_start; quick_start.prepare(); import sqlalchemy; {seen}") == "False"
 
 
-def test_the_collector_works_again_when_the_register_is_open():
-    code = "import gc; from kvalitet_app import quick_start as q; q.prepare(); print(gc.isenabled()); q.settle(); "
-    assert run(code + "print(gc.isenabled())").split() == ["False", "True"]
-
-
 def test_widgets_made_afterwards_still_answer_to_their_signals():
     code = (
         "from kvalitet_app import quick_start; quick_start.prepare()\n"

@@ -1,8 +1,6 @@
 """Turns a report into PDF: A4, tagged and archivable, contents, bookmarks, page x (y). Same report, same bytes."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -54,24 +52,11 @@ def render(report: Report, *, progress: Progress = no_progress, tags: bool = Tru
         Cancelled: `progress` raised it between two pages.
     """
     layout, target = _Layout(report, progress), BytesIO()
-    with _without_collecting():
-        layout.run(BytesIO(), measuring=True, tags=False)
-        structure = layout.run(target, tags=tags)
-        content = archived(target.getvalue(), layout.meta, structure) if tags else target.getvalue()
+    layout.run(BytesIO(), measuring=True, tags=False)
+    structure = layout.run(target, tags=tags)
+    content = archived(target.getvalue(), layout.meta, structure) if tags else target.getvalue()
     progress(1, 1, "Klar")
     return Rendered(content, layout.pages, "".join(sorted(layout.cleaner.replaced)))
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Hundreds of thousands of small pieces are made and all are needed: looking for lost ones takes a sixth of it."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def write_pdf(report: Report, target: Path, *, progress: Progress = no_progress) -> Rendered:

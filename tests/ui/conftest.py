@@ -1,8 +1,12 @@
 """The real window on a register of its own, driven as a person would."""
 
+import gc
 import shutil
+import threading
+import weakref
 
 import pytest
+from PySide6.QtCore import QObject
 
 from kvalitet_app import place
 from kvalitet_app.app import Program, make_application
@@ -30,6 +34,37 @@ def own_file(tmp_path_factory):
 def example_file(tmp_path_factory):
     """The example municipality."""
     return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=place.account())
+
+
+class Deaths:
+    """Where the Qt objects of ours die: one that does not die in the window's thread is a crash waiting for its day."""
+
+    def __init__(self):
+        self.home, self.strays, self._watched = threading.get_ident(), [], {}
+
+    def watch(self):
+        """Watch everything of ours that is alive now."""
+        for thing in gc.get_objects():
+            kind = type(thing)
+            ours = issubclass(kind, QObject) and kind.__module__.startswith("kvalitet_app")
+            if ours and id(thing) not in self._watched:
+                self._watched[id(thing)] = weakref.ref(thing, lambda ref, name=kind.__name__: self._died(ref, name))
+
+    def _died(self, ref, name):
+        self._watched = {key: one for key, one in self._watched.items() if one is not ref}
+        if threading.get_ident() != self.home:
+            self.strays.append(name)
+
+
+@pytest.fixture(autouse=True)
+def deaths():
+    """Every Qt object of ours dies in the window's thread."""
+    watch = Deaths()
+    yield watch
+    watch.watch()
+    gc.unfreeze()
+    gc.collect()
+    assert watch.strays == []
 
 
 class Driver:
