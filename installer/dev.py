@@ -194,7 +194,7 @@ def run() -> int:
 
 def example_place() -> Path:
     """Where the program itself looks for the example; in UTF-8, since a person's folder may have any name."""
-    code = "from kvalitet_app import place; print(place.example_database())"
+    code = "from kvalitet_app.machine import place; print(place.example_database())"
     command = [str(PYTHON), "-X", "utf8", "-c", code]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     if found.returncode != 0:

@@ -5,7 +5,7 @@ import sys
 
 def main() -> int:
     """The command line; without a subcommand, the window."""
-    from kvalitet_app.cli import run
+    from kvalitet_app.cli.run import run
 
     return run(sys.argv[1:])
 

@@ -72,10 +72,10 @@ def _quiet_log(request, caplog):
 @pytest.fixture(scope="session")
 def example(tmp_path_factory):
     """The example municipality as a file, made once; not to be written to."""
-    from kvalitet_app import place
-    from kvalitet_app.services.register import make_example
+    from kvalitet_app.machine.account import account
+    from kvalitet_app.services.register.skapande import make_example
 
-    return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=place.account())
+    return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=account())
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import shutil
 import psycopg
 import pytest
 
-from kvalitet_app.db.address import parse_address
 from kvalitet_app.db.migrate import create_database
-from kvalitet_app.db.store import open_store
+from kvalitet_app.db.store.address import parse_address
+from kvalitet_app.db.store.store import open_store
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
 SEQUENCES = "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'"

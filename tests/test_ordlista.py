@@ -7,9 +7,13 @@ import pytest
 
 from kvalitet_app.db.base import Base
 from kvalitet_app.db.models import map_all
-from kvalitet_app.domain import arende, atgard, avvikelse, egenkontroll, organisation, process, rutin, spridning
+from kvalitet_app.domain import arende, atgarder, processer, rutiner
+from kvalitet_app.domain.avvikelser import arenden
+from kvalitet_app.domain.egenkontroller import tillfallen
+from kvalitet_app.domain.organisation import enheter
+from kvalitet_app.domain.paper import spridning
 from kvalitet_app.domain.verb import VERBS
-from kvalitet_app.files import resource
+from kvalitet_app.machine.files import resource
 
 map_all()
 WORDS = set(re.findall(r"\*\*([^*]+)\*\*", resource("ordlista.md").read_text("utf-8")))
@@ -22,7 +26,7 @@ def test_a_mapped_class_is_explained(name):
 
 ENUMS = {
     kind
-    for module in (arende, atgard, avvikelse, egenkontroll, organisation, process, rutin, spridning)
+    for module in (arende, atgarder, arenden, tillfallen, enheter, processer, rutiner, spridning)
     for kind in vars(module).values()
     if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum
 }
@@ -31,7 +35,7 @@ ENUMS = {
 @pytest.mark.parametrize("kind", sorted(ENUMS, key=lambda kind: kind.__name__))
 def test_every_value_is_explained_and_has_its_swedish_word(kind):
     labels = {}
-    for module in (arende, atgard, avvikelse, egenkontroll, organisation, process, rutin, spridning):
+    for module in (arende, atgarder, arenden, tillfallen, enheter, processer, rutiner, spridning):
         labels |= module.LABELS
     for member in kind:
         assert member.value in WORDS, f"{kind.__name__}.{member.name}"

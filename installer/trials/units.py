@@ -15,10 +15,18 @@ from installer.trials.trial import OUT, Trial, require
 
 PLACE = BUILD / "windows-tester"
 TESTS = (
-    "tests/test_files.py", "tests/test_machine_settings.py", "tests/test_quick_start.py", "tests/test_cli.py",
-    "tests/db/test_backup.py", "tests/db/test_upgrade.py", "tests/db/test_store.py", "tests/domain/test_kalender.py",
-    "tests/domain/test_personnummer.py", "tests/services/test_old_databases.py", "tests/services/test_supportfil.py",
-)  # fmt: skip
+    "tests/machine/test_files.py",
+    "tests/machine/test_policy.py",
+    "tests/start/test_quick_start.py",
+    "tests/cli/test_commands.py",
+    "tests/db/test_backup.py",
+    "tests/db/test_upgrade.py",
+    "tests/db/store/test_store.py",
+    "tests/domain/test_kalender.py",
+    "tests/domain/test_personnummer.py",
+    "tests/services/test_old_databases.py",
+    "tests/services/support/test_supportfil.py",
+)
 NOT_HERE = "not postgres"  # the server is another machine's, and the store is tried on it elsewhere
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kvalitet_app.db.engine import APPLICATION_ID
+from kvalitet_app.db.store.engine import APPLICATION_ID
 from kvalitet_app.domain.errors import StorageError
 from kvalitet_app.domain.progress import Progress, no_progress
-from kvalitet_app.files import storage_errors, whole_file, write_whole
+from kvalitet_app.machine.files import storage_errors, whole_file, write_whole
 
 PAGES = 1000
 STAMP = "%Y-%m-%dT%H%M%S"

@@ -13,8 +13,8 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from kvalitet_app.domain.avvikelse import AvvikelseStatus
-from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
+from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.text import clean, sort_key
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from kvalitet_app.db.address import Address
-from kvalitet_app.db.engine import APPLICATION_ID, IMMEDIATE, open_engine
+from kvalitet_app.db.store.address import Address
+from kvalitet_app.db.store.engine import APPLICATION_ID, IMMEDIATE, open_engine
 from kvalitet_app.domain.errors import StorageError
 
 HEAD = "0004"
@@ -38,7 +38,7 @@ def create_database(address: Address) -> None:
 
 
 def _create_file(path: Path) -> None:
-    from kvalitet_app.files import storage_errors
+    from kvalitet_app.machine.files import storage_errors
 
     temporary = path.with_name(f".{path.name}.ny")
     with storage_errors(path):
@@ -90,7 +90,7 @@ def ensure_current(address: Address, engine: Engine) -> None:
 def _upgrade_file(engine: Engine, path: Path, copy: Path) -> None:
     """Upgrade and look it over before it is confirmed; should the disk then not hold it, put the copy back."""
     from kvalitet_app.db.backup import restore_copy
-    from kvalitet_app.db.check import file_faults, structure_faults
+    from kvalitet_app.db.trail.check import file_faults, structure_faults
 
     try:
         with engine.connect() as connection:
@@ -156,7 +156,7 @@ def _upgrade(engine: Engine, known: set[str] | None = None) -> None:
         upgrade_connection(connection, HEAD)
         mark_as_ours(connection)
         if known is not None:
-            from kvalitet_app.db.check import structure_faults
+            from kvalitet_app.db.trail.check import structure_faults
 
             if broken := sorted(set(structure_faults(connection)) - known):
                 raise ValueError(f"the upgrade made {len(broken)} faults, the first: {broken[0]}")

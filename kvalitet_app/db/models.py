@@ -11,19 +11,26 @@ from typing import TYPE_CHECKING
 from kvalitet_app.db.base import Base
 
 if TYPE_CHECKING:
-    from kvalitet_app.db.atgard import Atgard
-    from kvalitet_app.db.avvikelse import Avvikelse, Avvikelsetyp
+    from kvalitet_app.db.atgarder import Atgard
+    from kvalitet_app.db.avvikelser.arenden import Avvikelse, Avvikelsetyp
+    from kvalitet_app.db.avvikelser.handlaggning import (
+        Arendesteg,
+        EjPersonnummer,
+        Foljdsvar,
+        Handelseanalys,
+        Orsak,
+        Tillagg,
+    )
     from kvalitet_app.db.berattelse import Avsnitt, Avsnittskommentar, Berattelse, Siffra
-    from kvalitet_app.db.bilaga import Bilaga, BilagaInnehall, Importomgang, Paminnelse
-    from kvalitet_app.db.egenkontroll import Egenkontroll, Fraga, Mall, Plan, Svar
-    from kvalitet_app.db.handlaggning import Arendesteg, EjPersonnummer, Foljdsvar, Handelseanalys, Orsak, Tillagg
-    from kvalitet_app.db.installning import Installning, SparadVy, Utkast, Utkastfil
-    from kvalitet_app.db.katalog import Foljdfraga, Katalogvarde
+    from kvalitet_app.db.bilagor import Bilaga, BilagaInnehall, Importomgang, Paminnelse
+    from kvalitet_app.db.egenkontroller import Egenkontroll, Fraga, Mall, Plan, Svar
     from kvalitet_app.db.lex import ArendeKrets, Laghanvisning, LexSarahArende, Underrattelse
     from kvalitet_app.db.organisation import Enhet, Person, Uppdrag
-    from kvalitet_app.db.process import Aktivitet, AktivitetRutin, Lasning, Process, Rutin, Rutinversion
-    from kvalitet_app.db.spar import Handelse, Lasloggrad, Sokpost
-    from kvalitet_app.db.synpunkt import Synpunkt, SynpunktEjPersonnummer
+    from kvalitet_app.db.processer import Aktivitet, AktivitetRutin, Lasning, Process, Rutin, Rutinversion
+    from kvalitet_app.db.register.installningar import Installning, SparadVy, Utkast, Utkastfil
+    from kvalitet_app.db.register.kataloger import Foljdfraga, Katalogvarde
+    from kvalitet_app.db.synpunkter import Synpunkt, SynpunktEjPersonnummer
+    from kvalitet_app.db.trail.tables import Handelse, Lasloggrad, Sokpost
     from kvalitet_app.db.uppfoljning import (
         Bedomningsrad,
         Brist,
@@ -40,8 +47,8 @@ if TYPE_CHECKING:
     )
 
 HOMES: dict[str, tuple[str, ...]] = {
-    "atgard": ("Atgard",),
-    "avvikelse": (
+    "atgarder": ("Atgard",),
+    "avvikelser.arenden": (
         "Avvikelse",
         "Avvikelsetyp",
     ),
@@ -51,20 +58,20 @@ HOMES: dict[str, tuple[str, ...]] = {
         "Berattelse",
         "Siffra",
     ),
-    "bilaga": (
+    "bilagor": (
         "Bilaga",
         "BilagaInnehall",
         "Importomgang",
         "Paminnelse",
     ),
-    "egenkontroll": (
+    "egenkontroller": (
         "Egenkontroll",
         "Fraga",
         "Mall",
         "Plan",
         "Svar",
     ),
-    "handlaggning": (
+    "avvikelser.handlaggning": (
         "Arendesteg",
         "EjPersonnummer",
         "Foljdsvar",
@@ -72,13 +79,13 @@ HOMES: dict[str, tuple[str, ...]] = {
         "Orsak",
         "Tillagg",
     ),
-    "installning": (
+    "register.installningar": (
         "Installning",
         "SparadVy",
         "Utkast",
         "Utkastfil",
     ),
-    "katalog": (
+    "register.kataloger": (
         "Foljdfraga",
         "Katalogvarde",
     ),
@@ -93,7 +100,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "Person",
         "Uppdrag",
     ),
-    "process": (
+    "processer": (
         "Aktivitet",
         "AktivitetRutin",
         "Lasning",
@@ -101,12 +108,12 @@ HOMES: dict[str, tuple[str, ...]] = {
         "Rutin",
         "Rutinversion",
     ),
-    "spar": (
+    "trail.tables": (
         "Handelse",
         "Lasloggrad",
         "Sokpost",
     ),
-    "synpunkt": (
+    "synpunkter": (
         "Synpunkt",
         "SynpunktEjPersonnummer",
     ),

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kvalitet_app.db.base import SORT, Base, Post, kort, sort_key_of
-from kvalitet_app.domain.organisation import EnhetNiva, Lagrum, Roll
+from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
 
 
 class Enhet(Post, Base):

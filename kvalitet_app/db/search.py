@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, l
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import TextClause
 
-from kvalitet_app.db.spar import Sokpost
+from kvalitet_app.db.trail.tables import Sokpost
 from kvalitet_app.domain.text import clean
 
 SHORTEST = 3

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kvalitet_app.db.base import Base, Post, fritext, kort
 from kvalitet_app.domain.arende import Farg, RekommendationStatus, Riktning
-from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.organisation.enheter import Lagrum
 
 
 class EjVerkstalltBeslut(Post, Base):

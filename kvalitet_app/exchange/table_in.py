@@ -11,7 +11,7 @@ from typing import Any
 
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.exchange.package_in import MOST_COLUMNS, MOST_ROWS, check_package
-from kvalitet_app.files import storage_errors
+from kvalitet_app.machine.files import storage_errors
 
 MOST_BYTES = 100_000_000
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"

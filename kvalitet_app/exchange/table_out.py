@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from kvalitet_app.domain.errors import InputError
+from kvalitet_app.domain.paper.spridning import LABELS, Spridning
 from kvalitet_app.domain.progress import Progress, no_progress
-from kvalitet_app.domain.spridning import LABELS, Spridning
-from kvalitet_app.files import whole_file
+from kvalitet_app.machine.files import whole_file
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 STEP = 500

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kvalitet_app.domain.egenkontroll import EgenkontrollRow, EgenkontrollStatus
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus
 from kvalitet_app.domain.kalender import MONTHS, SHORT_MONTHS, iso_week
 from kvalitet_app.pictures.calendar import STATES, State, state_of
-from kvalitet_app.pictures.colour import mix
-from kvalitet_app.pictures.furniture import legend, legend_width, mark, new_scene, settle
-from kvalitet_app.pictures.metrics import CAP, Face, elide, text_width
-from kvalitet_app.pictures.paths import arc, circle, polar, polygon, ring
-from kvalitet_app.pictures.primitives import Line, Path, Rect, Scene, Text, middle
-from kvalitet_app.pictures.signs import sign
-from kvalitet_app.pictures.tokens import BODY, SMALL, TITLE, Theme, px
+from kvalitet_app.pictures.drawing.colour import mix
+from kvalitet_app.pictures.drawing.furniture import legend, legend_width, mark, new_scene, settle
+from kvalitet_app.pictures.drawing.metrics import CAP, Face, elide, text_width
+from kvalitet_app.pictures.drawing.paths import arc, circle, polar, polygon, ring
+from kvalitet_app.pictures.drawing.primitives import Line, Path, Rect, Scene, Text, middle
+from kvalitet_app.pictures.drawing.signs import sign
+from kvalitet_app.pictures.drawing.tokens import BODY, SMALL, TITLE, Theme, px
 
 A4_LANDSCAPE = (1122.5, 793.7)  # px; with the picture's margin of 24 px this prints on one page
 MIN_W, MIN_H = 960.0, 600.0

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kvalitet_app.domain.tal import number
-from kvalitet_app.pictures.colour import mix
-from kvalitet_app.pictures.furniture import empty, hatched, hatched_mark, legend, mark, new_scene, swatch
-from kvalitet_app.pictures.metrics import elide, text_width, wrap
-from kvalitet_app.pictures.primitives import Rect, Scene, middle
-from kvalitet_app.pictures.signs import Sign, sign
-from kvalitet_app.pictures.tokens import BODY, SMALL, Theme
+from kvalitet_app.pictures.drawing.colour import mix
+from kvalitet_app.pictures.drawing.furniture import empty, hatched, hatched_mark, legend, mark, new_scene, swatch
+from kvalitet_app.pictures.drawing.metrics import elide, text_width, wrap
+from kvalitet_app.pictures.drawing.primitives import Rect, Scene, middle
+from kvalitet_app.pictures.drawing.signs import Sign, sign
+from kvalitet_app.pictures.drawing.tokens import BODY, SMALL, Theme
 
 MIN_W, MIN_H = 240, 80
 ONE_ROW = 38.0  # the least height of a ranking

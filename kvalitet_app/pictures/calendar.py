@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from kvalitet_app.domain.egenkontroll import EgenkontrollRow, EgenkontrollStatus
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus
 from kvalitet_app.domain.kalender import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, iso_week, month_grid, red_day
-from kvalitet_app.pictures.furniture import legend, mark, new_scene
-from kvalitet_app.pictures.metrics import Face, elide, text_width
-from kvalitet_app.pictures.paths import circle
-from kvalitet_app.pictures.primitives import Line, Path, Rect, Scene, middle
-from kvalitet_app.pictures.signs import sign
-from kvalitet_app.pictures.tokens import SMALL, Theme
+from kvalitet_app.pictures.drawing.furniture import legend, mark, new_scene
+from kvalitet_app.pictures.drawing.metrics import Face, elide, text_width
+from kvalitet_app.pictures.drawing.paths import circle
+from kvalitet_app.pictures.drawing.primitives import Line, Path, Rect, Scene, middle
+from kvalitet_app.pictures.drawing.signs import sign
+from kvalitet_app.pictures.drawing.tokens import SMALL, Theme
 
 State: TypeAlias = Literal["klar", "pagar", "forsenad", "kommande"]
 STATES: dict[State, str] = {"klar": "klar", "pagar": "pågår", "forsenad": "försenad", "kommande": "kommande"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kvalitet_app.domain.kalender import MONTHS, SHORT_MONTHS
 from kvalitet_app.domain.tal import number
-from kvalitet_app.pictures.furniture import (
+from kvalitet_app.pictures.drawing.furniture import (
     Entry,
     Labels,
     empty,
@@ -16,9 +16,9 @@ from kvalitet_app.pictures.furniture import (
     new_scene,
     swatch,
 )
-from kvalitet_app.pictures.metrics import elide, text_width
-from kvalitet_app.pictures.primitives import Line, Rect, Scene, Text, middle
-from kvalitet_app.pictures.tokens import BODY, FIGURE, SMALL, Theme
+from kvalitet_app.pictures.drawing.metrics import elide, text_width
+from kvalitet_app.pictures.drawing.primitives import Line, Rect, Scene, Text, middle
+from kvalitet_app.pictures.drawing.tokens import BODY, FIGURE, SMALL, Theme
 
 MIN_W, MIN_H = 240, 120
 SIDE_BY_SIDE = 900  # from this width, with and without stand beside each other

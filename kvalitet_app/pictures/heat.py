@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kvalitet_app.domain.tal import number
-from kvalitet_app.pictures.colour import ink, mix, strongest
-from kvalitet_app.pictures.furniture import empty, legend, new_scene, swatch
-from kvalitet_app.pictures.metrics import Face, elide, text_width, wrap
-from kvalitet_app.pictures.primitives import Item, Line, Rect, Scene, middle
-from kvalitet_app.pictures.tokens import SMALL, Theme
+from kvalitet_app.pictures.drawing.colour import ink, mix, strongest
+from kvalitet_app.pictures.drawing.furniture import empty, legend, new_scene, swatch
+from kvalitet_app.pictures.drawing.metrics import Face, elide, text_width, wrap
+from kvalitet_app.pictures.drawing.primitives import Item, Line, Rect, Scene, middle
+from kvalitet_app.pictures.drawing.tokens import SMALL, Theme
 
 MIN_W, ROW, LINE, FOOT, TOTAL = 420, 24.0, 16.0, 54.0, 56.0
 NAME_LINES, IN_A_LINE = 5, 10  # of a type above its column: at most, and letters in one

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kvalitet_app.domain.kvalitetsrad import Radbilder
+from kvalitet_app.domain.moten.kvalitetsrad import Radbilder
 from kvalitet_app.domain.tal import listed, number
 from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
 from kvalitet_app.pictures.columns import columns, month_columns
+from kvalitet_app.pictures.drawing.primitives import Scene
+from kvalitet_app.pictures.drawing.tokens import Theme
 from kvalitet_app.pictures.heat import Enhetsrad, Kolumn, heat, heat_height
 from kvalitet_app.pictures.pareto import Orsaksstapel, pareto
-from kvalitet_app.pictures.primitives import Scene
-from kvalitet_app.pictures.tokens import Theme
 
 MONTHS_H, CAUSES_H = 190.0, 260.0
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from kvalitet_app.domain.avvikelse import LABELS, RISKGRANSER, Riskgranser, Riskniva
+from kvalitet_app.domain.avvikelser.arenden import LABELS, RISKGRANSER, Riskgranser, Riskniva
 from kvalitet_app.domain.tal import number
-from kvalitet_app.pictures.colour import ink, mix, strongest
-from kvalitet_app.pictures.furniture import narrow, new_scene
-from kvalitet_app.pictures.metrics import elide, text_width, wrap
-from kvalitet_app.pictures.primitives import Rect, Scene, middle
-from kvalitet_app.pictures.tokens import BODY, FIGURE, SMALL, TITLE, Theme
+from kvalitet_app.pictures.drawing.colour import ink, mix, strongest
+from kvalitet_app.pictures.drawing.furniture import narrow, new_scene
+from kvalitet_app.pictures.drawing.metrics import elide, text_width, wrap
+from kvalitet_app.pictures.drawing.primitives import Rect, Scene, middle
+from kvalitet_app.pictures.drawing.tokens import BODY, FIGURE, SMALL, TITLE, Theme
 
 MIN_W, MIN_H = 360, 268
 SANNOLIKHET = ("mycket liten", "liten", "stor", "mycket stor")

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.monster import Monster
-from kvalitet_app.domain.monster_ord import against
+from kvalitet_app.domain.monster.analys import Monster
+from kvalitet_app.domain.monster.ord import against
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.bars import Rang, bars_height, ranking
 from kvalitet_app.pictures.columns import columns, month_columns, with_and_without
-from kvalitet_app.pictures.furniture import narrow
+from kvalitet_app.pictures.drawing.furniture import narrow
+from kvalitet_app.pictures.drawing.primitives import Scene
+from kvalitet_app.pictures.drawing.tokens import Theme
 from kvalitet_app.pictures.heat import Enhetsrad, Kolumn, heat, heat_height
 from kvalitet_app.pictures.pareto import Orsaksstapel, pareto
-from kvalitet_app.pictures.primitives import Scene
 from kvalitet_app.pictures.styrdiagram import styrdiagram
-from kvalitet_app.pictures.tokens import Theme
 
 Layout = Callable[[Theme, float, float], Scene]
 SHOWN_UNITS = 8

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kvalitet_app.domain.tal import number, percent
-from kvalitet_app.pictures.furniture import Labels, empty, new_scene
-from kvalitet_app.pictures.metrics import elide, text_width, wrap
-from kvalitet_app.pictures.paths import circle, polygon
-from kvalitet_app.pictures.primitives import Line, Path, Rect, Scene, middle
-from kvalitet_app.pictures.tokens import BODY, SMALL, Theme
+from kvalitet_app.pictures.drawing.furniture import Labels, empty, new_scene
+from kvalitet_app.pictures.drawing.metrics import elide, text_width, wrap
+from kvalitet_app.pictures.drawing.paths import circle, polygon
+from kvalitet_app.pictures.drawing.primitives import Line, Path, Rect, Scene, middle
+from kvalitet_app.pictures.drawing.tokens import BODY, SMALL, Theme
 
 MIN_W, MIN_H = 300, 200
 RIGHT, HEAD, FOOT = 44.0, 24.0, 56.0

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kvalitet_app.domain.process import AktivitetRow, ProcessNod, RutinLank
-from kvalitet_app.domain.rutin import LABELS, RutinLage
-from kvalitet_app.pictures.furniture import empty, legend, mark, new_scene
-from kvalitet_app.pictures.metrics import Face, elide, text_width, wrap
-from kvalitet_app.pictures.paths import polygon, rounded
-from kvalitet_app.pictures.primitives import Item, Path, Rect, Scene, middle
+from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, RutinLank
+from kvalitet_app.domain.rutiner import LABELS, RutinLage
+from kvalitet_app.pictures.drawing.furniture import empty, legend, mark, new_scene
+from kvalitet_app.pictures.drawing.metrics import Face, elide, text_width, wrap
+from kvalitet_app.pictures.drawing.paths import polygon, rounded
+from kvalitet_app.pictures.drawing.primitives import Item, Path, Rect, Scene, middle
+from kvalitet_app.pictures.drawing.signs import Sign, sign
+from kvalitet_app.pictures.drawing.tokens import BODY, SMALL, Theme
 from kvalitet_app.pictures.processkarta import badges, said_wrong, wrong
-from kvalitet_app.pictures.signs import Sign, sign
-from kvalitet_app.pictures.tokens import BODY, SMALL, Theme
 
 MIN_W, MIN_H = 420, 60
 CARD, CARD_H, GUTTER, EDGE = 172.0, 52.0, 28.0, 20.0  # EDGE: room for a line that turns to the next row

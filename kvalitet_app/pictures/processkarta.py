@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag
-from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag
+from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.domain.tal import number
-from kvalitet_app.pictures.furniture import Entry, empty, heading, legend, mark, new_scene
-from kvalitet_app.pictures.metrics import text_width, wrap
-from kvalitet_app.pictures.paths import polygon
-from kvalitet_app.pictures.primitives import Path, Rect, Scene, middle
-from kvalitet_app.pictures.signs import Sign, sign
-from kvalitet_app.pictures.tokens import BODY, RADIUS, SMALL, Theme
+from kvalitet_app.pictures.drawing.furniture import Entry, empty, heading, legend, mark, new_scene
+from kvalitet_app.pictures.drawing.metrics import text_width, wrap
+from kvalitet_app.pictures.drawing.paths import polygon
+from kvalitet_app.pictures.drawing.primitives import Path, Rect, Scene, middle
+from kvalitet_app.pictures.drawing.signs import Sign, sign
+from kvalitet_app.pictures.drawing.tokens import BODY, RADIUS, SMALL, Theme
 
 MIN_W, MIN_H = 560, 60
 TIP, APART = 20.0, 6.0  # a chevron's point, and the gap between two

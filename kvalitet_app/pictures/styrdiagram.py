@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
 from kvalitet_app.domain.kalender import MONTHS, SHORT_MONTHS
-from kvalitet_app.domain.monster import Punkt, Styrdiagram
+from kvalitet_app.domain.monster.analys import Punkt, Styrdiagram
 from kvalitet_app.domain.tal import number
-from kvalitet_app.pictures.furniture import Labels, empty, narrow, new_scene
-from kvalitet_app.pictures.metrics import elide, text_width
-from kvalitet_app.pictures.paths import circle, polygon
-from kvalitet_app.pictures.primitives import Line, Path, Rect, Scene, middle
-from kvalitet_app.pictures.signs import sign
-from kvalitet_app.pictures.tokens import SMALL, Theme
+from kvalitet_app.pictures.drawing.furniture import Labels, empty, narrow, new_scene
+from kvalitet_app.pictures.drawing.metrics import elide, text_width
+from kvalitet_app.pictures.drawing.paths import circle, polygon
+from kvalitet_app.pictures.drawing.primitives import Line, Path, Rect, Scene, middle
+from kvalitet_app.pictures.drawing.signs import sign
+from kvalitet_app.pictures.drawing.tokens import SMALL, Theme
 
 MIN_W, MIN_H = 320, 180
 LEFT, TOP, FOOT = 34.0, 30.0, 26.0

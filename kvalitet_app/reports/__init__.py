@@ -5,7 +5,7 @@ ReportLab reads its default fonts when platypus is imported, so they are set and
 
 from reportlab import rl_config
 
-from kvalitet_app.reports.fonts import BODY, register_fonts
+from kvalitet_app.reports.pdf.fonts import BODY, register_fonts
 
 rl_config.canvas_basefontname = BODY
 rl_config.defaultGraphicsFontName = BODY

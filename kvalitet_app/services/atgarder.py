@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.among import among
 from kvalitet_app.db.models import (
     Atgard,
     Avvikelse,
@@ -30,8 +29,9 @@ from kvalitet_app.db.models import (
     Synpunkt,
 )
 from kvalitet_app.db.search import matches, words_of
-from kvalitet_app.db.store import read_ids
-from kvalitet_app.domain.atgard import (
+from kvalitet_app.db.store.among import among
+from kvalitet_app.db.store.store import read_ids
+from kvalitet_app.domain.atgarder import (
     LABELS,
     OPEN,
     AtgardKalla,
@@ -43,14 +43,14 @@ from kvalitet_app.domain.atgard import (
     NyAtgard,
     check_effect,
 )
-from kvalitet_app.domain.avvikelse import case_number
-from kvalitet_app.domain.behorighet import Ratt
+from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.text import short_title
-from kvalitet_app.services.access import behorighet, person_id, readable_units, require, seen_by_case
-from kvalitet_app.services.avvikelser import case_of
-from kvalitet_app.services.changing import changed, load, refuse_numbers, required, today
+from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require, seen_by_case
+from kvalitet_app.services.avvikelser.listor import case_of
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required, today
 
 SOURCE_COLUMNS = {
     AtgardKalla.AVVIKELSE: "avvikelse_id",
@@ -212,7 +212,7 @@ def _refuse_hidden_case(session: Session, ny: NyAtgard) -> None:
 def _require_lex_work(
     session: Session, arende_id: int, enhet_id: int, ansvarig_id: int | None, *, mot_orsak: str = ""
 ) -> None:
-    from kvalitet_app.services.lex_atgarder import require_lex_work
+    from kvalitet_app.services.lex.atgarder import require_lex_work
 
     require_lex_work(session, arende_id, enhet_id=enhet_id, ansvarig_id=ansvarig_id, mot_orsak=mot_orsak)
 

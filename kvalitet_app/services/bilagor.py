@@ -4,12 +4,12 @@ from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Bilaga, BilagaInnehall, Person
-from kvalitet_app.domain.bilaga import BilagaRow, NyBilaga, check_bilaga, file_name
+from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga, check_bilaga, file_name
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError, StorageError
-from kvalitet_app.services.access import note_read, person_id, require_handling
-from kvalitet_app.services.avvikelser import case_of
-from kvalitet_app.services.changing import changed, load, now
+from kvalitet_app.services.access.rights import note_read, person_id, require_handling
+from kvalitet_app.services.avvikelser.listor import case_of
+from kvalitet_app.services.change.changing import changed, load, now
 
 
 def store_bilaga(session: Session, ny: NyBilaga, case: Avvikelse) -> int:

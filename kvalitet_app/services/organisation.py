@@ -6,12 +6,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Enhet, Person, Uppdrag
-from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.organisation import LABELS, EnhetNiva, EnhetRow, Lagrum, PersonRow, Roll, UppdragRow
-from kvalitet_app.services.access import behorighet, person_id, readable_units, require
-from kvalitet_app.services.changing import changed, load, required, today
+from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.organisation.enheter import LABELS, EnhetNiva, EnhetRow, Lagrum, PersonRow, Roll, UppdragRow
+from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
+from kvalitet_app.services.change.changing import changed, load, required, today
 
 
 def list_enheter(session: Session, *, all_times: bool = False) -> tuple[EnhetRow, ...]:

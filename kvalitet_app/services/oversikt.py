@@ -10,27 +10,27 @@ from sqlalchemy.orm import Session
 from kvalitet_app.db.models import Avvikelse, Enhet, LexSarahArende
 from kvalitet_app.domain.arende import LABELS as CASES
 from kvalitet_app.domain.arende import SynpunktStatus
-from kvalitet_app.domain.atgard import AtgardUrval
-from kvalitet_app.domain.avvikelse import AvvikelseStatus, case_number
-from kvalitet_app.domain.avvikelse_steg import NEXT_STEP, NOT_COUNTED, OPEN
-from kvalitet_app.domain.behorighet import Ratt
-from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
-from kvalitet_app.domain.jamforelse import counted
+from kvalitet_app.domain.atgarder import AtgardUrval
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, case_number
+from kvalitet_app.domain.avvikelser.steg import NEXT_STEP, NOT_COUNTED, OPEN
+from kvalitet_app.domain.berattelse.jamforelse import counted
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
 from kvalitet_app.domain.kalender import STOCKHOLM
-from kvalitet_app.domain.lex_fall import MILSTOLPAR, LexUrval, milestones
-from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.lex.arenden import MILSTOLPAR, LexUrval, milestones
+from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
-from kvalitet_app.domain.rutin import RutinLage
-from kvalitet_app.domain.synpunkt import SynpunktUrval, due_day
+from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.synpunkter import SynpunktUrval, due_day
 from kvalitet_app.domain.text import short_title, sort_key
-from kvalitet_app.services.access import behorighet, counted_avvikelser, person_id, visible_avvikelser
-from kvalitet_app.services.arbetslistor import limit_view
+from kvalitet_app.services.access.rights import behorighet, counted_avvikelser, person_id, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
-from kvalitet_app.services.changing import today
-from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller, status_by_unit
-from kvalitet_app.services.granser import read_grans
+from kvalitet_app.services.avvikelser.arbetslistor import limit_view
+from kvalitet_app.services.change.changing import today
+from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller, status_by_unit
+from kvalitet_app.services.register.granser import read_grans
 from kvalitet_app.services.rutiner import all_rutiner
-from kvalitet_app.services.synpunkter import find_synpunkter, synpunkt_rows, targets
+from kvalitet_app.services.synpunkter.listor import find_synpunkter, synpunkt_rows, targets
 
 AHEAD = timedelta(days=30)
 EACH = 200
@@ -161,9 +161,9 @@ def _views(session: Session) -> Iterable[Vantar]:
 
 def _lex(session: Session) -> Iterable[Vantar]:
     """Cases under lex Sarah and lex Maria that wait for whoever leads or investigates them, by their next target."""
-    from kvalitet_app.services.lex import receivers
-    from kvalitet_app.services.lex_arenden import find_lex, lex_rows
-    from kvalitet_app.services.lex_arenden import targets as lex_targets
+    from kvalitet_app.services.lex.listor import find_lex, lex_rows
+    from kvalitet_app.services.lex.listor import targets as lex_targets
+    from kvalitet_app.services.lex.rapportering import receivers
 
     rows = lex_rows(session, find_lex(session, urval=LexUrval(vy="oppna"))[:EACH]).values()
     if not rows:

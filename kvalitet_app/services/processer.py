@@ -6,13 +6,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Aktivitet, AktivitetRutin, Avvikelse, Enhet, Person, Process, Rutin
-from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
-from kvalitet_app.domain.rutin import RutinRow
-from kvalitet_app.services.access import counted_avvikelser, require
-from kvalitet_app.services.changing import changed, load, required
+from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
+from kvalitet_app.domain.rutiner import RutinRow
+from kvalitet_app.services.access.rights import counted_avvikelser, require
+from kvalitet_app.services.change.changing import changed, load, required
 from kvalitet_app.services.rutiner import all_rutiner
 
 

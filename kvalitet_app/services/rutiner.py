@@ -23,11 +23,11 @@ from kvalitet_app.db.models import (
     Rutinversion,
 )
 from kvalitet_app.db.search import ids_matching, words_of
-from kvalitet_app.domain.behorighet import Ratt
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import first_after
-from kvalitet_app.domain.rutin import (
+from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.rutiner import (
     FaststalldRutin,
     RutinDetalj,
     RutinLage,
@@ -39,11 +39,11 @@ from kvalitet_app.domain.rutin import (
 )
 from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.text import sort_key
-from kvalitet_app.services.access import behorighet, person_id, readable_units, require
+from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
 from kvalitet_app.services.atgarder import follow_rutin
-from kvalitet_app.services.changing import changed, load, next_number, now, refuse_numbers, required, today
-from kvalitet_app.services.granser import read_grans
+from kvalitet_app.services.change.changing import changed, load, next_number, now, refuse_numbers, required, today
 from kvalitet_app.services.organisation import ancestors
+from kvalitet_app.services.register.granser import read_grans
 
 VIEWS = ("galler", "forsenade", "utkast", "utan_agare", "saknas", "alla")
 LATE = (RutinLage.UTGANGEN,)

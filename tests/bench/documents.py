@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kvalitet_app.db.store import Store
-from kvalitet_app.reports.docx_out import write_docx
-from kvalitet_app.reports.pdf import render, write_pdf
+from kvalitet_app.db.store.store import Store
+from kvalitet_app.reports.pdf.render import render, write_pdf
+from kvalitet_app.reports.word.document import write_docx
 from tests.bench.large import large
 from tests.bench.measure import Result, pair
 

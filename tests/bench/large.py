@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kvalitet_app.reports.model import Chart, Column, Heading, Report, Table
+from kvalitet_app.reports.model.blocks import Chart, Column, Heading, Report, Table
 from tests.reports.kinds import berattelse
 
 CHARTS = 20

@@ -13,11 +13,9 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.tableofcontents import TableOfContents
 
-from kvalitet_app.pictures.primitives import Item, Line, Path, Rect, Scene, Text
-from kvalitet_app.pictures.tokens import LIGHT
-from kvalitet_app.reports.fonts import BODY, PDF_FACES
-from kvalitet_app.reports.inline import plain
-from kvalitet_app.reports.model import (
+from kvalitet_app.pictures.drawing.primitives import Item, Line, Path, Rect, Scene, Text
+from kvalitet_app.pictures.drawing.tokens import LIGHT
+from kvalitet_app.reports.model.blocks import (
     Block,
     Callout,
     Chart,
@@ -31,8 +29,10 @@ from kvalitet_app.reports.model import (
     Table,
     Title,
 )
-from kvalitet_app.reports.scene_painter import PX
-from kvalitet_app.reports.styles import SMALL, WIDTH, report_look
+from kvalitet_app.reports.model.inline import plain
+from kvalitet_app.reports.pdf.fonts import BODY, PDF_FACES
+from kvalitet_app.reports.pdf.scene_painter import PX
+from kvalitet_app.reports.pdf.styles import SMALL, WIDTH, report_look
 
 SHORT = 18
 LOOK = report_look()

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.store import Store
-from kvalitet_app.domain.avvikelse import AvvikelseRow, AvvikelseStatus, AvvikelseUrval
-from kvalitet_app.domain.organisation import Lagrum
-from kvalitet_app.services.avvikelse_detalj import get_avvikelse
-from kvalitet_app.services.avvikelser import avvikelse_rows, find_avvikelser
-from kvalitet_app.services.kvalitetsberattelse import gather
-from kvalitet_app.services.monster import find_kluster, find_monster
+from kvalitet_app.db.store.store import Store
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow, AvvikelseStatus, AvvikelseUrval
+from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.services.avvikelser.detalj import get_avvikelse
+from kvalitet_app.services.avvikelser.listor import avvikelse_rows, find_avvikelser
+from kvalitet_app.services.berattelse.underlag import gather
+from kvalitet_app.services.monster.analys import find_kluster, find_monster
 from tests.bench.measure import Result, pair
 
 ROWS = """SELECT a.id, a.ar, a.nr, a.rubrik, a.enhet_id, coalesce(nullif(e.kortnamn, ''), e.namn),

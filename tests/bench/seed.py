@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
-from kvalitet_app import place
 from kvalitet_app.db.models import Avvikelse
-from kvalitet_app.db.store import Store, open_store
-from kvalitet_app.services.register import make_example
-from kvalitet_app.services.start import account_person
+from kvalitet_app.db.store.store import Store, open_store
+from kvalitet_app.machine.account import account
+from kvalitet_app.services.register.forsta_start import account_person
+from kvalitet_app.services.register.skapande import make_example
 
 WORDS = [
     "medicin",
@@ -45,10 +45,10 @@ BATCH = 2_000
 
 def seeded_store(folder: Path, count: int) -> tuple[Store, Path]:
     """The store with `count` more avvikelser, and its file. One word in a thousand texts is `sällsynt`."""
-    path = make_example(folder / "bench.db", konto=place.account())
+    path = make_example(folder / "bench.db", konto=account())
     store = open_store(path)
     with store.transaction(None) as session:
-        store.person_id = account_person(session, konto=place.account())
+        store.person_id = account_person(session, konto=account())
     chance = random.Random(2011)
     with store.transaction("bench") as session:
         columns = [getattr(Avvikelse, name) for name in COPIED]

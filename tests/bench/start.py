@@ -9,9 +9,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from kvalitet_app.db.address import parse_address
 from kvalitet_app.db.migrate import create_database
-from kvalitet_app.db.store import Store
+from kvalitet_app.db.store.address import parse_address
+from kvalitet_app.db.store.store import Store
 from tests.bench.measure import Result
 
 TIMES = 9

@@ -11,12 +11,12 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kvalitet_app.db.address import parse_address
 from kvalitet_app.db.migrate import HEAD
-from kvalitet_app.db.store import Store
-from kvalitet_app.db.uttag import restore
-from kvalitet_app.exchange.uttag_out import LEVEL
-from kvalitet_app.services.uttag import restore_uttag, write_uttag
+from kvalitet_app.db.store.address import parse_address
+from kvalitet_app.db.store.store import Store
+from kvalitet_app.db.utbyte.uttag import restore
+from kvalitet_app.exchange.uttag.zip_out import LEVEL
+from kvalitet_app.services.utbyte.uttag import restore_uttag, write_uttag
 from tests.bench.measure import Result, pair
 
 PIECE = 1 << 20

@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from kvalitet_app.db.store import Store
-from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.db.store.store import Store
+from kvalitet_app.domain.organisation.enheter import Lagrum
 from tests.bench.measure import UNBOUND, Result, pair
 from tests.bench.reading import ALL, BY_RISK, HSL_ONLY, asked_by, through_store
 
@@ -19,8 +19,8 @@ PATIENCE_MS = 30_000
 def measure(_store: Store, path: Path) -> Iterator[Result]:
     """Every line about the list on the screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from kvalitet_app.app import Program, make_application
-    from kvalitet_app.ui.settings import Settings
+    from kvalitet_app.start.program import Program, make_application
+    from kvalitet_app.ui.page.settings import Settings
 
     with TemporaryDirectory() as folder:
         settings = Settings(Path(folder) / "kvalitet.ini")
@@ -35,7 +35,7 @@ def measure(_store: Store, path: Path) -> Iterator[Result]:
 
 def _pages(program: object) -> Iterator[Result]:
     """Each page shown until it rests, against the questions that it asks, put to the store ready-made."""
-    from kvalitet_app.ui.actions import PAGES
+    from kvalitet_app.ui.window.actions import PAGES
 
     def rest() -> None:
         while not program.tasks.is_idle:

@@ -12,13 +12,13 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from kvalitet_app.db.models import Enhet
-from kvalitet_app.db.store import Store
-from kvalitet_app.domain.avvikelse import AvvikelseUrval, NyAvvikelse
-from kvalitet_app.reports.pdf import write_pdf
-from kvalitet_app.services.avvikelser import count_views
-from kvalitet_app.services.importera import Val, import_avvikelser, read_file
-from kvalitet_app.services.kvalitetsberattelse import gather
-from kvalitet_app.services.registrering import register_avvikelse
+from kvalitet_app.db.store.store import Store
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval, NyAvvikelse
+from kvalitet_app.reports.pdf.render import write_pdf
+from kvalitet_app.services.avvikelser.listor import count_views
+from kvalitet_app.services.avvikelser.registrering import register_avvikelse
+from kvalitet_app.services.berattelse.underlag import gather
+from kvalitet_app.services.utbyte.importera import Val, import_avvikelser, read_file
 from tests.bench.measure import Result, pair
 from tests.bench.plain_pdf import scenes_of, write_plain
 from tests.reports.made import report_of

@@ -18,9 +18,9 @@ from kvalitet_app.db.backup import (
     verify_copy,
 )
 from kvalitet_app.db.models import Enhet
-from kvalitet_app.db.store import open_store
+from kvalitet_app.db.store.store import open_store
 from kvalitet_app.domain.errors import Cancelled, StorageError
-from tests.db.test_store import add_unit, all_faults
+from tests.db.store.test_store import add_unit, all_faults
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kvalitet_app.db import check, migrate
+from kvalitet_app.db import migrate
 from kvalitet_app.db.backup import file_hash, list_copies, verify_copy
-from kvalitet_app.db.store import open_store
+from kvalitet_app.db.store.store import open_store
+from kvalitet_app.db.trail import check
 from kvalitet_app.domain.errors import StorageError
 
 OLD = Path(__file__).parent.parent / "old_databases" / "0001.db.gz"

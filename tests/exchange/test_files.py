@@ -9,10 +9,16 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvalitet_app.domain.avvikelse import AvvikelseStatus
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.errors import Cancelled, InputError, StorageError
-from kvalitet_app.domain.organisation import Lagrum
-from kvalitet_app.exchange.avvikelser_in import guess_columns, parse_clock, parse_day, parse_mapping, read_avvikelser
+from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.exchange.avvikelser.rows_in import (
+    guess_columns,
+    parse_clock,
+    parse_day,
+    parse_mapping,
+    read_avvikelser,
+)
 from kvalitet_app.exchange.table_in import Table, read_table
 from kvalitet_app.exchange.table_out import OutColumn, csv_cell, write_table
 

@@ -12,7 +12,8 @@ from installer.building import cpython, exe, facts, msi, sbom, wheels
 from installer.building.licences import Package
 from installer.building.payload import Payload, set_times, size_of
 from installer.building.signing import Signer
-from kvalitet_app import __version__, machine_settings
+from kvalitet_app import __version__
+from kvalitet_app.machine import policy
 
 WINDOWS = facts.INSTALLER / "windows"
 ADMX = "{http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions}"
@@ -129,8 +130,8 @@ def test_the_policies_are_those_the_program_reads():
     policies = ElementTree.parse(WINDOWS / "Kvalitet.admx").getroot()
     texts = ElementTree.parse(WINDOWS / "sv-SE" / "Kvalitet.adml").getroot()
     elements = list(policies.iter(f"{ADMX}text"))
-    assert {one.get("valueName") for one in elements} == set(machine_settings.IN_INI)
-    assert {one.get("key") for one in policies.iter(f"{ADMX}policy")} == {machine_settings.POLICY}
+    assert {one.get("valueName") for one in elements} == set(policy.IN_INI)
+    assert {one.get("key") for one in policies.iter(f"{ADMX}policy")} == {policy.POLICY}
     given = {one.get("id") for one in texts.iter(f"{ADMX}string")}
     used = set(re.findall(r"\$\(string\.(\w+)\)", (WINDOWS / "Kvalitet.admx").read_text("utf-8")))
     assert given == used

@@ -8,7 +8,7 @@ import pytest
 from installer.building import licences, linux
 from installer.building.facts import LOCKS, ROOT
 from installer.building.licences import LicenceError, Package, may_ship
-from kvalitet_app.services.om import parts
+from kvalitet_app.services.support.om import parts
 
 SITE = Path(pytest.__file__).parents[1]
 ONLY_WINDOWS = {"tzdata"}

@@ -1,8 +1,8 @@
 """What every picture must keep: all inside the page, texts apart, contrast, a sentence on all that is clickable."""
 
-from kvalitet_app.pictures.colour import contrast
-from kvalitet_app.pictures.metrics import has_glyph
-from kvalitet_app.pictures.primitives import Path, Rect, Scene, Text, bounds
+from kvalitet_app.pictures.drawing.colour import contrast
+from kvalitet_app.pictures.drawing.metrics import has_glyph
+from kvalitet_app.pictures.drawing.primitives import Path, Rect, Scene, Text, bounds
 
 
 def faults(scene: Scene) -> list[str]:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kvalitet_app.domain.monster import Styrdiagram, control_chart
-from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
-from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.domain.monster.analys import Styrdiagram, control_chart
+from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
+from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.pictures.arshjul import Arshjul, Markering
 from kvalitet_app.pictures.bars import Genomforande, Lagesrad, Rang
 from kvalitet_app.pictures.calendar import Handelse, Month

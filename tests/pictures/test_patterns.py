@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvalitet_app.domain.monster import control_chart
+from kvalitet_app.domain.monster.analys import control_chart
+from kvalitet_app.pictures.drawing.tokens import DARK, LIGHT
 from kvalitet_app.pictures.heat import Enhetsrad, Kolumn, heat, heat_height
 from kvalitet_app.pictures.pareto import Orsaksstapel, pareto
 from kvalitet_app.pictures.styrdiagram import styrdiagram
-from kvalitet_app.pictures.tokens import DARK, LIGHT
 from tests.pictures import samples
 from tests.pictures.lint import faults, texts
 from tests.pictures.test_pictures import MANY, count, height, names, width

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kvalitet_app.domain.process import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
-from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
+from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.pictures import (
     arshjul,
     bars,
@@ -22,8 +22,8 @@ from kvalitet_app.pictures import (
     processkarta,
     styrdiagram,
 )
-from kvalitet_app.pictures.primitives import Scene
-from kvalitet_app.pictures.tokens import DARK, LIGHT, Theme
+from kvalitet_app.pictures.drawing.primitives import Scene
+from kvalitet_app.pictures.drawing.tokens import DARK, LIGHT, Theme
 from tests.pictures import samples
 from tests.pictures.lint import faults, texts
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvalitet_app.domain.tal import number
-from kvalitet_app.pictures.colour import contrast, ink, mix, strongest
-from kvalitet_app.pictures.furniture import narrow, settle
-from kvalitet_app.pictures.metrics import SHY, drawable, elide, text_width, wrap
-from kvalitet_app.pictures.tokens import DARK, LIGHT, Theme
+from kvalitet_app.pictures.drawing.colour import contrast, ink, mix, strongest
+from kvalitet_app.pictures.drawing.furniture import narrow, settle
+from kvalitet_app.pictures.drawing.metrics import SHY, drawable, elide, text_width, wrap
+from kvalitet_app.pictures.drawing.tokens import DARK, LIGHT, Theme
 
 
 def test_width_is_the_typefaces_own():

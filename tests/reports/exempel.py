@@ -3,8 +3,8 @@
 from datetime import date
 
 from kvalitet_app.domain.arende import Farg, LexGrad, LexSlag, LexStatus, RekommendationStatus
-from kvalitet_app.domain.jamforelse import OKAND, Jamfort, Siffra, TypRad
-from kvalitet_app.domain.kvalitetsberattelse import (
+from kvalitet_app.domain.berattelse.jamforelse import OKAND, Jamfort, Siffra, TypRad
+from kvalitet_app.domain.berattelse.kapitel import (
     AtgardFakta,
     AvvikelseFakta,
     BerattelseData,
@@ -25,8 +25,8 @@ from kvalitet_app.domain.kvalitetsberattelse import (
     SynpunktFakta,
     UtforareFakta,
 )
-from kvalitet_app.domain.organisation import Lagrum
-from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.rutiner import RutinLage
 
 SJALVSKADA = TypRad("sjalvskada", "Självskada, självmord och försök", Siffra(102, "typ=1"), Siffra(0), 102, 1)
 INSATS = TypRad("insats", "Insats fördröjd eller felaktigt utförd", Siffra(15), Siffra(4), brukare=14)

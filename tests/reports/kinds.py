@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kvalitet_app.domain.aterforing import AptArende, AptBlad
-from kvalitet_app.domain.atgard import Effekt
-from kvalitet_app.domain.kvalitetsrad import Kvalitetsrad, Radbilder, Radenhet, Radstapel, Radtabell, Radtal
-from kvalitet_app.domain.lex_paket import Avdelning, Paket
-from kvalitet_app.domain.spridning import Spridning
-from kvalitet_app.domain.utskrift import Utskriftshuvud
-from kvalitet_app.reports import apt_blad, blankett, kvalitetsrad, lex_paket, utskrift
-from kvalitet_app.reports.model import Heading, Report
-from kvalitet_app.reports.pdf import write_pdf
-from kvalitet_app.reports.poster import facts, text
+from kvalitet_app.domain.atgarder import Effekt
+from kvalitet_app.domain.lex.paket import Avdelning, Paket
+from kvalitet_app.domain.moten.apt import AptArende, AptBlad
+from kvalitet_app.domain.moten.kvalitetsrad import Kvalitetsrad, Radbilder, Radenhet, Radstapel, Radtabell, Radtal
+from kvalitet_app.domain.paper.spridning import Spridning
+from kvalitet_app.domain.paper.utskrift import Utskriftshuvud
+from kvalitet_app.reports.handlingar import apt_blad, blankett, kvalitetsrad, lex_paket, utskrift
+from kvalitet_app.reports.handlingar.poster import facts, text
+from kvalitet_app.reports.model.blocks import Heading, Report
+from kvalitet_app.reports.pdf.render import write_pdf
 from tests.pictures.samples import nodes, p5
 from tests.reports.exempel import TEXTER, exempel
 from tests.reports.made import report_of

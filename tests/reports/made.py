@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from kvalitet_app.domain.arende import BerattelseSlag
-from kvalitet_app.domain.disposition import Lagrat, Rapport, arrange
-from kvalitet_app.domain.spridning import Spridning
-from kvalitet_app.reports.kvalitetsberattelse import kvalitetsberattelse
-from kvalitet_app.services.disposition import list_avsnitt
+from kvalitet_app.domain.berattelse.disposition import Lagrat, Rapport, arrange
+from kvalitet_app.domain.paper.spridning import Spridning
+from kvalitet_app.reports.handlingar.berattelse.dokument import kvalitetsberattelse
+from kvalitet_app.services.berattelse.disposition import list_avsnitt
 
 
 def report_of(data, texts=None, *, offentlig=False, slag=BerattelseSlag.KVALITET, **more):

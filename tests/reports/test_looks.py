@@ -5,22 +5,22 @@ from dataclasses import replace
 import pytest
 
 from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
-from kvalitet_app.pictures.metrics import SHY, softened, wrap
+from kvalitet_app.pictures.drawing.metrics import SHY, softened, wrap
+from kvalitet_app.pictures.drawing.tokens import LIGHT, SMALL
 from kvalitet_app.pictures.pareto import Orsaksstapel, pareto
-from kvalitet_app.pictures.tokens import LIGHT, SMALL
-from kvalitet_app.reports.columns_of_tables import column_widths
-from kvalitet_app.reports.flowables import Mast
-from kvalitet_app.reports.inline import Cleaner
-from kvalitet_app.reports.model import Column, Facts, Heading, Masthead, Para, literal
-from kvalitet_app.reports.pdf import render
-from kvalitet_app.reports.styles import report_look
-from kvalitet_app.reports.tagged_canvas import Node
-from kvalitet_app.reports.typeset import HEIGHT
-from kvalitet_app.reports.word_tables import eased
+from kvalitet_app.reports.model.blocks import Column, Facts, Heading, Masthead, Para, literal
+from kvalitet_app.reports.model.inline import Cleaner
+from kvalitet_app.reports.pdf.flowables import Mast
+from kvalitet_app.reports.pdf.render import render
+from kvalitet_app.reports.pdf.styles import report_look
+from kvalitet_app.reports.pdf.table_columns import column_widths
+from kvalitet_app.reports.pdf.tagged_canvas import Node
+from kvalitet_app.reports.pdf.typeset import HEIGHT
+from kvalitet_app.reports.word.tables import eased
 from tests.pictures.lint import faults, texts
 from tests.readback import pdf_pages
 from tests.reports.kinds import SHEET
-from tests.reports.test_pdf import report
+from tests.reports.pdf.test_render import report
 
 CAUSES = (
     "Den enskildes hälsa och livssituation", "Kommunikation och information", "Procedurer, rutiner och riktlinjer",

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kvalitet_app import place
 from kvalitet_app.db.models import Avvikelsetyp, Enhet, Katalogvarde, Person, Uppdrag
-from kvalitet_app.db.store import open_store
-from kvalitet_app.domain.avvikelse import NyAvvikelse
-from kvalitet_app.domain.organisation import EnhetNiva, Lagrum, Roll
-from kvalitet_app.services.register import make_example
-from kvalitet_app.services.start import account_person
+from kvalitet_app.db.store.store import open_store
+from kvalitet_app.domain.avvikelser.arenden import NyAvvikelse
+from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
+from kvalitet_app.machine.account import account
+from kvalitet_app.services.register.forsta_start import account_person
+from kvalitet_app.services.register.skapande import make_example
 
 MONDAY = datetime(2026, 3, 9, 8, 15, tzinfo=UTC)
 
@@ -90,8 +90,8 @@ def ground(store):
 @pytest.fixture(scope="module")
 def exempel(tmp_path_factory):
     """The example with its person at work."""
-    store = open_store(make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=place.account()))
+    store = open_store(make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=account()))
     with store.transaction(None) as session:
-        store.person_id = account_person(session, konto=place.account())
+        store.person_id = account_person(session, konto=account())
     yield store
     store.close()

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from kvalitet_app.db.check import faults
 from kvalitet_app.db.models import (
     Avvikelse,
     Avvikelsetyp,
@@ -16,20 +15,21 @@ from kvalitet_app.db.models import (
     Rutinversion,
     Svar,
 )
+from kvalitet_app.db.trail.check import faults
 from kvalitet_app.domain.arende import LexGrad, LexSlag
-from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, score
-from kvalitet_app.domain.jamforelse import largest, same_set
-from kvalitet_app.domain.kvalitetsberattelse import Kapitel
-from kvalitet_app.domain.organisation import Lagrum
-from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.domain.berattelse.jamforelse import largest, same_set
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, score
+from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.domain.text import sort_key
-from kvalitet_app.reports.model import Callout
-from kvalitet_app.reports.pdf import render
-from kvalitet_app.services.changing import today
+from kvalitet_app.reports.model.blocks import Callout
+from kvalitet_app.reports.pdf.render import render
+from kvalitet_app.services.berattelse.underlag import gather
+from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.exempel import create_exempel
 from kvalitet_app.services.exempel.berattelse import TEXTER
 from kvalitet_app.services.exempel.bygge import IDAG
-from kvalitet_app.services.kvalitetsberattelse import gather
 from kvalitet_app.services.rutiner import all_rutiner
 from tests.readback import pdf_pages
 from tests.reports.made import report_of, texts_of

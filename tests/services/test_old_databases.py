@@ -9,15 +9,15 @@ import pytest
 
 from kvalitet_app.db.backup import list_copies, verify_copy
 from kvalitet_app.db.migrate import HEAD, MIGRATIONS, stored_revision
-from kvalitet_app.db.store import open_store
-from kvalitet_app.domain.avvikelse import AvvikelseUrval, NyAvvikelse
-from kvalitet_app.domain.kvalitetsberattelse import Kapitel
-from kvalitet_app.services.avvikelse_detalj import get_avvikelse
-from kvalitet_app.services.avvikelser import find_avvikelser
-from kvalitet_app.services.kvalitetsberattelse import gather
-from kvalitet_app.services.registrering import register_avvikelse
-from kvalitet_app.services.start import account_person
-from tests.db.test_store import all_faults
+from kvalitet_app.db.store.store import open_store
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval, NyAvvikelse
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.services.avvikelser.detalj import get_avvikelse
+from kvalitet_app.services.avvikelser.listor import find_avvikelser
+from kvalitet_app.services.avvikelser.registrering import register_avvikelse
+from kvalitet_app.services.berattelse.underlag import gather
+from kvalitet_app.services.register.forsta_start import account_person
+from tests.db.store.test_store import all_faults
 from tests.reports.made import texts_of
 
 STORED = Path(__file__).parent.parent / "old_databases"

@@ -3,10 +3,10 @@
 from sqlalchemy import select
 
 from kvalitet_app.db.models import Process
-from kvalitet_app.domain.process import ProcessSlag
-from kvalitet_app.services.changing import now, today
+from kvalitet_app.domain.processer import ProcessSlag
+from kvalitet_app.services.avvikelser.registrering import register_avvikelse
+from kvalitet_app.services.change.changing import now, today
 from kvalitet_app.services.processer import add_process, map_with_cases
-from kvalitet_app.services.registrering import register_avvikelse
 from tests.services.conftest import ny
 
 

@@ -5,34 +5,26 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from kvalitet_app.db.journal import Handelse
 from kvalitet_app.db.models import Aktivitet, Egenkontroll, Fraga, Mall, Process, Rutin, Rutinversion, Uppdrag
-from kvalitet_app.domain.atgard import AtgardKalla, Effekt, NyAtgard
-from kvalitet_app.domain.avvikelse import AvvikelseStatus
-from kvalitet_app.domain.disposition import Rapport
-from kvalitet_app.domain.egenkontroll import NyPlan, Svarsvarde
+from kvalitet_app.db.trail.journal import Handelse
+from kvalitet_app.domain.atgarder import AtgardKalla, Effekt, NyAtgard
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
+from kvalitet_app.domain.berattelse.disposition import Rapport
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.egenkontroller.tillfallen import NyPlan, Svarsvarde
 from kvalitet_app.domain.errors import AccessError, RuleError
-from kvalitet_app.domain.importrad import Inlasning
 from kvalitet_app.domain.kalender import Upprepning
-from kvalitet_app.domain.kvalitetsberattelse import Kapitel
-from kvalitet_app.domain.organisation import EnhetNiva, Lagrum, Roll
-from kvalitet_app.domain.process import ProcessSlag
-from kvalitet_app.services import (
-    access,
-    atgarder,
-    disposition,
-    egenkontroller,
-    granser,
-    handlaggning,
-    importera,
-    katalog,
-    organisation,
-    planer,
-    processer,
-    registrering,
-    rutiner,
-)
-from kvalitet_app.services.changing import today
+from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
+from kvalitet_app.domain.processer import ProcessSlag
+from kvalitet_app.domain.utbyte.importrad import Inlasning
+from kvalitet_app.services import atgarder, organisation, processer, rutiner
+from kvalitet_app.services.access import rights
+from kvalitet_app.services.avvikelser import handlaggning, registrering
+from kvalitet_app.services.berattelse import disposition
+from kvalitet_app.services.change.changing import today
+from kvalitet_app.services.egenkontroller import planer, tillfallen
+from kvalitet_app.services.register import granser, kataloger
+from kvalitet_app.services.utbyte import importera
 from tests.services.conftest import ny
 
 DAY = date(2026, 3, 9)
@@ -94,14 +86,14 @@ CALLS = {
     ),
     "end_uppdrag": lambda g, w: (organisation.end_uppdrag, {"uppdrag_id": w["uppdrag"]}),
     "save_typ": lambda g, w: (
-        katalog.save_typ,
+        kataloger.save_typ,
         {
             "typ_id": None, "version": None, "namn": "Fall", "grupp": "", "lagrum": Lagrum.LSS,
             "giltig_fran": None, "giltig_till": None,
         },
     ),
     "save_katalogvarde": lambda g, w: (
-        katalog.save_katalogvarde,
+        kataloger.save_katalogvarde,
         {
             "katalog": "orsak", "varde_id": None, "version": None, "namn": "Annat", "giltig_fran": None,
             "giltig_till": None,
@@ -115,15 +107,15 @@ CALLS = {
     "add_planer": lambda g, w: (planer.add_planer, {"ny": NyPlan(w["mall"], (g.granen,), today(), Upprepning.AR)}),
     "end_plan": lambda g, w: (planer.end_plan, {"plan_id": w["plan"], "slut": today() + timedelta(days=20)}),
     "move_egenkontroll": lambda g, w: (
-        egenkontroller.move_egenkontroll,
+        tillfallen.move_egenkontroll,
         {"egenkontroll_id": w["egenkontroll"], "version": 1, "datum": today()},
     ),
     "cancel_egenkontroll": lambda g, w: (
-        egenkontroller.cancel_egenkontroll,
+        tillfallen.cancel_egenkontroll,
         {"egenkontroll_id": w["egenkontroll"], "version": 1, "skal": "Flytt"},
     ),
     "answer_fraga": lambda g, w: (
-        egenkontroller.answer_fraga,
+        tillfallen.answer_fraga,
         {"egenkontroll_id": w["egenkontroll"], "fraga_id": w["fraga"], "svar": Svarsvarde.JA},
     ),
     "add_process": lambda g, w: (
@@ -163,7 +155,7 @@ CALLS = {
     "add_atgard": lambda g, w: (atgarder.add_atgard, {"ny": NyAtgard("Ny", g.bjorken, DAY)}),
     "finish_atgard": lambda g, w: (atgarder.finish_atgard, {"atgard_id": w["atgard"], "version": 1}),
     "import_avvikelser": lambda g, w: (importera.import_avvikelser, {"inlasning": Inlasning((), (), {})}),
-    "require_copies": lambda g, w: (access.require_copies, {}),
+    "require_copies": lambda g, w: (rights.require_copies, {}),
 }  # fmt: skip
 BY_CHEF = {"register_avvikelse", "step_avvikelse", "add_orsak", "add_atgard", "finish_atgard"}
 
@@ -241,7 +233,7 @@ def test_a_personnummer_is_refused_in_every_text(ground, world, what):
         "atgard": (atgarder.add_atgard, {"ny": NyAtgard(f"Ring {NUMBER}", ground.bjorken, DAY)}),
         "rutin": (rutiner.save_rutinversion, {"rutin_id": world["rutin"], "text": f"Fråga {NUMBER}"}),
         "skal": (
-            egenkontroller.cancel_egenkontroll,
+            tillfallen.cancel_egenkontroll,
             {"egenkontroll_id": world["egenkontroll"], "version": 1, "skal": f"{NUMBER} flyttade"},
         ),
         "effekt": (

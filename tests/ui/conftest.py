@@ -8,14 +8,14 @@ import weakref
 import pytest
 from PySide6.QtCore import QObject
 
-from kvalitet_app import place
-from kvalitet_app.app import Program, make_application
-from kvalitet_app.domain.organisation import Lagrum, Roll
-from kvalitet_app.services.register import make_example, make_organisation
-from kvalitet_app.services.start import NyEnhet, NyOrganisation, NyPerson
-from kvalitet_app.ui.preview.view import Preview
-from kvalitet_app.ui.settings import Settings
-from kvalitet_app.ui.spridning import WhomSheet
+from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
+from kvalitet_app.machine.account import account
+from kvalitet_app.services.register.forsta_start import NyEnhet, NyOrganisation, NyPerson
+from kvalitet_app.services.register.skapande import make_example, make_organisation
+from kvalitet_app.start.program import Program, make_application
+from kvalitet_app.ui.page.settings import Settings
+from kvalitet_app.ui.paper.preview import Preview
+from kvalitet_app.ui.paper.spridning import WhomSheet
 
 
 @pytest.fixture(scope="session")
@@ -24,16 +24,14 @@ def own_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("egen") / "egen.db"
     units = tuple(NyEnhet(name, "gruppbostad", 6) for name in ("Tallåsen", "Granliden", "Åkervindan"))
     people = (NyPerson("Bo Alm", Roll.RAPPORTOR, "Tallåsen"), NyPerson("Eva Åström", Roll.MAS))
-    make_organisation(
-        path, ny=NyOrganisation("Funktionsstöd", "Anna Lindgren", place.account(), Lagrum.LSS, units, people)
-    )
+    make_organisation(path, ny=NyOrganisation("Funktionsstöd", "Anna Lindgren", account(), Lagrum.LSS, units, people))
     return path
 
 
 @pytest.fixture(scope="session")
 def example_file(tmp_path_factory):
     """The example municipality."""
-    return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=place.account())
+    return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=account())
 
 
 class Deaths:

@@ -4,25 +4,25 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
-from kvalitet_app.app import Program, make_application
-from kvalitet_app.domain.avvikelse import AvvikelseUrval
-from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.kvalitetsberattelse import Kapitel
-from kvalitet_app.domain.rutin import RutinUrval
-from kvalitet_app.services.avvikelser import find_avvikelser
-from kvalitet_app.services.berattelser import Utskriftsval
-from kvalitet_app.services.egenkontroller import find_egenkontroller
+from kvalitet_app.domain.rutiner import RutinUrval
+from kvalitet_app.services.avvikelser.listor import find_avvikelser
+from kvalitet_app.services.berattelse.handling import Utskriftsval
+from kvalitet_app.services.egenkontroller.tillfallen import find_egenkontroller
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import find_rutiner
-from kvalitet_app.ui.installningar.processer import LinkForm, ProcesserTab, ProcessForm, StepForm
-from kvalitet_app.ui.printer import draw_pages
-from kvalitet_app.ui.rapporter.saving import save_to
+from kvalitet_app.start.program import Program, make_application
+from kvalitet_app.ui.berattelse.saving import save_to
+from kvalitet_app.ui.page.settings import Settings
+from kvalitet_app.ui.paper.printer import draw_pages
+from kvalitet_app.ui.processer.tab import LinkForm, ProcesserTab, ProcessForm, StepForm
 from kvalitet_app.ui.rutiner.inspector import AdoptForm, NewRutinForm, RutinInspector, WriteForm
-from kvalitet_app.ui.settings import Settings
 from tests.readback import pdf_words
+from tests.ui.avvikelser.test_page import register
 from tests.ui.conftest import Driver
-from tests.ui.test_avvikelser import register
 from tests.ui.typing import type_text
 
 

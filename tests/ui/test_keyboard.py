@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
-from kvalitet_app.services.avvikelse_detalj import get_avvikelse
-from kvalitet_app.services.avvikelser import find_avvikelser
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval
+from kvalitet_app.services.avvikelser.detalj import get_avvikelse
+from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from tests.ui.typing import type_text
 
 S = AvvikelseStatus

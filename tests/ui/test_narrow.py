@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
-from kvalitet_app.ui.actions import PAGES
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.frame import PageHeader
-from tests.ui.test_avvikelser import press, register
+from kvalitet_app.ui.window.actions import PAGES
+from tests.ui.avvikelser.test_page import press, register
 
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -90,7 +90,7 @@ def test_a_wider_window_puts_it_beside_again(example, cases):
 def test_a_step_taken_in_it_leaves_it_open(own):
     narrow(own)
     page = register(own)
-    from tests.ui.test_avvikelser import shown
+    from tests.ui.avvikelser.test_page import shown
 
     assert page.list.side.isVisible()
     shown(page).step_form.matrix._choose(2, 3)

@@ -8,25 +8,25 @@ from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from kvalitet_app.db.models import Egenkontroll, Rutinversion
-from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, EgenkontrollUrval
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, EgenkontrollUrval
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.kvalitetsberattelse import Kapitel
-from kvalitet_app.domain.rutin import RutinUrval, VersionStatus
-from kvalitet_app.services.berattelser import Utskriftsval
-from kvalitet_app.services.egenkontroller import egenkontroll_rows, find_egenkontroller, get_egenkontroll
+from kvalitet_app.domain.rutiner import RutinUrval, VersionStatus
+from kvalitet_app.services.berattelse.handling import Utskriftsval
+from kvalitet_app.services.egenkontroller.planer import renew_plans
+from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller, get_egenkontroll
 from kvalitet_app.services.organisation import list_enheter, list_personer
-from kvalitet_app.services.planer import renew_plans
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import find_rutiner
-from kvalitet_app.ui.actions import ACTIONS, PAGES
-from kvalitet_app.ui.installningar.kataloger import KatalogTab
-from kvalitet_app.ui.list_page import ListPage
+from kvalitet_app.ui.berattelse.saving import save_to
+from kvalitet_app.ui.lists.list_page import ListPage
 from kvalitet_app.ui.parts.buttons import Button
-from kvalitet_app.ui.rapporter.saving import save_to
+from kvalitet_app.ui.register.kataloger import KatalogTab
 from kvalitet_app.ui.rutiner.inspector import AdoptForm, RutinInspector, WriteForm
+from kvalitet_app.ui.window.actions import ACTIONS, PAGES
 from tests.readback import pdf_words
 from tests.reports.made import texts_of
-from tests.ui.test_avvikelser import press
+from tests.ui.avvikelser.test_page import press
 from tests.ui.typing import type_text
 
 
@@ -204,9 +204,9 @@ def test_a_figure_in_the_report_opens_its_rows(example):
 def test_the_pages_of_a_report_can_be_printed(example, tmp_path):
     from PySide6.QtPrintSupport import QPrinter
 
-    from kvalitet_app.domain.disposition import Rapport
-    from kvalitet_app.services.berattelser import write_report
-    from kvalitet_app.ui.printer import draw_pages
+    from kvalitet_app.domain.berattelse.disposition import Rapport
+    from kvalitet_app.services.berattelse.handling import write_report
+    from kvalitet_app.ui.paper.printer import draw_pages
 
     target = tmp_path / "rapport.pdf"
     example.read(write_report, rapport=Rapport(2025), target=target)
@@ -220,8 +220,8 @@ def test_the_pages_of_a_report_can_be_printed(example, tmp_path):
 def test_units_and_persons_are_added_in_the_settings(own):
     page = own.go("installningar", flik="enheter")
     page.new()
-    from kvalitet_app.ui.installningar.enheter import EnhetForm
-    from kvalitet_app.ui.installningar.personer import PersonForm
+    from kvalitet_app.ui.organisation.enheter import EnhetForm
+    from kvalitet_app.ui.organisation.personer import PersonForm
 
     form = page.tabs["enheter"].side.findChildren(EnhetForm)[-1]
     type_text(form.namn, "Björkstigen")
@@ -245,9 +245,9 @@ def test_a_copy_is_taken_and_restored(own):
     own.qtbot.waitUntil(lambda: own.context.database.copies() != [], timeout=20000)
     own.settle()
     path = own.context.database.copies()[0][0]
-    from kvalitet_app.domain.avvikelse import AvvikelseUrval
-    from kvalitet_app.services.avvikelser import find_avvikelser
-    from tests.ui.test_avvikelser import register
+    from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
+    from kvalitet_app.services.avvikelser.listor import find_avvikelser
+    from tests.ui.avvikelser.test_page import register
 
     register(own)
     own.context.database.restore(path)

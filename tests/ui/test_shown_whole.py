@@ -6,18 +6,18 @@ import pytest
 from PySide6.QtGui import QTextFormat
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QTextEdit, QWidget
 
-from kvalitet_app.domain.spridning import CASES
-from kvalitet_app.services.siffror import Underlagslista
-from kvalitet_app.ui import shots
+from kvalitet_app.domain.paper.spridning import CASES
+from kvalitet_app.services.counts.underlag import Underlagslista
+from kvalitet_app.start.shots import pages
 from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
-from kvalitet_app.ui.list_page import ListPage
+from kvalitet_app.ui.berattelse.rows import columns_of
+from kvalitet_app.ui.lists.list_page import ListPage
+from kvalitet_app.ui.paper.spridning import WhomSheet
 from kvalitet_app.ui.parts.fields import Select, TextBox
 from kvalitet_app.ui.parts.layout import column, holder, label
 from kvalitet_app.ui.parts.markdown import markdown
 from kvalitet_app.ui.parts.sheet import Sheet
-from kvalitet_app.ui.rapporter.rows import columns_of
-from kvalitet_app.ui.spridning import WhomSheet
-from kvalitet_app.ui.theme import font
+from kvalitet_app.ui.parts.theme import font
 
 ENGLISH = re.compile(
     r"\b(the|and|of|with|without|not|yes|no|ok|cancel|close|save|open|file|edit|copy|paste|undo|error|warning|page|"
@@ -59,7 +59,7 @@ def english(top: QWidget) -> list[str]:
 @pytest.mark.parametrize("size", SIZES, ids=["150 %", "1366×768"])
 def test_every_picture_can_be_taken_whole_and_in_swedish(example, size):
     resize(example, size)
-    for name, show in shots._scenes(example.program).items():
+    for name, show in pages._scenes(example.program).items():
         over = show()
         example.settle()
         shown = over or example.window

@@ -2,13 +2,13 @@
 
 import pytest
 
-from kvalitet_app.app import Program, make_application
-from kvalitet_app.services.avvikelse_detalj import get_avvikelse
-from kvalitet_app.ui.settings import Settings
+from kvalitet_app.services.avvikelser.detalj import get_avvikelse
+from kvalitet_app.start.program import Program, make_application
+from kvalitet_app.ui.page.settings import Settings
+from tests.ui.avvikelser.test_page import press, shown
 from tests.ui.conftest import Driver
-from tests.ui.test_avvikelser import press, shown
-from tests.ui.test_kept import investigated
-from tests.ui.test_lex import case_of, receive, reported
+from tests.ui.forms.test_kept import investigated
+from tests.ui.lex.test_page import case_of, receive, reported
 from tests.ui.typing import type_text
 
 __all__ = ["reported"]

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kvalitet_app.domain.avvikelse import AvvikelseStatus, AvvikelseUrval
-from kvalitet_app.domain.egenkontroll import EgenkontrollUrval
-from kvalitet_app.services.avvikelser import find_avvikelser
-from kvalitet_app.services.egenkontroller import find_egenkontroller
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
+from kvalitet_app.services.avvikelser.listor import find_avvikelser
+from kvalitet_app.services.egenkontroller.tillfallen import find_egenkontroller
 
 
 class Watch(QObject):

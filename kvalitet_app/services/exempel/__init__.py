@@ -7,7 +7,7 @@ from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.progress import Progress, no_progress
-from kvalitet_app.services.changing import changed
+from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.exempel.avvikelser import add_avvikelser
 from kvalitet_app.services.exempel.berattelse import add_berattelse
 from kvalitet_app.services.exempel.bygge import Bygge
@@ -15,7 +15,7 @@ from kvalitet_app.services.exempel.egenkontroller import add_egenkontroller
 from kvalitet_app.services.exempel.organisation import add_organisation
 from kvalitet_app.services.exempel.rutiner import add_processes, add_rutiner
 from kvalitet_app.services.exempel.uppfoljning import add_uppfoljning
-from kvalitet_app.services.kataloger_in import install_catalogues
+from kvalitet_app.services.register.inbyggda import install_catalogues
 
 
 def create_exempel(session: Session, *, konto: str, progress: Progress = no_progress) -> Change:

@@ -9,16 +9,16 @@ from typing import Any
 from sqlalchemy import select
 
 from kvalitet_app.db.models import Atgard, Avvikelse, Avvikelsetyp, Orsak
-from kvalitet_app.domain.atgard import AtgardKalla, AtgardSlag, AtgardStatus, Effekt
-from kvalitet_app.domain.avvikelse import AvvikelseStatus, Foljd
-from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.atgarder import AtgardKalla, AtgardSlag, AtgardStatus, Effekt
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, Foljd
+from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.text import short_title
+from kvalitet_app.services.avvikelser.registrering import local_parts
 from kvalitet_app.services.exempel.bygge import IDAG, Bygge, moment
 from kvalitet_app.services.exempel.handelsetexter import ATGARDER, EFFEKTER, GENAST, NATT, PLATSER, TEXTER, TIDER
 from kvalitet_app.services.exempel.lex import add_lex
 from kvalitet_app.services.exempel.organisation import VERKSAMHETER
 from kvalitet_app.services.exempel.plan import ATEROPPNADE, HOG_RISK, HSL, KLUSTER, OPPNA_31_DECEMBER, ORSAKER, SOL_LSS
-from kvalitet_app.services.registrering import local_parts
 
 S = AvvikelseStatus
 STEPS = (S.REGISTRERAD, S.MOTTAGEN, S.UTREDS, S.ATGARDAS, S.UPPFOLJD)

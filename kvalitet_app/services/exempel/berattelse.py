@@ -6,7 +6,7 @@ from datetime import date
 
 from kvalitet_app.db.models import Avsnitt, Berattelse
 from kvalitet_app.domain.arende import BerattelseStatus
-from kvalitet_app.domain.kvalitetsberattelse import Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.services.exempel.bygge import Bygge, moment
 from kvalitet_app.services.exempel.organisation import NAMND
 

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import select
 
 from kvalitet_app.db.models import Atgard, Egenkontroll, Fraga, Mall, Plan, Svar
-from kvalitet_app.domain.atgard import AtgardKalla, AtgardSlag, AtgardStatus
-from kvalitet_app.domain.egenkontroll import EgenkontrollStatus, Svarsvarde, score
+from kvalitet_app.domain.atgarder import AtgardKalla, AtgardSlag, AtgardStatus
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, Svarsvarde, score
 from kvalitet_app.domain.kalender import Upprepning, occurrence
 from kvalitet_app.services.exempel.bygge import IDAG, Bygge
 from kvalitet_app.services.exempel.organisation import MYNDIGHET, VERKSAMHETER

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from kvalitet_app.db.models import Enhet, Person, Uppdrag
-from kvalitet_app.domain.organisation import EnhetNiva, Lagrum, Roll
+from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
 from kvalitet_app.services.exempel.bygge import BORJAN, Bygge
-from kvalitet_app.services.granser import ORGANISATION, write_setting
+from kvalitet_app.services.register.granser import ORGANISATION, write_setting
 
 NAMND, FORVALTNING = "Välfärdsnämnden", "Välfärdsförvaltningen"
 FUNKTIONSSTOD, IFO, KVALITET = "Funktionsstöd", "Individ- och familjeomsorg", "Kvalitetsledning"

@@ -25,8 +25,8 @@ from kvalitet_app.db.models import (
     Verksamhetsadress,
 )
 from kvalitet_app.domain.arende import Farg, RekommendationStatus, Riktning
-from kvalitet_app.domain.atgard import AtgardKalla, AtgardSlag, AtgardStatus
-from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.atgarder import AtgardKalla, AtgardSlag, AtgardStatus
+from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.services.exempel.bygge import Bygge
 from kvalitet_app.services.exempel.organisation import CHEF_IFO, FUNKTIONSSTOD, IFO, JAG, NAMND
 from kvalitet_app.services.exempel.synpunkter import add_synpunkter

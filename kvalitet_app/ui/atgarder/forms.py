@@ -8,15 +8,15 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardSlag, Effekt, NyAtgard
-from kvalitet_app.domain.avvikelse_detalj import OrsakRow
+from kvalitet_app.domain.atgarder import LABELS, AtgardKalla, AtgardRow, AtgardSlag, Effekt, NyAtgard
+from kvalitet_app.domain.avvikelser.detalj import OrsakRow
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.atgarder import add_atgard, judge_effekt
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.services.rutiner import all_rutiner
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form
-from kvalitet_app.ui.kept import Kept
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import column, row

@@ -8,22 +8,22 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardStatus, AtgardUrval
+from kvalitet_app.domain.atgarder import LABELS, AtgardKalla, AtgardRow, AtgardStatus, AtgardUrval
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.tal import lower_first
 from kvalitet_app.services.atgarder import atgard_rows, change_atgard, count_views, find_atgarder, finish_atgard
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm, people_choices
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form, put_form
-from kvalitet_app.ui.kept import Kept
-from kvalitet_app.ui.list_page import Filter, ListPage
+from kvalitet_app.ui.forms.form import Form, put_form
+from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.lists.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.table import Column
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Link
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox
 from kvalitet_app.ui.parts.layout import clear, column, label, row
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose
-from kvalitet_app.ui.table import Column
-from kvalitet_app.ui.words import day
+from kvalitet_app.ui.parts.words import day
 
 OPENS = {AtgardKalla.AVVIKELSE: "avvikelser", AtgardKalla.EGENKONTROLL: "egenkontroller", AtgardKalla.LEX: "lex",
          AtgardKalla.SYNPUNKT: "synpunkter"}  # fmt: skip

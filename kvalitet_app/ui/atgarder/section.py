@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.atgard import LABELS, AtgardKalla, AtgardRow, AtgardStatus
-from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, OrsakRow
+from kvalitet_app.domain.atgarder import LABELS, AtgardKalla, AtgardRow, AtgardStatus
+from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj, OrsakRow
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.lex import causes_of
-from kvalitet_app.domain.lex_fall import LexDetalj
-from kvalitet_app.domain.synpunkt import SynpunktDetalj
+from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.steg import causes_of
+from kvalitet_app.domain.synpunkter import SynpunktDetalj
 from kvalitet_app.services.atgarder import finish_atgard
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm, words_of_cause
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import put_form
+from kvalitet_app.ui.forms.form import put_form
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Check
 from kvalitet_app.ui.parts.layout import clear, column, label, row
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
-from kvalitet_app.domain.handelseanalys import FIELDS, QUESTIONS, WHYS, Analys
-from kvalitet_app.services.handelseanalys import save_analys
-from kvalitet_app.services.handlaggning import add_orsak
-from kvalitet_app.services.katalog import list_varden
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form
-from kvalitet_app.ui.kept import Kept
+from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj
+from kvalitet_app.domain.avvikelser.handelseanalys import FIELDS, QUESTIONS, WHYS, Analys
+from kvalitet_app.services.avvikelser.handelseanalys import save_analys
+from kvalitet_app.services.avvikelser.handlaggning import add_orsak
+from kvalitet_app.services.register.kataloger import list_varden
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.fields import Select, TextBox
 from kvalitet_app.ui.parts.layout import column, label, row

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kvalitet_app.domain.avvikelse import AvvikelseUrval
-from kvalitet_app.domain.spridning import CASES, Spridning
-from kvalitet_app.services.utbyte import export_avvikelser
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.progress import run_with_progress
-from kvalitet_app.ui.settings import FOLDER
-from kvalitet_app.ui.spridning import ask_whom
-from kvalitet_app.ui.tasks import Job
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
+from kvalitet_app.domain.paper.spridning import CASES, Spridning
+from kvalitet_app.services.utbyte.export import export_avvikelser
+from kvalitet_app.ui.page.context import Context
+from kvalitet_app.ui.page.progress import run_with_progress
+from kvalitet_app.ui.page.settings import FOLDER
+from kvalitet_app.ui.page.tasks import Job
+from kvalitet_app.ui.paper.spridning import ask_whom
 
 KINDS = "Excel (*.xlsx);;CSV (*.csv)"
 

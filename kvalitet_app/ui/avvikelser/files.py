@@ -9,17 +9,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from kvalitet_app.domain.bilaga import BilagaRow, NyBilaga
+from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
-from kvalitet_app.files import storage_errors, write_whole
+from kvalitet_app.machine.files import storage_errors, write_whole
 from kvalitet_app.services.bilagor import add_bilaga, read_bilaga, remove_bilaga
-from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.page.context import Context
+from kvalitet_app.ui.page.settings import FOLDER
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import holder, label, row
 from kvalitet_app.ui.parts.reading import section
-from kvalitet_app.ui.settings import FOLDER
-from kvalitet_app.ui.words import size_words
+from kvalitet_app.ui.parts.words import size_words
 
 
 def files_section(

@@ -9,31 +9,31 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kvalitet_app.domain.avvikelse import LABELS, Foljd, NyAvvikelse
+from kvalitet_app.domain.avvikelser.arenden import LABELS, Foljd, NyAvvikelse
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag, local, to_utc
-from kvalitet_app.domain.organisation import EnhetNiva
+from kvalitet_app.domain.organisation.enheter import EnhetNiva
 from kvalitet_app.domain.personnummer import Traff, find_names, find_numbers
-from kvalitet_app.pictures import tokens
-from kvalitet_app.services.avvikelser import known_references, similar_avvikelser
-from kvalitet_app.services.changing import now
-from kvalitet_app.services.katalog import list_typer
+from kvalitet_app.pictures.drawing import tokens
+from kvalitet_app.services.avvikelser.listor import known_references, similar_avvikelser
+from kvalitet_app.services.avvikelser.registrering import register_avvikelse
+from kvalitet_app.services.change.changing import now
+from kvalitet_app.services.drafts import read_utkast, save_utkast
 from kvalitet_app.services.organisation import list_personer
-from kvalitet_app.services.registrering import register_avvikelse
-from kvalitet_app.services.utkast import read_utkast, save_utkast
+from kvalitet_app.services.register.kataloger import list_typer
 from kvalitet_app.ui.avvikelser.guard import Guard
-from kvalitet_app.ui.avvikelser.more import FileStrip, FollowUps, Harms
+from kvalitet_app.ui.avvikelser.own_questions import FileStrip, FollowUps, Harms
 from kvalitet_app.ui.avvikelser.similar import SimilarRow
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.draft import Draft
-from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.forms.draft import Draft
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.lists.side_panel import column_width
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Check, Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TimeField
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import BOTTOM, clear, column, holder, label, line, row, scrolled, stretched
 from kvalitet_app.ui.parts.reading import prose, section
-from kvalitet_app.ui.side_panel import column_width
 
 DRAFT = "ny_avvikelse"
 CHECKS = ("misstanke", "barn", "papper")

@@ -7,31 +7,31 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.atgard import AtgardKalla, AtgardRow
-from kvalitet_app.domain.avvikelse import LABELS, AvvikelseStatus
-from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj, LoggRow, StegRow
-from kvalitet_app.domain.avvikelse_steg import NEXT_STEP, OPEN, WHAT_NOW, WORKING
+from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow
+from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseStatus
+from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj, LoggRow, StegRow
+from kvalitet_app.domain.avvikelser.steg import NEXT_STEP, OPEN, WHAT_NOW, WORKING
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.organisation import LABELS as LAWS
+from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.domain.tal import count
-from kvalitet_app.services.aterforing import mark_apt
-from kvalitet_app.services.handlaggning import add_tillagg, save_handlaggning, step_avvikelse
-from kvalitet_app.services.lex_arenden import lex_of_avvikelse
+from kvalitet_app.services.avvikelser.handlaggning import add_tillagg, save_handlaggning, step_avvikelse
+from kvalitet_app.services.lex.listor import lex_of_avvikelse
+from kvalitet_app.services.moten.apt import mark_apt
 from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.avvikelser.analysis import AnalysisForm, analysis_section
 from kvalitet_app.ui.avvikelser.files import files_section, give_file
 from kvalitet_app.ui.avvikelser.mirror import mirror_section
+from kvalitet_app.ui.avvikelser.side_steps import WayForm, Ways
 from kvalitet_app.ui.avvikelser.steps import StepForm, causes_section
-from kvalitet_app.ui.avvikelser.ways import WayForm, Ways
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form, put_form
-from kvalitet_app.ui.kept import Kept
+from kvalitet_app.ui.forms.form import Form, put_form
+from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.parts.fields import TextBox
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, row
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel, Steps
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
-from kvalitet_app.ui.words import moment, risk_mark, short_moment
+from kvalitet_app.ui.parts.words import moment, risk_mark, short_moment
 
 S = AvvikelseStatus
 SHORT = ("Ny", "Mottagen", "Utreds", "Åtgärdas", "Uppföljd", "Klar")

@@ -12,19 +12,19 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kvalitet_app.domain.atgard import AtgardRow, is_only_reminding
-from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
-from kvalitet_app.domain.lex import causes_of
-from kvalitet_app.domain.lex_fall import LexDetalj
+from kvalitet_app.domain.atgarder import AtgardRow, is_only_reminding
+from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj
+from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.steg import causes_of
 from kvalitet_app.services.atgarder import link_orsak
-from kvalitet_app.services.lex_atgarder import link_lex_orsak
-from kvalitet_app.ui import theme
+from kvalitet_app.services.lex.atgarder import link_lex_orsak
 from kvalitet_app.ui.atgarder.forms import words_of_cause
-from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.page.context import Context
+from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import Menu, Painted
 from kvalitet_app.ui.parts.layout import column
 from kvalitet_app.ui.parts.reading import MessageBar, section
-from kvalitet_app.ui.theme import font
+from kvalitet_app.ui.parts.theme import font
 
 Key = int | str | None
 Causes = Sequence[tuple[int | str, str]]

@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from kvalitet_app.domain.avvikelse import LABELS, AvvikelseRow, AvvikelseUrval
-from kvalitet_app.domain.avvikelse_steg import OPEN
+from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseRow, AvvikelseUrval
+from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag, local
-from kvalitet_app.domain.organisation import LABELS as LAWS
-from kvalitet_app.domain.organisation import Lagrum
-from kvalitet_app.services.avvikelser import avvikelse_rows, count_views, find_avvikelser
-from kvalitet_app.ui.context import Context, Page
-from kvalitet_app.ui.list_page import Filter, ListPage
-from kvalitet_app.ui.own_views import OwnViews
+from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
+from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.services.avvikelser.listor import avvikelse_rows, count_views, find_avvikelser
+from kvalitet_app.ui.lists.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.own_views import OwnViews
+from kvalitet_app.ui.lists.table import Column
+from kvalitet_app.ui.page.context import Context, Page
 from kvalitet_app.ui.parts.buttons import Button, Menu
-from kvalitet_app.ui.table import Column
-from kvalitet_app.ui.words import days_since, risk_mark, short_moment, status_mark
+from kvalitet_app.ui.parts.words import days_since, risk_mark, short_moment, status_mark
 
 if TYPE_CHECKING:
     from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
-    from kvalitet_app.ui.avvikelser.sheet import MonthSheet
-    from kvalitet_app.ui.printing import Printout
+    from kvalitet_app.ui.moten.sheet import MonthSheet
+    from kvalitet_app.ui.paper.printing import Printout
 
 COLUMNS = (
     Column("nr", "Nr", lambda r: r.beteckning, 112),
@@ -126,7 +126,7 @@ class AvvikelserList(ListPage):
 
     def inspect(self, row_id: int) -> QWidget | None:
         """One case; what shows it is read when the first row is chosen, after the list itself."""
-        from kvalitet_app.services.avvikelse_detalj import get_avvikelse
+        from kvalitet_app.services.avvikelser.detalj import get_avvikelse
         from kvalitet_app.ui.avvikelser.inspector import CaseInspector
 
         try:
@@ -141,12 +141,12 @@ class AvvikelserList(ListPage):
 
     def more_printouts(self) -> list[Printout]:
         """The blank form of the reservrutin."""
-        from kvalitet_app.ui.printing import blank_printout
+        from kvalitet_app.ui.paper.printing import blank_printout
 
         return [blank_printout()]
 
     def _typer(self) -> list[tuple[str, object]]:
-        from kvalitet_app.services.katalog import list_typer
+        from kvalitet_app.services.register.kataloger import list_typer
 
         return [(typ.namn, typ.id) for typ in self.context.tasks.read(list_typer)]
 
@@ -206,8 +206,8 @@ class AvvikelserPage(Page):
     def show_sheet(self, which: str) -> None:
         """Show APT-bladet ("apt") or the month of the kvalitetsråd ("rad") of the scope."""
         if which not in self.sheets:
-            from kvalitet_app.ui.avvikelser.apt import AptPage
-            from kvalitet_app.ui.avvikelser.rad import RadPage
+            from kvalitet_app.ui.moten.apt import AptPage
+            from kvalitet_app.ui.moten.kvalitetsrad import RadPage
 
             self.sheets[which] = {"apt": AptPage, "rad": RadPage}[which](self.context, back=self._to_list)
             self._stack.addWidget(self.sheets[which])

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPaintEvent, QPen
 
-from kvalitet_app.domain.avvikelse import LABELS, AvvikelseRow
-from kvalitet_app.ui import theme
+from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseRow
+from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import Painted
 from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT, elided
-from kvalitet_app.ui.theme import font
+from kvalitet_app.ui.parts.theme import font
 
 
 class SimilarRow(Painted):

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.avvikelse import AvvikelseStatus
-from kvalitet_app.domain.avvikelse_detalj import AvvikelseDetalj
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
+from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.process import ProcessNod
-from kvalitet_app.services.handlaggning import Uppgifter, add_orsak, remove_orsak
-from kvalitet_app.services.katalog import list_typer, list_varden
+from kvalitet_app.domain.processer import ProcessNod
+from kvalitet_app.services.avvikelser.handlaggning import Uppgifter, add_orsak, remove_orsak
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.services.processer import process_map
+from kvalitet_app.services.register.kataloger import list_typer, list_varden
 from kvalitet_app.ui.atgarder.forms import words_of_cause
-from kvalitet_app.ui.avvikelser.matrix import RiskMatrix
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form
-from kvalitet_app.ui.kept import Kept
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import column, holder, row
+from kvalitet_app.ui.parts.matrix import RiskMatrix
 from kvalitet_app.ui.parts.reading import prose, section
 
 S = AvvikelseStatus

@@ -8,16 +8,16 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.egenkontroll import EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
 from kvalitet_app.domain.kalender import MONTHS, idag, month_grid
 from kvalitet_app.domain.tal import count
 from kvalitet_app.pictures.calendar import Handelse, Month, calendar, state_of
-from kvalitet_app.services.egenkontroller import list_egenkontroller
-from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.services.egenkontroller.tillfallen import list_egenkontroller
+from kvalitet_app.ui.page.context import Context, Page
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, label, line, row
-from kvalitet_app.ui.picture_view import PictureView
+from kvalitet_app.ui.parts.picture_view import PictureView
 
 
 class MonthPage(Page):

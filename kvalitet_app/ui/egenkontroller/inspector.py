@@ -6,18 +6,18 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.egenkontroll import EgenkontrollRow, EgenkontrollStatus
-from kvalitet_app.services.egenkontroller import cancel_egenkontroll, move_egenkontroll
-from kvalitet_app.services.planer import end_plan
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.egenkontroller.words import lage_mark
-from kvalitet_app.ui.form import Form
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus
+from kvalitet_app.services.egenkontroller.planer import end_plan
+from kvalitet_app.services.egenkontroller.tillfallen import cancel_egenkontroll, move_egenkontroll
+from kvalitet_app.ui.egenkontroller.outcome import lage_mark
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.parts.fields import DateField, TextLine
 from kvalitet_app.ui.parts.layout import clear, column, label, row
 from kvalitet_app.ui.parts.marks import MarkLabel
 from kvalitet_app.ui.parts.reading import Inspector, facts
-from kvalitet_app.ui.words import day, percent
+from kvalitet_app.ui.parts.words import day, percent
 
 WAITING = (EgenkontrollStatus.PLANERAD, EgenkontrollStatus.PAGAR)
 

@@ -11,22 +11,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.egenkontroll import LABELS, EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
+from kvalitet_app.domain.egenkontroller.tillfallen import LABELS, EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.services.egenkontroller import count_views, egenkontroll_rows, find_egenkontroller
-from kvalitet_app.services.planer import list_mallar
-from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.services.egenkontroller.planer import list_mallar
+from kvalitet_app.services.egenkontroller.tillfallen import count_views, egenkontroll_rows, find_egenkontroller
 from kvalitet_app.ui.egenkontroller.calendar import MonthPage
 from kvalitet_app.ui.egenkontroller.inspector import CheckInspector
+from kvalitet_app.ui.egenkontroller.outcome import lage_mark
 from kvalitet_app.ui.egenkontroller.perform import PerformPage
 from kvalitet_app.ui.egenkontroller.plan import PlanForm
-from kvalitet_app.ui.egenkontroller.words import lage_mark
-from kvalitet_app.ui.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.table import Column
+from kvalitet_app.ui.page.context import Context, Page
+from kvalitet_app.ui.paper.printing import list_printout, offer
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.marks import Mark
-from kvalitet_app.ui.printing import list_printout, offer
-from kvalitet_app.ui.table import Column
-from kvalitet_app.ui.words import day, percent
+from kvalitet_app.ui.parts.words import day, percent
 
 if TYPE_CHECKING:
     from kvalitet_app.ui.egenkontroller.year import YearPage

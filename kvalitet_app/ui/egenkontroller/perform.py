@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from kvalitet_app.domain.atgard import AtgardKalla
+from kvalitet_app.domain.atgarder import AtgardKalla
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.egenkontroll import (
+from kvalitet_app.domain.egenkontroller.tillfallen import (
     KEYS,
     LABELS,
     EgenkontrollDetalj,
@@ -23,26 +23,26 @@ from kvalitet_app.domain.egenkontroll import (
 )
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import iso_week
-from kvalitet_app.services.egenkontroller import (
+from kvalitet_app.services.egenkontroller.tillfallen import (
     answer_fraga,
     egenkontroll_rows,
     finish_egenkontroll,
     get_egenkontroll,
     reopen_egenkontroll,
 )
-from kvalitet_app.ui import theme
 from kvalitet_app.ui.atgarder.forms import NewAtgardForm
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.egenkontroller.words import lage_mark
+from kvalitet_app.ui.egenkontroller.outcome import lage_mark
+from kvalitet_app.ui.lists.side_panel import column_width
+from kvalitet_app.ui.page.context import Context
+from kvalitet_app.ui.paper.printing import offer, record_printout
+from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import Button, Keyed, Segments
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.marks import TONE_ICON, MarkLabel
 from kvalitet_app.ui.parts.reading import Meter, facts, prose, section
-from kvalitet_app.ui.printing import offer, record_printout
-from kvalitet_app.ui.side_panel import column_width
-from kvalitet_app.ui.theme import font
-from kvalitet_app.ui.words import percent
+from kvalitet_app.ui.parts.theme import font
+from kvalitet_app.ui.parts.words import percent
 
 ANSWERS = tuple(Svarsvarde)
 TONES = ("green", "yellow", "red", "")
@@ -274,7 +274,7 @@ class PerformPage(QWidget):
 
     def open_report(self, question: Question) -> None:
         """An avvikelse from one question: the form, with its text begun."""
-        from kvalitet_app.services.utkast import save_utkast
+        from kvalitet_app.services.drafts import save_utkast
         from kvalitet_app.ui.avvikelser.form import DRAFT
 
         answer = LABELS[question.svar or Svarsvarde.NEJ]

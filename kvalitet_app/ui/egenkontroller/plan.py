@@ -8,23 +8,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from kvalitet_app.domain.egenkontroll import LABELS, MallRow, NyPlan
+from kvalitet_app.domain.egenkontroller.tillfallen import LABELS, MallRow, NyPlan
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import Upprepning, idag
-from kvalitet_app.domain.organisation import EnhetNiva
-from kvalitet_app.pictures import tokens
-from kvalitet_app.services.planer import add_planer, list_mallar
+from kvalitet_app.domain.organisation.enheter import EnhetNiva
+from kvalitet_app.pictures.drawing import tokens
+from kvalitet_app.services.egenkontroller.planer import add_planer, list_mallar
 from kvalitet_app.ui.atgarder.forms import people_choices
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.lists.side_panel import column_width
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.fields import DateField, Select
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import prose, section
+from kvalitet_app.ui.parts.theme import font
 from kvalitet_app.ui.parts.ticks import TickDelegate
-from kvalitet_app.ui.side_panel import column_width
-from kvalitet_app.ui.theme import font
 
 
 class PlanForm(QWidget):

@@ -8,17 +8,17 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.egenkontroll import EgenkontrollRow, EgenkontrollUrval
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollUrval
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.pictures.arshjul import fitted, year_of
-from kvalitet_app.services.egenkontroller import list_egenkontroller
-from kvalitet_app.services.utskrift import write_wheel
-from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.services.egenkontroller.tillfallen import list_egenkontroller
+from kvalitet_app.services.paper.utskrift import write_wheel
+from kvalitet_app.ui.page.context import Context, Page
+from kvalitet_app.ui.paper.printing import Printout, offer
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, line, scrolled
-from kvalitet_app.ui.picture_view import PictureView
-from kvalitet_app.ui.printing import Printout, offer
+from kvalitet_app.ui.parts.picture_view import PictureView
 
 LEAST = 640  # px in height: lower than this, one scrolls
 

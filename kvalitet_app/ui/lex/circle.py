@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kvalitet_app.domain.arende import LABELS, Mottagarslag
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.lex import ORD
-from kvalitet_app.domain.lex_fall import KretsRow, LexDetalj, UnderrattelseRow
-from kvalitet_app.services.lex_krets import add_krets, add_underrattelse, remove_krets, remove_underrattelse
+from kvalitet_app.domain.lex.arenden import KretsRow, LexDetalj, UnderrattelseRow
+from kvalitet_app.domain.lex.steg import ORD
+from kvalitet_app.services.lex.krets import add_krets, add_underrattelse, remove_krets, remove_underrattelse
 from kvalitet_app.services.organisation import list_personer
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form, put_form
-from kvalitet_app.ui.kept import Kept
+from kvalitet_app.ui.forms.form import Form, put_form
+from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.fields import DateField, Select, TextLine
 from kvalitet_app.ui.parts.layout import clear, column, label, row
 from kvalitet_app.ui.parts.reading import prose
-from kvalitet_app.ui.words import day, short_moment
+from kvalitet_app.ui.parts.words import day, short_moment
 
 
 class Section(QWidget):

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.lex import ORD, LexUppgifter, grade_word
-from kvalitet_app.domain.lex_fall import LexDetalj
+from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.steg import ORD, LexUppgifter, grade_word
 from kvalitet_app.services.organisation import list_personer
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form
-from kvalitet_app.ui.kept import Kept
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine, growing_box
 from kvalitet_app.ui.parts.layout import column

@@ -9,17 +9,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.arende import LABELS, LexStatus
-from kvalitet_app.domain.atgard import AtgardKalla, AtgardRow
-from kvalitet_app.domain.lex import ALLOWED_STEPS, LADDER, SERIOUS, STEP_WORDS, causes_of, what_now
-from kvalitet_app.domain.lex_fall import LexDetalj, Milstolpe
-from kvalitet_app.services.lex_handlaggning import save_lex, step_lex
+from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow
+from kvalitet_app.domain.lex.arenden import LexDetalj, Milstolpe
+from kvalitet_app.domain.lex.steg import ALLOWED_STEPS, LADDER, SERIOUS, STEP_WORDS, causes_of, what_now
+from kvalitet_app.services.lex.handlaggning import save_lex, step_lex
 from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.avvikelser.mirror import lex_mirror_section
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import put_form
+from kvalitet_app.ui.forms.form import put_form
 from kvalitet_app.ui.lex.circle import circle_section, told_section
 from kvalitet_app.ui.lex.fields import BESIDE, STEP_FIELDS, LexForm
 from kvalitet_app.ui.lex.texts import decision_facts, facts_of, history_section, law_section, texts_of
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.parts.layout import clear, column, label, row
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel, Steps

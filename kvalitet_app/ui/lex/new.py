@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from kvalitet_app.domain.arende import LABELS, LexSlag
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.lex_fall import NyttLex
-from kvalitet_app.services.lex import register_lex
+from kvalitet_app.domain.lex.arenden import NyttLex
+from kvalitet_app.services.lex.rapportering import register_lex
 from kvalitet_app.services.organisation import list_personer
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.new_record import NewRecordForm
+from kvalitet_app.ui.forms.new_record import NewRecordForm
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import row

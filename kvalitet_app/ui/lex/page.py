@@ -12,14 +12,14 @@ from kvalitet_app.domain.arende import LABELS, LexSlag, LexStatus
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.lex import LADDER
-from kvalitet_app.domain.lex_fall import LexRow, LexUrval, milestones
-from kvalitet_app.services.lex_arenden import count_lex_views, find_lex, lex_rows, targets
-from kvalitet_app.ui.context import Context, Page
-from kvalitet_app.ui.list_page import Filter, ListPage
+from kvalitet_app.domain.lex.arenden import LexRow, LexUrval, milestones
+from kvalitet_app.domain.lex.steg import LADDER
+from kvalitet_app.services.lex.listor import count_lex_views, find_lex, lex_rows, targets
+from kvalitet_app.ui.lists.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.table import Column
+from kvalitet_app.ui.page.context import Context, Page
 from kvalitet_app.ui.parts.marks import Mark
-from kvalitet_app.ui.table import Column
-from kvalitet_app.ui.words import day
+from kvalitet_app.ui.parts.words import day
 
 if TYPE_CHECKING:
     from kvalitet_app.ui.lex.paket import PaketPage
@@ -105,7 +105,7 @@ class LexList(ListPage):
 
     def inspect(self, row_id: int) -> QWidget | None:
         """One case; the reading is logged."""
-        from kvalitet_app.services.lex_handlaggning import get_lex
+        from kvalitet_app.services.lex.handlaggning import get_lex
         from kvalitet_app.ui.lex.inspector import LexInspector
 
         try:
@@ -144,7 +144,7 @@ class LexPage(Page):
 
     def write_investigation(self, arende_id: int) -> None:
         """The investigation in a page of its own."""
-        from kvalitet_app.services.lex_handlaggning import get_lex
+        from kvalitet_app.services.lex.handlaggning import get_lex
         from kvalitet_app.ui.lex.utredning import UtredningPage
 
         detail = self.context.tasks.read(get_lex, arende_id=arende_id)
@@ -152,7 +152,7 @@ class LexPage(Page):
 
     def make_package(self, arende_id: int) -> None:
         """The document for the nämnd or IVO in a page of its own."""
-        from kvalitet_app.services.lex_handlaggning import get_lex
+        from kvalitet_app.services.lex.handlaggning import get_lex
         from kvalitet_app.ui.lex.paket import PaketPage
 
         detail = self.context.tasks.read(get_lex, arende_id=arende_id)

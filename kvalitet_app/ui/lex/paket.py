@@ -10,23 +10,23 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from kvalitet_app.domain.arende import LABELS
-from kvalitet_app.domain.bilaga import BilagaRow, NyBilaga
+from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga
 from kvalitet_app.domain.errors import KvalitetError
-from kvalitet_app.domain.lex_fall import LexDetalj
-from kvalitet_app.domain.lex_paket import PAKET_LABELS, STANDARD, Paket, PaketDel, PaketMottagare, PaketVal
-from kvalitet_app.files import storage_errors
-from kvalitet_app.services.lex_paket import list_paket, note_paket, preview_paket, read_paket, write_paket
+from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.paket import PAKET_LABELS, STANDARD, Paket, PaketDel, PaketMottagare, PaketVal
+from kvalitet_app.machine.files import storage_errors
+from kvalitet_app.services.lex.paket import list_paket, note_paket, preview_paket, read_paket, write_paket
 from kvalitet_app.ui.avvikelser.files import save_file
-from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.lists.side_panel import column_width
+from kvalitet_app.ui.page.context import Context
+from kvalitet_app.ui.page.progress import run_with_progress
+from kvalitet_app.ui.page.settings import FOLDER
+from kvalitet_app.ui.page.tasks import Job
 from kvalitet_app.ui.parts.buttons import Button, Check, Segments
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled, stretched
 from kvalitet_app.ui.parts.reading import MessageBar, facts, prose, section
-from kvalitet_app.ui.progress import run_with_progress
-from kvalitet_app.ui.settings import FOLDER
-from kvalitet_app.ui.side_panel import column_width
-from kvalitet_app.ui.tasks import Job
-from kvalitet_app.ui.words import short_moment
+from kvalitet_app.ui.parts.words import short_moment
 
 RECEIVERS = tuple(PaketMottagare)
 WIDEST = 720

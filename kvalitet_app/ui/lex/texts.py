@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.arende import LexStatus
-from kvalitet_app.domain.lex import ORD, grade_word
-from kvalitet_app.domain.lex_fall import LexDetalj
-from kvalitet_app.domain.organisation import LABELS as LAWS
-from kvalitet_app.ui.context import Context
+from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.steg import ORD, grade_word
+from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.ui.lex.fields import SPECS
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Link
 from kvalitet_app.ui.parts.layout import holder, label, row
 from kvalitet_app.ui.parts.reading import prose, section
-from kvalitet_app.ui.words import day, short_moment
+from kvalitet_app.ui.parts.words import day, short_moment
 
 S = LexStatus
 SHOWN_LOG = 12

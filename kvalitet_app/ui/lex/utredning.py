@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.arende import LABELS, LexStatus
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.lex import ORD, UTREDNING
-from kvalitet_app.domain.lex_fall import LexDetalj
-from kvalitet_app.pictures import tokens
-from kvalitet_app.services.lex_handlaggning import get_lex, save_lex, step_lex
-from kvalitet_app.ui.context import Context
+from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.steg import ORD, UTREDNING
+from kvalitet_app.pictures.drawing import tokens
+from kvalitet_app.services.lex.handlaggning import get_lex, save_lex, step_lex
 from kvalitet_app.ui.lex.fields import SPECS, LexForm, is_filled
 from kvalitet_app.ui.lex.texts import law_section
+from kvalitet_app.ui.lists.side_panel import column_width
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, line, row, scrolled, stretched
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel
 from kvalitet_app.ui.parts.reading import prose, section
-from kvalitet_app.ui.side_panel import column_width
 
 ORDER = ("forlopp", "konsekvens", "orsaker", "liknande", "upprepning", "metod", "horda", "forslag_grad", "forslag")
 WIDEST = 760

@@ -7,21 +7,21 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.monster import EnhetMonster, Kluster, Monster
-from kvalitet_app.domain.monster_offentlig import public_monster
-from kvalitet_app.domain.monster_ord import said
-from kvalitet_app.domain.spridning import Spridning
+from kvalitet_app.domain.monster.analys import EnhetMonster, Kluster, Monster
+from kvalitet_app.domain.monster.offentlig import public_monster
+from kvalitet_app.domain.monster.ord import said
+from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.tal import listed, lower_first
 from kvalitet_app.pictures import monster as charts
-from kvalitet_app.services.monster import find_monster
-from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.services.monster.analys import find_monster
+from kvalitet_app.ui.page.context import Context, Page
+from kvalitet_app.ui.page.queries import query_of
+from kvalitet_app.ui.paper.printing import Printout, offer
 from kvalitet_app.ui.parts.buttons import Button, Link, Segments
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled, stretched
+from kvalitet_app.ui.parts.picture_view import PictureView
 from kvalitet_app.ui.parts.reading import prose
-from kvalitet_app.ui.picture_view import PictureView
-from kvalitet_app.ui.printing import Printout, offer
-from kvalitet_app.ui.queries import query_of
 
 ICONS = {"info": "info", "fraga": "question_circle"}
 MONTHS_HIGH, CHART_HIGH, AGES_HIGH = 260, 280, 180
@@ -175,7 +175,7 @@ class MonsterPage(Page):
 
     def print_page(self) -> None:
         """Ctrl+P: the patterns as they are chosen; public ones are offered as public."""
-        from kvalitet_app.services.monster_utskrift import write_monster
+        from kvalitet_app.services.monster.utskrift import write_monster
 
         scope = self.context.scope
         asked = {

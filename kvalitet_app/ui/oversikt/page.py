@@ -9,26 +9,26 @@ from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from kvalitet_app.domain.avvikelse import AvvikelseStatus
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.egenkontroll import Lage
+from kvalitet_app.domain.egenkontroller.tillfallen import Lage
 from kvalitet_app.domain.kalender import idag, iso_week, long_date
-from kvalitet_app.domain.organisation import Lagrum
+from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.oversikt import LABELS, Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.pictures.bars import Genomforande, Lagesrad, done_of_planned, states
 from kvalitet_app.pictures.columns import columns, month_columns
 from kvalitet_app.services.oversikt import gather_oversikt
-from kvalitet_app.ui import theme
-from kvalitet_app.ui.actions import PAGES
-from kvalitet_app.ui.context import Context, Page
+from kvalitet_app.ui.lists.side_panel import OVERLAY, column_width
+from kvalitet_app.ui.page.context import Context, Page
+from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import Button, Painted
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT, clear, column, elided, holder, label, line, row, scrolled
+from kvalitet_app.ui.parts.picture_view import PictureView
 from kvalitet_app.ui.parts.reading import KeyFigure
-from kvalitet_app.ui.picture_view import PictureView
-from kvalitet_app.ui.side_panel import OVERLAY, column_width
-from kvalitet_app.ui.theme import font, paint_icon
-from kvalitet_app.ui.words import NO_BREAK
+from kvalitet_app.ui.parts.theme import font, paint_icon
+from kvalitet_app.ui.parts.words import NO_BREAK
+from kvalitet_app.ui.window.actions import PAGES
 
 ICONS = {page.key: page.icon for page in PAGES}
 TODO_WIDE, TODO_LEAST = 360, 264

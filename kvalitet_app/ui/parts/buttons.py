@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QMenu, QPushButton, QSizePolicy, QWidget
 
-from kvalitet_app.pictures import tokens
-from kvalitet_app.ui import theme
+from kvalitet_app.pictures.drawing import tokens
+from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT
 from kvalitet_app.ui.parts.marks import TONE_ICON
-from kvalitet_app.ui.theme import font, paint_icon
+from kvalitet_app.ui.parts.theme import font, paint_icon
 
 BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason,

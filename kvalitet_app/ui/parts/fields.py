@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.ui import theme
+from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.layout import Icon, column, label, retone, row
-from kvalitet_app.ui.theme import font, paint_icon
+from kvalitet_app.ui.parts.theme import font, paint_icon
 
 
 class Field(QWidget):

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLineEdit, QWidget
 
-from kvalitet_app.pictures import tokens
-from kvalitet_app.ui import theme
+from kvalitet_app.pictures.drawing import tokens
+from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import Button, Chip, Painted, Segments
 from kvalitet_app.ui.parts.layout import CENTRE, LEFT, MID, Icon, column, label, row
-from kvalitet_app.ui.theme import colour, font, paint_icon
+from kvalitet_app.ui.parts.theme import colour, font, paint_icon
 
 
 class FocusRing(QWidget):

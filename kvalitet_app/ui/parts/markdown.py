@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextBrowser
 
-from kvalitet_app.ui.theme import font
+from kvalitet_app.ui.parts.theme import font
 
 INDENT = 18  # px of a list, where Qt takes 40
 AIR = 12  # px above a heading

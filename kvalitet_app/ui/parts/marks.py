@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kvalitet_app.ui import theme
+from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.layout import LEFT, MID
-from kvalitet_app.ui.theme import font, paint_icon
+from kvalitet_app.ui.parts.theme import font, paint_icon
 
 TONE_ICON = {"green": "checkmark_circle", "yellow": "warning", "red": "dismiss_square"}  # one shape each
 

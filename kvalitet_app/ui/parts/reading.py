@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kvalitet_app.pictures import tokens
-from kvalitet_app.ui import theme
+from kvalitet_app.pictures.drawing import tokens
+from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import Button, Painted
 from kvalitet_app.ui.parts.layout import (
     ACROSS,
@@ -25,7 +25,7 @@ from kvalitet_app.ui.parts.layout import (
     scrolled,
 )
 from kvalitet_app.ui.parts.marks import TONE_ICON, Mark, MarkLabel
-from kvalitet_app.ui.theme import font, paint_icon
+from kvalitet_app.ui.parts.theme import font, paint_icon
 
 
 def facts(pairs: Sequence[tuple[str, object]], wide: int = 112, *, right: bool = False) -> QGridLayout:

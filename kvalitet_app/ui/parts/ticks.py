@@ -4,12 +4,12 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from kvalitet_app.pictures import tokens
-from kvalitet_app.ui import theme
+from kvalitet_app.pictures.drawing import tokens
+from kvalitet_app.ui.lists.table_roles import Index, Role
+from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import paint_box
 from kvalitet_app.ui.parts.layout import LEFT, MID
-from kvalitet_app.ui.table_roles import Index, Role
-from kvalitet_app.ui.theme import font
+from kvalitet_app.ui.parts.theme import font
 
 HIGH = 32
 

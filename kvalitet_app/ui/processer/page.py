@@ -8,21 +8,21 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.process import LABELS, AktivitetRow, ProcessNod
-from kvalitet_app.domain.rutin import RutinLage
+from kvalitet_app.domain.processer import LABELS, AktivitetRow, ProcessNod
+from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.domain.tal import count
 from kvalitet_app.pictures.process import opened_process
 from kvalitet_app.pictures.processkarta import processkarta
 from kvalitet_app.services.processer import map_with_cases
-from kvalitet_app.ui.context import Context, Page
-from kvalitet_app.ui.map_view import MapView
+from kvalitet_app.ui.lists.side_panel import SidePanel
+from kvalitet_app.ui.page.context import Context, Page
+from kvalitet_app.ui.paper.printing import map_printout, offer
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, line, row
+from kvalitet_app.ui.parts.map_view import MapView
 from kvalitet_app.ui.parts.reading import EmptyState
-from kvalitet_app.ui.printing import map_printout, offer
 from kvalitet_app.ui.processer.panels import activity_panel, gaps_panel, process_panel
-from kvalitet_app.ui.side_panel import SidePanel
 
 
 class ProcesserPage(Page):

@@ -7,10 +7,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.process import AktivitetRow, ProcessNod, RutinLank
-from kvalitet_app.domain.rutin import LABELS as RUTIN_LABELS
+from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, RutinLank
+from kvalitet_app.domain.rutiner import LABELS as RUTIN_LABELS
 from kvalitet_app.domain.tal import count
-from kvalitet_app.ui.context import Context
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Link
 from kvalitet_app.ui.parts.layout import column, label
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.rutin import LABELS, RutinDetalj, RutinversionRow, VersionStatus
+from kvalitet_app.domain.rutiner import LABELS, RutinDetalj, RutinversionRow, VersionStatus
+from kvalitet_app.services.drafts import read_utkast, save_utkast
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.services.rutiner import (
     add_rutin,
@@ -16,18 +17,17 @@ from kvalitet_app.services.rutiner import (
     mark_rutin_read,
     save_rutinversion,
 )
-from kvalitet_app.services.utkast import read_utkast, save_utkast
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.draft import Draft
-from kvalitet_app.ui.form import Form, put_form
-from kvalitet_app.ui.kept import Kept
+from kvalitet_app.ui.forms.draft import Draft
+from kvalitet_app.ui.forms.form import Form, put_form
+from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Check, Menu
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import clear, column, label, line, row
 from kvalitet_app.ui.parts.markdown import whole_markdown
 from kvalitet_app.ui.parts.marks import MarkLabel
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
-from kvalitet_app.ui.words import day
+from kvalitet_app.ui.parts.words import day
 
 TEMPLATE = "## Syfte\n\n\n## Ansvar\n\n\n## Gör så här\n\n1. \n\n## Dokumentera\n\n"
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.rutin import LABELS, RutinLage, RutinRow, RutinUrval
+from kvalitet_app.domain.rutiner import LABELS, RutinLage, RutinRow, RutinUrval
 from kvalitet_app.services.rutiner import all_rutiner, count_views, find_rutiner, get_rutin, rutin_rows
-from kvalitet_app.ui.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.parts.marks import Mark
+from kvalitet_app.ui.parts.words import day
 from kvalitet_app.ui.rutiner.inspector import NewRutinForm, RutinInspector
-from kvalitet_app.ui.table import Column
-from kvalitet_app.ui.words import day
 
 TONES = {
     RutinLage.GALLER: ("green", ""), RutinLage.SNART: ("yellow", "clock"), RutinLage.UTGANGEN: ("red", "clock"),

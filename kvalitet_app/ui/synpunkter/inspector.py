@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.arende import LABELS, SynpunktStatus
-from kvalitet_app.domain.atgard import AtgardKalla, AtgardRow
+from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.synpunkt import (
+from kvalitet_app.domain.synpunkter import (
     ALLOWED_STEPS,
     STEP_WORDS,
     SynpunktDetalj,
@@ -22,20 +22,20 @@ from kvalitet_app.domain.synpunkt import (
     what_now,
 )
 from kvalitet_app.domain.tal import count
-from kvalitet_app.services.synpunkt_filer import add_synpunkt_bilaga, read_synpunkt_bilaga, remove_synpunkt_bilaga
-from kvalitet_app.services.synpunkt_steg import link_avvikelse, save_synpunkt, step_synpunkt
+from kvalitet_app.services.synpunkter.filer import add_synpunkt_bilaga, read_synpunkt_bilaga, remove_synpunkt_bilaga
+from kvalitet_app.services.synpunkter.steg import link_avvikelse, save_synpunkt, step_synpunkt
 from kvalitet_app.ui.atgarder.forms import people_choices
 from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.avvikelser.files import files_section, give_file
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.form import Form, put_form
-from kvalitet_app.ui.kept import Kept
+from kvalitet_app.ui.forms.form import Form, put_form
+from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Link, Menu
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine, growing_box
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, row
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel, Steps
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
-from kvalitet_app.ui.words import day, short_moment
+from kvalitet_app.ui.parts.words import day, short_moment
 
 S = SynpunktStatus
 SHOWN_LOG = 20

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from kvalitet_app.domain.arende import LABELS, SynpunktKalla, SynpunktSlag
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.personnummer import find_numbers
-from kvalitet_app.domain.synpunkt import NySynpunkt
-from kvalitet_app.services.synpunkt_steg import register_synpunkt
+from kvalitet_app.domain.synpunkter import NySynpunkt
+from kvalitet_app.services.synpunkter.steg import register_synpunkt
 from kvalitet_app.ui.avvikelser.guard import Guard
-from kvalitet_app.ui.avvikelser.more import FileStrip
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.new_record import NewRecordForm
+from kvalitet_app.ui.avvikelser.own_questions import FileStrip
+from kvalitet_app.ui.forms.new_record import NewRecordForm
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextLine, growing_box
 from kvalitet_app.ui.parts.layout import row

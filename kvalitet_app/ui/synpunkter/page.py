@@ -12,13 +12,13 @@ from kvalitet_app.domain.arende import LABELS, SynpunktKalla, SynpunktSlag, Synp
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.synpunkt import SynpunktRow, SynpunktUrval, due_day
-from kvalitet_app.services.synpunkter import count_synpunkt_views, find_synpunkter, synpunkt_rows, targets
-from kvalitet_app.ui.context import Context
-from kvalitet_app.ui.list_page import Filter, ListPage
+from kvalitet_app.domain.synpunkter import SynpunktRow, SynpunktUrval, due_day
+from kvalitet_app.services.synpunkter.listor import count_synpunkt_views, find_synpunkter, synpunkt_rows, targets
+from kvalitet_app.ui.lists.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.table import Column
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.marks import Mark
-from kvalitet_app.ui.table import Column
-from kvalitet_app.ui.words import day
+from kvalitet_app.ui.parts.words import day
 
 LADDER = tuple(SynpunktStatus)
 
@@ -94,7 +94,7 @@ class SynpunkterPage(ListPage):
 
     def inspect(self, row_id: int) -> QWidget | None:
         """One synpunkt."""
-        from kvalitet_app.services.synpunkter import get_synpunkt
+        from kvalitet_app.services.synpunkter.listor import get_synpunkt
         from kvalitet_app.ui.synpunkter.inspector import SynpunktInspector
 
         try:

@@ -3,7 +3,7 @@
 from alembic import op
 
 from kvalitet_app.db.migrations import grund_1, grund_2
-from kvalitet_app.db.triggers import POSTGRES_INDEX, SQLITE_INDEX, make_triggers
+from kvalitet_app.db.trail.triggers import POSTGRES_INDEX, SQLITE_INDEX, make_triggers
 
 revision = "0001"
 down_revision = None

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from kvalitet_app.db.migrations.kinds import MOMENT, ORD, SORT, TEXT, add, make, may, need, reference
-from kvalitet_app.db.triggers import fill_search, make_triggers
+from kvalitet_app.db.trail.triggers import fill_search, make_triggers
 
 revision = "0003"
 down_revision = "0002"

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from kvalitet_app.db.migrations.kinds import MOMENT, ORD, TEXT, add, make, may, need, remake
-from kvalitet_app.db.triggers import make_triggers
+from kvalitet_app.db.trail.triggers import make_triggers
 
 revision = "0004"
 down_revision = "0003"

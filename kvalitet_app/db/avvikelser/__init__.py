@@ -1,0 +1,1 @@
+"""Avvikelser as tables."""

@@ -1,0 +1,1 @@
+"""The register's own settings and catalogues as tables."""

@@ -1,0 +1,92 @@
+"""Engines for both stores, and what their errors mean in Swedish."""
+
+import sqlite3
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+
+from kvalitet_app.db.store.address import Address
+from kvalitet_app.db.trail.journal import CONTEXT, Actor, register_functions
+from kvalitet_app.domain.errors import StorageError
+
+APPLICATION_ID = 0x4B56414C
+BUSY_MS = 5000
+IMMEDIATE = {"sqlite_begin": "IMMEDIATE"}
+PRAGMAS = ("synchronous=full", f"busy_timeout={BUSY_MS}", "foreign_keys=on", "trusted_schema=on")
+
+# As sqlite3's own way of writing a day and a moment, which Python 3.12 and later warn of before they take it away.
+sqlite3.register_adapter(date, date.isoformat)
+sqlite3.register_adapter(datetime, lambda moment: moment.isoformat(" "))
+
+
+def open_engine(address: Address) -> Engine:
+    """An engine with our pragmas, our BEGIN and the journal's functions. Nothing is connected yet.
+
+    Raises:
+        StorageError: the server's address cannot be understood.
+    """
+    if address.path is None:
+        try:
+            return create_engine(address.url, pool_pre_ping=True)
+        except (ArgumentError, ValueError) as error:
+            raise StorageError("Adressen går inte att tolka. Skriv postgresql://namn@server/databas.") from error
+    place = URL.create("sqlite", database=str(address.path))  # not as text: a name may hold ? or %
+    engine = create_engine(place, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - pool record, untyped
+    connection.isolation_level = None
+    actor = Actor()
+    record.info[CONTEXT] = actor
+    register_functions(connection, actor)
+    for pragma in PRAGMAS:
+        connection.execute(f"pragma {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    driver: Any = connection.connection.dbapi_connection  # past SQLAlchemy's own bookkeeping: every list begins here
+    try:
+        driver.execute(f"BEGIN {kind}")
+    except sqlite3.Error as error:
+        raise OperationalError(f"BEGIN {kind}", None, error) from error
+
+
+_SENTENCES = {
+    "SQLITE_FULL": "Disken är full, och det sista är inte sparat. Frigör utrymme och försök igen.",
+    "SQLITE_READONLY": "Databasen är skrivskyddad, så det går bara att läsa. Be IT om skrivrätt till mappen.",
+    "SQLITE_CANTOPEN": "Databasen kan inte öppnas. Kontrollera att mappen finns och att du får läsa och skriva i den.",
+    "SQLITE_BUSY": "Någon annan sparar just nu. Vänta en liten stund och försök igen.",
+    "SQLITE_LOCKED": "Någon annan sparar just nu. Vänta en liten stund och försök igen.",
+    "SQLITE_CORRUPT": "Databasen är skadad. Återställ en säkerhetskopia under Inställningar → Säkerhetskopior.",
+    "SQLITE_NOTADB": "Filen är inte en databas från Kvalitet.",
+    "SQLITE_IOERR": "Disken svarar inte som den ska. Kontrollera att den är ansluten och inte full, och försök igen.",
+}
+
+
+def storage_error(error: DBAPIError) -> StorageError | None:
+    """The world's fault as a sentence, or None when the fault is ours."""
+    original = error.orig
+    name = getattr(original, "sqlite_errorname", None) or ""
+    for start, sentence in _SENTENCES.items():
+        if name.startswith(start):
+            return StorageError(sentence)
+    if isinstance(original, sqlite3.OperationalError) and str(original).startswith("no such table"):
+        return StorageError(_SENTENCES["SQLITE_CORRUPT"])
+    if isinstance(original, sqlite3.DatabaseError):
+        return StorageError(_SENTENCES["SQLITE_CORRUPT"]) if "decode to UTF-8" in str(original) else None
+    if error.connection_invalidated or (isinstance(error, OperationalError) and _is_connection_fault(original)):
+        return StorageError(
+            "Databasservern svarar inte. Kontrollera nätverket och försök igen. Det du skrev finns kvar."
+        )
+    return None
+
+
+def _is_connection_fault(original: BaseException | None) -> bool:
+    state = getattr(original, "sqlstate", None)
+    return state is None or state.startswith(("08", "57", "53"))

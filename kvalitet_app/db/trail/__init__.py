@@ -1,0 +1,1 @@
+"""What has happened in the register: the chained journal, what writes it and what checks it."""

@@ -1,0 +1,1 @@
+"""The kvalitetsberättelse and the reports beside it."""

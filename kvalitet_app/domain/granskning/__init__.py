@@ -1,0 +1,1 @@
+"""Reviews from outside and of our own."""

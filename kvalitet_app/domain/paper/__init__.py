@@ -1,0 +1,1 @@
+"""What everything on paper has in common."""

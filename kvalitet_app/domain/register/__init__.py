@@ -1,0 +1,1 @@
+"""The register itself: its limits, its catalogues and where the law stands."""

@@ -1,0 +1,66 @@
+"""The catalogues: avvikelsetyper and the other lists of choices, each value with its validity."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kvalitet_app.domain.organisation.enheter import Lagrum
+
+
+class Katalog(StrEnum):
+    """The lists of choices that are data."""
+
+    ORSAK = "orsak"
+    INSATS = "insats"
+    EVB_SKAL = "evb_skal"
+    SKAL_TILLBAKA = "skal_tillbaka"
+    SKAL_OPPNA = "skal_oppna"
+    SKAL_EJ_AVVIKELSE = "skal_ej_avvikelse"
+    SKAL_OVERLAMNA = "skal_overlamna"
+    SKAL_FLYTTA = "skal_flytta"
+
+
+LABELS: dict[StrEnum, str] = {
+    Katalog.ORSAK: "Orsaker",
+    Katalog.INSATS: "Insatser",
+    Katalog.EVB_SKAL: "Skäl till ej verkställt beslut",
+    Katalog.SKAL_TILLBAKA: "Skäl att skicka tillbaka",
+    Katalog.SKAL_OPPNA: "Skäl att öppna igen",
+    Katalog.SKAL_EJ_AVVIKELSE: "Skäl till ej avvikelse",
+    Katalog.SKAL_OVERLAMNA: "Skäl att lämna över",
+    Katalog.SKAL_FLYTTA: "Skäl att flytta till en annan enhet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TypRow:
+    """An avvikelsetyp. Outside its validity it is not offered, and a report says "fanns inte" instead of 0."""
+
+    id: int
+    kod: str
+    namn: str
+    grupp: str
+    lagrum: Lagrum
+    giltig_fran: date | None
+    giltig_till: date | None
+    version: int
+
+    def holds(self, day: date) -> bool:
+        """Whether the type may be chosen on a day."""
+        return (self.giltig_fran is None or self.giltig_fran <= day) and (
+            self.giltig_till is None or day <= self.giltig_till
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class VardeRow:
+    """A value of one of the other catalogues."""
+
+    id: int
+    katalog: str
+    kod: str
+    namn: str
+    overordnad: str
+    giltig_fran: date | None
+    giltig_till: date | None
+    version: int

@@ -1,0 +1,1 @@
+"""The whole register as one ZIP, out and in."""

@@ -1,0 +1,58 @@
+"""What kind of place a folder is, and why a register may not lie on some of them."""
+
+import os
+import sys
+from pathlib import Path
+
+from kvalitet_app.domain.errors import StorageError
+
+_NETWORK_KINDS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ncpfs"})
+_DRIVE_REMOTE = 4
+_SYNCED_NAMES = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "box sync")
+_SYNCED_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+
+
+def refuse_network(path: Path) -> None:
+    """Raises StorageError for a file on a network share, where SQLite's locks are not to be trusted."""
+    if _is_network(path):
+        raise StorageError(
+            f"{path} ligger på en nätverksplats. Där kan data gå förlorade när flera skriver. "
+            "Lägg filen på den egna datorn, eller be IT om en PostgreSQL-databas för flera användare."
+        )
+
+
+def refuse_synced(path: Path) -> None:
+    """Raises StorageError for a place that a cloud service copies while the register is being written."""
+    folders = [os.environ[name] for name in _SYNCED_VARIABLES if os.environ.get(name)]
+    inside = any(path.is_relative_to(folder) for folder in folders)
+    if inside or any(part.casefold().startswith(_SYNCED_NAMES) for part in path.parts):
+        raise StorageError(
+            f"{path} synkas till en molntjänst. Där kan registret skadas. "
+            "Be IT ange en mapp på den egna datorn (Datamapp), eller öppna ett register på en annan plats."
+        )
+
+
+def _is_network(path: Path) -> bool:
+    if str(path).startswith(("\\\\", "//")):
+        return True
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _DRIVE_REMOTE)
+    return _mount_kind(path) in _NETWORK_KINDS
+
+
+def _mount_kind(path: Path) -> str:
+    """The kind of file system that holds the path, or "" where the system does not tell."""
+    mounts = Path("/proc/self/mounts")
+    if not mounts.exists():
+        return ""
+    real = os.path.realpath(path)
+    best, kind = "", ""
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        _, point, found, *_ = line.split(" ")
+        point = point.replace("\\040", " ")
+        inside = real == point or real.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, found
+    return kind

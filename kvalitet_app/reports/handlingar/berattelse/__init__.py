@@ -1,0 +1,1 @@
+"""The kvalitetsberättelse, chapter by chapter."""

@@ -1,0 +1,135 @@
+"""One record as blocks: an egenkontroll, a rutin, an åtgärd, with all that its inspector shows."""
+
+from collections.abc import Iterable, Iterator
+
+from kvalitet_app.domain.arende import LABELS as CASE_LABELS
+from kvalitet_app.domain.atgarder import LABELS as ATGARD_LABELS
+from kvalitet_app.domain.atgarder import AtgardRow
+from kvalitet_app.domain.egenkontroller.tillfallen import LABELS as CHECK_LABELS
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollDetalj
+from kvalitet_app.domain.rutiner import LABELS as RUTIN_LABELS
+from kvalitet_app.domain.rutiner import RutinDetalj, VersionStatus
+from kvalitet_app.domain.synpunkter import SynpunktDetalj
+from kvalitet_app.domain.tal import percent
+from kvalitet_app.reports.model.blocks import (
+    Block,
+    Callout,
+    Column,
+    Facts,
+    Heading,
+    Items,
+    Para,
+    Table,
+    from_author,
+    literal,
+)
+
+Fact = tuple[str, str]
+
+
+def facts(pairs: Iterable[Fact]) -> Facts:
+    """Words and what is said of them; what is empty is left out."""
+    return Facts(tuple((word, value) for word, value in pairs if value))
+
+
+def text(title: str, text: str) -> Iterator[Block]:
+    """A heading and a person's own words; nothing where there are none."""
+    if text.strip():
+        yield Heading(2, title, listed=False)
+        for part in text.replace("\r\n", "\n").split("\n"):
+            if part.strip():
+                yield Para(literal(part.strip()))
+
+
+def egenkontroll(d: EgenkontrollDetalj) -> Iterator[Block]:
+    """An occurrence with its questions; unanswered ones are left to be filled in by hand."""
+    r = d.rad
+    outcome = "" if r.poang is None else percent(r.poang, 1) + (f", {CHECK_LABELS[r.lage].lower()}" if r.lage else "")
+    sample = "" if d.antal_akter is None else f"{d.antal_akter} av {d.population or '–'}"
+    yield facts((
+        ("Enhet", r.enhet), ("Planerad", r.planerad_datum.isoformat()), ("Ansvarig", r.ansvarig or "Ingen"),
+        ("Läge", CHECK_LABELS[r.status]), ("Genomförd", r.genomford_datum.isoformat() if r.genomford_datum else ""),
+        ("Genomförd av", d.genomford_av), ("Granskade akter", sample), ("Utfall", outcome),
+    ))  # fmt: skip
+    yield Heading(2, "Frågor", listed=False)
+    rows = tuple((str(s.ordning), s.text, CHECK_LABELS[s.svar] if s.svar else "", s.kommentar) for s in d.svar)
+    yield Table((Column("Nr", "right"), Column("Fråga"), Column("Svar"), Column("Kommentar")), rows, "")
+    yield from text("Sammanfattning", d.sammanfattning)
+
+
+def rutin(d: RutinDetalj) -> Iterator[Block]:
+    """The rutin in force, or the draft where none is."""
+    r = d.rad
+    shown = next((v for v in d.versioner if v.status is VersionStatus.FASTSTALLD), None)
+    shown = shown or next(iter(d.versioner), None)
+    yield facts((
+        ("Läge", RUTIN_LABELS[r.lage]), ("Ägare", r.agare or "Ingen ägare"), ("Gäller för", r.enhet),
+        ("Område", r.omrade), ("Version", str(shown.version_nr) if shown else ""),
+        ("Fastställd", f"{r.faststalld_datum.isoformat()}" if r.faststalld_datum else ""),
+        ("Fastställd av", shown.faststalld_av if shown else ""),
+        ("Gäller från", r.galler_fran.isoformat() if r.galler_fran else ""),
+        ("Översyn senast", r.oversyn_senast.isoformat() if r.oversyn_senast else ""),
+        ("Aktiviteter", ", ".join(d.aktiviteter)),
+    ))  # fmt: skip
+    if shown is None or not shown.text.strip():
+        yield Callout("Rutinen har ingen text än.")
+    else:
+        if shown.status is VersionStatus.UTKAST:
+            yield Callout("Det här är ett utkast. Det är inte fastställt.")
+        yield from markdown(shown.text)
+
+
+def markdown(text: str) -> Iterator[Block]:
+    """Headings, lists and paragraphs of a rutin's text."""
+    part: list[str] = []
+    for line in [*text.replace("\r\n", "\n").split("\n"), "#"]:
+        marks = len(line) - len(line.lstrip("#"))
+        if not marks:
+            part.append(line)
+            continue
+        yield from from_author("\n".join(part))
+        part = []
+        if title := line[marks:].strip():
+            yield Heading(2, literal(title), listed=False)
+
+
+def synpunkt(d: SynpunktDetalj) -> Iterator[Block]:
+    """A synpunkt with its answer; who sent it stands there for whoever may know."""
+    r = d.rad
+    yield facts((
+        ("Slag", CASE_LABELS[r.slag]), ("Läge", CASE_LABELS[r.status]), ("Enhet", r.enhet), ("Ämne", r.amne),
+        ("Från", CASE_LABELS[r.kalla]), ("Lämnad av", "Anonym" if d.anonym else d.avsandare), ("Nås på", d.kontakt),
+        ("Brukarreferens", d.brukarreferens), ("Kom", r.mottagen_datum.isoformat()),
+        ("Bekräftad", r.bekraftad_datum.isoformat() if r.bekraftad_datum else ""),
+        ("Besvarad", f"{r.besvarad_datum.isoformat()} {d.svar_form}" if r.besvarad_datum else ""),
+        ("Avslutad", d.avslutad_datum.isoformat() if d.avslutad_datum else ""), ("Utreds av", r.ansvarig),
+        ("Avvikelse", d.avvikelse[1] if d.avvikelse else ""), ("Registrerad av", d.rapportor),
+    ))  # fmt: skip
+    yield from text("Synpunkten", d.text)
+    if d.bilagor:
+        yield Heading(2, "Filer", listed=False)
+        yield Items(tuple(literal(one.namn) for one in d.bilagor))
+    yield from text("Utredning", d.utredning)
+    yield from text("Svaret", d.svar)
+    rows = [one for one in d.atgarder if isinstance(one, AtgardRow)]
+    if rows:
+        yield Heading(2, "Åtgärder", listed=False)
+        yield actions_table(rows)
+
+
+def actions_table(rows: Iterable[AtgardRow]) -> Table:
+    """Åtgärder in a few columns."""
+    head = (Column("Åtgärd"), Column("Ansvarig"), Column("Klart senast", "right"), Column("Läge"))
+    made = ((a.text, a.ansvarig or "–", a.klart_senast.isoformat(), ATGARD_LABELS[a.status]) for a in rows)
+    return Table(head, tuple(made), "")
+
+
+def atgard(a: AtgardRow) -> Iterator[Block]:
+    """An åtgärd with its effect."""
+    effect = f"{ATGARD_LABELS[a.effekt]}, {a.effekt_datum or '–'}. {a.effekt_metod}" if a.effekt else ""
+    yield facts((
+        ("Åtgärd", a.text), ("Slag", ATGARD_LABELS[a.slag]), ("Läge", ATGARD_LABELS[a.status]), ("Enhet", a.enhet),
+        ("Kommer från", a.kalla_namn), ("Ansvarig", a.ansvarig or "Ingen än"),
+        ("Klart senast", a.klart_senast.isoformat()),
+        ("Genomförd", a.genomford_datum.isoformat() if a.genomford_datum else ""), ("Effekt", effect),
+    ))  # fmt: skip

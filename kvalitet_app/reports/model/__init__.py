@@ -1,0 +1,1 @@
+"""A document as data: what it says, not how it looks."""

@@ -1,0 +1,1 @@
+"""Who is at work and what that person may see and do."""

@@ -1,0 +1,222 @@
+"""A report as a whole: read, adopted, and put on paper as PDF or Word."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.backup import file_hash
+from kvalitet_app.db.models import Berattelse, Installning, Person, Siffra
+from kvalitet_app.domain.arende import BerattelseSlag, BerattelseStatus
+from kvalitet_app.domain.berattelse.disposition import Berattelsen, Rapport, progress_of
+from kvalitet_app.domain.berattelse.kapitel import BerattelseData, Kapitel
+from kvalitet_app.domain.berattelse.siffror import changed_figures, named_figures
+from kvalitet_app.domain.berattelse.underlag import from_json, to_json
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.paper.spridning import Spridning
+from kvalitet_app.domain.personnummer import find_names, find_numbers
+from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.tal import listed
+from kvalitet_app.domain.tid import tid_of
+from kvalitet_app.services.access.rights import behorighet, require
+from kvalitet_app.services.berattelse.disposition import find_report, list_avsnitt, may_write, open_report
+from kvalitet_app.services.berattelse.underlag import gather
+from kvalitet_app.services.change.changing import changed, now
+
+if TYPE_CHECKING:
+    from kvalitet_app.reports.model.blocks import MakeScene, Report
+
+
+def read_berattelse(session: Session, *, rapport: Rapport, progress: Progress = no_progress) -> Berattelsen:
+    """The report as it stands: an adopted one with what was counted then, for whoever may see all of its cases.
+
+    Raises:
+        AccessError: the person may not read the unit.
+        Cancelled: by `progress`.
+    """
+    counted = count_report(session, rapport=rapport, progress=progress)
+    row = find_report(session, rapport)
+    chapters, writable = list_avsnitt(session, rapport=rapport), may_write(session, rapport=rapport)
+    may_end = not counted.begransad and may_adopt(session, rapport)
+    if row is None or row.status is not BerattelseStatus.FASTSTALLD:
+        return Berattelsen(rapport, replace(counted, dnr=row.dnr if row else ""), chapters, writable, may_end)
+    day = row.faststalld_datum
+    if counted.begransad:
+        said = f"Berättelsen är fastställd {day}. Den här är räknad om på det som den som tog fram den får se."
+        own = replace(counted, dnr=row.dnr, anmarkningar=(*counted.anmarkningar, said))
+        return Berattelsen(rapport, own, chapters, writable, may_end, faststalld=day)
+    changed_since = changed_figures(_frozen(session, row), counted)
+    return Berattelsen(rapport, from_json(row.underlag), chapters, writable, may_end, changed_since, day)
+
+
+def count_report(session: Session, *, rapport: Rapport, progress: Progress = no_progress) -> BerattelseData:
+    """Everything counted for the kind, the time and the scope of a report."""
+    tid = tid_of(rapport.ar, rapport.slag, rapport.period) if rapport.period else None
+    data = gather(session, ar=rapport.ar, enhet_id=rapport.enhet_id, tid=tid, progress=progress)
+    return replace(data, slag=rapport.slag)
+
+
+def _frozen(session: Session, row: Berattelse) -> dict[str, tuple[str, float | None]]:
+    query = select(Siffra).where(Siffra.berattelse_id == row.id, Siffra.borttagen.is_(None)).order_by(Siffra.id)
+    return {figure.nyckel: (figure.etikett, figure.varde) for figure in session.scalars(query)}
+
+
+def may_adopt(session: Session, rapport: Rapport) -> bool:
+    """Whether the person may adopt the report, whether or not it is adopted already."""
+    return behorighet(session).may(Ratt.FASTSTALLA, rapport.enhet_id)
+
+
+def adopt_berattelse(session: Session, *, rapport: Rapport, datum: date, dnr: str = "") -> Change:
+    """Freeze every figure with the question that counts it: what changes later is told, never silently taken in.
+
+    Raises:
+        AccessError: the person may not adopt it.
+        RuleError: cases may be missing that the person may not see, remarks wait, or it is adopted already.
+    """
+    require(session, Ratt.FASTSTALLA, rapport.enhet_id)
+    data = count_report(session, rapport=rapport)
+    if data.begransad:
+        raise RuleError("Det kan finnas skyddade ärenden som du inte ser. Låt SAS, eller MAS för HSL, fastställa.")
+    if progress_of(list_avsnitt(session, rapport=rapport)).anmarkningar:
+        raise RuleError("Det finns anmärkningar som väntar. Ta hand om dem först.")
+    row = open_report(session, rapport, Ratt.FASTSTALLA)
+    row.status, row.faststalld_datum, row.dnr = BerattelseStatus.FASTSTALLD, datum, dnr.strip() or row.dnr
+    row.underlag = to_json(replace(data, faststalld=datum, dnr=row.dnr))
+    _freeze(session, row, data)
+    return changed(session, "Berättelsen är fastställd", Berattelse, Siffra, row_id=row.id)
+
+
+def _freeze(session: Session, row: Berattelse, data: BerattelseData) -> None:
+    stored = {each.nyckel: each for each in session.scalars(select(Siffra).where(Siffra.berattelse_id == row.id))}
+    for figure in named_figures(data):
+        kept = stored.pop(figure.nyckel, None)
+        if kept is None:
+            kept = Siffra(berattelse_id=row.id, nyckel=figure.nyckel)
+            session.add(kept)
+        kept.varde, kept.fraga, kept.etikett = figure.siffra.varde, figure.siffra.fraga, figure.etikett
+        kept.borttagen = None
+    for gone in stored.values():
+        gone.take_back(now())
+
+
+def reopen_berattelse(session: Session, *, rapport: Rapport) -> Change:
+    """Take an adoption back, so that the report can be written in again. The journal keeps what was adopted."""
+    require(session, Ratt.FASTSTALLA, rapport.enhet_id)
+    row = find_report(session, rapport)
+    if row is None or row.status is not BerattelseStatus.FASTSTALLD:
+        raise RuleError("Berättelsen är inte fastställd.")
+    row.status, row.faststalld_datum, row.underlag = BerattelseStatus.UTKAST, None, ""
+    return changed(session, "Fastställandet är återtaget", Berattelse, row_id=row.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Utskriftsval:
+    """How a report is put on paper: to whom it may go, and for Word the municipality's own template."""
+
+    spridning: Spridning = Spridning.INTERN
+    mall: Path | None = None
+
+
+def write_report(
+    session: Session, *, rapport: Rapport, target: Path, val: Utskriftsval | None = None,
+    progress: Progress = no_progress,
+) -> str:  # fmt: skip
+    """Count, compose and write the PDF or Word file, as its name ends; answers the file's SHA-256.
+
+    Raises:
+        StorageError: the place cannot be written; nothing is left under the name.
+        Cancelled: by `progress`; the same.
+    """
+    report = compose(session, rapport=rapport, val=val or Utskriftsval(), progress=progress)
+    if target.suffix.casefold() == ".docx":
+        from kvalitet_app.reports.word.document import write_docx
+
+        write_docx(report, target, template=val.mall if val else None, progress=progress)
+    else:
+        from kvalitet_app.reports.pdf.render import write_pdf
+
+        write_pdf(report, target, progress=progress)
+    return file_hash(target)
+
+
+class Diagram(NamedTuple):
+    """A picture of a chapter: its caption, what it says in words, and how it is drawn for a theme and a width."""
+
+    text: str
+    alt: str
+    scene: "MakeScene"
+
+
+def chapter_charts(data: BerattelseData, kapitel: Kapitel) -> tuple[Diagram, ...]:
+    """The pictures of a chapter, the very ones that are printed."""
+    from kvalitet_app.reports.handlingar.berattelse.avsnitt import AVSNITT
+    from kvalitet_app.reports.model.blocks import Chart
+    from kvalitet_app.reports.model.numbering import Numbering
+
+    if kapitel not in AVSNITT:
+        return ()
+    found = (block for block in AVSNITT[kapitel](data, Numbering()) if isinstance(block, Chart))
+    return tuple(Diagram(chart.caption.partition(". ")[2], chart.alt, chart.scene) for chart in found)
+
+
+class Granskat(NamedTuple):
+    """A sentence on what to see to before a report is published; `hinder` when it should not go out before that."""
+
+    text: str
+    hinder: bool
+
+
+def preview_report(
+    session: Session, *, rapport: Rapport, target: Path, val: Utskriftsval, progress: Progress = no_progress
+) -> tuple[Granskat, ...]:
+    """Write the PDF to look at, and answer what to see to before it is published.
+
+    Raises:
+        StorageError: the place cannot be written.
+        Cancelled: by `progress`.
+    """
+    from kvalitet_app.reports.pdf.render import write_pdf
+    from kvalitet_app.reports.publishing.checks import check_before_publishing
+
+    report = compose(session, rapport=rapport, val=val, progress=progress)
+    rendered = write_pdf(report, target, progress=progress)
+    found = [Granskat(one.text, one.hinder) for one in check_before_publishing(report, rendered)]
+    return (*_persons(session, rapport, val), *found)
+
+
+def _persons(session: Session, rapport: Rapport, val: Utskriftsval) -> list[Granskat]:
+    """What in the authors' own texts may point somebody out."""
+    names = [name for name in session.scalars(select(Person.namn).where(Person.borttagen.is_(None))) if name]
+    found = []
+    for row in list_avsnitt(session, rapport=rapport):
+        if not row.med:
+            continue
+        hits = [*find_numbers(row.text), *find_names(row.text, names)]
+        if hits:
+            said = listed(sorted({hit.text for hit in hits}))
+            found.append(Granskat(f"{row.rubrik}: {said} står i texten.", val.spridning is Spridning.OFFENTLIG))
+    return found
+
+
+def compose(session: Session, *, rapport: Rapport, val: Utskriftsval, progress: Progress = no_progress) -> "Report":
+    """The report as a document, not yet written."""
+    from kvalitet_app.reports.handlingar.berattelse.dokument import kvalitetsberattelse
+
+    found = read_berattelse(session, rapport=rapport, progress=progress)
+    from kvalitet_app.reports.handlingar.namndblad import namndblad
+
+    build = namndblad if rapport.slag is BerattelseSlag.NAMNDBLAD else kvalitetsberattelse
+    return build(found.data, found.avsnitt, spridning=val.spridning, andrade=found.andrade)
+
+
+def note_report(session: Session, *, rapport: Rapport, file: str, digest: str) -> Change:
+    """Leave a line in the journal: which file was written, and its checksum."""
+    from kvalitet_app.services.register.granser import write_setting
+
+    write_setting(session, f"rapport/{rapport.nyckel}", {"fil": file, "sha256": digest})
+    return changed(session, f"{file} är skriven", Installning)

@@ -1,0 +1,77 @@
+"""What a kvalitetsberättelse is about, counted from the register (SOSFS 2011:9 7 kap. 1 §)."""
+
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Enhet
+from kvalitet_app.db.trail.journal import head
+from kvalitet_app.domain.berattelse.kapitel import BerattelseData
+from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.tid import Tid
+from kvalitet_app.services.access.rights import all_units, sees_protected
+from kvalitet_app.services.change.changing import load, today
+from kvalitet_app.services.counts.arskub import Omfang
+from kvalitet_app.services.counts.avvikelser import (
+    HSL,
+    SOL_LSS,
+    count_avvikelser,
+    count_units,
+    read_catalogue,
+    read_year,
+)
+from kvalitet_app.services.counts.egenkontroller import count_checks
+from kvalitet_app.services.counts.ovrigt import (
+    count_actions,
+    count_evb,
+    count_lex,
+    count_measures,
+    count_providers,
+    count_reviews,
+    count_risks,
+    count_synpunkter,
+    count_system,
+)
+from kvalitet_app.services.organisation import report_units
+from kvalitet_app.services.register.granser import organisation_name
+
+
+def _scope(session: Session, enhet_id: int | None, organisation: str) -> tuple[frozenset[int], str]:
+    """The units of the scope that the person may read, and what it is called."""
+    units = report_units(session, enhet_id)
+    if enhet_id is None:
+        return units, organisation or "Hela organisationen" if units >= all_units(session) else "Mina enheter"
+    return units, load(session, Enhet, enhet_id).namn
+
+
+def gather(
+    session: Session, *, ar: int, enhet_id: int | None = None, tid: Tid | None = None,
+    progress: Progress = no_progress,
+) -> BerattelseData:  # fmt: skip
+    """Count everything for a year, or a part of it, and a scope (None: all one may read).
+
+    Raises:
+        AccessError: the person may not read the unit.
+        Cancelled: by `progress`.
+    """
+    organisation = organisation_name(session)
+    units, name = _scope(session, enhet_id, organisation)
+    o = Omfang(ar, units, tid)
+    progress(0, 4, "Räknar avvikelser")
+    year, catalogue = read_year(session, o), read_catalogue(session)
+    sol_lss, hsl = (count_avvikelser(session, year, laws, catalogue) for laws in (SOL_LSS, HSL))
+    progress(1, 4, "Räknar egenkontroller")
+    checks = count_checks(session, o)
+    progress(2, 4, "Räknar övriga register")
+    data = BerattelseData(
+        ar, organisation or name, name, today(), count_units(session, year), sol_lss, hsl,
+        count_system(session, o), count_risks(session, o), checks, count_lex(session, o),
+        count_synpunkter(session, o), count_measures(session, o), count_evb(session, o), count_providers(session, o),
+        count_reviews(session, o), count_actions(session, o), anmarkningar=_remarks(session),
+        begransad=not sees_protected(session, units), tid=tid,
+    )  # fmt: skip
+    progress(4, 4)
+    return data
+
+
+def _remarks(session: Session) -> tuple[str, ...]:
+    number, digest = head(session)
+    return (f"Registrets journal slutar vid rad {number} med kontrollsumman {digest}.",)

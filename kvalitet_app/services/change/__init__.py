@@ -1,0 +1,1 @@
+"""How everything is changed, undone and remembered."""

@@ -1,0 +1,1 @@
+"""The year counted once, and the rows behind each figure."""

@@ -1,0 +1,91 @@
+"""The year's egenkontroller counted for the kvalitetsberättelse: planned against done, by unit and by template."""
+
+from collections import Counter, defaultdict
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Egenkontroll, Enhet, Mall
+from kvalitet_app.domain.berattelse.jamforelse import Siffra
+from kvalitet_app.domain.berattelse.kapitel import EgenkontrollEnhet, EgenkontrollFakta, EgenkontrollMall
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, Lage, light
+from kvalitet_app.services.change.changing import today
+from kvalitet_app.services.counts.arskub import Omfang
+from kvalitet_app.services.register.granser import read_grans
+
+
+class _Kontroll(NamedTuple):
+    """One egenkontroll of the year, with what its template says of it."""
+
+    enhet_id: int
+    enhet: str
+    mall_id: int
+    kod: str
+    mall: str
+    status: EgenkontrollStatus
+    planerad: date
+    poang: float | None
+    grans_gron: int
+    grans_gul: int
+
+    @property
+    def gjord(self) -> bool:
+        """Whether it was carried out."""
+        return self.status is EgenkontrollStatus.GENOMFORD
+
+
+def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
+    """Egenkontroller planned for the year against what was done, by unit and by template."""
+    query = (
+        select(
+            Egenkontroll.enhet_id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn), Mall.id, Mall.kod,
+            Mall.namn, Egenkontroll.status, Egenkontroll.planerad_datum, Egenkontroll.poang, Mall.grans_gron,
+            Mall.grans_gul,
+        )
+        .join(Mall, Mall.id == Egenkontroll.mall_id)
+        .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
+        .where(
+            Egenkontroll.enhet_id.in_(o.enheter), Egenkontroll.borttagen.is_(None),
+            Egenkontroll.status != EgenkontrollStatus.INSTALLD, o.within(Egenkontroll.ursprungligt_datum),
+        )
+        .order_by(Enhet.namn_sort, Mall.kod)
+    )  # fmt: skip
+    everything = [_Kontroll._make(row) for row in session.execute(query)]
+    units: dict[str, list[_Kontroll]] = defaultdict(list)
+    templates: dict[str, list[_Kontroll]] = defaultdict(list)
+    for one in everything:
+        units[one.enhet].append(one)
+        templates[one.kod].append(one)
+    done = sum(one.gjord for one in everything)
+    moved = sum(one.planerad > o.till for one in everything)
+    late = sum(not one.gjord and one.planerad <= o.till and one.planerad < today() for one in everything)
+    ask = f"egenkontroller?{o.nar}"
+    return EgenkontrollFakta(
+        planerade=Siffra(len(everything), f"{ask}&vy=alla"), gjorda=Siffra(done, f"{ask}&vy=genomforda"),
+        forsenade=Siffra(late, f"sena?{o.nar}"),
+        flyttade=Siffra(moved, f"flyttade?{o.nar}"),
+        mal_procent=read_grans(session, "mal_egenkontroll"),
+        enheter=tuple(_unit_checks(name, rows, ask) for name, rows in units.items()),
+        mallar=tuple(_template_checks(kod, rows, ask) for kod, rows in sorted(templates.items())),
+    )  # fmt: skip
+
+
+def _unit_checks(name: str, rows: list[_Kontroll], ask: str) -> EgenkontrollEnhet:
+    done = [one for one in rows if one.gjord]
+    lights = Counter(light(one.poang, grans_gron=one.grans_gron, grans_gul=one.grans_gul) for one in done)
+    points = [one.poang for one in done if one.poang is not None]
+    return EgenkontrollEnhet(
+        name, len(rows), len(done), lights[Lage.GRON], lights[Lage.GUL], lights[Lage.ROD],
+        sum(points) / len(points) if points else None, f"{ask}&enhet={rows[0].enhet_id}",
+    )  # fmt: skip
+
+
+def _template_checks(kod: str, rows: list[_Kontroll], ask: str) -> EgenkontrollMall:
+    done = [(one.poang, one.enhet) for one in rows if one.gjord and one.poang is not None]
+    lowest = min(done, default=(None, ""))
+    return EgenkontrollMall(
+        kod, rows[0].mall, len(rows), sum(one.gjord for one in rows),
+        sum(p for p, _ in done) / len(done) if done else None, lowest[0], lowest[1], f"{ask}&mall={rows[0].mall_id}",
+    )  # fmt: skip

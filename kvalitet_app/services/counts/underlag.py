@@ -1,0 +1,265 @@
+"""The rows behind a figure of a report that no list page answers: every number opens what it counts."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import (
+    Atgard,
+    Brist,
+    Egenkontroll,
+    EjVerkstalltBeslut,
+    Enhet,
+    Indikator,
+    LexSarahArende,
+    Mall,
+    Matvarde,
+    Rutin,
+    Rutinversion,
+    Synpunkt,
+    Uppfoljning,
+    Utforare,
+    Verksamhetsadress,
+)
+from kvalitet_app.domain.arende import LABELS as ARENDE
+from kvalitet_app.domain.arende import LexSlag, SynpunktSlag
+from kvalitet_app.domain.atgarder import LABELS as ATGARD
+from kvalitet_app.domain.atgarder import OPEN, AtgardStatus, Effekt
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus
+from kvalitet_app.domain.rutiner import VersionStatus
+from kvalitet_app.domain.tal import number
+from kvalitet_app.domain.tid import Tid
+from kvalitet_app.services.access.rights import visible_lex
+from kvalitet_app.services.atgarder import visible_atgarder
+from kvalitet_app.services.change.changing import today
+from kvalitet_app.services.counts.arskub import Omfang
+from kvalitet_app.services.counts.ovrigt import waiting_decisions
+from kvalitet_app.services.organisation import report_units
+from kvalitet_app.services.processer import process_map
+from kvalitet_app.services.rutiner import all_rutiner, in_scope
+
+UNIT = func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn)
+
+
+@dataclass(frozen=True, slots=True)
+class Underlagslista:
+    """The rows that a figure counts, as they are shown: column titles and texts."""
+
+    kolumner: tuple[str, ...]
+    rader: tuple[tuple[str, ...], ...]
+
+
+def rows_behind(session: Session, *, fraga: str, ar: int, enhet_id: int | None = None) -> Underlagslista | None:
+    """What a figure's question counts, within the scope and what the person may see; None where a page answers it."""
+    kind, _, rest = fraga.partition("?")
+    make = _LISTS.get(kind)
+    if make is None:
+        return None
+    parts = dict(part.split("=", 1) for part in rest.split("&") if "=" in part)
+    year = int(parts.get("ar", ar))
+    first, _, last = parts.get("manad", "").partition("-")
+    tid = Tid(year, int(first), int(last or first)) if first else None
+    o = Omfang(year, report_units(session, enhet_id), tid)
+    head, rows = make(session, o, parts)
+    return Underlagslista(head, tuple(tuple(_text(value) for value in row) for row in rows))
+
+
+VIEWS: dict[str, Callable[[], ColumnElement[bool]]] = {
+    "oppna": lambda: Atgard.status.in_(OPEN),
+    "forsenade": lambda: and_(Atgard.status.in_(OPEN), Atgard.klart_senast < today()),
+    "utan_effekt": lambda: and_(Atgard.status == AtgardStatus.GENOMFORD, Atgard.effekt.is_(None)),
+}
+Rows = tuple[tuple[str, ...], Iterable[Iterable[Any]]]
+Parts = Mapping[str, str]
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return number(value)
+    return ARENDE.get(value) or ATGARD.get(value) or str(value)
+
+
+def _lex(session: Session, o: Omfang, parts: Parts) -> Rows:
+    c = LexSarahArende
+    query = (
+        select(c.beteckning, c.slag, UNIT, c.rapporterad_datum, c.status, c.grad, c.anmald_ivo_datum)
+        .join(Enhet, Enhet.id == c.enhet_id)
+        .where(c.enhet_id.in_(o.enheter), visible_lex(session), o.within(c.rapporterad_datum))
+        .order_by(c.rapporterad_datum, c.id)
+    )
+    if "slag" in parts:
+        query = query.where(c.slag.in_([LexSlag(slag) for slag in parts["slag"].split("+")]))
+    if "ivo" in parts:
+        query = query.where(c.anmald_ivo_datum.is_not(None))
+    return ("Beteckning", "Slag", "Enhet", "Rapporterad", "Status", "Bedömning", "Anmält till IVO"), session.execute(
+        query
+    )
+
+
+def _synpunkter(session: Session, o: Omfang, parts: Parts) -> Rows:
+    s = Synpunkt
+    query = (
+        select(s.nr, s.slag, s.amne, UNIT, s.mottagen_datum, s.besvarad_datum, s.status)
+        .join(Enhet, Enhet.id == s.enhet_id)
+        .where(s.enhet_id.in_(o.enheter), s.borttagen.is_(None), o.within(s.mottagen_datum))
+        .order_by(s.mottagen_datum, s.id)
+    )
+    if "slag" in parts:
+        query = query.where(s.slag == SynpunktSlag(parts["slag"]))
+    if "besvarad" in parts:
+        query = query.where(s.besvarad_datum.is_not(None))
+    return ("Nr", "Slag", "Ämne", "Enhet", "Kom in", "Besvarad", "Status"), session.execute(query)
+
+
+def _evb(session: Session, o: Omfang, parts: Parts) -> Rows:
+    waiting = waiting_decisions(session, o, date.fromisoformat(parts["dag"]))
+    query = (
+        select(EjVerkstalltBeslut.arendereferens, EjVerkstalltBeslut.insats, UNIT, EjVerkstalltBeslut.beslut_datum,
+               EjVerkstalltBeslut.avbrott_datum, EjVerkstalltBeslut.skal, EjVerkstalltBeslut.verkstalld_datum)
+        .join(Enhet, Enhet.id == EjVerkstalltBeslut.enhet_id)
+        .where(EjVerkstalltBeslut.id.in_(waiting))
+        .order_by(EjVerkstalltBeslut.beslut_datum, EjVerkstalltBeslut.id)
+    )  # fmt: skip
+    return ("Ärende", "Insats", "Enhet", "Beslut", "Avbrott", "Skäl", "Verkställt"), session.execute(query)
+
+
+def _addresses(session: Session, o: Omfang, _parts: Parts) -> Rows:
+    query = (
+        select(Utforare.namn, Verksamhetsadress.namn, Verksamhetsadress.insats)
+        .join(Utforare, Utforare.id == Verksamhetsadress.utforare_id)
+        .where(Verksamhetsadress.enhet_id.in_(o.enheter), Verksamhetsadress.borttagen.is_(None))
+        .order_by(Utforare.namn, Verksamhetsadress.namn)
+    )
+    return ("Utförare", "Adress", "Insats"), session.execute(query)
+
+
+def _followed(session: Session, o: Omfang, _parts: Parts) -> Rows:
+    query = (
+        select(Utforare.namn, Verksamhetsadress.namn, func.max(Uppfoljning.datum))
+        .join(Utforare, Utforare.id == Verksamhetsadress.utforare_id)
+        .join(Uppfoljning, Uppfoljning.verksamhetsadress_id == Verksamhetsadress.id)
+        .where(
+            Verksamhetsadress.enhet_id.in_(o.enheter), Verksamhetsadress.borttagen.is_(None),
+            Uppfoljning.borttagen.is_(None), o.within(Uppfoljning.datum),
+        )
+        .group_by(Verksamhetsadress.id, Utforare.namn, Verksamhetsadress.namn)
+        .order_by(Utforare.namn, Verksamhetsadress.namn)
+    )  # fmt: skip
+    return ("Utförare", "Adress", "Uppföljd"), session.execute(query)
+
+
+def _faults(session: Session, o: Omfang, parts: Parts) -> Rows:
+    query = (
+        select(Verksamhetsadress.namn, Brist.text, Brist.klart_senast, Brist.rattad_datum)
+        .join(Uppfoljning, Uppfoljning.id == Brist.uppfoljning_id)
+        .join(Verksamhetsadress, Verksamhetsadress.id == Uppfoljning.verksamhetsadress_id)
+        .where(
+            Verksamhetsadress.enhet_id.in_(o.enheter), Verksamhetsadress.borttagen.is_(None),
+            Uppfoljning.borttagen.is_(None), Brist.borttagen.is_(None), o.within(Uppfoljning.datum),
+        )
+        .order_by(Verksamhetsadress.namn, Brist.id)
+    )  # fmt: skip
+    if "rattad" in parts:
+        query = query.where(Brist.rattad_datum.is_not(None))
+    return ("Adress", "Brist", "Klart senast", "Rättad"), session.execute(query)
+
+
+def _measures(session: Session, o: Omfang, parts: Parts) -> Rows:
+    query = (
+        select(Indikator.namn, Matvarde.ar, Matvarde.taljare, Matvarde.namnare, Indikator.kalla)
+        .join(Indikator, Indikator.id == Matvarde.indikator_id)
+        .where(
+            Indikator.kod == parts["kod"], Indikator.enhet_id.in_(o.enheter), Matvarde.ar == o.ar,
+            Matvarde.borttagen.is_(None),
+        )
+    )  # fmt: skip
+    rows = ((name, str(year), part, whole, source) for name, year, part, whole, source in session.execute(query))
+    return ("Mått", "År", "Antal", "Av", "Källa"), rows
+
+
+def _actions(session: Session, o: Omfang, parts: Parts) -> Rows:
+    query = (
+        select(Atgard.text, Atgard.kalla, UNIT, Atgard.klart_senast, Atgard.status, Atgard.effekt)
+        .join(Enhet, Enhet.id == Atgard.enhet_id)
+        .where(visible_atgarder(session, o.enheter), o.within(Atgard.klart_senast))
+        .order_by(Atgard.klart_senast, Atgard.id)
+    )
+    if "status" in parts:
+        query = query.where(Atgard.status == AtgardStatus(parts["status"]))
+    if parts.get("vy") in VIEWS:
+        query = query.where(VIEWS[parts["vy"]]())
+    if "effekt" in parts:
+        query = query.where(Atgard.effekt == Effekt(parts["effekt"]))
+    return ("Åtgärd", "Källa", "Enhet", "Klart senast", "Status", "Effekt"), session.execute(query)
+
+
+def _versions(session: Session, o: Omfang, parts: Parts) -> Rows:
+    ids = [row.id for row in in_scope(session, all_rutiner(session), o.enheter)]
+    first = Rutinversion.version_nr == 1 if "nya" in parts else Rutinversion.version_nr > 1
+    query = (
+        select(Rutin.nr, Rutin.titel, Rutinversion.version_nr, Rutinversion.faststalld_datum)
+        .join(Rutin, Rutin.id == Rutinversion.rutin_id)
+        .where(
+            Rutin.id.in_(ids), Rutinversion.status != VersionStatus.UTKAST, first,
+            o.within(Rutinversion.faststalld_datum),
+        )
+        .order_by(Rutinversion.faststalld_datum, Rutin.nr)
+    )  # fmt: skip
+    return ("Nr", "Rutin", "Version", "Fastställd"), session.execute(query)
+
+
+def _checks(session: Session, o: Omfang, *more: ColumnElement[bool]) -> Rows:
+    query = (
+        select(Mall.kod, Mall.namn, UNIT, Egenkontroll.ursprungligt_datum, Egenkontroll.planerad_datum)
+        .join(Mall, Mall.id == Egenkontroll.mall_id)
+        .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
+        .where(
+            Egenkontroll.enhet_id.in_(o.enheter), Egenkontroll.borttagen.is_(None),
+            Egenkontroll.status != EgenkontrollStatus.INSTALLD, o.within(Egenkontroll.ursprungligt_datum), *more,
+        )
+        .order_by(Egenkontroll.planerad_datum, Egenkontroll.id)
+    )  # fmt: skip
+    return ("Nr", "Egenkontroll", "Enhet", "Först planerad", "Planerad"), session.execute(query)
+
+
+def _moved(session: Session, o: Omfang, _parts: Parts) -> Rows:
+    return _checks(session, o, Egenkontroll.planerad_datum > o.till)
+
+
+def _late(session: Session, o: Omfang, _parts: Parts) -> Rows:
+    passed = Egenkontroll.planerad_datum <= min(o.till, today() - timedelta(days=1))
+    return _checks(session, o, Egenkontroll.status != EgenkontrollStatus.GENOMFORD, passed)
+
+
+def _processes(session: Session, _o: Omfang, _parts: Parts) -> Rows:
+    nodes = process_map(session, all_rutiner(session))
+    return ("Process", "Aktiviteter"), ((node.namn, len(node.all_aktiviteter())) for node in nodes)
+
+
+def _activities(session: Session, _o: Omfang, _parts: Parts) -> Rows:
+    nodes = process_map(session, all_rutiner(session))
+    rows = ((n.namn, a.namn, "saknas" if a.saknar_rutin else "finns") for n in nodes for a in n.all_aktiviteter())
+    return ("Process", "Aktivitet", "Rutin"), rows
+
+
+_LISTS: dict[str, Callable[[Session, Omfang, Parts], Rows]] = {
+    "lex": _lex,
+    "synpunktsrader": _synpunkter,
+    "evb": _evb,
+    "adresser": _addresses,
+    "uppfoljda": _followed,
+    "brister": _faults,
+    "matt": _measures,
+    "atgardsrader": _actions,
+    "rutinversioner": _versions,
+    "flyttade": _moved,
+    "sena": _late,
+    "processer": _processes,
+    "aktiviteter": _activities,
+}

@@ -1,0 +1,1 @@
+"""Lex Sarah and lex Maria."""

@@ -1,0 +1,1 @@
+"""APT and kvalitetsråd."""

@@ -1,0 +1,1 @@
+"""Lists and records on paper."""

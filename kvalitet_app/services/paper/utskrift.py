@@ -1,0 +1,206 @@
+"""Lists, records, the process map and the year's wheel on paper: only what the person at work may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Person
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, EgenkontrollUrval
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.paper.spridning import CASE, CASES, Spridning, refuse_public
+from kvalitet_app.domain.paper.utskrift import Utskriftshuvud
+from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.rutiner import RutinUrval
+from kvalitet_app.domain.tal import count
+from kvalitet_app.services.access.rights import person_id
+from kvalitet_app.services.atgarder import atgard_rows
+from kvalitet_app.services.avvikelser.detalj import get_avvikelse
+from kvalitet_app.services.change.changing import now, today
+from kvalitet_app.services.egenkontroller.tillfallen import get_egenkontroll, list_egenkontroller
+from kvalitet_app.services.paper.urval_ord import said_limits, scope_words
+from kvalitet_app.services.processer import process_map
+from kvalitet_app.services.register.granser import organisation_name
+from kvalitet_app.services.rutiner import get_rutin
+from kvalitet_app.services.synpunkter.listor import get_synpunkt
+
+PAGE, WIDE = 500, 36
+PUBLIC_RECORDS = ("egenkontroll", "rutin")
+
+
+@dataclass(frozen=True, slots=True)
+class Listutskrift:
+    """A list to be printed: its title, its selection and view in words, and what answers the selection."""
+
+    titel: str
+    urval: object
+    vy: str
+    ord: tuple[str, str]  # what one row is, and several
+    kolumner: tuple[tuple[str, Callable[[Any], str], bool], ...]  # title, text, at the right edge
+    find: Callable[..., Sequence[int]]
+    rows: Callable[[Session, Sequence[int]], Mapping[int, Any]]
+
+
+def list_refusal(urval: object) -> str:
+    """Why a list is never public; empty for those of rutiner and egenkontroller, which are about no person."""
+    return "" if isinstance(urval, (RutinUrval, EgenkontrollUrval)) else CASES
+
+
+def record_refusal(slag: str) -> str:
+    """Why a record is never public; empty for one that is about no person."""
+    return "" if slag in PUBLIC_RECORDS else CASE
+
+
+def printed_head(session: Session, titel: str, rader: tuple[str, ...]) -> Utskriftshuvud:
+    """The head of a printout, by the person at work and now."""
+    who = session.get_one(Person, person_id(session)).namn
+    return Utskriftshuvud(
+        titel, rader, organisation_name(session) or "Kvalitet", f"Utskriven {local(now()):%Y-%m-%d kl. %H:%M} av {who}"
+    )
+
+
+def write_list(
+    session: Session, *, lista: Listutskrift, target: Path, spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> int:  # fmt: skip
+    """Write a list as it is filtered and sorted to a PDF; answers how many rows.
+
+    Raises:
+        RuleError: it was to be public and is never.
+        StorageError: the place cannot be written.
+        Cancelled: by `progress`; no file is left.
+    """
+    from kvalitet_app.reports.handlingar.utskrift import write_list as write
+
+    refuse_public(spridning, list_refusal(lista.urval))
+    ids = lista.find(session, urval=lista.urval)
+    rows: list[tuple[str, ...]] = []
+    for start in range(0, len(ids), PAGE):
+        progress(start, 2 * len(ids), "Läser registret")
+        page = ids[start : start + PAGE]
+        found = lista.rows(session, page)
+        rows += [tuple(text(found[i]) for _, text, _ in lista.kolumner) for i in page if i in found]
+    limits = (*said_limits(session, lista.urval, vy=lista.vy), f"Antal: {count(len(rows), *lista.ord)}")
+    columns = tuple((title, right) for title, _, right in lista.kolumner)
+    write(printed_head(session, lista.titel, limits), columns, rows, target, spridning=spridning, progress=progress)
+    return len(rows)
+
+
+def export_list(
+    session: Session, *, lista: Listutskrift, target: Path, spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> int:  # fmt: skip
+    """Write a list as it is filtered and sorted to XLSX or CSV; answers how many rows.
+
+    Raises:
+        RuleError: it was to be public and is never.
+        InputError: the name's ending is unknown.
+        StorageError: the place cannot be written.
+        Cancelled: by `progress`; no file is left.
+    """
+    from kvalitet_app.exchange.table_out import OutColumn, write_table
+
+    refuse_public(spridning, list_refusal(lista.urval))
+    ids = lista.find(session, urval=lista.urval)
+
+    def rows() -> Iterator[object]:
+        for start in range(0, len(ids), PAGE):
+            page = ids[start : start + PAGE]
+            found = lista.rows(session, page)
+            yield from (found[i] for i in page if i in found)
+
+    columns = tuple(
+        OutColumn(title, text, WIDE if at == 0 else 18) for at, (title, text, _) in enumerate(lista.kolumner)
+    )
+    return write_table(
+        target, columns, rows(), total=len(ids), sheet=lista.titel, spridning=spridning, progress=progress
+    )
+
+
+def write_record(
+    session: Session, *, slag: str, rad_id: int, target: Path, spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> None:  # fmt: skip
+    """Write one record to a PDF. Opening a protected case so is logged as any reading is.
+
+    Raises:
+        RuleError: there is no such record for this person, or it was to be public and is never.
+        StorageError: the place cannot be written.
+        Cancelled: by `progress`; no file is left.
+    """
+    from kvalitet_app.reports.handlingar import poster
+    from kvalitet_app.reports.handlingar.avvikelse import avvikelse
+    from kvalitet_app.reports.handlingar.utskrift import write_record as write
+
+    refuse_public(spridning, record_refusal(slag))
+    if slag == "avvikelse":
+        case = get_avvikelse(session, avvikelse_id=rad_id)
+        titel, parts = f"Avvikelse {case.rad.beteckning}", list(avvikelse(case))
+    elif slag == "egenkontroll":
+        check = get_egenkontroll(session, egenkontroll_id=rad_id)
+        titel, parts = f"Egenkontroll {check.rad.kod} {check.rad.mall}", list(poster.egenkontroll(check))
+    elif slag == "rutin":
+        rutin = get_rutin(session, rutin_id=rad_id)
+        titel, parts = f"Rutin {rutin.rad.nr} {rutin.rad.titel}", list(poster.rutin(rutin))
+    elif slag == "synpunkt":
+        said = get_synpunkt(session, synpunkt_id=rad_id)
+        titel, parts = f"Synpunkt {said.rad.beteckning}", list(poster.synpunkt(said))
+    else:
+        action = atgard_rows(session, [rad_id]).get(rad_id)
+        if action is None:
+            raise RuleError("Åtgärden finns inte längre.")
+        titel, parts = "Åtgärd", list(poster.atgard(action))
+    write(printed_head(session, titel, ()), parts, target, spridning=spridning, progress=progress)
+
+
+def write_blankett(session: Session, *, target: Path, progress: Progress = no_progress) -> None:
+    """Write the blank form of the reservrutin. Raises StorageError when the place cannot be written."""
+    from kvalitet_app.reports.handlingar.blankett import write_blankett as write
+
+    progress(0, 1, "Ritar blanketten")
+    write(organisation_name(session) or "Kvalitet", target)
+
+
+def write_map(
+    session: Session, *, process_id: int | None, target: Path, spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> int:  # fmt: skip
+    """Write the process map, or one process of it, to a PDF; answers how many pages."""
+    from kvalitet_app.reports.handlingar.utskrift import write_map as write
+
+    progress(0, 1, "Läser registret")
+    nodes = process_map(session)
+    node = next((one for one in nodes if one.id == process_id), None)
+    shown = nodes if node is None else (node,)
+    steps = [a for one in shown for a in one.all_aktiviteter()]
+    gaps = sum(a.saknar_rutin for a in steps)
+    rader = (
+        f"Antal: {count(len(steps), 'aktivitet', 'aktiviteter')}",
+        f"{count(gaps, 'aktivitet', 'aktiviteter')} saknar rutin" if gaps else "Ingen aktivitet saknar rutin",
+    )
+    titel = "Processkarta" if node is None else f"{node.kod} {node.namn}"
+    return write(printed_head(session, titel, rader), nodes, node, target, spridning=spridning)
+
+
+def write_wheel(
+    session: Session, *, ar: int, enheter: frozenset[int] | None, target: Path,
+    spridning: Spridning = Spridning.INTERN, progress: Progress = no_progress,
+) -> None:  # fmt: skip
+    """Write the egenkontroller of a year as a wheel on one A4."""
+    from kvalitet_app.reports.handlingar.utskrift import write_wheel as write
+
+    progress(0, 1, "Läser registret")
+    urval = EgenkontrollUrval(vy="alla", enheter=enheter, fran=date(ar, 1, 1), till=date(ar, 12, 31))
+    found = list_egenkontroller(session, urval=urval)
+    rows = [row for row in found if row.status is not EgenkontrollStatus.INSTALLD]
+    rader = (
+        f"Verksamhet: {scope_words(session, enheter)}",
+        f"Antal: {count(len(rows), 'egenkontroll', 'egenkontroller')}",
+    )
+    write(printed_head(session, f"Årshjul {ar}", rader), rows, (ar, today()), target, spridning=spridning)

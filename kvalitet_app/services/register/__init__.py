@@ -1,0 +1,1 @@
+"""A new register, its first start, its limits and its catalogues."""

@@ -1,0 +1,158 @@
+"""The first start: who I am, and an organisation of one's own."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Enhet, Person, Uppdrag
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
+from kvalitet_app.services.change.changing import changed, required, today
+from kvalitet_app.services.register.granser import ORGANISATION, write_setting
+
+
+@dataclass(frozen=True, slots=True)
+class NyEnhet:
+    """A unit of the first start: one line that was typed, pasted or imported."""
+
+    namn: str
+    verksamhet: str = ""
+    platser: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NyPerson:
+    """A person of the first start. `enhet` is the name of the unit of the uppdrag, "" for the whole organisation."""
+
+    namn: str
+    roll: Roll
+    enhet: str = ""
+    titel: str = ""
+    epost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NyOrganisation:
+    """Everything the first start asks for. `jag` is the person at the screen."""
+
+    namn: str
+    jag: str
+    konto: str
+    lagrum: Lagrum = Lagrum.LSS
+    enheter: tuple[NyEnhet, ...] = ()
+    personer: tuple[NyPerson, ...] = ()
+
+
+def account_person(session: Session, *, konto: str) -> int | None:
+    """The active person of an operating system account, or None."""
+    query = select(Person.id).where(Person.konto == konto.casefold(), Person.aktiv, Person.borttagen.is_(None))
+    return session.scalar(query)
+
+
+def sign_in(session: Session, *, konto: str, namn: str) -> int:
+    """The person of an operating system account. An unknown account becomes a person without uppdrag.
+
+    This is the one place that says who is at work; a real login takes its place.
+    """
+    known = account_person(session, konto=konto)
+    if known is not None:
+        return known
+    person = Person(namn=namn.strip() or konto, konto=konto.casefold())
+    session.add(person)
+    session.flush()
+    return person.id
+
+
+def catch_up(session: Session) -> Change:
+    """What came while nobody had the register open: values that the program has learnt, occurrences that came due."""
+    from kvalitet_app.services.egenkontroller.planer import renew_plans
+    from kvalitet_app.services.register.inbyggda import install_catalogues
+
+    if session.scalar(select(Enhet.id).limit(1)) is not None:
+        install_catalogues(session)
+    return renew_plans(session)
+
+
+def create_organisation(session: Session, *, ny: NyOrganisation) -> Change:
+    """Fill an empty database: the organisation, its units and persons, the catalogues and templates.
+
+    The person at the screen becomes administratör, verksamhetsutvecklare and enhetschef of the whole; that is what
+    a small unit needs on the first day, and it can be divided later.
+
+    Raises:
+        RuleError: a name is missing, a unit stands twice, or a person's unit is unknown.
+    """
+    from kvalitet_app.services.register.inbyggda import install_catalogues
+
+    namn = required(ny.namn, "Skriv vad organisationen heter.", field="namn")
+    jag = required(ny.jag, "Skriv ditt namn.", field="jag")
+    if session.scalar(select(Enhet.id).limit(1)) is not None:
+        raise RuleError("Databasen har redan en organisation.")
+    if not ny.enheter:
+        raise RuleError("Skriv minst en enhet.", field="enheter")
+    write_setting(session, ORGANISATION, namn)
+    top = Enhet(namn=namn, niva=EnhetNiva.OMRADE, lagrum=ny.lagrum)
+    session.add(top)
+    session.flush()
+    units = _add_units(session, top, ny.enheter)
+    me = Person(namn=jag, konto=ny.konto.casefold())
+    session.add(me)
+    session.flush()
+    session.info["person_id"] = me.id
+    for roll in (Roll.ADMINISTRATOR, Roll.VERKSAMHETSUTVECKLARE, Roll.ENHETSCHEF):
+        _give(session, me.id, roll, top.id)
+    _add_persons(session, ny.personer, units, top)
+    install_catalogues(session)
+    return changed(session, f"{namn} är skapad med {len(ny.enheter)} enheter", Enhet, Person, row_id=me.id)
+
+
+def _add_units(session: Session, top: Enhet, given: tuple[NyEnhet, ...]) -> dict[str, int]:
+    units: dict[str, int] = {}
+    for order, one in enumerate(given):
+        name = required(one.namn, "En enhet saknar namn.", field="enheter")
+        if name.casefold() in units:
+            raise RuleError(f"Enheten {name} står två gånger.", field="enheter")
+        unit = Enhet(
+            namn=name, niva=EnhetNiva.ENHET, foralder_id=top.id, ordning=order, lagrum=top.lagrum,
+            verksamhet=one.verksamhet.strip(), platser=one.platser,
+        )  # fmt: skip
+        session.add(unit)
+        session.flush()
+        units[name.casefold()] = unit.id
+    return units
+
+
+def _add_persons(session: Session, given: tuple[NyPerson, ...], units: dict[str, int], top: Enhet) -> None:
+    for one in given:
+        name = required(one.namn, "En person saknar namn.", field="personer")
+        unit = units.get(one.enhet.strip().casefold()) if one.enhet.strip() else top.id
+        if unit is None:
+            raise RuleError(f"Enheten {one.enhet.strip()} finns inte i listan över enheter.", field="personer")
+        person = Person(namn=name, titel=one.titel.strip(), epost=one.epost.strip())
+        session.add(person)
+        session.flush()
+        _give(session, person.id, one.roll, unit)
+
+
+def _give(session: Session, person_id: int, roll: Roll, enhet_id: int) -> None:
+    start: date = today()
+    session.add(Uppdrag(person_id=person_id, roll=roll, enhet_id=enhet_id, giltig_fran=start))
+
+
+def read_unit_lines(name: str) -> str:
+    """The first three columns of an XLSX or CSV file as lines to look at: name; activity; places.
+
+    Raises InputError or StorageError with what to do.
+    """
+    from kvalitet_app.exchange.table_in import read_table
+
+    table = read_table(Path(name))
+    heading = {"enhet", "namn", "enhetsnamn", "arbetsplats", "verksamhet"}
+    rows = [list(cells) for _, cells in table.rows]
+    if table.headers[0].casefold() not in heading:
+        rows.insert(0, list(table.headers))
+    return "\n".join("; ".join(str(cell).strip() for cell in cells[:3]).rstrip("; ") for cells in rows)

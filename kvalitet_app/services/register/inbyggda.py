@@ -1,0 +1,97 @@
+"""The built-in catalogues and templates into a register."""
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Avvikelsetyp, Foljdfraga, Fraga, Katalogvarde, Laghanvisning, Mall
+from kvalitet_app.domain.avvikelser.foljdfragor import BUILT_IN
+from kvalitet_app.domain.egenkontroller.mallar import MALLAR
+from kvalitet_app.domain.register.inbyggda import FINARE_ORSAKER, TYPER, VARDEN
+from kvalitet_app.domain.register.kataloger import Katalog
+from kvalitet_app.domain.register.laghanvisningar import HANVISNINGAR
+
+
+def install_catalogues(session: Session) -> None:
+    """Add every built-in type, value and template that the register lacks. A second time nothing happens.
+
+    What somebody has changed stays as it is: a known code is never touched.
+    """
+    _install_types(session)
+    _install_values(session)
+    _install_templates(session)
+    _install_questions(session)
+    _install_rules(session)
+
+
+def _install_types(session: Session) -> None:
+    known = set(session.scalars(select(Avvikelsetyp.kod)))
+    rows = [
+        {"kod": typ.kod, "namn": typ.namn, "grupp": typ.grupp, "lagrum": typ.lagrum, "ordning": order}
+        for order, typ in enumerate(TYPER, 1)
+        if typ.kod not in known
+    ]
+    if rows:
+        session.execute(insert(Avvikelsetyp), rows)
+
+
+def _install_values(session: Session) -> None:
+    known = {tuple(row) for row in session.execute(select(Katalogvarde.katalog, Katalogvarde.kod))}
+    flat = [
+        (katalog.value, kod, namn, order, "")
+        for katalog, values in VARDEN.items()
+        for order, (kod, namn) in enumerate(values, 1)
+    ]
+    flat += [
+        (Katalog.ORSAK.value, kod, namn, order, main)
+        for main, values in FINARE_ORSAKER.items()
+        for order, (kod, namn) in enumerate(values, 1)
+    ]
+    rows = [
+        {"katalog": katalog, "kod": kod, "namn": namn, "ordning": order, "overordnad": main}
+        for katalog, kod, namn, order, main in flat
+        if (katalog, kod) not in known
+    ]
+    if rows:
+        session.execute(insert(Katalogvarde), rows)
+
+
+def _install_questions(session: Session) -> None:
+    """The follow-up questions of the types that have none."""
+    known = set(session.scalars(select(Foljdfraga.typ_id)))
+    types = dict(session.execute(select(Avvikelsetyp.kod, Avvikelsetyp.id)).all())
+    session.add_all(
+        Foljdfraga(typ_id=types[kod], ordning=n, text=text, slag=slag, val="\n".join(val))
+        for kod, questions in BUILT_IN.items()
+        if kod in types and types[kod] not in known
+        for n, (text, slag, val) in enumerate(questions, 1)
+    )
+    session.flush()
+
+
+def _install_templates(session: Session) -> None:
+    known = set(session.scalars(select(Mall.kod)))
+    for given in MALLAR:
+        if given.kod not in known:
+            mall = Mall(kod=given.kod, namn=given.namn, metod=given.metod, upprepning=given.upprepning)
+            session.add(mall)
+            session.flush()
+            session.add_all(Fraga(mall_id=mall.id, ordning=n, text=text) for n, text in enumerate(given.fragor, 1))
+    session.flush()
+
+
+def _install_rules(session: Session) -> None:
+    """Where the rules stand; a rule is known by its subject, its law and the day it begins to hold."""
+    known = {
+        tuple(row)
+        for row in session.execute(select(Laghanvisning.amne, Laghanvisning.lagrum, Laghanvisning.giltig_fran))
+    }
+    rows = [
+        {
+            "amne": one.amne, "lagrum": one.lagrum, "text": one.text, "giltig_fran": one.giltig_fran,
+            "giltig_till": one.giltig_till, "verifierad": one.verifierad,
+        }
+        for one in HANVISNINGAR
+        if (one.amne, one.lagrum, one.giltig_fran) not in known
+    ]  # fmt: skip
+    if rows:
+        session.execute(insert(Laghanvisning), rows)

@@ -1,0 +1,60 @@
+"""Where the rules stand, by date: read by everybody, corrected by whoever keeps the catalogues."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Laghanvisning
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.register.laghanvisningar import Hanvisning, HanvisningRow, check_hanvisning
+from kvalitet_app.services.access.rights import require
+from kvalitet_app.services.change.changing import changed, load
+
+H = Laghanvisning
+
+
+def laghanvisning_rows(session: Session) -> tuple[HanvisningRow, ...]:
+    """Every rule by its subject and law, the oldest text of each first."""
+    query = select(H).where(H.borttagen.is_(None))
+    rows = [
+        HanvisningRow(h.id, h.version, Hanvisning(h.amne, h.lagrum, h.text, h.giltig_fran, h.giltig_till, h.verifierad))
+        for h in session.scalars(query)
+    ]
+    return tuple(sorted(rows, key=_order))
+
+
+def _order(row: HanvisningRow) -> tuple[str, str, str]:
+    h = row.hanvisning
+    return h.amne, str(h.lagrum), h.giltig_fran.isoformat() if h.giltig_fran else ""
+
+
+def save_laghanvisning(
+    session: Session, *, hanvisning_id: int | None, version: int | None, ny: Hanvisning
+) -> Change:  # fmt: skip
+    """Correct a rule, or add one. Its subject, law and first day stay: by them the program knows it.
+
+    Raises:
+        RuleError: something is missing, it ends before it begins, or there is one from that day already.
+        AccessError: the person does not keep the catalogues.
+        ClashError: somebody else changed it.
+    """
+    require(session, Ratt.KATALOG)
+    check_hanvisning(ny)
+    row = _new(session, ny) if hanvisning_id is None else load(session, H, hanvisning_id, version)
+    row.text, row.giltig_till, row.verifierad = ny.text.strip(), ny.giltig_till, ny.verifierad
+    session.add(row)
+    session.flush()
+    return changed(session, f"Hänvisningen {row.text} är sparad", H, row_id=row.id)
+
+
+def _new(session: Session, ny: Hanvisning) -> Laghanvisning:
+    same = select(H.id).where(
+        H.amne == ny.amne.strip(), H.lagrum == ny.lagrum, H.giltig_fran.is_not_distinct_from(ny.giltig_fran),
+        H.borttagen.is_(None),
+    )  # fmt: skip
+    if session.scalar(same) is not None:
+        raise RuleError(
+            "Det finns redan en hänvisning om det från den dagen. Ändra den i stället.", field="giltig_fran"
+        )
+    return H(amne=ny.amne.strip(), lagrum=ny.lagrum, giltig_fran=ny.giltig_fran)

@@ -1,0 +1,39 @@
+"""Reminders: what is due and has not been told yet, so that a day when the computer was off loses none."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.models import Paminnelse
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.oversikt import Nar, Vantar
+from kvalitet_app.services.access.rights import person_id
+from kvalitet_app.services.change.changing import changed
+from kvalitet_app.services.lex.krets import new_circles
+from kvalitet_app.services.oversikt import list_waiting
+
+
+def due_reminders(session: Session) -> tuple[Vantar, ...]:
+    """What is late or due today for the person at work, and the circles she has been let into, less what she has
+    been told of."""
+    mine = select(Paminnelse.tabell, Paminnelse.rad_id, Paminnelse.forfaller).where(
+        Paminnelse.person_id == person_id(session)
+    )
+    told = {tuple(row) for row in session.execute(mine)}
+    waiting = list_waiting(session)
+    due = [item for item in waiting if item.nar is not Nar.SENARE]
+    mine_to_do = {item.rad_id for item in waiting if item.sida == "lex"}
+    due += [
+        Vantar("lex", case, f"Du är med i kretsen för {name}", "", since, Nar.I_DAG)
+        for case, name, since in new_circles(session) if case not in mine_to_do
+    ]  # fmt: skip
+    return tuple(item for item in due if (item.sida, item.rad_id or 0, item.datum) not in told)
+
+
+def note_reminders(session: Session, *, vantar: tuple[Vantar, ...]) -> Change:
+    """Remember that these were told; one that another window told meanwhile is left as it is."""
+    who = person_id(session)
+    for item in vantar:
+        key = (who, item.sida, item.rad_id or 0, item.datum)
+        if session.get(Paminnelse, key) is None:
+            session.add(Paminnelse(person_id=who, tabell=item.sida, rad_id=item.rad_id or 0, forfaller=item.datum))
+    return changed(session, "", Paminnelse)

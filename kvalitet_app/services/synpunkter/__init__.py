@@ -1,0 +1,1 @@
+"""Synpunkter och klagomål."""

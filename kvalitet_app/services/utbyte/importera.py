@@ -1,0 +1,282 @@
+"""Avvikelser in from another system: told first, then written in one transaction or not at all."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from kvalitet_app.db.base import new_uuid, utc_now
+from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Importomgang, Tillagg
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, Foljd, case_number
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import InputError
+from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
+from kvalitet_app.domain.personnummer import find_numbers
+from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.text import short_title, sort_key
+from kvalitet_app.domain.utbyte.importrad import Importplan, Importrad, Inlasning, rader, what_is_lost
+from kvalitet_app.machine.files import storage_errors
+from kvalitet_app.services.access.rights import behorighet, forget_rights, person_id, require
+from kvalitet_app.services.avvikelser.registrering import local_parts
+from kvalitet_app.services.change.changing import changed, next_number, now
+from kvalitet_app.services.register.kataloger import make_code
+from kvalitet_app.services.utbyte.importomgangar import begin_import, keep_mapping, read_mapping
+
+if TYPE_CHECKING:
+    from kvalitet_app.exchange.table_in import Table
+
+KALLA = "import"
+BATCH = 500
+OWN_NUMBER = re.compile(r"\d{4}-\d{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Val:
+    """What the person allows: create what is unknown, leave bad rows out."""
+
+    skapa: bool = False
+    hoppa_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Importfil:
+    """A file that has been read and not yet understood."""
+
+    tabell: "Table"
+    filnamn: str
+    digest: str
+
+    def sample(self, at: int, most: int = 3) -> tuple[str, ...]:
+        """The first different values of a column."""
+        said = dict.fromkeys(str(cells[at]).strip() for _, cells in self.tabell.rows[:50] if cells[at] is not None)
+        return tuple(value for value in said if value)[:most]
+
+
+def open_file(path: Path) -> Importfil:
+    """Read a file. Raises InputError or StorageError with what to do."""
+    from kvalitet_app.exchange.table_in import read_table
+
+    table = read_table(path)
+    with storage_errors(path):
+        return Importfil(table, path.name, sha256(path.read_bytes()).hexdigest())
+
+
+def match_columns(session: Session, *, fil: Importfil) -> tuple[dict[str, int], bool]:
+    """From our field to the file's column: as it was matched last time (then True), else as the headings say."""
+    from kvalitet_app.exchange.avvikelser.rows_in import guess_columns
+
+    headers = fil.tabell.headers
+    kept = read_mapping(session, headers=headers)
+    if kept is None:
+        return guess_columns(headers), False
+    return {kept[name]: at for at, name in enumerate(headers) if name in kept}, True
+
+
+def understand(fil: Importfil, kolumner: dict[str, int] | None = None, *, mapping: str = "") -> Inlasning:
+    """What the rows say, by columns chosen one by one, or by the headings and `mapping`. Raises InputError."""
+    from kvalitet_app.exchange.avvikelser.rows_in import parse_mapping, read_avvikelser
+
+    read = read_avvikelser(fil.tabell, parse_mapping(mapping), kolumner)
+    return replace(read, filnamn=fil.filnamn, digest=fil.digest)
+
+
+def judge_import(session: Session, *, fil: Importfil, kolumner: dict[str, int]) -> tuple[Inlasning, Importplan]:
+    """What the rows say by the columns chosen, and what an import of them will do. Raises InputError."""
+    read = understand(fil, kolumner)
+    return read, plan_import(session, inlasning=read)
+
+
+def read_file(path: Path, *, kolumner: str = "") -> Inlasning:
+    """Read and understand a file. Raises InputError or StorageError with what to do."""
+    return understand(open_file(path), mapping=kolumner)
+
+
+def plan_import(session: Session, *, inlasning: Inlasning) -> Importplan:
+    """What an import of this file will do."""
+    require(session, Ratt.IMPORTERA)
+    units, typer, known = _units(session), _typer(session), _known_numbers(session)
+    new = [row for row in inlasning.rader if row.externt_nummer not in known]
+    faults = [*inlasning.fel, *_doubles(new), *(f"rad {r.radnummer}: datumet ligger framåt" for r in new if _ahead(r))]
+    return Importplan(
+        nya=len(new), redan_inne=len(inlasning.rader) - len(new),
+        okanda_enheter=tuple(sorted({r.enhet for r in new if r.enhet.casefold() not in units}, key=sort_key)),
+        okanda_typer=tuple(sorted({r.typ for r in new if r.typ and r.typ.casefold() not in typer}, key=sort_key)),
+        fel=tuple(faults),
+        med_nummer=tuple(
+            f"rad {row.radnummer}: {hit.text} ser ut som ett personnummer"
+            for row in new
+            for hit in find_numbers(f"{row.beskrivning} {row.omedelbar_atgard} {row.brukarreferens} {row.tillagg}")
+            if hit.kind in ("personnummer", "samordningsnummer")
+        ),
+        besked=(*_own_export(session, new), *what_is_lost(_unique(new), inlasning.obrukade)),
+    )  # fmt: skip
+
+
+def _ahead(row: Importrad) -> bool:
+    return row.handelse_vid > now() + timedelta(hours=12)  # a day without a time stands at noon
+
+
+def _own_export(session: Session, rows: list[Importrad]) -> list[str]:
+    """A warning where rows carry the number and the moment of cases in this very register."""
+    wanted = {row.externt_nummer: row.handelse_vid for row in rows if OWN_NUMBER.fullmatch(row.externt_nummer)}
+    if not wanted:
+        return []
+    years = {int(number[:4]) for number in wanted}
+    query = select(Avvikelse.ar, Avvikelse.nr, Avvikelse.handelse_vid).where(Avvikelse.ar.in_(years))
+    mine = {case_number(ar, nr): moment.replace(second=0, microsecond=0) for ar, nr, moment in session.execute(query)}
+    count = sum(mine.get(number) == moment for number, moment in wanted.items())
+    sentence = "har nummer och tid som avvikelser i registret redan har. Är filen skriven härifrån blir de dubbletter."
+    return [f"{rader(count)} {sentence}"] if count else []
+
+
+def _doubles(rows: list[Importrad]) -> list[str]:
+    seen: dict[str, int] = {}
+    found: list[str] = []
+    for row in rows:
+        if row.externt_nummer:
+            first = seen.setdefault(row.externt_nummer, row.radnummer)
+            if first != row.radnummer:
+                found.append(f"rad {row.radnummer}: numret {row.externt_nummer} står redan på rad {first}")
+    return found
+
+
+def import_avvikelser(
+    session: Session, *, inlasning: Inlasning, val: Val | None = None, progress: Progress = no_progress
+) -> Change:
+    """Write the rows, all or none. A row whose number from the other system is already here is left out.
+
+    Raises:
+        InputError: bad rows or unknown names that the person has not allowed.
+        Cancelled: by `progress`; nothing is written.
+    """
+    allowed = val or Val()
+    plan = plan_import(session, inlasning=inlasning)
+    stop = plan.hinder(skapa=allowed.skapa, hoppa_over=allowed.hoppa_over)
+    if stop:
+        details = (*plan.fel, *(f"okänd enhet: {e}" for e in plan.okanda_enheter))
+        raise InputError(stop, details=(*details, *(f"okänd typ: {t}" for t in plan.okanda_typer)))
+    units, typer = _with_new_units(session, plan), _with_new_typer(session, plan)
+    known = _known_numbers(session)
+    rows = _unique([row for row in inlasning.rader if row.externt_nummer not in known and not _ahead(row)])
+    _require_units(session, {units[row.enhet.casefold()][0] for row in rows})
+    numbers: dict[int, int] = {}
+    omgang = begin_import(session, filnamn=inlasning.filnamn, digest=inlasning.digest, antal=len(rows))
+    if inlasning.rubriker:
+        keep_mapping(session, headers=inlasning.rubriker, kolumner=inlasning.kolumner)
+    for start in range(0, len(rows), BATCH):
+        progress(start, len(rows), f"{start} av {len(rows)} rader")
+        batch = rows[start : start + BATCH]
+        values = [_values(session, row, units, typer, numbers) | {"import_id": omgang} for row in batch]
+        session.execute(insert(Avvikelse), values)
+        _add_words(session, {v["uuid"]: row.tillagg for v, row in zip(values, batch, strict=True) if row.tillagg})
+    progress(len(rows), len(rows), "Sparar")
+    told = "1 avvikelse importerad" if len(rows) == 1 else f"{len(rows)} avvikelser importerade"
+    return changed(session, told, Avvikelse, Enhet, Avvikelsetyp, Importomgang)
+
+
+def _add_words(session: Session, words: dict[str, str]) -> None:
+    """The file's own words as additions to their cases, which are known by their uuid."""
+    if not words:
+        return
+    who = person_id(session)
+    query = select(Avvikelse.id, Avvikelse.enhet_id, Avvikelse.uuid).where(Avvikelse.uuid.in_(words))
+    session.add_all(
+        Tillagg(avvikelse_id=case, enhet_id=unit, person_id=who, text=words[uuid])
+        for case, unit, uuid in session.execute(query.order_by(Avvikelse.id)).all()
+    )
+    session.flush()
+
+
+def _unique(rows: list[Importrad]) -> list[Importrad]:
+    """Rows that carry a number stand once; the first counts."""
+    seen: set[str] = set()
+    kept: list[Importrad] = []
+    for row in rows:
+        if row.externt_nummer and row.externt_nummer in seen:
+            continue
+        seen.add(row.externt_nummer)
+        kept.append(row)
+    return kept
+
+
+def _require_units(session: Session, wanted: set[int]) -> None:
+    mine = behorighet(session).units(Ratt.IMPORTERA)
+    for unit in sorted(wanted - mine):
+        if session.get_one(Enhet, unit).foralder_id not in mine:
+            require(session, Ratt.IMPORTERA, unit)
+
+
+def _values(
+    session: Session, row: Importrad, units: dict[str, tuple[int, Lagrum | None]], typer: dict[str, tuple[int, Lagrum]],
+    numbers: dict[int, int],
+) -> dict[str, Any]:  # fmt: skip
+    unit, unit_law = units[row.enhet.casefold()]
+    typ = typer.get(row.typ.casefold()) if row.typ else None
+    parts = local_parts(row.handelse_vid)
+    ar = parts["handelse_ar"]
+    if ar not in numbers:
+        numbers[ar] = next_number(session, Avvikelse.nr, Avvikelse.ar == ar)
+    nr = numbers[ar]
+    numbers[ar] = nr + 1
+    law = row.lagrum or (typ[1] if typ and typ[1] is Lagrum.HSL else None) or unit_law or Lagrum.LSS
+    moment, status = now(), row.lagd_status
+    closed = None if status is AvvikelseStatus.REGISTRERAD else moment
+    return {
+        "uuid": new_uuid(), "skapad": utc_now(), "andrad": utc_now(), "enhet_id": unit, "ar": ar, "nr": nr,
+        "rubrik": short_title(row.beskrivning), "beskrivning": row.beskrivning, "handelse_vid": row.handelse_vid,
+        "omedelbar_atgard": row.omedelbar_atgard, "registrerad_vid": moment, "rapportor_id": person_id(session),
+        "typ_id": typ[0] if typ else None, "lagrum": law, "brukarreferens": row.brukarreferens,
+        "foljd": row.foljd or Foljd.VET_INTE, "status": status, "status_sedan": moment, "kalla": KALLA,
+        "skyddad": False, "avslutad_vid": closed, "externt_nummer": row.externt_nummer or None, **parts,
+    }  # fmt: skip
+
+
+def _units(session: Session) -> dict[str, tuple[int, Lagrum | None]]:
+    found: dict[str, tuple[int, Lagrum | None]] = {}
+    query = select(Enhet).where(Enhet.borttagen.is_(None)).order_by(Enhet.id)
+    for unit in session.scalars(query):
+        for name in (unit.namn, unit.kortnamn):
+            if name:
+                found.setdefault(name.casefold(), (unit.id, unit.lagrum))
+    return found
+
+
+def _typer(session: Session) -> dict[str, tuple[int, Lagrum]]:
+    query = select(Avvikelsetyp).where(Avvikelsetyp.borttagen.is_(None))
+    return {t.namn.casefold(): (t.id, t.lagrum) for t in session.scalars(query)}
+
+
+def _known_numbers(session: Session) -> frozenset[str]:
+    query = select(Avvikelse.externt_nummer).where(Avvikelse.kalla == KALLA, Avvikelse.externt_nummer.is_not(None))
+    query = query.where(Avvikelse.borttagen.is_(None))
+    return frozenset(number for number in session.scalars(query) if number)
+
+
+def _with_new_units(session: Session, plan: Importplan) -> dict[str, tuple[int, Lagrum | None]]:
+    """The units, with those the file needs added below the top."""
+    if plan.okanda_enheter:
+        require(session, Ratt.IMPORTERA)
+        top = session.scalars(select(Enhet).where(Enhet.foralder_id.is_(None)).order_by(Enhet.id)).first()
+        for name in plan.okanda_enheter:
+            law = top.lagrum if top else None
+            session.add(Enhet(namn=name, niva=EnhetNiva.ENHET, foralder_id=top.id if top else None, lagrum=law))
+        session.flush()
+        forget_rights(session)
+    return _units(session)
+
+
+def _with_new_typer(session: Session, plan: Importplan) -> dict[str, tuple[int, Lagrum]]:
+    """The types, with those the file needs added."""
+    taken = set(session.scalars(select(Avvikelsetyp.kod)))
+    for name in plan.okanda_typer:
+        code = make_code(name, frozenset(taken))
+        taken.add(code)
+        session.add(Avvikelsetyp(kod=code, namn=name, grupp="Importerad", lagrum=Lagrum.LSS, ordning=900))
+    session.flush()
+    return _typer(session)

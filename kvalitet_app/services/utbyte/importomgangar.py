@@ -1,0 +1,125 @@
+"""Imports that have been made: listed, and taken back whole as long as nobody has worked on what they laid in."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from kvalitet_app.db.models import (
+    Arendesteg,
+    Atgard,
+    Avvikelse,
+    Bilaga,
+    Handelseanalys,
+    Importomgang,
+    Installning,
+    LexSarahArende,
+    Orsak,
+    Person,
+    Synpunkt,
+    Tillagg,
+)
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.tal import count
+from kvalitet_app.domain.utbyte.importrad import OF_IMPORT
+from kvalitet_app.services.access.rights import person_id, require
+from kvalitet_app.services.change.changing import changed, load, now
+from kvalitet_app.services.register.granser import write_setting
+
+
+class ImportomgangRow(NamedTuple):
+    """An import as a list shows it."""
+
+    id: int
+    skapad: datetime
+    filnamn: str
+    antal: int
+    person: str
+    aterkallad: datetime | None
+
+
+def begin_import(session: Session, *, filnamn: str, digest: str, antal: int) -> int:
+    """The round that the rows of a file belong to; answers its id."""
+    row = Importomgang(person_id=person_id(session), filnamn=filnamn, sha256=digest, antal=antal)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def list_importer(session: Session) -> tuple[ImportomgangRow, ...]:
+    """The imports that have been made, newest first. Raises AccessError without the right to import."""
+    require(session, Ratt.IMPORTERA)
+    query = (
+        select(
+            Importomgang.id, Importomgang.skapad, Importomgang.filnamn, Importomgang.antal,
+            func.coalesce(Person.namn, ""), Importomgang.aterkallad,
+        )
+        .outerjoin(Person, Person.id == Importomgang.person_id)
+        .where(Importomgang.borttagen.is_(None))
+        .order_by(Importomgang.id.desc())
+    )  # fmt: skip
+    return tuple(ImportomgangRow(*row) for row in session.execute(query))
+
+
+def undo_import(session: Session, *, importomgang_id: int) -> Change:
+    """Take every avvikelse of an import back. The file can be imported anew.
+
+    Raises:
+        AccessError: without the right to import on each of its units.
+        RuleError: it is taken back already, or somebody has worked on a case of it; says on how many.
+    """
+    require(session, Ratt.IMPORTERA)
+    omgang = load(session, Importomgang, importomgang_id)
+    if omgang.aterkallad is not None:
+        raise RuleError("Importen är redan tillbakatagen.")
+    mine = and_(Avvikelse.import_id == omgang.id, Avvikelse.borttagen.is_(None))
+    for unit in session.scalars(select(Avvikelse.enhet_id).where(mine).distinct()):
+        require(session, Ratt.IMPORTERA, unit)
+    worked = session.scalar(select(func.count()).select_from(Avvikelse).where(mine, _worked_on())) or 0
+    if worked:
+        raise RuleError(
+            f"{count(worked, 'avvikelse', 'avvikelser')} ur importen har någon arbetat med sedan dess. "
+            "Importen kan inte tas tillbaka hel."
+        )
+    moment = now()
+    for case in session.scalars(select(Avvikelse).where(mine)):
+        case.take_back(moment)
+    omgang.aterkallad = moment
+    return changed(session, f"Importen av {omgang.filnamn} är tillbakatagen", Avvikelse, Importomgang)
+
+
+def _worked_on() -> ColumnElement[bool]:
+    """Changed, or with something of its own that the import did not lay in."""
+    own = [
+        exists().where(kind.avvikelse_id == Avvikelse.id, kind.borttagen.is_(None))
+        for kind in (Atgard, Orsak, Bilaga, Arendesteg, Handelseanalys, LexSarahArende, Synpunkt)
+    ]
+    double = aliased(Avvikelse)
+    own.append(exists().where(double.dubblett_av_id == Avvikelse.id, double.borttagen.is_(None)))
+    added = exists().where(
+        Tillagg.avvikelse_id == Avvikelse.id, Tillagg.borttagen.is_(None), Tillagg.text.not_like(f"{OF_IMPORT}%")
+    )
+    return or_(Avvikelse.version > 1, added, *own)
+
+
+def _key(headers: tuple[str, ...]) -> str:
+    plain = "\n".join(sorted(header.casefold().strip() for header in headers if header.strip()))
+    return f"import/{sha256(plain.encode()).hexdigest()[:32]}"
+
+
+def read_mapping(session: Session, *, headers: tuple[str, ...]) -> dict[str, str] | None:
+    """Heading → field as somebody matched a file with the same headings before; None when nobody has."""
+    stored = session.scalar(select(Installning.varde).where(Installning.nyckel == _key(headers)))
+    found = json.loads(stored) if stored else None
+    return {str(name): str(field) for name, field in found.items()} if isinstance(found, dict) else None
+
+
+def keep_mapping(session: Session, *, headers: tuple[str, ...], kolumner: Mapping[str, str]) -> None:
+    """Remember how the headings of a file were matched; `kolumner` from our field to their heading."""
+    write_setting(session, _key(headers), {heading: field for field, heading in kolumner.items()})

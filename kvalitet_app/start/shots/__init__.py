@@ -1,0 +1,1 @@
+"""The program takes its own pictures, for the README and for whoever looks a change over."""

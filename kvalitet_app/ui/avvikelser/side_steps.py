@@ -1,0 +1,172 @@
+"""The side ways of a case: back, to another unit, to somebody else, and the ends that are not a close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseStatus
+from kvalitet_app.domain.avvikelser.steg import ALLOWED_STEPS, OPEN, WORKING, is_back
+from kvalitet_app.domain.register.kataloger import Katalog
+from kvalitet_app.services.avvikelser.detalj import possible_doubles, possible_handlers
+from kvalitet_app.services.avvikelser.flytt import MOVABLE, hand_next_step, move_avvikelse
+from kvalitet_app.services.avvikelser.handlaggning import Uppgifter, step_avvikelse
+from kvalitet_app.services.organisation import list_enheter
+from kvalitet_app.services.register.kataloger import list_varden
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.page.context import Context
+from kvalitet_app.ui.parts.buttons import Button, Menu
+from kvalitet_app.ui.parts.fields import Select, TextBox, TextLine
+from kvalitet_app.ui.parts.layout import column, row
+
+if TYPE_CHECKING:
+    from kvalitet_app.ui.avvikelser.inspector import CaseInspector
+
+S = AvvikelseStatus
+
+
+class WayForm(Form):
+    """What one way needs: a field of its own, a reason out of a catalogue, and words beside it."""
+
+    def __init__(
+        self, context: Context, button: str, *, reasons: Katalog | None = None,
+        own: tuple[str, str, QWidget] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.submit: Callable[[], object] = lambda: None
+        self.closed: Callable[[], object] = lambda: None
+        self.own = own[2] if own else None
+        self.reason, self.words = Select(), TextBox(least=52)
+        box = column(gap=8)
+        box.addLayout(self.trouble)
+        if own is not None:
+            box.addWidget(self.field(own[0], own[1], own[2], required=True))
+        if reasons is not None:
+            values = context.tasks.read(list_varden, katalog=reasons.value)
+            self.reason.set_choices([("Välj skäl …", None), *((v.namn, v.kod) for v in values)])
+            box.addWidget(self.field("skal_kod", "Skäl", self.reason, required=True))
+            box.addWidget(self.field("skal", "Med egna ord", self.words))
+        send = Button(button, "tonal", press=lambda: self.is_wrong() or self.submit())
+        stop = Button("Avbryt", "quiet", press=lambda: self.closed())
+        box.addLayout(row(send, stop, None))
+        self.setLayout(box)
+
+    @property
+    def chosen(self) -> int | None:
+        """What is chosen in the form's own list."""
+        value = self.own.value() if isinstance(self.own, Select) else None
+        return value if isinstance(value, int) else None
+
+    def reasons(self) -> dict[str, Any]:
+        """The reason as the services take it."""
+        return {"skal_kod": str(self.reason.value() or ""), "skal": self.words.toPlainText()}
+
+    def focus_first(self) -> None:
+        """The first field gets the keys."""
+        (self.own or self.reason).setFocus()
+
+    def forget(self) -> None:
+        """It was given up: nothing of it is kept."""
+
+    def failed(self, error: BaseException) -> None:
+        """Show the refusal here."""
+        self.show_error(error)
+
+
+class Ways:
+    """The entries of the inspector's menu that take the case another way, each with its small form."""
+
+    def __init__(self, inspector: CaseInspector) -> None:
+        self.inspector, self.context, self.detail = inspector, inspector.context, inspector.detail
+
+    def fill(self, menu: Menu) -> None:
+        """Only what the state allows."""
+        at = self.detail.rad.status
+        allowed = ALLOWED_STEPS[at]
+        for back in (one for one in WORKING if one in allowed and is_back(at, one)):
+            if at in OPEN:
+                menu.add(f"Skicka tillbaka till {LABELS[back].lower()} …", lambda b=back: self.back(b))  # type: ignore[misc]
+        menu.addSeparator()
+        if at in OPEN:
+            menu.add("Lämna nästa steg till …", self.hand_next)
+        if at in MOVABLE:
+            menu.add("Flytta till annan enhet …", self.move)
+        if S.OVERLAMNAD in allowed:
+            menu.add("Lämna över till region eller utförare …", self.hand_over)
+        if S.DUBBLETT in allowed:
+            menu.add("Samma händelse som ett annat ärende …", self.double)
+        if S.EJ_AVVIKELSE in allowed:
+            menu.add("Ingen avvikelse …", self.none)
+        menu.addSeparator()
+
+    def back(self, till: AvvikelseStatus) -> None:
+        """To an earlier state, or open again, with a reason."""
+        again = self.detail.rad.status not in OPEN
+        kind = Katalog.SKAL_OPPNA if again else Katalog.SKAL_TILLBAKA
+        form = WayForm(self.context, "Öppna igen" if again else "Skicka tillbaka", reasons=kind)
+        self._step(form, till)
+
+    def none(self) -> None:
+        """It was no avvikelse."""
+        form = WayForm(self.context, "Avsluta som ej avvikelse", reasons=Katalog.SKAL_EJ_AVVIKELSE)
+        self._step(form, S.EJ_AVVIKELSE)
+
+    def hand_over(self) -> None:
+        """Somebody outside has to answer."""
+        to = TextLine()
+        form = WayForm(
+            self.context, "Lämna över", reasons=Katalog.SKAL_OVERLAMNA, own=("overlamnad_till", "Vem tar över?", to)
+        )
+        self._step(form, S.OVERLAMNAD, lambda: Uppgifter(overlamnad_till=to.text()))
+
+    def double(self) -> None:
+        """The same event is another case already."""
+        found = self.context.tasks.read(possible_doubles, avvikelse_id=self.detail.rad.id)
+        which = Select([("Välj ärende …", None), *((words, i) for i, words in found)], editable=True)
+        form = WayForm(self.context, "Avsluta som dubblett", own=("dubblett_av_id", "Vilket ärende är det?", which))
+        self._step(form, S.DUBBLETT, lambda: Uppgifter(dubblett_av_id=form.chosen))
+
+    def move(self) -> None:
+        """To the unit where it belongs."""
+        units = [u for u in self.context.tasks.read(list_enheter) if u.id != self.detail.rad.enhet_id]
+        to = Select([("Välj enhet …", None), *((u.namn, u.id) for u in units)], editable=True)
+        form = WayForm(self.context, "Flytta", reasons=Katalog.SKAL_FLYTTA, own=("enhet_id", "Till vilken enhet?", to))
+        r = self.detail.rad
+        self._open(
+            form,
+            lambda: self.context.tasks.change(
+                move_avvikelse, initiator=self.inspector, avvikelse_id=r.id, version=r.version, enhet_id=form.chosen,
+                failed=form.failed, **form.reasons(),
+            ),
+        )  # fmt: skip
+
+    def hand_next(self) -> None:
+        """Who has the next step."""
+        people = self.context.tasks.read(possible_handlers, avvikelse_id=self.detail.rad.id)
+        who = Select([("Välj person …", None), *((words, i) for i, words in people)])
+        form = WayForm(self.context, "Lämna nästa steg", own=("nasta_id", "Vem har nästa steg?", who))
+        r = self.detail.rad
+        self._open(
+            form,
+            lambda: self.context.tasks.change(
+                hand_next_step, initiator=self.inspector, avvikelse_id=r.id, version=r.version, person_id=form.chosen,
+                failed=form.failed,
+            ),
+        )  # fmt: skip
+
+    def _step(self, form: WayForm, till: AvvikelseStatus, given: Callable[[], Uppgifter] | None = None) -> None:
+        r = self.detail.rad
+        self._open(
+            form,
+            lambda: self.context.tasks.change(
+                step_avvikelse, initiator=self.inspector, avvikelse_id=r.id, version=r.version, till=till,
+                uppgifter=given() if given else Uppgifter(), failed=form.failed, **form.reasons(),
+            ),
+        )  # fmt: skip
+
+    def _open(self, form: WayForm, submit: Callable[[], object]) -> None:
+        form.submit = submit
+        self.inspector.show_extra(form)
+        form.focus_first()

@@ -1,0 +1,1 @@
+"""The kvalitetsberättelse: chapters, text and what it stands on."""

@@ -1,0 +1,182 @@
+"""What one may do with a chapter and with the whole report, from their two menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
+
+from kvalitet_app.domain.berattelse.disposition import Avsnittsrad
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.services.berattelse.disposition import (
+    Textversion,
+    add_eget_avsnitt,
+    assign_avsnitt,
+    avsnitt_history,
+    carry_over,
+    move_avsnitt,
+    rename_avsnitt,
+    show_avsnitt,
+)
+from kvalitet_app.services.berattelse.handling import adopt_berattelse, reopen_berattelse
+from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.granskning.mapp import open_mapp
+from kvalitet_app.ui.parts.buttons import Button, Menu
+from kvalitet_app.ui.parts.fields import DateField, TextLine
+from kvalitet_app.ui.parts.layout import column, holder, label, line, row, scrolled
+from kvalitet_app.ui.parts.reading import prose
+from kvalitet_app.ui.parts.sheet import Sheet
+from kvalitet_app.ui.parts.words import short_moment
+
+if TYPE_CHECKING:
+    from kvalitet_app.ui.berattelse.page import RapporterPage
+
+SHEET_WIDE = 440
+ADOPT = (
+    "Siffrorna fryses som de är i dag, och texterna går inte längre att ändra. Ändras registret sedan står det vid "
+    "siffran, men den fastställda siffran är kvar."
+)
+
+
+def chapter_menu(page: RapporterPage, button: QWidget) -> Menu:
+    """Place, heading, author, in or out, and the versions of the text."""
+    menu, at = Menu(button), page.at
+    if at is None:
+        return menu
+    r, tasks, key = page.rapport, page.context.tasks, at.kapitel
+    may = page.found is not None and page.found.skrivbar
+    menu.add("Flytta upp", lambda: tasks.change(move_avsnitt, rapport=r, kapitel=key, steg=-1), enabled=may)
+    menu.add("Flytta ned", lambda: tasks.change(move_avsnitt, rapport=r, kapitel=key, steg=1), enabled=may)
+    menu.add("Byt rubrik …", lambda: _rename(page, at), enabled=may)
+    menu.add("Vem skriver …", lambda: _assign(page, at), enabled=may)
+    word = "Utelämna ur rapporten" if at.med else "Ta med i rapporten"
+    menu.add(word, lambda: tasks.change(show_avsnitt, rapport=r, kapitel=key, med=not at.med), enabled=may)
+    menu.addSeparator()
+    menu.add("Tidigare versioner …", lambda: open_history(page, at))
+    menu.open_below(button)
+    return menu
+
+
+def report_menu(page: RapporterPage, button: QWidget) -> Menu:
+    """Own chapters, last year's texts, and the adoption."""
+    menu, found = Menu(button), page.found
+    if found is None:
+        return menu
+    r, tasks = page.rapport, page.context.tasks
+    menu.add("Lägg till eget kapitel …", lambda: _add(page), enabled=found.skrivbar)
+    menu.add(
+        f"Hämta texter från {r.ar - 1}",
+        lambda: tasks.change(carry_over, rapport=r, failed=page.context.messages.report),
+        enabled=found.skrivbar,
+    )
+    menu.addSeparator()
+    if found.faststalld is None:
+        menu.add("Fastställ …", lambda: open_adopt(page), enabled=found.far_faststalla)
+    else:
+        menu.add(
+            "Återta fastställandet", lambda: tasks.change(reopen_berattelse, rapport=r), enabled=found.far_faststalla
+        )
+    menu.addSeparator()
+    menu.add("Granskningsmapp …", lambda: open_mapp(page, page.context))
+    menu.open_below(button)
+    return menu
+
+
+def _rename(page: RapporterPage, at: Avsnittsrad) -> None:
+    text, yes = QInputDialog.getText(page, "Byt rubrik", "Rubrik", text=at.rubrik)
+    if yes:
+        page.context.tasks.change(
+            rename_avsnitt, rapport=page.rapport, kapitel=at.kapitel, rubrik=text, version=at.lagrat.version or None,
+            failed=page.context.messages.report,
+        )  # fmt: skip
+
+
+def _add(page: RapporterPage) -> None:
+    text, yes = QInputDialog.getText(page, "Eget kapitel", "Kapitlets rubrik")
+    if yes:
+        page.context.tasks.change(
+            add_eget_avsnitt, rapport=page.rapport, rubrik=text, failed=page.context.messages.report
+        )
+
+
+def _assign(page: RapporterPage, at: Avsnittsrad) -> None:
+    people = page.context.tasks.read(list_personer)
+    names = ["Ingen", *(person.namn for person in people)]
+    now = names.index(at.lagrat.ansvarig) if at.lagrat.ansvarig in names else 0
+    name, yes = QInputDialog.getItem(page, "Vem skriver kapitlet?", "Person", names, now, editable=False)
+    if yes:
+        who = next((person.id for person in people if person.namn == name), None)
+        page.context.tasks.change(assign_avsnitt, rapport=page.rapport, kapitel=at.kapitel, ansvarig_id=who)
+
+
+def open_history(page: RapporterPage, at: Avsnittsrad) -> HistoryWindow:
+    """Show every text the chapter has had."""
+    rows = page.context.tasks.read(avsnitt_history, rapport=page.rapport, kapitel=at.kapitel)
+    window = HistoryWindow(page, at, rows)
+    window.open()
+    return window
+
+
+class HistoryWindow(QDialog):
+    """The texts of a chapter, newest first; an older one can be taken back into the box, not yet saved."""
+
+    def __init__(self, page: RapporterPage, at: Avsnittsrad, rows: tuple[Textversion, ...]) -> None:
+        super().__init__(page)
+        self._page = page
+        self.setWindowTitle(f"Tidigare versioner: {at.rubrik}")
+        inside = column(gap=12, margins=(0, 0, 8, 0))
+        if not rows:
+            inside.addWidget(label("Kapitlet har ingen sparad text än.", "body", "muted"))
+        for n, one in enumerate(rows):
+            inside.addWidget(label(f"{one.vem} · {short_moment(one.nar)}", "label", "muted"))
+            inside.addWidget(prose(one.text or "(tom)"))
+            if n and page.found is not None and page.found.skrivbar:
+                back = Button("Hämta tillbaka texten", "link", tip="Lägg texten i rutan, inte sparad än")
+                back.clicked.connect(lambda _checked=False, one=one: self._take(one))
+                inside.addLayout(row(back, None))
+            inside.addWidget(line())
+        inside.addStretch(1)
+        box = column(scrolled(holder(inside)), gap=12, margins=(24, 16, 16, 16))
+        box.addLayout(row(None, Button("Stäng", "plain", key="Esc", press=self.close)))
+        self.setLayout(box)
+        self.resize(620, 520)
+
+    def _take(self, one: Textversion) -> None:
+        self._page.put_text(one.text)
+        self.close()
+
+
+def open_adopt(page: RapporterPage) -> AdoptSheet:
+    """Ask for the day and the reference number, then adopt."""
+    sheet = AdoptSheet(page)
+    sheet.open()
+    return sheet
+
+
+class AdoptSheet(Sheet):
+    """Adopting freezes the figures: it says so, and asks on which day."""
+
+    def __init__(self, page: RapporterPage) -> None:
+        super().__init__(page, "Fastställ", wide=SHEET_WIDE)
+        self._page = page
+        self.form = Form()
+        self.form.context = page.context
+        self.day = DateField(idag())
+        self.day.set_value(idag())
+        self.number = TextLine(page.found.data.dnr if page.found is not None else "")
+        self.form.field("datum", "Fastställd", self.day, required=True)
+        self.form.field("dnr", "Diarienummer", self.number)
+        adopt = Button("Fastställ", "primary", press=self.adopt)
+        cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
+        self.form.setLayout(column(self.form.trouble, *self.form.fields.values(), gap=12))
+        self.lay_out("Fastställ", prose(ADOPT), self.form, buttons=(cancel, adopt))
+
+    def adopt(self) -> None:
+        """Freeze it, or say beside its field what stands in the way."""
+        if self.form.is_wrong():
+            return
+        self._page.context.tasks.change(
+            adopt_berattelse, rapport=self._page.rapport, datum=self.day.value() or idag(), dnr=self.number.text(),
+            done=lambda _change: self.accept(), failed=self.form.failed,
+        )  # fmt: skip

@@ -1,0 +1,367 @@
+"""The reports: chapters left, the author's text, and what it stands on right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from kvalitet_app.domain.arende import LABELS, BerattelseSlag
+from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Berattelsen, Rapport, progress_of
+from kvalitet_app.domain.berattelse.rontgen import Fynd, examine
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import KvalitetError
+from kvalitet_app.domain.tid import PERIODER
+from kvalitet_app.services.berattelse.disposition import list_avsnitt, mark_avsnitt_done, save_avsnitt
+from kvalitet_app.services.berattelse.handling import Utskriftsval, read_berattelse
+from kvalitet_app.services.drafts import read_utkast, save_utkast
+from kvalitet_app.ui.berattelse.chapters import RONTGEN, ChapterList
+from kvalitet_app.ui.berattelse.material import ChapterAside
+from kvalitet_app.ui.berattelse.menus import chapter_menu, report_menu
+from kvalitet_app.ui.berattelse.reading import LookingView
+from kvalitet_app.ui.berattelse.rontgen import RontgenView
+from kvalitet_app.ui.berattelse.rows import open_rows
+from kvalitet_app.ui.berattelse.saving import ask_and_save, make, temporary
+from kvalitet_app.ui.forms.draft import Draft
+from kvalitet_app.ui.lists.side_panel import column_width
+from kvalitet_app.ui.page.context import Context, Page
+from kvalitet_app.ui.paper.printer import print_pdf
+from kvalitet_app.ui.parts.buttons import Button, Check, Menu, MenuButton
+from kvalitet_app.ui.parts.fields import TextBox
+from kvalitet_app.ui.parts.frame import PageHeader
+from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
+from kvalitet_app.ui.parts.reading import MessageBar
+
+LIST_WIDE, FACTS_WIDE = 304, 392
+TEXTS = {"avsnitt", "avsnittskommentar"}
+ELSEWHERE = {"installning", "sparad_vy"}  # what no report counts
+IN_PARTS = (BerattelseSlag.DELAR, BerattelseSlag.NAMNDBLAD)
+KINDS = (
+    (BerattelseSlag.KVALITET, 0), (BerattelseSlag.PATIENTSAKERHET, 0),
+    *((slag, n) for slag in IN_PARTS for n in range(1, len(PERIODER[slag]) + 1)),
+)  # fmt: skip
+
+
+def kind_name(slag: BerattelseSlag, period: int) -> str:
+    """ "Nämndblad, kvartal 1"."""
+    return f"{LABELS[slag]}, {PERIODER[slag][period - 1][0]}" if period else LABELS[slag]
+
+
+class RapporterPage(Page):
+    """Write a report chapter by chapter; save, open, print or adopt it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.found: Berattelsen | None = None
+        self.at: Avsnittsrad | None = None
+        self.slag, self.period = BerattelseSlag.KVALITET, 0
+        self._shown = Rapport(0)  # the report that the texts on the page belong to
+        self.kind = MenuButton("", strong=True, tip="Vilken rapport")
+        self.kind.clicked.connect(lambda _checked=False: self._choose_kind())
+        self.look = Button("Förhandsgranska", "quiet", icon="eye", press=self.look_at)
+        self.more = Button("", "quiet", icon="more_horizontal", tip="Mer om rapporten")
+        self.more.clicked.connect(lambda _checked=False: report_menu(self, self.more))
+        buttons = (
+            self.kind, Button("Skriv ut", "quiet", icon="print", key="Ctrl+P", press=self.print_page),
+            self.look, self.more,
+            Button("Spara som …", "primary", icon="save", press=self.save_as),
+        )  # fmt: skip
+        self.header = PageHeader("Rapporter", *buttons)
+        self.list = ChapterList()
+        self.list.chosen.connect(self._chapter)
+        self.progress = label("", "small", "muted", wrap=True)
+        self.text = TextBox(least=220)
+        self.text.setAccessibleName("Din text")
+        self.text.changed.connect(self._typed)
+        self.told = label("", "small", "muted")
+        self.trouble = column(gap=8)
+        self.aside = column(gap=0, margins=(24, 16, 24, 16))
+        self.rontgen = column(gap=0)
+        self.draft = Draft(self._collect, self._keep, self)
+        self._build()
+        context.scope.changed.connect(lambda: self.refresh() if self.isVisible() else None)
+
+    def _build(self) -> None:
+        self.title, self.hint = label("", "section", wrap=True), label("", "body", "muted", wrap=True)
+        self.keep = Button("Spara texten", "tonal", icon="save", key="Ctrl+S", press=self.save)
+        self.done = Check("Klart", False)
+        self.done.setToolTip("Kapitlet är färdigskrivet")
+        self.done.clicked.connect(lambda _checked=False: self._mark_done())
+        menu = Button("", "quiet", icon="more_horizontal", tip="Mer om kapitlet")
+        menu.clicked.connect(lambda _checked=False: chapter_menu(self, menu))
+        head = row(self.title, menu)
+        head.setStretch(0, 1)
+        writing = column(head, self.hint, gap=4, margins=(24, 16, 24, 12))
+        writing.addLayout(self.trouble)
+        writing.addWidget(self.text, 1)
+        writing.addLayout(row(self.keep, self.done, self.told, None, gap=16))
+        self.side = QFrame()
+        self.side.setObjectName("side")
+        self.side.setLayout(column(scrolled(holder(self.aside)), gap=0))
+        chapter = row(holder(writing), self.side, gap=0)
+        chapter.setStretch(0, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(holder(chapter))
+        self.stack.addWidget(holder(self.rontgen))
+        self.looking = LookingView(self, self.stop_looking)
+        self.stack.addWidget(self.looking)
+        above = holder(row(self.progress, margins=(20, 10, 12, 0)))
+        left = column(above, gap=4)
+        inside = column(self.list, gap=0, margins=(12, 0, 4, 8))
+        left.addLayout(inside, 1)
+        self.left = holder(left)
+        middle = row(self.left, line("v"), self.stack, gap=0)
+        middle.setStretch(2, 1)
+        self.notice = column(gap=0, margins=(24, 12, 24, 0))
+        box = column(self.header, line(), gap=0)
+        self._noticed = holder(self.notice)
+        self._noticed.hide()
+        box.addWidget(self._noticed)
+        box.addLayout(middle, 1)
+        self.setLayout(box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the chapters and the facts give way to the text."""
+        super().resizeEvent(event)
+        self.left.setFixedWidth(column_width(self.window(), LIST_WIDE, 184))
+        self.side.setFixedWidth(column_width(self.window(), FACTS_WIDE, 232))
+
+    @property
+    def rapport(self) -> Rapport:
+        """The report that is written: the top bar's year and scope, and the kind chosen here."""
+        return Rapport(self.context.scope.ar, self.context.scope.enhet_id or None, self.slag, self.period)
+
+    # showing
+
+    def refresh(self, change: Change | None = None) -> None:
+        """Count anew when the year, the scope or the register has changed; only texts are read when they have."""
+        if change is not None and change.tables <= TEXTS | ELSEWHERE:
+            if change.tables & TEXTS:
+                self._read_texts()
+            return
+        self.leave()
+        wanted = self.rapport
+        self.kind.rename(kind_name(self.slag, self.period))
+        self.header.note.setText(f"{wanted.ar} · {self.context.scope.name()}")
+        self.told.setText("Räknar …")
+        self.context.tasks.ask(
+            read_berattelse, rapport=wanted, done=lambda found: self._show(found) if wanted == self.rapport else None
+        )
+
+    def _show(self, found: Berattelsen) -> None:
+        self.found, self._shown = found, found.rapport
+        self.told.setText("")
+        clear(self.notice)
+        self._noticed.setVisible(found.faststalld is not None)
+        if found.faststalld is not None:
+            said = " ".join(each.mening for each in found.andrade[:3])
+            more = f" Och {len(found.andrade) - 3} till." if len(found.andrade) > 3 else ""
+            head = f"Fastställd {found.faststalld}"
+            text = (
+                f"Registret har ändrats sedan dess. {said}{more}" if found.andrade else "Siffror och texter är låsta."
+            )
+            self.notice.addWidget(MessageBar("yellow" if found.andrade else "accent", head, text))
+        self._show_list()
+        self._chapter(self.list.key() or RONTGEN)
+        self.filled.emit()
+
+    def _show_list(self) -> None:
+        if self.found is None:
+            return
+        self.list.show_rows(self.found.avsnitt, examine(self.found).antal)
+        p = progress_of(self.found.avsnitt)
+        waiting = f" · {p.anmarkningar} anmärkningar väntar" if p.anmarkningar else ""
+        self.progress.setText(f"{p.skrivna} av {p.kapitel} skrivna · {p.klara} klara{waiting}")
+
+    def _read_texts(self) -> None:
+        if self.found is None:
+            return
+        from dataclasses import replace
+
+        rows = self.context.tasks.read(list_avsnitt, rapport=self.found.rapport)
+        self.found = replace(self.found, avsnitt=rows)
+        self._show_list()
+        typed = self.at is not None and self.text.toPlainText().strip() != self.at.text
+        if self.at is not None:
+            self.at = next((each for each in rows if each.kapitel == self.at.kapitel), None)
+        if self.at is None:
+            self._chapter(self.list.key() or RONTGEN)
+        elif typed:
+            self._show_aside()
+        else:
+            self._show_chapter()
+
+    def _chapter(self, kapitel: str) -> None:
+        self.leave()
+        if self.found is None:
+            return
+        self.at = next((each for each in self.found.avsnitt if each.kapitel == kapitel), None)
+        if self.stack.currentWidget() is self.looking:
+            if self.at is not None:
+                self.looking.go_to(self.at.rubrik)
+            return
+        if self.at is None:
+            clear(self.rontgen)
+            self.rontgen.addWidget(
+                RontgenView(examine(self.found), open_chapter=self.list.choose, open_rows=self._open_rows)
+            )
+            self.stack.setCurrentIndex(1)
+            return
+        self.stack.setCurrentIndex(0)
+        self._show_chapter()
+
+    def _open_rows(self, one: Fynd) -> None:
+        self._rows = open_rows(self, self.context, one.text.rstrip("."), one.fraga, self.rapport)
+
+    def _draft_key(self) -> str:
+        return f"{self._shown.nyckel}_{self.at.kapitel if self.at is not None else ''}"
+
+    def _show_chapter(self) -> None:
+        at, found = self.at, self.found
+        if at is None or found is None:
+            return
+        kept = self.context.tasks.read(read_utkast, formular=self._draft_key()) if found.skrivbar else None
+        self.title.setText(at.rubrik)
+        who = f" Skrivs av {at.lagrat.ansvarig}." if at.lagrat.ansvarig else ""
+        out = " Kapitlet är utelämnat ur rapporten." if not at.med else ""
+        self.hint.setText(f"{at.hint}{who}{out}")
+        clear(self.trouble)
+        self.text.blockSignals(True)
+        self.text.setPlainText(str(kept["text"]) if kept else at.text)
+        self.text.blockSignals(False)
+        self.text.setReadOnly(not found.skrivbar)
+        for control in (self.keep, self.done):
+            control.setEnabled(found.skrivbar)
+        self.done.setChecked(at.klart)
+        self.told.setText("Utkast, inte sparat i rapporten" if kept else "")
+        self.draft.stop()
+        self._show_aside()
+
+    def _show_aside(self) -> None:
+        clear(self.aside)
+        if self.found is not None and self.at is not None:
+            self.aside.addWidget(ChapterAside(self.context, self.found, self.at, self._take))
+            self.aside.addStretch(1)
+
+    def _take(self, said: str) -> None:
+        have = self.text.toPlainText().rstrip()
+        self.put_text("\n\n".join(part for part in (have, said) if part))
+
+    def put_text(self, text: str) -> None:
+        """Another text in the box, not yet saved."""
+        self.text.setPlainText(text)
+        self.text.setFocus()
+
+    def _choose_kind(self) -> None:
+        menu = Menu(self.kind)
+        for slag, period in KINDS:
+            here = (slag, period) == (self.slag, self.period)
+            menu.add(kind_name(slag, period), lambda s=slag, p=period: self.show_kind(s, p), checked=here)  # type: ignore[misc]
+        menu.open_below(self.kind)
+
+    def show_kind(self, slag: BerattelseSlag, period: int = 0) -> None:
+        """Write another kind of report."""
+        self.leave()
+        self.slag, self.period = slag, period
+        self.refresh()
+
+    # writing
+
+    def _typed(self) -> None:
+        self.told.setText("Inte sparat än")
+        self.draft.touch()
+
+    def _collect(self) -> dict[str, str]:
+        return {"text": self.text.toPlainText(), "nyckel": self._draft_key()}
+
+    def _keep(self, values: object) -> None:
+        if isinstance(values, dict):
+            kept = {"text": values["text"]}
+            self.context.tasks.change(save_utkast, initiator=self, formular=str(values["nyckel"]), innehall=kept)
+
+    def save(self) -> None:
+        """Save the chapter's text."""
+        if self.at is None or self.found is None or not self.found.skrivbar:
+            return
+        self.draft.stop()
+        key = self._draft_key()
+        self.told.setText("Sparar …")
+        self.context.tasks.change(
+            save_avsnitt, initiator=self, rapport=self._shown, kapitel=self.at.kapitel, text=self.text.toPlainText(),
+            version=self.at.lagrat.version or None, done=lambda _change: self._saved(key), failed=self._failed,
+        )  # fmt: skip
+
+    def _saved(self, key: str) -> None:
+        self.context.tasks.change(save_utkast, initiator=self, formular=key, innehall=None)
+        self._read_texts()
+        self.told.setText("Sparat")
+
+    def _mark_done(self) -> None:
+        if self.at is not None:
+            self.context.tasks.change(
+                mark_avsnitt_done, rapport=self._shown, kapitel=self.at.kapitel, klart=self.done.isChecked(),
+                failed=self._not_done,
+            )  # fmt: skip
+
+    def _not_done(self, error: BaseException) -> None:
+        self.done.setChecked(False)
+        self._told_trouble(error)
+
+    def _failed(self, error: BaseException) -> None:
+        self.told.setText("Inte sparat än")
+        self.draft.touch()
+        self._told_trouble(error)
+
+    def _told_trouble(self, error: BaseException) -> None:
+        if isinstance(error, KvalitetError):
+            clear(self.trouble)
+            theirs = getattr(error, "theirs", {})
+            self.trouble.addWidget(MessageBar("red", error.sentence, str(theirs.get("text", ""))))
+        else:
+            self.context.messages.report(error)
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        self.draft.flush()
+
+    # the document
+
+    def save_as(self) -> None:
+        """Ask to whom, how and where, then write."""
+        self.leave()
+        self._sheet = ask_and_save(self, self.context, self.rapport)
+
+    def _make_temporary(self, done: Any) -> None:  # noqa: ANN401 - called with the path
+        self.leave()
+        target = temporary(self.rapport, self.context.scope.name())
+        make(self, self.context, self.rapport, (target, Utskriftsval(), done))
+
+    def look_at(self) -> None:
+        """Show the report as it will be; the chapter that was written comes into sight."""
+        self.leave()
+        self.stack.setCurrentWidget(self.looking)
+        self.looking.make()
+
+    def stop_looking(self) -> None:
+        """Back to the text."""
+        self.stack.setCurrentIndex(0)
+        self._chapter(self.list.key() or RONTGEN)
+
+    def back(self) -> bool:
+        """Esc: from the preview to the text."""
+        if self.stack.currentWidget() is not self.looking:
+            return False
+        self.stop_looking()
+        return True
+
+    def print_page(self) -> None:
+        """Print what is looked at, or make it and print it, through the system's own dialog."""
+        if self.stack.currentWidget() is self.looking and self.looking.path is not None:
+            self.looking.print_it()
+            return
+        self._make_temporary(lambda path: print_pdf(self, path))
+
+    def first_focus(self) -> QWidget | None:
+        """The chapters."""
+        return self.list

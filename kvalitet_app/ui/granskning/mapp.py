@@ -1,0 +1,98 @@
+"""The evidence folder of a review: which unit, which day, to whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.paper.spridning import Spridning
+from kvalitet_app.services.granskning.mapp import note_mapp, write_mapp
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.page.context import Context
+from kvalitet_app.ui.page.progress import run_with_progress
+from kvalitet_app.ui.page.settings import FOLDER
+from kvalitet_app.ui.page.tasks import Job
+from kvalitet_app.ui.parts.buttons import Button, Segments
+from kvalitet_app.ui.parts.fields import DateField, Select
+from kvalitet_app.ui.parts.layout import column
+from kvalitet_app.ui.parts.reading import prose, section
+from kvalitet_app.ui.parts.sheet import Sheet
+
+WORDS = (
+    "En ZIP med PDF-filer: rutinerna som gällde den dagen, läsningar, egenkontroller och avslutade avvikelser året "
+    "före, processer och öppna rekommendationer. Först står vad som saknas. Skyddade ärenden är aldrig med."
+)
+CHOICES = (Spridning.INTERN, Spridning.SEKRETESS)
+
+
+def open_mapp(parent: QWidget, context: Context) -> MappSheet:
+    """Ask for the unit, the day and to whom."""
+    sheet = MappSheet(parent, context)
+    sheet.open()
+    return sheet
+
+
+class MappSheet(Sheet):
+    """The choices; then where to, and the folder is written."""
+
+    def __init__(self, parent: QWidget, context: Context) -> None:
+        super().__init__(parent, "Granskningsmapp")
+        self._parent, self._context = parent, context
+        self.form = Form()
+        self.form.context = context
+        self.enhet = Select([(unit.namn, unit.id) for unit in context.scope.enheter], editable=True)
+        self.enhet.set_value(context.scope.enhet_id or None)
+        self.day = DateField(idag())
+        self.day.set_value(idag())
+        self.whom = Segments(["Intern", "Sekretess"], 0)
+        self.whom.setAccessibleName("Får läsas av")
+        self.form.field("enhet_id", "Enhet", self.enhet, required=True)
+        self.form.field("datum", "Dag", self.day, required=True)
+        self.form.setLayout(column(self.form.trouble, *self.form.fields.values(), gap=12))
+        save = Button("Spara …", "primary", icon="save", press=self.save)
+        cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
+        whom = section("Får läsas av", self.whom, gap=6)
+        self.lay_out("Granskningsmapp", prose(WORDS), self.form, whom, buttons=(cancel, save))
+
+    def save(self) -> None:
+        """Ask where to, or say beside its field what is missing."""
+        unit, day = self.enhet.value(), self.day.value()
+        if self.form.is_wrong() or day is None:
+            return
+        if not isinstance(unit, int):
+            self.form.failed(RuleError("Välj vilken enhet mappen gäller.", field="enhet_id"))
+            return
+        name = next((one.namn for one in self._context.scope.enheter if one.id == unit), "")
+        start = Path(self._context.settings.get(FOLDER) or Path.home()) / f"granskningsmapp {name} {day}.zip"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Spara granskningsmappen", str(start), "ZIP (*.zip)")
+        if chosen:
+            target = Path(chosen if chosen.casefold().endswith(".zip") else f"{chosen}.zip")
+            self._context.settings.set(FOLDER, str(target.parent))
+            self.accept()
+            self._write(unit, target)
+
+    def _write(self, unit: int, target: Path) -> None:
+        tasks, day, whom = self._context.tasks, self.day.value() or idag(), CHOICES[max(self.whom.value, 0)]
+
+        def work(job: Job) -> str:
+            with tasks.transaction(None) as session:
+                return write_mapp(
+                    session, enhet_id=unit, datum=day, target=target, spridning=whom, progress=job.progress
+                )
+
+        def told(_change: object) -> None:
+            show = ("Öppna", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))))
+            self._context.messages.tell("green", "Granskningsmappen är skriven", str(target), show)
+
+        def written(digest: object) -> None:
+            tasks.change(
+                note_mapp, initiator=self._parent, enhet_id=unit, datum=day, file=target.name, digest=str(digest),
+                done=told,
+            )  # fmt: skip
+
+        run_with_progress(self._parent, self._context, "Skriver granskningsmappen", work, written)

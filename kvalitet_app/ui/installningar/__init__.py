@@ -1,1 +1,0 @@
-"""Settings of the register and of the program."""

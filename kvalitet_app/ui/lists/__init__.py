@@ -1,0 +1,1 @@
+"""Lists and the pages made of them."""

@@ -1,0 +1,51 @@
+"""Long work in sight: a bar, what is being done, and a way to stop."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from kvalitet_app.ui.page.context import Context
+from kvalitet_app.ui.page.tasks import Job
+
+SHOW_AFTER_MS = 600
+
+
+def run_with_progress(
+    parent: QWidget, context: Context, title: str, work: Callable[[Job], object], done: Callable[[object], object]
+) -> Job:
+    """Run long work; the dialog is shown only when it takes more than a moment."""
+    dialog = QProgressDialog(title, "Avbryt", 0, 100, parent)
+    dialog.setWindowTitle("Kvalitet")
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.setAutoClose(False)
+    dialog.setAutoReset(False)
+    dialog.setMinimumDuration(1_000_000)
+    later = QTimer(dialog)
+    later.setSingleShot(True)
+
+    def close() -> None:
+        later.stop()
+        dialog.close()
+
+    def finish(result: object) -> None:
+        close()  # first: what follows may be a dialog of its own
+        done(result)
+
+    job = context.tasks.job(work, done=finish)
+
+    def show(part: int, whole: int, text: str) -> None:
+        dialog.setMaximum(max(whole, 1))
+        dialog.setValue(part)
+        if text:
+            dialog.setLabelText(f"{title}\n{text}")
+
+    later.timeout.connect(dialog.show)
+    later.start(SHOW_AFTER_MS)
+    job.progressed.connect(show)
+    dialog.canceled.connect(job.cancel)
+    job.cancelled.connect(lambda: context.messages.tell("accent", "Avbrutet", "Ingenting har ändrats."))
+
+    job.finished.connect(close)
+    job.finished.connect(dialog.deleteLater)
+    return job

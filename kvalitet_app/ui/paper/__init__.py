@@ -1,0 +1,1 @@
+"""Preview, printing, and to whom a document may go."""

@@ -1,0 +1,79 @@
+"""To whom a file or a printout may go: asked each time, in one small sheet; the last answer stands there next time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from kvalitet_app.domain.paper.spridning import LABELS, Spridning
+from kvalitet_app.ui.page.settings import WHOM
+from kvalitet_app.ui.parts.buttons import Button, Segments
+from kvalitet_app.ui.parts.layout import column, label
+from kvalitet_app.ui.parts.sheet import Sheet
+
+if TYPE_CHECKING:
+    from kvalitet_app.ui.page.context import Context
+
+CHOICES = (Spridning.INTERN, Spridning.OFFENTLIG, Spridning.SEKRETESS)
+SAID = {
+    Spridning.INTERN: "För dem som arbetar i eller leder verksamheten. Allt är med.",
+    Spridning.OFFENTLIG: "För vem som helst. Det som kan peka ut någon döljs, och handlingen säger själv vad.",
+    Spridning.SEKRETESS: "Bara för den som får ta del av sekretessen. Allt är med.",
+}
+
+
+def remembered(context: Context) -> Spridning:
+    """What the person chose last."""
+    kept = context.settings.get(WHOM)
+    return Spridning(kept) if kept in set(Spridning) else Spridning.INTERN
+
+
+class WhomSheet(Sheet):
+    """The three choices. Where the thing is never public (`refused` says why) that choice explains itself and stops."""
+
+    def __init__(
+        self, parent: QWidget, context: Context, vad: str, *, refused: str = "", first: Spridning | None = None
+    ) -> None:
+        super().__init__(parent, "Får läsas av")
+        self._context, self._refused = context, refused
+        begin = first or remembered(context)
+        if refused and begin is Spridning.OFFENTLIG:
+            begin = Spridning.INTERN
+        self.whom = Segments([LABELS[one] for one in CHOICES], CHOICES.index(begin))
+        self.whom.setAccessibleName("Får läsas av")
+        self.said = label("", "body", "muted", wrap=True)
+        self.go = Button("Fortsätt", "primary", press=self.accept)
+        self.go.setDefault(True)
+        cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
+        self.whom.chosen.connect(lambda _at: self._tell())
+        self._tell()
+        self.lay_out(f"Vem får läsa {vad}?", column(self.whom, self.said, gap=8), buttons=(cancel, self.go))
+
+    @property
+    def value(self) -> Spridning:
+        """What is chosen."""
+        return CHOICES[max(self.whom.value, 0)]
+
+    def accept(self) -> None:
+        """Remember and go on."""
+        if self.go.isEnabled():
+            self._context.settings.set(WHOM, self.value.value)
+            super().accept()
+
+    def _tell(self) -> None:
+        stopped = bool(self._refused) and self.value is Spridning.OFFENTLIG
+        self.said.setText(self._refused if stopped else SAID[self.value])
+        self.go.setEnabled(not stopped)
+
+
+def ask_whom(
+    parent: QWidget, context: Context, vad: str, go: Callable[[Spridning], object], *, refused: str = "",
+    first: Spridning | None = None,
+) -> WhomSheet:  # fmt: skip
+    """Ask, then go on with the answer."""
+    sheet = WhomSheet(parent, context, vad, refused=refused, first=first)
+    sheet.accepted.connect(lambda: go(sheet.value))
+    sheet.open()
+    return sheet

@@ -1,1 +1,0 @@
-"""Kvalitetsberättelsen: facts, texts, document."""

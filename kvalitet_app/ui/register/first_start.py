@@ -1,0 +1,199 @@
+"""The first start: try the example, begin with one's own organisation, or open a database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QVBoxLayout, QWidget
+
+from kvalitet_app.domain.errors import KvalitetError, RuleError
+from kvalitet_app.domain.organisation.enheter import LABELS, Lagrum, Roll
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.page.messages import Messages
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.fields import Select, TextBox, TextLine
+from kvalitet_app.ui.parts.layout import Icon, column, holder, label, line, row, scrolled
+from kvalitet_app.ui.parts.reading import MessageBar, prose
+
+if TYPE_CHECKING:
+    from kvalitet_app.services.register.forsta_start import NyOrganisation
+
+WIDE = 640
+INTRO = (
+    "Ett ledningssystem för systematiskt kvalitetsarbete: processer, rutiner, avvikelser, egenkontroller och "
+    "kvalitetsberättelsen, på ett ställe."
+)
+
+
+class StartTools(Protocol):
+    """What the place that wires the program gives the first start."""
+
+    messages: Messages
+
+    @property
+    def account_name(self) -> str:
+        """Who sits at the machine."""
+
+    def open_example(self) -> None:
+        """Make and open the example municipality."""
+
+    def create(self, ny: NyOrganisation, failed: Callable[[BaseException], object]) -> None:
+        """Make a register with one's own organisation."""
+
+    def open_existing(self) -> None:
+        """Choose a database file."""
+
+
+class StartPage(QWidget):
+    """Three ways in."""
+
+    def __init__(self, tools: StartTools, *, wanted: str = "", trouble: str = "") -> None:
+        super().__init__()
+        self.tools = tools
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._choices(wanted, trouble))
+        self.form = OrganisationForm(tools, self._to_choices)
+        self._stack.addWidget(self.form)
+
+    def _choices(self, wanted: str, trouble: str) -> QWidget:
+        box = column(gap=20)
+        box.addStretch(2)
+        box.addWidget(label("Välkommen till Kvalitet", "title"))
+        box.addWidget(prose(INTRO, "body", "muted"))
+        if trouble or wanted:
+            box.addWidget(MessageBar("red" if trouble else "yellow", trouble or f"{wanted} finns inte än."))
+        self.example = Button("Prova exemplet", "plain", press=self._example)
+        self.own = Button("Börja med egen organisation", "primary", press=self._to_form)
+        self.open = Button("Öppna databas …", "plain", press=self.tools.open_existing)
+        ways = (
+            ("building", "Egen organisation", "Namn, enheter och personer. Tar några minuter.", self.own),
+            ("eye", "Exempelkommun", "En påhittad kommun med 22 enheter och tre års data, att prova i.", self.example),
+            ("save", "En databas som finns", "Öppna en fil som finns på den här datorn.", self.open),
+        )  # fmt: skip
+        for icon, head, text, button in ways:
+            words = column(label(head, "strong"), label(text, "body", "muted", wrap=True), gap=0)
+            way = row(Icon(icon, "accent", 24), words, button, gap=16)
+            way.setStretch(1, 1)
+            box.addWidget(line())
+            box.addLayout(way)
+        box.addStretch(3)
+        inside = QFrame()
+        inside.setMaximumWidth(WIDE)
+        inside.setMinimumWidth(420)
+        inside.setLayout(box)
+        return holder(row(None, inside, None, margins=(24, 0, 24, 0)))
+
+    def _example(self) -> None:
+        self.example.setEnabled(False)
+        self.example.rename("Skapar exemplet …")
+        self.tools.open_example()
+
+    def _to_form(self) -> None:
+        self._stack.setCurrentWidget(self.form)
+        self.form.namn.setFocus()
+
+    def _to_choices(self) -> None:
+        self._stack.setCurrentIndex(0)
+
+
+def parse_units(text: str) -> list[tuple[str, str, int | None]]:
+    """One unit a line: name; activity; places. Tabs from Excel count as semicolons."""
+    found: list[tuple[str, str, int | None]] = []
+    for one in text.splitlines():
+        parts = [part.strip() for part in one.replace("\t", ";").split(";")]
+        if parts[0]:
+            places = next((int(part) for part in parts[1:] if part.isdigit()), None)
+            activity = next((part for part in parts[1:] if part and not part.isdigit()), "")
+            found.append((parts[0], activity, places))
+    return found
+
+
+def parse_people(text: str) -> list[tuple[str, Roll, str]]:
+    """One person a line: name; role; unit. Raises RuleError for a role that is not one.
+
+    The role may be left out: the person is then a rapportör for the whole.
+    """
+    roles = {LABELS[role].casefold(): role for role in Roll}
+    found: list[tuple[str, Roll, str]] = []
+    for one in text.splitlines():
+        parts = [part.strip() for part in one.replace("\t", ";").split(";")]
+        if not parts[0]:
+            continue
+        word = parts[1].casefold() if len(parts) > 1 and parts[1] else LABELS[Roll.RAPPORTOR].casefold()
+        if word not in roles:
+            known = ", ".join(LABELS[role].lower() for role in Roll)
+            raise RuleError(f"”{parts[1]}” är ingen roll. Välj bland {known}.", field="personer")
+        found.append((parts[0], roles[word], parts[2] if len(parts) > 2 else ""))
+    return found
+
+
+class OrganisationForm(QWidget):
+    """One's own organisation on one page."""
+
+    def __init__(self, tools: StartTools, back: Callable[[], object]) -> None:
+        super().__init__()
+        self.tools = tools
+        self.form = Form()
+        self.namn = TextLine(placeholder="Funktionsstöd, Vård- och omsorgsförvaltningen …")
+        self.jag = TextLine(tools.account_name)
+        self.lagrum = Select([(LABELS[law], law) for law in Lagrum])
+        self.lagrum.set_value(Lagrum.LSS)
+        self.enheter = TextBox(least=120, placeholder="Tallåsen; gruppbostad; 6\nGranliden; gruppbostad; 5")
+        self.personer = TextBox(least=88, placeholder="Anna Ek; enhetschef; Tallåsen\nBo Alm; rapportör; Granliden")
+        box = column(gap=14, margins=(24, 24, 24, 24))
+        box.addWidget(label("Egen organisation", "title"))
+        box.addLayout(self.form.trouble)
+        self._fields(box)
+        go = Button("Skapa registret", "primary", key="Ctrl+S", press=self.send)
+        box.addLayout(row(go, Button("Tillbaka", "quiet", press=back), None))
+        box.addStretch(1)
+        self.form.setLayout(box)
+        self.form.setMaximumWidth(WIDE + 80)
+        self.setLayout(column(scrolled(holder(row(None, self.form, None))), gap=0))
+
+    def _fields(self, box: QVBoxLayout) -> None:
+        add = self.form.field
+        box.addWidget(add("namn", "Vad heter organisationen?", self.namn, required=True))
+        pair = row(add("jag", "Ditt namn", self.jag, required=True), add("lagrum", "Mest enligt", self.lagrum), gap=16)
+        pair.setStretch(0, 2)
+        pair.setStretch(1, 1)
+        box.addLayout(pair)
+        hint = "En på varje rad. Verksamhet och antal platser kan stå efter semikolon eller tabb, som i Excel."
+        box.addWidget(add("enheter", "Enheter", self.enheter, required=True, hint=hint))
+        read = Button("Hämta enheter ur Excel eller CSV …", "link", press=self._import_units)
+        box.addLayout(row(read, None))
+        hint = "En på varje rad: namn; roll; enhet. Du själv blir administratör och kan lägga till fler när som helst."
+        box.addWidget(add("personer", "Personer", self.personer, hint=hint))
+
+    def _import_units(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Hämta enheter", "", "Tabeller (*.xlsx *.csv)")
+        if name:
+            self.read_units(name)
+
+    def read_units(self, name: str) -> None:
+        """Put the first columns of a table into the field, to be looked at before anything is made."""
+        from kvalitet_app.services.register.forsta_start import read_unit_lines
+
+        try:
+            self.enheter.setPlainText(read_unit_lines(name))
+        except KvalitetError as error:
+            self.form.show_error(error)
+
+    def send(self) -> None:
+        """Make the register."""
+        from kvalitet_app.services.register.forsta_start import NyEnhet, NyOrganisation, NyPerson
+
+        self.form.clear_errors()
+        try:
+            people = tuple(NyPerson(name, role, unit) for name, role, unit in parse_people(self.personer.toPlainText()))
+        except RuleError as error:
+            self.form.show_error(error)
+            return
+        units = tuple(NyEnhet(name, what, places) for name, what, places in parse_units(self.enheter.toPlainText()))
+        ny = NyOrganisation(self.namn.text(), self.jag.text(), "", Lagrum(str(self.lagrum.value())), units, people)
+        self.tools.create(ny, self._failed)
+
+    def _failed(self, error: BaseException) -> None:
+        if not self.form.show_error(error):
+            self.tools.messages.report(error)

@@ -1,0 +1,76 @@
+"""Inställningar: the organisation, the catalogues, the limits, the copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kvalitet_app.domain.change import Change
+from kvalitet_app.ui.forms.tab import Tab
+from kvalitet_app.ui.organisation.enheter import EnheterTab
+from kvalitet_app.ui.organisation.personer import PersonerTab
+from kvalitet_app.ui.page.context import Context, Page
+from kvalitet_app.ui.parts.buttons import Chip
+from kvalitet_app.ui.parts.frame import PageHeader
+from kvalitet_app.ui.parts.layout import column, holder, line, row
+from kvalitet_app.ui.processer.tab import ProcesserTab
+from kvalitet_app.ui.register.kataloger import KatalogTab
+from kvalitet_app.ui.register.kopior import KopiorTab
+from kvalitet_app.ui.register.laghanvisningar import LagTab
+
+TABS: tuple[tuple[str, str, Callable[[Context], Tab]], ...] = (
+    ("enheter", "Enheter", EnheterTab),
+    ("personer", "Personer", PersonerTab),
+    ("processer", "Processer", ProcesserTab),
+    ("kataloger", "Kataloger och gränser", KatalogTab),
+    ("lagar", "Laghänvisningar", LagTab),
+    ("kopior", "Kopior och data", KopiorTab),
+)
+BY_KIND = {"enhet": "enheter", "person": "personer"}
+
+
+class InstallningarPage(Page):
+    """One tab at a time."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.tabs: dict[str, Tab] = {}
+        self.at = TABS[0][0]
+        self.chips = {key: Chip(word, checked=key == self.at) for key, word, _ in TABS}
+        for key, chip in self.chips.items():
+            chip.clicked.connect(lambda _checked=False, key=key: self.show_tab(key))
+        band = holder(row(*self.chips.values(), None, margins=(24, 0, 24, 12)))
+        band.setFixedHeight(44)
+        self.stack = QStackedWidget()
+        box = column(PageHeader("Inställningar"), band, line(), gap=0)
+        box.addWidget(self.stack, 1)
+        self.setLayout(box)
+
+    def show_tab(self, key: str) -> None:
+        """Show a tab, made when it is first asked for."""
+        self.at = key
+        self.chips[key].setChecked(True)
+        if key not in self.tabs:
+            self.tabs[key] = next(make for name, _, make in TABS if name == key)(self.context)
+            self.stack.addWidget(self.tabs[key])
+        self.stack.setCurrentWidget(self.tabs[key])
+        self.tabs[key].load()
+
+    def show_query(self, **query: Any) -> None:  # noqa: ANN401 - flik, or a record of the search
+        """A tab, or the tab of a record."""
+        self.show_tab(query.get("flik") or BY_KIND.get(str(query.get("slag")), self.at))
+
+    def refresh(self, change: Change | None = None) -> None:
+        """The tab that is shown."""
+        self.show_tab(self.at)
+        self.filled.emit()
+
+    def new(self) -> None:
+        """Ctrl+N in the tab."""
+        self.tabs[self.at].new()
+
+    def first_focus(self) -> QWidget | None:
+        """The tab's own."""
+        return self.chips[self.at]

@@ -1,0 +1,159 @@
+"""The kvalitetsberättelse with the example's numbers, and without any."""
+
+from dataclasses import replace
+from datetime import date
+
+from kvalitet_app.domain.arende import LexGrad
+from kvalitet_app.domain.berattelse.jamforelse import NOLL, OKAND, Siffra, TypRad
+from kvalitet_app.domain.berattelse.kapitel import LABELS, EgenkontrollEnhet, EnhetFakta, Kapitel
+from kvalitet_app.domain.register.inbyggda import TYPER
+from kvalitet_app.domain.tal import NBSP
+from kvalitet_app.domain.tid import Tid
+from kvalitet_app.pictures.drawing.tokens import LIGHT
+from kvalitet_app.reports.model.blocks import Callout, Chart, Heading, KeyFigures, Table, Title
+from kvalitet_app.reports.pdf.render import render
+from kvalitet_app.reports.pdf.scene_painter import PX
+from kvalitet_app.reports.pdf.styles import WIDTH
+from tests.domain.berattelse.test_fakta import nothing
+from tests.pictures.lint import texts
+from tests.readback import pdf_pages
+from tests.reports.exempel import SJALVSKADA, TEXTER, exempel
+from tests.reports.made import report_of
+
+
+def test_every_chapter_is_there_in_order():
+    headings = [h.text for h in report_of(exempel(), TEXTER).headings if h.level == 1]
+    assert headings == [*(f"{n} {LABELS[k]}" for n, k in enumerate(Kapitel, 1)), "Bilagor"]
+
+
+def test_both_figures_of_the_concentrated_case_are_printed():
+    text = " ".join(pdf_pages(render(report_of(exempel(), TEXTER)).content))
+    for said in (f"+633{NBSP}%", f"+67{NBSP}%", f"77{NBSP}%", "en och samma brukare"):
+        assert said.replace(NBSP, " ") in text.replace(NBSP, " ")
+
+
+def test_the_brukarreferens_is_never_printed():
+    assert "GB11" not in " ".join(pdf_pages(render(report_of(exempel(), TEXTER)).content))
+
+
+def test_types_stand_beside_the_year_before():
+    charts = [b for b in report_of(exempel(), TEXTER).blocks if isinstance(b, Chart) and b.table]
+    table = next(b.table for b in charts if "SoL och LSS per typ" in b.table.caption)
+    assert ("Insats fördröjd eller felaktigt utförd", "4", "15", f"+275{NBSP}%", "14") in table.rows
+    assert table.rows[-1][:3] == ("Alla typer", "49", "154")
+
+
+def test_figures_and_tables_are_numbered_once_each():
+    blocks = report_of(exempel(), TEXTER).blocks
+    figures = [b.caption for b in blocks if isinstance(b, Chart)]
+    tables = [b for b in blocks if isinstance(b, Table)] + [b.table for b in blocks if isinstance(b, Chart) and b.table]
+    numbered = sorted(int(t.caption.split()[1].rstrip(".")) for t in tables if t.caption)
+    assert [int(c.split()[1].rstrip(".")) for c in figures] == list(range(1, len(figures) + 1))
+    assert numbered == list(range(1, len(numbered) + 1))
+
+
+def test_an_empty_year_is_a_report_of_what_is_missing():
+    made = report_of(nothing(), {})
+    missing = {b.text for b in made.blocks if isinstance(b, Callout)}
+    assert "Ingen riskanalys är registrerad för 2025." in missing
+    assert "Texten till kapitlet Mål och måluppfyllelse är inte skriven." in missing
+    assert not any(isinstance(b, Chart) for b in made.blocks)
+    assert render(made).pages > 3
+
+
+def test_a_published_version_points_nobody_out():
+    made = report_of(exempel(), TEXTER, offentlig=True)
+    units = next(b for b in made.blocks if isinstance(b, Table) and b.caption.endswith("Enheter och avvikelser"))
+    assert next(row for row in units.rows if row[0] == "Videt")[2:5] == ("–", "–", "–")
+    assert not any(isinstance(b, Heading) and "typ och enhet" in b.text for b in made.blocks)
+
+
+def test_odd_names_and_units_without_anything_get_through():
+    data = exempel()
+    odd = ("*", "**fet** <b>&amp;", "😀" * 9, "", "x" * 300)
+    zero = EgenkontrollEnhet("noll", 0, 0, 0, 0, 0)
+    changed = replace(
+        data,
+        omfattning=odd[1],
+        organisation=odd[4],
+        enheter=tuple(EnhetFakta(name, platser=0) for name in odd),
+        egenkontroller=replace(data.egenkontroller, enheter=(zero,), mallar=()),
+        sol_lss=replace(data.sol_lss, typer=(TypRad("a", odd[1], Siffra(3), OKAND), TypRad("b", "", Siffra(2), NOLL))),
+    )
+    made = render(report_of(changed, {Kapitel.ANALYS: "* _ ** <i> \\ " * 40}))
+    text = " ".join(pdf_pages(made.content))
+    assert "**fet** <b>&amp;" in text
+    assert "fanns inte" in text
+    assert made.replaced == "😀"
+
+
+def table_called(part):
+    return next(b for b in report_of(exempel(), TEXTER).blocks if isinstance(b, Table) and part in b.caption)
+
+
+def test_every_built_in_type_is_named_whole_in_the_figure_of_types():
+    typer = tuple(TypRad(t.kod, t.namn, Siffra(3), Siffra(2)) for t in TYPER)
+    for start in range(0, len(typer), 8):
+        part = typer[start : start + 8]
+        data = exempel()
+        made = report_of(replace(data, sol_lss=replace(data.sol_lss, typer=part)), {})
+        chart = next(b for b in made.blocks if isinstance(b, Chart) and "vanligaste typerna 2025" in b.caption)
+        shown = texts(chart.scene(LIGHT, WIDTH / PX))
+        assert {row.namn for row in part} <= set(shown)
+        assert not any(text.endswith("…") or text.startswith("och ") for text in shown)
+
+
+def test_a_month_that_has_not_begun_is_no_nought():
+    running = replace(exempel(), raknat=date(2025, 11, 24))
+    charts = [b for b in report_of(running, {}).blocks if isinstance(b, Chart) and "per månad" in b.caption]
+    assert [row[12] for chart in charts for row in chart.table.rows if row[0] == "2025"] == ["", ""]
+    over = [b for b in report_of(exempel(), {}).blocks if isinstance(b, Chart) and "per månad" in b.caption]
+    assert [row[12] for chart in over for row in chart.table.rows if row[0] == "2025"] == ["10", "37"]
+
+
+def test_no_lex_sarah_is_not_said_to_hold_none_that_is_grave():
+    def figure(lex):
+        made = report_of(replace(exempel(), lex=lex), {})
+        row = next(b for b in made.blocks if isinstance(b, KeyFigures))
+        return next((f.value, f.label, f.note) for f in row.figures if "lex Sarah" in f.label)
+
+    grave = next(row for row in exempel().lex if row.grad is LexGrad.ALLVARLIGT)
+    assert figure(()) == ("0", "rapporter enligt lex Sarah", "")
+    assert figure((grave,)) == ("1", "rapport enligt lex Sarah", "varav 1 allvarligt missförhållande")
+    assert figure((grave, grave))[2] == "varav 2 allvarliga missförhållanden"
+
+
+def test_a_whole_organisation_is_not_named_twice():
+    whole = replace(exempel(), omfattning=exempel().organisation)
+    title = next(b for b in report_of(whole, {}).blocks if isinstance(b, Title))
+    assert (title.organisation, title.subtitle) == (exempel().organisation, "Hela organisationen")
+
+
+def test_a_goal_is_a_share_like_what_it_is_compared_with():
+    goals = [row[-1] for row in table_called("Mätningar").rows]
+    assert goals == [f"70{NBSP}%", f"100{NBSP}%", f"100{NBSP}%"]
+
+
+def test_the_columns_of_types_by_unit_hold_what_their_heads_say():
+    table = table_called("per enhet och typ")
+    names = {u.namn for u in exempel().enheter}
+    assert [c.title for c in table.columns] == ["Enhet", "Typ", "Antal"]
+    assert {row[0] for row in table.rows} <= names
+
+
+def test_figures_know_the_question_that_counts_them():
+    blocks = report_of(exempel(), TEXTER).blocks
+    first = next(b for b in blocks if isinstance(b, KeyFigures)).figures[0]
+    assert (first.value, first.fraga) == ("154", "avvikelser?ar=2025")
+    table = next(b.table for b in blocks if isinstance(b, Chart) and b.table and "LSS per typ" in b.table.caption)
+    asked = {table.rows[row][0]: (table.rows[row][column], fraga) for (row, column), fraga in table.fragor.items()}
+    assert asked == {SJALVSKADA.namn: ("102", "typ=1"), "Alla typer": ("154", "avvikelser?ar=2025")}
+
+
+def test_a_part_of_the_year_shows_its_own_months_and_no_noughts():
+    data = replace(exempel(), tid=Tid(2025, 1, 4, "januari–april"))
+    part = replace(data.sol_lss, manader_topp=(8, 9, 11, 12, *(0,) * 8), manader_topp_fore=(1, 2, 1, 2, *(0,) * 8))
+    made = report_of(replace(data, sol_lss=part), TEXTER)
+    chart = next(b for b in made.blocks if isinstance(b, Chart) and "med och utan" in b.caption)
+    assert [column.title for column in chart.table.columns] == ["År", "jan", "feb", "mar", "apr", "Summa"]
+    assert "maj" not in texts(chart.scene(LIGHT, 600))

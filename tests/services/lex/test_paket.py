@@ -1,0 +1,171 @@
+"""The document of a case: what goes in, whose names are hidden, that it is kept as it left, and who may make it."""
+
+from itertools import chain
+from typing import get_args
+
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kvalitet_app.db.models import Person
+from kvalitet_app.domain.arende import LexStatus
+from kvalitet_app.domain.bilagor import NyBilaga
+from kvalitet_app.domain.errors import AccessError, InputError, RuleError
+from kvalitet_app.domain.lex.paket import (
+    COLLEAGUE,
+    PAKET_LABELS,
+    REPORTER,
+    STANDARD,
+    PaketDel,
+    PaketMottagare,
+    PaketVal,
+    hide_names,
+)
+from kvalitet_app.reports.model.blocks import Block
+from kvalitet_app.reports.word import document
+from kvalitet_app.services.bilagor import read_bilaga
+from kvalitet_app.services.change.changing import now
+from kvalitet_app.services.lex.paket import list_paket, note_paket, preview_paket, read_paket, write_paket
+from tests.readback import pdf_words
+from tests.services.lex.cases import case, detail, report, step, take_to, tell  # noqa: F401 - `case` is a fixture
+
+S = LexStatus
+NAMND = PaketVal()
+IVO = PaketVal(PaketMottagare.IVO, STANDARD[PaketMottagare.IVO])
+
+
+def words(paket):
+    """Everything the document says, in order."""
+    return list(
+        chain.from_iterable(
+            [part.titel, *chain.from_iterable((*part.fakta, *part.texter))] for part in paket.avdelningar
+        )
+    )
+
+
+def shown(ground, row_id, val=NAMND, who=None):
+    ground.as_person(who or ground.sas)
+    return ground.read(preview_paket, arende_id=row_id, val=val)
+
+
+def test_the_document_tells_what_was_chosen_and_nothing_else(ground, case):  # noqa: F811 - the fixture
+    take_to(ground, case, S.BESLUTAD)
+    everything = shown(ground, case, PaketVal(delar=frozenset(PaketDel)))
+    assert [part.titel for part in everything.avdelningar] == [
+        "Rapporten", "Utredningen", "Förslag till beslut", "Beslutet", "Historik",
+    ]  # fmt: skip
+    said = words(everything)
+    for text in ("Fick ingen hjälp på hela kvällen.", "Rädd och törstig, sov inte.", "Hjälpen uteblev.", "VN § 12"):
+        assert text in said
+    for one in (PaketDel.RAPPORT, PaketDel.UTREDNING, PaketDel.FORSLAG, PaketDel.BESLUT):
+        without = shown(ground, case, PaketVal(delar=frozenset(PaketDel) - {one}))
+        assert PAKET_LABELS[one] not in [part.titel for part in without.avdelningar]
+        assert len(without.avdelningar) == 4
+    assert "Förslag till beslut" not in words(shown(ground, case, IVO))
+    assert shown(ground, case, IVO).undertitel.startswith("Anmälan till IVO")
+
+
+def test_names_of_the_register_become_roles_unless_they_are_wanted(ground):
+    row_id = report(ground, "Bo Alm såg att Anna Ek gick. Anna Eks nycklar låg kvar.")
+    hidden = shown(ground, row_id)
+    assert f"{REPORTER} såg att {COLLEAGUE} gick. {COLLEAGUE}s nycklar låg kvar." in words(hidden)
+    assert not any("Bo Alm" in text or "Anna Ek" in text for text in words(hidden))
+    with ground.store.transaction("change_person") as session:
+        session.get_one(Person, ground.chef).borttagen = now()
+    assert not any("Anna Ek" in text for text in words(shown(ground, row_id)))
+    named = shown(ground, row_id, PaketVal(dolj_namn=False))
+    assert "Bo Alm" in words(named)
+    assert "Anna Ek nämns vid namn." in named.varningar
+
+
+def test_what_is_lacking_or_looks_like_a_person_is_told_before_it_leaves(ground):
+    row_id = report(ground, "Ring 070-174 06 05 om det.")
+    warned = shown(ground, row_id, IVO).varningar
+    assert any("070-174 06 05" in line for line in warned)
+    assert "Konsekvensen för den enskilde är inte beskriven än." in warned
+    assert "Inget beslut är infört än." in warned
+    take_to(ground, row_id, S.BESLUTAD)
+    tell(ground, row_id)
+    after = shown(ground, row_id, IVO).varningar
+    assert not any("beslut" in line or "Konsekvensen" in line or "underrättad" in line for line in after)
+
+
+@pytest.mark.parametrize("kind", [".pdf", ".docx"])
+def test_the_file_says_the_words_of_the_preview(ground, case, tmp_path, kind):  # noqa: F811 - the fixture
+    take_to(ground, case, S.BESLUTAD)
+    target = tmp_path / f"handling{kind}"
+    paket = shown(ground, case)
+    ground.read(write_paket, arende_id=case, val=NAMND, target=target)
+    if kind == ".pdf":
+        said = pdf_words(target)
+    else:
+        doc = Document(str(target))
+        cells = [cell.text for table in doc.tables for row in table.rows for cell in row.cells]
+        said = " ".join([p.text for p in doc.paragraphs] + cells)
+        assert [p.style.name for p in doc.paragraphs if p.style.name.startswith("Heading 2")]
+    flat = " ".join(said.split())
+    for text in (paket.titel, *words(paket)):
+        assert " ".join(text.split()) in flat
+
+
+def test_the_same_case_gives_the_same_bytes_and_every_kind_of_block_is_written(ground, case, tmp_path):  # noqa: F811
+    take_to(ground, case, S.BESLUTAD)
+    one, two = tmp_path / "1.docx", tmp_path / "2.docx"
+    for target in (one, two):
+        ground.as_person(ground.sas)
+        ground.read(write_paket, arende_id=case, val=IVO, target=target)
+    assert one.read_bytes() == two.read_bytes()
+    assert set(document._WRITERS) == set(get_args(Block))
+
+
+def test_what_left_is_kept_as_it_was_and_the_log_tells(ground, case):  # noqa: F811 - the fixture
+    step(ground, case, S.MOTTAGEN)
+    ground.write(note_paket, arende_id=case, ny=NyBilaga("LS 1 Nämnden.pdf", b"%PDF-1.7 ..."))
+    (kept,) = ground.read(list_paket, arende_id=case)
+    assert (kept.namn, kept.person) == ("LS 1 Nämnden.pdf", "Cia Ask")
+    assert ground.read(read_paket, bilaga_id=kept.id).innehall == b"%PDF-1.7 ..."
+    assert any("skrev en handling" in line.text for line in detail(ground, case).logg)
+    with pytest.raises(RuleError, match="finns inte"):
+        ground.read(read_bilaga, bilaga_id=kept.id)
+
+
+def test_nobody_outside_makes_lists_or_reads_a_document(ground, case, tmp_path):  # noqa: F811 - the fixture
+    step(ground, case, S.MOTTAGEN)
+    ground.write(note_paket, arende_id=case, ny=NyBilaga("LS 1.pdf", b"hemligt"))
+    kept = ground.read(list_paket, arende_id=case)[0].id
+    target = tmp_path / "x.pdf"
+    for who in (ground.lasare, ground.admin, ground.chef):
+        ground.as_person(who)
+        for service, arguments in (
+            (preview_paket, {"arende_id": case, "val": NAMND}),
+            (write_paket, {"arende_id": case, "val": NAMND, "target": target}),
+            (list_paket, {"arende_id": case}), (read_paket, {"bilaga_id": kept}),
+        ):  # fmt: skip
+            with pytest.raises(RuleError):
+                ground.read(service, **arguments)
+        with pytest.raises(RuleError):
+            ground.write(note_paket, arende_id=case, ny=NyBilaga("x.pdf", b"x"))
+    ground.as_person(ground.rapportor)
+    with pytest.raises(AccessError):
+        ground.read(preview_paket, arende_id=case, val=NAMND)
+    assert not target.exists()
+
+
+def test_another_ending_is_refused_and_leaves_no_file(ground, case, tmp_path):  # noqa: F811 - the fixture
+    with pytest.raises(InputError, match="pdf eller"):
+        ground.read(write_paket, arende_id=case, val=NAMND, target=tmp_path / "x.txt")
+    assert not (tmp_path / "x.txt").exists()
+
+
+NAMES = ("Bo Alm", "Anna Ek", "Eva-Lena Sundin")
+
+
+@given(
+    st.lists(st.sampled_from([*NAMES, "bo alm", "BO  ALM", "och", "Almen", "Bo", "Ek,", "\n", "Anna Eks"]), max_size=12)
+)
+def test_no_whole_name_is_left(parts):
+    text = " ".join(parts)
+    left = " ".join(hide_names(text, NAMES, {"bo alm": REPORTER}).split()).casefold()
+    for name in NAMES:
+        assert f" {name.casefold()} " not in f" {left} "

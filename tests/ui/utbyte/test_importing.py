@@ -1,0 +1,87 @@
+"""An import in the window: columns matched, what it will do shown first, remembered, and taken back whole."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QMessageBox
+
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
+from kvalitet_app.services.avvikelser.listor import find_avvikelser
+from kvalitet_app.services.utbyte.importera import open_file
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.utbyte import importing
+from kvalitet_app.ui.utbyte.importing import ImportDialog, ImportList
+
+
+@pytest.fixture
+def dialog(own, tmp_path):
+    """A function that opens the dialog on a file's text."""
+    opened = []
+
+    def show(text):
+        path = tmp_path / f"in{len(opened)}.csv"
+        path.write_text(text, encoding="utf-8")
+        opened.append(ImportDialog(own.window, own.context, open_file(path)))
+        opened[-1].show()
+        own.settle()
+        return opened[-1]
+
+    yield show
+    for one in opened:
+        one.deleteLater()
+
+
+def told(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def cases(own):
+    return len(own.read(find_avvikelser, urval=AvvikelseUrval(vy="alla")))
+
+
+def test_what_cannot_be_kept_is_said_before_anything_is_written(dialog):
+    one = dialog("Datum;Enhet;Beskrivning;Status;Hiss\n2026-03-09;Tallåsen;Föll;Pågående;ja\n")
+    for part in ("Klockslag saknas i filen för 1 rad; den visas som 12:00.", "”Pågående” betyder Utreds", "Hiss"):
+        assert part in told(one)
+
+
+def test_columns_are_matched_by_hand_remembered_and_the_import_taken_back(own, dialog, monkeypatch):
+    text = "Dag;Ställe;Vad\n2026-03-09;Tallåsen;Föll i hallen\n2026-03-10;Granliden;Fel dos\n"
+    one = dialog(text)
+    assert "Välj vilken kolumn som är händelsedatum och enhet och vad hände." in told(one)
+    assert "Föll i hallen · Fel dos" in told(one)
+    assert not one.go.isEnabled()
+    for at, field in enumerate(("datum", "enhet", "beskrivning")):
+        one.choices[at].set_value(field)
+    own.settle()
+    assert one.go.isEnabled()
+    assert "2026-03-09 kl. 12:00 · Tallåsen · utan typ · Föll i hallen" in told(one)
+    one.choices[0].set_value("beskrivning")
+    assert one.choices[2].value() is None
+    assert not one.go.isEnabled()
+    one.choices[0].set_value("datum")
+    one.choices[2].set_value("beskrivning")
+    own.settle()
+    one.go.click()
+    own.qtbot.waitUntil(lambda: cases(own) == 2, timeout=10000)
+    own.settle()
+    again = dialog(text)
+    assert "Kolumnerna är matchade som förra gången." in told(again)
+    page = own.go("installningar", flik="kopior")
+    listed = page.findChildren(ImportList)[-1]
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: None)
+    monkeypatch.setattr(
+        QMessageBox, "clickedButton", lambda box: next(b for b in box.buttons() if "tillbaka" in b.text())
+    )
+    way = next(b for b in listed.findChildren(Button) if b.accessibleName().startswith("Ta tillbaka importen"))
+    way.click()
+    own.settle()
+    assert cases(own) == 0
+    own.qtbot.waitUntil(lambda: "Tillbakatagen" in told(listed), timeout=5000)
+
+
+def test_a_file_that_cannot_be_read_is_told_in_a_sentence(own, tmp_path, monkeypatch):
+    path = tmp_path / "tom.xlsx"
+    path.write_bytes(b"")
+    monkeypatch.setattr(importing.QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    importing.open_import(own.window, own.context)
+    own.settle()
+    assert "tom.xlsx är tom." in told(own.window)
