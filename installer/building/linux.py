@@ -20,10 +20,18 @@ SIZES = (16, 24, 32, 48, 64, 128, 256)
 GLIBC = (os.confstr("CS_GNU_LIBC_VERSION") or "").split()[-1:]  # of the machine that builds: nothing older will do
 # The program's own libraries come with it; these belong to the desktop.
 DEPENDS = (
-    *(f"libc6 (>= {version})" for version in GLIBC), *dev.QT_PACKAGES, *dev.WINDOW_PACKAGES, "libxcb-image0",
-    "libxcb-randr0", "libxcb-render-util0", "libxcb-xinerama0", "libxcb-xkb1", "libxcb-sync1", "libxcb-xfixes0",
+    *(f"libc6 (>= {version})" for version in GLIBC),
+    *dev.QT_PACKAGES,
+    *dev.WINDOW_PACKAGES,
+    "libxcb-image0",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-xinerama0",
+    "libxcb-xkb1",
+    "libxcb-sync1",
+    "libxcb-xfixes0",
     "libx11-xcb1",
-)  # fmt: skip
+)
 RENAMED = frozenset({"libglib2.0-0"})  # has two names, one for each age of Debian and Ubuntu
 
 
@@ -66,14 +74,26 @@ def freeze(version: str) -> Path:
     found = licences.packages(site_packages(), names)
     licences.require_shippable(found)
     environment = {
-        "KVALITET_ROOT": str(ROOT), "KVALITET_DELAR": " ".join(sorted(names)), "QT_QPA_PLATFORM": "offscreen",
-        "PYTHONPATH": f"{TOOLS}{os.pathsep}{ROOT}", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch()),
-    }  # fmt: skip
+        "KVALITET_ROOT": str(ROOT),
+        "KVALITET_DELAR": " ".join(sorted(names)),
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": f"{TOOLS}{os.pathsep}{ROOT}",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(epoch()),
+    }
     call_python(
-        "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "--distpath", WORK / "fryst", "--workpath",
-        WORK / "arbete", INSTALLER / "linux" / "kvalitet.spec",
+        "-m",
+        "PyInstaller",
+        "--noconfirm",
+        "--log-level",
+        "ERROR",
+        "--distpath",
+        WORK / "fryst",
+        "--workpath",
+        WORK / "arbete",
+        INSTALLER / "linux" / "kvalitet.spec",
         extra=environment,
-    )  # fmt: skip
+    )
     folder = WORK / "fryst" / "kvalitet"
     own = {"kvalitet": ROOT / "LICENSE", "source-sans-3": ROOT / "resources" / "fonts" / "LICENSE_FONT"}
     licences.write_texts(found, own, folder / "licenser")
@@ -85,24 +105,43 @@ def write_sbom(version: str, found: list[licences.Package], folder: Path) -> Non
     """The parts list, with the hashes of the wheels that the lock gives this Python."""
     report = WORK / "hjul.json"
     run(
-        dev.PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--dry-run", "--ignore-installed",
-        "--no-deps", "--require-hashes", "--report", report, "-r", dev.LOCK,
-    )  # fmt: skip
+        dev.PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--dry-run",
+        "--ignore-installed",
+        "--no-deps",
+        "--require-hashes",
+        "--report",
+        report,
+        "-r",
+        dev.LOCK,
+    )
     records = sbom.read_report(report)
     told = json.loads(call_python("-c", ASK))
     inside = folder / "_internal"
     library = {key: next(inside.rglob(pattern)) for key, pattern in LIBRARIES.items()}
     inner = [
-        sbom.Inner(name, told[name], licence, library[name]) for name, licence in (
-            ("CPython", "PSF-2.0"), ("OpenSSL", "Apache-2.0"), ("SQLite", "blessing"), ("Qt", "LGPL-3.0-only"),
+        sbom.Inner(name, told[name], licence, library[name])
+        for name, licence in (
+            ("CPython", "PSF-2.0"),
+            ("OpenSSL", "Apache-2.0"),
+            ("SQLite", "blessing"),
+            ("Qt", "LGPL-3.0-only"),
         )
-    ]  # fmt: skip
+    ]
     sbom.write(sbom.make(version, found, records, inner), folder / "kvalitet.cdx.json")
 
 
 LIBRARIES = {
-    "CPython": "libpython3*.so*", "OpenSSL": "libcrypto.so*", "SQLite": "libsqlite3.so*", "Qt": "libQt6Core.so*",
-}  # fmt: skip
+    "CPython": "libpython3*.so*",
+    "OpenSSL": "libcrypto.so*",
+    "SQLite": "libsqlite3.so*",
+    "Qt": "libQt6Core.so*",
+}
 ASK = (
     "import json, platform, sqlite3, ssl; from PySide6 import QtCore; print(json.dumps({"
     "'CPython': platform.python_version(), 'OpenSSL': ssl.OPENSSL_VERSION.split()[1], "

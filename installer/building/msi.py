@@ -30,15 +30,28 @@ def pack_msi(payload: Payload, *, signer: Signer, target: Path = DIST) -> Path:
     out = target / file_name(payload, ".msi")
     check = WORK / "check.dll"
     run(
-        "x86_64-w64-mingw32-gcc", "-shared", "-Os", "-s", "-Wall", "-Wl,--no-insert-timestamp", "-o", check,
-        INSTALLER / "windows" / "check.c", "-lmsi",
-    )  # fmt: skip
+        "x86_64-w64-mingw32-gcc",
+        "-shared",
+        "-Os",
+        "-s",
+        "-Wall",
+        "-Wl,--no-insert-timestamp",
+        "-o",
+        check,
+        INSTALLER / "windows" / "check.c",
+        "-lmsi",
+    )
     content = WORK / f"innehall-{payload.version}.wxs"
     content.write_bytes(components(payload.folder))
     facts = {
-        "PRODUCT": product_code(payload), "UPGRADE": UPGRADE_CODE, "VERSION": payload.version, "Win64": "yes",
-        "MARK": f" ({TEST_MARK})" if payload.is_test else "", "ICON": "startare/kvalitet.ico", "CHECK": check.name,
-    }  # fmt: skip
+        "PRODUCT": product_code(payload),
+        "UPGRADE": UPGRADE_CODE,
+        "VERSION": payload.version,
+        "Win64": "yes",
+        "MARK": f" ({TEST_MARK})" if payload.is_test else "",
+        "ICON": "startare/kvalitet.ico",
+        "CHECK": check.name,
+    }
     words = [word for key, value in facts.items() for word in ("-D", f"{key}={value}")]
     script = WORK / "kvalitet.wxs"  # wixl finds files from where it stands, by relative names only
     script.write_bytes((INSTALLER / "windows" / "kvalitet.wxs").read_bytes())

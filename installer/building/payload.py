@@ -82,18 +82,30 @@ def make_launchers(folder: Path, version: str) -> None:
     template = (INSTALLER / "windows" / "launcher.rc.in").read_text(encoding="utf-8")
     for name, description, options in LAUNCHERS:
         words = {
-            "COMMAS": version.replace(".", ","), "VERSION": version, "PUBLISHER": PUBLISHER, "DESCRIPTION": description,
+            "COMMAS": version.replace(".", ","),
+            "VERSION": version,
+            "PUBLISHER": PUBLISHER,
+            "DESCRIPTION": description,
             "INTERNAL": name,
-        }  # fmt: skip
+        }
         script = template
         for key, value in words.items():
             script = script.replace(f"@{key}@", value)
         (work / f"{name}.rc").write_text(script, encoding="utf-8")
         run("x86_64-w64-mingw32-windres", "-O", "coff", f"{name}.rc", f"{name}.res", cwd=work)
         run(
-            "x86_64-w64-mingw32-gcc", "-Os", "-s", "-Wall", "-municode", "-Wl,--no-insert-timestamp", *options,
-            "-o", folder / f"{name}.exe", INSTALLER / "windows" / "launcher.c", work / f"{name}.res",
-        )  # fmt: skip
+            "x86_64-w64-mingw32-gcc",
+            "-Os",
+            "-s",
+            "-Wall",
+            "-municode",
+            "-Wl,--no-insert-timestamp",
+            *options,
+            "-o",
+            folder / f"{name}.exe",
+            INSTALLER / "windows" / "launcher.c",
+            work / f"{name}.res",
+        )
 
 
 def trial_python(runtime: Path, wine: Wine) -> Path:
@@ -128,9 +140,21 @@ def has_modules(path: Path) -> bool:
 def compile_folders(python: Path, wine: Wine, lib: Path, paths: list[Path], *options: str) -> None:
     """Compile, with names from `lib` on in what a fault shows."""
     answer = wine.call(
-        python, "-m", "compileall", "-q", "-f", *options, "--invalidation-mode", "unchecked-hash", "-s",
-        windows_path(lib), "-p", "lib", *map(windows_path, paths), limit=900,
-    )  # fmt: skip
+        python,
+        "-m",
+        "compileall",
+        "-q",
+        "-f",
+        *options,
+        "--invalidation-mode",
+        "unchecked-hash",
+        "-s",
+        windows_path(lib),
+        "-p",
+        "lib",
+        *map(windows_path, paths),
+        limit=900,
+    )
     if answer.status != 0:
         dev.stop(f"kompileringen misslyckades: {answer.text[-2000:]}")
 

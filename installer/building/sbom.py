@@ -52,13 +52,16 @@ def make(version: str, found: list[Package], hashes: Mapping[str, str], inner: l
         "metadata": {
             "timestamp": datetime.fromtimestamp(epoch(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "component": {
-                "type": "application", "bom-ref": "kvalitet", "name": NAME, "version": version,
+                "type": "application",
+                "bom-ref": "kvalitet",
+                "name": NAME,
+                "version": version,
                 "licenses": [{"license": {"id": LICENCE}}],
             },
         },
         "components": parts,
         "dependencies": [{"ref": "kvalitet", "dependsOn": [part["bom-ref"] for part in parts]}],
-    }  # fmt: skip
+    }
 
 
 def _package(one: Package, digest: str) -> Json:
@@ -80,9 +83,13 @@ def _part(ref: str, name: str, version: str, licence: str, digest: str) -> Json:
     else:
         stated = {"license": {"id": licence}}
     return {
-        "type": "library", "bom-ref": ref, "name": name, "version": version, "licenses": [stated],
+        "type": "library",
+        "bom-ref": ref,
+        "name": name,
+        "version": version,
+        "licenses": [stated],
         "hashes": [{"alg": "SHA-256", "content": digest}],
-    }  # fmt: skip
+    }
 
 
 def write(bom: Json, target: Path) -> None:

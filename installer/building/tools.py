@@ -40,9 +40,16 @@ def run(
     """Run a tool to its end; answers what it said. A failure ends the build with the tool's own words."""
     words = [str(part) for part in command]
     done = subprocess.run(
-        words, cwd=cwd, env=os.environ | dict(extra or {}), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-        errors="replace", check=False, timeout=limit,
-    )  # fmt: skip
+        words,
+        cwd=cwd,
+        env=os.environ | dict(extra or {}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        timeout=limit,
+    )
     if done.returncode not in ok:
         print((done.stdout + done.stderr)[-4000:], file=sys.stderr)
         dev.stop(f"{Path(words[0]).name} misslyckades ({done.returncode})")
@@ -66,9 +73,23 @@ def install_tools() -> None:
 def pip_install(lock: Path, target: Path, *options: str) -> None:
     """Install what a lock names, hashes required, into a folder."""
     run(
-        dev.PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-compile",
-        "--only-binary", ":all:", "--require-hashes", "--target", target, *options, "-r", lock,
-    )  # fmt: skip
+        dev.PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--no-compile",
+        "--only-binary",
+        ":all:",
+        "--require-hashes",
+        "--target",
+        target,
+        *options,
+        "-r",
+        lock,
+    )
 
 
 def _mend_oscrypto() -> None:

@@ -69,17 +69,26 @@ class Wine:
         """What wine needs to know."""
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("KVALITET", "PYTHON", "QT_"))}
         return kept | {
-            "DISPLAY": self.display, "WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all",
-            "WINELOADER": WINE, "WINEDLLOVERRIDES": OVERRIDES, "LC_ALL": "sv_SE.UTF-8" if has_swedish() else "C.UTF-8",
+            "DISPLAY": self.display,
+            "WINEPREFIX": str(self.prefix),
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            "WINELOADER": WINE,
+            "WINEDLLOVERRIDES": OVERRIDES,
+            "LC_ALL": "sv_SE.UTF-8" if has_swedish() else "C.UTF-8",
             **extra,
-        }  # fmt: skip
+        }
 
     def start(self, *command: str | Path, **extra: str) -> subprocess.Popen[bytes]:
         """Start a Windows program and go on."""
         process = subprocess.Popen(
-            [WINE, *map(str, command)], env=self.environment(**extra), stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-        )  # fmt: skip
+            [WINE, *map(str, command)],
+            env=self.environment(**extra),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
         self._own.append(process)
         return process
 

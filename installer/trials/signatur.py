@@ -23,9 +23,23 @@ def try_signing(machine: Machine, payload: Payload) -> None:
     folder.mkdir(exist_ok=True)
     certificate, key = folder / "cert.pem", folder / "nyckel.pem"
     run(
-        "openssl", "req", "-x509", "-newkey", "rsa:3072", "-nodes", "-days", "30", "-subj", SUBJECT, "-addext",
-        "extendedKeyUsage=codeSigning", "-keyout", key, "-out", certificate,
-    )  # fmt: skip
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:3072",
+        "-nodes",
+        "-days",
+        "30",
+        "-subj",
+        SUBJECT,
+        "-addext",
+        "extendedKeyUsage=codeSigning",
+        "-keyout",
+        key,
+        "-out",
+        certificate,
+    )
     signer = Signer(certificate, str(key))
     with trial.step("paketen signeras med ett eget certifikat"):
         packages = [

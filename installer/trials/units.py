@@ -36,8 +36,23 @@ def try_units(trial: Trial, wine: Wine) -> None:
         python = test_python()
     with trial.step("enhetstesterna på Windows-Python"):
         # Python 3.13 warns of a SQLite connection that a test leaves to the collector, 3.11 does not.
-        words = ("-B", "-X", "utf8", "-m", "pytest", "-q", "-n", "0", "-rfE", "-k", NOT_HERE, "--timeout", "600",
-                 "-W", "ignore::ResourceWarning")  # fmt: skip
+        words = (
+            "-B",
+            "-X",
+            "utf8",
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "0",
+            "-rfE",
+            "-k",
+            NOT_HERE,
+            "--timeout",
+            "600",
+            "-W",
+            "ignore::ResourceWarning",
+        )
         told = wine.call(python, *words, *(name for name in TESTS if (ROOT / name).exists()), limit=1500)
         (OUT / "enhetstester.txt").write_text(told.text, encoding="utf-8")
         last = told.text.strip().splitlines()[-1] if told.text.strip() else "inget svar"

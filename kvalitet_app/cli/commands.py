@@ -114,9 +114,13 @@ def _write_mapp(options: Namespace, wanted: str | None, say: Say) -> int:
         with store.transaction(None) as session:
             unit = unit_named(session, options.enhet)
             digest = write_mapp(
-                session, enhet_id=unit, datum=datum, target=options.ut, spridning=Spridning(options.spridning),
+                session,
+                enhet_id=unit,
+                datum=datum,
+                target=options.ut,
+                spridning=Spridning(options.spridning),
                 progress=tell_progress,
-            )  # fmt: skip
+            )
         with store.transaction("note_mapp") as session:
             note_mapp(session, enhet_id=unit, datum=datum, file=options.ut.name, digest=digest)
     say(f"{options.ut} är skriven")
@@ -200,9 +204,12 @@ def do_importera(options: Namespace, wanted: str | None, say: Say) -> int:
         say("Kolumner: " + ", ".join(f"{theirs} = {ours}" for ours, theirs in read.kolumner.items()))
         say(f"Nya: {plan.nya}   redan inne: {plan.redan_inne}   rader med fel: {len(plan.fel)}")
         for head, names in (
-            ("Okänd enhet", plan.okanda_enheter), ("Okänd typ", plan.okanda_typer), ("Fel", plan.fel),
-            ("Kontrollera", plan.med_nummer), ("Obs", plan.besked),
-        ):  # fmt: skip
+            ("Okänd enhet", plan.okanda_enheter),
+            ("Okänd typ", plan.okanda_typer),
+            ("Fel", plan.fel),
+            ("Kontrollera", plan.med_nummer),
+            ("Obs", plan.besked),
+        ):
             for name in names:
                 say(f"{head}: {name}")
         if options.prova:

@@ -84,8 +84,12 @@ def make_parser() -> Parser:
     exportera.add_argument(
         "--ut", type=Path, required=True, help="fil att skriva: .xlsx eller .csv för avvikelser, .zip för allt"
     )
-    exportera.add_argument("--spridning", choices=[s.value for s in Spridning], default="intern",
-                           help="vem som får läsa; enskilda ärenden görs aldrig offentliga")  # fmt: skip
+    exportera.add_argument(
+        "--spridning",
+        choices=[s.value for s in Spridning],
+        default="intern",
+        help="vem som får läsa; enskilda ärenden görs aldrig offentliga",
+    )
     exportera.add_argument("--ar", type=int, help="bara händelser det året")
     aterskapa = commands.add_parser("aterskapa", help="läs in hela registret ur ett uttag till en tom databas")
     aterskapa.add_argument("fil", type=Path, help="uttaget, .zip")
@@ -105,13 +109,18 @@ def _add_report(rapport: argparse.ArgumentParser) -> None:
     )
     rapport.add_argument("--ar", type=int, help="vilket år (berättelser, delårsrapport och nämndblad)")
     rapport.add_argument("--period", type=int, default=0, help="delårsrapport: 1 eller 2; nämndblad: kvartal 1 till 4")
-    rapport.add_argument("--spridning", choices=[s.value for s in Spridning], default="intern",
-                         help="vem som får läsa; offentlig döljer det som kan peka ut någon")  # fmt: skip
+    rapport.add_argument(
+        "--spridning",
+        choices=[s.value for s in Spridning],
+        default="intern",
+        help="vem som får läsa; offentlig döljer det som kan peka ut någon",
+    )
     rapport.add_argument("--mall", type=Path, help="kommunens Wordmall (.docx eller .dotx)")
     rapport.add_argument("--manad", help="vilken månad, som 2025-11 (APT-bladet, kvalitetsrådet)")
     rapport.add_argument("--datum", help="vilken dag, som 2026-03-01 (granskningsmappen)")
-    rapport.add_argument("--enhet", help="enhet eller område; utan den gäller skrivna rapporter hela organisationen,"
-                         " de andra kräver den")  # fmt: skip
+    rapport.add_argument(
+        "--enhet", help="enhet eller område; utan den gäller skrivna rapporter hela organisationen, de andra kräver den"
+    )
     rapport.add_argument(
         "--ut",
         type=Path,

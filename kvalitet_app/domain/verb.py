@@ -97,10 +97,17 @@ VERBS: dict[str, tuple[str, str]] = {
 # Steps that are not offered for undo: a beginning, an undo, a file that is already written.
 LASTING = frozenset(
     {
-        "create_exempel", "create_organisation", "undo_step", "note_report", "note_paket", "catch_up",
-        "note_reminders", "note_uttag", "note_mapp",
+        "create_exempel",
+        "create_organisation",
+        "undo_step",
+        "note_report",
+        "note_paket",
+        "catch_up",
+        "note_reminders",
+        "note_uttag",
+        "note_mapp",
     }
-)  # fmt: skip
+)
 
 
 def verb_label(verb: str) -> str:

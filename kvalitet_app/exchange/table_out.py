@@ -30,9 +30,15 @@ class OutColumn:
 
 
 def write_table(
-    target: Path, columns: Sequence[OutColumn], rows: Iterable[Any], *, total: int, sheet: str = "Avvikelser",
-    spridning: Spridning | None = None, progress: Progress = no_progress,
-) -> int:  # fmt: skip
+    target: Path,
+    columns: Sequence[OutColumn],
+    rows: Iterable[Any],
+    *,
+    total: int,
+    sheet: str = "Avvikelser",
+    spridning: Spridning | None = None,
+    progress: Progress = no_progress,
+) -> int:
     """Write the rows as they come; answers how many. The kind follows the name, `sheet` is the workbook's only one.
 
     A workbook carries `spridning` in its properties and at the head and foot of its printed pages. A CSV has no such

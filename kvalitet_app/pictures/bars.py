@@ -142,8 +142,10 @@ def _parts(s: Scene, theme: Theme, r: Lagesrad, mid: float, grid: tuple[_Rows, i
     """The parts of one bar; a part is never too narrow for its sign and figure."""
     g, most = grid
     kinds: tuple[tuple[int, Sign, str], ...] = (
-        (r.gron, "gron", theme.green_fill), (r.gul, "gul", theme.yellow_fill), (r.rod, "rod", theme.red_fill),
-    )  # fmt: skip
+        (r.gron, "gron", theme.green_fill),
+        (r.gul, "gul", theme.yellow_fill),
+        (r.rod, "rod", theme.red_fill),
+    )
     each = g.room / max(1, sum(n > 0 for n, _, _ in kinds))
     shown = [(n, kind, fill, min(each, 25 + text_width(number(n), SMALL, "semibold"))) for n, kind, fill in kinds if n]
     least = sum(needs for *_, needs in shown)
@@ -161,9 +163,16 @@ def _parts(s: Scene, theme: Theme, r: Lagesrad, mid: float, grid: tuple[_Rows, i
 
 
 def ranking(
-    theme: Theme, w: float, h: float, rows: Sequence[Rang], *, title: str, name_now: str = "", name_before: str = "",
+    theme: Theme,
+    w: float,
+    h: float,
+    rows: Sequence[Rang],
+    *,
+    title: str,
+    name_now: str = "",
+    name_before: str = "",
     in_order: bool = False,
-) -> Scene:  # fmt: skip
+) -> Scene:
     """Bars from the largest down, or as given, last year's as a thin bar under each, figures at their ends."""
     s = new_scene(theme, max(w, MIN_W), max(h, ONE_ROW), title)
     ordered = list(rows) if in_order else sorted(rows, key=lambda r: (-r.antal, -(r.before or 0), r.namn))

@@ -66,9 +66,17 @@ class _Frame:
 
 
 def month_columns(
-    ar: int, now: Sequence[int | None], before: Sequence[int | None], *, title: str, concentrated: Sequence[int] = (),
-    concentrated_before: Sequence[int] = (), fraga: str = "", what: str = "avvikelser", name_now: str = "",
-) -> Columns:  # fmt: skip
+    ar: int,
+    now: Sequence[int | None],
+    before: Sequence[int | None],
+    *,
+    title: str,
+    concentrated: Sequence[int] = (),
+    concentrated_before: Sequence[int] = (),
+    fraga: str = "",
+    what: str = "avvikelser",
+    name_now: str = "",
+) -> Columns:
     """Twelve months of `ar` beside those of the year before. `now` may be shorter than twelve."""
     pairs = []
     for i, (short, long) in enumerate(zip(SHORT_MONTHS, MONTHS, strict=True)):
@@ -206,10 +214,16 @@ def _present(s: Scene, theme: Theme, data: Columns, f: _Frame, column: tuple[Pai
         tip += f", varav {number(pair.concentrated)} gäller en och samma brukare"
     s.add(
         Rect(
-            x, f.base - high + case, w, high - case, fill=theme.accent, radius=0 if case else min(2.0, w / 3),
-            key=pair.key_now, tip=f"{tip}.",
+            x,
+            f.base - high + case,
+            w,
+            high - case,
+            fill=theme.accent,
+            radius=0 if case else min(2.0, w / 3),
+            key=pair.key_now,
+            tip=f"{tip}.",
         )
-    )  # fmt: skip
+    )
     if case:
         s.add(*hatched(theme, x, f.base - high, w, case))
         s.add(Rect(x, f.base - high, w, case, key=pair.key_now, tip=f"{tip}."))

@@ -63,6 +63,8 @@ def _ages(b: Radbilder) -> Bild | None:
     bars = [Rang(one.namn, one.antal, key=one.fraga) for one in b.alder]
     said = f"Liggande staplar: {listed([f'{one.namn} {number(one.antal)}' for one in b.alder])}."
     return Bild(
-        title, said, ranking_height(bars),
+        title,
+        said,
+        ranking_height(bars),
         lambda theme, w, h: ranking(theme, w, h, bars, title=title, in_order=True),
-    )  # fmt: skip
+    )

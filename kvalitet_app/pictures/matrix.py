@@ -27,9 +27,14 @@ def level_fill(theme: Theme, level: Riskniva) -> str:
 
 
 def matrix(
-    theme: Theme, w: float, h: float, counts: Mapping[tuple[int, int], int], *, fraga: str = "",
+    theme: Theme,
+    w: float,
+    h: float,
+    counts: Mapping[tuple[int, int], int],
+    *,
+    fraga: str = "",
     granser: Riskgranser = RISKGRANSER,
-) -> Scene:  # fmt: skip
+) -> Scene:
     """`counts` by (sannolikhet, allvarlighetsgrad); what is not there counts 0. `granser` colour the cells."""
     s = new_scene(theme, max(w, MIN_W), max(h, MIN_H), "Riskmatris")
     cell, high = (s.w - NAMES) / 4, (s.h - HEAD - FOOT) / 4
@@ -69,8 +74,13 @@ def _cell(
     said = elide(number(n), w - 12 if h >= 62 else w - 64, size, "semibold") if n else "–"
     s.add(
         middle(
-            x + w / 2, y + min(h / 2 - 2, h - 29), said, size if n else BODY, color,
-            face="semibold" if n else "regular", anchor="middle",
+            x + w / 2,
+            y + min(h / 2 - 2, h - 29),
+            said,
+            size if n else BODY,
+            color,
+            face="semibold" if n else "regular",
+            anchor="middle",
         )
-    )  # fmt: skip
+    )
     s.add(middle(x + w / 2, y + h - 13, elide(word, w - 8, SMALL), SMALL, color, anchor="middle"))

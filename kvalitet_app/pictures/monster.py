@@ -32,10 +32,15 @@ def months(m: Monster) -> Layout:
     types = "+".join(str(m.typ_ids[row.kod]) for row in m.topp.typer)
     fraga = narrow(_with_case(m), typ=types) if m.topp.koncentrerat else m.fraga
     chart = month_columns(
-        m.ar, this, before, title="Avvikelser per månad", concentrated=m.manader_koncentrerat,
-        concentrated_before=m.manader_koncentrerat_fore, fraga=fraga,
+        m.ar,
+        this,
+        before,
+        title="Avvikelser per månad",
+        concentrated=m.manader_koncentrerat,
+        concentrated_before=m.manader_koncentrerat_fore,
+        fraga=fraga,
         name_now=f"{m.ar} till i dag" if m.pagar else str(m.ar),
-    )  # fmt: skip
+    )
     if not m.topp.koncentrerat:
         return lambda theme, w, h: columns(theme, w, h, chart)
     whole = replace(chart, figure=number(m.topp.nu), headline=f"händelser, {against(m, m.topp.nu, m.topp.fore)}")

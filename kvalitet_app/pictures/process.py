@@ -175,11 +175,16 @@ def _centred(lines: Sequence[str], x: float, cy: float, color: str, *, strong: b
     size, step = (BODY, 18) if strong else (SMALL, 16)
     return [
         middle(
-            x, cy + (k - (len(lines) - 1) / 2) * step, line, size, color, face="semibold" if strong else "regular",
+            x,
+            cy + (k - (len(lines) - 1) / 2) * step,
+            line,
+            size,
+            color,
+            face="semibold" if strong else "regular",
             anchor="middle",
         )
         for k, line in enumerate(lines)
-    ]  # fmt: skip
+    ]
 
 
 def _spoken(a: AktivitetRow) -> str:
@@ -215,10 +220,19 @@ def _draw_chip(s: Scene, theme: Theme, chip: _Chip, place: tuple[float, float, f
     fill = {"oversyn": theme.yellow_soft, "saknas": theme.red_soft}.get(chip.kind, theme.surface)
     s.add(
         Rect(
-            x, y, w, chip.high, fill=fill, stroke=edge, width=1.5 if gap else 1, radius=4,
-            dash=(5, 3) if gap else None, key=chip.key, tip=chip.tip,
+            x,
+            y,
+            w,
+            chip.high,
+            fill=fill,
+            stroke=edge,
+            width=1.5 if gap else 1,
+            radius=4,
+            dash=(5, 3) if gap else None,
+            key=chip.key,
+            tip=chip.tip,
         )
-    )  # fmt: skip
+    )
     s.add(*sign(chip.kind, x + 13, y + 12, 13, theme, on=fill))
     for k, line in enumerate(chip.lines):
         first = gap and k == 0

@@ -157,10 +157,17 @@ def _small_box(s: Scene, theme: Theme, place: _Place, node: ProcessNod) -> None:
     tip = f"{node.namn}: {said_wrong(node)}."
     s.add(
         Rect(
-            place.x, place.y, place.w, place.h, fill=theme.surface, stroke=theme.line, radius=RADIUS,
-            key=f"process={node.id}", tip=tip,
+            place.x,
+            place.y,
+            place.w,
+            place.h,
+            fill=theme.surface,
+            stroke=theme.line,
+            radius=RADIUS,
+            key=f"process={node.id}",
+            tip=tip,
         )
-    )  # fmt: skip
+    )
     lines = wrap(node.namn, place.w - 16 - 20 * len(signs) - pill, SMALL, lines=2)
     for i, line in enumerate(lines):
         cy = place.y + place.h / 2 + (i - (len(lines) - 1) / 2) * 16

@@ -51,8 +51,9 @@ def _limits(data: Styrdiagram) -> list[tuple[float, str, tuple[float, float] | N
     if data.medel is None or data.ovre is None or data.undre is None:
         return []
     found: list[tuple[float, str, tuple[float, float] | None]] = [
-        (data.ovre, f"övre gräns {_short(data.ovre)}", (5, 4)), (data.medel, f"medel {_short(data.medel)}", None)
-    ]  # fmt: skip
+        (data.ovre, f"övre gräns {_short(data.ovre)}", (5, 4)),
+        (data.medel, f"medel {_short(data.medel)}", None),
+    ]
     if data.undre > 0:
         found.append((data.undre, f"nedre gräns {_short(data.undre)}", (5, 4)))
     return found

@@ -136,18 +136,43 @@ def count_views(session: Session, *, urval: AtgardUrval) -> dict[str, int]:
 def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
     """The rows of some ids."""
     source_id = func.coalesce(
-        Atgard.avvikelse_id, Atgard.egenkontroll_id, Atgard.risk_id, Atgard.rekommendation_id,
-        Atgard.lex_sarah_arende_id, Atgard.synpunkt_id,
-    )  # fmt: skip
+        Atgard.avvikelse_id,
+        Atgard.egenkontroll_id,
+        Atgard.risk_id,
+        Atgard.rekommendation_id,
+        Atgard.lex_sarah_arende_id,
+        Atgard.synpunkt_id,
+    )
     query = (
         select(
-            Atgard.id, Atgard.text, Atgard.enhet_id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
-            Atgard.kalla, source_id, Avvikelse.ar, Avvikelse.nr,
-            case((Mall.namn.is_not(None), Mall.namn), (Riskanalys.namn.is_not(None), Riskanalys.namn),
-                 else_=func.coalesce(Granskning.namn, LexSarahArende.beteckning, Synpunkt.amne, "")),
-            Atgard.slag, Atgard.status, Atgard.klart_senast, Atgard.ansvarig_id, func.coalesce(Person.namn, ""),
-            Atgard.orsak_id, Atgard.genomford_datum, Atgard.effekt, Atgard.effekt_datum, Atgard.effekt_metod,
-            Atgard.rutin_id, Rutin.nr, Rutinversion.version_nr, Atgard.version, Atgard.mot_orsak,
+            Atgard.id,
+            Atgard.text,
+            Atgard.enhet_id,
+            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
+            Atgard.kalla,
+            source_id,
+            Avvikelse.ar,
+            Avvikelse.nr,
+            case(
+                (Mall.namn.is_not(None), Mall.namn),
+                (Riskanalys.namn.is_not(None), Riskanalys.namn),
+                else_=func.coalesce(Granskning.namn, LexSarahArende.beteckning, Synpunkt.amne, ""),
+            ),
+            Atgard.slag,
+            Atgard.status,
+            Atgard.klart_senast,
+            Atgard.ansvarig_id,
+            func.coalesce(Person.namn, ""),
+            Atgard.orsak_id,
+            Atgard.genomford_datum,
+            Atgard.effekt,
+            Atgard.effekt_datum,
+            Atgard.effekt_metod,
+            Atgard.rutin_id,
+            Rutin.nr,
+            Rutinversion.version_nr,
+            Atgard.version,
+            Atgard.mot_orsak,
         )
         .join(Enhet, Enhet.id == Atgard.enhet_id)
         .outerjoin(Person, Person.id == Atgard.ansvarig_id)
@@ -163,7 +188,7 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
         .outerjoin(LexSarahArende, LexSarahArende.id == Atgard.lex_sarah_arende_id)
         .outerjoin(Synpunkt, Synpunkt.id == Atgard.synpunkt_id)
         .where(among(Atgard.id, ids), visible_atgarder(session))
-    )  # fmt: skip
+    )
     return {row[0]: _row(tuple(row)) for row in session.execute(query)}
 
 
@@ -187,11 +212,18 @@ def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
     if ny.slag is AtgardSlag.REVIDERA_RUTIN and ny.rutin_id is None:
         raise RuleError("Välj vilken rutin som ska revideras.", field="rutin_id")
     row = Atgard(
-        enhet_id=ny.enhet_id, kalla=ny.kalla, slag=ny.slag, text=text, ansvarig_id=ny.ansvarig_id,
-        klart_senast=ny.klart_senast, status=AtgardStatus.PLANERAD, orsak_id=ny.orsak_id, fraga_id=ny.fraga_id,
+        enhet_id=ny.enhet_id,
+        kalla=ny.kalla,
+        slag=ny.slag,
+        text=text,
+        ansvarig_id=ny.ansvarig_id,
+        klart_senast=ny.klart_senast,
+        status=AtgardStatus.PLANERAD,
+        orsak_id=ny.orsak_id,
+        fraga_id=ny.fraga_id,
         mot_orsak=ny.mot_orsak if ny.kalla is AtgardKalla.LEX else "",
         rutin_id=ny.rutin_id if ny.slag is AtgardSlag.REVIDERA_RUTIN else None,
-    )  # fmt: skip
+    )
     if ny.uuid:
         row.uuid = ny.uuid
     if ny.kalla in SOURCE_COLUMNS:
@@ -233,8 +265,13 @@ def link_orsak(session: Session, *, atgard_id: int, version: int, orsak_id: int 
         if cause.avvikelse_id != row.avvikelse_id:
             raise RuleError("Orsaken hör till ett annat ärende.", field="orsak_id")
     row.orsak_id = orsak_id
-    return changed(session, "Åtgärden är kopplad till orsaken" if orsak_id else "Kopplingen togs bort", Atgard,
-                   Avvikelse, row_id=row.id)  # fmt: skip
+    return changed(
+        session,
+        "Åtgärden är kopplad till orsaken" if orsak_id else "Kopplingen togs bort",
+        Atgard,
+        Avvikelse,
+        row_id=row.id,
+    )
 
 
 def follow_rutin(session: Session, rutin_id: int, rutinversion_id: int) -> int:
@@ -244,10 +281,12 @@ def follow_rutin(session: Session, rutin_id: int, rutinversion_id: int) -> int:
     """
     waiting = session.scalars(
         select(Atgard).where(
-            Atgard.rutin_id == rutin_id, Atgard.slag == AtgardSlag.REVIDERA_RUTIN, Atgard.status.in_(OPEN),
+            Atgard.rutin_id == rutin_id,
+            Atgard.slag == AtgardSlag.REVIDERA_RUTIN,
+            Atgard.status.in_(OPEN),
             Atgard.borttagen.is_(None),
         )
-    ).all()  # fmt: skip
+    ).all()
     for row in waiting:
         row.rutinversion_id = rutinversion_id
         _set_status(row, AtgardStatus.GENOMFORD)
@@ -274,9 +313,16 @@ def _open(session: Session, atgard_id: int, version: int) -> Atgard:
 
 
 def change_atgard(
-    session: Session, *, atgard_id: int, version: int, text: str, ansvarig_id: int | None, klart_senast: date,
-    status: AtgardStatus, orsak_id: int | None = None,
-) -> Change:  # fmt: skip
+    session: Session,
+    *,
+    atgard_id: int,
+    version: int,
+    text: str,
+    ansvarig_id: int | None,
+    klart_senast: date,
+    status: AtgardStatus,
+    orsak_id: int | None = None,
+) -> Change:
     """Change an åtgärd that is not finished."""
     row = _open(session, atgard_id, version)
     if row.lex_sarah_arende_id is not None and ansvarig_id != row.ansvarig_id:

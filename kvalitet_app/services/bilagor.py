@@ -25,9 +25,14 @@ def store_bilaga(session: Session, ny: NyBilaga, case: Avvikelse) -> int:
 
 
 def keep_file(
-    session: Session, ny: NyBilaga, *, enhet_id: int, avvikelse_id: int | None = None, lex_id: int | None = None,
+    session: Session,
+    ny: NyBilaga,
+    *,
+    enhet_id: int,
+    avvikelse_id: int | None = None,
+    lex_id: int | None = None,
     synpunkt_id: int | None = None,
-) -> int:  # fmt: skip
+) -> int:
     """Put a file into the register beside what it belongs to; answers its id.
 
     Raises:
@@ -35,10 +40,16 @@ def keep_file(
     """
     check_bilaga(ny)
     row = Bilaga(
-        enhet_id=enhet_id, avvikelse_id=avvikelse_id, lex_sarah_arende_id=lex_id, synpunkt_id=synpunkt_id,
-        person_id=person_id(session), namn=file_name(ny.namn), mediatyp=ny.mediatyp,
-        storlek=len(ny.innehall), sha256=ny.sha256,
-    )  # fmt: skip
+        enhet_id=enhet_id,
+        avvikelse_id=avvikelse_id,
+        lex_sarah_arende_id=lex_id,
+        synpunkt_id=synpunkt_id,
+        person_id=person_id(session),
+        namn=file_name(ny.namn),
+        mediatyp=ny.mediatyp,
+        storlek=len(ny.innehall),
+        sha256=ny.sha256,
+    )
     session.add(row)
     session.flush()
     session.execute(insert(BilagaInnehall), {"bilaga_id": row.id, "innehall": ny.innehall})

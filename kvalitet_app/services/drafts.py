@@ -47,10 +47,15 @@ def add_utkastfil(session: Session, *, formular: str, ny: NyBilaga) -> Change:
     if session.scalar(mine.where(Utkastfil.sha256 == ny.sha256)) is None:
         session.add(
             Utkastfil(
-                person_id=who, formular=formular, namn=file_name(ny.namn), mediatyp=ny.mediatyp,
-                storlek=len(ny.innehall), sha256=ny.sha256, innehall=ny.innehall,
+                person_id=who,
+                formular=formular,
+                namn=file_name(ny.namn),
+                mediatyp=ny.mediatyp,
+                storlek=len(ny.innehall),
+                sha256=ny.sha256,
+                innehall=ny.innehall,
             )
-        )  # fmt: skip
+        )
     return changed(session, "Filen är kvar i utkastet", Utkast)
 
 

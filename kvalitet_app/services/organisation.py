@@ -41,10 +41,20 @@ def _walk(below: dict[int | None, list[Enhet]], parent: int | None, depth: int) 
 
 def _enhet_row(unit: Enhet, depth: int) -> EnhetRow:
     return EnhetRow(
-        unit.id, unit.namn, unit.niva, unit.foralder_id, depth, unit.version,
-        kortnamn=unit.kortnamn or unit.namn, verksamhet=unit.verksamhet, lagrum=unit.lagrum, platser=unit.platser,
-        arsarbetare=unit.arsarbetare, giltig_fran=unit.giltig_fran, giltig_till=unit.giltig_till,
-    )  # fmt: skip
+        unit.id,
+        unit.namn,
+        unit.niva,
+        unit.foralder_id,
+        depth,
+        unit.version,
+        kortnamn=unit.kortnamn or unit.namn,
+        verksamhet=unit.verksamhet,
+        lagrum=unit.lagrum,
+        platser=unit.platser,
+        arsarbetare=unit.arsarbetare,
+        giltig_fran=unit.giltig_fran,
+        giltig_till=unit.giltig_till,
+    )
 
 
 def subtree(session: Session, enhet_id: int) -> frozenset[int]:
@@ -112,9 +122,14 @@ def add_enhet(
     namn = required(namn, "Skriv vad enheten heter.", field="namn")
     _refuse_same_name(session, namn, foralder_id, None)
     unit = Enhet(
-        namn=namn, niva=niva, foralder_id=foralder_id, verksamhet=verksamhet.strip(), lagrum=lagrum,
-        platser=platser, arsarbetare=arsarbetare,
-    )  # fmt: skip
+        namn=namn,
+        niva=niva,
+        foralder_id=foralder_id,
+        verksamhet=verksamhet.strip(),
+        lagrum=lagrum,
+        platser=platser,
+        arsarbetare=arsarbetare,
+    )
     session.add(unit)
     session.flush()
     return changed(session, f"Enheten {namn} lades till", Enhet, row_id=unit.id)
@@ -177,9 +192,14 @@ def list_personer(session: Session) -> tuple[PersonRow, ...]:
     given: dict[int, list[UppdragRow]] = {}
     for uppdrag, enhet in session.execute(query):
         row = UppdragRow(
-            uppdrag.id, uppdrag.person_id, uppdrag.roll, uppdrag.enhet_id, enhet, uppdrag.giltig_fran,
+            uppdrag.id,
+            uppdrag.person_id,
+            uppdrag.roll,
+            uppdrag.enhet_id,
+            enhet,
+            uppdrag.giltig_fran,
             uppdrag.giltig_till,
-        )  # fmt: skip
+        )
         given.setdefault(uppdrag.person_id, []).append(row)
     people = session.scalars(select(Person).where(Person.borttagen.is_(None)).order_by(Person.namn_sort))
     return tuple(_person_row(person, given.get(person.id, [])) for person in people)
@@ -187,9 +207,15 @@ def list_personer(session: Session) -> tuple[PersonRow, ...]:
 
 def _person_row(person: Person, uppdrag: list[UppdragRow]) -> PersonRow:
     return PersonRow(
-        person.id, person.namn, person.titel, person.epost, person.konto or "", person.aktiv, person.version,
+        person.id,
+        person.namn,
+        person.titel,
+        person.epost,
+        person.konto or "",
+        person.aktiv,
+        person.version,
         tuple(uppdrag),
-    )  # fmt: skip
+    )
 
 
 def who_am_i(session: Session) -> PersonRow:
@@ -265,10 +291,13 @@ def _keep_an_administrator(session: Session) -> None:
         select(Uppdrag.id)
         .join(Person, Person.id == Uppdrag.person_id)
         .where(
-            Uppdrag.roll == Roll.ADMINISTRATOR, Uppdrag.borttagen.is_(None), Person.aktiv, Person.konto.is_not(None),
+            Uppdrag.roll == Roll.ADMINISTRATOR,
+            Uppdrag.borttagen.is_(None),
+            Person.aktiv,
+            Person.konto.is_not(None),
             or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
         )
-    )  # fmt: skip
+    )
     if session.scalar(query) is None:
         raise RuleError("Det måste finnas minst en aktiv administratör med ett konto.")
 
@@ -279,9 +308,13 @@ def holders(session: Session, enhet_id: int, roles: tuple[Roll, ...]) -> frozens
         select(Uppdrag.person_id)
         .join(Person, Person.id == Uppdrag.person_id)
         .where(
-            Uppdrag.roll.in_(roles), Uppdrag.enhet_id.in_(ancestors(session, frozenset({enhet_id}))),
-            Uppdrag.borttagen.is_(None), Person.aktiv, Person.borttagen.is_(None),
-            Uppdrag.giltig_fran <= today(), or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
+            Uppdrag.roll.in_(roles),
+            Uppdrag.enhet_id.in_(ancestors(session, frozenset({enhet_id}))),
+            Uppdrag.borttagen.is_(None),
+            Person.aktiv,
+            Person.borttagen.is_(None),
+            Uppdrag.giltig_fran <= today(),
+            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
         )
-    )  # fmt: skip
+    )
     return frozenset(session.scalars(query))

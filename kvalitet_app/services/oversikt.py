@@ -46,9 +46,13 @@ def gather_oversikt(session: Session, *, ar: int, enheter: frozenset[int] | None
     units = tuple(EnhetLage(*row) for row in status_by_unit(session, ar=ar, enheter=enheter))
     waiting = list_waiting(session)
     return Oversikt(
-        ar, waiting, _figures(session, enheter, units), _months(session, ar, enheter),
-        _last_year(session, ar - 1, enheter), units,
-    )  # fmt: skip
+        ar,
+        waiting,
+        _figures(session, enheter, units),
+        _months(session, ar, enheter),
+        _last_year(session, ar - 1, enheter),
+        units,
+    )
 
 
 def list_waiting(session: Session) -> tuple[Vantar, ...]:
@@ -82,14 +86,19 @@ def _when(day: date) -> Nar:
 def _cases(session: Session) -> Iterable[Vantar]:
     query = (
         select(
-            Avvikelse.id, Avvikelse.ar, Avvikelse.nr, Avvikelse.rubrik, Avvikelse.status, Avvikelse.registrerad_vid,
+            Avvikelse.id,
+            Avvikelse.ar,
+            Avvikelse.nr,
+            Avvikelse.rubrik,
+            Avvikelse.status,
+            Avvikelse.registrerad_vid,
             func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
         )
         .join(Enhet, Enhet.id == Avvikelse.enhet_id)
         .where(visible_avvikelser(session), *limit_view(session, "att_gora"))
         .order_by(Avvikelse.ar, Avvikelse.nr)
         .limit(EACH)
-    )  # fmt: skip
+    )
     limit = timedelta(days=read_grans(session, "dagar_oppen"))
     new = [row for row in session.execute(query) if row.status is AvvikelseStatus.REGISTRERAD]
     if len(new) > GROUPED:
@@ -235,10 +244,11 @@ def _months(session: Session, ar: int, enheter: frozenset[int] | None) -> tuple[
     query = (
         select(Avvikelse.handelse_manad, func.count())
         .where(
-            counted_avvikelser(session, enheter), Avvikelse.handelse_ar == ar,
+            counted_avvikelser(session, enheter),
+            Avvikelse.handelse_ar == ar,
             Avvikelse.lagrum.in_((Lagrum.SOL, Lagrum.LSS)),
         )
         .group_by(Avvikelse.handelse_manad)
-    )  # fmt: skip
+    )
     found = dict(session.execute(query).all())
     return tuple(found.get(month, 0) for month in range(1, 13))

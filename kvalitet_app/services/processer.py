@@ -45,10 +45,17 @@ def process_map(
 
     def node(process: Process) -> ProcessNod:
         return ProcessNod(
-            process.id, process.kod, process.namn, process.slag, process.syfte, names.get(process.agare_id or 0, ""),
-            process.version_nr, tuple(node(child) for child in below.get(process.id, [])),
-            tuple(activities.get(process.id, [])), fallen.get(process.id, 0),
-        )  # fmt: skip
+            process.id,
+            process.kod,
+            process.namn,
+            process.slag,
+            process.syfte,
+            names.get(process.agare_id or 0, ""),
+            process.version_nr,
+            tuple(node(child) for child in below.get(process.id, [])),
+            tuple(activities.get(process.id, [])),
+            fallen.get(process.id, 0),
+        )
 
     return tuple(node(process) for process in below.get(None, []))
 
@@ -65,26 +72,45 @@ def _activities(session: Session, read: Sequence[RutinRow]) -> dict[int, list[Ak
     for a in session.execute(steps):
         linked = tuple(sorted(links.get(a.id, []), key=lambda rutin: rutin.nr))
         row = AktivitetRow(
-            a.id, a.process_id, a.ordning, a.namn, a.ansvarig_roll, linked, a.rutin_behovs, a.utan_rutin_skal,
+            a.id,
+            a.process_id,
+            a.ordning,
+            a.namn,
+            a.ansvarig_roll,
+            linked,
+            a.rutin_behovs,
+            a.utan_rutin_skal,
             a.samverkan,
-        )  # fmt: skip
+        )
         found.setdefault(a.process_id, []).append(row)
     return found
 
 
 def add_process(
-    session: Session, *, kod: str, namn: str, slag: ProcessSlag, enhet_id: int, foralder_id: int | None = None,
-    syfte: str = "", agare_id: int | None = None,
-) -> Change:  # fmt: skip
+    session: Session,
+    *,
+    kod: str,
+    namn: str,
+    slag: ProcessSlag,
+    enhet_id: int,
+    foralder_id: int | None = None,
+    syfte: str = "",
+    agare_id: int | None = None,
+) -> Change:
     """Add a process last among its siblings."""
     require(session, Ratt.PROCESS, enhet_id)
     load(session, Enhet, enhet_id)
     last = session.scalar(select(func.max(Process.ordning)).where(Process.foralder_id == foralder_id)) or 0
     row = Process(
-        kod=required(kod, "Ange en kod, till exempel P9.", field="kod"), slag=slag, enhet_id=enhet_id,
-        namn=required(namn, "Skriv vad processen heter.", field="namn"), foralder_id=foralder_id, ordning=last + 1,
-        syfte=syfte.strip(), agare_id=agare_id,
-    )  # fmt: skip
+        kod=required(kod, "Ange en kod, till exempel P9.", field="kod"),
+        slag=slag,
+        enhet_id=enhet_id,
+        namn=required(namn, "Skriv vad processen heter.", field="namn"),
+        foralder_id=foralder_id,
+        ordning=last + 1,
+        syfte=syfte.strip(),
+        agare_id=agare_id,
+    )
     session.add(row)
     session.flush()
     return changed(session, f"Processen {row.namn} lades till", Process, row_id=row.id)
@@ -98,9 +124,12 @@ def add_aktivitet(
     require(session, Ratt.PROCESS, process.enhet_id)
     last = session.scalar(select(func.max(Aktivitet.ordning)).where(Aktivitet.process_id == process_id)) or 0
     row = Aktivitet(
-        process_id=process_id, ordning=last + 1, ansvarig_roll=ansvarig_roll.strip(), rutin_behovs=rutin_behovs,
+        process_id=process_id,
+        ordning=last + 1,
+        ansvarig_roll=ansvarig_roll.strip(),
+        rutin_behovs=rutin_behovs,
         namn=required(namn, "Skriv vad aktiviteten heter.", field="namn"),
-    )  # fmt: skip
+    )
     session.add(row)
     session.flush()
     return changed(session, f"Aktiviteten {row.namn} lades till", Aktivitet, Process, row_id=row.id)

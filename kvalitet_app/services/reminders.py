@@ -24,8 +24,9 @@ def due_reminders(session: Session) -> tuple[Vantar, ...]:
     mine_to_do = {item.rad_id for item in waiting if item.sida == "lex"}
     due += [
         Vantar("lex", case, f"Du är med i kretsen för {name}", "", since, Nar.I_DAG)
-        for case, name, since in new_circles(session) if case not in mine_to_do
-    ]  # fmt: skip
+        for case, name, since in new_circles(session)
+        if case not in mine_to_do
+    ]
     return tuple(item for item in due if (item.sida, item.rad_id or 0, item.datum) not in told)
 
 

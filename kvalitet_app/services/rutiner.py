@@ -48,9 +48,12 @@ from kvalitet_app.services.register.granser import read_grans
 VIEWS = ("galler", "forsenade", "utkast", "utan_agare", "saknas", "alla")
 LATE = (RutinLage.UTGANGEN,)
 _SHOWN = (
-    Rutinversion.version_nr, Rutinversion.status, Rutinversion.faststalld_datum, Rutinversion.galler_fran,
+    Rutinversion.version_nr,
+    Rutinversion.status,
+    Rutinversion.faststalld_datum,
+    Rutinversion.galler_fran,
     Rutinversion.oversyn_senast,
-)  # fmt: skip
+)
 
 
 def all_rutiner(session: Session, enheter: frozenset[int] | None = None) -> tuple[RutinRow, ...]:
@@ -109,14 +112,27 @@ def _row(rutin: Rutin, enhet: str, agare: str, versions: list[Rutinversion]) -> 
     draft = next((v for v in versions if v.status is VersionStatus.UTKAST), None)
     shown = ruling or draft
     state = rutin_state(
-        faststalld=ruling is not None, utkast=draft is not None, today=today(),
+        faststalld=ruling is not None,
+        utkast=draft is not None,
+        today=today(),
         oversyn_senast=ruling.oversyn_senast if ruling else None,
-    )  # fmt: skip
+    )
     return RutinRow(
-        rutin.id, rutin.nr, rutin.titel, rutin.omrade, rutin.enhet_id, enhet, rutin.agare_id, agare,
-        shown.version_nr if shown else None, ruling.faststalld_datum if ruling else None,
-        ruling.galler_fran if ruling else None, ruling.oversyn_senast if ruling else None, state, rutin.version,
-    )  # fmt: skip
+        rutin.id,
+        rutin.nr,
+        rutin.titel,
+        rutin.omrade,
+        rutin.enhet_id,
+        enhet,
+        rutin.agare_id,
+        agare,
+        shown.version_nr if shown else None,
+        ruling.faststalld_datum if ruling else None,
+        ruling.galler_fran if ruling else None,
+        ruling.oversyn_senast if ruling else None,
+        state,
+        rutin.version,
+    )
 
 
 def _in_view(row: RutinRow, vy: str) -> bool:
@@ -156,10 +172,11 @@ def adopted_rutiner(session: Session, units: frozenset[int], ar: int, manad: int
         .join(Rutin, Rutin.id == Rutinversion.rutin_id)
         .where(
             Rutin.id.in_({row.id for row in all_rutiner(session, units)}),
-            Rutinversion.faststalld_datum >= date(ar, manad, 1), Rutinversion.faststalld_datum < first_after(ar, manad),
+            Rutinversion.faststalld_datum >= date(ar, manad, 1),
+            Rutinversion.faststalld_datum < first_after(ar, manad),
         )
         .order_by(Rutin.nr)
-    )  # fmt: skip
+    )
     return tuple(FaststalldRutin._make(row) for row in session.execute(query))
 
 
@@ -215,14 +232,25 @@ def get_rutin(session: Session, *, rutin_id: int) -> RutinDetalj:
         row,
         tuple(
             RutinversionRow(
-                v.id, v.version_nr, v.status, v.text, names.get(v.faststalld_av_id or 0, ""), v.faststalld_datum,
-                v.galler_fran, v.oversyn_senast, v.andring, v.betydande, v.version,
+                v.id,
+                v.version_nr,
+                v.status,
+                v.text,
+                names.get(v.faststalld_av_id or 0, ""),
+                v.faststalld_datum,
+                v.galler_fran,
+                v.oversyn_senast,
+                v.andring,
+                v.betydande,
+                v.version,
             )
             for v in versions
         ),
-        tuple(activities), person_id(session) in readers, len(readers),
+        tuple(activities),
+        person_id(session) in readers,
+        len(readers),
         behorighet(session).may(Ratt.RUTIN, row.enhet_id),
-    )  # fmt: skip
+    )
 
 
 def add_rutin(session: Session, *, titel: str, enhet_id: int, agare_id: int | None, omrade: str = "") -> Change:

@@ -128,9 +128,15 @@ class Program(QObject):
         scope = Scope(idag().year)
         scope.enheter = units
         context = Context(
-            self.tasks, self.messages, self.settings, scope, me, self.window.show_page, self.window.status.show_count,
+            self.tasks,
+            self.messages,
+            self.settings,
+            scope,
+            me,
+            self.window.show_page,
+            self.window.status.show_count,
             Databases(self),
-        )  # fmt: skip
+        )
         self.tasks.changed.connect(self._renew_scope)
         self.settings.set(LAST_DATABASE, str(store.path or store.address.url))
         self.window.attach(context)

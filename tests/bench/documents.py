@@ -27,17 +27,33 @@ def measure(_store: Store, path: Path) -> Iterator[Result]:
     report, many = large(ROWS), large(MANY)
     pages = render(report).pages
     yield pair(
-        f"taggad PDF, {pages} sidor, {ROWS} rader, mot otaggad", 1.5, times=5,
-        ours=lambda: render(report), floor=lambda: render(report, tags=False),
-    )  # fmt: skip
+        f"taggad PDF, {pages} sidor, {ROWS} rader, mot otaggad",
+        1.5,
+        times=5,
+        ours=lambda: render(report),
+        floor=lambda: render(report, tags=False),
+    )
     yield pair(
-        f"taggad PDF, {MANY} rader, mot otaggad", 1.5, times=3,
-        ours=lambda: render(many), floor=lambda: render(many, tags=False),
-    )  # fmt: skip
-    yield pair(f"taggad PDF, {MANY} rader mot {ROWS}", MANY / ROWS, times=3, ours=lambda: render(many),
-               floor=lambda: render(report))  # fmt: skip
-    yield pair(f"Word mot PDF, {MANY} rader", 1, times=3, ours=lambda: write_docx(many, path.with_name("var.docx")),
-               floor=lambda: write_pdf(many, path.with_name("var.pdf")))  # fmt: skip
+        f"taggad PDF, {MANY} rader, mot otaggad",
+        1.5,
+        times=3,
+        ours=lambda: render(many),
+        floor=lambda: render(many, tags=False),
+    )
+    yield pair(
+        f"taggad PDF, {MANY} rader mot {ROWS}",
+        MANY / ROWS,
+        times=3,
+        ours=lambda: render(many),
+        floor=lambda: render(report),
+    )
+    yield pair(
+        f"Word mot PDF, {MANY} rader",
+        1,
+        times=3,
+        ours=lambda: write_docx(many, path.with_name("var.docx")),
+        floor=lambda: write_pdf(many, path.with_name("var.pdf")),
+    )
     if not Path("/proc/self/status").exists():
         return
     done = subprocess.run([sys.executable, "-c", PEAK.format(rows=MANY)], capture_output=True, text=True, check=True)

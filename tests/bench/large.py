@@ -18,7 +18,7 @@ def large(rows: int) -> Report:
     lines = tuple(
         (f"2025-{n:05}", "Någon fick ingen dusch", TYPES[n % 4], ("Tallåsen", "Myran")[n % 2], "Avslutad", str(n % 90))
         for n in range(rows)
-    )  # fmt: skip
+    )
     columns = tuple(Column(word, "right" if word == "Dagar" else "left") for word in COLUMNS)
     register = (Heading(1, "Register"), *more, Table(columns, lines, "Tabell 99. Register"))
     return replace(base, blocks=(*base.blocks, *register))

@@ -24,9 +24,14 @@ def _nothing() -> None:
 
 
 def pair(
-    what: str, target: float, *, ours: Callable[[], object], floor: Callable[[], object], times: int = 7,
+    what: str,
+    target: float,
+    *,
+    ours: Callable[[], object],
+    floor: Callable[[], object],
+    times: int = 7,
     after: Callable[[], object] = _nothing,
-) -> Result:  # fmt: skip
+) -> Result:
     """The medians of both, run by turns after one run of each that is not counted; `after` is not timed."""
     for call in (ours, after, floor, after):
         call()

@@ -134,14 +134,23 @@ def _shape(item: Item, height: float) -> object | None:
     match item:
         case Text():
             return Words(
-                item.x, height - item.y, item.text, fontName=PDF_FACES[item.face], fontSize=item.size,
-                fillColor=HexColor(item.color), textAnchor=item.anchor,
-            )  # fmt: skip
+                item.x,
+                height - item.y,
+                item.text,
+                fontName=PDF_FACES[item.face],
+                fontSize=item.size,
+                fillColor=HexColor(item.color),
+                textAnchor=item.anchor,
+            )
         case Line():
             return Stroke(
-                item.x1, height - item.y1, item.x2, height - item.y2, strokeColor=HexColor(item.stroke),
+                item.x1,
+                height - item.y1,
+                item.x2,
+                height - item.y2,
+                strokeColor=HexColor(item.stroke),
                 strokeWidth=item.width,
-            )  # fmt: skip
+            )
         case Rect() if item.fill or item.stroke:
             return Box(
                 item.x, height - item.y - item.h, item.w, item.h, rx=item.radius, ry=item.radius, **_colours(item)

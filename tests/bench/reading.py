@@ -67,9 +67,12 @@ def measure(store: Store, path: Path) -> Iterator[Result]:
         yield _same_questions(store, raw, f"{what} (golvet: samma frågor, rått)", call, target=target, times=times)
     case = read(lambda session: get_avvikelse(session, avvikelse_id=opened))
     yield pair(
-        "ett ärende öppnat (golvet: samma frågor genom lagret)", OF_A_CASE, ours=case,
-        floor=through_store(store, asked_by(store, case)), times=41,
-    )  # fmt: skip
+        "ett ärende öppnat (golvet: samma frågor genom lagret)",
+        OF_A_CASE,
+        ours=case,
+        floor=through_store(store, asked_by(store, case)),
+        times=41,
+    )
     raw.close()
 
 
@@ -90,9 +93,12 @@ def _same_questions(
     """A call against the questions that it asks, put to raw sqlite3."""
     asked = asked_by(store, call)
     return pair(
-        what, target, ours=call, times=times,
+        what,
+        target,
+        ours=call,
+        times=times,
         floor=lambda: [raw.execute(query, values).fetchall() for query, values in asked],
-    )  # fmt: skip
+    )
 
 
 def _plain_rows(raw: sqlite3.Connection, ids: list[int]) -> list[AvvikelseRow]:
@@ -101,11 +107,16 @@ def _plain_rows(raw: sqlite3.Connection, ids: list[int]) -> list[AvvikelseRow]:
     found = raw.execute(ROWS.format(",".join("?" * len(ids))), ids).fetchall()
     return [
         AvvikelseRow(
-            *r[:7], laws[r[7]], states[r[8]], moment(r[9] + "+00:00"), moment(r[10] + "+00:00"),
-            moment(r[11] + "+00:00"), *r[12:],
+            *r[:7],
+            laws[r[7]],
+            states[r[8]],
+            moment(r[9] + "+00:00"),
+            moment(r[10] + "+00:00"),
+            moment(r[11] + "+00:00"),
+            *r[12:],
         )
         for r in found
-    ]  # fmt: skip
+    ]
 
 
 def asked_by(store: Store, call: Callable[[], Any]) -> list[tuple[str, Any]]:

@@ -65,6 +65,11 @@ def _row(chance: random.Random, model: list[dict[str, object]], number: int) -> 
     text = " ".join(chance.choices(WORDS, k=12)) + (" sällsynt" if number % 1000 == 0 else "")
     copied = chance.choice(model)
     return {
-        **copied, "ar": 2000 + number // 5000, "nr": 10_000 + number % 5000, "rubrik": text[:40], "beskrivning": text,
-        "registrerad_vid": copied["handelse_vid"], "skyddad": False,
-    }  # fmt: skip
+        **copied,
+        "ar": 2000 + number // 5000,
+        "nr": 10_000 + number % 5000,
+        "rubrik": text[:40],
+        "beskrivning": text,
+        "registrerad_vid": copied["handelse_vid"],
+        "skyddad": False,
+    }

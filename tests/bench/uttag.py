@@ -37,9 +37,13 @@ def measure(store: Store, path: Path) -> Iterator[Result]:
     yield pair(f"hela registret ut som ZIP, {size:.0f} MB", 3, times=3, ours=out, floor=lambda: _out(path, target, raw))
     restore(parse_address(empty), HEAD, lambda _empty: None)
     yield pair(
-        f"hela registret in ur ZIP, {size:.0f} MB", 3, times=3, after=lambda: new.unlink(missing_ok=True),
-        ours=lambda: restore_uttag(target, parse_address(new)), floor=lambda: _in(path, target, empty, new),
-    )  # fmt: skip
+        f"hela registret in ur ZIP, {size:.0f} MB",
+        3,
+        times=3,
+        after=lambda: new.unlink(missing_ok=True),
+        ours=lambda: restore_uttag(target, parse_address(new)),
+        floor=lambda: _in(path, target, empty, new),
+    )
 
 
 def _out(register: Path, made: Path, target: Path) -> None:

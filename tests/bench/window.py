@@ -54,9 +54,12 @@ def _pages(program: object) -> Iterator[Result]:
         rest()
         asked = asked_by(program.store, show(page.key))
         yield pair(
-            f"sidan {page.title} öppnad (golvet: samma frågor genom lagret)", UNBOUND, ours=show(page.key),
-            floor=through_store(program.store, asked), after=rest,
-        )  # fmt: skip
+            f"sidan {page.title} öppnad (golvet: samma frågor genom lagret)",
+            UNBOUND,
+            ours=show(page.key),
+            floor=through_store(program.store, asked),
+            after=rest,
+        )
 
 
 def _lines(program: object, raw: sqlite3.Connection) -> Iterator[Result]:

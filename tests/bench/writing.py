@@ -90,10 +90,12 @@ def _report(store: Store, folder: Path) -> Result:
         data = gather(session, ar=2025)
     scenes = scenes_of(report_of(data, {}))
     return pair(
-        "rapporten som PDF", 1.5, times=5,
+        "rapporten som PDF",
+        1.5,
+        times=5,
         ours=lambda: write_pdf(report_of(data, {}), folder / "var.pdf"),
         floor=lambda: write_plain(report_of(data, {}), scenes, folder / "golv.pdf"),
-    )  # fmt: skip
+    )
 
 
 def _import(store: Store, plain: Path, unit: str) -> Result:

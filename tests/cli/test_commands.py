@@ -208,10 +208,12 @@ def test_a_month_without_a_unit_is_asked_for(db, tmp_path):
 
 
 REPORTS = (
-    ("kvalitetsberattelse", (), ".docx"), ("kvalitetsberattelse", ("--spridning", "offentlig"), ".pdf"),
-    ("patientsakerhetsberattelse", (), ".pdf"), ("delarsrapport", ("--period", "2"), ".pdf"),
+    ("kvalitetsberattelse", (), ".docx"),
+    ("kvalitetsberattelse", ("--spridning", "offentlig"), ".pdf"),
+    ("patientsakerhetsberattelse", (), ".pdf"),
+    ("delarsrapport", ("--period", "2"), ".pdf"),
     ("namndblad", ("--period", "3"), ".pdf"),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("rapport", "more", "ending"), REPORTS)

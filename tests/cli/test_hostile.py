@@ -134,10 +134,17 @@ def test_an_example_is_replaced_when_asked(db, capsys):
     [
         ("rapport", "kvalitetsberattelse", "--ar", "abc", "--ut", "x.pdf"),
         ("rapport", "annan", "--ar", "2025", "--ut", "x.pdf"),
-        ("--mat-start=3", "exempel"), ("importera", "avvikelser", "x", "--h"), ("exportera", "avvikelser", "--ut"),
-        ("exempel", "extra"), ("--",), ("-x",), ("importera",), ("kopiera", "--ut"), ("--db",),
+        ("--mat-start=3", "exempel"),
+        ("importera", "avvikelser", "x", "--h"),
+        ("exportera", "avvikelser", "--ut"),
+        ("exempel", "extra"),
+        ("--",),
+        ("-x",),
+        ("importera",),
+        ("kopiera", "--ut"),
+        ("--db",),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_understood_is_said_in_swedish_with_status_2(arguments, capsys):
     assert cli(*arguments) == 2
     told = capsys.readouterr().err.casefold()
@@ -165,11 +172,14 @@ def test_an_anchor_that_is_none_is_told(db, anchor, capsys):
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("ut", "ska sluta på .xlsx eller .csv"), ("mapp.csv", "är ingen vanlig fil"),
+        ("ut", "ska sluta på .xlsx eller .csv"),
+        ("mapp.csv", "är ingen vanlig fil"),
         ("in.csv/ut.csv", "är ingen mapp"),
-        ("saknas/ut.csv", "finns inte"), (f"{'a' * 300}.csv", "för långt"), ("", "ska sluta på"),
+        ("saknas/ut.csv", "finns inte"),
+        (f"{'a' * 300}.csv", "för långt"),
+        ("", "ska sluta på"),
     ],
-)  # fmt: skip
+)
 def test_a_target_that_cannot_be_written_is_told(here, capsys, name, sentence):
     (here / "mapp.csv").mkdir()
     before = names(here)

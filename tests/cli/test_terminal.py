@@ -26,9 +26,10 @@ def ended(*arguments, environment=None, **options):
 
 
 ENCODINGS = (
-    {"PYTHONIOENCODING": "cp1252"}, {"PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "cp1252"},
+    {"PYTHONIOENCODING": "ascii"},
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("environment", ENCODINGS)

@@ -52,9 +52,14 @@ def test_the_reference_text_raises_few_alarms(record_property):
 
 @pytest.mark.parametrize(
     ("form", "most"),
-    [("%y%m%d %H%M", 0.13), ("%Y%m%d%H%M", 0.13), ("%Y-%m-%d %H:%M", 0.0), ("%Y%m%d %H:%M:%S", 0.0),
-     ("%y%m%d-%H.%M", 0.0)],
-)  # fmt: skip
+    [
+        ("%y%m%d %H%M", 0.13),
+        ("%Y%m%d%H%M", 0.13),
+        ("%Y-%m-%d %H:%M", 0.0),
+        ("%Y%m%d %H:%M:%S", 0.0),
+        ("%y%m%d-%H.%M", 0.0),
+    ],
+)
 def test_time_stamps_pass_the_check_digit_one_time_in_ten_and_no_more(record_property, form, most):
     found = sum(bool(alarms(f"Larm {stamp}, svar efter fyra minuter.")) for stamp in stamps(form))
     record_property("siffra", f"vakten: {found / EACH:.1%} falsklarm på tidsstämplar som {form}")
@@ -64,19 +69,29 @@ def test_time_stamps_pass_the_check_digit_one_time_in_ten_and_no_more(record_pro
 @pytest.mark.parametrize(
     ("what", "form", "most"),
     [
-        ("diarienummer", "VN {y}/{n:04}", 0.0), ("beslut", "§ {s} {y}-{m:02}-{d:02}", 0.0),
-        ("författningar", "SFS {y}:{n}", 0.0), ("tio siffror i rad", "{ten}", 0.02),
-        ("artikelnummer", "{six}-{n:04}", 0.02), ("belopp", "{a} {b:03} {b:03} kronor", 0.0),
+        ("diarienummer", "VN {y}/{n:04}", 0.0),
+        ("beslut", "§ {s} {y}-{m:02}-{d:02}", 0.0),
+        ("författningar", "SFS {y}:{n}", 0.0),
+        ("tio siffror i rad", "{ten}", 0.02),
+        ("artikelnummer", "{six}-{n:04}", 0.02),
+        ("belopp", "{a} {b:03} {b:03} kronor", 0.0),
     ],
-)  # fmt: skip
+)
 def test_numbers_of_lists_and_decisions_raise_few(record_property, what, form, most):
     draw = random.Random(SEED).randrange
     found = 0
     for _ in range(EACH):
         said = form.format(
-            y=draw(1990, 2027), n=draw(10_000), s=draw(1, 400), m=draw(1, 13), d=draw(1, 29), a=draw(1, 99),
-            b=draw(1000), ten=f"{draw(10**10):010}", six=f"{draw(10**6):06}",
-        )  # fmt: skip
+            y=draw(1990, 2027),
+            n=draw(10_000),
+            s=draw(1, 400),
+            m=draw(1, 13),
+            d=draw(1, 29),
+            a=draw(1, 99),
+            b=draw(1000),
+            ten=f"{draw(10**10):010}",
+            six=f"{draw(10**6):06}",
+        )
         found += bool(alarms(f"Enligt {said} gäller detta."))
     record_property("siffra", f"vakten: {found / EACH:.2%} falsklarm på {what}")
     assert found / EACH <= most

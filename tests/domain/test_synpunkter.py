@@ -92,9 +92,21 @@ def test_open_or_unjudged_atgarder_hold_it_open_and_are_named():
 @given(st.integers(0, 400), st.integers(1, 90), st.integers(1, 365), st.booleans(), st.sampled_from(list(S)))
 def test_the_next_answer_is_due_a_target_after_it_came(days, confirm, answer, confirmed, status):
     row = SynpunktRow(
-        1, 2026, 1, SynpunktSlag.KLAGOMAL, SynpunktKalla.BRUKARE, "", 1, "", status, CAME + timedelta(days=days),
-        CAME if confirmed else None, None, "", 1,
-    )  # fmt: skip
+        1,
+        2026,
+        1,
+        SynpunktSlag.KLAGOMAL,
+        SynpunktKalla.BRUKARE,
+        "",
+        1,
+        "",
+        status,
+        CAME + timedelta(days=days),
+        CAME if confirmed else None,
+        None,
+        "",
+        1,
+    )
     due = due_day(row, (confirm, answer))
     if status in OPEN:
         assert due == row.mottagen_datum + timedelta(days=answer if confirmed else min(confirm, answer))

@@ -11,8 +11,11 @@ from kvalitet_app.domain.tid import PERIODER, Tid, tid_of
 def test_a_quarter_has_its_days_and_its_words():
     tid = tid_of(2024, BerattelseSlag.NAMNDBLAD, 1)
     assert (tid.fran, tid.till, tid.ord, tid.fore.ord) == (
-        date(2024, 1, 1), date(2024, 3, 31), "kvartal 1 2024", "kvartal 1 2023"
-    )  # fmt: skip
+        date(2024, 1, 1),
+        date(2024, 3, 31),
+        "kvartal 1 2024",
+        "kvartal 1 2023",
+    )
     assert not tid.hel
     assert [month for month in range(1, 13) if tid.holds(month)] == [1, 2, 3]
 

@@ -31,8 +31,15 @@ def table(*rows, heads=HEADS):
 
 def test_columns_are_guessed_by_swedish_headings():
     assert guess_columns(HEADS) == {
-        "externt_nummer": 0, "datum": 1, "tid": 2, "enhet": 3, "beskrivning": 4, "typ": 5, "lagrum": 6, "status": 7,
-    }  # fmt: skip
+        "externt_nummer": 0,
+        "datum": 1,
+        "tid": 2,
+        "enhet": 3,
+        "beskrivning": 4,
+        "typ": 5,
+        "lagrum": 6,
+        "status": 7,
+    }
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,13 @@ def test_the_version_is_the_programs():
 def test_the_exe_lists_every_file_in_one_order(folder):
     lines = exe.file_list(folder).splitlines()
     assert lines == [
-        'SetOutPath "$INSTDIR\\ny\\a\\c"', f'File "{folder}/a/c/d.txt"',
-        'SetOutPath "$INSTDIR\\ny\\a"', f'File "{folder}/a/ö.txt"',
-        'SetOutPath "$INSTDIR\\ny"', f'File "{folder}/b.txt"',
-    ]  # fmt: skip
+        'SetOutPath "$INSTDIR\\ny\\a\\c"',
+        f'File "{folder}/a/c/d.txt"',
+        'SetOutPath "$INSTDIR\\ny\\a"',
+        f'File "{folder}/a/ö.txt"',
+        'SetOutPath "$INSTDIR\\ny"',
+        f'File "{folder}/b.txt"',
+    ]
 
 
 def test_a_test_build_says_so_in_its_name(folder):

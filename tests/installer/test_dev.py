@@ -146,9 +146,15 @@ def test_spaces_in_a_path_reach_the_command_whole(runs, monkeypatch, tmp_path):
     monkeypatch.setattr(dev, "PYTHON", tmp_path / "Mina program" / "python.exe")
     dev.kvalitet("--db", str(tmp_path / "Å b" / "c d.db"), "exempel")
     assert runs.commands == [
-        [str(tmp_path / "Mina program" / "python.exe"), "-m", "kvalitet_app", "--db", str(tmp_path / "Å b" / "c d.db"),
-         "exempel"]
-    ]  # fmt: skip
+        [
+            str(tmp_path / "Mina program" / "python.exe"),
+            "-m",
+            "kvalitet_app",
+            "--db",
+            str(tmp_path / "Å b" / "c d.db"),
+            "exempel",
+        ]
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252"])

@@ -25,14 +25,30 @@ def top_three() -> Columns:
 
 
 def done() -> list[Genomforande]:
-    rows = (("Sälgen", 5, 9), ("Tallåsen", 6, 9), ("Granliden", 7, 10), ("Hamnplan", 6, 8), ("Lindhaga", 8, 9),
-            ("Björkstigen", 9, 10), ("Torget", 8, 8), ("Videt", 9, 9))  # fmt: skip
+    rows = (
+        ("Sälgen", 5, 9),
+        ("Tallåsen", 6, 9),
+        ("Granliden", 7, 10),
+        ("Hamnplan", 6, 8),
+        ("Lindhaga", 8, 9),
+        ("Björkstigen", 9, 10),
+        ("Torget", 8, 8),
+        ("Videt", 9, 9),
+    )
     return [Genomforande(namn, a, b, f"enhet={i}") for i, (namn, a, b) in enumerate(rows)]
 
 
 def lights() -> list[Lagesrad]:
-    rows = (("Sälgen", 2, 2, 1), ("Tallåsen", 3, 1, 2), ("Granliden", 4, 2, 1), ("Hamnplan", 4, 1, 1),
-            ("Lindhaga", 6, 2, 0), ("Björkstigen", 7, 1, 1), ("Torget", 7, 1, 0), ("Videt", 9, 0, 0))  # fmt: skip
+    rows = (
+        ("Sälgen", 2, 2, 1),
+        ("Tallåsen", 3, 1, 2),
+        ("Granliden", 4, 2, 1),
+        ("Hamnplan", 4, 1, 1),
+        ("Lindhaga", 6, 2, 0),
+        ("Björkstigen", 7, 1, 1),
+        ("Torget", 7, 1, 0),
+        ("Videt", 9, 0, 0),
+    )
     return [Lagesrad(namn, a, b, c, f"enhet={i}") for i, (namn, a, b, c) in enumerate(rows)]
 
 
@@ -71,13 +87,19 @@ def november() -> Month:
 def wheel(units: int = 1) -> Arshjul:
     late, running = {("Privata medel", 10), ("Rutinöversyn", 10)}, {("Riskanalys för 2027", 11)}
     rings = ("Dokumentation", "Hälsa", "Ekonomi", "Säkerhet", "Delaktighet", "Ledning")
-    rows = (("Social journal", 0, ((3, 13), (6, 12), (9, 11), (12, 11))), ("Genomförandeplaner", 0, ((2, 16), (9, 28))),
-            ("Basal hygien", 1, ((2, 24), (5, 19), (8, 25), (11, 26))),
-            ("Läkemedel och delegering", 1, ((4, 14), (10, 13))), ("Förflyttning och hjälpmedel", 1, ((4, 24),)),
-            ("Privata medel", 2, ((1, 29), (4, 28), (7, 28), (10, 29))),
-            ("Brand och miljö", 3, ((3, 24), (6, 23), (9, 22), (12, 8))), ("Riskanalys för 2027", 3, ((11, 27),)),
-            ("Skydds- och begränsningsåtgärder", 4, ((5, 6),)), ("Rutinöversyn", 5, ((10, 28),)),
-            ("Månadskontroll", 5, tuple((m, 17) for m in range(1, 13))))  # fmt: skip
+    rows = (
+        ("Social journal", 0, ((3, 13), (6, 12), (9, 11), (12, 11))),
+        ("Genomförandeplaner", 0, ((2, 16), (9, 28))),
+        ("Basal hygien", 1, ((2, 24), (5, 19), (8, 25), (11, 26))),
+        ("Läkemedel och delegering", 1, ((4, 14), (10, 13))),
+        ("Förflyttning och hjälpmedel", 1, ((4, 24),)),
+        ("Privata medel", 2, ((1, 29), (4, 28), (7, 28), (10, 29))),
+        ("Brand och miljö", 3, ((3, 24), (6, 23), (9, 22), (12, 8))),
+        ("Riskanalys för 2027", 3, ((11, 27),)),
+        ("Skydds- och begränsningsåtgärder", 4, ((5, 6),)),
+        ("Rutinöversyn", 5, ((10, 28),)),
+        ("Månadskontroll", 5, tuple((m, 17) for m in range(1, 13))),
+    )
     marks = []
     for name, r, days in rows:
         for m, d in days:
@@ -99,18 +121,38 @@ def _aktivitet(
 
 def p5() -> ProcessNod:
     ok, old, gap = RutinLage.GALLER, RutinLage.UTGANGEN, RutinLage.SAKNAS
-    first = ProcessNod(51, "P5.1", "Ta emot uppdrag", ProcessSlag.HUVUD, "", "", 1, (), (
-        _aktivitet(1, "Kvittera uppdraget", "Enhetschef", (8, "Samtycke och sekretess", ok)),
-        _aktivitet(2, "Utse kontaktman", "Enhetschef", (29, "Kontaktmannaskap", ok)),
-    ))  # fmt: skip
-    second = ProcessNod(52, "P5.2", "Planera", ProcessSlag.HUVUD, "", "", 1, (), (
-        _aktivitet(3, "Bedöma risker", "Enhetschef", (22, "Hot och våld", ok)),
-        _aktivitet(4, "Göra hembesök", "Kontaktman", (10, "Hembesök och ensamarbete", gap)),
-        _aktivitet(5, "Delta i samordnad individuell plan", "Kontaktman", (11, "SIP", ok), "Region"),
-        _aktivitet(6, "Planera inflyttning", "Enhetschef", (24, "In- och utflyttning", old)),
-        _aktivitet(7, "Upprätta genomförandeplan", "Kontaktman", (6, "Upprätta genomförandeplan", ok)),
-        _aktivitet(8, "Granska genomförandeplan", "Handläggare", (5, "Mottagande och granskning av plan", ok)),
-    ))  # fmt: skip
+    first = ProcessNod(
+        51,
+        "P5.1",
+        "Ta emot uppdrag",
+        ProcessSlag.HUVUD,
+        "",
+        "",
+        1,
+        (),
+        (
+            _aktivitet(1, "Kvittera uppdraget", "Enhetschef", (8, "Samtycke och sekretess", ok)),
+            _aktivitet(2, "Utse kontaktman", "Enhetschef", (29, "Kontaktmannaskap", ok)),
+        ),
+    )
+    second = ProcessNod(
+        52,
+        "P5.2",
+        "Planera",
+        ProcessSlag.HUVUD,
+        "",
+        "",
+        1,
+        (),
+        (
+            _aktivitet(3, "Bedöma risker", "Enhetschef", (22, "Hot och våld", ok)),
+            _aktivitet(4, "Göra hembesök", "Kontaktman", (10, "Hembesök och ensamarbete", gap)),
+            _aktivitet(5, "Delta i samordnad individuell plan", "Kontaktman", (11, "SIP", ok), "Region"),
+            _aktivitet(6, "Planera inflyttning", "Enhetschef", (24, "In- och utflyttning", old)),
+            _aktivitet(7, "Upprätta genomförandeplan", "Kontaktman", (6, "Upprätta genomförandeplan", ok)),
+            _aktivitet(8, "Granska genomförandeplan", "Handläggare", (5, "Mottagande och granskning av plan", ok)),
+        ),
+    )
     return ProcessNod(5, "P5", "Verkställa", ProcessSlag.HUVUD, "", "", 1, (first, second), ())
 
 
@@ -127,11 +169,31 @@ def nodes() -> tuple[ProcessNod, ...]:
     )
     chain = [_node(f"P{i}", namn, parts, ProcessSlag.HUVUD) for i, (namn, parts) in enumerate(main, 1)]
     chain[4] = p5()
-    lead = _node("L1", "Styra och förbättra", ("Riskanalys", "Egenkontroll", "Avvikelser och lex Sarah",
-        "Synpunkter och klagomål", "Ej verkställda beslut", "Kvalitetsberättelse", "Rapport till nämnden"),
-        ProcessSlag.LEDNING)  # fmt: skip
-    support = _node("S1", "Stöd", ("Kompetens och introduktion", "Behörighet och loggkontroll", "Arkiv",
-        "Upphandling och uppföljning av utförare"), ProcessSlag.STOD)  # fmt: skip
+    lead = _node(
+        "L1",
+        "Styra och förbättra",
+        (
+            "Riskanalys",
+            "Egenkontroll",
+            "Avvikelser och lex Sarah",
+            "Synpunkter och klagomål",
+            "Ej verkställda beslut",
+            "Kvalitetsberättelse",
+            "Rapport till nämnden",
+        ),
+        ProcessSlag.LEDNING,
+    )
+    support = _node(
+        "S1",
+        "Stöd",
+        (
+            "Kompetens och introduktion",
+            "Behörighet och loggkontroll",
+            "Arkiv",
+            "Upphandling och uppföljning av utförare",
+        ),
+        ProcessSlag.STOD,
+    )
     return (lead, *chain, support)
 
 
@@ -158,14 +220,24 @@ def heat_columns() -> list[Kolumn]:
 
 
 def heat_rows() -> list[Enhetsrad]:
-    rows = (("Tallåsen", (102, 0, 2, 1, 0), 102), ("Granliden", (0, 3, 0, 2, 2), 0), ("Lönnvägen", (0, 0, 4, 2, 1), 0),
-            ("Videt", (0, 0, 1, 0, 0), 0), ("Myndighet LSS", (0, 0, 0, 0, 0), 0))  # fmt: skip
+    rows = (
+        ("Tallåsen", (102, 0, 2, 1, 0), 102),
+        ("Granliden", (0, 3, 0, 2, 2), 0),
+        ("Lönnvägen", (0, 0, 4, 2, 1), 0),
+        ("Videt", (0, 0, 1, 0, 0), 0),
+        ("Myndighet LSS", (0, 0, 0, 0, 0), 0),
+    )
     return [Enhetsrad(name, counts, same, f"enhet={n}") for n, (name, counts, same) in enumerate(rows)]
 
 
 def causes() -> list[Orsaksstapel]:
-    rows = (("Procedurer, rutiner och riktlinjer", 18), ("Kommunikation och information", 16),
-            ("Utbildning och kompetens", 8), ("Omgivning och organisation", 8), ("Teknik, utrustning", 2))  # fmt: skip
+    rows = (
+        ("Procedurer, rutiner och riktlinjer", 18),
+        ("Kommunikation och information", 16),
+        ("Utbildning och kompetens", 8),
+        ("Omgivning och organisation", 8),
+        ("Teknik, utrustning", 2),
+    )
     return [Orsaksstapel(name, n, f"orsak={n}") for name, n in rows]
 
 

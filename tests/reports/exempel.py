@@ -44,27 +44,53 @@ TOPP = tuple(a + b for a, b in zip(CLUSTER, (2, 2, 3, 3, 2, 2, 3, 3, 3, 3, 2, 2)
 HSL = tuple(
     TypRad(kod, namn, Siffra(nu), Siffra(fore))
     for kod, namn, nu, fore in (
-        ("dos", "Utebliven dos", 130, 118), ("lakemedel", "Läkemedel, övrigt", 129, 115), ("fall", "Fall", 121, 109),
-        ("rehab", "Rehabilitering och hjälpmedel", 27, 24), ("nutrition", "Nutrition", 13, 12),
-        ("trycksar", "Trycksår", 9, 8), ("ovrigt", "Övrigt inom hälso- och sjukvård", 18, 16),
+        ("dos", "Utebliven dos", 130, 118),
+        ("lakemedel", "Läkemedel, övrigt", 129, 115),
+        ("fall", "Fall", 121, 109),
+        ("rehab", "Rehabilitering och hjälpmedel", 27, 24),
+        ("nutrition", "Nutrition", 13, 12),
+        ("trycksar", "Trycksår", 9, 8),
+        ("ovrigt", "Övrigt inom hälso- och sjukvård", 18, 16),
     )
-)  # fmt: skip
+)
 UNITS = (
-    ("Tallåsen", 6, 105, 6, 35), ("Granliden", 5, 7, 5, 31), ("Lönnvägen", 6, 7, 4, 28), ("Torget", 12, 6, 5, 44),
-    ("Björkstigen", 5, 4, 3, 26), ("Lindhaga", 5, 4, 4, 29), ("Kaprifolen", 6, 4, 3, 24), ("Pärlan", 8, 4, 2, 22),
-    ("Verkstan", None, 4, 3, 12), ("Hamnplan", 10, 2, 4, 38), ("Almgläntan", 5, 1, 1, 22), ("Enbacken", 5, 1, 2, 19),
-    ("Hasselgården", 6, 1, 1, 25), ("Rönnbäret", 5, 1, 2, 17), ("Sälgen", 6, 1, 1, 27), ("Videt", 5, 1, 2, 21),
-    ("Åkervindan", 5, 1, 1, 6), ("Assistansen", None, 0, 0, 11), ("Mötesplatsen", None, 0, 0, 2),
-    ("Myndighet LSS", None, 0, 0, 0), ("Myran", None, 0, 0, 4), ("Åkern", None, 0, 0, 4),
-)  # fmt: skip
+    ("Tallåsen", 6, 105, 6, 35),
+    ("Granliden", 5, 7, 5, 31),
+    ("Lönnvägen", 6, 7, 4, 28),
+    ("Torget", 12, 6, 5, 44),
+    ("Björkstigen", 5, 4, 3, 26),
+    ("Lindhaga", 5, 4, 4, 29),
+    ("Kaprifolen", 6, 4, 3, 24),
+    ("Pärlan", 8, 4, 2, 22),
+    ("Verkstan", None, 4, 3, 12),
+    ("Hamnplan", 10, 2, 4, 38),
+    ("Almgläntan", 5, 1, 1, 22),
+    ("Enbacken", 5, 1, 2, 19),
+    ("Hasselgården", 6, 1, 1, 25),
+    ("Rönnbäret", 5, 1, 2, 17),
+    ("Sälgen", 6, 1, 1, 27),
+    ("Videt", 5, 1, 2, 21),
+    ("Åkervindan", 5, 1, 1, 6),
+    ("Assistansen", None, 0, 0, 11),
+    ("Mötesplatsen", None, 0, 0, 2),
+    ("Myndighet LSS", None, 0, 0, 0),
+    ("Myran", None, 0, 0, 4),
+    ("Åkern", None, 0, 0, 4),
+)
 MALLAR = (
-    ("T01", "Genomförandeplaner", 0.86, 0.71, "Hasselgården"), ("T02", "Social journal", 0.74, 0.54, "Sälgen"),
-    ("T03", "Läkemedel och delegering", 0.91, 0.78, "Torget"), ("T04", "Privata medel", 0.9, 0.75, "Granliden"),
-    ("T05", "Basal hygien", 0.93, 0.8, "Verkstan"), ("T06", "Brand och miljö", 0.88, 0.66, "Hamnplan"),
-    ("T07", "Skydds- och begränsningsåtgärder", 0.95, 0.83, "Tallåsen"), ("T08", "Rutiner kända", 0.79, 0.6, "Åkern"),
-    ("T09", "Loggkontroll", 0.97, 0.9, "Myran"), ("T10", "Delaktighet", 0.85, 0.7, "Lindhaga"),
-    ("T11", "Avvikelsehantering", 0.72, 0.58, "Videt"), ("T12", "Introduktion av nya", 0.8, 0.62, "Pärlan"),
-)  # fmt: skip
+    ("T01", "Genomförandeplaner", 0.86, 0.71, "Hasselgården"),
+    ("T02", "Social journal", 0.74, 0.54, "Sälgen"),
+    ("T03", "Läkemedel och delegering", 0.91, 0.78, "Torget"),
+    ("T04", "Privata medel", 0.9, 0.75, "Granliden"),
+    ("T05", "Basal hygien", 0.93, 0.8, "Verkstan"),
+    ("T06", "Brand och miljö", 0.88, 0.66, "Hamnplan"),
+    ("T07", "Skydds- och begränsningsåtgärder", 0.95, 0.83, "Tallåsen"),
+    ("T08", "Rutiner kända", 0.79, 0.6, "Åkern"),
+    ("T09", "Loggkontroll", 0.97, 0.9, "Myran"),
+    ("T10", "Delaktighet", 0.85, 0.7, "Lindhaga"),
+    ("T11", "Avvikelsehantering", 0.72, 0.58, "Videt"),
+    ("T12", "Introduktion av nya", 0.8, 0.62, "Pärlan"),
+)
 KALLOR = (("Avvikelse", 41, 33), ("Egenkontroll", 27, 19), ("Riskanalys", 14, 9), ("Rekommendation", 9, 4))
 
 
@@ -91,9 +117,18 @@ def _lex() -> tuple[LexRad, ...]:
     for i, grad in enumerate(grades):
         told = date(2025, 5, 20) if grad is LexGrad.ALLVARLIGT else None
         rows.append(
-            LexRad(LexSlag.LEX_SARAH, Lagrum.LSS, "Lönnvägen", date(2025, i + 2, 10), LexStatus.AVSLUTAD, grad,
-                   31 + 9 * i, told, date(2025, 10, 2) if told else None)
-        )  # fmt: skip
+            LexRad(
+                LexSlag.LEX_SARAH,
+                Lagrum.LSS,
+                "Lönnvägen",
+                date(2025, i + 2, 10),
+                LexStatus.AVSLUTAD,
+                grad,
+                31 + 9 * i,
+                told,
+                date(2025, 10, 2) if told else None,
+            )
+        )
     return tuple(rows)
 
 
@@ -113,10 +148,16 @@ def _granskningar() -> tuple[GranskningFakta, ...]:
     recommendations = tuple(RekommendationFakta(text, s, date(2025, 10, 1), late) for text, s, late in rows)
     areas = (("Genomförandeplaner", Farg.GUL), ("Läkemedel", Farg.GRON), ("Social dokumentation", Farg.ROD))
     return (
-        GranskningFakta("Granskning av LSS-verksamheten", "kommunens revisorer", date(2025, 2, 14), recommendations,
-                        svar_senast=date(2025, 6, 1), svar_beslutat=date(2025, 5, 28)),
+        GranskningFakta(
+            "Granskning av LSS-verksamheten",
+            "kommunens revisorer",
+            date(2025, 2, 14),
+            recommendations,
+            svar_senast=date(2025, 6, 1),
+            svar_beslutat=date(2025, 5, 28),
+        ),
         GranskningFakta("Kollegial granskning", "verksamhetsutvecklare", date(2025, 9, 3), omraden=areas),
-    )  # fmt: skip
+    )
 
 
 def _evb() -> EvbFakta:
@@ -130,77 +171,158 @@ def _evb() -> EvbFakta:
 
 def _sol_lss() -> AvvikelseFakta:
     return AvvikelseFakta(
-        (Lagrum.SOL, Lagrum.LSS), Jamfort(Siffra(154, "avvikelser?ar=2025"), Siffra(49)), TYPER,
-        manader=(11, 11, 13, 14, 14, 12, 12, 16, 16, 14, 11, 10), manader_fore=(5, 4, 5, 4, 4, 5, 3, 3, 5, 5, 3, 3),
-        manader_topp=TOPP, manader_topp_fore=(1, 2, 1, 2, 1, 2, 1, 1, 2, 2, 1, 2), manader_koncentrerat=CLUSTER,
-        orsaker=(("Rutiner och riktlinjer", 18), ("Kommunikation", 16), ("Kompetens", 8),
-                 ("Organisation och bemanning", 8), ("Teknik och utrustning", 2)),
-        risker={(p + 1, a + 1): n for p, row in enumerate(((5, 2, 1, 1), (9, 10, 4, 1), (7, 6, 3, 0), (2, 1, 0, 0)))
-                for a, n in enumerate(row)},
-        status=(("Avslutad", 136), ("Öppen", 14), ("Öppnad igen", 4)), oppna=Siffra(18), oppna_lange=Siffra(14),
+        (Lagrum.SOL, Lagrum.LSS),
+        Jamfort(Siffra(154, "avvikelser?ar=2025"), Siffra(49)),
+        TYPER,
+        manader=(11, 11, 13, 14, 14, 12, 12, 16, 16, 14, 11, 10),
+        manader_fore=(5, 4, 5, 4, 4, 5, 3, 3, 5, 5, 3, 3),
+        manader_topp=TOPP,
+        manader_topp_fore=(1, 2, 1, 2, 1, 2, 1, 1, 2, 2, 1, 2),
+        manader_koncentrerat=CLUSTER,
+        orsaker=(
+            ("Rutiner och riktlinjer", 18),
+            ("Kommunikation", 16),
+            ("Kompetens", 8),
+            ("Organisation och bemanning", 8),
+            ("Teknik och utrustning", 2),
+        ),
+        risker={
+            (p + 1, a + 1): n
+            for p, row in enumerate(((5, 2, 1, 1), (9, 10, 4, 1), (7, 6, 3, 0), (2, 1, 0, 0)))
+            for a, n in enumerate(row)
+        },
+        status=(("Avslutad", 136), ("Öppen", 14), ("Öppnad igen", 4)),
+        oppna=Siffra(18),
+        oppna_lange=Siffra(14),
         dagar_till_avslut=23,
-        typ_enhet=(("Tallåsen", SJALVSKADA.namn, 102), ("Lönnvägen", BEMOTANDE.namn, 4),
-                   ("Granliden", INSATS.namn, 3), ("Granliden", HOT_BRUKARE.namn, 2)),
+        typ_enhet=(
+            ("Tallåsen", SJALVSKADA.namn, 102),
+            ("Lönnvägen", BEMOTANDE.namn, 4),
+            ("Granliden", INSATS.namn, 3),
+            ("Granliden", HOT_BRUKARE.namn, 2),
+        ),
         fraga="avvikelser?lagrum=sol,lss",
-    )  # fmt: skip
+    )
 
 
 def _hsl() -> AvvikelseFakta:
     return AvvikelseFakta(
-        (Lagrum.HSL,), Jamfort(Siffra(447), Siffra(402)), HSL,
+        (Lagrum.HSL,),
+        Jamfort(Siffra(447), Siffra(402)),
+        HSL,
         manader=(38, 35, 40, 36, 37, 34, 31, 39, 41, 40, 39, 37),
         manader_fore=(33, 32, 35, 34, 33, 31, 30, 34, 36, 35, 35, 34),
-        oppna=Siffra(46), oppna_lange=Siffra(39),
-    )  # fmt: skip
+        oppna=Siffra(46),
+        oppna_lange=Siffra(39),
+    )
 
 
 def _system() -> LedningssystemFakta:
     return LedningssystemFakta(
-        Siffra(10), Siffra(48), Siffra(24), Siffra(2), Siffra(7), Siffra(3), Siffra(2),
-        (RutinFakta(3, "Barns bästa och rätt att vara delaktig", "IFO", RutinLage.UTGANGEN, date(2018, 2, 16)),
-         RutinFakta(19, "Privata medel", "Anna Lindgren", RutinLage.UTGANGEN, date(2025, 6, 30)),
-         RutinFakta(15, "Synpunkter och klagomål", "", RutinLage.UTGANGEN, date(2025, 11, 1))),
+        Siffra(10),
+        Siffra(48),
+        Siffra(24),
+        Siffra(2),
+        Siffra(7),
+        Siffra(3),
+        Siffra(2),
+        (
+            RutinFakta(3, "Barns bästa och rätt att vara delaktig", "IFO", RutinLage.UTGANGEN, date(2018, 2, 16)),
+            RutinFakta(19, "Privata medel", "Anna Lindgren", RutinLage.UTGANGEN, date(2025, 6, 30)),
+            RutinFakta(15, "Synpunkter och klagomål", "", RutinLage.UTGANGEN, date(2025, 11, 1)),
+        ),
         ("hembesök och ensamarbete",),
-    )  # fmt: skip
+    )
 
 
 def _riskanalyser() -> tuple[RiskanalysFakta, ...]:
     return tuple(
         RiskanalysFakta(namn, enhet, date(2025, m, 12), n, high, done)
         for m, (namn, enhet, n, high, done) in enumerate(
-            (("Vakans LSS-handläggare", "Myndighet LSS", 4, 2, 3), ("Nytt verksamhetssystem", "Funktionsstöd", 9, 3, 6),
-             ("Självskada", "Tallåsen", 6, 4, 7), ("Semesterperioden", "Funktionsstöd", 8, 2, 5),
-             ("Sommarvikarier och läkemedel", "Funktionsstöd", 5, 2, 4),
-             ("Ny socialtjänstlag", "Funktionsstöd", 7, 1, 3),
-             ("Sammanslagning av två gruppbostäder", "Videt", 6, 2, 0), ("Brand", "Hamnplan", 3, 1, 2)), 2)
-    )  # fmt: skip
+            (
+                ("Vakans LSS-handläggare", "Myndighet LSS", 4, 2, 3),
+                ("Nytt verksamhetssystem", "Funktionsstöd", 9, 3, 6),
+                ("Självskada", "Tallåsen", 6, 4, 7),
+                ("Semesterperioden", "Funktionsstöd", 8, 2, 5),
+                ("Sommarvikarier och läkemedel", "Funktionsstöd", 5, 2, 4),
+                ("Ny socialtjänstlag", "Funktionsstöd", 7, 1, 3),
+                ("Sammanslagning av två gruppbostäder", "Videt", 6, 2, 0),
+                ("Brand", "Hamnplan", 3, 1, 2),
+            ),
+            2,
+        )
+    )
 
 
 def _matningar() -> tuple[Matning, ...]:
     return (
-        Matning("brukarundersokning", "Svar på brukarundersökningen", Siffra(96), Siffra(171), Siffra(88), Siffra(169),
-                0.7, svarsfrekvens=True),
+        Matning(
+            "brukarundersokning",
+            "Svar på brukarundersökningen",
+            Siffra(96),
+            Siffra(171),
+            Siffra(88),
+            Siffra(169),
+            0.7,
+            svarsfrekvens=True,
+        ),
         Matning("individuppfoljning", "Insatser som följts upp under året", Siffra(118), Siffra(200), mal=1),
-        Matning("genomforandeplaner", "Brukare med giltig genomförandeplan", Siffra(151), Siffra(173), Siffra(139),
-                Siffra(170), 1),
-    )  # fmt: skip
+        Matning(
+            "genomforandeplaner",
+            "Brukare med giltig genomförandeplan",
+            Siffra(151),
+            Siffra(173),
+            Siffra(139),
+            Siffra(170),
+            1,
+        ),
+    )
 
 
 def exempel() -> BerattelseData:
     """Exempelkommun 2025, complete."""
     return BerattelseData(
-        2025, "Exempelkommun, Välfärdsnämnden", "Funktionsstöd", date(2026, 1, 29),
-        tuple(EnhetFakta(namn, platser=p, avvikelser=Siffra(n), avvikelser_fore=Siffra(b), hsl=Siffra(h))
-              for namn, p, n, b, h in UNITS),
-        _sol_lss(), _hsl(), _system(), _riskanalyser(), _egenkontroller(), _lex(),
-        SynpunktFakta(Jamfort(Siffra(22), Siffra(19)), Jamfort(Siffra(9), Siffra(6)), Jamfort(Siffra(7), OKAND),
-                      Siffra(35), 9, (("Bemötande", 11), ("Insatsens innehåll", 9), ("Mat", 6), ("Bemanning", 5))),
+        2025,
+        "Exempelkommun, Välfärdsnämnden",
+        "Funktionsstöd",
+        date(2026, 1, 29),
+        tuple(
+            EnhetFakta(namn, platser=p, avvikelser=Siffra(n), avvikelser_fore=Siffra(b), hsl=Siffra(h))
+            for namn, p, n, b, h in UNITS
+        ),
+        _sol_lss(),
+        _hsl(),
+        _system(),
+        _riskanalyser(),
+        _egenkontroller(),
+        _lex(),
+        SynpunktFakta(
+            Jamfort(Siffra(22), Siffra(19)),
+            Jamfort(Siffra(9), Siffra(6)),
+            Jamfort(Siffra(7), OKAND),
+            Siffra(35),
+            9,
+            (("Bemötande", 11), ("Insatsens innehåll", 9), ("Mat", 6), ("Bemanning", 5)),
+        ),
         _matningar(),
-        _evb(), UtforareFakta(Siffra(12), Siffra(9), Siffra(14), Siffra(11)), _granskningar(),
-        AtgardFakta(Siffra(91), Siffra(65), Siffra(22), Siffra(8), Siffra(4), Siffra(38), Siffra(12), Siffra(3),
-                    Siffra(12), KALLOR),
-        dnr="VN 2026/17", faststalld=date(2026, 2, 26),
-    )  # fmt: skip
+        _evb(),
+        UtforareFakta(Siffra(12), Siffra(9), Siffra(14), Siffra(11)),
+        _granskningar(),
+        AtgardFakta(
+            Siffra(91),
+            Siffra(65),
+            Siffra(22),
+            Siffra(8),
+            Siffra(4),
+            Siffra(38),
+            Siffra(12),
+            Siffra(3),
+            Siffra(12),
+            KALLOR,
+        ),
+        dnr="VN 2026/17",
+        faststalld=date(2026, 2, 26),
+    )
 
 
 TEXTER: dict[Kapitel, str] = {

@@ -21,28 +21,60 @@ from tests.reports.made import report_of
 
 HEAD = Utskriftshuvud("Avvikelser", ("Enhet: Tallåsen", "Antal: 40"), "Exempelkommun", "Utskriven 2026-11-25 av Anna")
 BILDER = Radbilder(
-    2026, (1, 2, 0, 3, 1, 2, 4, 0, 1, 2, 3), (2,) * 12, "avvikelser?ar=2026",
+    2026,
+    (1, 2, 0, 3, 1, 2, 4, 0, 1, 2, 3),
+    (2,) * 12,
+    "avvikelser?ar=2026",
     (("Fall", "typ=1"), ("Bemötande", "typ=2")),
     (Radenhet("Tallåsen", (3, 1), "avvikelser?enhet=1"), Radenhet("Videt", (1, 0), "avvikelser?enhet=2")),
     (Radstapel("Rutin följs ej", 3, "avvikelser?orsak=rutin"), Radstapel("Bemanning", 1, "avvikelser?orsak=bemanning")),
     (Radstapel("0–30 dagar", 9, "avvikelser?dagar=0-30"), Radstapel("över 90 dagar", 4, "avvikelser?dagar=91-")),
-)  # fmt: skip
+)
 MONTH = Kvalitetsrad(
-    "Exempelkommun", "Funktionsstöd", 2026, 11, frozenset({1}),
+    "Exempelkommun",
+    "Funktionsstöd",
+    2026,
+    11,
+    frozenset({1}),
     (Radtal("rapporterade", "15", "avvikelser"), Radtal("öppna", "18", "oppna", "varav 4 äldre än 60 dagar")),
-    (Radtabell("Typ och enhet", ("Typ", "Tallåsen", "Videt", "Summa"),
-               (("Fall", "3", "1", "4"), ("Summa", "3", "1", "4")), (("", "a", "b", "c"), ("", "d", "e", "f"))),),
-    (("Fyra ärenden är äldre än 60 dagar.", "gamla"),), BILDER,
-)  # fmt: skip
+    (
+        Radtabell(
+            "Typ och enhet",
+            ("Typ", "Tallåsen", "Videt", "Summa"),
+            (("Fall", "3", "1", "4"), ("Summa", "3", "1", "4")),
+            (("", "a", "b", "c"), ("", "d", "e", "f")),
+        ),
+    ),
+    (("Fyra ärenden är äldre än 60 dagar.", "gamla"),),
+    BILDER,
+)
 CASE = AptArende(1, "2026-1", "Insats fördröjd", ("Ny rutin för morgonpasset", "Genomgång på APT"), Effekt.GOD, True)
 SHEET = AptBlad(
-    "Exempelkommun", "Tallåsen", 2026, 11, 9, 7, 4, (("Insats fördröjd", 5), ("Bristande bemötande", 4)), (CASE,), CASE,
-    ((12, "Läkemedel", 3, "Delegering förtydligad"),), ((date(2026, 12, 3), "Basal hygien"),), 2,
-)  # fmt: skip
+    "Exempelkommun",
+    "Tallåsen",
+    2026,
+    11,
+    9,
+    7,
+    4,
+    (("Insats fördröjd", 5), ("Bristande bemötande", 4)),
+    (CASE,),
+    CASE,
+    ((12, "Läkemedel", 3, "Delegering förtydligad"),),
+    ((date(2026, 12, 3), "Basal hygien"),),
+    2,
+)
 PACKAGE = Paket(
-    "Lex Sarah 2026-3", "Till nämnden", (Avdelning("Ärendet", (("Enhet", "Tallåsen"), ("Kom", "2026-03-01")),
-    (("Vad hände", "Första stycket.\nAndra stycket."),)),),
-)  # fmt: skip
+    "Lex Sarah 2026-3",
+    "Till nämnden",
+    (
+        Avdelning(
+            "Ärendet",
+            (("Enhet", "Tallåsen"), ("Kom", "2026-03-01")),
+            (("Vad hände", "Första stycket.\nAndra stycket."),),
+        ),
+    ),
+)
 ROWS = tuple((f"2026-{n}", "Insats fördröjd eller felaktigt utförd", "Tallåsen", str(n)) for n in range(40))
 COLUMNS = (("Nummer", False), ("Typ", False), ("Enhet", False), ("Dagar", True))
 
@@ -61,13 +93,14 @@ KINDS: dict[str, Callable[[Path], object]] = {
     "lex_paket": lambda target: lex_paket.write_package(PACKAGE, "Exempelkommun", target),
     "lista": lambda target: utskrift.write_list(HEAD, COLUMNS, ROWS, target, spridning=Spridning.SEKRETESS),
     "post": lambda target: utskrift.write_record(
-        HEAD, [facts((("Enhet", "Tallåsen"), ("Typ", ""))), Heading(2, "A"), *text("Vad hände", "Han föll.\nHon kom.")],
+        HEAD,
+        [facts((("Enhet", "Tallåsen"), ("Typ", ""))), Heading(2, "A"), *text("Vad hände", "Han föll.\nHon kom.")],
         target,
     ),
     "karta": lambda target: utskrift.write_map(HEAD, nodes(), None, target, spridning=Spridning.INTERN),
     "process": lambda target: utskrift.write_map(HEAD, nodes(), p5(), target),
     "blankett": lambda target: blankett.write_blankett("Exempelkommun", target),
-}  # fmt: skip
+}
 
 
 def write_kind(name: str, folder: Path) -> Path:

@@ -23,10 +23,14 @@ from tests.reports.kinds import SHEET
 from tests.reports.pdf.test_render import report
 
 CAUSES = (
-    "Den enskildes hälsa och livssituation", "Kommunikation och information", "Procedurer, rutiner och riktlinjer",
-    "Utbildning och kompetens", "Teknik, utrustning och apparatur", "Omgivning och organisation",
+    "Den enskildes hälsa och livssituation",
+    "Kommunikation och information",
+    "Procedurer, rutiner och riktlinjer",
+    "Utbildning och kompetens",
+    "Teknik, utrustning och apparatur",
+    "Omgivning och organisation",
     "Bemanning och vikarier",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("width", [360, 430, 500, 620, 900])

@@ -130,10 +130,14 @@ def test_egenkontroller_of_2025(exempel, ar_2025):
     assert [s.varde for s in (checks.planerade, checks.gjorda, checks.forsenade, checks.flyttade)] == [186, 149, 22, 15]
     with exempel.transaction(None) as session:
         query = (
-            select(Egenkontroll.poang, Mall.kod, Enhet.namn).join(Mall).join(Enhet, Enhet.id == Egenkontroll.enhet_id)
-            .where(func.strftime("%Y", Egenkontroll.ursprungligt_datum) == "2025",
-                   Egenkontroll.status == EgenkontrollStatus.GENOMFORD)
-        )  # fmt: skip
+            select(Egenkontroll.poang, Mall.kod, Enhet.namn)
+            .join(Mall)
+            .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
+            .where(
+                func.strftime("%Y", Egenkontroll.ursprungligt_datum) == "2025",
+                Egenkontroll.status == EgenkontrollStatus.GENOMFORD,
+            )
+        )
         rows = sorted(session.execute(query).all())
     assert (round(rows[0][0] * 100), *rows[0][1:]) == (54, "T02", "Sälgen")
     assert (round(rows[-1][0] * 100), *rows[-1][1:]) == (98, "T05", "Videt")
@@ -211,18 +215,24 @@ def test_the_authors_figures_are_the_counted_ones(ar_2025):
     quarters = [q.antal.varde for q in d.evb.kvartal]
     wanted = {
         Kapitel.SAMMANFATTNING: (
-            f"{top.koncentrerat} av {d.sol_lss.alla.nu.varde} avvikelser", f"{len(d.riskanalyser)} riskanalyser",
-            f"{acted} av dem", f"Alla {answered} synpunkter", shares["genomforandeplaner"], types["insats_fordrojd"],
+            f"{top.koncentrerat} av {d.sol_lss.alla.nu.varde} avvikelser",
+            f"{len(d.riskanalyser)} riskanalyser",
+            f"{acted} av dem",
+            f"Alla {answered} synpunkter",
+            shares["genomforandeplaner"],
+            types["insats_fordrojd"],
             shares["individuppfoljning"],
         ),
         Kapitel.MAL: (f"{checks.gjorda.varde} av {checks.planerade.varde}", *shares.values()),
         Kapitel.EGENKONTROLLER: (f"{checks.flyttade.varde} flyttades", f"{checks.forsenade.varde} gjordes inte"),
         Kapitel.AVVIKELSER: (
-            f"{top.utan} händelser, mot {top.fore}", types["insats_fordrojd"], types["hot_vald_brukare"],
+            f"{top.utan} händelser, mot {top.fore}",
+            types["insats_fordrojd"],
+            types["hot_vald_brukare"],
         ),
         Kapitel.SYNPUNKTER: (f"från {s.klagomal.fore.varde} till {s.klagomal.nu.varde}",),
         Kapitel.EVB: (f"{quarters[0]} i början av 2024 och {quarters[-1]} i slutet av 2025",),
-    }  # fmt: skip
+    }
     for kapitel, phrases in wanted.items():
         assert [phrase for phrase in phrases if phrase not in TEXTER[kapitel]] == []
 

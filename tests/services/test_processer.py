@@ -26,8 +26,11 @@ def test_cases_are_counted_where_they_fell_and_protected_ones_only_for_who_sees_
     ground.write(add_process, kod="P1.1", namn="Del", slag=ProcessSlag.HUVUD, enhet_id=ground.top, foralder_id=first)
     ground.as_person(ground.rapportor)
     for own in (
-        {"process_id": first}, {"process_id": 3}, {"process_id": second, "misstanke": True}, {"process_id": None},
-    ):  # fmt: skip
+        {"process_id": first},
+        {"process_id": 3},
+        {"process_id": second, "misstanke": True},
+        {"process_id": None},
+    ):
         ground.write(register_avvikelse, ny=ny(ground, handelse_vid=now(), **own))
     assert fallen(ground, ground.lasare) == [("P1", 2, [1]), ("P2", 0, [])]
     assert fallen(ground, ground.sas) == [("P1", 2, [1]), ("P2", 1, [])]

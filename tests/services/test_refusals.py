@@ -68,15 +68,26 @@ CALLS = {
     "change_enhet": lambda g, w: (
         organisation.change_enhet,
         {
-            "enhet_id": g.granen, "version": 1, "namn": "Gran", "verksamhet": "", "lagrum": Lagrum.LSS,
-            "platser": 5, "arsarbetare": None, "giltig_till": None,
+            "enhet_id": g.granen,
+            "version": 1,
+            "namn": "Gran",
+            "verksamhet": "",
+            "lagrum": Lagrum.LSS,
+            "platser": 5,
+            "arsarbetare": None,
+            "giltig_till": None,
         },
     ),
     "add_person": lambda g, w: (organisation.add_person, {"namn": "Ny Person"}),
     "change_person": lambda g, w: (
         organisation.change_person,
         {
-            "person_id": g.rapportor, "version": 1, "namn": "Bo", "titel": "", "epost": "", "konto": "bo",
+            "person_id": g.rapportor,
+            "version": 1,
+            "namn": "Bo",
+            "titel": "",
+            "epost": "",
+            "konto": "bo",
             "aktiv": True,
         },
     ),
@@ -88,14 +99,23 @@ CALLS = {
     "save_typ": lambda g, w: (
         kataloger.save_typ,
         {
-            "typ_id": None, "version": None, "namn": "Fall", "grupp": "", "lagrum": Lagrum.LSS,
-            "giltig_fran": None, "giltig_till": None,
+            "typ_id": None,
+            "version": None,
+            "namn": "Fall",
+            "grupp": "",
+            "lagrum": Lagrum.LSS,
+            "giltig_fran": None,
+            "giltig_till": None,
         },
     ),
     "save_katalogvarde": lambda g, w: (
         kataloger.save_katalogvarde,
         {
-            "katalog": "orsak", "varde_id": None, "version": None, "namn": "Annat", "giltig_fran": None,
+            "katalog": "orsak",
+            "varde_id": None,
+            "version": None,
+            "namn": "Annat",
+            "giltig_fran": None,
             "giltig_till": None,
         },
     ),
@@ -128,7 +148,11 @@ CALLS = {
     "change_rutin": lambda g, w: (
         rutiner.change_rutin,
         {
-            "rutin_id": w["rutin"], "version": 1, "titel": "B", "enhet_id": g.bjorken, "agare_id": None,
+            "rutin_id": w["rutin"],
+            "version": 1,
+            "titel": "B",
+            "enhet_id": g.bjorken,
+            "agare_id": None,
             "omrade": "",
         },
     ),
@@ -145,18 +169,21 @@ CALLS = {
     "step_avvikelse": lambda g, w: (
         handlaggning.step_avvikelse,
         {
-            "avvikelse_id": w["fall"], "version": 1, "till": AvvikelseStatus.MOTTAGEN,
+            "avvikelse_id": w["fall"],
+            "version": 1,
+            "till": AvvikelseStatus.MOTTAGEN,
             "uppgifter": handlaggning.Uppgifter(sannolikhet=2, allvarlighetsgrad=2, misstanke=False),
         },
     ),
     "add_orsak": lambda g, w: (
-        handlaggning.add_orsak, {"avvikelse_id": w["fall"], "kategori": "rutin", "text": "Följdes inte"}
+        handlaggning.add_orsak,
+        {"avvikelse_id": w["fall"], "kategori": "rutin", "text": "Följdes inte"},
     ),
     "add_atgard": lambda g, w: (atgarder.add_atgard, {"ny": NyAtgard("Ny", g.bjorken, DAY)}),
     "finish_atgard": lambda g, w: (atgarder.finish_atgard, {"atgard_id": w["atgard"], "version": 1}),
     "import_avvikelser": lambda g, w: (importera.import_avvikelser, {"inlasning": Inlasning((), (), {})}),
     "require_copies": lambda g, w: (rights.require_copies, {}),
-}  # fmt: skip
+}
 BY_CHEF = {"register_avvikelse", "step_avvikelse", "add_orsak", "add_atgard", "finish_atgard"}
 
 

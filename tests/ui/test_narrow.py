@@ -146,9 +146,10 @@ def test_views_and_filters_are_seen_whole_and_apart(example, key, wide):
 def cut(page):
     """What of a page cannot be seen for want of width."""
     found = [
-        area.widget() for area in page.findChildren(QScrollArea)
+        area.widget()
+        for area in page.findChildren(QScrollArea)
         if area.isVisible() and area.widgetResizable() and area.horizontalScrollBar().maximum() > 0
-    ]  # fmt: skip
+    ]
     found += [b for b in page.findChildren(Button) if b.isVisible() and b.text() and b.width() < b.sizeHint().width()]
     return found
 

@@ -35,9 +35,10 @@ def resize(driver, size):
 def cut(top: QWidget) -> list[str]:
     """Labels of one line that are wider than their place."""
     return [
-        one.text() for one in top.findChildren(QLabel)
+        one.text()
+        for one in top.findChildren(QLabel)
         if one.isVisible() and not one.wordWrap() and one.sizeHint().width() > one.width() + 1
-    ]  # fmt: skip
+    ]
 
 
 def is_whole(top: QWidget, name: str) -> None:

@@ -48,15 +48,29 @@ class Avvikelse(Post, Base):
         Index("ix_avvikelse_status", "status", "ar", "nr", "id", "enhet_id", *FILTERED[2:]),
         Index(
             "ix_avvikelse_arsbok",
-            "handelse_ar", "lagrum", "typ_id", "handelse_manad", "enhet_id", "brukarreferens", "skyddad", "borttagen",
+            "handelse_ar",
+            "lagrum",
+            "typ_id",
+            "handelse_manad",
+            "enhet_id",
+            "brukarreferens",
+            "skyddad",
+            "borttagen",
             "status",
         ),
         Index(
             "ix_avvikelse_lage",
-            "handelse_ar", "lagrum", "status", "sannolikhet", "allvarlighetsgrad", "enhet_id", "borttagen",
-            "registrerad_vid", "avslutad_vid",
+            "handelse_ar",
+            "lagrum",
+            "status",
+            "sannolikhet",
+            "allvarlighetsgrad",
+            "enhet_id",
+            "borttagen",
+            "registrerad_vid",
+            "avslutad_vid",
         ),
-    )  # fmt: skip
+    )
     enhet_id: Mapped[int] = mapped_column(ForeignKey("enhet.id"))
     ar: Mapped[int]
     nr: Mapped[int]

@@ -86,10 +86,13 @@ def _table(inspector: Any, name: str) -> Tabell:  # noqa: ANN401 - SQLAlchemy's 
     keys = frozenset(inspector.get_pk_constraint(name)["constrained_columns"])
     foreign = sorted(inspector.get_foreign_keys(name), key=lambda key: -len(key["constrained_columns"]))
     points = {column: key["referred_table"] for key in foreign for column in key["constrained_columns"]}
-    return Tabell(name, tuple(
-        Kolumn(c["name"], _kind(c["type"]), bool(c["nullable"]), c["name"] in keys, points.get(c["name"], ""))
-        for c in inspector.get_columns(name)
-    ))  # fmt: skip
+    return Tabell(
+        name,
+        tuple(
+            Kolumn(c["name"], _kind(c["type"]), bool(c["nullable"]), c["name"] in keys, points.get(c["name"], ""))
+            for c in inspector.get_columns(name)
+        ),
+    )
 
 
 def _kind(stored: object) -> Slag:

@@ -129,9 +129,11 @@ SANNOLIKHET = (
     "Mycket stor (varje dag)",
 )
 ALLVARLIGHETSGRAD = (
-    "Mindre (obehag, obetydlig skada)", "Måttlig (övergående, ökat behov)", "Betydande (bestående måttlig skada)",
+    "Mindre (obehag, obetydlig skada)",
+    "Måttlig (övergående, ökat behov)",
+    "Betydande (bestående måttlig skada)",
     "Katastrofal (död eller livshot, bestående stor skada)",
-)  # fmt: skip
+)
 
 
 def case_number(ar: int, nr: int) -> str:
@@ -174,9 +176,9 @@ class NyAvvikelse:
 class AvvikelseUrval:
     """Which avvikelser a list, a number or a chart is about. Empty fields mean no limit.
 
-    `enheter` are unit ids including those below; `fran`/`till` bound the day of the event, both included;
-    `vy` is one of the saved views (see `services.avvikelser.arbetslistor`); `sok` is free text. `ar` is the year one
-    looks at: it limits the views alla and avslutade where no days do, while what is still open is shown whatever year it happened.
+    `enheter` are unit ids including those below; `fran`/`till` bound the day of the event, both included; `vy` is one
+    of the saved views (see `services.avvikelser.arbetslistor`); `sok` is free text. `ar` is the year one looks at: it
+    limits the views alla and avslutade where no days do, while what is still open is shown whatever year it happened.
     `dagar` is least and most days since registration; `ids` are certain cases; `raknas` leaves out what no figure
     counts, `oskyddat` the protected cases too; `processer` are where in the process map it happened.
     """

@@ -43,7 +43,7 @@ _FALL = (
     ("Var inträffade fallet?", _VAL, ("Eget rum", "Gemensamt utrymme", "Badrum", "Utomhus", "Annan plats")),
     ("Vad gjorde personen?", _VAL, ("Gick eller reste sig själv", "Förflyttades med personal", "Vet inte")),
     ("Bedömdes personen av legitimerad personal efteråt?", _JA, ()),
-)  # fmt: skip
+)
 _LAKEMEDEL = (
     ("Vilket läkemedel gäller det?", _TEXT, ()),
     ("Kontaktades sjuksköterska?", _JA, ()),

@@ -25,14 +25,18 @@ def chapter_facts(data: BerattelseData) -> dict[Kapitel, Fakta]:
 def _systemet(data: BerattelseData) -> Fakta:
     s, said, lacks = data.ledningssystem, [], []
     if n_of(s.processer):
-        said.append(f"Processkartan har {count(n_of(s.processer), 'process', 'processer')} och "
-                    f"{count(n_of(s.aktiviteter), 'aktivitet', 'aktiviteter')}.")  # fmt: skip
+        said.append(
+            f"Processkartan har {count(n_of(s.processer), 'process', 'processer')} och "
+            f"{count(n_of(s.aktiviteter), 'aktivitet', 'aktiviteter')}."
+        )
     else:
         lacks.append("Inga processer är inlagda i processkartan.")
     if n_of(s.gallande):
         new = count(n_of(s.nya), "ny", "nya")
-        said.append(f"{count(n_of(s.gallande), 'rutin', 'rutiner')} gäller. Under året fastställdes {new} och "
-                    f"{number(n_of(s.reviderade))} reviderades.")  # fmt: skip
+        said.append(
+            f"{count(n_of(s.gallande), 'rutin', 'rutiner')} gäller. Under året fastställdes {new} och "
+            f"{number(n_of(s.reviderade))} reviderades."
+        )
     else:
         lacks.append("Ingen rutin är fastställd.")
     if s.att_se_over:
@@ -49,8 +53,10 @@ def _riskanalyser(data: BerattelseData) -> Fakta:
     if not rows:
         return Fakta(saknas=(f"Ingen riskanalys är registrerad för {data.nar}.",))
     risks, high = sum(r.risker for r in rows), sum(r.hoga for r in rows)
-    said = (f"{count(len(rows), 'riskanalys', 'riskanalyser')} gjordes under året, med "
-            f"{count(risks, 'risk', 'risker')}, varav {high} bedömdes som höga eller mycket höga.")  # fmt: skip
+    said = (
+        f"{count(len(rows), 'riskanalys', 'riskanalyser')} gjordes under året, med "
+        f"{count(risks, 'risk', 'risker')}, varav {high} bedömdes som höga eller mycket höga."
+    )
     without = [r.namn for r in rows if not r.atgarder]
     lacks = (f"Utan beslutade åtgärder: {quoted(without)}.",) if without else ()
     return Fakta((said,), lacks)
@@ -61,15 +67,18 @@ def _egenkontroller(data: BerattelseData) -> Fakta:
     planned, done = n_of(e.planerade), n_of(e.gjorda)
     if not planned:
         return Fakta(saknas=(f"Inga egenkontroller är planerade för {data.nar}.",))
-    said = [f"{number(done)} av {number(planned)} planerade egenkontroller gjordes ({percent(done, planned)}). "
-            f"Målet var {e.mal_procent} %."]  # fmt: skip
+    said = [
+        f"{number(done)} av {number(planned)} planerade egenkontroller gjordes ({percent(done, planned)}). "
+        f"Målet var {e.mal_procent} %."
+    ]
     if n_of(e.forsenade) or n_of(e.flyttade):
         said.append(f"{n_of(e.forsenade)} är försenade och {n_of(e.flyttade)} flyttades till året efter.")
     scored = [m for m in e.mallar if m.lagsta is not None]
     if scored:
         worst = min(scored, key=lambda m: (m.lagsta or 0, m.kod))
-        said.append(f"Lägsta resultatet är {percent(worst.lagsta or 0, 1)}: {worst.kod} {worst.namn} "
-                    f"på {worst.lagsta_enhet}.")  # fmt: skip
+        said.append(
+            f"Lägsta resultatet är {percent(worst.lagsta or 0, 1)}: {worst.kod} {worst.namn} på {worst.lagsta_enhet}."
+        )
     undone = [u.namn for u in e.enheter if u.planerade and not u.gjorda]
     lacks = (f"Ingen egenkontroll gjordes på {listed(undone)}.",) if undone else ()
     return Fakta(tuple(said), lacks)
@@ -206,8 +215,10 @@ def _utforare(data: BerattelseData) -> Fakta:
         return Fakta(saknas=("Inga utförare är inlagda för uppföljning.",))
     if not n_of(u.uppfoljda):
         return Fakta(saknas=(f"Ingen uppföljning av utförare är registrerad för {data.nar}.",))
-    said = [f"{n_of(u.uppfoljda)} av {count(n_of(u.adresser), 'verksamhetsadress', 'verksamhetsadresser')} följdes upp "
-            f"({percent(n_of(u.uppfoljda), n_of(u.adresser))})."]  # fmt: skip
+    said = [
+        f"{n_of(u.uppfoljda)} av {count(n_of(u.adresser), 'verksamhetsadress', 'verksamhetsadresser')} följdes upp "
+        f"({percent(n_of(u.uppfoljda), n_of(u.adresser))})."
+    ]
     if n_of(u.brister):
         said.append(f"{count(n_of(u.brister), 'brist', 'brister')} hittades, {n_of(u.rattade)} är rättade.")
     return Fakta(tuple(said))
@@ -225,8 +236,10 @@ def _granskning(data: BerattelseData) -> Fakta:
             continue
         done = sum(r.status is RekommendationStatus.KLAR for r in rows)
         late = sum(r.forsenad for r in rows)
-        said.append(f"{g.namn} ({g.granskare}): {done} av {count(len(rows), 'rekommendation', 'rekommendationer')} är "
-                    f"klara, {late} är försenade.")  # fmt: skip
+        said.append(
+            f"{g.namn} ({g.granskare}): {done} av {count(len(rows), 'rekommendation', 'rekommendationer')} är "
+            f"klara, {late} är försenade."
+        )
         if g.svar_senast is not None and g.svar_beslutat is None and g.svar_senast < data.raknat:
             lacks.append(f"Svaret på {g.namn} skulle ha beslutats {g.svar_senast} men är inte registrerat.")
     return Fakta(tuple(said), tuple(lacks))
@@ -243,15 +256,19 @@ def _atgarder(data: BerattelseData) -> Fakta:
     decided, done = n_of(a.beslutade), n_of(a.genomforda)
     if not decided:
         return Fakta(saknas=(f"Inga åtgärder som skulle vara klara {data.nar} är registrerade.",))
-    said = [f"{count(decided, 'åtgärd', 'åtgärder')} skulle vara klara under året. {number(done)} är genomförda "
-            f"({percent(done, decided)})."]  # fmt: skip
+    said = [
+        f"{count(decided, 'åtgärd', 'åtgärder')} skulle vara klara under året. {number(done)} är genomförda "
+        f"({percent(done, decided)})."
+    ]
     if n_of(a.pagar):
         late = f", varav {number(n_of(a.forsenade))} är försenade" if n_of(a.forsenade) else ""
         said.append(f"{number(n_of(a.pagar))} pågår eller är planerade{late}.")
     judged = n_of(a.god_effekt) + n_of(a.delvis_effekt) + n_of(a.ingen_effekt)
     if judged:
-        said.append(f"Effekten är bedömd för {judged}: god för {n_of(a.god_effekt)}, delvis för "
-                    f"{n_of(a.delvis_effekt)} och ingen för {n_of(a.ingen_effekt)}.")  # fmt: skip
+        said.append(
+            f"Effekten är bedömd för {judged}: god för {n_of(a.god_effekt)}, delvis för "
+            f"{n_of(a.delvis_effekt)} och ingen för {n_of(a.ingen_effekt)}."
+        )
     unjudged = n_of(a.ej_bedomda)
     lacks = (f"Effekten av {count(unjudged, 'genomförd åtgärd', 'genomförda åtgärder')} är inte bedömd.",)
     return Fakta(tuple(said), lacks if unjudged else ())

@@ -77,8 +77,10 @@ def avvikelser(data: BerattelseData) -> Fakta:
     for part in data.delar:
         if n_of(part.oppna_lange):
             late = masked(n_of(part.oppna_lange), offentlig=data.offentlig)
-            said.append(f"{_counted(data, n_of(part.oppna))} enligt {laws(part)} är öppna, varav {late} sedan mer än "
-                        f"{part.dagar_lange} dagar.")  # fmt: skip
+            said.append(
+                f"{_counted(data, n_of(part.oppna))} enligt {laws(part)} är öppna, varav {late} sedan mer än "
+                f"{part.dagar_lange} dagar."
+            )
     if data.begransad:
         lacks.append(BEGRANSAD)
     return Fakta(tuple(said), tuple(lacks))
@@ -99,16 +101,21 @@ def _top_types(data: BerattelseData) -> list[str]:
         return []
     names = _named(top)
     how_many = {2: "två", 3: "tre"}[len(top.typer)]
-    said = [f"De {how_many} vanligaste typerna var {names}. Summan av dem är {number(top.nu)}; "
-            f"{_same_before(data, top)}."]  # fmt: skip
+    said = [
+        f"De {how_many} vanligaste typerna var {names}. Summan av dem är {number(top.nu)}; {_same_before(data, top)}."
+    ]
     if is_concentrated(top.koncentrerat, top.nu):
-        said.append(f"{number(top.koncentrerat)} av de {number(top.nu)} ({top.andel} %) gäller en och samma brukare. "
-                    f"Utan dem är summan {number(top.utan)}{_without(data, top)}.")  # fmt: skip
+        said.append(
+            f"{number(top.koncentrerat)} av de {number(top.nu)} ({top.andel} %) gäller en och samma brukare. "
+            f"Utan dem är summan {number(top.utan)}{_without(data, top)}."
+        )
     before = same_set(largest(data.sol_lss.typer, before=True))
     if before.typer and {row.kod for row in before.typer} != {row.kod for row in top.typer}:
-        said.append(f"De vanligaste typerna {data.nar_fore} var {_named(before)}. De summerade då till "
-                    f"{number(before.fore or 0)} och "
-                    f"nu till {number(before.nu)}{_changed(data, before.forandring)}.")  # fmt: skip
+        said.append(
+            f"De vanligaste typerna {data.nar_fore} var {_named(before)}. De summerade då till "
+            f"{number(before.fore or 0)} och "
+            f"nu till {number(before.nu)}{_changed(data, before.forandring)}."
+        )
     if top.nya and top.fore is not None:
         names = listed([lower_first(row.namn) for row in top.nya])
         said.append(f"Typen {names} fanns inte {data.nar_fore}, så för den går åren inte att jämföra.")
@@ -131,8 +138,9 @@ def _public_top_types(data: BerattelseData) -> list[str]:
     told_apart = is_concentrated(top.koncentrerat, top.nu) and len(data.enheter) > 1
     if told_apart and now_told and not is_small(top.utan) and not is_small(top.koncentrerat):
         change = _without(data, top) if before_told and not is_small(top.koncentrerat_fore) else ""
-        found.append(f"Ett enskilt ärende står för en stor del av händelserna. Utan det är summan {number(top.utan)}"
-                     f"{change}.")  # fmt: skip
+        found.append(
+            f"Ett enskilt ärende står för en stor del av händelserna. Utan det är summan {number(top.utan)}{change}."
+        )
     if before.typer and {row.kod for row in before.typer} != {row.kod for row in top.typer}:
         now_told, before_told = _may_be_summed(before, hidden)
         sums = [f"då till {number(before.fore or 0)}"] if before_told else []
@@ -180,8 +188,10 @@ def _reporting(data: BerattelseData) -> list[str]:
     parts = [f"{single} en enda"] if single else []
     parts += [f"{len(none)} ingen"] if none else []
     if len(units) > 1 and parts:
-        said.append(f"Av {count(len(units), 'enhet', 'enheter')} har {listed(parts)} avvikelse enligt "
-                    f"{laws(data.sol_lss)} under året.")  # fmt: skip
+        said.append(
+            f"Av {count(len(units), 'enhet', 'enheter')} har {listed(parts)} avvikelse enligt "
+            f"{laws(data.sol_lss)} under året."
+        )
     if n_of(data.hsl.alla.nu):
         ratio = n_of(data.hsl.alla.nu) / n_of(data.sol_lss.alla.nu)
         said.append(f"På varje avvikelse enligt {laws(data.sol_lss)} går {number(round(ratio, 1))} enligt HSL.")

@@ -45,10 +45,11 @@ def _areas(data: BerattelseData) -> Iterator[Omradesrad]:
     if lex:
         undecided = sum(row.grad is None for row in lex)
         yield Omradesrad(
-            "Lex Sarah", Farg.GUL if undecided else Farg.GRON,
+            "Lex Sarah",
+            Farg.GUL if undecided else Farg.GRON,
             counted_masked(len(lex), "rapport", "rapporter", offentlig=data.offentlig)
             + ("" if data.offentlig else f", {number(undecided)} inte bedömda än"),
-        )  # fmt: skip
+        )
     yield from _evb(data)
     e = data.egenkontroller
     if e.planerade.varde:

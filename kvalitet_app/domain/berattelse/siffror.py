@@ -54,9 +54,17 @@ def shown(value: float | None) -> str:
 def named_figures(data: BerattelseData) -> tuple[NamngivenSiffra, ...]:
     """All of a report's figures, in the order of its chapters."""
     found = (
-        *_units(data), *_system(data), *_checks(data), *_parts(data), *_lex(data), *_synpunkter(data),
-        *_measures(data), *_evb(data), *_providers(data), *_actions(data),
-    )  # fmt: skip
+        *_units(data),
+        *_system(data),
+        *_checks(data),
+        *_parts(data),
+        *_lex(data),
+        *_synpunkter(data),
+        *_measures(data),
+        *_evb(data),
+        *_providers(data),
+        *_actions(data),
+    )
     order = list(Kapitel)
     return tuple(sorted(found, key=lambda row: order.index(row.kapitel)))
 
@@ -75,9 +83,12 @@ def _units(data: BerattelseData) -> Iterator[NamngivenSiffra]:
     law = laws(data.delar[0])
     for unit in data.enheter:
         yield NamngivenSiffra(
-            f"{UNIT}{unit.namn}", Kapitel.INLEDNING, f"{unit.namn}, avvikelser enligt {law}",
-            f"Enhetens avvikelser {data.nar}, {HANDELSE}.", unit.avvikelser if data.med_sol_lss else unit.hsl,
-        )  # fmt: skip
+            f"{UNIT}{unit.namn}",
+            Kapitel.INLEDNING,
+            f"{unit.namn}, avvikelser enligt {law}",
+            f"Enhetens avvikelser {data.nar}, {HANDELSE}.",
+            unit.avvikelser if data.med_sol_lss else unit.hsl,
+        )
 
 
 def _system(data: BerattelseData) -> Iterator[NamngivenSiffra]:
@@ -122,15 +133,21 @@ def _events(data: BerattelseData, facts: AvvikelseFakta, key: str) -> Iterator[N
         f"{key}_oppna", chapter, f"Öppna enligt {law}", f"De som inte var avslutade {data.raknat}.", facts.oppna
     )
     yield NamngivenSiffra(
-        f"{key}_oppna_lange", chapter, f"Öppna enligt {law} sedan mer än {facts.dagar_lange} dagar",
-        f"De öppna som registrerades mer än {facts.dagar_lange} dagar före {data.raknat}.", facts.oppna_lange,
-    )  # fmt: skip
+        f"{key}_oppna_lange",
+        chapter,
+        f"Öppna enligt {law} sedan mer än {facts.dagar_lange} dagar",
+        f"De öppna som registrerades mer än {facts.dagar_lange} dagar före {data.raknat}.",
+        facts.oppna_lange,
+    )
     for row in facts.typer:
         yield NamngivenSiffra(f"{key}_typ/{row.kod}", chapter, f"{row.namn} ({law})", f"Typen, {HANDELSE}.", row.nu)
         yield NamngivenSiffra(
-            f"{key}_typ/{row.kod}{BEFORE}", chapter, f"{row.namn} ({law}), året före",
-            "Samma typ året före; saknas den då står uppgift saknas.", row.fore,
-        )  # fmt: skip
+            f"{key}_typ/{row.kod}{BEFORE}",
+            chapter,
+            f"{row.namn} ({law}), året före",
+            "Samma typ året före; saknas den då står uppgift saknas.",
+            row.fore,
+        )
 
 
 def _top(data: BerattelseData) -> Iterator[NamngivenSiffra]:
@@ -147,10 +164,12 @@ def _top(data: BerattelseData) -> Iterator[NamngivenSiffra]:
     yield from _both("topp", chapter, f"De {number(len(top.typer))} vanligaste typerna", how, same)
     if top.koncentrerat:
         yield NamngivenSiffra(
-            "topp_utan", chapter, f"De {number(len(top.typer))} vanligaste typerna, utan det koncentrerade ärendet",
+            "topp_utan",
+            chapter,
+            f"De {number(len(top.typer))} vanligaste typerna, utan det koncentrerade ärendet",
             f"{how} Utan händelserna för den brukarreferens som har flest.",
             Siffra(top.utan, _without(where, data.sol_lss.koncentrerad_ref)),
-        )  # fmt: skip
+        )
 
 
 def _without(fraga: str, reference: str) -> str:

@@ -92,10 +92,7 @@ class Paket:
 def build_package(d: LexDetalj, val: PaketVal, names: Iterable[str]) -> Paket:
     """The document of a case. `names` are those of the person register."""
     known = tuple(names)
-    parts = [
-        part for one, make in _PARTS.items() if one in val.delar
-        if (part := make(d)).fakta or part.texter
-    ]  # fmt: skip
+    parts = [part for one, make in _PARTS.items() if one in val.delar if (part := make(d)).fakta or part.texter]
     if val.dolj_namn:
         parts = [_without_names(part, d, known) for part in parts]
     kind = "Underlag för beslut" if val.mottagare is PaketMottagare.NAMND else "Anmälan till IVO"
@@ -106,12 +103,20 @@ def build_package(d: LexDetalj, val: PaketVal, names: Iterable[str]) -> Paket:
 def _case_facts(d: LexDetalj) -> tuple[tuple[str, str], ...]:
     r, u = d.rad, d.uppgifter
     happened = u.handelse_datum.isoformat() if u.handelse_datum else ""
-    return tuple((word, value) for word, value in (
-        ("Diarienummer", u.dnr or ""), ("Enhet", r.enhet), ("Lagrum", r.lagrum.value.upper()),
-        ("Händelsen inträffade", happened), ("Rapporterad", r.rapporterad_datum.isoformat()),
-        ("Rapporterad av", d.rapportor), ("Mottagen", r.mottagen_datum.isoformat() if r.mottagen_datum else ""),
-        ("Brukarreferens", u.brukarreferens or ""),
-    ) if value)  # fmt: skip
+    return tuple(
+        (word, value)
+        for word, value in (
+            ("Diarienummer", u.dnr or ""),
+            ("Enhet", r.enhet),
+            ("Lagrum", r.lagrum.value.upper()),
+            ("Händelsen inträffade", happened),
+            ("Rapporterad", r.rapporterad_datum.isoformat()),
+            ("Rapporterad av", d.rapportor),
+            ("Mottagen", r.mottagen_datum.isoformat() if r.mottagen_datum else ""),
+            ("Brukarreferens", u.brukarreferens or ""),
+        )
+        if value
+    )
 
 
 def _texts(pairs: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, str], ...]:
@@ -120,8 +125,11 @@ def _texts(pairs: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, str], ..
 
 def _report(d: LexDetalj) -> Avdelning:
     u = d.uppgifter
-    texts = (("Det som har rapporterats", d.beskrivning), ("Det som gjordes genast", u.omedelbar_atgard),
-             ("Förhandsbedömning", u.forhandsbedomning))  # fmt: skip
+    texts = (
+        ("Det som har rapporterats", d.beskrivning),
+        ("Det som gjordes genast", u.omedelbar_atgard),
+        ("Förhandsbedömning", u.forhandsbedomning),
+    )
     return Avdelning("Rapporten", _case_facts(d), _texts(texts))
 
 
@@ -142,11 +150,14 @@ def _decision(d: LexDetalj) -> Avdelning:
     police = "" if u.polisanmald is None else "Ja" if u.polisanmald else "Nej"
     filed = "" if u.journalford is None else "Ja" if u.journalford else "Nej"
     pairs = (
-        ("Bedömning", grade_word(d.rad.slag, u.grad) if u.grad else ""), ("Beslutat av", u.beslutsfattare or ""),
+        ("Bedömning", grade_word(d.rad.slag, u.grad) if u.grad else ""),
+        ("Beslutat av", u.beslutsfattare or ""),
         ("Beslutsdatum", u.beslut_datum.isoformat() if u.beslut_datum else ""),
         ("Anmält till IVO", u.anmald_ivo_datum.isoformat() if u.anmald_ivo_datum else ""),
-        ("IVO:s diarienummer", u.ivo_dnr or ""), ("Polisanmäld", police), ("Dokumenterad i akten", filed),
-    )  # fmt: skip
+        ("IVO:s diarienummer", u.ivo_dnr or ""),
+        ("Polisanmäld", police),
+        ("Dokumenterad i akten", filed),
+    )
     texts = _texts([("Skäl för beslutet", u.beslut_skal), ("IVO:s beslut", u.ivo_beslut)])
     return Avdelning("Beslutet", tuple(pair for pair in pairs if pair[1]), texts)
 
@@ -198,9 +209,10 @@ def _without_names(part: Avdelning, d: LexDetalj, names: tuple[str, ...]) -> Avd
         return hide_names(text, names, {d.rapportor.casefold(): REPORTER, d.rad.utredare.casefold(): INVESTIGATOR})
 
     return replace(
-        part, fakta=tuple((hide(word), hide(value)) for word, value in part.fakta),
+        part,
+        fakta=tuple((hide(word), hide(value)) for word, value in part.fakta),
         texter=tuple((title, hide(text)) for title, text in part.texter),
-    )  # fmt: skip
+    )
 
 
 def hide_names(text: str, names: Iterable[str], roles: Mapping[str, str]) -> str:

@@ -68,11 +68,15 @@ class LexOrd:
 
 ORD: dict[LexSlag, LexOrd] = {
     LexSlag.LEX_SARAH: LexOrd(
-        "ett missförhållande", "Den lex Sarah-ansvariga", "den enskilde",
+        "ett missförhållande",
+        "Den lex Sarah-ansvariga",
+        "den enskilde",
         {grad: LABELS[grad] for grad in LexGrad},
     ),
     LexSlag.LEX_MARIA: LexOrd(
-        "en vårdskada", "MAS eller MAR", "patienten",
+        "en vårdskada",
+        "MAS eller MAR",
+        "patienten",
         {
             G.INGET: "Ingen vårdskada",
             G.PATAGLIG_RISK: "Risk för vårdskada",
@@ -81,7 +85,7 @@ ORD: dict[LexSlag, LexOrd] = {
             G.ALLVARLIGT: "Allvarlig vårdskada",
         },
     ),
-}  # fmt: skip
+}
 
 _NOW: dict[LexStatus, str] = {
     S.RAPPORTERAD: "{mottagare} tar emot rapporten och ser till att {den_enskilde} är trygg.",

@@ -29,29 +29,59 @@ def public_monster(m: Monster) -> Monster:
     ages = tuple(band for band in m.alder if not is_small(band.antal))
     persons = sum(one.brukarreferens != "" for one in m.kluster)
     hidden = (
-        *words, *_said("månader", [*hidden_now, *hidden_before]), few,
+        *words,
+        *_said("månader", [*hidden_now, *hidden_before]),
+        few,
         *_said("öppna ärenden", [band.namn for band in m.alder if band not in ages]),
         "" if chance else "diagrammet över slump eller förändring, som har månader under fem",
         count(persons, "samling händelser", "samlingar händelser") + " kring en enda person" if persons else "",
-    )  # fmt: skip
+    )
     return replace(
-        m, offentlig=True, dolt=tuple(filter(None, hidden)), arende=_case(m) if told_apart else (),
-        typer=tuple(map(_bare, m.typer)), alla=_bare_sum(m.alla), topp=_bare_sum(m.topp), manader=months,
-        manader_fore=before, manader_topp=(), manader_topp_fore=(), manader_koncentrerat=(),
-        manader_koncentrerat_fore=(), koncentrerat="", enheter=units, orsaker=causes,
-        styr=m.styr if chance else Styrdiagram(()), alder=ages,
+        m,
+        offentlig=True,
+        dolt=tuple(filter(None, hidden)),
+        arende=_case(m) if told_apart else (),
+        typer=tuple(map(_bare, m.typer)),
+        alla=_bare_sum(m.alla),
+        topp=_bare_sum(m.topp),
+        manader=months,
+        manader_fore=before,
+        manader_topp=(),
+        manader_topp_fore=(),
+        manader_koncentrerat=(),
+        manader_koncentrerat_fore=(),
+        koncentrerat="",
+        enheter=units,
+        orsaker=causes,
+        styr=m.styr if chance else Styrdiagram(()),
+        alder=ages,
         kluster=tuple(one for one in m.kluster if not one.brukarreferens and one.antal >= LEAST),
-    )  # fmt: skip
+    )
 
 
 def _nothing(m: Monster) -> Monster:
     """So few in all that nothing may be said of them."""
     return replace(
-        m, offentlig=True, dolt=("allt: urvalet har färre än fem avvikelser",), typer=(), manader=(), manader_fore=(),
-        manader_topp=(), manader_topp_fore=(), manader_koncentrerat=(), manader_koncentrerat_fore=(), koncentrerat="",
-        enheter=(), orsaker=(), styr=Styrdiagram(()), alder=(), kluster=(), alla=_bare_sum(m.alla),
-        topp=_bare_sum(m.topp), antal_andra=0,
-    )  # fmt: skip
+        m,
+        offentlig=True,
+        dolt=("allt: urvalet har färre än fem avvikelser",),
+        typer=(),
+        manader=(),
+        manader_fore=(),
+        manader_topp=(),
+        manader_topp_fore=(),
+        manader_koncentrerat=(),
+        manader_koncentrerat_fore=(),
+        koncentrerat="",
+        enheter=(),
+        orsaker=(),
+        styr=Styrdiagram(()),
+        alder=(),
+        kluster=(),
+        alla=_bare_sum(m.alla),
+        topp=_bare_sum(m.topp),
+        antal_andra=0,
+    )
 
 
 def _bare(row: TypRad) -> TypRad:

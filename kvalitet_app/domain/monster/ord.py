@@ -56,8 +56,10 @@ def _silence(m: Monster) -> Iterator[Mening]:
     single = 0 if m.offentlig else sum(unit.summa == 1 for unit in m.enheter)
     none = sum(unit.summa == 0 and not unit.dold_summa for unit in m.enheter)
     if none or single:
-        parts = [count(single, "enhet", "enheter") + " har en enda rapport" if single else "",
-                 count(none, "enhet", "enheter") + " har ingen" if none else ""]  # fmt: skip
+        parts = [
+            count(single, "enhet", "enheter") + " har en enda rapport" if single else "",
+            count(none, "enhet", "enheter") + " har ingen" if none else "",
+        ]
         yield (
             "fraga",
             f"{listed([part for part in parts if part]).capitalize()} {m.ar}. "

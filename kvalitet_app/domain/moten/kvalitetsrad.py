@@ -125,19 +125,24 @@ def matters(lage: Radlage) -> tuple[tuple[str, str], ...]:
             "Läs resten för sig, och frågan om den personen för sig."
         )
         found.append((said, lage.koncentrerat.fraga))
-    old = (f"ärende har varit öppet i mer än {lage.gamla_dagar} dagar",
-           f"ärenden har varit öppna i mer än {lage.gamla_dagar} dagar")  # fmt: skip
+    old = (
+        f"ärende har varit öppet i mer än {lage.gamla_dagar} dagar",
+        f"ärenden har varit öppna i mer än {lage.gamla_dagar} dagar",
+    )
     for one, single, many in (
         (lage.gamla, *old),
         (lage.fastnat, "ärende har fastnat i samma steg", "ärenden har fastnat i samma steg"),
         (lage.forsenade_atgarder, "åtgärd är försenad", "åtgärder är försenade"),
-        (lage.utan_effekt, "genomförd åtgärd saknar bedömning av effekten",
-         "genomförda åtgärder saknar bedömning av effekten"),
+        (
+            lage.utan_effekt,
+            "genomförd åtgärd saknar bedömning av effekten",
+            "genomförda åtgärder saknar bedömning av effekten",
+        ),
         (lage.forsenade_kontroller, "egenkontroll är försenad", "egenkontroller är försenade"),
         (lage.roda_kontroller, "egenkontroll i månaden fick rött utfall", "egenkontroller i månaden fick rött utfall"),
         (lage.rutiner, "rutin har passerat sin översyn", "rutiner har passerat sin översyn"),
         (lage.synpunkter, "synpunkt väntar på svar längre än målet", "synpunkter väntar på svar längre än målet"),
-    ):  # fmt: skip
+    ):
         if one.antal:
             found.append((f"{one.antal} {single if one.antal == 1 else many}.", one.fraga))
     if lage.tysta:

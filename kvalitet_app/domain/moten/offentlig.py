@@ -33,9 +33,11 @@ def _public_table(part: Radtabell) -> Radtabell:
     sums = {at for at, word in enumerate(part.rubriker) if word in SUMS}
     cells = {
         (row, str(at)): int(text)
-        for row, words in enumerate(part.rader) if words[0] not in SUMS
-        for at, text in enumerate(words) if at and at not in sums and text.isdecimal()
-    }  # fmt: skip
+        for row, words in enumerate(part.rader)
+        if words[0] not in SUMS
+        for at, text in enumerate(words)
+        if at and at not in sums and text.isdecimal()
+    }
     hidden = settled(cells, {row for row, _ in cells} if sums else set())
     gone = {(row, int(at)) for row, at in hidden}
     gone |= {(row, at) for row, words in enumerate(part.rader) for at, text in enumerate(words) if at and _small(text)}

@@ -51,9 +51,15 @@ LABELS: dict[StrEnum, str] = {
 
 _STAFF = frozenset({Ratt.LASA, Ratt.RAPPORTERA})
 _DEVELOPER = _STAFF | {
-    Ratt.EGENKONTROLL, Ratt.PLANERA, Ratt.RUTIN, Ratt.PROCESS, Ratt.BERATTELSE, Ratt.FASTSTALLA, Ratt.KATALOG,
+    Ratt.EGENKONTROLL,
+    Ratt.PLANERA,
+    Ratt.RUTIN,
+    Ratt.PROCESS,
+    Ratt.BERATTELSE,
+    Ratt.FASTSTALLA,
+    Ratt.KATALOG,
     Ratt.IMPORTERA,
-}  # fmt: skip
+}
 
 RIGHTS: dict[Roll, frozenset[Ratt]] = {
     Roll.RAPPORTOR: _STAFF,

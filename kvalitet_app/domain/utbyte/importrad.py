@@ -12,10 +12,18 @@ from kvalitet_app.domain.organisation.enheter import Lagrum
 MOST_WORDS = 8
 OF_IMPORT = "Ur importen:"
 FIELDS = {
-    "datum": "Händelsedatum", "tid": "Klockslag", "enhet": "Enhet", "beskrivning": "Vad hände", "typ": "Typ",
-    "lagrum": "Lagrum", "omedelbar_atgard": "Gjordes genast", "brukarreferens": "Brukarreferens",
-    "externt_nummer": "Ärendenummer", "status": "Status", "foljd": "Följd",
-}  # fmt: skip
+    "datum": "Händelsedatum",
+    "tid": "Klockslag",
+    "enhet": "Enhet",
+    "beskrivning": "Vad hände",
+    "typ": "Typ",
+    "lagrum": "Lagrum",
+    "omedelbar_atgard": "Gjordes genast",
+    "brukarreferens": "Brukarreferens",
+    "externt_nummer": "Ärendenummer",
+    "status": "Status",
+    "foljd": "Följd",
+}
 """Our fields and what a person calls them."""
 
 NEEDED = ("datum", "enhet", "beskrivning")

@@ -13,29 +13,79 @@ from kvalitet_app.exchange.avvikelser.words_in import foljd_of, status_of
 from kvalitet_app.exchange.table_in import Table
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
-    "datum": ("händelsedatum", "datum", "inträffat", "inträffade", "datum för händelsen", "händelsetidpunkt", "när",
-              "tidpunkt", "avvikelsedatum", "datum och tid", "rapportdatum", "registreringsdatum",
-              "registrerad", "skapad"),
+    "datum": (
+        "händelsedatum",
+        "datum",
+        "inträffat",
+        "inträffade",
+        "datum för händelsen",
+        "händelsetidpunkt",
+        "när",
+        "tidpunkt",
+        "avvikelsedatum",
+        "datum och tid",
+        "rapportdatum",
+        "registreringsdatum",
+        "registrerad",
+        "skapad",
+    ),
     "tid": ("tid", "klockslag", "kl", "klockan", "händelsetid", "tid för händelsen"),
     "enhet": ("enhet", "arbetsplats", "verksamhet", "boende", "enhetsnamn", "plats", "avdelning", "gruppbostad", "var"),
-    "beskrivning": ("beskrivning", "vad hände", "vad hände?", "händelse", "händelsebeskrivning", "beskriv händelsen",
-                    "händelseförlopp", "beskriv vad som hände", "vad har hänt", "avvikelse", "text", "rubrik"),
-    "typ": ("typ", "avvikelsetyp", "kategori", "typ av avvikelse", "typ av händelse", "händelsetyp",
-            "ärendetyp", "område"),
+    "beskrivning": (
+        "beskrivning",
+        "vad hände",
+        "vad hände?",
+        "händelse",
+        "händelsebeskrivning",
+        "beskriv händelsen",
+        "händelseförlopp",
+        "beskriv vad som hände",
+        "vad har hänt",
+        "avvikelse",
+        "text",
+        "rubrik",
+    ),
+    "typ": (
+        "typ",
+        "avvikelsetyp",
+        "kategori",
+        "typ av avvikelse",
+        "typ av händelse",
+        "händelsetyp",
+        "ärendetyp",
+        "område",
+    ),
     "lagrum": ("lagrum", "lag", "lagstiftning"),
-    "omedelbar_atgard": ("omedelbar åtgärd", "åtgärd", "vidtagna åtgärder", "akut åtgärd", "direkt åtgärd",
-                         "vad gjorde du genast"),
+    "omedelbar_atgard": (
+        "omedelbar åtgärd",
+        "åtgärd",
+        "vidtagna åtgärder",
+        "akut åtgärd",
+        "direkt åtgärd",
+        "vad gjorde du genast",
+    ),
     "brukarreferens": ("brukarreferens", "brukare", "referens", "brukar-id", "brukarens id", "ref"),
-    "externt_nummer": ("ärendenummer", "ärendenr", "diarienummer", "dnr", "nummer", "nr", "id", "avvikelsenummer",
-                       "ärende-id"),
+    "externt_nummer": (
+        "ärendenummer",
+        "ärendenr",
+        "diarienummer",
+        "dnr",
+        "nummer",
+        "nr",
+        "id",
+        "avvikelsenummer",
+        "ärende-id",
+    ),
     "status": ("status", "läge", "ärendestatus"),
     "foljd": ("följd", "följd för brukaren", "följder", "konsekvens", "konsekvenser", "skada", "skadegrad", "utfall"),
-}  # fmt: skip
+}
 REQUIRED = {"datum": "datum", "enhet": "enhet", "beskrivning": "beskrivning"}
 MOST_SIGNS = {
-    "enhet": ("enhetens namn", 200), "typ": ("typens namn", 200), "externt_nummer": ("ärendenumret", 120),
+    "enhet": ("enhetens namn", 200),
+    "typ": ("typens namn", 200),
+    "externt_nummer": ("ärendenumret", 120),
     "brukarreferens": ("brukarreferensen", 200),
-}  # fmt: skip
+}
 NOON = time(12, 0)
 EXCEL_EPOCH = date(1899, 12, 30)
 
@@ -80,7 +130,7 @@ def guess_columns(headers: tuple[str, ...], mapping: dict[str, str] | None = Non
 
 def read_avvikelser(
     table: Table, mapping: dict[str, str] | None = None, columns: dict[str, int] | None = None
-) -> Inlasning:  # fmt: skip
+) -> Inlasning:
     """Every row as an Importrad, or as a sentence `rad 5: …` about what is wrong with it.
 
     `columns` from field to column number is taken as it is; without it headings are guessed, by `mapping` first.
@@ -129,12 +179,21 @@ def _row(number: int, values: dict[str, Any]) -> Importrad:
     known = parse_clock(values.get("tid")) or clock
     clock = known or NOON
     return Importrad(
-        number, to_utc(day, clock.hour, clock.minute, fold=clock.fold), text("enhet"), text("beskrivning"),
-        typ=text("typ"), lagrum=_law(text("lagrum")), omedelbar_atgard=text("omedelbar_atgard"),
-        brukarreferens=text("brukarreferens"), externt_nummer=text("externt_nummer"), utan_klockslag=known is None,
-        filens_status=text("status"), status=status_of(text("status")),
-        filens_foljd=text("foljd"), foljd=foljd_of(text("foljd")),
-    )  # fmt: skip
+        number,
+        to_utc(day, clock.hour, clock.minute, fold=clock.fold),
+        text("enhet"),
+        text("beskrivning"),
+        typ=text("typ"),
+        lagrum=_law(text("lagrum")),
+        omedelbar_atgard=text("omedelbar_atgard"),
+        brukarreferens=text("brukarreferens"),
+        externt_nummer=text("externt_nummer"),
+        utan_klockslag=known is None,
+        filens_status=text("status"),
+        status=status_of(text("status")),
+        filens_foljd=text("foljd"),
+        foljd=foljd_of(text("foljd")),
+    )
 
 
 _DATES = (

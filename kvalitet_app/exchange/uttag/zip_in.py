@@ -33,9 +33,14 @@ LONGEST_LINE = 128 * 1024**2
 MOST_FILE = 256 * 1024**2
 _PIECE = 1 << 20
 _TAKES: dict[Slag, tuple[type, ...]] = {
-    Slag.HELTAL: (int,), Slag.JA_NEJ: (int,), Slag.TAL: (int, float), Slag.TEXT: (str,), Slag.DATUM: (str,),
-    Slag.TIDPUNKT: (str,), Slag.FIL: (str,),
-}  # fmt: skip
+    Slag.HELTAL: (int,),
+    Slag.JA_NEJ: (int,),
+    Slag.TAL: (int, float),
+    Slag.TEXT: (str,),
+    Slag.DATUM: (str,),
+    Slag.TIDPUNKT: (str,),
+    Slag.FIL: (str,),
+}
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError, KeyError)
 
 

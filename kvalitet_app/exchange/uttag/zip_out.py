@@ -159,9 +159,14 @@ def _fill(archive: _Archive, ut: Ut, count: _Count) -> None:
     with archive.part(INDEX) as part:
         part.write(index_page(ut.huvud, written).encode())
     with archive.part(MANIFEST) as part:
-        said = {"format": FORMAT, "formatversion": FORMAT_VERSION, "spridning": Spridning.SEKRETESS.value.upper(),
-                **asdict(ut.huvud), "tabeller": [{"namn": n, "rader": r} for n, r in written],
-                "delar": [asdict(d) for d in archive.delar]}  # fmt: skip
+        said = {
+            "format": FORMAT,
+            "formatversion": FORMAT_VERSION,
+            "spridning": Spridning.SEKRETESS.value.upper(),
+            **asdict(ut.huvud),
+            "tabeller": [{"namn": n, "rader": r} for n, r in written],
+            "delar": [asdict(d) for d in archive.delar],
+        }
         part.write(json.dumps(said, ensure_ascii=False, indent=1).encode())
 
 

@@ -18,10 +18,22 @@ FACES: dict[Face, str] = {
 CAP = 0.66  # height of a capital in Source Sans 3, share of the size
 SHY = "\u00ad"  # a soft hyphen: where a compound may break
 LONG_WORDS = (
-    "arbets-organisation", "delegerings-beslut", "doku-mentation", "genomförande-plan", "hjälp-medel",
-    "informations-överföring", "kommuni-kation", "livs-situation", "organi-sation", "rehabili-tering",
-    "rätts-säkerhet", "självbestäm-mande", "självmords-försök", "utrust-ning", "verksam-het",
-)  # fmt: skip
+    "arbets-organisation",
+    "delegerings-beslut",
+    "doku-mentation",
+    "genomförande-plan",
+    "hjälp-medel",
+    "informations-överföring",
+    "kommuni-kation",
+    "livs-situation",
+    "organi-sation",
+    "rehabili-tering",
+    "rätts-säkerhet",
+    "självbestäm-mande",
+    "självmords-försök",
+    "utrust-ning",
+    "verksam-het",
+)
 """Words of the catalogues that are wider than a narrow column, and where they part."""
 
 _PLACES = {

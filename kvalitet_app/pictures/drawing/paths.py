@@ -34,8 +34,11 @@ def ring(cx: float, cy: float, *, inner: float, outer: float, start: float = 0, 
     """A ring or a part of one, between clock angles."""
     if end - start >= 360:
         return [
-            *arc(cx, cy, outer, start=0, end=360), ("Z",), *arc(cx, cy, inner, start=360, end=0), ("Z",),
-        ]  # fmt: skip
+            *arc(cx, cy, outer, start=0, end=360),
+            ("Z",),
+            *arc(cx, cy, inner, start=360, end=0),
+            ("Z",),
+        ]
     return [*arc(cx, cy, outer, start=start, end=end), *arc(cx, cy, inner, start=end, end=start, move="L"), ("Z",)]
 
 

@@ -8,9 +8,21 @@ from kvalitet_app.pictures.drawing.primitives import Item, Line, Path
 from kvalitet_app.pictures.drawing.tokens import Theme
 
 Sign: TypeAlias = Literal[
-    "klar", "pagar", "kommande", "forsenad", "rutin", "saknas", "oversyn", "avvikelse", "info", "fraga",
-    "samverkan", "gron", "gul", "rod",
-]  # fmt: skip
+    "klar",
+    "pagar",
+    "kommande",
+    "forsenad",
+    "rutin",
+    "saknas",
+    "oversyn",
+    "avvikelse",
+    "info",
+    "fraga",
+    "samverkan",
+    "gron",
+    "gul",
+    "rod",
+]
 
 
 def sign(kind: Sign, cx: float, cy: float, size: float, theme: Theme, *, color: str = "", on: str = "") -> list[Item]:
@@ -143,9 +155,18 @@ def _avvikelse(cx: float, cy: float, s: float, c: str, on: str) -> list[Item]:
 
 _Draw: TypeAlias = Callable[[float, float, float, str, str], list[Item]]
 _DRAW: dict[Sign, tuple[_Draw, str]] = {
-    "klar": (_klar, "green"), "pagar": (_pagar, "accent"), "kommande": (_kommande, "muted"),
-    "forsenad": (_forsenad, "red"), "rutin": (_rutin, "muted"),
-    "saknas": (_saknas, "red"), "oversyn": (_oversyn, "yellow"), "info": (_info, "accent"), "fraga": (_fraga, "yellow"),
-    "samverkan": (_samverkan, "accent"), "avvikelse": (_avvikelse, "accent"),
-    "gron": (_gron, "green"), "gul": (_gul, "yellow"), "rod": (_rod, "red"),
-}  # fmt: skip
+    "klar": (_klar, "green"),
+    "pagar": (_pagar, "accent"),
+    "kommande": (_kommande, "muted"),
+    "forsenad": (_forsenad, "red"),
+    "rutin": (_rutin, "muted"),
+    "saknas": (_saknas, "red"),
+    "oversyn": (_oversyn, "yellow"),
+    "info": (_info, "accent"),
+    "fraga": (_fraga, "yellow"),
+    "samverkan": (_samverkan, "accent"),
+    "avvikelse": (_avvikelse, "accent"),
+    "gron": (_gron, "green"),
+    "gul": (_gul, "yellow"),
+    "rod": (_rod, "red"),
+}

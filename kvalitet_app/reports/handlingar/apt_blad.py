@@ -71,11 +71,16 @@ def _types(blad: AptBlad) -> Chart:
     said = listed([f"{lower_first(name)} {number(n)}" for name, n in blad.visade_typer])
     return Chart(
         lambda theme, wide: ranking(
-            theme, wide, ranking_height(rows, folded=True), rows, in_order=True,
+            theme,
+            wide,
+            ranking_height(rows, folded=True),
+            rows,
+            in_order=True,
             title="Rapporterade avvikelser efter typ",
         ),
-        "", literal(f"Liggande staplar, rapporterade avvikelser efter typ: {said}."),
-    )  # fmt: skip
+        "",
+        literal(f"Liggande staplar, rapporterade avvikelser efter typ: {said}."),
+    )
 
 
 def _right(blad: AptBlad) -> Iterator[Block]:

@@ -26,18 +26,30 @@ def _facts(d: AvvikelseDetalj) -> Facts:
     r = d.rad
     risk = f"{r.risk} {LABELS[r.riskniva].lower()}" if r.riskniva else "Ej bedömd"
     doubt = "" if d.misstanke is None else "Misstänkt" if d.misstanke else "Inte misstänkt"
-    return facts((
-        ("Status", LABELS[r.status]), ("Enhet", r.enhet), ("När", f"{local(r.handelse_vid):%Y-%m-%d kl. %H:%M}"),
-        ("Typ", f"{r.typ} · {LAWS[r.lagrum]}"), ("Brukarreferens", r.brukarreferens),
-        ("Följd", LABELS[d.foljd] + (" · barn berört" if d.berort_barn else "")),
-        ("Skada", " · ".join(f"{word}: {LABELS[harm].lower()}" for word, harm in d.skador)), ("Risk", risk),
-        ("Missförhållande", doubt), ("Utreds av", r.ansvarig), ("Rapporterad av", d.rapportor or "Importerad"),
-        ("Lämnad på papper", "Ja" if d.papper else ""), ("Process", d.process),
-        ("Annat nummer", d.externt_nummer or ""), ("Dubblett av", d.dubblett_av[1] if d.dubblett_av else ""),
-        ("Dubbletter", ", ".join(number for _, number in d.dubbletter)), ("Överlämnad till", _handed(d)),
-        ("Nästa steg", d.boll), ("Tagits upp på APT", d.apt_datum.isoformat() if d.apt_datum else ""),
-        ("Återförd", d.aterford_datum.isoformat() if d.aterford_datum else ""),
-    ))  # fmt: skip
+    return facts(
+        (
+            ("Status", LABELS[r.status]),
+            ("Enhet", r.enhet),
+            ("När", f"{local(r.handelse_vid):%Y-%m-%d kl. %H:%M}"),
+            ("Typ", f"{r.typ} · {LAWS[r.lagrum]}"),
+            ("Brukarreferens", r.brukarreferens),
+            ("Följd", LABELS[d.foljd] + (" · barn berört" if d.berort_barn else "")),
+            ("Skada", " · ".join(f"{word}: {LABELS[harm].lower()}" for word, harm in d.skador)),
+            ("Risk", risk),
+            ("Missförhållande", doubt),
+            ("Utreds av", r.ansvarig),
+            ("Rapporterad av", d.rapportor or "Importerad"),
+            ("Lämnad på papper", "Ja" if d.papper else ""),
+            ("Process", d.process),
+            ("Annat nummer", d.externt_nummer or ""),
+            ("Dubblett av", d.dubblett_av[1] if d.dubblett_av else ""),
+            ("Dubbletter", ", ".join(number for _, number in d.dubbletter)),
+            ("Överlämnad till", _handed(d)),
+            ("Nästa steg", d.boll),
+            ("Tagits upp på APT", d.apt_datum.isoformat() if d.apt_datum else ""),
+            ("Återförd", d.aterford_datum.isoformat() if d.aterford_datum else ""),
+        )
+    )
 
 
 def _event(d: AvvikelseDetalj) -> Iterator[Block]:

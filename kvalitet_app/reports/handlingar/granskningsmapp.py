@@ -45,7 +45,7 @@ li { margin: .25rem 0; overflow-wrap: anywhere }"""
 
 def write_folder(
     mapp: Granskningsmapp, target: Path, *, spridning: Spridning, progress: Progress = no_progress
-) -> None:  # fmt: skip
+) -> None:
     """Write the folder, whole or not at all; the same folder gives the same bytes.
 
     Raises:
@@ -74,9 +74,12 @@ def _documents(mapp: Granskningsmapp, spridning: Spridning) -> Iterator[tuple[st
     def report(title: str, blocks: Iterator[Block]) -> Report:
         head = Masthead(literal(mapp.enhet), literal(title), mapp.datum.isoformat())
         return Report(
-            title, f"{mapp.organisation} · {mapp.upprattad}", (head, *blocks), f"{mapp.enhet} {mapp.datum}",
+            title,
+            f"{mapp.organisation} · {mapp.upprattad}",
+            (head, *blocks),
+            f"{mapp.enhet} {mapp.datum}",
             spridning=spridning,
-        )  # fmt: skip
+        )
 
     for one in mapp.gallande:
         name = f"1 rutiner/{one.nr:03d} {file_name(one.titel)[:60].strip()} version {one.version_nr}.pdf"
@@ -90,13 +93,17 @@ def _documents(mapp: Granskningsmapp, spridning: Spridning) -> Iterator[tuple[st
 
 
 def _rutin(one: MappRutin) -> Iterator[Block]:
-    yield poster.facts((
-        ("Gäller för", one.enhet), ("Ägare", one.agare or "Ingen ägare"), ("Version", str(one.version_nr)),
-        ("Fastställd", one.faststalld_datum.isoformat() if one.faststalld_datum else ""),
-        ("Fastställd av", one.faststalld_av),
-        ("Gällde från", one.galler_fran.isoformat() if one.galler_fran else ""),
-        ("Översyn senast", one.oversyn_senast.isoformat() if one.oversyn_senast else ""),
-    ))  # fmt: skip
+    yield poster.facts(
+        (
+            ("Gäller för", one.enhet),
+            ("Ägare", one.agare or "Ingen ägare"),
+            ("Version", str(one.version_nr)),
+            ("Fastställd", one.faststalld_datum.isoformat() if one.faststalld_datum else ""),
+            ("Fastställd av", one.faststalld_av),
+            ("Gällde från", one.galler_fran.isoformat() if one.galler_fran else ""),
+            ("Översyn senast", one.oversyn_senast.isoformat() if one.oversyn_senast else ""),
+        )
+    )
     if one.text.strip():
         yield from poster.markdown(one.text)
     else:
@@ -127,11 +134,20 @@ def _checks(mapp: Granskningsmapp) -> Iterator[Block]:
         Column("Utfall", "right"),
         Column("Läge"),
     )
-    yield Table(head, tuple(
-        (f"{d.rad.kod} {d.rad.mall}", d.rad.enhet, (d.rad.genomford_datum or mapp.datum).isoformat(),
-         "–" if d.rad.poang is None else percent(d.rad.poang, 1), CHECKS[d.rad.lage] if d.rad.lage else "–")
-        for d in mapp.egenkontroller
-    ), "")  # fmt: skip
+    yield Table(
+        head,
+        tuple(
+            (
+                f"{d.rad.kod} {d.rad.mall}",
+                d.rad.enhet,
+                (d.rad.genomford_datum or mapp.datum).isoformat(),
+                "–" if d.rad.poang is None else percent(d.rad.poang, 1),
+                CHECKS[d.rad.lage] if d.rad.lage else "–",
+            )
+            for d in mapp.egenkontroller
+        ),
+        "",
+    )
     for d in mapp.egenkontroller:
         yield Heading(2, literal(f"{d.rad.kod} {d.rad.mall}, {d.rad.enhet}, {d.rad.genomford_datum}"), listed=False)
         yield from (block for block in poster.egenkontroll(d) if not isinstance(block, Heading))
@@ -147,18 +163,28 @@ def _cases(mapp: Granskningsmapp) -> Iterator[Block]:
 
 def _case(one: MappAvvikelse) -> Iterator[Block]:
     yield Heading(2, literal(f"{one.beteckning} {one.rubrik}"), listed=False)
-    yield poster.facts((
-        ("Hände", one.handelse.isoformat()), ("Avslutad", one.avslutad.isoformat()), ("Enhet", one.enhet),
-        ("Typ", one.typ), ("Utredning", one.utredning), ("Uppföljning", one.uppfoljning),
-    ))  # fmt: skip
+    yield poster.facts(
+        (
+            ("Hände", one.handelse.isoformat()),
+            ("Avslutad", one.avslutad.isoformat()),
+            ("Enhet", one.enhet),
+            ("Typ", one.typ),
+            ("Utredning", one.utredning),
+            ("Uppföljning", one.uppfoljning),
+        )
+    )
     if not one.atgarder:
         yield Callout("Ingen åtgärd är registrerad.", kind="missing")
         return
     rows = tuple(
-        (a.text, a.ansvarig or "–", a.genomford.isoformat() if a.genomford else "Nej",
-         f"{a.effekt}. {a.effekt_metod}".strip() if a.effekt else "Inte bedömd")
+        (
+            a.text,
+            a.ansvarig or "–",
+            a.genomford.isoformat() if a.genomford else "Nej",
+            f"{a.effekt}. {a.effekt_metod}".strip() if a.effekt else "Inte bedömd",
+        )
         for a in one.atgarder
-    )  # fmt: skip
+    )
     yield Table((Column("Åtgärd"), Column("Ansvarig"), Column("Genomförd", "right"), Column("Effekt")), rows, "")
 
 
@@ -172,15 +198,23 @@ def _processes(mapp: Granskningsmapp) -> Iterator[Block]:
 
 def _process(node: ProcessNod) -> Iterator[Block]:
     yield Heading(2, literal(f"{node.kod} {node.namn}"), listed=False)
-    yield poster.facts((
-        ("Slag", PROCESSES[node.slag]), ("Syfte", node.syfte), ("Ägare", node.agare or "Ingen ägare"),
-        ("Version", str(node.version_nr)),
-    ))  # fmt: skip
+    yield poster.facts(
+        (
+            ("Slag", PROCESSES[node.slag]),
+            ("Syfte", node.syfte),
+            ("Ägare", node.agare or "Ingen ägare"),
+            ("Version", str(node.version_nr)),
+        )
+    )
     rows = tuple(
-        (step.namn, step.ansvarig_roll or "–", ", ".join(f"{r.nr} {r.titel}" for r in step.rutiner)
-         or ("Saknas" if step.rutin_behovs else f"Behövs inte. {step.utan_rutin_skal}".strip()))
+        (
+            step.namn,
+            step.ansvarig_roll or "–",
+            ", ".join(f"{r.nr} {r.titel}" for r in step.rutiner)
+            or ("Saknas" if step.rutin_behovs else f"Behövs inte. {step.utan_rutin_skal}".strip()),
+        )
         for step in node.all_aktiviteter()
-    )  # fmt: skip
+    )
     if rows:
         yield Table((Column("Aktivitet"), Column("Utförs av"), Column("Rutin")), rows, "")
 
@@ -197,11 +231,20 @@ def _recommendations(mapp: Granskningsmapp) -> Iterator[Block]:
         Column("Klart senast", "right"),
         Column("Ansvarig"),
     )
-    yield Table(head, tuple(
-        (f"{r.granskning}, {r.datum}", r.text, r.status, r.klart_senast.isoformat() if r.klart_senast else "–",
-         r.ansvarig or "–")
-        for r in mapp.rekommendationer
-    ), "")  # fmt: skip
+    yield Table(
+        head,
+        tuple(
+            (
+                f"{r.granskning}, {r.datum}",
+                r.text,
+                r.status,
+                r.klart_senast.isoformat() if r.klart_senast else "–",
+                r.ansvarig or "–",
+            )
+            for r in mapp.rekommendationer
+        ),
+        "",
+    )
 
 
 def _index(mapp: Granskningsmapp, names: list[tuple[str, str]], spridning: Spridning) -> Report:
@@ -215,9 +258,11 @@ def _index(mapp: Granskningsmapp, names: list[tuple[str, str]], spridning: Sprid
         Table((Column("Handling"), Column("Fil")), tuple((title, name) for name, title in names), ""),
     ]
     return Report(
-        f"Granskningsmapp {mapp.enhet} {mapp.datum}", f"{mapp.organisation} · {mapp.upprattad}", tuple(blocks),
+        f"Granskningsmapp {mapp.enhet} {mapp.datum}",
+        f"{mapp.organisation} · {mapp.upprattad}",
+        tuple(blocks),
         spridning=spridning,
-    )  # fmt: skip
+    )
 
 
 def _about(mapp: Granskningsmapp) -> str:

@@ -49,10 +49,11 @@ def _months(m: Monster) -> Iterator[Block]:
         ]
     head = (Column("Vad"), Column("År"), *(Column(word, "right") for word in SHORT_MONTHS), Column("Summa", "right"))
     yield Chart(
-        lambda theme, w: layout(theme, w, BOTH_H if apart else MONTHS_H), "",
+        lambda theme, w: layout(theme, w, BOTH_H if apart else MONTHS_H),
+        "",
         literal(f"Stapeldiagram över avvikelserna per månad {m.ar} och {m.ar - 1}. Talen står i tabellen."),
         Table(head, tuple((what, ar, *map(_cell, of), _sum(m, whole)) for what, ar, of, whole in rows if of), ""),
-    )  # fmt: skip
+    )
 
 
 def _cell(n: int | None) -> str:
@@ -75,10 +76,11 @@ def _units(m: Monster) -> Iterator[Block]:
     head = (Column("Enhet"), *(Column(literal(name), "right") for name in names), Column("Alla", "right"))
     yield Heading(2, "Typ och enhet", listed=False)
     yield Chart(
-        lambda theme, w: layout(theme, w, high), "",
+        lambda theme, w: layout(theme, w, high),
+        "",
         "Ruta för varje typ och enhet, mörkare ju fler avvikelser. Talen står i tabellen.",
         Table(head, tuple(_unit(unit, codes) for unit in m.enheter), ""),
-    )  # fmt: skip
+    )
 
 
 def _unit(unit: EnhetMonster, codes: Sequence[str]) -> tuple[str, ...]:
@@ -92,10 +94,11 @@ def _causes(m: Monster) -> Iterator[Block]:
     layout = charts.causes(m)
     yield Heading(2, "Orsaker", listed=False)
     yield Chart(
-        lambda theme, w: layout(theme, w, CAUSES_H), "",
+        lambda theme, w: layout(theme, w, CAUSES_H),
+        "",
         literal(f"Staplar: {listed([f'{name} {number(n)}' for _, name, n in m.orsaker])}."),
         Table((Column("Orsak"), Column("Avvikelser", "right")), tuple((n, number(k)) for _, n, k in m.orsaker), ""),
-    )  # fmt: skip
+    )
 
 
 def _chance(m: Monster) -> Iterator[Block]:
@@ -105,12 +108,13 @@ def _chance(m: Monster) -> Iterator[Block]:
     odd = [f"{MONTHS[p.manad - 1]} {p.ar} ({number(p.antal)}, {p.signal})" for p in m.styr.signaler]
     yield Heading(2, "Är det slump eller förändring?", listed=False)
     yield Chart(
-        lambda theme, w: layout(theme, w, CHANCE_H), "",
+        lambda theme, w: layout(theme, w, CHANCE_H),
+        "",
         literal(
             f"Linje över {count(len(points), 'månad', 'månader')} med medel och gränser. "
             + (f"Sticker ut: {listed(odd)}." if odd else "Ingen månad sticker ut.")
         ),
-    )  # fmt: skip
+    )
 
 
 def _rankings(m: Monster) -> Iterator[Block]:
@@ -124,12 +128,15 @@ def _rankings(m: Monster) -> Iterator[Block]:
         per_ten, high = charts.per_ten(m)
         yield Heading(2, "Rapporter per 10 årsarbetare", listed=False)
         yield Chart(
-            lambda theme, w: per_ten(theme, w, high), "", "Liggande staplar, flest överst. Talen står i tabellen.",
+            lambda theme, w: per_ten(theme, w, high),
+            "",
+            "Liggande staplar, flest överst. Talen står i tabellen.",
             Table(
                 (Column("Enhet"), Column("Rapporter per 10 årsarbetare", "right")),
-                tuple((unit.namn, number(round(unit.per_tio or 0, 1))) for unit in known), "",
+                tuple((unit.namn, number(round(unit.per_tio or 0, 1))) for unit in known),
+                "",
             ),
-        )  # fmt: skip
+        )
 
 
 def _gathered(m: Monster) -> Iterator[Block]:

@@ -33,17 +33,26 @@ TYPES = 6
 
 
 def namndblad(
-    data: BerattelseData, avsnitt: Sequence[Avsnittsrad], *, spridning: Spridning = Spridning.INTERN,
+    data: BerattelseData,
+    avsnitt: Sequence[Avsnittsrad],
+    *,
+    spridning: Spridning = Spridning.INTERN,
     andrade: Sequence[AndradSiffra] = (),
-) -> Report:  # fmt: skip
+) -> Report:
     """Build the sheet. Texts of the chapters that are in stand under their headings; a chapter without one is short."""
     told = data.public() if spridning is Spridning.OFFENTLIG else data
     blocks = tuple(_blocks(told, [row for row in avsnitt if row.med], andrade))
     shown = published(blocks) if spridning is Spridning.OFFENTLIG else blocks
     return Report(
-        f"{ARENDE[data.slag]} {data.nar}", data.organisation, shown, f"{data.omfattning}, {data.nar}", dnr=data.dnr,
-        date=data.raknat, status="" if data.faststalld else "Utkast", spridning=spridning,
-    )  # fmt: skip
+        f"{ARENDE[data.slag]} {data.nar}",
+        data.organisation,
+        shown,
+        f"{data.omfattning}, {data.nar}",
+        dnr=data.dnr,
+        date=data.raknat,
+        status="" if data.faststalld else "Utkast",
+        spridning=spridning,
+    )
 
 
 def _blocks(data: BerattelseData, kept: Sequence[Avsnittsrad], andrade: Sequence[AndradSiffra]) -> Iterator[Block]:
@@ -59,7 +68,7 @@ def _blocks(data: BerattelseData, kept: Sequence[Avsnittsrad], andrade: Sequence
 
 def _chapter(
     data: BerattelseData, row: Avsnittsrad, facts: dict[Kapitel, Fakta], numbers: Numbering
-) -> Iterator[Block]:  # fmt: skip
+) -> Iterator[Block]:
     written = from_author(row.text)
     table: Iterator[Block] = iter(())
     if row.inbyggt is Kapitel.SAMMANFATTNING:
@@ -86,10 +95,12 @@ def _lights(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         return
     head = (Column("Område"), Column("Läge"), Column("Så står det"))
     yield Table(
-        head, tuple((row.omrade, ARENDE[row.farg], row.lage) for row in rows),
-        numbers.table(f"Läget {data.nar}"), note=RULES,
+        head,
+        tuple((row.omrade, ARENDE[row.farg], row.lage) for row in rows),
+        numbers.table(f"Läget {data.nar}"),
+        note=RULES,
         fragor=questions((n, 2, row.fraga) for n, row in enumerate(rows)),
-    )  # fmt: skip
+    )
 
 
 def _types(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
@@ -98,7 +109,9 @@ def _types(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         return
     head = (Column("Typ, SoL och LSS"), Column(data.nar_fore, "right"), Column(data.nar, "right"))
     yield Table(
-        head, tuple((row.namn, shown_before(row), number(row.antal)) for row in rows),
+        head,
+        tuple((row.namn, shown_before(row), number(row.antal)) for row in rows),
         numbers.table("De vanligaste typerna, samma tid båda åren"),
-        note="Inte alla avvikelser: de vanligaste typerna, och de som var vanligast året före.", personer=True,
-    )  # fmt: skip
+        note="Inte alla avvikelser: de vanligaste typerna, och de som var vanligast året före.",
+        personer=True,
+    )

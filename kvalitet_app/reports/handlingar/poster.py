@@ -46,11 +46,18 @@ def egenkontroll(d: EgenkontrollDetalj) -> Iterator[Block]:
     r = d.rad
     outcome = "" if r.poang is None else percent(r.poang, 1) + (f", {CHECK_LABELS[r.lage].lower()}" if r.lage else "")
     sample = "" if d.antal_akter is None else f"{d.antal_akter} av {d.population or '–'}"
-    yield facts((
-        ("Enhet", r.enhet), ("Planerad", r.planerad_datum.isoformat()), ("Ansvarig", r.ansvarig or "Ingen"),
-        ("Läge", CHECK_LABELS[r.status]), ("Genomförd", r.genomford_datum.isoformat() if r.genomford_datum else ""),
-        ("Genomförd av", d.genomford_av), ("Granskade akter", sample), ("Utfall", outcome),
-    ))  # fmt: skip
+    yield facts(
+        (
+            ("Enhet", r.enhet),
+            ("Planerad", r.planerad_datum.isoformat()),
+            ("Ansvarig", r.ansvarig or "Ingen"),
+            ("Läge", CHECK_LABELS[r.status]),
+            ("Genomförd", r.genomford_datum.isoformat() if r.genomford_datum else ""),
+            ("Genomförd av", d.genomford_av),
+            ("Granskade akter", sample),
+            ("Utfall", outcome),
+        )
+    )
     yield Heading(2, "Frågor", listed=False)
     rows = tuple((str(s.ordning), s.text, CHECK_LABELS[s.svar] if s.svar else "", s.kommentar) for s in d.svar)
     yield Table((Column("Nr", "right"), Column("Fråga"), Column("Svar"), Column("Kommentar")), rows, "")
@@ -62,15 +69,20 @@ def rutin(d: RutinDetalj) -> Iterator[Block]:
     r = d.rad
     shown = next((v for v in d.versioner if v.status is VersionStatus.FASTSTALLD), None)
     shown = shown or next(iter(d.versioner), None)
-    yield facts((
-        ("Läge", RUTIN_LABELS[r.lage]), ("Ägare", r.agare or "Ingen ägare"), ("Gäller för", r.enhet),
-        ("Område", r.omrade), ("Version", str(shown.version_nr) if shown else ""),
-        ("Fastställd", f"{r.faststalld_datum.isoformat()}" if r.faststalld_datum else ""),
-        ("Fastställd av", shown.faststalld_av if shown else ""),
-        ("Gäller från", r.galler_fran.isoformat() if r.galler_fran else ""),
-        ("Översyn senast", r.oversyn_senast.isoformat() if r.oversyn_senast else ""),
-        ("Aktiviteter", ", ".join(d.aktiviteter)),
-    ))  # fmt: skip
+    yield facts(
+        (
+            ("Läge", RUTIN_LABELS[r.lage]),
+            ("Ägare", r.agare or "Ingen ägare"),
+            ("Gäller för", r.enhet),
+            ("Område", r.omrade),
+            ("Version", str(shown.version_nr) if shown else ""),
+            ("Fastställd", f"{r.faststalld_datum.isoformat()}" if r.faststalld_datum else ""),
+            ("Fastställd av", shown.faststalld_av if shown else ""),
+            ("Gäller från", r.galler_fran.isoformat() if r.galler_fran else ""),
+            ("Översyn senast", r.oversyn_senast.isoformat() if r.oversyn_senast else ""),
+            ("Aktiviteter", ", ".join(d.aktiviteter)),
+        )
+    )
     if shown is None or not shown.text.strip():
         yield Callout("Rutinen har ingen text än.")
     else:
@@ -96,15 +108,25 @@ def markdown(text: str) -> Iterator[Block]:
 def synpunkt(d: SynpunktDetalj) -> Iterator[Block]:
     """A synpunkt with its answer; who sent it stands there for whoever may know."""
     r = d.rad
-    yield facts((
-        ("Slag", CASE_LABELS[r.slag]), ("Läge", CASE_LABELS[r.status]), ("Enhet", r.enhet), ("Ämne", r.amne),
-        ("Från", CASE_LABELS[r.kalla]), ("Lämnad av", "Anonym" if d.anonym else d.avsandare), ("Nås på", d.kontakt),
-        ("Brukarreferens", d.brukarreferens), ("Kom", r.mottagen_datum.isoformat()),
-        ("Bekräftad", r.bekraftad_datum.isoformat() if r.bekraftad_datum else ""),
-        ("Besvarad", f"{r.besvarad_datum.isoformat()} {d.svar_form}" if r.besvarad_datum else ""),
-        ("Avslutad", d.avslutad_datum.isoformat() if d.avslutad_datum else ""), ("Utreds av", r.ansvarig),
-        ("Avvikelse", d.avvikelse[1] if d.avvikelse else ""), ("Registrerad av", d.rapportor),
-    ))  # fmt: skip
+    yield facts(
+        (
+            ("Slag", CASE_LABELS[r.slag]),
+            ("Läge", CASE_LABELS[r.status]),
+            ("Enhet", r.enhet),
+            ("Ämne", r.amne),
+            ("Från", CASE_LABELS[r.kalla]),
+            ("Lämnad av", "Anonym" if d.anonym else d.avsandare),
+            ("Nås på", d.kontakt),
+            ("Brukarreferens", d.brukarreferens),
+            ("Kom", r.mottagen_datum.isoformat()),
+            ("Bekräftad", r.bekraftad_datum.isoformat() if r.bekraftad_datum else ""),
+            ("Besvarad", f"{r.besvarad_datum.isoformat()} {d.svar_form}" if r.besvarad_datum else ""),
+            ("Avslutad", d.avslutad_datum.isoformat() if d.avslutad_datum else ""),
+            ("Utreds av", r.ansvarig),
+            ("Avvikelse", d.avvikelse[1] if d.avvikelse else ""),
+            ("Registrerad av", d.rapportor),
+        )
+    )
     yield from text("Synpunkten", d.text)
     if d.bilagor:
         yield Heading(2, "Filer", listed=False)
@@ -127,9 +149,16 @@ def actions_table(rows: Iterable[AtgardRow]) -> Table:
 def atgard(a: AtgardRow) -> Iterator[Block]:
     """An åtgärd with its effect."""
     effect = f"{ATGARD_LABELS[a.effekt]}, {a.effekt_datum or '–'}. {a.effekt_metod}" if a.effekt else ""
-    yield facts((
-        ("Åtgärd", a.text), ("Slag", ATGARD_LABELS[a.slag]), ("Läge", ATGARD_LABELS[a.status]), ("Enhet", a.enhet),
-        ("Kommer från", a.kalla_namn), ("Ansvarig", a.ansvarig or "Ingen än"),
-        ("Klart senast", a.klart_senast.isoformat()),
-        ("Genomförd", a.genomford_datum.isoformat() if a.genomford_datum else ""), ("Effekt", effect),
-    ))  # fmt: skip
+    yield facts(
+        (
+            ("Åtgärd", a.text),
+            ("Slag", ATGARD_LABELS[a.slag]),
+            ("Läge", ATGARD_LABELS[a.status]),
+            ("Enhet", a.enhet),
+            ("Kommer från", a.kalla_namn),
+            ("Ansvarig", a.ansvarig or "Ingen än"),
+            ("Klart senast", a.klart_senast.isoformat()),
+            ("Genomförd", a.genomford_datum.isoformat() if a.genomford_datum else ""),
+            ("Effekt", effect),
+        )
+    )

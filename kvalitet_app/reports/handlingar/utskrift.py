@@ -39,9 +39,14 @@ SCALES = (1.0, 0.9, 0.8, 0.7, 0.6)  # a map that does not fit a page at the last
 
 
 def write_list(
-    head: Utskriftshuvud, columns: Sequence[tuple[str, bool]], rows: Sequence[tuple[str, ...]], target: Path, *,
-    spridning: Spridning | None = None, progress: Progress = no_progress,
-) -> None:  # fmt: skip
+    head: Utskriftshuvud,
+    columns: Sequence[tuple[str, bool]],
+    rows: Sequence[tuple[str, ...]],
+    target: Path,
+    *,
+    spridning: Spridning | None = None,
+    progress: Progress = no_progress,
+) -> None:
     """A table with its head; columns are (title, at the right edge).
 
     Raises:
@@ -58,9 +63,13 @@ def write_list(
 
 
 def write_record(
-    head: Utskriftshuvud, parts: Sequence[Block], target: Path, *, spridning: Spridning | None = None,
+    head: Utskriftshuvud,
+    parts: Sequence[Block],
+    target: Path,
+    *,
+    spridning: Spridning | None = None,
     progress: Progress = no_progress,
-) -> None:  # fmt: skip
+) -> None:
     """One record. Raises StorageError when the place cannot be written, Cancelled by `progress`."""
     write_pdf(_report(head, [*_head(head), *parts], spridning), target, progress=progress)
 
@@ -76,9 +85,13 @@ def _head(head: Utskriftshuvud) -> Iterator[Block]:
 
 
 def write_map(
-    head: Utskriftshuvud, nodes: Sequence[ProcessNod], node: ProcessNod | None, target: Path, *,
+    head: Utskriftshuvud,
+    nodes: Sequence[ProcessNod],
+    node: ProcessNod | None,
+    target: Path,
+    *,
     spridning: Spridning | None = None,
-) -> int:  # fmt: skip
+) -> int:
     """The whole map, or one process opened, on A4 across; answers how many pages.
 
     Raises:
@@ -96,9 +109,13 @@ def write_map(
 
 
 def write_wheel(
-    head: Utskriftshuvud, rows: Sequence[EgenkontrollRow], when: tuple[int, date], target: Path, *,
+    head: Utskriftshuvud,
+    rows: Sequence[EgenkontrollRow],
+    when: tuple[int, date],
+    target: Path,
+    *,
     spridning: Spridning | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """The wheel of a year on one A4 across; `when` is the year and today.
 
     Raises:
@@ -125,7 +142,7 @@ def _said_wheel(wheel: Arshjul) -> str:
 
 def _write_scene(
     head: Utskriftshuvud, scene: Scene, part: tuple[float, float, str], target: Path, spridning: Spridning | None
-) -> int:  # fmt: skip
+) -> int:
     """A picture on as many pages as it needs at a scale; `part` is scale, room in height and the picture in words."""
     scale, room_h, said = part
     pages = max(1, -(-round(scene.h * PX * scale) // int(room_h)))

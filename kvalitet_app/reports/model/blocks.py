@@ -162,9 +162,20 @@ class Columns:
 
 
 Block: TypeAlias = (
-    Title | Masthead | Heading | Para | Items | KeyFigures | Table | Facts | Chart | Callout | Columns | Contents
+    Title
+    | Masthead
+    | Heading
+    | Para
+    | Items
+    | KeyFigures
+    | Table
+    | Facts
+    | Chart
+    | Callout
+    | Columns
+    | Contents
     | PageBreak
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

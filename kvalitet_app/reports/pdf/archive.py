@@ -44,11 +44,18 @@ def archived(content: bytes, meta: Meta, structure: Structure) -> bytes:
     made = BytesIO()
     with pikepdf.open(BytesIO(content)) as pdf:
         profile = pdf.make_stream(resource("colour/srgb.icc").read_bytes(), N=3)
-        pdf.Root.OutputIntents = Array([
-            pdf.make_indirect(Dictionary(
-                Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier="sRGB", DestOutputProfile=profile,
-            ))
-        ])  # fmt: skip
+        pdf.Root.OutputIntents = Array(
+            [
+                pdf.make_indirect(
+                    Dictionary(
+                        Type=Name.OutputIntent,
+                        S=Name.GTS_PDFA1,
+                        OutputConditionIdentifier="sRGB",
+                        DestOutputProfile=profile,
+                    )
+                )
+            ]
+        )
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.Metadata = pdf.make_stream(xmp(meta), Type=Name.Metadata, Subtype=Name.XML)
@@ -78,10 +85,11 @@ def xmp(meta: Meta) -> bytes:
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>',
         f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>" if author else "",
         f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>'
-        if subject else "",
+        if subject
+        else "",
         "<dc:language><rdf:Bag><rdf:li>sv-SE</rdf:li></rdf:Bag></dc:language>",
         f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>",
-    ]  # fmt: skip
+    ]
     if meta.date is not None:
         moment = f"{meta.date.isoformat()}T00:00:00Z"
         said.append(f"<xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>")

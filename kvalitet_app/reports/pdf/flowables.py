@@ -162,12 +162,14 @@ class KeyFigureRow(Drawn):
         self.sizes = look.figure
         self.cells = [
             (
-                Node("P", parent), bookmark(f.fraga) if f.fraga else None, cleaner.clean(f.value),
+                Node("P", parent),
+                bookmark(f.fraga) if f.fraga else None,
+                cleaner.clean(f.value),
                 broken_lines(cleaner.clean(f.label), self.each, STRONG, label),
                 broken_lines(cleaner.clean(f.note), self.each, BODY, note) if f.note else [],
             )
             for f in figures.figures
-        ]  # fmt: skip
+        ]
         self.large, self.leadings = large, (label * 1.3, note * 4 / 3)
         self.spaceBefore, self.spaceAfter = 6, 14
 

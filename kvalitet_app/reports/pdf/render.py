@@ -133,12 +133,16 @@ class _Document(BaseDocTemplate):
         if sheet:
             area = (SHEET_SIDE, SHEET_FOOT, PAGE_W - 2 * SHEET_SIDE, PAGE_H - SHEET_TOP - SHEET_FOOT)
         cover = any(isinstance(block, Title) for block in layout.report.blocks)
-        self.addPageTemplates([
-            PageTemplate(
-                "page", [Frame(*area, 0, 0, 0, 0)], onPage=partial(layout.furniture.head, cover=cover),
-                onPageEnd=partial(layout.furniture.foot, cover=cover),
-            )
-        ])  # fmt: skip
+        self.addPageTemplates(
+            [
+                PageTemplate(
+                    "page",
+                    [Frame(*area, 0, 0, 0, 0)],
+                    onPage=partial(layout.furniture.head, cover=cover),
+                    onPageEnd=partial(layout.furniture.foot, cover=cover),
+                )
+            ]
+        )
 
     def handle_flowable(self, flowables: list[Flowable]) -> None:
         """A picture that needs the next page lets the table after it by, so that no half page stands empty."""

@@ -52,8 +52,11 @@ def _outline(c: Canvas, item: Rect | Path, segments: list[Segment]) -> None:
         c.setFillColor(_color(item.fill))
     path = c.beginPath()
     draw: dict[str, Callable[..., None]] = {
-        "M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close,
-    }  # fmt: skip
+        "M": path.moveTo,
+        "L": path.lineTo,
+        "C": path.curveTo,
+        "Z": path.close,
+    }
     for op, *numbers in segments:
         draw[op](*numbers)
     c.drawPath(path, stroke=bool(item.stroke), fill=bool(item.fill), fillMode=0)

@@ -100,9 +100,7 @@ def structure_objects(structure: Structure, numbers: Numbers) -> list[str]:
     return [tree, *elements]
 
 
-def _element(
-    node: Node, kids: Sequence[Kid], place: Place | None, names: tuple[Mapping[Node, int], Numbers]
-) -> str:  # fmt: skip
+def _element(node: Node, kids: Sequence[Kid], place: Place | None, names: tuple[Mapping[Node, int], Numbers]) -> str:
     ids, numbers = names
     parent = ids[node.parent] if node.parent else numbers.tree
     attrs = f"/A[{node.attrs}]" if node.attrs else ""

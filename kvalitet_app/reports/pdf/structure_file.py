@@ -50,11 +50,14 @@ def _read(content: bytes) -> _File:
         trailer = "".join(f" {key} {pdf.trailer[key].unparse().decode('latin-1')}" for key in ("/Root", "/Info"))
         numbers = b"".join(bytes(one) for one in pdf.trailer.ID)[:16].hex()
         return _File(
-            pdf.Root.objgen[0], pdf.Root.unparse(resolved=True).decode("latin-1"), int(pdf.trailer.Size),
-            int(told.group(1)), f"{trailer} /ID [<{numbers}> <{numbers}>]",
+            pdf.Root.objgen[0],
+            pdf.Root.unparse(resolved=True).decode("latin-1"),
+            int(pdf.trailer.Size),
+            int(told.group(1)),
+            f"{trailer} /ID [<{numbers}> <{numbers}>]",
             tuple(page.obj.objgen[0] for page in pdf.pages),
             {int(link.StructParent): link.objgen[0] for link in links if "/StructParent" in link},
-        )  # fmt: skip
+        )
 
 
 def _update(numbered: Sequence[tuple[int, str]], file: _File, *, start: int, free: int) -> bytes:

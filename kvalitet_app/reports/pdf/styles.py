@@ -26,17 +26,27 @@ RAISED, YELLOW, RED = HexColor(LIGHT.raised), HexColor(LIGHT.yellow), HexColor(L
 def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
     style = ParagraphStyle(name)
     given: dict[str, object] = {
-        "fontName": BODY, "fontSize": size, "leading": leading, "textColor": TEXT, "bulletFontName": BODY,
-        "bulletFontSize": size, "splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0, **more,
-    }  # fmt: skip
+        "fontName": BODY,
+        "fontSize": size,
+        "leading": leading,
+        "textColor": TEXT,
+        "bulletFontName": BODY,
+        "bulletFontSize": size,
+        "splitLongWords": 1,
+        "allowWidows": 0,
+        "allowOrphans": 0,
+        **more,
+    }
     for attribute, value in given.items():
         setattr(style, attribute, value)
     return style
 
 
 _HYPHENATED: dict[str, object] = {
-    "hyphenationLang": hyphenate, "hyphenationMinWordLength": 8, "embeddedHyphenation": 0,
-}  # fmt: skip
+    "hyphenationLang": hyphenate,
+    "hyphenationMinWordLength": 8,
+    "embeddedHyphenation": 0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +99,9 @@ def _look(
     running: dict[str, object] = {**_HYPHENATED, "rightIndent": width - measure}
     one, two, three = headings
     return Look(
-        width, measure, HEIGHT,
+        width,
+        measure,
+        HEIGHT,
         _style("Para", size, leading, spaceAfter=gap, **running),
         _style("Quiet", size * 0.875, leading * 0.875, spaceAfter=7.5 * k, **{**running, "textColor": MUTED}),
         _style("Item", size, leading, spaceAfter=3.5 * k, leftIndent=14 * k, bulletIndent=2, **running),
@@ -103,7 +115,7 @@ def _look(
         _style("Box", size, leading, **_HYPHENATED),
         _style("BoxTitle", size, leading, fontName=STRONG),
         figure,
-    )  # fmt: skip
+    )
 
 
 SMALL = _style("Small", 9, 12.5, **{**_HYPHENATED, "textColor": MUTED})

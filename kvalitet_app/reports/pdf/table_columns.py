@@ -14,7 +14,7 @@ NUMBERED = re.compile(r"[A-ZÅÄÖ]{1,3} \d{4}-\d+")
 
 def column_widths(
     columns: Sequence[Column], titles: Sequence[str], rows: Sequence[Sequence[str]], look: Look
-) -> list[float]:  # fmt: skip
+) -> list[float]:
     """Each column as wide as it needs; where that is too much, the text columns share what is left."""
     sample = rows if len(rows) <= 400 else [*rows[:200], *rows[-200:]]
     natural, least = [], []

@@ -253,7 +253,7 @@ class TableFlowable(Drawn):
 
 def make_table(
     table: Table, cleaner: Cleaner, look: Look, parent: Node, *, bookmark: Bookmark = lambda _: None
-) -> TableFlowable:  # fmt: skip
+) -> TableFlowable:
     """Measure a table: column widths from what stands in them, every cell's lines once."""
     titles = [cleaner.clean(column.title) for column in table.columns]
     rows = [[cleaner.clean(text) for text in row] for row in table.rows]
@@ -266,11 +266,18 @@ def make_table(
     caption = broken_lines(cleaner.clean(table.caption), look.measure, STRONG, CAPTION_SIZE) if table.caption else []
     note = table_note(table, cleaner, look)
     grid = _Grid(
-        table.columns, tuple(widths), header, tuple(caption), tuple(note if len(note) <= NOTE_LINES else ()), body,
-        _tops(body), Node("Table", parent), Node("P", parent),
+        table.columns,
+        tuple(widths),
+        header,
+        tuple(caption),
+        tuple(note if len(note) <= NOTE_LINES else ()),
+        body,
+        _tops(body),
+        Node("Table", parent),
+        Node("P", parent),
         {place: mark for place, key in table.fragor.items() if (mark := bookmark(key))},
         {row: mark for row, key in table.anchors.items() if (mark := bookmark(key))},
-    )  # fmt: skip
+    )
     return TableFlowable(grid, 0, len(body))
 
 

@@ -43,8 +43,13 @@ class TaggedCanvas(Canvas):
     ) -> None:
         register_fonts()
         super().__init__(
-            target, pagesize=size, lang="sv-SE", pdfVersion=(1, 7), pageCompression=1, initialFontName=BODY,  # type: ignore[arg-type]
-        )  # fmt: skip
+            target,
+            pagesize=size,
+            lang="sv-SE",
+            pdfVersion=(1, 7),
+            pageCompression=1,
+            initialFontName=BODY,  # type: ignore[arg-type]
+        )
         self.tags, self.measuring = tags, measuring
         self.structure = Structure()
         self.read: dict[Node, int] = {}  # how far into each paragraph's letters the lines drawn have come
@@ -97,10 +102,14 @@ class TaggedCanvas(Canvas):
     def link_to(self, node: Node, key: str, box: Place, what: str) -> None:
         """Make the element a link to a bookmark; `what` says in words where it leads."""
         values: dict[str, object] = {
-            "Type": PDFName("Annot"), "Subtype": PDFName("Link"), "F": 4, "Border": "[0 0 0]",
-            "Rect": PDFArray(self._absRect(box, 1)), "Contents": PDFString(what),
+            "Type": PDFName("Annot"),
+            "Subtype": PDFName("Link"),
+            "F": 4,
+            "Border": "[0 0 0]",
+            "Rect": PDFArray(self._absRect(box, 1)),
+            "Contents": PDFString(what),
             "Dest": self._bookmarkReference(key),
-        }  # fmt: skip
+        }
         if self.tags:
             values["StructParent"] = self.structure.link(node)
         self._addAnnotation(PDFDictionary(values))

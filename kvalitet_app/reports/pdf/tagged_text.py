@@ -22,8 +22,12 @@ class Drawn(Flowable):
     canv: TaggedCanvas
 
     def drawOn(  # type: ignore[override]  # noqa: N802 - ReportLab's name
-        self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0  # noqa: N803
-    ) -> None:  # fmt: skip
+        self,
+        canvas: TaggedCanvas,
+        x: float,
+        y: float,
+        _sW: float = 0,  # noqa: N803
+    ) -> None:
         """Draw with the lower left corner at (x, y)."""
         if not canvas.measuring:
             super().drawOn(canvas, x, y, _sW)  # type: ignore[call-arg]

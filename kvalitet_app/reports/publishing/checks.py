@@ -107,7 +107,7 @@ def _characters(report: Report) -> Iterator[Finding]:
             yield Finding(
                 f"{'Tecknet' if one else 'Tecknen'} {signs} i {chapter} finns inte i typsnittet och skrivs som □. "
                 f"Byt ut {'det' if one else 'dem'}."
-            )  # fmt: skip
+            )
 
 
 def _persons(report: Report) -> Iterator[Finding]:

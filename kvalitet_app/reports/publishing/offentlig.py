@@ -60,9 +60,10 @@ def hide_small(table: Table, hidden: list[str]) -> Table:
         return table
     counts = {
         (row, n): int(plain)
-        for row, words in enumerate(table.rows) for n, column in enumerate(table.columns)
+        for row, words in enumerate(table.rows)
+        for n, column in enumerate(table.columns)
         if column.align == "right" and (plain := words[n].replace(NBSP, "")).isdecimal()
-    }  # fmt: skip
+    }
     sums = {n for n, column in enumerate(table.columns) if column.title in SUMS}
     down = table.columns[0].title != YEARS  # one year is not added to another
     parts = {(row, str(n)): v for (row, n), v in counts.items() if row not in table.strong and n not in sums}

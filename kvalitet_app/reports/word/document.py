@@ -64,9 +64,7 @@ SPACES = nsdecls("w", "wp", "a", "pic", "r")
 BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
-def write_docx(
-    report: Report, target: Path, *, template: Path | None = None, progress: Progress = no_progress
-) -> None:  # fmt: skip
+def write_docx(report: Report, target: Path, *, template: Path | None = None, progress: Progress = no_progress) -> None:
     """Write a report as a Word file, whole or not at all; in a municipality's own `template` with its head and styles.
 
     Raises:
@@ -148,9 +146,12 @@ class _Body:
 def _title(body: _Body, block: Title) -> str:
     lines = "".join(body.par("text", inline(line)) for line in block.lines)
     return (
-        body.par("text", inline(block.organisation)) + body.par("title", inline(block.title))
-        + body.par("subtitle", inline(block.subtitle)) + lines + BREAK
-    )  # fmt: skip
+        body.par("text", inline(block.organisation))
+        + body.par("title", inline(block.title))
+        + body.par("subtitle", inline(block.subtitle))
+        + lines
+        + BREAK
+    )
 
 
 def _masthead(body: _Body, block: Masthead) -> str:

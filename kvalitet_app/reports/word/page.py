@@ -55,9 +55,15 @@ def _head(header: "_Header", title: str, says: str, width: float) -> None:
 def _foot(footer: "_Footer", author: str, width: float) -> None:
     paragraph = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
     paragraph.text = legal(f"{author}\tSida ")
-    made = parse_xml(par("", field("PAGE", "1") + "<w:r><w:t xml:space=\"preserve\"> (</w:t></w:r>"
-                         + field("NUMPAGES", "1") + "<w:r><w:t>)</w:t></w:r>")
-                     .replace("<w:p>", f"<w:p {nsdecls('w')}>", 1))  # fmt: skip
+    made = parse_xml(
+        par(
+            "",
+            field("PAGE", "1")
+            + '<w:r><w:t xml:space="preserve"> (</w:t></w:r>'
+            + field("NUMPAGES", "1")
+            + "<w:r><w:t>)</w:t></w:r>",
+        ).replace("<w:p>", f"<w:p {nsdecls('w')}>", 1)
+    )
     for piece in list(made):
         paragraph._p.append(piece)  # noqa: SLF001 - python-docx has no fields
     _tabs(paragraph, width)

@@ -29,10 +29,14 @@ def data_table(table: Table, paper: Paper, bookmarks: Mapping[str, str], number:
     under = f'<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{ACCENT}"/></w:tcBorders>'
     low = '<w:vAlign w:val="bottom"/>'
     head = row(
-        (cell(par(style, run(title, f'<w:b/><w:color w:val="{MUTED}"/>'), "<w:keepNext/>" + side), width, under + low)
-         for title, side, width in zip(titles, sides, widths, strict=True)),
+        (
+            cell(
+                par(style, run(title, f'<w:b/><w:color w:val="{MUTED}"/>'), "<w:keepNext/>" + side), width, under + low
+            )
+            for title, side, width in zip(titles, sides, widths, strict=True)
+        ),
         head=True,
-    )  # fmt: skip
+    )
     names, last = dict(bookmarks), len(table.rows) - 1
 
     def together(n: int) -> str:

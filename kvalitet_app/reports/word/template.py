@@ -63,7 +63,7 @@ KINDS: dict[str, Kind] = {
     "note": Kind(("Tabellnot",), 9, MUTED, before=3, after=10),
     "figure": Kind(("Nyckeltal",), 22, ACCENT, bold=True, after=0),
     "quiet": Kind(("Liten text",), 9.5, MUTED),
-}  # fmt: skip
+}
 
 
 OURS = {"cell", "note", "figure", "quiet"}  # styles that Word does not know of itself

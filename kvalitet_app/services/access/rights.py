@@ -135,10 +135,11 @@ def _open_or_mine(mine: Behorighet) -> ColumnElement[bool]:
         select(models.LexSarahArende.avvikelse_id)
         .join(models.ArendeKrets, models.ArendeKrets.arende_id == models.LexSarahArende.id)
         .where(
-            models.ArendeKrets.person_id == mine.person_id, models.ArendeKrets.borttagen.is_(None),
+            models.ArendeKrets.person_id == mine.person_id,
+            models.ArendeKrets.borttagen.is_(None),
             models.LexSarahArende.avvikelse_id.is_not(None),
         )
-    )  # fmt: skip
+    )
     return or_(
         Avvikelse.skyddad.is_(False),
         Avvikelse.rapportor_id == mine.person_id,

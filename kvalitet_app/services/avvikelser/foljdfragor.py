@@ -24,18 +24,33 @@ def list_foljdfragor(
         query = query.where(Foljdfraga.typ_id == typ_id)
     rows = tuple(
         FoljdfragaRow(
-            q.id, q.typ_id, q.ordning, q.text, q.slag, tuple(q.val.splitlines()), q.giltig_fran, q.giltig_till,
+            q.id,
+            q.typ_id,
+            q.ordning,
+            q.text,
+            q.slag,
+            tuple(q.val.splitlines()),
+            q.giltig_fran,
+            q.giltig_till,
             q.version,
         )
         for q in session.scalars(query.order_by(Foljdfraga.typ_id, Foljdfraga.ordning, Foljdfraga.id))
-    )  # fmt: skip
+    )
     return tuple(row for row in rows if day is None or row.holds(day))
 
 
 def save_foljdfraga(
-    session: Session, *, fraga_id: int | None, version: int | None, typ_id: int, text: str, slag: Foljdfragesvar,
-    val: tuple[str, ...] = (), giltig_fran: date | None = None, giltig_till: date | None = None,
-) -> Change:  # fmt: skip
+    session: Session,
+    *,
+    fraga_id: int | None,
+    version: int | None,
+    typ_id: int,
+    text: str,
+    slag: Foljdfragesvar,
+    val: tuple[str, ...] = (),
+    giltig_fran: date | None = None,
+    giltig_till: date | None = None,
+) -> Change:
     """Add or change a question. One that has ended keeps its answers in old cases."""
     require(session, Ratt.KATALOG)
     choices = tuple(one.strip() for one in val if one.strip()) if slag is Foljdfragesvar.VAL else ()

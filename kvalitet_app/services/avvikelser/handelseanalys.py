@@ -47,5 +47,10 @@ def save_analys(session: Session, *, avvikelse_id: int, version: int | None, tex
         session.add(row)
     for name, text in given.items():
         setattr(row, name, text)
-    return changed(session, f"Händelseanalysen av {case_number(case.ar, case.nr)} är sparad", Handelseanalys,
-                   Avvikelse, row_id=case.id)  # fmt: skip
+    return changed(
+        session,
+        f"Händelseanalysen av {case_number(case.ar, case.nr)} är sparad",
+        Handelseanalys,
+        Avvikelse,
+        row_id=case.id,
+    )

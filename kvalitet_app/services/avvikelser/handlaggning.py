@@ -45,9 +45,15 @@ class Uppgifter:
 
 
 def step_avvikelse(
-    session: Session, *, avvikelse_id: int, version: int, till: AvvikelseStatus, uppgifter: Uppgifter | None = None,
-    skal: str = "", skal_kod: str = "",
-) -> Change:  # fmt: skip
+    session: Session,
+    *,
+    avvikelse_id: int,
+    version: int,
+    till: AvvikelseStatus,
+    uppgifter: Uppgifter | None = None,
+    skal: str = "",
+    skal_kod: str = "",
+) -> Change:
     """Take a case one step: on, back, or to one of its ends. `skal_kod` is a reason of the catalogues.
 
     Raises:
@@ -87,17 +93,29 @@ def reason_words(session: Session, skal: str, skal_kod: str) -> str:
 
 
 def note_step(
-    session: Session, case: Avvikelse, till: AvvikelseStatus, *, skal: str, skal_kod: str = "",
+    session: Session,
+    case: Avvikelse,
+    till: AvvikelseStatus,
+    *,
+    skal: str,
+    skal_kod: str = "",
     fran_enhet_id: int | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Put the case in its new state and keep the step: from where, since when, by whom and why."""
     moment = now()
     session.add(
         Arendesteg(
-            avvikelse_id=case.id, enhet_id=case.enhet_id, person_id=person_id(session), fran=case.status, till=till,
-            sedan=case.status_sedan, skal=skal, skal_kod=skal_kod, fran_enhet_id=fran_enhet_id,
+            avvikelse_id=case.id,
+            enhet_id=case.enhet_id,
+            person_id=person_id(session),
+            fran=case.status,
+            till=till,
+            sedan=case.status_sedan,
+            skal=skal,
+            skal_kod=skal_kod,
+            fran_enhet_id=fran_enhet_id,
         )
-    )  # fmt: skip
+    )
     case.status, case.status_sedan, case.nasta_id = till, moment, None
     case.avslutad_vid = None if till in OPEN else moment
 
@@ -176,16 +194,23 @@ def _facts(session: Session, case: Avvikelse, skal: str) -> StepFacts:
     causes = session.scalars(select(Orsak.id).where(Orsak.avvikelse_id == case.id, Orsak.borttagen.is_(None))).all()
     done = [a for a in atgarder if a.status is AtgardStatus.GENOMFORD]
     return StepFacts(
-        har_risk=case.risk is not None, misstanke_besvarad=case.misstanke is not None,
+        har_risk=case.risk is not None,
+        misstanke_besvarad=case.misstanke is not None,
         misstanke=bool(case.misstanke),
         misstanke_skal=case.misstanke_skal or (case.beskrivning if case.skyddad else ""),
-        orsaker=len(causes), utredare=case.ansvarig_id is not None, atgarder=len(atgarder),
+        orsaker=len(causes),
+        utredare=case.ansvarig_id is not None,
+        atgarder=len(atgarder),
         oppna_atgarder=tuple((a.id, a.text) for a in atgarder if a.status in OPEN_ATGARD),
         utan_effekt=tuple((a.id, a.text) for a in done if a.effekt is None),
-        utan_orsak=tuple((a.id, a.text) for a in done if a.orsak_id not in causes), uppfoljning=case.uppfoljning,
-        aterkopplad=case.aterkopplad_datum is not None, skal=skal,
-        dubblett_av=case.dubblett_av_id is not None, overlamnad_till=case.overlamnad_till, svar=case.svar_text,
-    )  # fmt: skip
+        utan_orsak=tuple((a.id, a.text) for a in done if a.orsak_id not in causes),
+        uppfoljning=case.uppfoljning,
+        aterkopplad=case.aterkopplad_datum is not None,
+        skal=skal,
+        dubblett_av=case.dubblett_av_id is not None,
+        overlamnad_till=case.overlamnad_till,
+        svar=case.svar_text,
+    )
 
 
 def add_orsak(session: Session, *, avvikelse_id: int, kategori: str, text: str = "") -> Change:

@@ -183,16 +183,29 @@ def row_query() -> Select[*tuple[Any, ...]]:
     """The columns of AvvikelseRow, in its order, all but the limits of the risk matrix."""
     return (
         select(
-            Avvikelse.id, Avvikelse.ar, Avvikelse.nr, Avvikelse.rubrik, Avvikelse.enhet_id,
-            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn), func.coalesce(Avvikelsetyp.namn, UNKNOWN_TYPE),
-            Avvikelse.lagrum, Avvikelse.status, Avvikelse.handelse_vid, Avvikelse.registrerad_vid,
-            Avvikelse.status_sedan, Avvikelse.risk, Avvikelse.allvarlighetsgrad, Avvikelse.brukarreferens,
-            func.coalesce(_Responsible.namn, ""), Avvikelse.skyddad, Avvikelse.version,
+            Avvikelse.id,
+            Avvikelse.ar,
+            Avvikelse.nr,
+            Avvikelse.rubrik,
+            Avvikelse.enhet_id,
+            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
+            func.coalesce(Avvikelsetyp.namn, UNKNOWN_TYPE),
+            Avvikelse.lagrum,
+            Avvikelse.status,
+            Avvikelse.handelse_vid,
+            Avvikelse.registrerad_vid,
+            Avvikelse.status_sedan,
+            Avvikelse.risk,
+            Avvikelse.allvarlighetsgrad,
+            Avvikelse.brukarreferens,
+            func.coalesce(_Responsible.namn, ""),
+            Avvikelse.skyddad,
+            Avvikelse.version,
         )
         .join(Enhet, Enhet.id == Avvikelse.enhet_id)
         .outerjoin(Avvikelsetyp, Avvikelsetyp.id == Avvikelse.typ_id)
         .outerjoin(_Responsible, _Responsible.id == Avvikelse.ansvarig_id)
-    )  # fmt: skip
+    )
 
 
 def avvikelse_rows(session: Session, ids: Sequence[int]) -> dict[int, AvvikelseRow]:

@@ -46,22 +46,40 @@ def register_avvikelse(session: Session, *, ny: NyAvvikelse) -> Change:
     require(session, Ratt.RAPPORTERA, ny.enhet_id)
     _refuse_future(ny.handelse_vid)
     refuse_numbers(
-        ny.inte_personnummer, beskrivning=beskrivning, omedelbar_atgard=ny.omedelbar_atgard,
+        ny.inte_personnummer,
+        beskrivning=beskrivning,
+        omedelbar_atgard=ny.omedelbar_atgard,
         brukarreferens=ny.brukarreferens,
-    )  # fmt: skip
+    )
     law, ar, nr = _place(session, ny)
     moment = now()
     values = {
-        "enhet_id": ny.enhet_id, "ar": ar, "nr": nr, "rubrik": short_title(beskrivning), "beskrivning": beskrivning,
-        "omedelbar_atgard": ny.omedelbar_atgard.strip(), "handelse_vid": ny.handelse_vid, "typ_id": ny.typ_id,
-        "registrerad_vid": moment, "rapportor_id": ny.rapportor_id if ny.papper else person_id(session),
+        "enhet_id": ny.enhet_id,
+        "ar": ar,
+        "nr": nr,
+        "rubrik": short_title(beskrivning),
+        "beskrivning": beskrivning,
+        "omedelbar_atgard": ny.omedelbar_atgard.strip(),
+        "handelse_vid": ny.handelse_vid,
+        "typ_id": ny.typ_id,
+        "registrerad_vid": moment,
+        "rapportor_id": ny.rapportor_id if ny.papper else person_id(session),
         "brukarreferens": ny.brukarreferens.strip(),
-        "foljd": ny.foljd, "berort_barn": ny.berort_barn, "status": AvvikelseStatus.REGISTRERAD,
-        "status_sedan": moment, "skyddad": ny.misstanke, "misstanke": True if ny.misstanke else None,
-        "externt_nummer": ny.externt_nummer, "lagrum": law, **local_parts(ny.handelse_vid),
-        "skada_fysisk": ny.skada_fysisk, "skada_psykisk": ny.skada_psykisk, "skada_integritet": ny.skada_integritet,
-        "process_id": ny.process_id, "kalla": PAPER if ny.papper else None,
-    }  # fmt: skip
+        "foljd": ny.foljd,
+        "berort_barn": ny.berort_barn,
+        "status": AvvikelseStatus.REGISTRERAD,
+        "status_sedan": moment,
+        "skyddad": ny.misstanke,
+        "misstanke": True if ny.misstanke else None,
+        "externt_nummer": ny.externt_nummer,
+        "lagrum": law,
+        **local_parts(ny.handelse_vid),
+        "skada_fysisk": ny.skada_fysisk,
+        "skada_psykisk": ny.skada_psykisk,
+        "skada_integritet": ny.skada_integritet,
+        "process_id": ny.process_id,
+        "kalla": PAPER if ny.papper else None,
+    }
     row_id = insert_row(session, Avvikelse, values | ({"uuid": ny.uuid} if ny.uuid else {}))
     _note_numbers(session, ny, row_id)
     _add_what_belongs(session, ny, row_id)

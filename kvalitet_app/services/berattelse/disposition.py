@@ -47,10 +47,12 @@ def find_report(session: Session, rapport: Rapport) -> Berattelse | None:
     scope = rapport.enhet_id if rapport.enhet_id is not None else _top(session)
     return session.scalar(
         select(Berattelse).where(
-            Berattelse.slag == rapport.slag, Berattelse.ar == rapport.ar, Berattelse.period == rapport.period,
+            Berattelse.slag == rapport.slag,
+            Berattelse.ar == rapport.ar,
+            Berattelse.period == rapport.period,
             Berattelse.enhet_id == scope,
         )
-    )  # fmt: skip
+    )
 
 
 def _top(session: Session) -> int:
@@ -111,11 +113,20 @@ def _stored(session: Session, berattelse_id: int) -> tuple[Lagrat, ...]:
     )
     return tuple(
         Lagrat(
-            a.kapitel, a.text, a.rubrik, a.ordning, a.med, a.ansvarig_id, who or "", a.klar_datum, n or 0, a.version,
+            a.kapitel,
+            a.text,
+            a.rubrik,
+            a.ordning,
+            a.med,
+            a.ansvarig_id,
+            who or "",
+            a.klar_datum,
+            n or 0,
+            a.version,
             a.id,
         )
         for a, who, n in session.execute(query)
-    )  # fmt: skip
+    )
 
 
 def _chapter(session: Session, rapport: Rapport, kapitel: str, version: int | None = None) -> Avsnitt:

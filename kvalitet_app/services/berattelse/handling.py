@@ -123,9 +123,13 @@ class Utskriftsval:
 
 
 def write_report(
-    session: Session, *, rapport: Rapport, target: Path, val: Utskriftsval | None = None,
+    session: Session,
+    *,
+    rapport: Rapport,
+    target: Path,
+    val: Utskriftsval | None = None,
     progress: Progress = no_progress,
-) -> str:  # fmt: skip
+) -> str:
     """Count, compose and write the PDF or Word file, as its name ends; answers the file's SHA-256.
 
     Raises:

@@ -43,9 +43,13 @@ def _scope(session: Session, enhet_id: int | None, organisation: str) -> tuple[f
 
 
 def gather(
-    session: Session, *, ar: int, enhet_id: int | None = None, tid: Tid | None = None,
+    session: Session,
+    *,
+    ar: int,
+    enhet_id: int | None = None,
+    tid: Tid | None = None,
     progress: Progress = no_progress,
-) -> BerattelseData:  # fmt: skip
+) -> BerattelseData:
     """Count everything for a year, or a part of it, and a scope (None: all one may read).
 
     Raises:
@@ -62,12 +66,27 @@ def gather(
     checks = count_checks(session, o)
     progress(2, 4, "Räknar övriga register")
     data = BerattelseData(
-        ar, organisation or name, name, today(), count_units(session, year), sol_lss, hsl,
-        count_system(session, o), count_risks(session, o), checks, count_lex(session, o),
-        count_synpunkter(session, o), count_measures(session, o), count_evb(session, o), count_providers(session, o),
-        count_reviews(session, o), count_actions(session, o), anmarkningar=_remarks(session),
-        begransad=not sees_protected(session, units), tid=tid,
-    )  # fmt: skip
+        ar,
+        organisation or name,
+        name,
+        today(),
+        count_units(session, year),
+        sol_lss,
+        hsl,
+        count_system(session, o),
+        count_risks(session, o),
+        checks,
+        count_lex(session, o),
+        count_synpunkter(session, o),
+        count_measures(session, o),
+        count_evb(session, o),
+        count_providers(session, o),
+        count_reviews(session, o),
+        count_actions(session, o),
+        anmarkningar=_remarks(session),
+        begransad=not sees_protected(session, units),
+        tid=tid,
+    )
     progress(4, 4)
     return data
 

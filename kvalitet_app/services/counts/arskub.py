@@ -162,9 +162,13 @@ def read_arskub(session: Session, o: Omfang, *, dagar_oppen: int) -> Arskub:
     seen = counted_avvikelser(session, o.enheter)
     fore = now() - timedelta(days=dagar_oppen)
     keys = (
-        Avvikelse.handelse_ar, Avvikelse.lagrum, Avvikelse.typ_id, Avvikelse.handelse_manad, Avvikelse.enhet_id,
+        Avvikelse.handelse_ar,
+        Avvikelse.lagrum,
+        Avvikelse.typ_id,
+        Avvikelse.handelse_manad,
+        Avvikelse.enhet_id,
         Avvikelse.brukarreferens,
-    )  # fmt: skip
+    )
     events = (
         select(*keys, func.count())
         .where(Avvikelse.handelse_ar.between(o.ar - 1, o.ar), o.months(), seen)

@@ -55,19 +55,25 @@ def count_avvikelser(
     return AvvikelseFakta(
         lagrum=lagrum,
         alla=alla,
-        typer=typer, manader=kub.months(o.ar), manader_fore=kub.months(o.ar - 1) if known else (),
+        typer=typer,
+        manader=kub.months(o.ar),
+        manader_fore=kub.months(o.ar - 1) if known else (),
         manader_topp=kub.months(o.ar, lambda r: r.typ_id in top_ids),
         manader_topp_fore=kub.months(o.ar - 1, lambda r: r.typ_id in top_ids) if known else (),
         manader_koncentrerat=concentrated_months(kub, reference, top_ids, o.ar),
         manader_koncentrerat_fore=concentrated_months(kub, reference, top_ids, o.ar - 1) if known else (),
-        orsaker=tuple((name, n) for _, name, n in count_causes(session, _of_year(kub, lagrum))), risker=kub.risks(),
+        orsaker=tuple((name, n) for _, name, n in count_causes(session, _of_year(kub, lagrum))),
+        risker=kub.risks(),
         riskgranser=read_riskgranser(session),
         status=tuple((LABELS[s], state[s]) for s in AvvikelseStatus if state[s]),
         oppna=Siffra(sum(state[s] for s in OPEN), o.fraga(lagrum, vy="oppna")),
         oppna_lange=Siffra(kub.open_long(), o.fraga(lagrum, vy="forsenade")),
-        dagar_lange=year.dagar_oppen, dagar_till_avslut=_median_days(session, kub, lagrum),
-        typ_enhet=_type_by_unit(session, kub, catalogue), fraga=o.fraga(lagrum), koncentrerad_ref=reference,
-    )  # fmt: skip
+        dagar_lange=year.dagar_oppen,
+        dagar_till_avslut=_median_days(session, kub, lagrum),
+        typ_enhet=_type_by_unit(session, kub, catalogue),
+        fraga=o.fraga(lagrum),
+        koncentrerad_ref=reference,
+    )
 
 
 def type_rows(kub: Arskub, lagrum: tuple[Lagrum, ...], catalogue: Catalogue, reference: str) -> tuple[TypRad, ...]:
@@ -83,12 +89,16 @@ def type_rows(kub: Arskub, lagrum: tuple[Lagrum, ...], catalogue: Catalogue, ref
         case = [persons[(typ_id, ar, reference)] if reference else 0 for ar in (o.ar, o.ar - 1)]
         rows.append(
             TypRad(
-                code, name, Siffra(this, o.fraga(lagrum, typ=typ_id or 0)),
+                code,
+                name,
+                Siffra(this, o.fraga(lagrum, typ=typ_id or 0)),
                 counted(last, o.ar - 1, forsta=kub.forsta_ar, fraga=o.fraga(lagrum, o.ar - 1, typ=typ_id or 0))
-                if existed or last else OKAND,
-                case[0], koncentrerat_fore=case[1],
+                if existed or last
+                else OKAND,
+                case[0],
+                koncentrerat_fore=case[1],
             )
-        )  # fmt: skip
+        )
     return tuple(sorted(rows, key=lambda row: (-row.antal, -row.antal_fore, row.namn)))
 
 
@@ -100,10 +110,8 @@ def concentrated_reference(kub: Arskub) -> str:
     whole = kub.sums(attrgetter("typ_id"), this_year=True)
     persons = kub.sums(attrgetter("typ_id", "brukarreferens"), this_year=True)
     hiding = [
-        (n, reference)
-        for (typ_id, reference), n in persons.items()
-        if reference and is_concentrated(n, whole[typ_id])
-    ]  # fmt: skip
+        (n, reference) for (typ_id, reference), n in persons.items() if reference and is_concentrated(n, whole[typ_id])
+    ]
     return max(hiding, default=(0, ""))[1]
 
 
@@ -187,15 +195,21 @@ def count_units(session: Session, year: Arskub) -> tuple[EnhetFakta, ...]:
 
     newest = newest_reports(session, year.seen)
     units = session.scalars(
-        select(Enhet).where(Enhet.id.in_(o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))
+        select(Enhet)
+        .where(Enhet.id.in_(o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))
         .order_by(Enhet.namn_sort)
-    )  # fmt: skip
+    )
     return tuple(
         EnhetFakta(
-            u.kortnamn or u.namn, u.verksamhet, u.platser, u.arsarbetare,
-            figure(u, SOL_LSS, o.ar), figure(u, SOL_LSS, o.ar - 1), figure(u, HSL, o.ar),
+            u.kortnamn or u.namn,
+            u.verksamhet,
+            u.platser,
+            u.arsarbetare,
+            figure(u, SOL_LSS, o.ar),
+            figure(u, SOL_LSS, o.ar - 1),
+            figure(u, HSL, o.ar),
             (today() - newest[u.id].date()).days if u.id in newest else None,
             (concentrated(u, SOL_LSS, o.ar), concentrated(u, SOL_LSS, o.ar - 1), concentrated(u, HSL, o.ar)),
         )
         for u in units
-    )  # fmt: skip
+    )

@@ -40,18 +40,27 @@ def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
     """Egenkontroller planned for the year against what was done, by unit and by template."""
     query = (
         select(
-            Egenkontroll.enhet_id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn), Mall.id, Mall.kod,
-            Mall.namn, Egenkontroll.status, Egenkontroll.planerad_datum, Egenkontroll.poang, Mall.grans_gron,
+            Egenkontroll.enhet_id,
+            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
+            Mall.id,
+            Mall.kod,
+            Mall.namn,
+            Egenkontroll.status,
+            Egenkontroll.planerad_datum,
+            Egenkontroll.poang,
+            Mall.grans_gron,
             Mall.grans_gul,
         )
         .join(Mall, Mall.id == Egenkontroll.mall_id)
         .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
         .where(
-            Egenkontroll.enhet_id.in_(o.enheter), Egenkontroll.borttagen.is_(None),
-            Egenkontroll.status != EgenkontrollStatus.INSTALLD, o.within(Egenkontroll.ursprungligt_datum),
+            Egenkontroll.enhet_id.in_(o.enheter),
+            Egenkontroll.borttagen.is_(None),
+            Egenkontroll.status != EgenkontrollStatus.INSTALLD,
+            o.within(Egenkontroll.ursprungligt_datum),
         )
         .order_by(Enhet.namn_sort, Mall.kod)
-    )  # fmt: skip
+    )
     everything = [_Kontroll._make(row) for row in session.execute(query)]
     units: dict[str, list[_Kontroll]] = defaultdict(list)
     templates: dict[str, list[_Kontroll]] = defaultdict(list)
@@ -63,13 +72,14 @@ def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
     late = sum(not one.gjord and one.planerad <= o.till and one.planerad < today() for one in everything)
     ask = f"egenkontroller?{o.nar}"
     return EgenkontrollFakta(
-        planerade=Siffra(len(everything), f"{ask}&vy=alla"), gjorda=Siffra(done, f"{ask}&vy=genomforda"),
+        planerade=Siffra(len(everything), f"{ask}&vy=alla"),
+        gjorda=Siffra(done, f"{ask}&vy=genomforda"),
         forsenade=Siffra(late, f"sena?{o.nar}"),
         flyttade=Siffra(moved, f"flyttade?{o.nar}"),
         mal_procent=read_grans(session, "mal_egenkontroll"),
         enheter=tuple(_unit_checks(name, rows, ask) for name, rows in units.items()),
         mallar=tuple(_template_checks(kod, rows, ask) for kod, rows in sorted(templates.items())),
-    )  # fmt: skip
+    )
 
 
 def _unit_checks(name: str, rows: list[_Kontroll], ask: str) -> EgenkontrollEnhet:
@@ -77,15 +87,27 @@ def _unit_checks(name: str, rows: list[_Kontroll], ask: str) -> EgenkontrollEnhe
     lights = Counter(light(one.poang, grans_gron=one.grans_gron, grans_gul=one.grans_gul) for one in done)
     points = [one.poang for one in done if one.poang is not None]
     return EgenkontrollEnhet(
-        name, len(rows), len(done), lights[Lage.GRON], lights[Lage.GUL], lights[Lage.ROD],
-        sum(points) / len(points) if points else None, f"{ask}&enhet={rows[0].enhet_id}",
-    )  # fmt: skip
+        name,
+        len(rows),
+        len(done),
+        lights[Lage.GRON],
+        lights[Lage.GUL],
+        lights[Lage.ROD],
+        sum(points) / len(points) if points else None,
+        f"{ask}&enhet={rows[0].enhet_id}",
+    )
 
 
 def _template_checks(kod: str, rows: list[_Kontroll], ask: str) -> EgenkontrollMall:
     done = [(one.poang, one.enhet) for one in rows if one.gjord and one.poang is not None]
     lowest = min(done, default=(None, ""))
     return EgenkontrollMall(
-        kod, rows[0].mall, len(rows), sum(one.gjord for one in rows),
-        sum(p for p, _ in done) / len(done) if done else None, lowest[0], lowest[1], f"{ask}&mall={rows[0].mall_id}",
-    )  # fmt: skip
+        kod,
+        rows[0].mall,
+        len(rows),
+        sum(one.gjord for one in rows),
+        sum(p for p, _ in done) / len(done) if done else None,
+        lowest[0],
+        lowest[1],
+        f"{ask}&mall={rows[0].mall_id}",
+    )

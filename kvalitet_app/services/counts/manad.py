@@ -104,14 +104,20 @@ class Manad:
     def _cases(self, which: ColumnElement[bool]) -> list[Fall]:
         query = (
             select(
-                Avvikelse.id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
-                func.coalesce(Avvikelsetyp.namn, UNKNOWN_TYPE), Avvikelse.lagrum, Avvikelse.brukarreferens,
-                Avvikelse.registrerad_vid, Avvikelse.avslutad_vid, Avvikelse.enhet_id, Avvikelse.typ_id,
+                Avvikelse.id,
+                func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
+                func.coalesce(Avvikelsetyp.namn, UNKNOWN_TYPE),
+                Avvikelse.lagrum,
+                Avvikelse.brukarreferens,
+                Avvikelse.registrerad_vid,
+                Avvikelse.avslutad_vid,
+                Avvikelse.enhet_id,
+                Avvikelse.typ_id,
             )
             .join(Enhet, Enhet.id == Avvikelse.enhet_id)
             .outerjoin(Avvikelsetyp, Avvikelsetyp.id == Avvikelse.typ_id)
             .where(which)
-        )  # fmt: skip
+        )
         moment = now()
         return [
             Fall(i, unit, typ, law, person, ((closed or moment) - registered).days, unit_id, typ_id or 0)
@@ -134,9 +140,10 @@ class Manad:
         ids = find_atgarder(self.session, urval=AtgardUrval(vy=vy, enheter=self.units))
         hidden = select(Avvikelse.id).where(Avvikelse.skyddad)
         query = select(Atgard.id).where(
-            among(Atgard.id, ids), Atgard.lex_sarah_arende_id.is_(None),
+            among(Atgard.id, ids),
+            Atgard.lex_sarah_arende_id.is_(None),
             or_(Atgard.avvikelse_id.is_(None), Atgard.avvikelse_id.not_in(hidden)),
-        )  # fmt: skip
+        )
         kept = frozenset(self.session.scalars(query))
         return [one for one in ids if one in kept]
 
@@ -159,9 +166,10 @@ class Manad:
     def views(self) -> Rakning:
         """Synpunkter that came in the month."""
         query = select(Synpunkt.id).where(
-            visible_synpunkter(self.session, self.units), Synpunkt.mottagen_datum >= date(self.ar, self.manad, 1),
+            visible_synpunkter(self.session, self.units),
+            Synpunkt.mottagen_datum >= date(self.ar, self.manad, 1),
             Synpunkt.mottagen_datum < first_after(self.ar, self.manad),
-        )  # fmt: skip
+        )
         return asks("synpunkter", self.session.scalars(query))
 
     def late_rutiner(self) -> list[RutinRow]:

@@ -114,11 +114,15 @@ def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
     limits = read_riskgranser(session)
     return tuple(
         RiskanalysFakta(
-            a.namn, enhet, a.datum, len(risks[a.id]),
-            sum(limits.is_high(r.sannolikhet, r.allvarlighetsgrad) for r in risks[a.id]), actions.get(a.id, 0),
+            a.namn,
+            enhet,
+            a.datum,
+            len(risks[a.id]),
+            sum(limits.is_high(r.sannolikhet, r.allvarlighetsgrad) for r in risks[a.id]),
+            actions.get(a.id, 0),
         )
         for a, enhet in session.execute(query)
-    )  # fmt: skip
+    )
 
 
 def count_lex(session: Session, o: Omfang) -> tuple[LexRad, ...]:
@@ -127,29 +131,38 @@ def count_lex(session: Session, o: Omfang) -> tuple[LexRad, ...]:
         select(LexSarahArende, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn))
         .join(Enhet, Enhet.id == LexSarahArende.enhet_id)
         .where(
-            LexSarahArende.enhet_id.in_(o.enheter), visible_lex(session),
+            LexSarahArende.enhet_id.in_(o.enheter),
+            visible_lex(session),
             o.within(LexSarahArende.rapporterad_datum),
         )
         .order_by(LexSarahArende.rapporterad_datum)
-    )  # fmt: skip
+    )
     return tuple(
         LexRad(
-            c.slag, c.lagrum, enhet, c.rapporterad_datum, c.status, c.grad,
-            (c.beslut_datum - c.rapporterad_datum).days if c.beslut_datum else None, c.anmald_ivo_datum,
-            c.ivo_beslut_datum, f"lex?id={c.id}",
+            c.slag,
+            c.lagrum,
+            enhet,
+            c.rapporterad_datum,
+            c.status,
+            c.grad,
+            (c.beslut_datum - c.rapporterad_datum).days if c.beslut_datum else None,
+            c.anmald_ivo_datum,
+            c.ivo_beslut_datum,
+            f"lex?id={c.id}",
         )
         for c, enhet in session.execute(query)
-    )  # fmt: skip
+    )
 
 
 def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
     """Synpunkter of both years; None when there are none in either."""
     found = session.execute(
         select(Synpunkt.slag, Synpunkt.amne, Synpunkt.mottagen_datum, Synpunkt.besvarad_datum).where(
-            Synpunkt.enhet_id.in_(o.enheter), Synpunkt.borttagen.is_(None),
+            Synpunkt.enhet_id.in_(o.enheter),
+            Synpunkt.borttagen.is_(None),
             or_(o.within(Synpunkt.mottagen_datum, o.ar - 1), o.within(Synpunkt.mottagen_datum)),
         )
-    ).all()  # fmt: skip
+    ).all()
     if not found:
         return None
     this = [s for s in found if s.mottagen_datum.year == o.ar]
@@ -193,12 +206,16 @@ def count_measures(session: Session, o: Omfang) -> tuple[Matning, ...]:
             ask = [f"matt?kod={one.kod}&ar={ar}" for ar in (o.ar, o.ar - 1)]
             found.append(
                 Matning(
-                    one.kod, one.namn, Siffra(this.taljare, ask[0]), Siffra(this.namnare, ask[0]),
-                    Siffra(last.taljare, ask[1]) if last else OKAND, Siffra(last.namnare, ask[1]) if last else OKAND,
+                    one.kod,
+                    one.namn,
+                    Siffra(this.taljare, ask[0]),
+                    Siffra(this.namnare, ask[0]),
+                    Siffra(last.taljare, ask[1]) if last else OKAND,
+                    Siffra(last.namnare, ask[1]) if last else OKAND,
                     one.mal,
                     "undersökning" in one.namn.casefold() or "enkät" in one.namn.casefold(),
                 )
-            )  # fmt: skip
+            )
     return tuple(found)
 
 
@@ -274,7 +291,7 @@ def count_providers(session: Session, o: Omfang) -> UtforareFakta:
         Siffra(len({u.verksamhetsadress_id for u in followed}), f"uppfoljda?{o.nar}"),
         Siffra(len(faults), f"brister?{o.nar}"),
         Siffra(sum(f.rattad_datum is not None for f in faults), f"brister?{o.nar}&rattad=1"),
-    )  # fmt: skip
+    )
 
 
 def count_reviews(session: Session, o: Omfang) -> tuple[GranskningFakta, ...]:
@@ -292,26 +309,33 @@ def count_reviews(session: Session, o: Omfang) -> tuple[GranskningFakta, ...]:
     reviews = session.scalars(
         select(Granskning)
         .where(
-            Granskning.enhet_id.in_(o.enheter), Granskning.borttagen.is_(None),
+            Granskning.enhet_id.in_(o.enheter),
+            Granskning.borttagen.is_(None),
             Granskning.datum.between(date(o.ar - 3, 1, 1), o.till),
         )
         .order_by(Granskning.datum)
-    )  # fmt: skip
+    )
     end = min(today(), o.till)
     return tuple(
         GranskningFakta(
-            g.namn, g.granskare, g.datum,
+            g.namn,
+            g.granskare,
+            g.datum,
             tuple(
                 RekommendationFakta(
-                    r.text, r.status, r.klart_senast,
+                    r.text,
+                    r.status,
+                    r.klart_senast,
                     r.status is not RekommendationStatus.KLAR and r.klart_senast is not None and r.klart_senast < end,
                 )
                 for r in wanted[g.id]
             ),
-            tuple((a.omrade, a.farg) for a in areas[g.id]), g.svar_senast, g.svar_beslutat,
+            tuple((a.omrade, a.farg) for a in areas[g.id]),
+            g.svar_senast,
+            g.svar_beslutat,
         )
         for g in reviews
-    )  # fmt: skip
+    )
 
 
 class _Atgarder(NamedTuple):

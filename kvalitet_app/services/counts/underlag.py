@@ -120,12 +120,19 @@ def _synpunkter(session: Session, o: Omfang, parts: Parts) -> Rows:
 def _evb(session: Session, o: Omfang, parts: Parts) -> Rows:
     waiting = waiting_decisions(session, o, date.fromisoformat(parts["dag"]))
     query = (
-        select(EjVerkstalltBeslut.arendereferens, EjVerkstalltBeslut.insats, UNIT, EjVerkstalltBeslut.beslut_datum,
-               EjVerkstalltBeslut.avbrott_datum, EjVerkstalltBeslut.skal, EjVerkstalltBeslut.verkstalld_datum)
+        select(
+            EjVerkstalltBeslut.arendereferens,
+            EjVerkstalltBeslut.insats,
+            UNIT,
+            EjVerkstalltBeslut.beslut_datum,
+            EjVerkstalltBeslut.avbrott_datum,
+            EjVerkstalltBeslut.skal,
+            EjVerkstalltBeslut.verkstalld_datum,
+        )
         .join(Enhet, Enhet.id == EjVerkstalltBeslut.enhet_id)
         .where(EjVerkstalltBeslut.id.in_(waiting))
         .order_by(EjVerkstalltBeslut.beslut_datum, EjVerkstalltBeslut.id)
-    )  # fmt: skip
+    )
     return ("Ärende", "Insats", "Enhet", "Beslut", "Avbrott", "Skäl", "Verkställt"), session.execute(query)
 
 
@@ -145,12 +152,14 @@ def _followed(session: Session, o: Omfang, _parts: Parts) -> Rows:
         .join(Utforare, Utforare.id == Verksamhetsadress.utforare_id)
         .join(Uppfoljning, Uppfoljning.verksamhetsadress_id == Verksamhetsadress.id)
         .where(
-            Verksamhetsadress.enhet_id.in_(o.enheter), Verksamhetsadress.borttagen.is_(None),
-            Uppfoljning.borttagen.is_(None), o.within(Uppfoljning.datum),
+            Verksamhetsadress.enhet_id.in_(o.enheter),
+            Verksamhetsadress.borttagen.is_(None),
+            Uppfoljning.borttagen.is_(None),
+            o.within(Uppfoljning.datum),
         )
         .group_by(Verksamhetsadress.id, Utforare.namn, Verksamhetsadress.namn)
         .order_by(Utforare.namn, Verksamhetsadress.namn)
-    )  # fmt: skip
+    )
     return ("Utförare", "Adress", "Uppföljd"), session.execute(query)
 
 
@@ -160,11 +169,14 @@ def _faults(session: Session, o: Omfang, parts: Parts) -> Rows:
         .join(Uppfoljning, Uppfoljning.id == Brist.uppfoljning_id)
         .join(Verksamhetsadress, Verksamhetsadress.id == Uppfoljning.verksamhetsadress_id)
         .where(
-            Verksamhetsadress.enhet_id.in_(o.enheter), Verksamhetsadress.borttagen.is_(None),
-            Uppfoljning.borttagen.is_(None), Brist.borttagen.is_(None), o.within(Uppfoljning.datum),
+            Verksamhetsadress.enhet_id.in_(o.enheter),
+            Verksamhetsadress.borttagen.is_(None),
+            Uppfoljning.borttagen.is_(None),
+            Brist.borttagen.is_(None),
+            o.within(Uppfoljning.datum),
         )
         .order_by(Verksamhetsadress.namn, Brist.id)
-    )  # fmt: skip
+    )
     if "rattad" in parts:
         query = query.where(Brist.rattad_datum.is_not(None))
     return ("Adress", "Brist", "Klart senast", "Rättad"), session.execute(query)
@@ -175,10 +187,12 @@ def _measures(session: Session, o: Omfang, parts: Parts) -> Rows:
         select(Indikator.namn, Matvarde.ar, Matvarde.taljare, Matvarde.namnare, Indikator.kalla)
         .join(Indikator, Indikator.id == Matvarde.indikator_id)
         .where(
-            Indikator.kod == parts["kod"], Indikator.enhet_id.in_(o.enheter), Matvarde.ar == o.ar,
+            Indikator.kod == parts["kod"],
+            Indikator.enhet_id.in_(o.enheter),
+            Matvarde.ar == o.ar,
             Matvarde.borttagen.is_(None),
         )
-    )  # fmt: skip
+    )
     rows = ((name, str(year), part, whole, source) for name, year, part, whole, source in session.execute(query))
     return ("Mått", "År", "Antal", "Av", "Källa"), rows
 
@@ -206,11 +220,13 @@ def _versions(session: Session, o: Omfang, parts: Parts) -> Rows:
         select(Rutin.nr, Rutin.titel, Rutinversion.version_nr, Rutinversion.faststalld_datum)
         .join(Rutin, Rutin.id == Rutinversion.rutin_id)
         .where(
-            Rutin.id.in_(ids), Rutinversion.status != VersionStatus.UTKAST, first,
+            Rutin.id.in_(ids),
+            Rutinversion.status != VersionStatus.UTKAST,
+            first,
             o.within(Rutinversion.faststalld_datum),
         )
         .order_by(Rutinversion.faststalld_datum, Rutin.nr)
-    )  # fmt: skip
+    )
     return ("Nr", "Rutin", "Version", "Fastställd"), session.execute(query)
 
 
@@ -220,11 +236,14 @@ def _checks(session: Session, o: Omfang, *more: ColumnElement[bool]) -> Rows:
         .join(Mall, Mall.id == Egenkontroll.mall_id)
         .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
         .where(
-            Egenkontroll.enhet_id.in_(o.enheter), Egenkontroll.borttagen.is_(None),
-            Egenkontroll.status != EgenkontrollStatus.INSTALLD, o.within(Egenkontroll.ursprungligt_datum), *more,
+            Egenkontroll.enhet_id.in_(o.enheter),
+            Egenkontroll.borttagen.is_(None),
+            Egenkontroll.status != EgenkontrollStatus.INSTALLD,
+            o.within(Egenkontroll.ursprungligt_datum),
+            *more,
         )
         .order_by(Egenkontroll.planerad_datum, Egenkontroll.id)
-    )  # fmt: skip
+    )
     return ("Nr", "Egenkontroll", "Enhet", "Först planerad", "Planerad"), session.execute(query)
 
 

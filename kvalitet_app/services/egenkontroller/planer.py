@@ -37,17 +37,32 @@ def list_mallar(session: Session) -> tuple[MallRow, ...]:
         questions.setdefault(q.mall_id, []).append(FragaRow(q.id, q.ordning, q.text))
     return tuple(
         MallRow(
-            m.id, m.kod, m.namn, m.metod, m.grans_gron, m.grans_gul, m.upprepning, len(questions.get(m.id, [])),
-            m.version, tuple(questions.get(m.id, [])),
+            m.id,
+            m.kod,
+            m.namn,
+            m.metod,
+            m.grans_gron,
+            m.grans_gul,
+            m.upprepning,
+            len(questions.get(m.id, [])),
+            m.version,
+            tuple(questions.get(m.id, [])),
         )
         for m in mallar
-    )  # fmt: skip
+    )
 
 
 def save_mall(
-    session: Session, *, kod: str, namn: str, metod: str, upprepning: Upprepning, fragor: tuple[str, ...],
-    grans_gron: int = 90, grans_gul: int = 70,
-) -> Change:  # fmt: skip
+    session: Session,
+    *,
+    kod: str,
+    namn: str,
+    metod: str,
+    upprepning: Upprepning,
+    fragor: tuple[str, ...],
+    grans_gron: int = 90,
+    grans_gul: int = 70,
+) -> Change:
     """Save a template. Changed questions make a new version, so that old answers keep their questions."""
     require(session, Ratt.KATALOG)
     kod = required(kod, "Ange en kod, till exempel T13.", field="kod").upper()
@@ -63,9 +78,14 @@ def save_mall(
         mall.grans_gron, mall.grans_gul = grans_gron, grans_gul
     else:
         mall = Mall(
-            kod=kod, version_nr=old.version_nr + 1 if old else 1, namn=namn, metod=metod.strip(),
-            upprepning=upprepning, grans_gron=grans_gron, grans_gul=grans_gul,
-        )  # fmt: skip
+            kod=kod,
+            version_nr=old.version_nr + 1 if old else 1,
+            namn=namn,
+            metod=metod.strip(),
+            upprepning=upprepning,
+            grans_gron=grans_gron,
+            grans_gul=grans_gul,
+        )
         session.add(mall)
         session.flush()
         session.add_all(Fraga(mall_id=mall.id, ordning=n, text=text) for n, text in enumerate(texts, 1))
@@ -102,9 +122,13 @@ def add_planer(session: Session, *, ny: NyPlan) -> Change:
         require(session, Ratt.PLANERA, enhet_id)
         unit = load(session, Enhet, enhet_id)
         plan = Plan(
-            mall_id=mall.id, enhet_id=unit.id, start=ny.start, slut=ny.slut, upprepning=ny.upprepning,
+            mall_id=mall.id,
+            enhet_id=unit.id,
+            start=ny.start,
+            slut=ny.slut,
+            upprepning=ny.upprepning,
             ansvarig_id=ny.ansvarig_id,
-        )  # fmt: skip
+        )
         session.add(plan)
         session.flush()
         made += make_occurrences(session, plan, today() + HORIZON)
@@ -124,10 +148,16 @@ def make_occurrences(session: Session, plan: Plan, until: date) -> int:
         if k not in have:
             session.add(
                 Egenkontroll(
-                    enhet_id=plan.enhet_id, plan_id=plan.id, k=k, mall_id=plan.mall_id, planerad_datum=day,
-                    ursprungligt_datum=day, status=EgenkontrollStatus.PLANERAD, ansvarig_id=plan.ansvarig_id,
+                    enhet_id=plan.enhet_id,
+                    plan_id=plan.id,
+                    k=k,
+                    mall_id=plan.mall_id,
+                    planerad_datum=day,
+                    ursprungligt_datum=day,
+                    status=EgenkontrollStatus.PLANERAD,
+                    ansvarig_id=plan.ansvarig_id,
                 )
-            )  # fmt: skip
+            )
             made += 1
         k += 1
     return made

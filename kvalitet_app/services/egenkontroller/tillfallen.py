@@ -139,10 +139,23 @@ def list_egenkontroller(session: Session, *, urval: EgenkontrollUrval) -> tuple[
 def _row(found: Row[*tuple[Any, ...]]) -> EgenkontrollRow:
     item, mall, enhet, ansvarig = found
     return EgenkontrollRow(
-        item.id, item.plan_id, mall.id, mall.kod, mall.namn, item.enhet_id, enhet, item.planerad_datum,
-        item.ursprungligt_datum, item.status, item.genomford_datum, item.ansvarig_id, ansvarig or "", item.poang,
-        light(item.poang, grans_gron=mall.grans_gron, grans_gul=mall.grans_gul), item.version,
-    )  # fmt: skip
+        item.id,
+        item.plan_id,
+        mall.id,
+        mall.kod,
+        mall.namn,
+        item.enhet_id,
+        enhet,
+        item.planerad_datum,
+        item.ursprungligt_datum,
+        item.status,
+        item.genomford_datum,
+        item.ansvarig_id,
+        ansvarig or "",
+        item.poang,
+        light(item.poang, grans_gron=mall.grans_gron, grans_gul=mall.grans_gul),
+        item.version,
+    )
 
 
 def get_egenkontroll(session: Session, *, egenkontroll_id: int, akt: int = 1) -> EgenkontrollDetalj:
@@ -156,12 +169,19 @@ def get_egenkontroll(session: Session, *, egenkontroll_id: int, akt: int = 1) ->
     before = _previous(session, item)
     person = session.get(Person, item.genomford_av_id) if item.genomford_av_id else None
     return EgenkontrollDetalj(
-        rad=egenkontroll_rows(session, [item.id])[item.id], svar=_answers(session, item, akt, before),
-        grans_gron=mall.grans_gron, grans_gul=mall.grans_gul, sammanfattning=item.sammanfattning,
-        antal_akter=item.urval, population=item.population, forra_poang=before.poang if before else None,
-        forra_datum=before.genomford_datum if before else None, genomford_av=person.namn if person else "",
-        andrad=item.andrad, far_utfora=behorighet(session).may(Ratt.EGENKONTROLL, item.enhet_id),
-    )  # fmt: skip
+        rad=egenkontroll_rows(session, [item.id])[item.id],
+        svar=_answers(session, item, akt, before),
+        grans_gron=mall.grans_gron,
+        grans_gul=mall.grans_gul,
+        sammanfattning=item.sammanfattning,
+        antal_akter=item.urval,
+        population=item.population,
+        forra_poang=before.poang if before else None,
+        forra_datum=before.genomford_datum if before else None,
+        genomford_av=person.namn if person else "",
+        andrad=item.andrad,
+        far_utfora=behorighet(session).may(Ratt.EGENKONTROLL, item.enhet_id),
+    )
 
 
 def _seen(session: Session, egenkontroll_id: int) -> Egenkontroll:
@@ -176,13 +196,16 @@ def _previous(session: Session, item: Egenkontroll) -> Egenkontroll | None:
     query = (
         select(Egenkontroll)
         .where(
-            Egenkontroll.enhet_id == item.enhet_id, Egenkontroll.mall_id == item.mall_id, Egenkontroll.id != item.id,
-            Egenkontroll.status == EgenkontrollStatus.GENOMFORD, Egenkontroll.borttagen.is_(None),
+            Egenkontroll.enhet_id == item.enhet_id,
+            Egenkontroll.mall_id == item.mall_id,
+            Egenkontroll.id != item.id,
+            Egenkontroll.status == EgenkontrollStatus.GENOMFORD,
+            Egenkontroll.borttagen.is_(None),
             Egenkontroll.genomford_datum <= (item.genomford_datum or today()),
         )
         .order_by(Egenkontroll.genomford_datum.desc(), Egenkontroll.id.desc())
         .limit(1)
-    )  # fmt: skip
+    )
     return session.scalar(query)
 
 
@@ -201,11 +224,16 @@ def _answers(session: Session, item: Egenkontroll, akt: int, before: Egenkontrol
     questions = session.scalars(select(Fraga).where(Fraga.mall_id == item.mall_id).order_by(Fraga.ordning))
     return tuple(
         SvarRow(
-            q.id, q.ordning, q.text, now_given[q.id].svar if q.id in now_given else None,
-            now_given[q.id].kommentar if q.id in now_given else "", then_given.get(q.id), actions.get(q.id, 0),
+            q.id,
+            q.ordning,
+            q.text,
+            now_given[q.id].svar if q.id in now_given else None,
+            now_given[q.id].kommentar if q.id in now_given else "",
+            then_given.get(q.id),
+            actions.get(q.id, 0),
         )
         for q in questions
-    )  # fmt: skip
+    )
 
 
 def _svar_of(egenkontroll_id: int) -> Any:  # noqa: ANN401 - a Select of Svar
@@ -312,7 +340,10 @@ def status_by_unit(session: Session, *, ar: int, enheter: frozenset[int] | None)
 
     query = (
         select(
-            Enhet.id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn), func.count(), number(done),
+            Enhet.id,
+            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
+            func.count(),
+            number(done),
             number(and_(done, Egenkontroll.poang >= green)),
             number(and_(done, Egenkontroll.poang < green, Egenkontroll.poang >= yellow)),
             number(and_(done, Egenkontroll.poang < yellow)),
@@ -321,10 +352,11 @@ def status_by_unit(session: Session, *, ar: int, enheter: frozenset[int] | None)
         .join(Mall, Mall.id == Egenkontroll.mall_id)
         .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
         .where(
-            visible_egenkontroller(session, enheter), Egenkontroll.status != EgenkontrollStatus.INSTALLD,
+            visible_egenkontroller(session, enheter),
+            Egenkontroll.status != EgenkontrollStatus.INSTALLD,
             Egenkontroll.planerad_datum.between(date(ar, 1, 1), date(ar, 12, 31)),
         )
         .group_by(Enhet.id, Enhet.kortnamn, Enhet.namn, Enhet.namn_sort)
         .order_by(Enhet.namn_sort)
-    )  # fmt: skip
+    )
     return tuple(tuple(row) for row in session.execute(query))

@@ -25,9 +25,14 @@ STEPS = (S.REGISTRERAD, S.MOTTAGEN, S.UTREDS, S.ATGARDAS, S.UPPFOLJD)
 LAST_DAY = {2026: IDAG}
 LOW_RISKS = ((1, 1), (1, 2), (2, 1), (2, 2), (3, 1), (1, 3), (2, 3), (3, 2))
 PROCESSER = {
-    "rattssakerhet": "P4.1", "samverkan": "P3.1", "hsl_information": "P5.1", "miljo": "S1.2", "bemotande": "P6.2",
-    "hot_vald_brukare": "P6.2", "hot_vald_personal": "P6.2",
-}  # fmt: skip
+    "rattssakerhet": "P4.1",
+    "samverkan": "P3.1",
+    "hsl_information": "P5.1",
+    "miljo": "S1.2",
+    "bemotande": "P6.2",
+    "hot_vald_brukare": "P6.2",
+    "hot_vald_personal": "P6.2",
+}
 """Where in the map each type happens; the others happen in daily life."""
 HIGH_RISKS = ((3, 3), (4, 2), (2, 4), (4, 3))
 
@@ -113,8 +118,14 @@ def _set_risks(rng: Random, events: list[dict[str, Any]]) -> None:
         judged = event["status"] is not S.REGISTRERAD
         event["risk"] = rng.choice(LOW_RISKS) if judged else (None, None)
     for ar, number in HOG_RISK.items():
-        fitting = [e for e in events if e["dag"].year == ar and e["risk"][0] and e["typ"] in ("sjalvskada", "lm_fel_dos",
-                   "hot_vald_brukare", "lm_fel_person", "hot_vald_personal", "fall_skada")]  # fmt: skip
+        fitting = [
+            e
+            for e in events
+            if e["dag"].year == ar
+            and e["risk"][0]
+            and e["typ"]
+            in ("sjalvskada", "lm_fel_dos", "hot_vald_brukare", "lm_fel_person", "hot_vald_personal", "fall_skada")
+        ]
         for event in rng.sample(fitting, number):
             event["risk"] = rng.choice(HIGH_RISKS)
 
@@ -143,22 +154,41 @@ def _row(b: Bygge, rng: Random, e: dict[str, Any], typer: dict[str, tuple[int, L
     number = 2 if cluster else rng.randrange(1, 7)
     prefix = f"GB{list(VERKSAMHETER).index(e['enhet']) + 1:02d}" if e["enhet"] in VERKSAMHETER else "MY"
     return {
-        "enhet_id": b.enheter[e["enhet"]], "ar": e["dag"].year, "nr": e["nr"], "rubrik": short_title(text),
-        "beskrivning": text, "omedelbar_atgard": rng.choice(GENAST), "handelse_vid": happened,
-        "registrerad_vid": registered, "rapportor_id": b.rapportorer[e["enhet"]], "typ_id": typ_id,
+        "enhet_id": b.enheter[e["enhet"]],
+        "ar": e["dag"].year,
+        "nr": e["nr"],
+        "rubrik": short_title(text),
+        "beskrivning": text,
+        "omedelbar_atgard": rng.choice(GENAST),
+        "handelse_vid": happened,
+        "registrerad_vid": registered,
+        "rapportor_id": b.rapportorer[e["enhet"]],
+        "typ_id": typ_id,
         "lagrum": law if law is Lagrum.HSL else Lagrum.LSS,
         "brukarreferens": KLUSTER if cluster else f"{prefix}-{number + (2 if prefix == 'GB11' else 0):02d}",
         "foljd": rng.choice((Foljd.INGEN, Foljd.OBEHAG, Foljd.OBEHAG, Foljd.SKADA if cluster else Foljd.VET_INTE)),
-        "berort_barn": e["enhet"] in ("Pärlan", "Myran"), "status": e["status"], "status_sedan": since,
-        "skyddad": protected, "misstanke": None if e["status"] is S.REGISTRERAD and not protected else protected,
-        "misstanke_skal": "Våld av personal mot boende." if protected else "", "sannolikhet": s, "allvarlighetsgrad": a,
-        "risk": s * a if s else None, "mottagen_av_id": chief if received else None, "mottagen_vid": received,
+        "berort_barn": e["enhet"] in ("Pärlan", "Myran"),
+        "status": e["status"],
+        "status_sedan": since,
+        "skyddad": protected,
+        "misstanke": None if e["status"] is S.REGISTRERAD and not protected else protected,
+        "misstanke_skal": "Våld av personal mot boende." if protected else "",
+        "sannolikhet": s,
+        "allvarlighetsgrad": a,
+        "risk": s * a if s else None,
+        "mottagen_av_id": chief if received else None,
+        "mottagen_vid": received,
         "ansvarig_id": chief if e["status"] in (*STEPS[2:], S.AVSLUTAD) else None,
         "utredning": "Samtal med dem som arbetade och genomgång av dokumentationen." if closed else "",
         "uppfoljning": rng.choice(EFFEKTER) if closed or e["status"] is S.UPPFOLJD else "",
-        "aterkopplad_datum": closed.date() if closed else None, "aterkopplad_form": "APT" if closed else "",
-        "process_id": b.processer[PROCESSER.get(e["typ"], "P6.1")], "avslutad_vid": closed, "skapad": registered, "andrad": since, **local_parts(happened),
-    }  # fmt: skip
+        "aterkopplad_datum": closed.date() if closed else None,
+        "aterkopplad_form": "APT" if closed else "",
+        "process_id": b.processer[PROCESSER.get(e["typ"], "P6.1")],
+        "avslutad_vid": closed,
+        "skapad": registered,
+        "andrad": since,
+        **local_parts(happened),
+    }
 
 
 def _closed(rng: Random, e: dict[str, Any], registered: datetime) -> datetime | None:
@@ -193,10 +223,17 @@ def _action(b: Bygge, rng: Random, e: dict[str, Any], cause: str, cause_id: int)
     finished = min(due - timedelta(days=rng.randrange(0, 8)), IDAG) if done else None
     texts = ATGARDER.get(cause, ("Uppdatera genomförandeplanen och gå igenom den med alla på enheten",))
     return {
-        "enhet_id": b.enheter[e["enhet"]], "kalla": AtgardKalla.AVVIKELSE, "avvikelse_id": e["id"], "orsak_id": cause_id,
+        "enhet_id": b.enheter[e["enhet"]],
+        "kalla": AtgardKalla.AVVIKELSE,
+        "avvikelse_id": e["id"],
+        "orsak_id": cause_id,
         "slag": AtgardSlag.REVIDERA_RUTIN if cause == "rutin" and rng.random() < 0.3 else AtgardSlag.FOREBYGGANDE,
-        "text": rng.choice(texts), "ansvarig_id": b.chief(e["enhet"], e["dag"]), "klart_senast": due,
+        "text": rng.choice(texts),
+        "ansvarig_id": b.chief(e["enhet"], e["dag"]),
+        "klart_senast": due,
         "status": AtgardStatus.GENOMFORD if done else rng.choice((AtgardStatus.PLANERAD, AtgardStatus.PAGAR)),
-        "genomford_datum": finished, "effekt": rng.choice((Effekt.GOD, Effekt.GOD, Effekt.DELVIS)) if done else None,
-        "effekt_datum": finished, "effekt_metod": rng.choice(EFFEKTER) if done else "",
-    }  # fmt: skip
+        "genomford_datum": finished,
+        "effekt": rng.choice((Effekt.GOD, Effekt.GOD, Effekt.DELVIS)) if done else None,
+        "effekt_datum": finished,
+        "effekt_metod": rng.choice(EFFEKTER) if done else "",
+    }

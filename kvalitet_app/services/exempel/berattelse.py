@@ -108,8 +108,11 @@ def add_berattelse(b: Bygge) -> None:
     """Add the report of 2025 as a draft, with its texts."""
     stamp = {"skapad": moment(SKRIVEN), "andrad": moment(SKRIVEN)}
     report = {
-        "ar": AR, "enhet_id": b.enheter[NAMND], "status": BerattelseStatus.UTKAST, "dnr": "2026/VN 0017",
+        "ar": AR,
+        "enhet_id": b.enheter[NAMND],
+        "status": BerattelseStatus.UTKAST,
+        "dnr": "2026/VN 0017",
         "faststalld_datum": None,
-    }  # fmt: skip
+    }
     (row_id,) = b.add(Berattelse, [report | stamp])
     b.add(Avsnitt, [{"berattelse_id": row_id, "kapitel": k.value, "text": text} | stamp for k, text in TEXTER.items()])

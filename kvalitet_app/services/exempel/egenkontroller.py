@@ -64,10 +64,14 @@ def add_egenkontroller(b: Bygge) -> None:
             akt = place // len(questions[item["mall_id"]]) + 1
             answers.append(
                 {
-                    "egenkontroll_id": row_id, "enhet_id": item["enhet_id"], "fraga_id": fraga, "akt": akt, "svar": svar,
+                    "egenkontroll_id": row_id,
+                    "enhet_id": item["enhet_id"],
+                    "fraga_id": fraga,
+                    "akt": akt,
+                    "svar": svar,
                     "kommentar": "Skulle ha gjorts i augusti, kontaktman slutade." if svar is NEJ and akt == 1 else "",
                 }
-            )  # fmt: skip
+            )
             if svar is NEJ and akt == 1 and item["dag"].year >= 2025 and rng.random() < 0.25:
                 actions.append(_action(b, rng, item, row_id, fraga))
     for start in range(0, len(answers), 2000):
@@ -96,10 +100,14 @@ def _occurrences(b: Bygge, mallar: dict[str, Mall]) -> list[dict[str, Any]]:
             boss = b.chefer[name]
             plans.append(
                 {
-                    "mall_id": mallar[kod].id, "enhet_id": b.enheter[name], "start": shifted, "slut": None,
-                    "upprepning": often, "ansvarig_id": boss,
+                    "mall_id": mallar[kod].id,
+                    "enhet_id": b.enheter[name],
+                    "start": shifted,
+                    "slut": None,
+                    "upprepning": often,
+                    "ansvarig_id": boss,
                 }
-            )  # fmt: skip
+            )
             seeds.append((kod, name, shifted, often))
     items: list[dict[str, Any]] = []
     for plan_id, plan, (kod, name, start, often) in zip(b.add(Plan, plans), plans, seeds, strict=True):
@@ -107,11 +115,18 @@ def _occurrences(b: Bygge, mallar: dict[str, Mall]) -> list[dict[str, Any]]:
         while (day := occurrence(start, often, k)) is not None and day <= date(2027, 6, 30):
             items.append(
                 {
-                    "plan_id": plan_id, "k": k, "mall_id": plan["mall_id"], "enhet_id": plan["enhet_id"], "kod": kod,
-                    "enhet": name, "dag": day, "planerad": day, "ansvarig_id": b.chief(name, day),
+                    "plan_id": plan_id,
+                    "k": k,
+                    "mall_id": plan["mall_id"],
+                    "enhet_id": plan["enhet_id"],
+                    "kod": kod,
+                    "enhet": name,
+                    "dag": day,
+                    "planerad": day,
+                    "ansvarig_id": b.chief(name, day),
                     "status": EgenkontrollStatus.PLANERAD,
                 }
-            )  # fmt: skip
+            )
             k += 1
     return items
 
@@ -157,12 +172,22 @@ def _row(rng: Random, item: dict[str, Any], questions: int) -> dict[str, Any]:
         item["svar"] = _answers(rng, item, questions)
     found: Fraction | None = score(item.get("svar", ()))
     return {
-        "plan_id": item["plan_id"], "k": item["k"], "mall_id": item["mall_id"], "enhet_id": item["enhet_id"],
-        "planerad_datum": item["planerad"], "ursprungligt_datum": item["dag"], "status": item["status"],
-        "genomford_datum": when, "ansvarig_id": item["ansvarig_id"], "genomford_av_id": item["ansvarig_id"] if done else None,
-        "poang": float(found) if found is not None else None, "sammanfattning": "",
-        "population": POPULATION if t01 else None, "urval": SAMPLE if t01 else None, "urval_fro": SEED if t01 else None,
-    }  # fmt: skip
+        "plan_id": item["plan_id"],
+        "k": item["k"],
+        "mall_id": item["mall_id"],
+        "enhet_id": item["enhet_id"],
+        "planerad_datum": item["planerad"],
+        "ursprungligt_datum": item["dag"],
+        "status": item["status"],
+        "genomford_datum": when,
+        "ansvarig_id": item["ansvarig_id"],
+        "genomford_av_id": item["ansvarig_id"] if done else None,
+        "poang": float(found) if found is not None else None,
+        "sammanfattning": "",
+        "population": POPULATION if t01 else None,
+        "urval": SAMPLE if t01 else None,
+        "urval_fro": SEED if t01 else None,
+    }
 
 
 def _answers(rng: Random, item: dict[str, Any], questions: int) -> list[Svarsvarde]:
@@ -185,9 +210,17 @@ def _action(b: Bygge, rng: Random, item: dict[str, Any], row_id: int, fraga: int
     due = item["planerad"] + timedelta(days=rng.randrange(20, 60))
     done = due < IDAG and rng.random() < 0.85
     return {
-        "enhet_id": item["enhet_id"], "kalla": AtgardKalla.EGENKONTROLL, "egenkontroll_id": row_id, "fraga_id": fraga,
-        "slag": AtgardSlag.FOREBYGGANDE, "text": "Boka det som är försenat och gå igenom med kontaktman",
-        "ansvarig_id": item["ansvarig_id"], "klart_senast": due,
-        "status": AtgardStatus.GENOMFORD if done else AtgardStatus.PLANERAD, "genomford_datum": due if done else None,
-        "effekt": None, "effekt_datum": None, "effekt_metod": "",
-    }  # fmt: skip
+        "enhet_id": item["enhet_id"],
+        "kalla": AtgardKalla.EGENKONTROLL,
+        "egenkontroll_id": row_id,
+        "fraga_id": fraga,
+        "slag": AtgardSlag.FOREBYGGANDE,
+        "text": "Boka det som är försenat och gå igenom med kontaktman",
+        "ansvarig_id": item["ansvarig_id"],
+        "klart_senast": due,
+        "status": AtgardStatus.GENOMFORD if done else AtgardStatus.PLANERAD,
+        "genomford_datum": due if done else None,
+        "effekt": None,
+        "effekt_datum": None,
+        "effekt_metod": "",
+    }

@@ -108,16 +108,27 @@ TEXTER: dict[str, tuple[str, ...]] = {
 TIDER = ("på morgonen", "på eftermiddagen", "på kvällen", "under natten", "vid skiftbytet", "strax före läggdags")
 NATT = ("på kvällen", "under natten", "strax före läggdags", "vid 22-tiden", "tidigt på natten")
 GENAST = (
-    "Samtal och lugn stund tillsammans.", "Ringde sjuksköterska, följde råd.", "Kontaktade chef i beredskap.",
-    "Anhörig informerad.", "Åtgärdat på plats.", "Extra tillsyn resten av passet.", "",
-)  # fmt: skip
+    "Samtal och lugn stund tillsammans.",
+    "Ringde sjuksköterska, följde råd.",
+    "Kontaktade chef i beredskap.",
+    "Anhörig informerad.",
+    "Åtgärdat på plats.",
+    "Extra tillsyn resten av passet.",
+    "",
+)
 ATGARDER: dict[str, tuple[str, ...]] = {
-    "rutin": ("Gå igenom rutinen på APT och prova den i två veckor", "Skriv om steget i rutinen så att det går att följa"),
+    "rutin": (
+        "Gå igenom rutinen på APT och prova den i två veckor",
+        "Skriv om steget i rutinen så att det går att följa",
+    ),
     "kommunikation": ("Inför muntlig rapport vid varje skiftbyte", "Anslå veckans ändringar på tavlan och följ upp"),
     "kompetens": ("Handledning i lågaffektivt bemötande för alla vikarier", "Boka genomgång med sjuksköterska"),
     "organisation": ("Flytta ansvaret till namngiven person på varje pass", "Ändra schemat så att två är på plats"),
     "bemanning": ("Ge vikarier två dagar med handledare före eget pass", "Inför bakjour på helger"),
     "teknik": ("Felanmäl och byt ut, kontrollera de övriga", "Lägg till kontrollen i månadens brandrond"),
-}  # fmt: skip
-EFFEKTER = ("Stickprov i fyra veckor visade inga nya händelser.", "Färre händelser av samma slag än kvartalet före.",
-            "Genomgång på APT: alla kan beskriva det nya arbetssättet.")  # fmt: skip
+}
+EFFEKTER = (
+    "Stickprov i fyra veckor visade inga nya händelser.",
+    "Färre händelser av samma slag än kvartalet före.",
+    "Genomgång på APT: alla kan beskriva det nya arbetssättet.",
+)

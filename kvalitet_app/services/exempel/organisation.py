@@ -191,19 +191,38 @@ def _add_units(b: Bygge) -> None:
         _add_unit(b, namn, niva, above, ordning=order, giltig_fran=start)
     for order, unit in enumerate(VERKSAMHETER.values(), 1):
         _add_unit(
-            b, unit.namn, EnhetNiva.ENHET, FUNKTIONSSTOD, ordning=order, giltig_fran=BORJAN, verksamhet=unit.slag,
-            lagrum=Lagrum.LSS, platser=unit.platser or None, arsarbetare=unit.arsarbetare,
-        )  # fmt: skip
+            b,
+            unit.namn,
+            EnhetNiva.ENHET,
+            FUNKTIONSSTOD,
+            ordning=order,
+            giltig_fran=BORJAN,
+            verksamhet=unit.slag,
+            lagrum=Lagrum.LSS,
+            platser=unit.platser or None,
+            arsarbetare=unit.arsarbetare,
+        )
     _add_unit(
-        b, MYNDIGHET, EnhetNiva.ENHET, IFO, ordning=1, giltig_fran=BORJAN, verksamhet="Myndighetsutövning",
-        lagrum=Lagrum.LSS, arsarbetare=2.0,
-    )  # fmt: skip
+        b,
+        MYNDIGHET,
+        EnhetNiva.ENHET,
+        IFO,
+        ordning=1,
+        giltig_fran=BORJAN,
+        verksamhet="Myndighetsutövning",
+        lagrum=Lagrum.LSS,
+        arsarbetare=2.0,
+    )
 
 
 def _add_unit(b: Bygge, namn: str, niva: EnhetNiva, above: str | None, **own: Any) -> None:  # noqa: ANN401 - columns
     row = {
-        "namn": namn, "niva": niva, "foralder_id": b.enheter[above] if above else None, "regiform": "Egen regi", **own
-    }  # fmt: skip
+        "namn": namn,
+        "niva": niva,
+        "foralder_id": b.enheter[above] if above else None,
+        "regiform": "Egen regi",
+        **own,
+    }
     b.enheter[namn] = b.add(Enhet, [row])[0]
 
 

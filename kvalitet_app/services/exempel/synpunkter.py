@@ -54,8 +54,13 @@ SVAR = {
 }
 UTREDNING = "Genomgång med arbetsgruppen och den som lämnade synpunkten. Arbetssättet var inte känt av alla."
 S = SynpunktStatus
-WAITING = (("Hasselgården", 25, S.UTREDS), ("Tallåsen", 12, S.BEKRAFTAD), ("Åkern", 5, S.MOTTAGEN),
-           ("Tallåsen", 2, S.MOTTAGEN), ("Sälgen", 1, S.BEKRAFTAD))  # fmt: skip
+WAITING = (
+    ("Hasselgården", 25, S.UTREDS),
+    ("Tallåsen", 12, S.BEKRAFTAD),
+    ("Åkern", 5, S.MOTTAGEN),
+    ("Tallåsen", 2, S.MOTTAGEN),
+    ("Sälgen", 1, S.BEKRAFTAD),
+)
 KINDS = tuple(SynpunktSlag)
 
 
@@ -84,25 +89,45 @@ def _waiting(b: Bygge, unit: str, day: date, status: SynpunktStatus) -> dict[str
     """What has come in the last weeks and has no answer yet."""
     chief = b.chief(unit, day)
     return {
-        "enhet_id": b.enheter[unit], "mottagen_datum": day, "skapad": moment(day), "status": status,
-        "bekraftad_datum": None if status is S.MOTTAGEN else day + timedelta(days=1), "besvarad_datum": None,
-        "avslutad_datum": None, "svar": "", "svar_form": "", "utredning": "", "rapportor_id": chief,
+        "enhet_id": b.enheter[unit],
+        "mottagen_datum": day,
+        "skapad": moment(day),
+        "status": status,
+        "bekraftad_datum": None if status is S.MOTTAGEN else day + timedelta(days=1),
+        "besvarad_datum": None,
+        "avslutad_datum": None,
+        "svar": "",
+        "svar_form": "",
+        "utredning": "",
+        "rapportor_id": chief,
         "ansvarig_id": chief if status is S.UTREDS else None,
-    }  # fmt: skip
+    }
 
 
 def _row(
     b: Bygge, unit: str, *, slag: SynpunktSlag, subject: str, source: SynpunktKalla, day: date, answered: date
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     done = answered < IDAG
     closed = answered + CLOSED_AFTER if done and answered + CLOSED_AFTER < IDAG else None
     status = SynpunktStatus.AVSLUTAD if closed else SynpunktStatus.BESVARAD if done else SynpunktStatus.UTREDS
     return {
-        "enhet_id": b.enheter[unit], "slag": slag, "amne": subject, "kalla": source,
-        "text": TEXTER[subject][KINDS.index(slag)], "mottagen_datum": day, "ar": day.year, "skapad": moment(day),
-        "bekraftad_datum": day + timedelta(days=1), "besvarad_datum": answered if done else None, "status": status,
-        "avslutad_datum": closed, "svar": SVAR[slag] if done else "", "svar_form": "samtal" if done else "",
-        "utredning": UTREDNING if done and slag is SynpunktSlag.KLAGOMAL else "", "lagrum": Lagrum.LSS,
-        "ansvarig_id": b.chief(unit, day), "avsandare": "Närstående" if source is SynpunktKalla.NARSTAENDE else "Boende",
+        "enhet_id": b.enheter[unit],
+        "slag": slag,
+        "amne": subject,
+        "kalla": source,
+        "text": TEXTER[subject][KINDS.index(slag)],
+        "mottagen_datum": day,
+        "ar": day.year,
+        "skapad": moment(day),
+        "bekraftad_datum": day + timedelta(days=1),
+        "besvarad_datum": answered if done else None,
+        "status": status,
+        "avslutad_datum": closed,
+        "svar": SVAR[slag] if done else "",
+        "svar_form": "samtal" if done else "",
+        "utredning": UTREDNING if done and slag is SynpunktSlag.KLAGOMAL else "",
+        "lagrum": Lagrum.LSS,
+        "ansvarig_id": b.chief(unit, day),
+        "avsandare": "Närstående" if source is SynpunktKalla.NARSTAENDE else "Boende",
         "rapportor_id": b.chief(unit, day),
-    }  # fmt: skip
+    }

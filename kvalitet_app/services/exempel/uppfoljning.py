@@ -81,20 +81,41 @@ KRAMFORS = (
     ("3.2.3", "Skapa förutsättningar att verkställa beslut i tid", PAGAR),
 )
 OMRADEN: tuple[tuple[str, Farg], ...] = (
-    ("Kompetens", Farg.GRON), ("Stöd från ledning", Farg.GRON), ("Mötesstruktur", Farg.GRON),
-    ("Akternas struktur och tydlighet", Farg.GRON), ("Individuppföljningar enligt riktlinje", Farg.GUL),
-    ("Våld i nära relationer", Farg.GUL), ("Barnperspektiv", Farg.GUL), ("AKK och delaktighet", Farg.GUL),
-    ("Mötet med medborgare", Farg.GUL), ("Samordning inom och mellan förvaltningar", Farg.ROD),
-    ("Samtycke inhämtas och dokumenteras", Farg.ROD), ("Genomförandeplan inkommer och stäms av", Farg.ROD),
-    ("Rutin för ensamarbete och hembesök", Farg.ROD), ("Egenkontroll det senaste året", Farg.ROD),
-    ("Lokal rutin för lex Sarah är känd", Farg.ROD), ("Information om hur man klagar", Farg.GUL),
-)  # fmt: skip
+    ("Kompetens", Farg.GRON),
+    ("Stöd från ledning", Farg.GRON),
+    ("Mötesstruktur", Farg.GRON),
+    ("Akternas struktur och tydlighet", Farg.GRON),
+    ("Individuppföljningar enligt riktlinje", Farg.GUL),
+    ("Våld i nära relationer", Farg.GUL),
+    ("Barnperspektiv", Farg.GUL),
+    ("AKK och delaktighet", Farg.GUL),
+    ("Mötet med medborgare", Farg.GUL),
+    ("Samordning inom och mellan förvaltningar", Farg.ROD),
+    ("Samtycke inhämtas och dokumenteras", Farg.ROD),
+    ("Genomförandeplan inkommer och stäms av", Farg.ROD),
+    ("Rutin för ensamarbete och hembesök", Farg.ROD),
+    ("Egenkontroll det senaste året", Farg.ROD),
+    ("Lokal rutin för lex Sarah är känd", Farg.ROD),
+    ("Information om hur man klagar", Farg.GUL),
+)
 INDIKATORER: tuple[tuple[str, str, float | None, dict[int, tuple[float, float]], Riktning], ...] = (
     ("brukarundersokning", "Svar i brukarundersökningen", 0.7, {2024: (88, 168), 2025: (96, 171)}, Riktning.HOGRE),
-    ("individuppfoljning", "Insatser som följts upp under året", 0.9, {2024: (104, 196), 2025: (118, 200)}, Riktning.HOGRE),
-    ("genomforandeplaner", "Brukare med giltig genomförandeplan", 0.95, {2024: (139, 170), 2025: (151, 173)}, Riktning.HOGRE),
+    (
+        "individuppfoljning",
+        "Insatser som följts upp under året",
+        0.9,
+        {2024: (104, 196), 2025: (118, 200)},
+        Riktning.HOGRE,
+    ),
+    (
+        "genomforandeplaner",
+        "Brukare med giltig genomförandeplan",
+        0.95,
+        {2024: (139, 170), 2025: (151, 173)},
+        Riktning.HOGRE,
+    ),
     ("domar", "Domar enligt nämndens förslag", 0.85, {2024: (24, 28), 2025: (27, 29)}, Riktning.HOGRE),
-)  # fmt: skip
+)
 
 
 def add_uppfoljning(b: Bygge) -> None:
@@ -120,10 +141,15 @@ def _add_evb(b: Bygge, rng: Random) -> None:
                 waiting.popleft()["verkstalld_datum"] = end - timedelta(days=rng.randrange(5, 60))
             while len(waiting) < number:
                 row = {
-                    "enhet_id": b.enheter[IFO], "arendereferens": f"LSS-{ar}-{len(rows) + 11:03d}", "lagrum": Lagrum.LSS,
-                    "insats": rng.choice(INSATSER), "beslut_datum": end - timedelta(days=rng.randrange(95, 150)),
-                    "avbrott_datum": None, "skal": rng.choice(SKAL), "verkstalld_datum": None,
-                }  # fmt: skip
+                    "enhet_id": b.enheter[IFO],
+                    "arendereferens": f"LSS-{ar}-{len(rows) + 11:03d}",
+                    "lagrum": Lagrum.LSS,
+                    "insats": rng.choice(INSATSER),
+                    "beslut_datum": end - timedelta(days=rng.randrange(95, 150)),
+                    "avbrott_datum": None,
+                    "skal": rng.choice(SKAL),
+                    "verkstalld_datum": None,
+                }
                 rows.append(row)
                 waiting.append(row)
     b.add(EjVerkstalltBeslut, rows)
@@ -132,20 +158,30 @@ def _add_evb(b: Bygge, rng: Random) -> None:
 def _add_risks(b: Bygge, rng: Random) -> None:
     where = {"Självskada på individnivå": "Tallåsen", "Brand Hamnplan": "Hamnplan", "Vakans LSS-handläggare": IFO}
     rows = [
-        {"enhet_id": b.enheter[where.get(name, FUNKTIONSSTOD)], "namn": name, "anledning": why, "datum": day,
-         "ansvarig_id": b.personer[JAG]}
+        {
+            "enhet_id": b.enheter[where.get(name, FUNKTIONSSTOD)],
+            "namn": name,
+            "anledning": why,
+            "datum": day,
+            "ansvarig_id": b.personer[JAG],
+        }
         for name, day, why in RISKER
-    ]  # fmt: skip
+    ]
     risks: list[dict[str, Any]] = []
     for row_id, row in zip(b.add(Riskanalys, rows), rows, strict=True):
         for text in RISKTEXTER:
             s, a = rng.randrange(1, 5), rng.randrange(1, 5)
             risks.append(
                 {
-                    "riskanalys_id": row_id, "enhet_id": row["enhet_id"], "text": text, "sannolikhet": s,
-                    "allvarlighetsgrad": a, "sannolikhet_efter": max(1, s - 1), "allvarlighetsgrad_efter": a,
+                    "riskanalys_id": row_id,
+                    "enhet_id": row["enhet_id"],
+                    "text": text,
+                    "sannolikhet": s,
+                    "allvarlighetsgrad": a,
+                    "sannolikhet_efter": max(1, s - 1),
+                    "allvarlighetsgrad_efter": a,
                 }
-            )  # fmt: skip
+            )
     _add_risk_actions(b, b.rng("riskatgarder"), rows, b.add(Risk, risks))
 
 
@@ -157,51 +193,74 @@ def _add_risk_actions(b: Bygge, rng: Random, analyses: list[dict[str, Any]], ris
             due = analysis["datum"] + timedelta(days=rng.randrange(21, 70))
             actions.append(
                 {
-                    "enhet_id": analysis["enhet_id"], "kalla": AtgardKalla.RISKANALYS,
-                    "risk_id": risk_ids[place * RISKS_EACH + number], "slag": AtgardSlag.FOREBYGGANDE, "text": text,
-                    "ansvarig_id": b.personer[JAG], "klart_senast": due, "status": AtgardStatus.GENOMFORD,
-                    "genomford_datum": due - timedelta(days=rng.randrange(1, 8)), "effekt": None, "effekt_datum": None,
+                    "enhet_id": analysis["enhet_id"],
+                    "kalla": AtgardKalla.RISKANALYS,
+                    "risk_id": risk_ids[place * RISKS_EACH + number],
+                    "slag": AtgardSlag.FOREBYGGANDE,
+                    "text": text,
+                    "ansvarig_id": b.personer[JAG],
+                    "klart_senast": due,
+                    "status": AtgardStatus.GENOMFORD,
+                    "genomford_datum": due - timedelta(days=rng.randrange(1, 8)),
+                    "effekt": None,
+                    "effekt_datum": None,
                     "effekt_metod": "",
                 }
-            )  # fmt: skip
+            )
     b.add(Atgard, actions)
 
 
 def _add_reviews(b: Bygge) -> None:
     rows = [
         {
-            "enhet_id": b.enheter[NAMND], "namn": "Granskning av LSS", "granskare": "Kommunens revisorer",
-            "datum": date(2025, 5, 8), "dnr": "REV 2025/12", "svar_senast": date(2025, 9, 4),
+            "enhet_id": b.enheter[NAMND],
+            "namn": "Granskning av LSS",
+            "granskare": "Kommunens revisorer",
+            "datum": date(2025, 5, 8),
+            "dnr": "REV 2025/12",
+            "svar_senast": date(2025, 9, 4),
             "svar_beslutat": date(2025, 8, 28),
         },
         {
-            "enhet_id": b.enheter[IFO], "namn": "Kvalitetsgranskning av myndighet LSS", "granskare": "Kvalitetsledning",
-            "datum": date(2025, 11, 3), "dnr": "2025/VN 0069", "svar_senast": None, "svar_beslutat": None,
+            "enhet_id": b.enheter[IFO],
+            "namn": "Kvalitetsgranskning av myndighet LSS",
+            "granskare": "Kvalitetsledning",
+            "datum": date(2025, 11, 3),
+            "dnr": "2025/VN 0069",
+            "svar_senast": None,
+            "svar_beslutat": None,
         },
-    ]  # fmt: skip
+    ]
     audit, own = b.add(Granskning, rows)
     late = iter((date(2025, 11, 30), date(2025, 12, 15)))
     b.add(
         Rekommendation,
         [
             {
-                "granskning_id": audit, "paragraf": paragraf, "text": text, "status": status,
+                "granskning_id": audit,
+                "paragraf": paragraf,
+                "text": text,
+                "status": status,
                 "klart_senast": date(2025, 10, 31) if status is KLAR else next(late, date(2027, 3, 31)),
                 "ansvarig_id": b.personer[CHEF_IFO],
             }
             for paragraf, text, status in KRAMFORS
         ],
-    )  # fmt: skip
+    )
     b.add(
         Bedomningsrad,
         [
             {
-                "granskning_id": own, "omrade": omrade, "farg": farg, "text": "", "ansvarig_id": b.personer[CHEF_IFO],
+                "granskning_id": own,
+                "omrade": omrade,
+                "farg": farg,
+                "text": "",
+                "ansvarig_id": b.personer[CHEF_IFO],
                 "klart_senast": date(2026, 6, 30) if farg is not Farg.GRON else None,
             }
             for omrade, farg in OMRADEN
         ],
-    )  # fmt: skip
+    )
 
 
 def _add_measures(b: Bygge) -> None:
@@ -226,26 +285,34 @@ def _add_providers(b: Bygge, rng: Random) -> None:
     addresses = b.add(
         Verksamhetsadress,
         [
-            {"utforare_id": owner, "enhet_id": b.enheter[NAMND], "namn": f"Adress {n:03d}", "insats": rng.choice(INSATSER),
-             "anteckning": ""}
+            {
+                "utforare_id": owner,
+                "enhet_id": b.enheter[NAMND],
+                "namn": f"Adress {n:03d}",
+                "insats": rng.choice(INSATSER),
+                "anteckning": "",
+            }
             for n, owner in enumerate(owners, 1)
         ],
-    )  # fmt: skip
+    )
     visits: list[dict[str, Any]] = [
         {
-            "verksamhetsadress_id": address, "datum": date(ar, 9, 1) + timedelta(days=rng.randrange(100)),
-            "metod": rng.choice(("Platsbesök", "Digitalt besök", "Enkät")), "resultat": rng.choice(tuple(Farg)),
+            "verksamhetsadress_id": address,
+            "datum": date(ar, 9, 1) + timedelta(days=rng.randrange(100)),
+            "metod": rng.choice(("Platsbesök", "Digitalt besök", "Enkät")),
+            "resultat": rng.choice(tuple(Farg)),
         }
         for ar, part in ((2024, addresses[:31]), (2025, addresses[31:65]), (2026, addresses[65:80]))
         for address in part
-    ]  # fmt: skip
+    ]
     faults = [
         {
-            "uppfoljning_id": row_id, "text": "Genomförandeplaner saknas eller är inaktuella",
+            "uppfoljning_id": row_id,
+            "text": "Genomförandeplaner saknas eller är inaktuella",
             "klart_senast": visit["datum"] + timedelta(days=60),
             "rattad_datum": visit["datum"] + timedelta(days=50) if rng.random() < 0.7 else None,
         }
         for row_id, visit in zip(b.add(Uppfoljning, visits), visits, strict=True)
         if visit["resultat"] is Farg.ROD
-    ]  # fmt: skip
+    ]
     b.add(Brist, faults)

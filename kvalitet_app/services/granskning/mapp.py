@@ -62,9 +62,7 @@ PUBLIC = (
 )
 
 
-def gather_mapp(
-    session: Session, *, enhet_id: int, datum: date, progress: Progress = no_progress
-) -> Granskningsmapp:  # fmt: skip
+def gather_mapp(session: Session, *, enhet_id: int, datum: date, progress: Progress = no_progress) -> Granskningsmapp:
     """Everything of a unit, and those under it, that the folder tells. Protected cases are never in it.
 
     Raises:
@@ -85,15 +83,28 @@ def gather_mapp(
     cases = _cases(session, below, datum)
     progress(3, 4, "Läser processer")
     return Granskningsmapp(
-        organisation_name(session) or "Kvalitet", unit.namn, datum, f"Upprättad {local(now()):%Y-%m-%d} av {who}",
-        rutiner, done, undone, cases, _processes(session, around), _recommendations(session, around, datum),
-    )  # fmt: skip
+        organisation_name(session) or "Kvalitet",
+        unit.namn,
+        datum,
+        f"Upprättad {local(now()):%Y-%m-%d} av {who}",
+        rutiner,
+        done,
+        undone,
+        cases,
+        _processes(session, around),
+        _recommendations(session, around, datum),
+    )
 
 
 def write_mapp(
-    session: Session, *, enhet_id: int, datum: date, target: Path, spridning: Spridning = Spridning.INTERN,
+    session: Session,
+    *,
+    enhet_id: int,
+    datum: date,
+    target: Path,
+    spridning: Spridning = Spridning.INTERN,
     progress: Progress = no_progress,
-) -> str:  # fmt: skip
+) -> str:
     """Write the folder; answers its SHA-256.
 
     Raises:
@@ -121,17 +132,16 @@ def note_mapp(session: Session, *, enhet_id: int, datum: date, file: str, digest
     return changed(session, f"{file} är skriven", Installning)
 
 
-def _rutiner(
-    session: Session, around: frozenset[int], below: frozenset[int], day: date
-) -> tuple[MappRutin, ...]:  # fmt: skip
+def _rutiner(session: Session, around: frozenset[int], below: frozenset[int], day: date) -> tuple[MappRutin, ...]:
     """The rutiner of the unit and of all above and under it, with the version that applied on the day."""
     names = dict(session.execute(select(Person.id, Person.namn)).all())
     end = to_utc(day, 23, 59)
     found = session.execute(
-        select(Rutin, Enhet.namn).join(Enhet, Enhet.id == Rutin.enhet_id)
+        select(Rutin, Enhet.namn)
+        .join(Enhet, Enhet.id == Rutin.enhet_id)
         .where(Rutin.enhet_id.in_(around), Rutin.borttagen.is_(None) | (Rutin.borttagen > end), Rutin.skapad <= end)
         .order_by(Rutin.nr)
-    ).all()  # fmt: skip
+    ).all()
     versions = in_force(session, [rutin.id for rutin, _ in found], day)
     staff = _staff(session, below, day)
     made = []
@@ -145,14 +155,24 @@ def _rutiner(
             select(Lasning.person_id, Lasning.last_vid)
             .where(Lasning.rutinversion_id == v.id, Lasning.borttagen.is_(None), Lasning.last_vid <= end)
             .order_by(Lasning.last_vid)
-        ).all()  # fmt: skip
+        ).all()
         had = {who for who, _ in read}
-        made.append(MappRutin(
-            rutin.nr, rutin.titel, enhet, bare.agare, v.version_nr, v.text, names.get(v.faststalld_av_id or 0, ""),
-            v.faststalld_datum, v.galler_fran or v.faststalld_datum, v.oversyn_senast,
-            tuple((names[who], local(at).date()) for who, at in read),
-            tuple(sorted(names[who] for who in staff - had)),
-        ))  # fmt: skip
+        made.append(
+            MappRutin(
+                rutin.nr,
+                rutin.titel,
+                enhet,
+                bare.agare,
+                v.version_nr,
+                v.text,
+                names.get(v.faststalld_av_id or 0, ""),
+                v.faststalld_datum,
+                v.galler_fran or v.faststalld_datum,
+                v.oversyn_senast,
+                tuple((names[who], local(at).date()) for who, at in read),
+                tuple(sorted(names[who] for who in staff - had)),
+            )
+        )
     return tuple(made)
 
 
@@ -160,9 +180,11 @@ def in_force(session: Session, rutiner: Iterable[int], day: date) -> dict[int, R
     """The version of each rutin that applied on a day: adopted by then, and the last to have begun."""
     found: dict[int, Rutinversion] = {}
     query = select(Rutinversion).where(
-        Rutinversion.rutin_id.in_(list(rutiner)), Rutinversion.status != VersionStatus.UTKAST,
-        Rutinversion.faststalld_datum <= day, Rutinversion.borttagen.is_(None),
-    )  # fmt: skip
+        Rutinversion.rutin_id.in_(list(rutiner)),
+        Rutinversion.status != VersionStatus.UTKAST,
+        Rutinversion.faststalld_datum <= day,
+        Rutinversion.borttagen.is_(None),
+    )
     for version in session.scalars(query.order_by(Rutinversion.version_nr)):
         begins = version.galler_fran or version.faststalld_datum
         if begins is not None and begins <= day:
@@ -171,12 +193,16 @@ def in_force(session: Session, rutiner: Iterable[int], day: date) -> dict[int, R
 
 
 def _staff(session: Session, units: frozenset[int], day: date) -> frozenset[int]:
-    return frozenset(session.scalars(
-        select(Uppdrag.person_id).where(
-            Uppdrag.enhet_id.in_(units), Uppdrag.borttagen.is_(None), Uppdrag.giltig_fran <= day,
-            Uppdrag.giltig_till.is_(None) | (Uppdrag.giltig_till >= day),
+    return frozenset(
+        session.scalars(
+            select(Uppdrag.person_id).where(
+                Uppdrag.enhet_id.in_(units),
+                Uppdrag.borttagen.is_(None),
+                Uppdrag.giltig_fran <= day,
+                Uppdrag.giltig_till.is_(None) | (Uppdrag.giltig_till >= day),
+            )
         )
-    ))  # fmt: skip
+    )
 
 
 def _checks(
@@ -185,15 +211,20 @@ def _checks(
     seen, e = visible_egenkontroller(session, units), Egenkontroll
     first = year_before(day)
     done = session.scalars(
-        select(e.id).where(seen, e.status == EgenkontrollStatus.GENOMFORD, e.genomford_datum.between(first, day))
+        select(e.id)
+        .where(seen, e.status == EgenkontrollStatus.GENOMFORD, e.genomford_datum.between(first, day))
         .order_by(e.genomford_datum, e.id)
-    ).all()  # fmt: skip
+    ).all()
     undone = session.scalars(
-        select(e.id).where(
-            seen, e.planerad_datum.between(first, day), e.status != EgenkontrollStatus.INSTALLD,
+        select(e.id)
+        .where(
+            seen,
+            e.planerad_datum.between(first, day),
+            e.status != EgenkontrollStatus.INSTALLD,
             (e.status != EgenkontrollStatus.GENOMFORD) | (e.genomford_datum > day),
-        ).order_by(e.planerad_datum, e.id)
-    ).all()  # fmt: skip
+        )
+        .order_by(e.planerad_datum, e.id)
+    ).all()
     details = tuple(get_egenkontroll(session, egenkontroll_id=row_id) for row_id in done)
     rows = egenkontroll_rows(session, undone)
     return details, tuple(rows[row_id] for row_id in undone if row_id in rows)
@@ -207,21 +238,33 @@ def _cases(session: Session, units: frozenset[int], day: date) -> tuple[MappAvvi
         .join(Enhet, Enhet.id == a.enhet_id)
         .outerjoin(Avvikelsetyp, Avvikelsetyp.id == a.typ_id)
         .where(
-            visible_avvikelser(session, units), a.skyddad.is_(False), a.misstanke.is_not(True), a.id.not_in(lex),
-            a.status == AvvikelseStatus.AVSLUTAD, a.avslutad_vid >= to_utc(year_before(day), 0, 0),
+            visible_avvikelser(session, units),
+            a.skyddad.is_(False),
+            a.misstanke.is_not(True),
+            a.id.not_in(lex),
+            a.status == AvvikelseStatus.AVSLUTAD,
+            a.avslutad_vid >= to_utc(year_before(day), 0, 0),
             a.avslutad_vid <= to_utc(day, 23, 59),
         )
         .order_by(a.avslutad_vid, a.id)
-    )  # fmt: skip
+    )
     found = session.execute(query).all()
     actions = _actions(session, [row.id for row, _, _ in found], day)
     return tuple(
         MappAvvikelse(
-            f"{row.ar}-{row.nr:04d}", local(row.handelse_vid).date(), local(row.avslutad_vid).date(), enhet, typ or "",
-            row.rubrik, row.utredning, row.uppfoljning, tuple(actions.get(row.id, ())),
+            f"{row.ar}-{row.nr:04d}",
+            local(row.handelse_vid).date(),
+            local(row.avslutad_vid).date(),
+            enhet,
+            typ or "",
+            row.rubrik,
+            row.utredning,
+            row.uppfoljning,
+            tuple(actions.get(row.id, ())),
         )
-        for row, enhet, typ in found if row.avslutad_vid is not None
-    )  # fmt: skip
+        for row, enhet, typ in found
+        if row.avslutad_vid is not None
+    )
 
 
 def _actions(session: Session, cases: list[int], day: date) -> dict[int, list[MappAtgard]]:
@@ -232,11 +275,13 @@ def _actions(session: Session, cases: list[int], day: date) -> dict[int, list[Ma
             select(Atgard, Person.namn)
             .outerjoin(Person, Person.id == Atgard.ansvarig_id)
             .where(
-                Atgard.avvikelse_id.in_(cases[start : start + 500]), Atgard.borttagen.is_(None),
-                Atgard.lex_sarah_arende_id.is_(None), Atgard.status != AtgardStatus.AVBRUTEN,
+                Atgard.avvikelse_id.in_(cases[start : start + 500]),
+                Atgard.borttagen.is_(None),
+                Atgard.lex_sarah_arende_id.is_(None),
+                Atgard.status != AtgardStatus.AVBRUTEN,
             )
             .order_by(Atgard.id)
-        )  # fmt: skip
+        )
         for row, name in session.execute(query):
             by_then = row.effekt is not None and (row.effekt_datum is None or row.effekt_datum <= day)
             done = row.genomford_datum if row.genomford_datum is not None and row.genomford_datum <= day else None
@@ -257,11 +302,14 @@ def _recommendations(session: Session, around: frozenset[int], day: date) -> tup
         .join(Granskning, Granskning.id == Rekommendation.granskning_id)
         .outerjoin(Person, Person.id == Rekommendation.ansvarig_id)
         .where(
-            Granskning.enhet_id.in_(around), Granskning.datum <= day, Granskning.borttagen.is_(None),
-            Rekommendation.borttagen.is_(None), Rekommendation.status != RekommendationStatus.KLAR,
+            Granskning.enhet_id.in_(around),
+            Granskning.datum <= day,
+            Granskning.borttagen.is_(None),
+            Rekommendation.borttagen.is_(None),
+            Rekommendation.status != RekommendationStatus.KLAR,
         )
         .order_by(Granskning.datum, Rekommendation.id)
-    )  # fmt: skip
+    )
     return tuple(
         MappRekommendation(namn, datum, row.text, ARENDE[row.status], row.klart_senast, who or "")
         for row, namn, datum, who in session.execute(query)

@@ -56,15 +56,22 @@ def get_lex(session: Session, *, arende_id: int) -> LexDetalj:
     actions = atgard_rows(session, ids)
     day = case.handelse_datum or case.rapporterad_datum
     return LexDetalj(
-        rad=row, uppgifter=_filled(case), beskrivning=case.beskrivning, avvikelse=_avvikelse(session, case),
-        rapportor=person_name(session, case.rapportor_id), mottagen_av=person_name(session, case.mottagen_av_id),
+        rad=row,
+        uppgifter=_filled(case),
+        beskrivning=case.beskrivning,
+        avvikelse=_avvikelse(session, case),
+        rapportor=person_name(session, case.rapportor_id),
+        mottagen_av=person_name(session, case.mottagen_av_id),
         milstolpar=milestones(row, targets(session), today()),
-        lagar=of_day(list_laghanvisningar(session), case.lagrum, day), krets=circle_of(session, case),
-        underrattelser=told_of(session, case), logg=lex_history(session, case),
+        lagar=of_day(list_laghanvisningar(session), case.lagrum, day),
+        krets=circle_of(session, case),
+        underrattelser=told_of(session, case),
+        logg=lex_history(session, case),
         chefer=holders(session, case.enhet_id, (Roll.ENHETSCHEF,)),
         atgarder=tuple(actions[i] for i in ids if i in actions),
-        leder=leads(session, case), utreder=case.utredare_id == person_id(session),
-    )  # fmt: skip
+        leder=leads(session, case),
+        utreder=case.utredare_id == person_id(session),
+    )
 
 
 def _avvikelse(session: Session, case: LexSarahArende) -> str:
@@ -83,7 +90,7 @@ def leads(session: Session, case: LexSarahArende) -> bool:
 
 def open_for_work(
     session: Session, arende_id: int, version: int | None = None, *, investigator: bool = False
-) -> LexSarahArende:  # fmt: skip
+) -> LexSarahArende:
     """The case, for whoever leads it or, with `investigator`, investigates it.
 
     Raises:
@@ -182,15 +189,20 @@ def _facts(session: Session, case: LexSarahArende) -> LexFakta:
         )
     ).all()
     told = select(Underrattelse.id).where(
-        Underrattelse.arende_id == case.id, Underrattelse.borttagen.is_(None),
+        Underrattelse.arende_id == case.id,
+        Underrattelse.borttagen.is_(None),
         Underrattelse.slag.in_((Mottagarslag.ENSKILD, Mottagarslag.FORETRADARE)),
-    )  # fmt: skip
+    )
     causes = causes_of(case.orsaker)
     done = [a for a in actions if a.status is AtgardStatus.GENOMFORD]
     return LexFakta(
-        uppgifter=_filled(case), slag=case.slag, rapporterad=case.rapporterad_datum, rapportor_id=case.rapportor_id,
-        atgarder=len(actions), oppna_atgarder=tuple(a.text for a in actions if a.status in OPEN_ATGARD),
+        uppgifter=_filled(case),
+        slag=case.slag,
+        rapporterad=case.rapporterad_datum,
+        rapportor_id=case.rapportor_id,
+        atgarder=len(actions),
+        oppna_atgarder=tuple(a.text for a in actions if a.status in OPEN_ATGARD),
         utan_effekt=tuple(a.text for a in done if a.effekt is None),
         utan_orsak=tuple(a.text for a in done if a.mot_orsak not in causes),
         underrattad=session.scalar(told.limit(1)) is not None,
-    )  # fmt: skip
+    )

@@ -54,18 +54,24 @@ def new_circles(session: Session) -> tuple[tuple[int, str, date], ...]:
     """
     who = current_person(session)
     read = select(Lasloggrad.id).where(
-        Lasloggrad.person_id == who, Lasloggrad.tabell == "lex_sarah_arende",
-        Lasloggrad.rad_id == ArendeKrets.arende_id, Lasloggrad.tid >= ArendeKrets.andrad,
-    )  # fmt: skip
+        Lasloggrad.person_id == who,
+        Lasloggrad.tabell == "lex_sarah_arende",
+        Lasloggrad.rad_id == ArendeKrets.arende_id,
+        Lasloggrad.tid >= ArendeKrets.andrad,
+    )
     query = (
         select(LexSarahArende.id, LexSarahArende.beteckning, ArendeKrets.andrad)
         .join(ArendeKrets, ArendeKrets.arende_id == LexSarahArende.id)
         .where(
-            visible_lex(session), ArendeKrets.person_id == who, ArendeKrets.borttagen.is_(None),
-            LexSarahArende.status.not_in(CLOSED), LexSarahArende.rapportor_id.is_distinct_from(who), ~read.exists(),
+            visible_lex(session),
+            ArendeKrets.person_id == who,
+            ArendeKrets.borttagen.is_(None),
+            LexSarahArende.status.not_in(CLOSED),
+            LexSarahArende.rapportor_id.is_distinct_from(who),
+            ~read.exists(),
         )
         .order_by(LexSarahArende.id)
-    )  # fmt: skip
+    )
     return tuple((i, name, local(since).date()) for i, name, since in session.execute(query))
 
 
@@ -80,9 +86,7 @@ def _last_read(session: Session, case: LexSarahArende) -> dict[int, datetime]:
 
 def _part(session: Session, case: LexSarahArende, who: int) -> str:
     """What somebody does in the case, or which uppdrag she has on the unit."""
-    parts = (
-        ("Rapportör", case.rapportor_id), ("Mottagare", case.mottagen_av_id), ("Utredare", case.utredare_id)
-    )  # fmt: skip
+    parts = (("Rapportör", case.rapportor_id), ("Mottagare", case.mottagen_av_id), ("Utredare", case.utredare_id))
     return " och ".join(word for word, person in parts if person == who) or _role(session, case, who) or "Tillagd"
 
 
@@ -117,9 +121,12 @@ def add_krets(session: Session, *, arende_id: int, person_id: int) -> Change:
     if not join_circle(session, case, person.id):
         raise RuleError(f"{person.namn} är redan med i kretsen.", field="person_id")
     return changed(
-        session, f"{person.namn} är nu med i kretsen och kan läsa hela {case.beteckning}", ArendeKrets, LexSarahArende,
+        session,
+        f"{person.namn} är nu med i kretsen och kan läsa hela {case.beteckning}",
+        ArendeKrets,
+        LexSarahArende,
         row_id=case.id,
-    )  # fmt: skip
+    )
 
 
 def remove_krets(session: Session, *, krets_id: int) -> Change:
@@ -155,7 +162,7 @@ def _led(session: Session, arende_id: int) -> LexSarahArende:
 
 def add_underrattelse(
     session: Session, *, arende_id: int, slag: Mottagarslag | None, vem: str = "", datum: date | None, form: str = ""
-) -> Change:  # fmt: skip
+) -> Change:
     """Note that somebody has been told of the case.
 
     Raises:

@@ -104,15 +104,29 @@ def lex_rows(session: Session, ids: Sequence[int]) -> dict[int, LexRow]:
     """The rows of some ids, without those the person may not see."""
     query = (
         select(
-            L.id, L.beteckning, L.slag, L.lagrum, L.enhet_id,
-            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn), L.status, L.grad, L.rapporterad_datum,
-            L.mottagen_datum, L.forhandsbedomd_datum, L.utredd_datum, L.beslut_datum, L.avslutad_datum,
-            L.anmald_ivo_datum, func.coalesce(Person.namn, ""), L.avvikelse_id, L.version,
+            L.id,
+            L.beteckning,
+            L.slag,
+            L.lagrum,
+            L.enhet_id,
+            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
+            L.status,
+            L.grad,
+            L.rapporterad_datum,
+            L.mottagen_datum,
+            L.forhandsbedomd_datum,
+            L.utredd_datum,
+            L.beslut_datum,
+            L.avslutad_datum,
+            L.anmald_ivo_datum,
+            func.coalesce(Person.namn, ""),
+            L.avvikelse_id,
+            L.version,
         )
         .join(Enhet, Enhet.id == L.enhet_id)
         .outerjoin(Person, Person.id == L.utredare_id)
         .where(among(L.id, ids), visible_lex(session))
-    )  # fmt: skip
+    )
     rows = map(LexRow._make, session.execute(query).all())
     return {row.id: row for row in rows}
 

@@ -33,9 +33,11 @@ def lex_history(session: Session, case: LexSarahArende) -> tuple[LoggRow, ...]:
 def _lines(session: Session, case: LexSarahArende) -> Iterator[Rad]:
     yield from lines_of(session, "lex_sarah_arende", case.id)
     for kind, column in (
-        (ArendeKrets, ArendeKrets.arende_id), (Underrattelse, Underrattelse.arende_id),
-        (Atgard, Atgard.lex_sarah_arende_id), (Bilaga, Bilaga.lex_sarah_arende_id),
-    ):  # fmt: skip
+        (ArendeKrets, ArendeKrets.arende_id),
+        (Underrattelse, Underrattelse.arende_id),
+        (Atgard, Atgard.lex_sarah_arende_id),
+        (Bilaga, Bilaga.lex_sarah_arende_id),
+    ):
         for row_id in session.scalars(select(kind.id).where(column == case.id)):
             yield from lines_of(session, kind.__tablename__, row_id)
 

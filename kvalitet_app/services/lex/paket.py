@@ -34,7 +34,7 @@ def preview_paket(session: Session, *, arende_id: int, val: PaketVal) -> Paket:
 
 def write_paket(
     session: Session, *, arende_id: int, val: PaketVal, target: Path, progress: Progress = no_progress
-) -> None:  # fmt: skip
+) -> None:
     """Write the document as PDF or Word.
 
     Raises:

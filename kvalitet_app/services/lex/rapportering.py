@@ -35,12 +35,20 @@ def open_lex_case(session: Session, avvikelse: Avvikelse) -> LexSarahArende:
         return found
     slag = LexSlag.LEX_MARIA if avvikelse.lagrum is Lagrum.HSL else LexSlag.LEX_SARAH
     case = LexSarahArende(
-        enhet_id=avvikelse.enhet_id, avvikelse_id=avvikelse.id, lagrum=avvikelse.lagrum, slag=slag,
-        rapporterad_datum=today(), status=LexStatus.RAPPORTERAD, status_sedan=today(),
-        beteckning=f"{SHORT[slag]} {case_number(avvikelse.ar, avvikelse.nr)}", rapportor_id=avvikelse.rapportor_id,
-        beskrivning=avvikelse.beskrivning, omedelbar_atgard=avvikelse.omedelbar_atgard,
-        handelse_datum=local(avvikelse.handelse_vid).date(), brukarreferens=avvikelse.brukarreferens,
-    )  # fmt: skip
+        enhet_id=avvikelse.enhet_id,
+        avvikelse_id=avvikelse.id,
+        lagrum=avvikelse.lagrum,
+        slag=slag,
+        rapporterad_datum=today(),
+        status=LexStatus.RAPPORTERAD,
+        status_sedan=today(),
+        beteckning=f"{SHORT[slag]} {case_number(avvikelse.ar, avvikelse.nr)}",
+        rapportor_id=avvikelse.rapportor_id,
+        beskrivning=avvikelse.beskrivning,
+        omedelbar_atgard=avvikelse.omedelbar_atgard,
+        handelse_datum=local(avvikelse.handelse_vid).date(),
+        brukarreferens=avvikelse.brukarreferens,
+    )
     _begin(session, case, avvikelse.rapportor_id)
     return case
 
@@ -96,16 +104,26 @@ def register_lex(session: Session, *, ny: NyttLex) -> Change:
     reported = ny.rapporterad_datum or today()
     _check_days(ny)
     refuse_numbers(
-        ny.inte_personnummer, beskrivning=beskrivning, omedelbar_atgard=ny.omedelbar_atgard,
+        ny.inte_personnummer,
+        beskrivning=beskrivning,
+        omedelbar_atgard=ny.omedelbar_atgard,
         brukarreferens=ny.brukarreferens,
-    )  # fmt: skip
+    )
     law = Lagrum.HSL if ny.slag is LexSlag.LEX_MARIA else _social_law(ny.lagrum or unit.lagrum)
     case = LexSarahArende(
-        enhet_id=unit.id, slag=ny.slag, lagrum=law, beteckning=_next_name(session, ny.slag, reported.year),
-        rapporterad_datum=reported, status=LexStatus.RAPPORTERAD, status_sedan=today(), beskrivning=beskrivning,
-        omedelbar_atgard=ny.omedelbar_atgard.strip(), handelse_datum=ny.handelse_datum,
-        brukarreferens=ny.brukarreferens.strip(), rapportor_id=ny.rapportor_id or person_id(session),
-    )  # fmt: skip
+        enhet_id=unit.id,
+        slag=ny.slag,
+        lagrum=law,
+        beteckning=_next_name(session, ny.slag, reported.year),
+        rapporterad_datum=reported,
+        status=LexStatus.RAPPORTERAD,
+        status_sedan=today(),
+        beskrivning=beskrivning,
+        omedelbar_atgard=ny.omedelbar_atgard.strip(),
+        handelse_datum=ny.handelse_datum,
+        brukarreferens=ny.brukarreferens.strip(),
+        rapportor_id=ny.rapportor_id or person_id(session),
+    )
     if ny.uuid:
         case.uuid = ny.uuid
     _begin(session, case, case.rapportor_id)

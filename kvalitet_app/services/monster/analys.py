@@ -71,22 +71,29 @@ def find_monster(
         shown = replace(kub, rutor=tuple(r for r in kub.rutor if r.brukarreferens != reference))
         chosen = and_(within, Avvikelse.brukarreferens != reference)
     return Monster(
-        ar=ar, lagrum=laws, typer=typer, alla=same_set(typer), topp=same_set(top),
-        pagar=ar == idag().year, manader=kub.months(ar), manader_fore=kub.months(ar - 1) if known else (),
+        ar=ar,
+        lagrum=laws,
+        typer=typer,
+        alla=same_set(typer),
+        topp=same_set(top),
+        pagar=ar == idag().year,
+        manader=kub.months(ar),
+        manader_fore=kub.months(ar - 1) if known else (),
         manader_topp=kub.months(ar, lambda r: r.typ_id in ids),
         manader_topp_fore=kub.months(ar - 1, lambda r: r.typ_id in ids) if known else (),
         manader_koncentrerat=concentrated_months(kub, reference, ids, ar),
         manader_koncentrerat_fore=concentrated_months(kub, reference, ids, ar - 1) if known else (),
         koncentrerat=reference,
         enheter=_units(session, shown, catalogue, typer, reference=reference),
-        orsaker=count_causes(session, and_(chosen, Avvikelse.handelse_ar == ar)), styr=_chart(session, ar, chosen),
+        orsaker=count_causes(session, and_(chosen, Avvikelse.handelse_ar == ar)),
+        styr=_chart(session, ar, chosen),
         alder=age_bands((now() - since).days for since in _open_since(session, chosen)),
         kluster=(*_same_person(session, shown, laws, chosen), *_same_time(session, ar, chosen)),
         dagar_tyst=read_grans(session, "tyst_dagar"),
         antal_andra=sum(r.antal for r in both.rutor if r.ar == ar) - sum(r.antal for r in kub.rutor if r.ar == ar),
         fraga=o.fraga(laws, utan=reference) if utan and reference else o.fraga(laws),
         typ_ids={typ.kod: typ.id for typ in catalogue.values()} | {UNKNOWN[0]: 0},
-    )  # fmt: skip
+    )
 
 
 def find_kluster(session: Session, *, ar: int, enheter: frozenset[int] | None = None) -> tuple[Kluster, ...]:
@@ -111,16 +118,18 @@ def _units(
             counts.setdefault(ruta.enhet_id, Counter())[code if code in shown else ""] += ruta.antal
             same[ruta.enhet_id] += ruta.antal if reference and ruta.brukarreferens == reference else 0
     newest = newest_reports(session, kub.seen)
-    query = select(Enhet).where(
-        Enhet.id.in_(kub.o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None)
-    )  # fmt: skip
+    query = select(Enhet).where(Enhet.id.in_(kub.o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))
     found = [
         EnhetMonster(
-            u.id, u.kortnamn or u.namn, dict(counts.get(u.id, {})), same[u.id],
-            (idag() - newest[u.id].date()).days if u.id in newest else None, u.arsarbetare,
+            u.id,
+            u.kortnamn or u.namn,
+            dict(counts.get(u.id, {})),
+            same[u.id],
+            (idag() - newest[u.id].date()).days if u.id in newest else None,
+            u.arsarbetare,
         )
         for u in session.scalars(query.order_by(Enhet.namn_sort))
-    ]  # fmt: skip
+    ]
     return tuple(sorted(found, key=lambda unit: -unit.summa))
 
 
@@ -155,9 +164,7 @@ def _same_person(session: Session, kub: Arskub, laws: tuple[Lagrum, ...], within
     moments: defaultdict[tuple[int, str], list[datetime]] = defaultdict(list)
     for unit, reference, moment in session.execute(query) if many else ():
         moments[(unit, reference)].append(moment)
-    found = [
-        (len(moments[key]), key) for key in many if gathers(moments[key], antal=least, dagar=days)
-    ]  # fmt: skip
+    found = [(len(moments[key]), key) for key in many if gathers(moments[key], antal=least, dagar=days)]
     names = _names(session, {unit for _, (unit, _) in found})
     return [
         Kluster(n, f"gäller {reference}", names[unit], kub.o.fraga(laws, enhet=unit, ref=reference), reference)
@@ -172,11 +179,13 @@ def _same_time(session: Session, ar: int, within: ColumnElement[bool]) -> list[K
     names = _names(session, {one.enhet_id for one in found})
     return [
         Kluster(
-            len(one.ids), f"på {said_time(one.veckodag, one.del_av_dygn)}, av {one.alla} på enheten",
-            names[one.enhet_id], "avvikelser?ids=" + "+".join(map(str, one.ids)),
+            len(one.ids),
+            f"på {said_time(one.veckodag, one.del_av_dygn)}, av {one.alla} på enheten",
+            names[one.enhet_id],
+            "avvikelser?ids=" + "+".join(map(str, one.ids)),
         )
         for one in found
-    ]  # fmt: skip
+    ]
 
 
 def _names(session: Session, units: set[int]) -> dict[int, str]:

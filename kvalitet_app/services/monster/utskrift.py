@@ -13,9 +13,16 @@ from kvalitet_app.services.paper.utskrift import printed_head
 
 
 def write_monster(
-    session: Session, *, ar: int, hsl: bool, utan: bool, enheter: frozenset[int] | None, target: Path,
-    spridning: Spridning = Spridning.INTERN, progress: Progress = no_progress,
-) -> None:  # fmt: skip
+    session: Session,
+    *,
+    ar: int,
+    hsl: bool,
+    utan: bool,
+    enheter: frozenset[int] | None,
+    target: Path,
+    spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> None:
     """Write the patterns of a year and scope as a PDF; a public one leaves out what may point somebody out.
 
     Raises:
@@ -29,9 +36,11 @@ def write_monster(
     found = find_monster(session, ar=ar, hsl=hsl, utan=utan, enheter=enheter)
     shown = public_monster(found) if spridning is Spridning.OFFENTLIG else found
     limits = (
-        f"Verksamhet: {scope_words(session, enheter)}", f"År: {ar}", "HSL" if hsl else "SoL och LSS",
+        f"Verksamhet: {scope_words(session, enheter)}",
+        f"År: {ar}",
+        "HSL" if hsl else "SoL och LSS",
         *(("utan det koncentrerade ärendet",) if utan and found.koncentrerat else ()),
-    )  # fmt: skip
+    )
     write(
         printed_head(session, f"Mönster {ar}", limits),
         list(monster(shown)),

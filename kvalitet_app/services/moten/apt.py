@@ -45,10 +45,20 @@ def gather_apt(session: Session, *, enhet_id: int, ar: int, manad: int, exempel_
     new = tuple((r.nr, r.titel, r.version_nr, r.andring) for r in adopted_rutiner(session, units, ar, manad))
     reported, before = (_reported(session, open_to_all, *one) for one in ((ar, manad), month_before(ar, manad)))
     return AptBlad(
-        organisation_name(session) or "Kvalitet", unit.namn, ar, manad, reported, before, _open(session, open_to_all),
-        _types(session, open_to_all, ar, manad), closed, chosen or next(iter(helped), None), new,
-        _checks(session, units), _silent(session, open_to_all),
-    )  # fmt: skip
+        organisation_name(session) or "Kvalitet",
+        unit.namn,
+        ar,
+        manad,
+        reported,
+        before,
+        _open(session, open_to_all),
+        _types(session, open_to_all, ar, manad),
+        closed,
+        chosen or next(iter(helped), None),
+        new,
+        _checks(session, units),
+        _silent(session, open_to_all),
+    )
 
 
 def _in_month(ar: int, manad: int) -> ColumnElement[bool]:
@@ -82,16 +92,21 @@ def _closed(session: Session, seen: ColumnElement[bool], ar: int, manad: int) ->
     first, after = month_bounds(ar, manad)
     query = (
         select(
-            Avvikelse.id, Avvikelse.ar, Avvikelse.nr, func.coalesce(Avvikelsetyp.namn, UNKNOWN_TYPE),
+            Avvikelse.id,
+            Avvikelse.ar,
+            Avvikelse.nr,
+            func.coalesce(Avvikelsetyp.namn, UNKNOWN_TYPE),
             Avvikelse.aterford_datum,
         )
         .outerjoin(Avvikelsetyp, Avvikelsetyp.id == Avvikelse.typ_id)
         .where(
-            seen, Avvikelse.status == AvvikelseStatus.AVSLUTAD, Avvikelse.avslutad_vid >= first,
+            seen,
+            Avvikelse.status == AvvikelseStatus.AVSLUTAD,
+            Avvikelse.avslutad_vid >= first,
             Avvikelse.avslutad_vid < after,
         )
         .order_by(Avvikelse.ar, Avvikelse.nr)
-    )  # fmt: skip
+    )
     rows = session.execute(query).all()
     done: dict[int, list[tuple[str, Effekt | None]]] = {}
     ids = [row[0] for row in rows]
@@ -102,11 +117,15 @@ def _closed(session: Session, seen: ColumnElement[bool], ar: int, manad: int) ->
         done.setdefault(case_id or 0, []).append((words, effekt))
     return tuple(
         AptArende(
-            i, case_number(year, nr), typ, tuple(words for words, _ in done.get(i, ())),
-            next((best for best in BEST if best in {effekt for _, effekt in done.get(i, ())}), None), told is not None,
+            i,
+            case_number(year, nr),
+            typ,
+            tuple(words for words, _ in done.get(i, ())),
+            next((best for best in BEST if best in {effekt for _, effekt in done.get(i, ())}), None),
+            told is not None,
         )
         for i, year, nr, typ, told in rows
-    )  # fmt: skip
+    )
 
 
 def _checks(session: Session, units: frozenset[int]) -> tuple[tuple[date, str], ...]:
@@ -122,9 +141,13 @@ def _silent(session: Session, seen: ColumnElement[bool]) -> int | None:
 
 
 def write_apt(
-    session: Session, *, blad: AptBlad, target: Path, spridning: Spridning = Spridning.INTERN,
+    session: Session,
+    *,
+    blad: AptBlad,
+    target: Path,
+    spridning: Spridning = Spridning.INTERN,
     progress: Progress = no_progress,
-) -> None:  # fmt: skip
+) -> None:
     """Write the page as a PDF. Raises StorageError when the place cannot be written, RuleError for a public one."""
     from kvalitet_app.reports.handlingar.apt_blad import write_apt_blad
 

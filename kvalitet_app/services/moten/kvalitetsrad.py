@@ -52,15 +52,26 @@ def gather_rad(session: Session, *, enhet_id: int, ar: int, manad: int) -> Kvali
     unit, units = readable_subtree(session, enhet_id)
     told = _Told(session, Manad(session, units, ar, manad))
     return Kvalitetsrad(
-        organisation_name(session) or "Kvalitet", unit.namn, ar, manad, units, tuple(told.figures()),
-        tuple(one for one in told.tables() if one.rader), matters(told.state()), told.pictures(),
-    )  # fmt: skip
+        organisation_name(session) or "Kvalitet",
+        unit.namn,
+        ar,
+        manad,
+        units,
+        tuple(told.figures()),
+        tuple(one for one in told.tables() if one.rader),
+        matters(told.state()),
+        told.pictures(),
+    )
 
 
 def write_rad(
-    session: Session, *, rad: Kvalitetsrad, target: Path, spridning: Spridning = Spridning.INTERN,
+    session: Session,
+    *,
+    rad: Kvalitetsrad,
+    target: Path,
+    spridning: Spridning = Spridning.INTERN,
     progress: Progress = no_progress,
-) -> None:  # fmt: skip
+) -> None:
     """Write it as PDF or XLSX, as the name ends; a public one without what may point somebody out.
 
     Raises:
@@ -110,11 +121,20 @@ class _Told:
         same = _cases(row for row in self.rows if self.person and row.brukarreferens == self.person)
         red = asks("egenkontroller", (row.id for row in self.done if row.lage is Lage.ROD))
         return Radlage(
-            antal=len(self.rows), koncentrerat=same, gamla=self.old, gamla_dagar=self.days, fastnat=self.stuck,
-            forsenade_atgarder=asks("atgarder", self.late_actions), utan_effekt=self.unjudged,
-            forsenade_kontroller=self.late_checks, roda_kontroller=red, rutiner=self.rutiner,
-            synpunkter=self.late_views, tysta=tuple(name for _, name, _ in self.silent), tyst_dagar=self.silent_days,
-        )  # fmt: skip
+            antal=len(self.rows),
+            koncentrerat=same,
+            gamla=self.old,
+            gamla_dagar=self.days,
+            fastnat=self.stuck,
+            forsenade_atgarder=asks("atgarder", self.late_actions),
+            utan_effekt=self.unjudged,
+            forsenade_kontroller=self.late_checks,
+            roda_kontroller=red,
+            rutiner=self.rutiner,
+            synpunkter=self.late_views,
+            tysta=tuple(name for _, name, _ in self.silent),
+            tyst_dagar=self.silent_days,
+        )
 
     def figures(self) -> Iterator[Radtal]:
         """The figures at the top."""
@@ -155,10 +175,13 @@ class _Told:
         yield self._outcomes()
         yield self._adopted()
         yield _listed(
-            "Tysta enheter", ("Enhet", "Sedan senaste rapport"),
-            [(f"avvikelser?enhet={i}", (name, "aldrig" if days is None else f"{days} dagar"))
-             for i, name, days in self.silent],
-        )  # fmt: skip
+            "Tysta enheter",
+            ("Enhet", "Sedan senaste rapport"),
+            [
+                (f"avvikelser?enhet={i}", (name, "aldrig" if days is None else f"{days} dagar"))
+                for i, name, days in self.silent
+            ],
+        )
 
     def _two(self, title: str, word: str, of: Callable[[Fall], str]) -> Radtabell:
         """This month beside the last, with sums."""
@@ -168,10 +191,11 @@ class _Told:
         if pairs:
             pairs.append((SUM, _cases(self.rows), _cases(self.before)))
         return Radtabell(
-            title, (word, MONTHS[self.month.manad - 1], self._month_before()),
+            title,
+            (word, MONTHS[self.month.manad - 1], self._month_before()),
             tuple((name, str(a.antal), str(b.antal)) for name, a, b in pairs),
             tuple(("", a.fraga, b.fraga) for _, a, b in pairs),
-        )  # fmt: skip
+        )
 
     def _crossed(self) -> Radtabell:
         """Units downwards, the month's most frequent types across, the rest together: each row has its sum."""
@@ -180,13 +204,16 @@ class _Told:
         units = _grouped(self.rows, lambda row: row.enhet)
         heads = [*types, *((OTHERS,) if any(typ == OTHERS for _, typ in cells) else ())]
         order = sorted(units, key=lambda name: (-len(units[name]), name))
-        counted = [[*(asks("avvikelser", cells[unit, typ]) for typ in heads), asks("avvikelser", units[unit])]
-                   for unit in order]  # fmt: skip
+        counted = [
+            [*(asks("avvikelser", cells[unit, typ]) for typ in heads), asks("avvikelser", units[unit])]
+            for unit in order
+        ]
         return Radtabell(
-            "Typ och enhet", ("Enhet", *heads, "Alla"),
+            "Typ och enhet",
+            ("Enhet", *heads, "Alla"),
             tuple((unit, *(str(c.antal) for c in row)) for unit, row in zip(order, counted, strict=True)),
             tuple(("", *(c.fraga for c in row)) for row in counted),
-        )  # fmt: skip
+        )
 
     def _types(self) -> list[str]:
         """The most frequent types, which stand for themselves."""
@@ -204,7 +231,10 @@ class _Told:
         within = f"avvikelser?oskyddat=1&ar={month.ar}&manad={month.manad}"
         causes = month.causes(self.rows)
         return Radbilder(
-            month.ar, month.months(month.ar), month.months(month.ar - 1), "avvikelser?oskyddat=1",
+            month.ar,
+            month.months(month.ar),
+            month.months(month.ar - 1),
+            "avvikelser?oskyddat=1",
             tuple((word, f"typ={'+'.join(map(str, sorted(ids[word])))}") for word in heads),
             tuple(
                 Radenhet(name, tuple(counts[unit, word] for word in heads), f"{within}&enhet={unit}")
@@ -215,7 +245,7 @@ class _Told:
                 for word in sorted(causes, key=lambda word: (-len(causes[word]), word))
             ),
             tuple(self._ages()),
-        )  # fmt: skip
+        )
 
     def _ages(self) -> Iterator[Radstapel]:
         """What is open today by its age."""
@@ -271,9 +301,11 @@ def _counted(title: str, heads: tuple[str, ...], groups: Mapping[str, Sequence[i
     """How many avvikelser under each word."""
     counts = [asks("avvikelser", ids) for ids in groups.values()]
     return Radtabell(
-        title, heads, tuple((word, str(one.antal)) for word, one in zip(groups, counts, strict=True)),
+        title,
+        heads,
+        tuple((word, str(one.antal)) for word, one in zip(groups, counts, strict=True)),
         tuple(("", one.fraga) for one in counts),
-    )  # fmt: skip
+    )
 
 
 def _listed(
@@ -284,9 +316,12 @@ def _listed(
     if more is not None and more.antal:
         shown.append((more.fraga, (f"och {more.antal} till", *("" for _ in heads[1:]))))
     return Radtabell(
-        title, heads, tuple(words for _, words in shown),
-        tuple((fraga, *("" for _ in words[1:])) for fraga, words in shown), hoger=False,
-    )  # fmt: skip
+        title,
+        heads,
+        tuple(words for _, words in shown),
+        tuple((fraga, *("" for _ in words[1:])) for fraga, words in shown),
+        hoger=False,
+    )
 
 
 def _outcome(row: EgenkontrollRow) -> str:

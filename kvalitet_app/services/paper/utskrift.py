@@ -66,9 +66,13 @@ def printed_head(session: Session, titel: str, rader: tuple[str, ...]) -> Utskri
 
 
 def write_list(
-    session: Session, *, lista: Listutskrift, target: Path, spridning: Spridning = Spridning.INTERN,
+    session: Session,
+    *,
+    lista: Listutskrift,
+    target: Path,
+    spridning: Spridning = Spridning.INTERN,
     progress: Progress = no_progress,
-) -> int:  # fmt: skip
+) -> int:
     """Write a list as it is filtered and sorted to a PDF; answers how many rows.
 
     Raises:
@@ -93,9 +97,13 @@ def write_list(
 
 
 def export_list(
-    session: Session, *, lista: Listutskrift, target: Path, spridning: Spridning = Spridning.INTERN,
+    session: Session,
+    *,
+    lista: Listutskrift,
+    target: Path,
+    spridning: Spridning = Spridning.INTERN,
     progress: Progress = no_progress,
-) -> int:  # fmt: skip
+) -> int:
     """Write a list as it is filtered and sorted to XLSX or CSV; answers how many rows.
 
     Raises:
@@ -124,9 +132,14 @@ def export_list(
 
 
 def write_record(
-    session: Session, *, slag: str, rad_id: int, target: Path, spridning: Spridning = Spridning.INTERN,
+    session: Session,
+    *,
+    slag: str,
+    rad_id: int,
+    target: Path,
+    spridning: Spridning = Spridning.INTERN,
     progress: Progress = no_progress,
-) -> None:  # fmt: skip
+) -> None:
     """Write one record to a PDF. Opening a protected case so is logged as any reading is.
 
     Raises:
@@ -168,9 +181,13 @@ def write_blankett(session: Session, *, target: Path, progress: Progress = no_pr
 
 
 def write_map(
-    session: Session, *, process_id: int | None, target: Path, spridning: Spridning = Spridning.INTERN,
+    session: Session,
+    *,
+    process_id: int | None,
+    target: Path,
+    spridning: Spridning = Spridning.INTERN,
     progress: Progress = no_progress,
-) -> int:  # fmt: skip
+) -> int:
     """Write the process map, or one process of it, to a PDF; answers how many pages."""
     from kvalitet_app.reports.handlingar.utskrift import write_map as write
 
@@ -189,9 +206,14 @@ def write_map(
 
 
 def write_wheel(
-    session: Session, *, ar: int, enheter: frozenset[int] | None, target: Path,
-    spridning: Spridning = Spridning.INTERN, progress: Progress = no_progress,
-) -> None:  # fmt: skip
+    session: Session,
+    *,
+    ar: int,
+    enheter: frozenset[int] | None,
+    target: Path,
+    spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> None:
     """Write the egenkontroller of a year as a wheel on one A4."""
     from kvalitet_app.reports.handlingar.utskrift import write_wheel as write
 

@@ -117,9 +117,14 @@ def _add_units(session: Session, top: Enhet, given: tuple[NyEnhet, ...]) -> dict
         if name.casefold() in units:
             raise RuleError(f"Enheten {name} står två gånger.", field="enheter")
         unit = Enhet(
-            namn=name, niva=EnhetNiva.ENHET, foralder_id=top.id, ordning=order, lagrum=top.lagrum,
-            verksamhet=one.verksamhet.strip(), platser=one.platser,
-        )  # fmt: skip
+            namn=name,
+            niva=EnhetNiva.ENHET,
+            foralder_id=top.id,
+            ordning=order,
+            lagrum=top.lagrum,
+            verksamhet=one.verksamhet.strip(),
+            platser=one.platser,
+        )
         session.add(unit)
         session.flush()
         units[name.casefold()] = unit.id

@@ -87,11 +87,15 @@ def _install_rules(session: Session) -> None:
     }
     rows = [
         {
-            "amne": one.amne, "lagrum": one.lagrum, "text": one.text, "giltig_fran": one.giltig_fran,
-            "giltig_till": one.giltig_till, "verifierad": one.verifierad,
+            "amne": one.amne,
+            "lagrum": one.lagrum,
+            "text": one.text,
+            "giltig_fran": one.giltig_fran,
+            "giltig_till": one.giltig_till,
+            "verifierad": one.verifierad,
         }
         for one in HANVISNINGAR
         if (one.amne, one.lagrum, one.giltig_fran) not in known
-    ]  # fmt: skip
+    ]
     if rows:
         session.execute(insert(Laghanvisning), rows)

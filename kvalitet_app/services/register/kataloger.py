@@ -46,9 +46,16 @@ def list_varden(session: Session, *, katalog: str) -> tuple[VardeRow, ...]:
 
 
 def save_typ(
-    session: Session, *, typ_id: int | None, version: int | None, namn: str, grupp: str, lagrum: Lagrum,
-    giltig_fran: date | None, giltig_till: date | None,
-) -> Change:  # fmt: skip
+    session: Session,
+    *,
+    typ_id: int | None,
+    version: int | None,
+    namn: str,
+    grupp: str,
+    lagrum: Lagrum,
+    giltig_fran: date | None,
+    giltig_till: date | None,
+) -> Change:
     """Add or change an avvikelsetyp. One that has ended keeps its cases."""
     require(session, Ratt.KATALOG)
     namn = required(namn, "Skriv vad typen heter.", field="namn")
@@ -67,9 +74,16 @@ def save_typ(
 
 
 def save_katalogvarde(
-    session: Session, *, katalog: str, varde_id: int | None, version: int | None, namn: str,
-    giltig_fran: date | None, giltig_till: date | None, overordnad: str = "",
-) -> Change:  # fmt: skip
+    session: Session,
+    *,
+    katalog: str,
+    varde_id: int | None,
+    version: int | None,
+    namn: str,
+    giltig_fran: date | None,
+    giltig_till: date | None,
+    overordnad: str = "",
+) -> Change:
     """Add or change a value of another catalogue. `overordnad` is the code of the one it stands below, one level."""
     require(session, Ratt.KATALOG)
     namn = required(namn, "Skriv ett namn.", field="namn")

@@ -29,9 +29,7 @@ def _order(row: HanvisningRow) -> tuple[str, str, str]:
     return h.amne, str(h.lagrum), h.giltig_fran.isoformat() if h.giltig_fran else ""
 
 
-def save_laghanvisning(
-    session: Session, *, hanvisning_id: int | None, version: int | None, ny: Hanvisning
-) -> Change:  # fmt: skip
+def save_laghanvisning(session: Session, *, hanvisning_id: int | None, version: int | None, ny: Hanvisning) -> Change:
     """Correct a rule, or add one. Its subject, law and first day stay: by them the program knows it.
 
     Raises:
@@ -50,9 +48,11 @@ def save_laghanvisning(
 
 def _new(session: Session, ny: Hanvisning) -> Laghanvisning:
     same = select(H.id).where(
-        H.amne == ny.amne.strip(), H.lagrum == ny.lagrum, H.giltig_fran.is_not_distinct_from(ny.giltig_fran),
+        H.amne == ny.amne.strip(),
+        H.lagrum == ny.lagrum,
+        H.giltig_fran.is_not_distinct_from(ny.giltig_fran),
         H.borttagen.is_(None),
-    )  # fmt: skip
+    )
     if session.scalar(same) is not None:
         raise RuleError(
             "Det finns redan en hänvisning om det från den dagen. Ändra den i stället.", field="giltig_fran"

@@ -108,25 +108,34 @@ def find_synpunkter(session: Session, *, urval: SynpunktUrval) -> array[int]:
 def count_synpunkt_views(session: Session, *, urval: SynpunktUrval) -> dict[str, int]:
     """How many each saved view holds within the other limits."""
     return {
-        vy: session.scalar(
-            select(func.count()).select_from(P).where(*_conditions(session, replace(urval, vy=vy)))
-        ) or 0
+        vy: session.scalar(select(func.count()).select_from(P).where(*_conditions(session, replace(urval, vy=vy)))) or 0
         for vy in VIEWS
-    }  # fmt: skip
+    }
 
 
 def synpunkt_rows(session: Session, ids: Sequence[int]) -> dict[int, SynpunktRow]:
     """The rows of some ids."""
     query = (
         select(
-            P.id, P.ar, P.nr, P.slag, P.kalla, P.amne, P.enhet_id,
-            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn), P.status, P.mottagen_datum,
-            P.bekraftad_datum, P.besvarad_datum, func.coalesce(Person.namn, ""), P.version,
+            P.id,
+            P.ar,
+            P.nr,
+            P.slag,
+            P.kalla,
+            P.amne,
+            P.enhet_id,
+            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
+            P.status,
+            P.mottagen_datum,
+            P.bekraftad_datum,
+            P.besvarad_datum,
+            func.coalesce(Person.namn, ""),
+            P.version,
         )
         .join(Enhet, Enhet.id == P.enhet_id)
         .outerjoin(Person, Person.id == P.ansvarig_id)
         .where(among(P.id, ids), visible_synpunkter(session))
-    )  # fmt: skip
+    )
     return {row[0]: SynpunktRow._make(row) for row in session.execute(query)}
 
 
@@ -155,16 +164,28 @@ def get_synpunkt(session: Session, *, synpunkt_id: int) -> SynpunktDetalj:
     ids = find_atgarder(session, urval=AtgardUrval(vy="alla", synpunkt_id=row.id))
     actions = atgard_rows(session, ids)
     return SynpunktDetalj(
-        rad=synpunkt_rows(session, [row.id])[row.id], text=row.text, lagrum=row.lagrum,
-        avsandare=row.avsandare if knows else "", kontakt=row.kontakt if knows else "",
-        brukarreferens=row.brukarreferens, ansvarig_id=row.ansvarig_id,
-        rapportor=person_name(session, row.rapportor_id), utredning=row.utredning, svar=row.svar,
-        svar_form=row.svar_form, avslutad_datum=row.avslutad_datum, avvikelse=_avvikelse(session, row),
-        mal=targets(session), anonym=is_anonymous(row), atgarder=tuple(actions[i] for i in ids if i in actions),
+        rad=synpunkt_rows(session, [row.id])[row.id],
+        text=row.text,
+        lagrum=row.lagrum,
+        avsandare=row.avsandare if knows else "",
+        kontakt=row.kontakt if knows else "",
+        brukarreferens=row.brukarreferens,
+        ansvarig_id=row.ansvarig_id,
+        rapportor=person_name(session, row.rapportor_id),
+        utredning=row.utredning,
+        svar=row.svar,
+        svar_form=row.svar_form,
+        avslutad_datum=row.avslutad_datum,
+        avvikelse=_avvikelse(session, row),
+        mal=targets(session),
+        anonym=is_anonymous(row),
+        atgarder=tuple(actions[i] for i in ids if i in actions),
         logg=history(session, "synpunkt", row.id),
-        far_handlagga=may or row.ansvarig_id == person_id(session), bilagor=files if knows else (),
-        antal_filer=len(files), ser_avsandare=knows,
-    )  # fmt: skip
+        far_handlagga=may or row.ansvarig_id == person_id(session),
+        bilagor=files if knows else (),
+        antal_filer=len(files),
+        ser_avsandare=knows,
+    )
 
 
 def knows_sender(session: Session, row: Synpunkt) -> bool:

@@ -43,16 +43,30 @@ def register_synpunkt(session: Session, *, ny: NySynpunkt) -> Change:
     if ny.mottagen_datum > today():
         raise RuleError("Dagen ligger framåt i tiden.", field="mottagen_datum")
     refuse_numbers(
-        ny.inte_personnummer, text=text, amne=ny.amne, avsandare=ny.avsandare, kontakt=ny.kontakt,
+        ny.inte_personnummer,
+        text=text,
+        amne=ny.amne,
+        avsandare=ny.avsandare,
+        kontakt=ny.kontakt,
         brukarreferens=ny.brukarreferens,
-    )  # fmt: skip
+    )
     ar = ny.mottagen_datum.year
     row = Synpunkt(
-        enhet_id=unit.id, slag=ny.slag, kalla=ny.kalla, amne=ny.amne.strip() or short_title(text), text=text,
-        mottagen_datum=ny.mottagen_datum, ar=ar, nr=next_number(session, Synpunkt.nr, Synpunkt.ar == ar),
-        status=S.MOTTAGEN, lagrum=ny.lagrum or unit.lagrum, avsandare=ny.avsandare.strip(),
-        kontakt=ny.kontakt.strip(), brukarreferens=ny.brukarreferens.strip(), rapportor_id=person_id(session),
-    )  # fmt: skip
+        enhet_id=unit.id,
+        slag=ny.slag,
+        kalla=ny.kalla,
+        amne=ny.amne.strip() or short_title(text),
+        text=text,
+        mottagen_datum=ny.mottagen_datum,
+        ar=ar,
+        nr=next_number(session, Synpunkt.nr, Synpunkt.ar == ar),
+        status=S.MOTTAGEN,
+        lagrum=ny.lagrum or unit.lagrum,
+        avsandare=ny.avsandare.strip(),
+        kontakt=ny.kontakt.strip(),
+        brukarreferens=ny.brukarreferens.strip(),
+        rapportor_id=person_id(session),
+    )
     if ny.uuid:
         row.uuid = ny.uuid
     session.add(row)
@@ -139,10 +153,12 @@ def _facts(session: Session, row: Synpunkt, skal: str) -> SynpunktFaktaSteg:
     ).all()
     stands = SynpunktUppgifter(**{name: getattr(row, name) for name in FIELDS}, skal=skal)
     return SynpunktFaktaSteg(
-        row.slag, is_anonymous(row), stands,
+        row.slag,
+        is_anonymous(row),
+        stands,
         tuple(a.text for a in actions if a.status in OPEN_ATGARD),
         tuple(a.text for a in actions if a.status is AtgardStatus.GENOMFORD and a.effekt is None),
-    )  # fmt: skip
+    )
 
 
 def link_avvikelse(session: Session, *, synpunkt_id: int, version: int, nummer: str) -> Change:

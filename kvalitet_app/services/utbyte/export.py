@@ -24,9 +24,13 @@ PAGE = 500
 
 
 def export_avvikelser(
-    session: Session, *, urval: AvvikelseUrval, target: Path, spridning: Spridning = Spridning.INTERN,
+    session: Session,
+    *,
+    urval: AvvikelseUrval,
+    target: Path,
+    spridning: Spridning = Spridning.INTERN,
     progress: Progress = no_progress,
-) -> int:  # fmt: skip
+) -> int:
     """Write a selection to XLSX or CSV; answers how many. Reporters' names are not written.
 
     Raises:

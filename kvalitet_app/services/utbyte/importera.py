@@ -104,7 +104,8 @@ def plan_import(session: Session, *, inlasning: Inlasning) -> Importplan:
     new = [row for row in inlasning.rader if row.externt_nummer not in known]
     faults = [*inlasning.fel, *_doubles(new), *(f"rad {r.radnummer}: datumet ligger framåt" for r in new if _ahead(r))]
     return Importplan(
-        nya=len(new), redan_inne=len(inlasning.rader) - len(new),
+        nya=len(new),
+        redan_inne=len(inlasning.rader) - len(new),
         okanda_enheter=tuple(sorted({r.enhet for r in new if r.enhet.casefold() not in units}, key=sort_key)),
         okanda_typer=tuple(sorted({r.typ for r in new if r.typ and r.typ.casefold() not in typer}, key=sort_key)),
         fel=tuple(faults),
@@ -115,7 +116,7 @@ def plan_import(session: Session, *, inlasning: Inlasning) -> Importplan:
             if hit.kind in ("personnummer", "samordningsnummer")
         ),
         besked=(*_own_export(session, new), *what_is_lost(_unique(new), inlasning.obrukade)),
-    )  # fmt: skip
+    )
 
 
 def _ahead(row: Importrad) -> bool:
@@ -213,9 +214,12 @@ def _require_units(session: Session, wanted: set[int]) -> None:
 
 
 def _values(
-    session: Session, row: Importrad, units: dict[str, tuple[int, Lagrum | None]], typer: dict[str, tuple[int, Lagrum]],
+    session: Session,
+    row: Importrad,
+    units: dict[str, tuple[int, Lagrum | None]],
+    typer: dict[str, tuple[int, Lagrum]],
     numbers: dict[int, int],
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     unit, unit_law = units[row.enhet.casefold()]
     typ = typer.get(row.typ.casefold()) if row.typ else None
     parts = local_parts(row.handelse_vid)
@@ -228,13 +232,30 @@ def _values(
     moment, status = now(), row.lagd_status
     closed = None if status is AvvikelseStatus.REGISTRERAD else moment
     return {
-        "uuid": new_uuid(), "skapad": utc_now(), "andrad": utc_now(), "enhet_id": unit, "ar": ar, "nr": nr,
-        "rubrik": short_title(row.beskrivning), "beskrivning": row.beskrivning, "handelse_vid": row.handelse_vid,
-        "omedelbar_atgard": row.omedelbar_atgard, "registrerad_vid": moment, "rapportor_id": person_id(session),
-        "typ_id": typ[0] if typ else None, "lagrum": law, "brukarreferens": row.brukarreferens,
-        "foljd": row.foljd or Foljd.VET_INTE, "status": status, "status_sedan": moment, "kalla": KALLA,
-        "skyddad": False, "avslutad_vid": closed, "externt_nummer": row.externt_nummer or None, **parts,
-    }  # fmt: skip
+        "uuid": new_uuid(),
+        "skapad": utc_now(),
+        "andrad": utc_now(),
+        "enhet_id": unit,
+        "ar": ar,
+        "nr": nr,
+        "rubrik": short_title(row.beskrivning),
+        "beskrivning": row.beskrivning,
+        "handelse_vid": row.handelse_vid,
+        "omedelbar_atgard": row.omedelbar_atgard,
+        "registrerad_vid": moment,
+        "rapportor_id": person_id(session),
+        "typ_id": typ[0] if typ else None,
+        "lagrum": law,
+        "brukarreferens": row.brukarreferens,
+        "foljd": row.foljd or Foljd.VET_INTE,
+        "status": status,
+        "status_sedan": moment,
+        "kalla": KALLA,
+        "skyddad": False,
+        "avslutad_vid": closed,
+        "externt_nummer": row.externt_nummer or None,
+        **parts,
+    }
 
 
 def _units(session: Session) -> dict[str, tuple[int, Lagrum | None]]:

@@ -57,13 +57,17 @@ def list_importer(session: Session) -> tuple[ImportomgangRow, ...]:
     require(session, Ratt.IMPORTERA)
     query = (
         select(
-            Importomgang.id, Importomgang.skapad, Importomgang.filnamn, Importomgang.antal,
-            func.coalesce(Person.namn, ""), Importomgang.aterkallad,
+            Importomgang.id,
+            Importomgang.skapad,
+            Importomgang.filnamn,
+            Importomgang.antal,
+            func.coalesce(Person.namn, ""),
+            Importomgang.aterkallad,
         )
         .outerjoin(Person, Person.id == Importomgang.person_id)
         .where(Importomgang.borttagen.is_(None))
         .order_by(Importomgang.id.desc())
-    )  # fmt: skip
+    )
     return tuple(ImportomgangRow(*row) for row in session.execute(query))
 
 

@@ -55,8 +55,9 @@ def write_uttag(session: Session, *, target: Path, progress: Progress = no_progr
     with store.snapshot(session.get_bind().engine) as connection:
         with Session(connection) as inside:
             nr, digest = head(inside)
-        huvud = Huvud(store.revision(connection), __version__, local(now()).isoformat(timespec="seconds"), who, owner,
-                      nr, digest)  # fmt: skip
+        huvud = Huvud(
+            store.revision(connection), __version__, local(now()).isoformat(timespec="seconds"), who, owner, nr, digest
+        )
         tabeller = store.tables(connection)
         counts = {tabell.namn: store.count(connection, tabell) for tabell in tabeller}
         out = (TabellUt(t, counts[t.namn], store.rows(connection, t)) for t in tabeller)

@@ -24,8 +24,7 @@ PATIENCE_S = 30
 OF_LAST_YEAR = frozenset(
     {"monster", "rapporter", "rapport_rontgen", "rapport_sidor"}
 )  # what is told of a year that is over
-SETTINGS = {"enheter": "enheter", "personer": "personer", "kataloger": "kataloger", "lagar": "lagar",
-            "data": "kopior"}  # fmt: skip
+SETTINGS = {"enheter": "enheter", "personer": "personer", "kataloger": "kataloger", "lagar": "lagar", "data": "kopior"}
 
 
 def take_pictures(folder: Path, wanted: str) -> int:

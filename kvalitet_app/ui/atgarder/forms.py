@@ -39,10 +39,18 @@ class NewAtgardForm(Form):
     """What is to be done, by whom and when."""
 
     def __init__(
-        self, context: Context, enhet_id: int, kalla: AtgardKalla, *, kalla_id: int | None = None,
-        fraga_id: int | None = None, text: str = "", closed: Callable[[], object],
-        causes: Sequence[tuple[str, object]] = (), answered: Sequence[object] = (),
-    ) -> None:  # fmt: skip
+        self,
+        context: Context,
+        enhet_id: int,
+        kalla: AtgardKalla,
+        *,
+        kalla_id: int | None = None,
+        fraga_id: int | None = None,
+        text: str = "",
+        closed: Callable[[], object],
+        causes: Sequence[tuple[str, object]] = (),
+        answered: Sequence[object] = (),
+    ) -> None:
         super().__init__()
         self.context, self.enhet_id, self.kalla, self.kalla_id = context, enhet_id, kalla, kalla_id
         self.fraga_id, self._closed, self._uuid = fraga_id, closed, str(uuid4())
@@ -105,11 +113,19 @@ class NewAtgardForm(Form):
         due, who = self.due.value() or idag(), self.who.value()
         cause, rutin = self.cause.value(), self.rutin.value()
         ny = NyAtgard(
-            self.text.text(), self.enhet_id, due, who if isinstance(who, int) else None, self.kalla, self.kalla_id,
-            AtgardSlag(str(self.slag.value())), fraga_id=self.fraga_id, uuid=self._uuid,
-            orsak_id=cause if isinstance(cause, int) else None, mot_orsak=cause if isinstance(cause, str) else "",
+            self.text.text(),
+            self.enhet_id,
+            due,
+            who if isinstance(who, int) else None,
+            self.kalla,
+            self.kalla_id,
+            AtgardSlag(str(self.slag.value())),
+            fraga_id=self.fraga_id,
+            uuid=self._uuid,
+            orsak_id=cause if isinstance(cause, int) else None,
+            mot_orsak=cause if isinstance(cause, str) else "",
             rutin_id=rutin if isinstance(rutin, int) else None,
-        )  # fmt: skip
+        )
         self.context.tasks.change(
             add_atgard, initiator=self, ny=ny, done=lambda _change: self._shut(), failed=self.failed
         )
@@ -142,6 +158,12 @@ class EffectForm(Form):
         """Save the judgement."""
         chosen = EFFECTS[self.effekt.value] if self.effekt.value >= 0 else None
         self.context.tasks.change(
-            judge_effekt, initiator=self, atgard_id=self.atgard.id, version=self.atgard.version, effekt=chosen,
-            metod=self.metod.toPlainText(), done=lambda _change: self._shut(), failed=self.failed,
-        )  # fmt: skip
+            judge_effekt,
+            initiator=self,
+            atgard_id=self.atgard.id,
+            version=self.atgard.version,
+            effekt=chosen,
+            metod=self.metod.toPlainText(),
+            done=lambda _change: self._shut(),
+            failed=self.failed,
+        )

@@ -25,8 +25,12 @@ from kvalitet_app.ui.parts.marks import Mark, MarkLabel
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose
 from kvalitet_app.ui.parts.words import day
 
-OPENS = {AtgardKalla.AVVIKELSE: "avvikelser", AtgardKalla.EGENKONTROLL: "egenkontroller", AtgardKalla.LEX: "lex",
-         AtgardKalla.SYNPUNKT: "synpunkter"}  # fmt: skip
+OPENS = {
+    AtgardKalla.AVVIKELSE: "avvikelser",
+    AtgardKalla.EGENKONTROLL: "egenkontroller",
+    AtgardKalla.LEX: "lex",
+    AtgardKalla.SYNPUNKT: "synpunkter",
+}
 
 
 def state_mark(one: AtgardRow) -> Mark:
@@ -59,9 +63,12 @@ class AtgarderPage(ListPage):
     title = "Åtgärder"
     primary = ("Ny åtgärd", "add")
     views = (
-        ("oppna", "Öppna"), ("mina", "Mina"), ("forsenade", "Försenade"), ("utan_effekt", "Utan effektbedömning"),
+        ("oppna", "Öppna"),
+        ("mina", "Mina"),
+        ("forsenade", "Försenade"),
+        ("utan_effekt", "Utan effektbedömning"),
         ("alla", "Alla"),
-    )  # fmt: skip
+    )
     first_view = "oppna"
     first_sort = ("klart_senast", False)
     columns = COLUMNS
@@ -71,9 +78,10 @@ class AtgarderPage(ListPage):
     said_rows = ("åtgärd", "åtgärder")
     lead = 0
     empty = (
-        "task_list_square_ltr", "Här samlas åtgärder",
+        "task_list_square_ltr",
+        "Här samlas åtgärder",
         "De flesta kommer från avvikelser och egenkontroller. Du kan också lägga till en direkt.",
-    )  # fmt: skip
+    )
 
     def filters(self) -> list[Filter]:
         """Enhet."""
@@ -113,11 +121,16 @@ class AtgardInspector(QWidget):
         super().__init__()
         self.context, self.one = context, one
         self.below = column(gap=8)
-        head = column(row(label(LABELS[one.slag], "body", "muted"), None, MarkLabel(state_mark(one))),
-                      label(one.text, "section", wrap=True), gap=6)  # fmt: skip
+        head = column(
+            row(label(LABELS[one.slag], "body", "muted"), None, MarkLabel(state_mark(one))),
+            label(one.text, "section", wrap=True),
+            gap=6,
+        )
         pairs: list[tuple[str, object]] = [
-            ("Enhet", one.enhet), ("Ansvarig", one.ansvarig or "Ingen än"), ("Klart senast", day(one.klart_senast)),
-        ]  # fmt: skip
+            ("Enhet", one.enhet),
+            ("Ansvarig", one.ansvarig or "Ingen än"),
+            ("Klart senast", day(one.klart_senast)),
+        ]
         if one.genomford_datum is not None:
             pairs.append(("Genomförd", day(one.genomford_datum)))
         middle = column(facts(pairs), gap=16)
@@ -200,8 +213,14 @@ class EditForm(Form):
             return
         who = self.who.value()
         self.context.tasks.change(
-            change_atgard, atgard_id=self.one.id, version=self.one.version, text=self.text.toPlainText(),
-            ansvarig_id=who if isinstance(who, int) else None, klart_senast=self.due.value() or self.one.klart_senast,
-            status=AtgardStatus(str(self.status.value())), orsak_id=self.one.orsak_id,
-            done=lambda _change: self._shut(), failed=self.failed,
-        )  # fmt: skip
+            change_atgard,
+            atgard_id=self.one.id,
+            version=self.one.version,
+            text=self.text.toPlainText(),
+            ansvarig_id=who if isinstance(who, int) else None,
+            klart_senast=self.due.value() or self.one.klart_senast,
+            status=AtgardStatus(str(self.status.value())),
+            orsak_id=self.one.orsak_id,
+            done=lambda _change: self._shut(),
+            failed=self.failed,
+        )

@@ -26,9 +26,14 @@ class AtgardSection(QWidget):
     """A list of ticks with owner and due date, and the small forms below it."""
 
     def __init__(
-        self, context: Context, rows: Sequence[AtgardRow], *, case: Case, kalla: AtgardKalla,
+        self,
+        context: Context,
+        rows: Sequence[AtgardRow],
+        *,
+        case: Case,
+        kalla: AtgardKalla,
         causes: Sequence[OrsakRow] = (),
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__()
         self.context, self.case, self.rows, self.kalla, self.causes = context, case, rows, kalla, causes
         self.below = column(gap=8)
@@ -69,9 +74,14 @@ class AtgardSection(QWidget):
     def _open_new(self) -> None:
         row_ = self.case.rad
         form = NewAtgardForm(
-            self.context, row_.enhet_id, self.kalla, kalla_id=row_.id, closed=self._shut, causes=self._causes(),
+            self.context,
+            row_.enhet_id,
+            self.kalla,
+            kalla_id=row_.id,
+            closed=self._shut,
+            causes=self._causes(),
             answered=[one.orsak_id or one.mot_orsak for one in self.rows],
-        )  # fmt: skip
+        )
         put_form(self.below, form)
 
     def _causes(self) -> list[tuple[str, object]]:

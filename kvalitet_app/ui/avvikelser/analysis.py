@@ -60,9 +60,14 @@ class AnalysisForm(Form):
         """Save what is written so far."""
         texter = {name: control.toPlainText() for name, control in self.boxes.items()}
         self.context.tasks.change(
-            save_analys, initiator=self, avvikelse_id=self.case.rad.id, version=self.found.version, texter=texter,
-            done=lambda _change: self.kept.forget(), failed=self.failed,
-        )  # fmt: skip
+            save_analys,
+            initiator=self,
+            avvikelse_id=self.case.rad.id,
+            version=self.found.version,
+            texter=texter,
+            done=lambda _change: self.kept.forget(),
+            failed=self.failed,
+        )
 
 
 def analysis_section(context: Context, case: AvvikelseDetalj) -> QVBoxLayout:
@@ -75,8 +80,12 @@ def analysis_section(context: Context, case: AvvikelseDetalj) -> QVBoxLayout:
     known = {cause.text for cause in case.orsaker}
     if case.far_handlagga and found.grundorsak and found.grundorsak not in known:
         choices = context.tasks.read(list_varden, katalog="orsak")
-        pick = Select([("Gör grundorsaken till orsak …", None),
-                       *((("– " if v.overordnad else "") + v.namn, v.kod) for v in choices)])  # fmt: skip
+        pick = Select(
+            [
+                ("Gör grundorsaken till orsak …", None),
+                *((("– " if v.overordnad else "") + v.namn, v.kod) for v in choices),
+            ]
+        )
         pick.setAccessibleName("Gör grundorsaken till orsak")
 
         def add(_at: int) -> None:

@@ -23,9 +23,13 @@ from kvalitet_app.ui.parts.words import size_words
 
 
 def files_section(
-    context: Context, files: Sequence[BilagaRow], *, may_remove: bool, read: Callable[..., NyBilaga] = read_bilaga,
+    context: Context,
+    files: Sequence[BilagaRow],
+    *,
+    may_remove: bool,
+    read: Callable[..., NyBilaga] = read_bilaga,
     remove: Callable[..., Change] = remove_bilaga,
-) -> QVBoxLayout:  # fmt: skip
+) -> QVBoxLayout:
     """Each file with its size; pressed, it is saved where one says."""
     lines: list[QWidget] = []
     for one in files:
@@ -39,9 +43,7 @@ def files_section(
     return section("Filer", *lines)
 
 
-def save_file(
-    parent: QWidget, context: Context, one: BilagaRow, read: Callable[..., NyBilaga] = read_bilaga
-) -> None:  # fmt: skip
+def save_file(parent: QWidget, context: Context, one: BilagaRow, read: Callable[..., NyBilaga] = read_bilaga) -> None:
     """Ask where to, then write it whole; `read` is the service that gives the content."""
     start = Path(context.settings.get(FOLDER) or Path.home()) / one.namn
     chosen, _ = QFileDialog.getSaveFileName(parent, f"Spara {one.namn}", str(start))
@@ -61,9 +63,12 @@ def save_file(
 
 
 def give_file(
-    parent: QWidget, context: Context, *, add: Callable[..., Change] = add_bilaga,
+    parent: QWidget,
+    context: Context,
+    *,
+    add: Callable[..., Change] = add_bilaga,
     **owner: Any,  # noqa: ANN401 - an id under the service's own name
-) -> None:  # fmt: skip
+) -> None:
     """Choose files for what is registered already; `owner` names it as the service does, such as avvikelse_id."""
     names, _ = QFileDialog.getOpenFileNames(parent, "Lägg till fil")
     for name in names:

@@ -51,9 +51,14 @@ class FoljdfragaForm(PanelForm):
         """Save."""
         typ = self.typ.value()
         self.context.tasks.change(
-            save_foljdfraga, fraga_id=self.row_.id if self.row_ else None,
-            version=self.row_.version if self.row_ else None, typ_id=typ if isinstance(typ, int) else 0,
-            text=self.text.text(), slag=Foljdfragesvar(str(self.slag.value())),
-            val=tuple(self.val.toPlainText().splitlines()), giltig_fran=self.fran.value(),
-            giltig_till=self.till.value(), failed=self.failed,
-        )  # fmt: skip
+            save_foljdfraga,
+            fraga_id=self.row_.id if self.row_ else None,
+            version=self.row_.version if self.row_ else None,
+            typ_id=typ if isinstance(typ, int) else 0,
+            text=self.text.text(),
+            slag=Foljdfragesvar(str(self.slag.value())),
+            val=tuple(self.val.toPlainText().splitlines()),
+            giltig_fran=self.fran.value(),
+            giltig_till=self.till.value(),
+            failed=self.failed,
+        )

@@ -92,8 +92,12 @@ class NyAvvikelseForm(QWidget):
 
     def _form(self) -> QWidget:
         add = self.form.field
-        where = row(add("enhet_id", "Enhet", self.enhet, required=True), add("handelse_vid", "Datum", self.datum),
-                    add("tid", "Tid", self.tid), gap=16)  # fmt: skip
+        where = row(
+            add("enhet_id", "Enhet", self.enhet, required=True),
+            add("handelse_vid", "Datum", self.datum),
+            add("tid", "Tid", self.tid),
+            gap=16,
+        )
         where.setStretch(0, 1)
         kind = stretched(
             row(add("typ_id", "Typ", self.typ), add("brukarreferens", "Brukarreferens", self.brukarreferens), gap=16),
@@ -277,14 +281,23 @@ class NyAvvikelseForm(QWidget):
         if clock is None:
             raise RuleError("Skriv tid som 14:05.", field="tid")
         return NyAvvikelse(
-            beskrivning=self.beskrivning.toPlainText(), enhet_id=unit,
+            beskrivning=self.beskrivning.toPlainText(),
+            enhet_id=unit,
             handelse_vid=to_utc(day, clock.hour, clock.minute),
-            typ_id=typ, brukarreferens=str(self.brukarreferens.value() or ""), foljd=list(Foljd)[self.foljd.value],
-            omedelbar_atgard=self.atgard.toPlainText(), misstanke=self.misstanke.isChecked(),
-            berort_barn=self.barn.isChecked(), uuid=self._uuid, inte_personnummer=self.guard.cleared,
-            foljdsvar=self.more.answers(), bilagor=tuple(self.files.files), papper=self.papper.isChecked(),
-            rapportor_id=writer if isinstance(writer, int) else None, **self.skador.values(),
-        )  # fmt: skip
+            typ_id=typ,
+            brukarreferens=str(self.brukarreferens.value() or ""),
+            foljd=list(Foljd)[self.foljd.value],
+            omedelbar_atgard=self.atgard.toPlainText(),
+            misstanke=self.misstanke.isChecked(),
+            berort_barn=self.barn.isChecked(),
+            uuid=self._uuid,
+            inte_personnummer=self.guard.cleared,
+            foljdsvar=self.more.answers(),
+            bilagor=tuple(self.files.files),
+            papper=self.papper.isChecked(),
+            rapportor_id=writer if isinstance(writer, int) else None,
+            **self.skador.values(),
+        )
 
     def save(self, *, again: bool = False) -> None:
         """Save; errors stand beside their fields and the draft stays."""

@@ -92,8 +92,10 @@ class CaseInspector(QWidget):
     def _facts(self) -> list[tuple[str, object]]:
         d, r = self.detail, self.detail.rad
         pairs: list[tuple[str, object]] = [
-            ("Enhet", r.enhet), ("När", moment(r.handelse_vid)), ("Typ", f"{r.typ} · {LAWS[r.lagrum]}"),
-        ]  # fmt: skip
+            ("Enhet", r.enhet),
+            ("När", moment(r.handelse_vid)),
+            ("Typ", f"{r.typ} · {LAWS[r.lagrum]}"),
+        ]
         if r.brukarreferens:
             pairs.append(("Brukarreferens", r.brukarreferens))
         pairs.append(("Följd", LABELS[d.foljd] + (" · barn berört" if d.berort_barn else "")))
@@ -198,18 +200,29 @@ class CaseInspector(QWidget):
             return
         r, kept = self.detail.rad, self.step_form.kept
         self.context.tasks.change(
-            step_avvikelse, initiator=self, avvikelse_id=r.id, version=r.version, till=till,
-            uppgifter=self.step_form.collect(), done=lambda _change: kept.forget(), failed=self._failed,
-        )  # fmt: skip
+            step_avvikelse,
+            initiator=self,
+            avvikelse_id=r.id,
+            version=r.version,
+            till=till,
+            uppgifter=self.step_form.collect(),
+            done=lambda _change: kept.forget(),
+            failed=self._failed,
+        )
 
     def save(self) -> None:
         """Keep what is filled in, without a step."""
         if self.step_form is not None and not self.step_form.is_wrong():
             r, kept = self.detail.rad, self.step_form.kept
             self.context.tasks.change(
-                save_handlaggning, initiator=self, avvikelse_id=r.id, version=r.version,
-                uppgifter=self.step_form.collect(), done=lambda _change: kept.forget(), failed=self._failed,
-            )  # fmt: skip
+                save_handlaggning,
+                initiator=self,
+                avvikelse_id=r.id,
+                version=r.version,
+                uppgifter=self.step_form.collect(),
+                done=lambda _change: kept.forget(),
+                failed=self._failed,
+            )
 
     def _failed(self, error: BaseException) -> None:
         if self.step_form is None or not self.step_form.show_error(error):

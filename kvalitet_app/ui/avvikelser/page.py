@@ -37,15 +37,26 @@ COLUMNS = (
     Column("risk", "Risk", lambda r: risk_mark(r).word, 124, mark=risk_mark),
     Column("status", "Status", lambda r: LABELS[r.status], 120, mark=status_mark),
     Column(
-        "steg", "I steget", lambda r: days_since(r.status_sedan) if r.status in OPEN else "", 84, right=True, needs=760,
-        sortable=False, on_paper=False,
+        "steg",
+        "I steget",
+        lambda r: days_since(r.status_sedan) if r.status in OPEN else "",
+        84,
+        right=True,
+        needs=760,
+        sortable=False,
+        on_paper=False,
     ),
     Column("datum", "Datum", lambda r: short_moment(r.handelse_vid), 100, right=True, needs=940),
-)  # fmt: skip
+)
 VIEWS = (
-    ("att_gora", "Att göra"), ("vantar", "Väntar"), ("oppna", "Öppna"), ("fastnat", "Fastnat"),
-    ("forsenade", "Försenade"), ("avslutade", "Avslutade"), ("alla", "Alla"),
-)  # fmt: skip
+    ("att_gora", "Att göra"),
+    ("vantar", "Väntar"),
+    ("oppna", "Öppna"),
+    ("fastnat", "Fastnat"),
+    ("forsenade", "Försenade"),
+    ("avslutade", "Avslutade"),
+    ("alla", "Alla"),
+)
 PERIODS = (("Senaste 30 dagarna", 30), ("Senaste 90 dagarna", 90), ("Hela året", 0))
 
 
@@ -64,10 +75,11 @@ class AvvikelserList(ListPage):
     said_rows = ("avvikelse", "avvikelser")
     as_sheet = False  # Exportera writes more than the list shows
     empty = (
-        "warning", "Här samlas avvikelser",
+        "warning",
+        "Här samlas avvikelser",
         "En avvikelse är något som inte blev som det var beslutat, planerat eller lovat. Det tar under en minut att "
         "skriva den första.",
-    )  # fmt: skip
+    )
 
     def __init__(self, context: Context, new: Callable[[], object], sheet: Callable[[str], object]) -> None:
         self._new, self._sheet = new, sheet
@@ -104,11 +116,17 @@ class AvvikelserList(ListPage):
         """What the chips, the filters and the scope say together."""
         shortest = min((int(str(value)) for value in self.period.values), default=0)
         base = AvvikelseUrval(
-            vy=self.vy, enheter=self.units(self.enhet), typer=frozenset(self.typ.values) or None,  # type: ignore[arg-type]
+            vy=self.vy,
+            enheter=self.units(self.enhet),
+            typer=frozenset(self.typ.values) or None,  # type: ignore[arg-type]
             lagrum=frozenset(self.lagrum.values) or None,  # type: ignore[arg-type]
-            fran=idag() - timedelta(days=shortest) if shortest else None, till=idag() if shortest else None,
-            ar=self.context.scope.ar, sok=self.search.text(), sortering=self.sort[0], fallande=self.sort[1],
-        )  # fmt: skip
+            fran=idag() - timedelta(days=shortest) if shortest else None,
+            till=idag() if shortest else None,
+            ar=self.context.scope.ar,
+            sok=self.search.text(),
+            sortering=self.sort[0],
+            fallande=self.sort[1],
+        )
         return replace(base, **self.extra)
 
     def show_query(self, **query: Any) -> None:  # noqa: ANN401 - see ListPage
@@ -163,9 +181,13 @@ class AvvikelserList(ListPage):
     def as_view(self) -> dict[str, Any]:
         """The present selection, to be kept under a name."""
         return {
-            "vy": self.vy, "sok": self.search.text(), "enhet": list(self.enhet.values), "typ": list(self.typ.values),
-            "lagrum": [str(v) for v in self.lagrum.values], "period": list(self.period.values),
-        }  # fmt: skip
+            "vy": self.vy,
+            "sok": self.search.text(),
+            "enhet": list(self.enhet.values),
+            "typ": list(self.typ.values),
+            "lagrum": [str(v) for v in self.lagrum.values],
+            "period": list(self.period.values),
+        }
 
     def use_view(self, kept: dict[str, Any]) -> None:
         """Show a selection that was kept."""

@@ -31,9 +31,13 @@ class WayForm(Form):
     """What one way needs: a field of its own, a reason out of a catalogue, and words beside it."""
 
     def __init__(
-        self, context: Context, button: str, *, reasons: Katalog | None = None,
+        self,
+        context: Context,
+        button: str,
+        *,
+        reasons: Katalog | None = None,
         own: tuple[str, str, QWidget] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__()
         self.submit: Callable[[], object] = lambda: None
         self.closed: Callable[[], object] = lambda: None
@@ -137,10 +141,15 @@ class Ways:
         self._open(
             form,
             lambda: self.context.tasks.change(
-                move_avvikelse, initiator=self.inspector, avvikelse_id=r.id, version=r.version, enhet_id=form.chosen,
-                failed=form.failed, **form.reasons(),
+                move_avvikelse,
+                initiator=self.inspector,
+                avvikelse_id=r.id,
+                version=r.version,
+                enhet_id=form.chosen,
+                failed=form.failed,
+                **form.reasons(),
             ),
-        )  # fmt: skip
+        )
 
     def hand_next(self) -> None:
         """Who has the next step."""
@@ -151,20 +160,30 @@ class Ways:
         self._open(
             form,
             lambda: self.context.tasks.change(
-                hand_next_step, initiator=self.inspector, avvikelse_id=r.id, version=r.version, person_id=form.chosen,
+                hand_next_step,
+                initiator=self.inspector,
+                avvikelse_id=r.id,
+                version=r.version,
+                person_id=form.chosen,
                 failed=form.failed,
             ),
-        )  # fmt: skip
+        )
 
     def _step(self, form: WayForm, till: AvvikelseStatus, given: Callable[[], Uppgifter] | None = None) -> None:
         r = self.detail.rad
         self._open(
             form,
             lambda: self.context.tasks.change(
-                step_avvikelse, initiator=self.inspector, avvikelse_id=r.id, version=r.version, till=till,
-                uppgifter=given() if given else Uppgifter(), failed=form.failed, **form.reasons(),
+                step_avvikelse,
+                initiator=self.inspector,
+                avvikelse_id=r.id,
+                version=r.version,
+                till=till,
+                uppgifter=given() if given else Uppgifter(),
+                failed=form.failed,
+                **form.reasons(),
             ),
-        )  # fmt: skip
+        )
 
     def _open(self, form: WayForm, submit: Callable[[], object]) -> None:
         form.submit = submit

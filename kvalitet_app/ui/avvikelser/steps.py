@@ -99,8 +99,9 @@ class StepForm(Form):
         self.how = TextLine(d.aterkopplad_form or "APT")
         pair = row(
             self.field("aterkopplad_datum", "Återkopplat", self.told, required=True),
-            self.field("aterkopplad_form", "Hur", self.how), gap=16,
-        )  # fmt: skip
+            self.field("aterkopplad_form", "Hur", self.how),
+            gap=16,
+        )
         pair.setStretch(1, 1)
         box.addLayout(pair)
         self.apt = DateField(d.apt_datum)
@@ -109,8 +110,9 @@ class StepForm(Form):
     def _answer(self, box: QVBoxLayout) -> None:
         self.svar = TextBox(self.detail.svar_text, least=76)
         hint = "Vad kom mottagaren fram till, och vad gör de åt det?"
-        box.addWidget(self.field("svar_text", f"Svar från {self.detail.overlamnad_till}", self.svar, required=True,
-                                 hint=hint))  # fmt: skip
+        box.addWidget(
+            self.field("svar_text", f"Svar från {self.detail.overlamnad_till}", self.svar, required=True, hint=hint)
+        )
 
     def collect(self) -> Uppgifter:
         """What is filled in for the step."""
@@ -119,11 +121,13 @@ class StepForm(Form):
             cell = self.matrix.value
             typ, process = self.typ.value(), self.process.value()
             return Uppgifter(
-                sannolikhet=cell[0] if cell else None, allvarlighetsgrad=cell[1] if cell else None,
+                sannolikhet=cell[0] if cell else None,
+                allvarlighetsgrad=cell[1] if cell else None,
                 misstanke=None if self.doubt.value < 0 else self.doubt.value == 0,
-                misstanke_skal=self.reason.toPlainText(), typ_id=typ if isinstance(typ, int) else None,
+                misstanke_skal=self.reason.toPlainText(),
+                typ_id=typ if isinstance(typ, int) else None,
                 process_id=process if isinstance(process, int) else None,
-            )  # fmt: skip
+            )
         if status is S.MOTTAGEN:
             who = self.responsible.value()
             return Uppgifter(ansvarig_id=who if isinstance(who, int) else None)
@@ -132,8 +136,9 @@ class StepForm(Form):
         if status is S.ATGARDAS:
             return Uppgifter(uppfoljning=self.uppfoljning.toPlainText())
         if status is S.UPPFOLJD:
-            return Uppgifter(aterkopplad_datum=self.told.value(), aterkopplad_form=self.how.text(),
-                             apt_datum=self.apt.value())  # fmt: skip
+            return Uppgifter(
+                aterkopplad_datum=self.told.value(), aterkopplad_form=self.how.text(), apt_datum=self.apt.value()
+            )
         if status is S.OVERLAMNAD:
             return Uppgifter(svar_text=self.svar.toPlainText())
         return Uppgifter()

@@ -103,9 +103,7 @@ class _Painter(QStyledItemDelegate):
         wide = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
         return QSize(wide, len(self._lines(index.data(ROLE + 1)[1], wide - 76)) * LINE + PAD * 2)
 
-    def paint(
-        self, p: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:  # fmt: skip
+    def paint(self, p: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Draw one line."""
         number, heading, _, icon, tone, badge = index.data(ROLE + 1)
         box = QRectF(option.rect).adjusted(0, 1, 0, -1)

@@ -160,6 +160,10 @@ class RemarkForm(Form):
         """Keep the remark."""
         self.clear_errors()
         self.context.tasks.change(
-            add_anmarkning, rapport=self._found.rapport, kapitel=self._at.kapitel, text=self.text.toPlainText(),
-            done=lambda _change: self.text.clear(), failed=self.failed,
-        )  # fmt: skip
+            add_anmarkning,
+            rapport=self._found.rapport,
+            kapitel=self._at.kapitel,
+            text=self.text.toPlainText(),
+            done=lambda _change: self.text.clear(),
+            failed=self.failed,
+        )

@@ -87,9 +87,13 @@ def _rename(page: RapporterPage, at: Avsnittsrad) -> None:
     text, yes = QInputDialog.getText(page, "Byt rubrik", "Rubrik", text=at.rubrik)
     if yes:
         page.context.tasks.change(
-            rename_avsnitt, rapport=page.rapport, kapitel=at.kapitel, rubrik=text, version=at.lagrat.version or None,
+            rename_avsnitt,
+            rapport=page.rapport,
+            kapitel=at.kapitel,
+            rubrik=text,
+            version=at.lagrat.version or None,
             failed=page.context.messages.report,
-        )  # fmt: skip
+        )
 
 
 def _add(page: RapporterPage) -> None:
@@ -177,6 +181,10 @@ class AdoptSheet(Sheet):
         if self.form.is_wrong():
             return
         self._page.context.tasks.change(
-            adopt_berattelse, rapport=self._page.rapport, datum=self.day.value() or idag(), dnr=self.number.text(),
-            done=lambda _change: self.accept(), failed=self.form.failed,
-        )  # fmt: skip
+            adopt_berattelse,
+            rapport=self._page.rapport,
+            datum=self.day.value() or idag(),
+            dnr=self.number.text(),
+            done=lambda _change: self.accept(),
+            failed=self.form.failed,
+        )

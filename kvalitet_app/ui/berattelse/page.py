@@ -38,9 +38,10 @@ TEXTS = {"avsnitt", "avsnittskommentar"}
 ELSEWHERE = {"installning", "sparad_vy"}  # what no report counts
 IN_PARTS = (BerattelseSlag.DELAR, BerattelseSlag.NAMNDBLAD)
 KINDS = (
-    (BerattelseSlag.KVALITET, 0), (BerattelseSlag.PATIENTSAKERHET, 0),
+    (BerattelseSlag.KVALITET, 0),
+    (BerattelseSlag.PATIENTSAKERHET, 0),
     *((slag, n) for slag in IN_PARTS for n in range(1, len(PERIODER[slag]) + 1)),
-)  # fmt: skip
+)
 
 
 def kind_name(slag: BerattelseSlag, period: int) -> str:
@@ -63,10 +64,12 @@ class RapporterPage(Page):
         self.more = Button("", "quiet", icon="more_horizontal", tip="Mer om rapporten")
         self.more.clicked.connect(lambda _checked=False: report_menu(self, self.more))
         buttons = (
-            self.kind, Button("Skriv ut", "quiet", icon="print", key="Ctrl+P", press=self.print_page),
-            self.look, self.more,
+            self.kind,
+            Button("Skriv ut", "quiet", icon="print", key="Ctrl+P", press=self.print_page),
+            self.look,
+            self.more,
             Button("Spara som …", "primary", icon="save", press=self.save_as),
-        )  # fmt: skip
+        )
         self.header = PageHeader("Rapporter", *buttons)
         self.list = ChapterList()
         self.list.chosen.connect(self._chapter)
@@ -288,9 +291,15 @@ class RapporterPage(Page):
         key = self._draft_key()
         self.told.setText("Sparar …")
         self.context.tasks.change(
-            save_avsnitt, initiator=self, rapport=self._shown, kapitel=self.at.kapitel, text=self.text.toPlainText(),
-            version=self.at.lagrat.version or None, done=lambda _change: self._saved(key), failed=self._failed,
-        )  # fmt: skip
+            save_avsnitt,
+            initiator=self,
+            rapport=self._shown,
+            kapitel=self.at.kapitel,
+            text=self.text.toPlainText(),
+            version=self.at.lagrat.version or None,
+            done=lambda _change: self._saved(key),
+            failed=self._failed,
+        )
 
     def _saved(self, key: str) -> None:
         self.context.tasks.change(save_utkast, initiator=self, formular=key, innehall=None)
@@ -300,9 +309,12 @@ class RapporterPage(Page):
     def _mark_done(self) -> None:
         if self.at is not None:
             self.context.tasks.change(
-                mark_avsnitt_done, rapport=self._shown, kapitel=self.at.kapitel, klart=self.done.isChecked(),
+                mark_avsnitt_done,
+                rapport=self._shown,
+                kapitel=self.at.kapitel,
+                klart=self.done.isChecked(),
                 failed=self._not_done,
-            )  # fmt: skip
+            )
 
     def _not_done(self, error: BaseException) -> None:
         self.done.setChecked(False)

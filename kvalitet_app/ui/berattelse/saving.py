@@ -59,9 +59,13 @@ class SaveSheet(Sheet):
         self.kind.chosen.connect(lambda _at: self._tell())
         self._tell()
         self.lay_out(
-            f"Spara {name}", section("Format", self.kind, gap=6),
-            section("Får läsas av", self.whom, self.said, gap=6), self._template_box, buttons=(cancel, save), gap=20,
-        )  # fmt: skip
+            f"Spara {name}",
+            section("Format", self.kind, gap=6),
+            section("Får läsas av", self.whom, self.said, gap=6),
+            self._template_box,
+            buttons=(cancel, save),
+            gap=20,
+        )
 
     @property
     def ending(self) -> str:
@@ -145,8 +149,12 @@ def make(
 
     def written(digest: object) -> None:
         tasks.change(
-            note_report, initiator=parent, rapport=rapport, file=target.name, digest=str(digest),
+            note_report,
+            initiator=parent,
+            rapport=rapport,
+            file=target.name,
+            digest=str(digest),
             done=lambda _change: done(target),
-        )  # fmt: skip
+        )
 
     run_with_progress(parent, context, f"Skriver {LABELS[rapport.slag].lower()}n", work, written)

@@ -24,9 +24,15 @@ class MonthPage(Page):
     """A picture of the month; a pill opens its egenkontroll."""
 
     def __init__(
-        self, context: Context, *, perform: Callable[[int], object], new: Callable[[], object],
-        to_list: Callable[..., object], to_year: Callable[[], object], to_paper: Callable[[], object],
-    ) -> None:  # fmt: skip
+        self,
+        context: Context,
+        *,
+        perform: Callable[[int], object],
+        new: Callable[[], object],
+        to_list: Callable[..., object],
+        to_year: Callable[[], object],
+        to_paper: Callable[[], object],
+    ) -> None:
         super().__init__(context)
         self._perform, self._to_list = perform, to_list
         today = idag()
@@ -42,10 +48,16 @@ class MonthPage(Page):
         self.month_name.setFixedWidth(140)
         self.counted = label("", "body", "muted")
         walk = row(
-            Button("", "quiet", icon="arrow_left", tip="Månaden före", press=lambda: self.walk(-1)), self.month_name,
+            Button("", "quiet", icon="arrow_left", tip="Månaden före", press=lambda: self.walk(-1)),
+            self.month_name,
             Button("", "quiet", icon="arrow_right", tip="Månaden efter", press=lambda: self.walk(1)),
-            Button("I dag", press=self.to_today), 8, self.counted, None, margins=(16, 0, 24, 12), gap=4,
-        )  # fmt: skip
+            Button("I dag", press=self.to_today),
+            8,
+            self.counted,
+            None,
+            margins=(16, 0, 24, 12),
+            gap=4,
+        )
         band = holder(walk)
         band.setFixedHeight(44)
         self.picture = PictureView(least=360, name="Kalender")

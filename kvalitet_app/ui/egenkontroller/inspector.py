@@ -33,12 +33,17 @@ class CheckInspector(QWidget):
         more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
         if one.status not in WAITING:
             more.hide()
-        head = column(row(label(one.kod, "body", "muted"), None, MarkLabel(state_mark(one)), more, gap=4),
-                      label(one.mall, "section", wrap=True), gap=2)  # fmt: skip
+        head = column(
+            row(label(one.kod, "body", "muted"), None, MarkLabel(state_mark(one)), more, gap=4),
+            label(one.mall, "section", wrap=True),
+            gap=2,
+        )
         self.below: QVBoxLayout = column(gap=8)
         pairs: list[tuple[str, object]] = [
-            ("Enhet", one.enhet), ("Planerad", day(one.planerad_datum)), ("Ansvarig", one.ansvarig or "Ingen"),
-        ]  # fmt: skip
+            ("Enhet", one.enhet),
+            ("Planerad", day(one.planerad_datum)),
+            ("Ansvarig", one.ansvarig or "Ingen"),
+        ]
         if one.flyttad:
             pairs.append(("Planen sade", day(one.ursprungligt_datum)))
         if one.genomford_datum is not None:
@@ -63,22 +68,34 @@ class CheckInspector(QWidget):
     def _move(self) -> None:
         field = DateField(self.one.planerad_datum)
         self._small(
-            "datum", "Flytta till", field, "Flytta",
+            "datum",
+            "Flytta till",
+            field,
+            "Flytta",
             lambda form: self.context.tasks.change(
-                move_egenkontroll, egenkontroll_id=self.one.id, version=self.one.version,
-                datum=field.value() or self.one.planerad_datum, failed=form.refused,
+                move_egenkontroll,
+                egenkontroll_id=self.one.id,
+                version=self.one.version,
+                datum=field.value() or self.one.planerad_datum,
+                failed=form.refused,
             ),
-        )  # fmt: skip
+        )
 
     def _cancel(self) -> None:
         field = TextLine()
         self._small(
-            "skal", "Varför ställs den in?", field, "Ställ in",
+            "skal",
+            "Varför ställs den in?",
+            field,
+            "Ställ in",
             lambda form: self.context.tasks.change(
-                cancel_egenkontroll, egenkontroll_id=self.one.id, version=self.one.version, skal=field.text(),
+                cancel_egenkontroll,
+                egenkontroll_id=self.one.id,
+                version=self.one.version,
+                skal=field.text(),
                 failed=form.refused,
             ),
-        )  # fmt: skip
+        )
 
     def _end(self) -> None:
         if self.one.plan_id is not None:

@@ -68,9 +68,12 @@ class EgenkontrollList(ListPage):
     title = "Egenkontroll"
     primary = ("Planera", "add")
     views = (
-        ("att_gora", "Att göra"), ("mina", "Mina"), ("forsenade", "Försenade"), ("genomforda", "Genomförda"),
+        ("att_gora", "Att göra"),
+        ("mina", "Mina"),
+        ("forsenade", "Försenade"),
+        ("genomforda", "Genomförda"),
         ("alla", "Alla"),
-    )  # fmt: skip
+    )
     first_view = "att_gora"
     first_sort = ("planerad_datum", False)
     columns = COLUMNS
@@ -80,9 +83,10 @@ class EgenkontrollList(ListPage):
     said_rows = ("egenkontroll", "egenkontroller")
     of_a_year: ClassVar[dict[str, object]] = {"fran": None, "till": None}
     empty = (
-        "clipboard_task_list_ltr", "Här samlas egenkontroller",
+        "clipboard_task_list_ltr",
+        "Här samlas egenkontroller",
         "Tolv mallar finns färdiga. Planera en på en eller flera enheter, så kommer tillfällena i kalendern.",
-    )  # fmt: skip
+    )
 
     def __init__(
         self,
@@ -116,9 +120,15 @@ class EgenkontrollList(ListPage):
         ar = self.context.scope.ar
         mallar = frozenset(int(str(v)) for v in self.mall.values) or None
         urval = EgenkontrollUrval(
-            self.vy, self.units(self.enhet), mallar, fran=date(ar, 1, 1), till=date(ar, 12, 31), sok=self.search.text(),
-            sortering=self.sort[0] if self.sort[0] != "lage" else "poang", fallande=self.sort[1],
-        )  # fmt: skip
+            self.vy,
+            self.units(self.enhet),
+            mallar,
+            fran=date(ar, 1, 1),
+            till=date(ar, 12, 31),
+            sok=self.search.text(),
+            sortering=self.sort[0] if self.sort[0] != "lage" else "poang",
+            fallande=self.sort[1],
+        )
         return replace(urval, **self.extra)
 
     def fetch(self, ids: Sequence[int]) -> Mapping[int, EgenkontrollRow]:
@@ -149,9 +159,13 @@ class EgenkontrollerPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.month = MonthPage(
-            context, perform=self.perform, new=self.new, to_list=self.to_list, to_year=self.to_year,
+            context,
+            perform=self.perform,
+            new=self.new,
+            to_list=self.to_list,
+            to_year=self.to_year,
             to_paper=self.print_page,
-        )  # fmt: skip
+        )
         self.list = EgenkontrollList(
             context, new=self.new, perform=self.perform, month=self.to_month, year=self.to_year
         )

@@ -82,10 +82,20 @@ class Question(Keyed, QFrame):
         self.comment.setAccessibleName(f"Kommentar till fråga {row_.ordning}")
         self.comment.setEnabled(page.may_answer)
         self.comment.textEdited.connect(lambda _text: self._pause.start())
-        self.more = Button("Åtgärd", "quiet", icon="task_list_square_ltr", tip="Lägg till en åtgärd för den här frågan",
-                           press=lambda: page.open_action(self))  # fmt: skip
-        self.report = Button("Avvikelse", "quiet", icon="warning", tip="Registrera en avvikelse ur den här frågan",
-                             press=lambda: page.open_report(self))  # fmt: skip
+        self.more = Button(
+            "Åtgärd",
+            "quiet",
+            icon="task_list_square_ltr",
+            tip="Lägg till en åtgärd för den här frågan",
+            press=lambda: page.open_action(self),
+        )
+        self.report = Button(
+            "Avvikelse",
+            "quiet",
+            icon="warning",
+            tip="Registrera en avvikelse ur den här frågan",
+            press=lambda: page.open_report(self),
+        )
         self.below = holder(row(20, self.comment, self.more, self.report, gap=12))
         self.setLayout(column(top, self.below, line(), gap=6, margins=(24, 8, 24, 0)))
         self._show_below()
@@ -251,9 +261,13 @@ class PerformPage(QWidget):
     def answered(self, question: Question, *, step: bool = True) -> None:
         """Save one answer at once; the next question comes."""
         self.context.tasks.change(
-            answer_fraga, initiator=self, egenkontroll_id=self.egenkontroll_id, fraga_id=question.row_.fraga_id,
-            svar=question.svar, kommentar=question.comment.text(),
-        )  # fmt: skip
+            answer_fraga,
+            initiator=self,
+            egenkontroll_id=self.egenkontroll_id,
+            fraga_id=question.row_.fraga_id,
+            svar=question.svar,
+            kommentar=question.comment.text(),
+        )
         self._show_outcome()
         if step and question.svar in (Svarsvarde.JA, Svarsvarde.EJ_TILLAMPLIGT):
             self.walk(question, 1)
@@ -267,9 +281,14 @@ class PerformPage(QWidget):
         """An åtgärd from one question."""
         clear(self.extra)
         form = NewAtgardForm(
-            self.context, self.detail.rad.enhet_id, AtgardKalla.EGENKONTROLL, kalla_id=self.egenkontroll_id,
-            fraga_id=question.row_.fraga_id, text=question.comment.text(), closed=self._reload,
-        )  # fmt: skip
+            self.context,
+            self.detail.rad.enhet_id,
+            AtgardKalla.EGENKONTROLL,
+            kalla_id=self.egenkontroll_id,
+            fraga_id=question.row_.fraga_id,
+            text=question.comment.text(),
+            closed=self._reload,
+        )
         self.extra.addLayout(section(f"Åtgärd för fråga {question.row_.ordning}", form))
 
     def open_report(self, question: Question) -> None:
@@ -297,9 +316,12 @@ class PerformPage(QWidget):
         for question in self.questions:
             question.keep_comment()
         self.context.tasks.change(
-            finish_egenkontroll, initiator=self, egenkontroll_id=self.egenkontroll_id,
-            done=lambda _change: self._closed(), failed=self._failed,
-        )  # fmt: skip
+            finish_egenkontroll,
+            initiator=self,
+            egenkontroll_id=self.egenkontroll_id,
+            done=lambda _change: self._closed(),
+            failed=self._failed,
+        )
 
     def _failed(self, error: BaseException) -> None:
         self.context.messages.report(error)

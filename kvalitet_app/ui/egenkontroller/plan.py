@@ -68,8 +68,12 @@ class PlanForm(QWidget):
 
     def _fields(self) -> QWidget:
         add = self.form.field
-        when = row(add("upprepning", "Hur ofta", self.often), add("start", "Första gången", self.start, required=True),
-                   add("slut", "Till och med", self.end), gap=16)  # fmt: skip
+        when = row(
+            add("upprepning", "Hur ofta", self.often),
+            add("start", "Första gången", self.start, required=True),
+            add("slut", "Till och med", self.end),
+            gap=16,
+        )
         when.setStretch(0, 1)
         box = column(gap=14, margins=(24, 14, 32, 14))
         box.addLayout(self.form.trouble)
@@ -125,9 +129,13 @@ class PlanForm(QWidget):
             self.form.show_error(RuleError("Välj en mall ur listan.", field="mall_id"))
             return
         ny = NyPlan(
-            mall, self.chosen_units(), start or idag(), Upprepning(str(self.often.value())),
-            who if isinstance(who, int) else None, self.end.value(),
-        )  # fmt: skip
+            mall,
+            self.chosen_units(),
+            start or idag(),
+            Upprepning(str(self.often.value())),
+            who if isinstance(who, int) else None,
+            self.end.value(),
+        )
         self.context.tasks.change(
             add_planer, initiator=self, ny=ny, done=lambda _c: self._closed(), failed=self._failed
         )

@@ -27,9 +27,14 @@ class YearPage(Page):
     """A picture of the year of the scope; a mark opens its egenkontroll."""
 
     def __init__(
-        self, context: Context, *, perform: Callable[[int], object], new: Callable[[], object],
-        to_list: Callable[[], object], to_month: Callable[[], object],
-    ) -> None:  # fmt: skip
+        self,
+        context: Context,
+        *,
+        perform: Callable[[int], object],
+        new: Callable[[], object],
+        to_list: Callable[[], object],
+        to_month: Callable[[], object],
+    ) -> None:
         super().__init__(context)
         self._perform = perform
         self.printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut årshjulet", press=self.print_page)

@@ -41,9 +41,10 @@ class Kept(QObject):
             return False
         values, before = stored.get("varden", {}), stored.get("fore", {})
         theirs = [
-            str(now) for name, now in self._base.items()
+            str(now)
+            for name, now in self._base.items()
             if name in before and before[name] != now and values.get(name) != now and isinstance(now, str) and now
-        ]  # fmt: skip
+        ]
         self._form.fill(values)
         if theirs:
             said = "Så här står det nu: " + " ".join(theirs)

@@ -91,8 +91,13 @@ class MappSheet(Sheet):
 
         def written(digest: object) -> None:
             tasks.change(
-                note_mapp, initiator=self._parent, enhet_id=unit, datum=day, file=target.name, digest=str(digest),
+                note_mapp,
+                initiator=self._parent,
+                enhet_id=unit,
+                datum=day,
+                file=target.name,
+                digest=str(digest),
                 done=told,
-            )  # fmt: skip
+            )
 
         run_with_progress(self._parent, self._context, "Skriver granskningsmappen", work, written)

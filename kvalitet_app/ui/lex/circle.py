@@ -73,9 +73,12 @@ def _away(context: Context, one: KretsRow) -> QWidget | None:
     if one.id is None:
         return None
     return Button(
-        "", "quiet", icon="dismiss", tip=f"Ta bort {one.namn} ur kretsen",
+        "",
+        "quiet",
+        icon="dismiss",
+        tip=f"Ta bort {one.namn} ur kretsen",
         press=lambda: context.tasks.change(remove_krets, krets_id=one.id),
-    )  # fmt: skip
+    )
 
 
 def told_section(context: Context, d: LexDetalj) -> Section:
@@ -99,9 +102,12 @@ def _who(one: UnderrattelseRow) -> str:
 
 def _take_back(context: Context, one: UnderrattelseRow) -> QWidget:
     return Button(
-        "", "quiet", icon="dismiss", tip=f"Ta bort anteckningen om {LABELS[one.slag].lower()}",
+        "",
+        "quiet",
+        icon="dismiss",
+        tip=f"Ta bort anteckningen om {LABELS[one.slag].lower()}",
         press=lambda: context.tasks.change(remove_underrattelse, underrattelse_id=one.id),
-    )  # fmt: skip
+    )
 
 
 class _SmallForm(Form):
@@ -151,9 +157,13 @@ class CircleForm(_SmallForm):
             return
         who = self.who.value()
         self.context.tasks.change(
-            add_krets, initiator=self, arende_id=self.detail.rad.id, person_id=who if isinstance(who, int) else 0,
-            done=lambda _change: self.shut(), failed=self.failed,
-        )  # fmt: skip
+            add_krets,
+            initiator=self,
+            arende_id=self.detail.rad.id,
+            person_id=who if isinstance(who, int) else 0,
+            done=lambda _change: self.shut(),
+            failed=self.failed,
+        )
 
 
 class ToldForm(_SmallForm):
@@ -167,9 +177,7 @@ class ToldForm(_SmallForm):
         self.box.addWidget(
             self.field("vem", "Närmare om vem", self.vem, hint="Roll eller funktion, till exempel god man.")
         )
-        pair = row(
-            self.field("datum", "När", self.when, required=True), self.field("form", "Hur", self.how), gap=16
-        )  # fmt: skip
+        pair = row(self.field("datum", "När", self.when, required=True), self.field("form", "Hur", self.how), gap=16)
         pair.setStretch(1, 1)
         self.box.addLayout(pair)
         self.end("Anteckna", "underrattelse")
@@ -180,7 +188,13 @@ class ToldForm(_SmallForm):
             return
         chosen = self.slag.value()
         self.context.tasks.change(
-            add_underrattelse, initiator=self, arende_id=self.detail.rad.id,
-            slag=Mottagarslag(str(chosen)) if chosen else None, vem=self.vem.text(), datum=self.when.value(),
-            form=self.how.text(), done=lambda _change: self.shut(), failed=self.failed,
-        )  # fmt: skip
+            add_underrattelse,
+            initiator=self,
+            arende_id=self.detail.rad.id,
+            slag=Mottagarslag(str(chosen)) if chosen else None,
+            vem=self.vem.text(),
+            datum=self.when.value(),
+            form=self.how.text(),
+            done=lambda _change: self.shut(),
+            failed=self.failed,
+        )

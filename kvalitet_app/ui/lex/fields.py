@@ -82,13 +82,44 @@ STEP_FIELDS: dict[LexStatus, tuple[str, ...]] = {
     S.ATERKOPPLAD: ("ej_underrattad_skal", "polisanmald", "journalford"),
 }
 REQUIRED = frozenset(
-    {"omedelbar_atgard", "mottagen_datum", "forhandsbedomning", "utredare_id", "forlopp", "konsekvens", "orsaker",
-     "liknande", "upprepning", "metod", "horda", "forslag_grad", "forslag", "grad", "beslut_skal", "beslutsfattare",
-     "beslut_datum", "ivo_dnr", "ivo_beslut", "ivo_beslut_datum", "effekt", "effekt_datum", "aterkopplad_datum",
-     "aterkopplad_form", "polisanmald", "journalford"}
-)  # fmt: skip
-BESIDE = ("dnr", "anmald_ivo_datum", "ivo_dnr", "polisanmald", "polisanmald_datum", "journalford",
-          "ej_underrattad_skal")  # fmt: skip
+    {
+        "omedelbar_atgard",
+        "mottagen_datum",
+        "forhandsbedomning",
+        "utredare_id",
+        "forlopp",
+        "konsekvens",
+        "orsaker",
+        "liknande",
+        "upprepning",
+        "metod",
+        "horda",
+        "forslag_grad",
+        "forslag",
+        "grad",
+        "beslut_skal",
+        "beslutsfattare",
+        "beslut_datum",
+        "ivo_dnr",
+        "ivo_beslut",
+        "ivo_beslut_datum",
+        "effekt",
+        "effekt_datum",
+        "aterkopplad_datum",
+        "aterkopplad_form",
+        "polisanmald",
+        "journalford",
+    }
+)
+BESIDE = (
+    "dnr",
+    "anmald_ivo_datum",
+    "ivo_dnr",
+    "polisanmald",
+    "polisanmald_datum",
+    "journalford",
+    "ej_underrattad_skal",
+)
 GRADES = tuple(reversed(LexGrad))
 
 

@@ -153,9 +153,15 @@ class LexInspector(QWidget):
             return
         r, kept = self.detail.rad, self.form.kept
         self.context.tasks.change(
-            step_lex, initiator=self, arende_id=r.id, version=r.version, till=till, uppgifter=self.form.collect(),
-            done=lambda _change: kept.forget(), failed=self._failed,
-        )  # fmt: skip
+            step_lex,
+            initiator=self,
+            arende_id=r.id,
+            version=r.version,
+            till=till,
+            uppgifter=self.form.collect(),
+            done=lambda _change: kept.forget(),
+            failed=self._failed,
+        )
 
     def save(self) -> None:
         """Keep what is filled in, without a step."""
@@ -163,9 +169,14 @@ class LexInspector(QWidget):
             return
         r, kept = self.detail.rad, self.form.kept
         self.context.tasks.change(
-            save_lex, initiator=self, arende_id=r.id, version=r.version, uppgifter=self.form.collect(),
-            done=lambda _change: kept.forget(), failed=self._failed,
-        )  # fmt: skip
+            save_lex,
+            initiator=self,
+            arende_id=r.id,
+            version=r.version,
+            uppgifter=self.form.collect(),
+            done=lambda _change: kept.forget(),
+            failed=self._failed,
+        )
 
     def _failed(self, error: BaseException) -> None:
         if not self.form.isVisible() or not self.form.show_error(error):
@@ -199,15 +210,21 @@ class BesideForm(LexForm):
             return
         r = self.detail.rad
         self.context.tasks.change(
-            save_lex, initiator=self, arende_id=r.id, version=r.version, uppgifter=self.collect(),
-            done=lambda _change: self._shut(), failed=self.failed,
-        )  # fmt: skip
+            save_lex,
+            initiator=self,
+            arende_id=r.id,
+            version=r.version,
+            uppgifter=self.collect(),
+            done=lambda _change: self._shut(),
+            failed=self.failed,
+        )
 
 
 def days_section(points: Sequence[Milstolpe]) -> QVBoxLayout:
     """The days since the report against the local targets."""
-    return section("Dagar sedan rapporten", facts([(p.namn, _day_mark(p)) for p in points]),
-                   prose(TARGETS_NOTE, "small", "muted"))  # fmt: skip
+    return section(
+        "Dagar sedan rapporten", facts([(p.namn, _day_mark(p)) for p in points]), prose(TARGETS_NOTE, "small", "muted")
+    )
 
 
 def _day_mark(point: Milstolpe) -> Mark:

@@ -47,8 +47,10 @@ class NewLexForm(NewRecordForm):
         add(self.field("enhet_id", "Enhet", self.enhet, required=True))
         dates = row(
             self.field("rapporterad_datum", "Rapporterat", self.rapporterad, required=True),
-            self.field("handelse_datum", "Hände", self.handelse), None, gap=16,
-        )  # fmt: skip
+            self.field("handelse_datum", "Hände", self.handelse),
+            None,
+            gap=16,
+        )
         self.box.addLayout(dates)
         add(self.field("rapportor_id", "Rapporterat av", self.reporter))
         hint = "Aldrig namn eller personnummer."
@@ -61,9 +63,14 @@ class NewLexForm(NewRecordForm):
             return
         who = self.reporter.value()
         ny = NyttLex(
-            self.beskrivning.toPlainText(), self.enhet_id(), KINDS[max(self.slag.value, 0)],
-            handelse_datum=self.handelse.value(), rapporterad_datum=self.rapporterad.value(),
-            rapportor_id=who if isinstance(who, int) else None, brukarreferens=self.brukarreferens.text(),
-            omedelbar_atgard=self.atgard.toPlainText(), uuid=self.uuid,
-        )  # fmt: skip
+            self.beskrivning.toPlainText(),
+            self.enhet_id(),
+            KINDS[max(self.slag.value, 0)],
+            handelse_datum=self.handelse.value(),
+            rapporterad_datum=self.rapporterad.value(),
+            rapportor_id=who if isinstance(who, int) else None,
+            brukarreferens=self.brukarreferens.text(),
+            omedelbar_atgard=self.atgard.toPlainText(),
+            uuid=self.uuid,
+        )
         self.context.tasks.change(register_lex, initiator=self, ny=ny, done=self.sent, failed=self.failed)

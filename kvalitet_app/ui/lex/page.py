@@ -58,9 +58,10 @@ class LexList(ListPage):
     lead = 2
     of_a_year: ClassVar[dict[str, object]] = {"ar": None}
     empty = (
-        "shield_error", "Här samlas rapporter om missförhållanden",
+        "shield_error",
+        "Här samlas rapporter om missförhållanden",
         "Var och en i verksamheten är skyldig att rapportera. Bara de som är med i ett ärendes krets ser det.",
-    )  # fmt: skip
+    )
 
     def __init__(self, context: Context, page: LexPage) -> None:
         self._page = page
@@ -94,9 +95,14 @@ class LexList(ListPage):
     def urval(self) -> LexUrval:
         """What the chips, the filters and the scope say together."""
         base = LexUrval(
-            self.vy, self.units(self.enhet), frozenset(self.slag.values) or None,  # type: ignore[arg-type]
-            self.context.scope.ar, self.search.text(), self.sort[0], fallande=self.sort[1],
-        )  # fmt: skip
+            self.vy,
+            self.units(self.enhet),
+            frozenset(self.slag.values) or None,  # type: ignore[arg-type]
+            self.context.scope.ar,
+            self.search.text(),
+            self.sort[0],
+            fallande=self.sort[1],
+        )
         return replace(base, **self.extra)
 
     def fetch(self, ids: Sequence[int]) -> Mapping[int, LexRow]:

@@ -146,9 +146,13 @@ class PaketPage(QWidget):
         def done(ny: object) -> None:
             if isinstance(ny, NyBilaga):
                 self.context.tasks.change(
-                    note_paket, initiator=self, arende_id=arende_id, ny=ny, done=lambda _change: self._noted(target),
+                    note_paket,
+                    initiator=self,
+                    arende_id=arende_id,
+                    ny=ny,
+                    done=lambda _change: self._noted(target),
                     failed=self.context.messages.report,
-                )  # fmt: skip
+                )
 
         run_with_progress(self, self.context, "Skriver handlingen", work, done)
 

@@ -18,22 +18,36 @@ from kvalitet_app.ui.parts.words import day, short_moment
 S = LexStatus
 SHOWN_LOG = 12
 TEXTS = (
-    ("forhandsbedomning", "Förhandsbedömning"), ("forlopp", "Vad som hände"), ("konsekvens", "Konsekvens för {vem}"),
-    ("orsaker", "Orsaker"), ("liknande", "Liknande händelser"), ("upprepning", "Risk för upprepning"),
-    ("metod", "Så har det utretts"), ("horda", "Hörda"), ("forslag", "Förslag till beslut"),
-    ("beslut_skal", "Skäl för beslutet"), ("ivo_beslut", "IVO:s beslut"), ("effekt", "Effekt"),
-)  # fmt: skip
-WRITTEN_NOW = {S.MOTTAGEN: ("forhandsbedomning",), S.FORSLAG: ("beslut_skal",), S.ANMALD_IVO: ("ivo_beslut",),
-               S.ATGARDAS: ("effekt",)}  # fmt: skip
+    ("forhandsbedomning", "Förhandsbedömning"),
+    ("forlopp", "Vad som hände"),
+    ("konsekvens", "Konsekvens för {vem}"),
+    ("orsaker", "Orsaker"),
+    ("liknande", "Liknande händelser"),
+    ("upprepning", "Risk för upprepning"),
+    ("metod", "Så har det utretts"),
+    ("horda", "Hörda"),
+    ("forslag", "Förslag till beslut"),
+    ("beslut_skal", "Skäl för beslutet"),
+    ("ivo_beslut", "IVO:s beslut"),
+    ("effekt", "Effekt"),
+)
+WRITTEN_NOW = {
+    S.MOTTAGEN: ("forhandsbedomning",),
+    S.FORSLAG: ("beslut_skal",),
+    S.ANMALD_IVO: ("ivo_beslut",),
+    S.ATGARDAS: ("effekt",),
+}
 
 
 def facts_of(context: Context, d: LexDetalj) -> list[tuple[str, object]]:
     """Where, when, who."""
     r, u = d.rad, d.uppgifter
     pairs: list[tuple[str, object]] = [
-        ("Rapporterad", day(r.rapporterad_datum)), ("Rapporterad av", d.rapportor or "Okänd"),
-        ("Händelsen", day(u.handelse_datum)), ("Lagrum", LAWS[r.lagrum]),
-    ]  # fmt: skip
+        ("Rapporterad", day(r.rapporterad_datum)),
+        ("Rapporterad av", d.rapportor or "Okänd"),
+        ("Händelsen", day(u.handelse_datum)),
+        ("Lagrum", LAWS[r.lagrum]),
+    ]
     if u.brukarreferens:
         pairs.append(("Brukarreferens", u.brukarreferens))
     if d.mottagen_av:

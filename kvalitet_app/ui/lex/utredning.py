@@ -44,8 +44,9 @@ class UtredningPage(QWidget):
             self.send_button.hide()
         keep = Button("Spara", "tonal", icon="save", key="Ctrl+S", press=self.save)
         r = detail.rad
-        header = PageHeader("Utredning", keep, self.send_button, note=f"{LABELS[r.slag]} {r.beteckning} · {r.enhet}",
-                            back=back)  # fmt: skip
+        header = PageHeader(
+            "Utredning", keep, self.send_button, note=f"{LABELS[r.slag]} {r.beteckning} · {r.enhet}", back=back
+        )
         area = scrolled(holder(column(stretched(row(self.form, None, gap=0), 1, 0), None, margins=(24, 16, 24, 24))))
         self._left = column(gap=10)
         self._aside = holder(self._quiet(), "side")
@@ -122,14 +123,25 @@ class UtredningPage(QWidget):
 
         if till is None:
             self.context.tasks.change(
-                save_lex, initiator=self, arende_id=r.id, version=r.version, uppgifter=given, done=done,
+                save_lex,
+                initiator=self,
+                arende_id=r.id,
+                version=r.version,
+                uppgifter=given,
+                done=done,
                 failed=self._failed,
-            )  # fmt: skip
+            )
         else:
             self.context.tasks.change(
-                step_lex, initiator=self, arende_id=r.id, version=r.version, till=till, uppgifter=given, done=done,
+                step_lex,
+                initiator=self,
+                arende_id=r.id,
+                version=r.version,
+                till=till,
+                uppgifter=given,
+                done=done,
                 failed=self._failed,
-            )  # fmt: skip
+            )
 
     def _saved(self, till: LexStatus | None) -> None:
         """Stay with the version that is saved, or go back to the case."""

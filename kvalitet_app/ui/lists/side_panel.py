@@ -74,9 +74,10 @@ class SidePanel(QFrame):
 
     def _focusable(self) -> list[QWidget]:
         return [
-            w for w in self.findChildren(QWidget)
+            w
+            for w in self.findChildren(QWidget)
             if w.isVisibleTo(self) and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]  # fmt: skip
+        ]
 
     def come(self, *, to_it: bool = False) -> bool:
         """Lie over the list, in a narrow window; with `to_it` the keys go there. False when it was in sight already."""

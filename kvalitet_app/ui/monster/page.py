@@ -77,20 +77,43 @@ class MonsterPage(Page):
         between = row(self._titled("Typ och enhet", self.units), seen, gap=40)
         when = row(
             self._titled("Är det slump eller förändring?", self.chance),
-            self._titled("Öppna ärenden efter ålder", self.ages), gap=40,
-        )  # fmt: skip
+            self._titled("Öppna ärenden efter ålder", self.ages),
+            gap=40,
+        )
         who = column(
-            label("Hör ihop", "section"), holder(self._clusters), 16, label("Tysta enheter", "section"),
-            holder(self._quiet), None, gap=8,
-        )  # fmt: skip
+            label("Hör ihop", "section"),
+            holder(self._clusters),
+            16,
+            label("Tysta enheter", "section"),
+            holder(self._quiet),
+            None,
+            gap=8,
+        )
         how = row(self._titled("Rapporter per 10 årsarbetare", self.per_ten), who, gap=40)
         public = row(self._month_title, self.reader)
         public.setStretch(0, 1)
         return column(
-            public, self._hidden, 4, self._set, self.months, 16, line(), 12, stretched(between, 3, 2),
-            16, line(), 12, stretched(when, 3, 2), 16, line(), 12, stretched(how, 3, 2), None,
-            gap=4, margins=(24, 16, 24, 24),
-        )  # fmt: skip
+            public,
+            self._hidden,
+            4,
+            self._set,
+            self.months,
+            16,
+            line(),
+            12,
+            stretched(between, 3, 2),
+            16,
+            line(),
+            12,
+            stretched(when, 3, 2),
+            16,
+            line(),
+            12,
+            stretched(how, 3, 2),
+            None,
+            gap=4,
+            margins=(24, 16, 24, 24),
+        )
 
     def _titled(self, title: str, picture: PictureView) -> QVBoxLayout:
         made = column(label(title, "section"), picture, gap=8)
@@ -103,9 +126,13 @@ class MonsterPage(Page):
             return
         scope = self.context.scope
         self.context.tasks.ask(
-            find_monster, done=self._show, ar=scope.ar, enheter=scope.units(), hsl=self.laws.value == 1,
+            find_monster,
+            done=self._show,
+            ar=scope.ar,
+            enheter=scope.units(),
+            hsl=self.laws.value == 1,
             utan=self.case.value == 1,
-        )  # fmt: skip
+        )
 
     def _show(self, data: object) -> None:
         if not isinstance(data, Monster):
@@ -179,8 +206,11 @@ class MonsterPage(Page):
 
         scope = self.context.scope
         asked = {
-            "ar": scope.ar, "enheter": scope.units(), "hsl": self.laws.value == 1, "utan": self.case.value == 1,
-        }  # fmt: skip
+            "ar": scope.ar,
+            "enheter": scope.units(),
+            "hsl": self.laws.value == 1,
+            "utan": self.case.value == 1,
+        }
         offered = Spridning.OFFENTLIG if self.reader.value else None
         found = Printout("mönstren", f"mönster {scope.ar}", write_monster, asked, first=offered)
         offer(self, self.context, self.printer, [found])

@@ -81,6 +81,9 @@ class AptPage(MonthSheet):
         """What it tells is marked as given back."""
         if self.data is not None and (ids := tuple(one.id for one in self.data.avslutade if not one.aterford)):
             self.context.tasks.change(
-                mark_aterford, initiator=self, avvikelse_ids=ids, done=lambda _change: self.load(),
+                mark_aterford,
+                initiator=self,
+                avvikelse_ids=ids,
+                done=lambda _change: self.load(),
                 failed=self.context.messages.report,
-            )  # fmt: skip
+            )

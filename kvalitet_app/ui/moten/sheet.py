@@ -35,9 +35,13 @@ class MonthSheet(QWidget):
     printout: Callable[..., Printout]  # of what was gathered
 
     def __init__(
-        self, context: Context, *, back: Callable[[], object], choices: Sequence[QWidget] = (),
+        self,
+        context: Context,
+        *,
+        back: Callable[[], object],
+        choices: Sequence[QWidget] = (),
         buttons: Sequence[QWidget] = (),
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__()
         self.context = context
         self.data: Any = None  # what was gathered last; None where nothing could be
@@ -76,9 +80,14 @@ class MonthSheet(QWidget):
         if not self._filling and isinstance(unit, int) and isinstance(month, int):
             ar, manad = divmod(month, 12)
             self.context.tasks.ask(
-                type(self).gather, enhet_id=unit, ar=ar, manad=manad + 1, done=self._gathered, failed=self._failed,
+                type(self).gather,
+                enhet_id=unit,
+                ar=ar,
+                manad=manad + 1,
+                done=self._gathered,
+                failed=self._failed,
                 **self.asked,
-            )  # fmt: skip
+            )
 
     def _gathered(self, data: object) -> None:
         self.data = data

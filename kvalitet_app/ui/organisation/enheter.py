@@ -99,21 +99,30 @@ class EnhetForm(PanelForm):
             return
         law = self.lagrum.value()
         common: dict[str, Any] = {
-            "namn": self.namn.text(), "verksamhet": self.verksamhet.text(), "lagrum": Lagrum(str(law)) if law else None,
+            "namn": self.namn.text(),
+            "verksamhet": self.verksamhet.text(),
+            "lagrum": Lagrum(str(law)) if law else None,
             "platser": int(platser) if platser is not None else None,
             "arsarbetare": arsarbetare,
-        }  # fmt: skip
+        }
         if self.row_ is None:
             above = self.above.value()
             self.context.tasks.change(
-                add_enhet, niva=EnhetNiva(str(self.niva.value())),
-                foralder_id=above if isinstance(above, int) else None, failed=self.failed, **common,
-            )  # fmt: skip
+                add_enhet,
+                niva=EnhetNiva(str(self.niva.value())),
+                foralder_id=above if isinstance(above, int) else None,
+                failed=self.failed,
+                **common,
+            )
         else:
             self.context.tasks.change(
-                change_enhet, enhet_id=self.row_.id, version=self.row_.version, giltig_till=self.till.value(),
-                failed=self.failed, **common,
-            )  # fmt: skip
+                change_enhet,
+                enhet_id=self.row_.id,
+                version=self.row_.version,
+                giltig_till=self.till.value(),
+                failed=self.failed,
+                **common,
+            )
 
 
 class PasteForm(PanelForm):
@@ -136,6 +145,8 @@ class PasteForm(PanelForm):
         """Add them."""
         above = self.above.value()
         self.context.tasks.change(
-            add_enheter, rader=self.rader.toPlainText(), foralder_id=above if isinstance(above, int) else 0,
+            add_enheter,
+            rader=self.rader.toPlainText(),
+            foralder_id=above if isinstance(above, int) else 0,
             failed=self.failed,
-        )  # fmt: skip
+        )

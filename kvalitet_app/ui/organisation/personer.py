@@ -95,9 +95,13 @@ class PersonForm(PanelForm):
         unit = self.enhet.value()
         if self.row_ is not None and isinstance(unit, int):
             self.context.tasks.change(
-                add_uppdrag, person_id=self.row_.id, roll=Roll(str(self.roll.value())), enhet_id=unit,
-                giltig_fran=idag(), failed=self.failed,
-            )  # fmt: skip
+                add_uppdrag,
+                person_id=self.row_.id,
+                roll=Roll(str(self.roll.value())),
+                enhet_id=unit,
+                giltig_fran=idag(),
+                failed=self.failed,
+            )
 
     def _end(self, uppdrag_id: int) -> None:
         self.context.tasks.change(end_uppdrag, uppdrag_id=uppdrag_id, failed=self.failed)
@@ -105,13 +109,19 @@ class PersonForm(PanelForm):
     def send(self) -> None:
         """Save."""
         common: dict[str, Any] = {
-            "namn": self.namn.text(), "titel": self.titel.text(), "epost": self.epost.text(),
+            "namn": self.namn.text(),
+            "titel": self.titel.text(),
+            "epost": self.epost.text(),
             "konto": self.konto.text(),
-        }  # fmt: skip
+        }
         if self.row_ is None:
             self.context.tasks.change(add_person, failed=self.failed, **common)
         else:
             self.context.tasks.change(
-                change_person, person_id=self.row_.id, version=self.row_.version, aktiv=self.aktiv.isChecked(),
-                failed=self.failed, **common,
-            )  # fmt: skip
+                change_person,
+                person_id=self.row_.id,
+                version=self.row_.version,
+                aktiv=self.aktiv.isChecked(),
+                failed=self.failed,
+                **common,
+            )

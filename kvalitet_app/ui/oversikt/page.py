@@ -136,9 +136,14 @@ class OversiktPage(Page):
         self._unit_title.setText(f"Egenkontroller {data.ar}")
         this = data.manader if data.ar < idag().year else data.manader[: idag().month]
         chart = month_columns(
-            data.ar, this, data.manader_i_fjol, title="", fraga="manad", what="avvikelser",
+            data.ar,
+            this,
+            data.manader_i_fjol,
+            title="",
+            fraga="manad",
+            what="avvikelser",
             name_now=f"{data.ar} till i dag" if data.ar == idag().year else str(data.ar),
-        )  # fmt: skip
+        )
         worst = sorted(data.enheter, key=lambda u: (u.gjorda / max(u.planerade, 1), u.enhet))[:SHOWN_UNITS]
         done = [Genomforande(u.enhet, u.gjorda, u.planerade, f"enhet?id={u.enhet_id}") for u in worst]
         red = sorted(data.enheter, key=lambda u: (-u.rod, -u.gul, u.enhet))[:SHOWN_UNITS]
@@ -178,25 +183,34 @@ class OversiktPage(Page):
         reached = share is not None and share * 100 >= n.egenkontroller_mal
         figures = (
             KeyFigure(
-                str(n.oppna), "Öppna avvikelser", than, tone=tone,
+                str(n.oppna),
+                "Öppna avvikelser",
+                than,
+                tone=tone,
                 press=lambda: go("avvikelser", vy="oppna"),
             ),
             KeyFigure(
-                str(n.forsenade), "Försenade",
+                str(n.forsenade),
+                "Försenade",
                 f"äldst {n.aldsta_dagar} dagar" if n.aldsta_dagar is not None else "inga öppna",
-                tone="red" if n.forsenade else "green", press=lambda: go("avvikelser", vy="forsenade"),
+                tone="red" if n.forsenade else "green",
+                press=lambda: go("avvikelser", vy="forsenade"),
             ),
             KeyFigure(
-                "–" if share is None else f"{round(share * 100)}{NO_BREAK}%", "Egenkontroller gjorda",
+                "–" if share is None else f"{round(share * 100)}{NO_BREAK}%",
+                "Egenkontroller gjorda",
                 f"{n.egenkontroller_gjorda} av {n.egenkontroller_planerade}, mål {n.egenkontroller_mal}{NO_BREAK}%",
-                tone="green" if reached else "yellow", press=lambda: go("egenkontroller", vy="alla", flik="lista"),
+                tone="green" if reached else "yellow",
+                press=lambda: go("egenkontroller", vy="alla", flik="lista"),
             ),
             KeyFigure(
-                str(n.rutiner_att_se_over), "Rutiner att se över",
+                str(n.rutiner_att_se_over),
+                "Rutiner att se över",
                 f"{n.rutiner_forsenade} har passerat datum" if n.rutiner_forsenade else "inga har passerat datum",
-                tone="red" if n.rutiner_forsenade else "green", press=lambda: go("rutiner", vy="forsenade"),
+                tone="red" if n.rutiner_forsenade else "green",
+                press=lambda: go("rutiner", vy="forsenade"),
             ),
-        )  # fmt: skip
+        )
         self._shown_figures = figures
         self._place_figures()
 
@@ -208,9 +222,13 @@ class OversiktPage(Page):
             year, month = int(parts.get("ar", self.context.scope.ar)), int(parts.get("manad", 1))
             last = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
             self.context.go(
-                "avvikelser", vy="alla", fran=date(year, month, 1), till=date.fromordinal(last), lagrum=SOL_LSS,
+                "avvikelser",
+                vy="alla",
+                fran=date(year, month, 1),
+                till=date.fromordinal(last),
+                lagrum=SOL_LSS,
                 enheter=self.context.scope.units(),
-            )  # fmt: skip
+            )
         else:
             unit = frozenset({int(parts["id"])})
             colour = {"gron": Lage.GRON, "gul": Lage.GUL, "rod": Lage.ROD}.get(parts.get("lage", ""))

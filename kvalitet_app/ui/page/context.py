@@ -141,9 +141,10 @@ class Page(QWidget):
     def print_page(self) -> None:
         """Ctrl+P; a page with nothing to put on paper says where there is something."""
         self.context.messages.tell(
-            "accent", "Den här sidan skrivs inte ut",
+            "accent",
+            "Den här sidan skrivs inte ut",
             "Listor, enskilda ärenden, processkartan, mönstren och kvalitetsberättelsen går att skriva ut.",
-        )  # fmt: skip
+        )
 
     def back(self) -> bool:
         """Esc: True when the page went back one step itself."""

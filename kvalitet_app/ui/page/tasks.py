@@ -111,8 +111,13 @@ class Tasks(QObject):
             return service(session, *args, **kwargs)
 
     def ask(
-        self, service: Callable[..., Any], *, done: Done, failed: Failed | None = None, **arguments: Any  # noqa: ANN401
-    ) -> Job:  # fmt: skip
+        self,
+        service: Callable[..., Any],
+        *,
+        done: Done,
+        failed: Failed | None = None,
+        **arguments: Any,  # noqa: ANN401
+    ) -> Job:
         """Read on the database thread and hand the answer to `done`."""
 
         def work(_job: Job) -> object:
@@ -122,9 +127,14 @@ class Tasks(QObject):
         return self._start(self._pool, work, done, failed)
 
     def change(
-        self, service: Callable[..., Change], *, initiator: object = None, done: Done | None = None,
-        failed: Failed | None = None, **arguments: Any,  # noqa: ANN401 - a service's own arguments
-    ) -> Job:  # fmt: skip
+        self,
+        service: Callable[..., Change],
+        *,
+        initiator: object = None,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        **arguments: Any,  # noqa: ANN401 - a service's own arguments
+    ) -> Job:
         """Write on the database thread; every view hears of it before `done` is called."""
 
         def work(_job: Job) -> object:

@@ -100,9 +100,15 @@ class Preview(QWidget):
         return row(
             Button("", "quiet", icon="zoom_out", tip="Mindre", press=lambda: self.zoom(-1)),
             Button("", "quiet", icon="zoom_in", tip="Större", press=lambda: self.zoom(1)),
-            Button("", "quiet", icon="zoom_fit", tip="Sidans bredd", press=self.fit), self.told, None, self.search,
-            self.hits, *more, gap=8, margins=(16, 6, 16, 6),
-        )  # fmt: skip
+            Button("", "quiet", icon="zoom_fit", tip="Sidans bredd", press=self.fit),
+            self.told,
+            None,
+            self.search,
+            self.hits,
+            *more,
+            gap=8,
+            margins=(16, 6, 16, 6),
+        )
 
     def _thumb_list(self) -> QListWidget:
         made = QListWidget()

@@ -177,9 +177,13 @@ def _print(parent: QWidget, context: Context, printout: Printout, after: Callabl
 
 
 def save_it(
-    parent: QWidget, context: Context, printout: Printout, *, after: Callable[[], object] | None = None,
+    parent: QWidget,
+    context: Context,
+    printout: Printout,
+    *,
+    after: Callable[[], object] | None = None,
     kind: tuple[str, str] = ("pdf", "PDF"),
-) -> None:  # fmt: skip
+) -> None:
     """Ask to whom and where to, then write and say where it is. `kind` is the ending and its name; `after` is called
     at the end."""
     _ask(parent, context, printout, lambda one: _save(parent, context, one, (after, kind)))
@@ -229,9 +233,7 @@ def _save_sheet(parent: QWidget, context: Context, printout: Printout) -> None:
     _write(parent, context, replace(printout, write=export_list), (target, written))
 
 
-def _write(
-    parent: QWidget, context: Context, printout: Printout, into: tuple[Path, Callable[[Path], object]]
-) -> None:  # fmt: skip
+def _write(parent: QWidget, context: Context, printout: Printout, into: tuple[Path, Callable[[Path], object]]) -> None:
     target, done = into
 
     def work(job: Job) -> Path:

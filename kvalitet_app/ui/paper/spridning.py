@@ -69,9 +69,14 @@ class WhomSheet(Sheet):
 
 
 def ask_whom(
-    parent: QWidget, context: Context, vad: str, go: Callable[[Spridning], object], *, refused: str = "",
+    parent: QWidget,
+    context: Context,
+    vad: str,
+    go: Callable[[Spridning], object],
+    *,
+    refused: str = "",
     first: Spridning | None = None,
-) -> WhomSheet:  # fmt: skip
+) -> WhomSheet:
     """Ask, then go on with the answer."""
     sheet = WhomSheet(parent, context, vad, refused=refused, first=first)
     sheet.accepted.connect(lambda: go(sheet.value))

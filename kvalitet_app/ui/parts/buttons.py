@@ -14,8 +14,10 @@ from kvalitet_app.ui.parts.marks import TONE_ICON
 from kvalitet_app.ui.parts.theme import font, paint_icon
 
 BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason,
-)  # fmt: skip
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 HIGH = 32
 
 
@@ -39,9 +41,15 @@ class Button(Keyed, QPushButton):
     """kind: primary (one a page), tonal (the next step in an inspector), plain, quiet, link."""
 
     def __init__(
-        self, text: str, kind: str = "plain", *, icon: str = "", key: str = "", tip: str = "",
+        self,
+        text: str,
+        kind: str = "plain",
+        *,
+        icon: str = "",
+        key: str = "",
+        tip: str = "",
         press: Callable[[], object] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(f" {text}" if icon and text else text)  # Qt sets icon and text 4 px apart; the space makes 8
         self.setProperty("kind", kind)
         self.setProperty("square", not text)

@@ -167,7 +167,7 @@ class Select(QComboBox):
 
     def __init__(
         self, choices: Sequence[tuple[str, object]] = (), *, editable: bool = False, free: bool = False
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__()
         self._free = free  # words of one's own are a value too
         self.setFont(font())

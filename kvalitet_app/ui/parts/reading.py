@@ -93,9 +93,13 @@ class MessageBar(QFrame):
     """Says one thing where it matters: a tinted band with icon, words and at most two ways out."""
 
     def __init__(
-        self, tone: str, head: str, text: str = "", *actions: tuple[str, Callable[[], object]],
+        self,
+        tone: str,
+        head: str,
+        text: str = "",
+        *actions: tuple[str, Callable[[], object]],
         close: Callable[[], object] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__()
         self._tone = tone
         self.setAccessibleName(f"{head}. {text}")

@@ -14,8 +14,10 @@ def style_sheet(t: Theme, mix: Mix) -> str:
 
 
 def _frame(t: Theme, _mix: Mix) -> str:
-    tones = "".join(f'QLabel[tone="{tone}"] {{ color: {getattr(t, tone)}; }}\n' for tone in
-                    ("muted", "accent", "red", "yellow", "green", "on_accent"))  # fmt: skip
+    tones = "".join(
+        f'QLabel[tone="{tone}"] {{ color: {getattr(t, tone)}; }}\n'
+        for tone in ("muted", "accent", "red", "yellow", "green", "on_accent")
+    )
     return f"""
 * {{ outline: 0; }}
 {tones}

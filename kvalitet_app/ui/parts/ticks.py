@@ -44,7 +44,7 @@ class TickDelegate(QStyledItemDelegate):
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, _option: QStyleOptionViewItem, index: Index
-    ) -> bool:  # fmt: skip
+    ) -> bool:
         """A press on the row or Space ticks it."""
         pressed = (
             isinstance(event, QMouseEvent)

@@ -46,11 +46,12 @@ class ProcesserPage(Page):
         whole.setLayout(self._middle)
         self.side = SidePanel(whole, self._middle, self.back)
         empty = EmptyState(
-            "flow", "Här ritas processkartan",
+            "flow",
+            "Här ritas processkartan",
             "Processerna visar hur arbetet går till, från behov till uppföljning, och vilka rutiner varje steg har. "
             "De läggs in under Inställningar → Processer.",
             Button("Lägg in processer", "tonal", press=lambda: context.go("installningar", flik="processer")),
-        )  # fmt: skip
+        )
         self.stack = QStackedWidget()
         self.stack.addWidget(whole)
         self.stack.addWidget(empty)
@@ -75,9 +76,11 @@ class ProcesserPage(Page):
             )
         ]
         for keys, press in (
-            ("Ctrl++", self.map.zoom_in), ("Ctrl+=", self.map.zoom_in), ("Ctrl+-", self.map.zoom_out),
+            ("Ctrl++", self.map.zoom_in),
+            ("Ctrl+=", self.map.zoom_in),
+            ("Ctrl+-", self.map.zoom_out),
             ("Ctrl+0", self.map.show_all),
-        ):  # fmt: skip
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(press)
         self.printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut", press=self.print_page)
         return holder(row(self.up, self.fallen, 8, self.gaps, 8, self.late, None, *zoom, 8, self.printer, gap=4))
@@ -158,8 +161,13 @@ class ProcesserPage(Page):
         ids = frozenset().union(*(node.all_ids() for node in self._nodes(process_id)))
         scope = self.context.scope
         self.context.go(
-            "avvikelser", vy="alla", ar=scope.ar, enheter=scope.units(), processer=ids, raknas=True,
-        )  # fmt: skip
+            "avvikelser",
+            vy="alla",
+            ar=scope.ar,
+            enheter=scope.units(),
+            processer=ids,
+            raknas=True,
+        )
 
     def _beside_activity(self, one: AktivitetRow) -> None:
         self._beside(activity_panel(self.context, one))

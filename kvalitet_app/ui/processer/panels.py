@@ -23,9 +23,11 @@ def process_panel(node: ProcessNod, show: Show) -> QWidget:
     steps = node.all_aktiviteter()
     gaps = [a for a in steps if a.saknar_rutin]
     pairs: list[tuple[str, object]] = [
-        ("Ägare", node.agare or "Ingen utsedd"), ("Version", node.version_nr), ("Delprocesser", len(node.delprocesser)),
+        ("Ägare", node.agare or "Ingen utsedd"),
+        ("Version", node.version_nr),
+        ("Delprocesser", len(node.delprocesser)),
         ("Aktiviteter", len(steps)),
-    ]  # fmt: skip
+    ]
     middle = column(facts(pairs), gap=16)
     if node.syfte:
         middle.addLayout(section("Syfte", prose(node.syfte)))

@@ -105,10 +105,16 @@ class ProcessForm(PanelForm):
         """Add it."""
         above, units = self.above.value(), self.context.scope.enheter
         self.context.tasks.change(
-            add_process, kod=self.kod.text(), namn=self.namn.text(), slag=ProcessSlag(str(self.slag.value())),
-            enhet_id=units[0].id if units else 0, foralder_id=above if isinstance(above, int) else None,
-            syfte=self.syfte.toPlainText(), agare_id=self.context.person.id, failed=self.failed,
-        )  # fmt: skip
+            add_process,
+            kod=self.kod.text(),
+            namn=self.namn.text(),
+            slag=ProcessSlag(str(self.slag.value())),
+            enhet_id=units[0].id if units else 0,
+            foralder_id=above if isinstance(above, int) else None,
+            syfte=self.syfte.toPlainText(),
+            agare_id=self.context.person.id,
+            failed=self.failed,
+        )
 
 
 class StepForm(PanelForm):
@@ -130,9 +136,13 @@ class StepForm(PanelForm):
     def send(self) -> None:
         """Add it."""
         self.context.tasks.change(
-            add_aktivitet, process_id=self.process.id, namn=self.namn.text(), ansvarig_roll=self.roll.text(),
-            rutin_behovs=self.needs.isChecked(), failed=self.failed,
-        )  # fmt: skip
+            add_aktivitet,
+            process_id=self.process.id,
+            namn=self.namn.text(),
+            ansvarig_roll=self.roll.text(),
+            rutin_behovs=self.needs.isChecked(),
+            failed=self.failed,
+        )
 
 
 class LinkForm(PanelForm):

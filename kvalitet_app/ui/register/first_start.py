@@ -70,7 +70,7 @@ class StartPage(QWidget):
             ("building", "Egen organisation", "Namn, enheter och personer. Tar några minuter.", self.own),
             ("eye", "Exempelkommun", "En påhittad kommun med 22 enheter och tre års data, att prova i.", self.example),
             ("save", "En databas som finns", "Öppna en fil som finns på den här datorn.", self.open),
-        )  # fmt: skip
+        )
         for icon, head, text, button in ways:
             words = column(label(head, "strong"), label(text, "body", "muted", wrap=True), gap=0)
             way = row(Icon(icon, "accent", 24), words, button, gap=16)

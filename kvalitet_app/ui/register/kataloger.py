@@ -150,14 +150,22 @@ class VardeForm(PanelForm):
         }
         if self.katalog == TYPER:
             self.context.tasks.change(
-                save_typ, typ_id=row_id, grupp=self.grupp.text(), lagrum=Lagrum(str(self.lagrum.value())),
-                failed=self.failed, **common,
-            )  # fmt: skip
+                save_typ,
+                typ_id=row_id,
+                grupp=self.grupp.text(),
+                lagrum=Lagrum(str(self.lagrum.value())),
+                failed=self.failed,
+                **common,
+            )
         else:
             self.context.tasks.change(
-                save_katalogvarde, katalog=self.katalog, varde_id=row_id, overordnad=str(self.above.value() or ""),
-                failed=self.failed, **common,
-            )  # fmt: skip
+                save_katalogvarde,
+                katalog=self.katalog,
+                varde_id=row_id,
+                overordnad=str(self.above.value() or ""),
+                failed=self.failed,
+                **common,
+            )
 
 
 class GransForm(PanelForm):

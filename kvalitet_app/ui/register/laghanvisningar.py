@@ -95,10 +95,18 @@ class HanvisningForm(PanelForm):
     def send(self) -> None:
         """Save."""
         ny = replace(
-            self.start, amne=self.amne.text(), lagrum=Lagrum(str(self.lagrum.value())), text=self.text.text(),
-            giltig_fran=self.fran.value(), giltig_till=self.till.value(), verifierad=self.verifierad.isChecked(),
-        )  # fmt: skip
+            self.start,
+            amne=self.amne.text(),
+            lagrum=Lagrum(str(self.lagrum.value())),
+            text=self.text.text(),
+            giltig_fran=self.fran.value(),
+            giltig_till=self.till.value(),
+            verifierad=self.verifierad.isChecked(),
+        )
         self.context.tasks.change(
-            save_laghanvisning, hanvisning_id=self.row_.id if self.row_ else None,
-            version=self.row_.version if self.row_ else None, ny=ny, failed=self.failed,
-        )  # fmt: skip
+            save_laghanvisning,
+            hanvisning_id=self.row_.id if self.row_ else None,
+            version=self.row_.version if self.row_ else None,
+            ny=ny,
+            failed=self.failed,
+        )

@@ -186,10 +186,16 @@ class WriteForm(_RutinForm):
         self.draft.stop()
         self.context.tasks.change(save_utkast, initiator=self, formular=self._key, innehall=None)
         self.context.tasks.change(
-            save_rutinversion, initiator=self, rutin_id=self.detail.rad.id, text=self.text.toPlainText(),
-            andring=self.andring.text(), betydande=self.betydande.isChecked(), version=self.version, done=done,
+            save_rutinversion,
+            initiator=self,
+            rutin_id=self.detail.rad.id,
+            text=self.text.toPlainText(),
+            andring=self.andring.text(),
+            betydande=self.betydande.isChecked(),
+            version=self.version,
+            done=done,
             failed=self.failed,
-        )  # fmt: skip
+        )
 
     def send(self) -> None:
         """Save the draft."""
@@ -220,9 +226,13 @@ class AdoptForm(_RutinForm):
     def send(self) -> None:
         """Adopt."""
         self.context.tasks.change(
-            adopt_rutinversion, initiator=self, rutin_id=self.detail.rad.id, galler_fran=self.fran.value() or idag(),
-            oversyn_senast=self.oversyn.value(), failed=self.failed,
-        )  # fmt: skip
+            adopt_rutinversion,
+            initiator=self,
+            rutin_id=self.detail.rad.id,
+            galler_fran=self.fran.value() or idag(),
+            oversyn_senast=self.oversyn.value(),
+            failed=self.failed,
+        )
 
 
 def _owner_and_scope(context: Context) -> tuple[Select, Select]:
@@ -245,9 +255,11 @@ class ChangeForm(_RutinForm):
         self.owner.set_value(self.row_.agare_id)
         self.scope.set_value(self.row_.enhet_id)
         for name, word, control in (
-            ("titel", "Titel", self.titel), ("agare_id", "Ägare", self.owner), ("enhet_id", "Gäller för", self.scope),
+            ("titel", "Titel", self.titel),
+            ("agare_id", "Ägare", self.owner),
+            ("enhet_id", "Gäller för", self.scope),
             ("omrade", "Område", self.omrade),
-        ):  # fmt: skip
+        ):
             self.box.addWidget(self.field(name, word, control))
         self.end("Spara")
 
@@ -255,10 +267,16 @@ class ChangeForm(_RutinForm):
         """Save."""
         owner, unit = self.owner.value(), self.scope.value()
         self.context.tasks.change(
-            change_rutin, initiator=self, rutin_id=self.row_.id, version=self.row_.version, titel=self.titel.text(),
-            enhet_id=unit if isinstance(unit, int) else self.row_.enhet_id, omrade=self.omrade.text(),
-            agare_id=owner if isinstance(owner, int) else None, failed=self.failed,
-        )  # fmt: skip
+            change_rutin,
+            initiator=self,
+            rutin_id=self.row_.id,
+            version=self.row_.version,
+            titel=self.titel.text(),
+            enhet_id=unit if isinstance(unit, int) else self.row_.enhet_id,
+            omrade=self.omrade.text(),
+            agare_id=owner if isinstance(owner, int) else None,
+            failed=self.failed,
+        )
 
 
 class NewRutinForm(_RutinForm):
@@ -286,10 +304,15 @@ class NewRutinForm(_RutinForm):
         """Add it."""
         owner, unit = self.owner.value(), self.scope.value()
         self.context.tasks.change(
-            add_rutin, initiator=self, titel=self.titel.text(), enhet_id=unit if isinstance(unit, int) else 0,
-            agare_id=owner if isinstance(owner, int) else None, omrade=self.omrade.text(),
-            done=lambda change: self._shut(change.row_id), failed=self.failed,
-        )  # fmt: skip
+            add_rutin,
+            initiator=self,
+            titel=self.titel.text(),
+            enhet_id=unit if isinstance(unit, int) else 0,
+            agare_id=owner if isinstance(owner, int) else None,
+            omrade=self.omrade.text(),
+            done=lambda change: self._shut(change.row_id),
+            failed=self.failed,
+        )
 
     def _shut(self, row_id: int | None) -> None:
         self.kept.forget()

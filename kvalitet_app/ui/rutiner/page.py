@@ -16,9 +16,12 @@ from kvalitet_app.ui.parts.words import day
 from kvalitet_app.ui.rutiner.inspector import NewRutinForm, RutinInspector
 
 TONES = {
-    RutinLage.GALLER: ("green", ""), RutinLage.SNART: ("yellow", "clock"), RutinLage.UTGANGEN: ("red", "clock"),
-    RutinLage.UTKAST: ("", "edit"), RutinLage.SAKNAS: ("red", ""),
-}  # fmt: skip
+    RutinLage.GALLER: ("green", ""),
+    RutinLage.SNART: ("yellow", "clock"),
+    RutinLage.UTGANGEN: ("red", "clock"),
+    RutinLage.UTKAST: ("", "edit"),
+    RutinLage.SAKNAS: ("red", ""),
+}
 
 
 def state_mark(row: RutinRow) -> Mark:
@@ -45,9 +48,13 @@ class RutinerPage(ListPage):
     title = "Rutiner"
     primary = ("Ny rutin", "add")
     views = (
-        ("alla", "Alla"), ("galler", "Gäller"), ("forsenade", "Översyn försenad"), ("utkast", "Utkast"),
-        ("saknas", "Saknas"), ("utan_agare", "Utan ägare"),
-    )  # fmt: skip
+        ("alla", "Alla"),
+        ("galler", "Gäller"),
+        ("forsenade", "Översyn försenad"),
+        ("utkast", "Utkast"),
+        ("saknas", "Saknas"),
+        ("utan_agare", "Utan ägare"),
+    )
     first_view = "alla"
     first_sort = ("nr", False)
     columns = COLUMNS
@@ -56,9 +63,10 @@ class RutinerPage(ListPage):
     read_rows = staticmethod(rutin_rows)
     said_rows = ("rutin", "rutiner")
     empty = (
-        "document_text", "Här samlas rutiner",
+        "document_text",
+        "Här samlas rutiner",
         "En rutin säger hur något görs och vem som gör det. Skriv den första, eller klistra in en ni redan har.",
-    )  # fmt: skip
+    )
 
     def filters(self) -> list[Filter]:
         """Område."""
@@ -73,9 +81,13 @@ class RutinerPage(ListPage):
         """What the chips, the filters and the scope say together."""
         area = str(self.omrade.values[-1]) if self.omrade.values else None
         urval = RutinUrval(
-            self.vy, self.context.scope.units(), area, sok=self.search.text(), sortering=self.sort[0],
+            self.vy,
+            self.context.scope.units(),
+            area,
+            sok=self.search.text(),
+            sortering=self.sort[0],
             fallande=self.sort[1],
-        )  # fmt: skip
+        )
         return replace(urval, **self.extra)
 
     def fetch(self, ids: Sequence[int]) -> Mapping[int, RutinRow]:

@@ -114,9 +114,14 @@ class LinkForm(Form):
         """Link it."""
         r = self.detail.rad
         self.context.tasks.change(
-            link_avvikelse, initiator=self, synpunkt_id=r.id, version=r.version, nummer=self.number.text(),
-            done=lambda _change: self._closed(), failed=self.failed,
-        )  # fmt: skip
+            link_avvikelse,
+            initiator=self,
+            synpunkt_id=r.id,
+            version=r.version,
+            nummer=self.number.text(),
+            done=lambda _change: self._closed(),
+            failed=self.failed,
+        )
 
 
 class SynpunktInspector(QWidget):
@@ -140,9 +145,13 @@ class SynpunktInspector(QWidget):
         top = row(label(f"{LABELS[r.slag]} {r.beteckning}", "body", "muted"), None, more, gap=4)
         words = [LABELS[status] for status in SynpunktStatus]
         return column(
-            top, label(r.amne, "section", wrap=True), label(r.enhet, "body", "muted"), 10,
-            Steps(words, list(SynpunktStatus).index(r.status)), gap=2,
-        )  # fmt: skip
+            top,
+            label(r.amne, "section", wrap=True),
+            label(r.enhet, "body", "muted"),
+            10,
+            Steps(words, list(SynpunktStatus).index(r.status)),
+            gap=2,
+        )
 
     def _middle(self) -> QVBoxLayout:
         d, r = self.detail, self.detail.rad
@@ -197,9 +206,11 @@ class SynpunktInspector(QWidget):
         for word, value in (
             ("Bekräftad", day(r.bekraftad_datum) if r.bekraftad_datum else ""),
             ("Besvarad", f"{day(r.besvarad_datum)} {d.svar_form}".strip() if r.besvarad_datum else ""),
-            ("Avslutad", day(d.avslutad_datum) if d.avslutad_datum else ""), ("Utreds av", r.ansvarig),
-            ("Brukarreferens", d.brukarreferens), ("Registrerad av", d.rapportor),
-        ):  # fmt: skip
+            ("Avslutad", day(d.avslutad_datum) if d.avslutad_datum else ""),
+            ("Utreds av", r.ansvarig),
+            ("Brukarreferens", d.brukarreferens),
+            ("Registrerad av", d.rapportor),
+        ):
             if value:
                 pairs.append((word, value))
         return pairs
@@ -250,9 +261,15 @@ class SynpunktInspector(QWidget):
             return
         r, kept = self.detail.rad, form.kept
         self.context.tasks.change(
-            step_synpunkt, initiator=self, synpunkt_id=r.id, version=r.version, till=till, uppgifter=form.collect(),
-            done=lambda _change: kept.forget(), failed=lambda error: self._failed(error, form),
-        )  # fmt: skip
+            step_synpunkt,
+            initiator=self,
+            synpunkt_id=r.id,
+            version=r.version,
+            till=till,
+            uppgifter=form.collect(),
+            done=lambda _change: kept.forget(),
+            failed=lambda error: self._failed(error, form),
+        )
 
     def save(self) -> None:
         """Keep what is filled in, without a step."""
@@ -260,9 +277,14 @@ class SynpunktInspector(QWidget):
             return
         r, kept = self.detail.rad, self.form.kept
         self.context.tasks.change(
-            save_synpunkt, initiator=self, synpunkt_id=r.id, version=r.version, uppgifter=self.form.collect(),
-            done=lambda _change: kept.forget(), failed=lambda error: self._failed(error, self.form),
-        )  # fmt: skip
+            save_synpunkt,
+            initiator=self,
+            synpunkt_id=r.id,
+            version=r.version,
+            uppgifter=self.form.collect(),
+            done=lambda _change: kept.forget(),
+            failed=lambda error: self._failed(error, self.form),
+        )
 
     def _failed(self, error: BaseException, form: HandlingForm) -> None:
         if not form.isVisible() or not form.show_error(error):

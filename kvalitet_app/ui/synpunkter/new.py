@@ -54,8 +54,9 @@ class NewSynpunktForm(NewRecordForm):
         add(self.field("enhet_id", "Enhet", self.enhet, required=True))
         pair = row(
             self.field("kalla", "Från", self.kalla),
-            self.field("mottagen_datum", "Kom", self.mottagen, required=True), gap=16,
-        )  # fmt: skip
+            self.field("mottagen_datum", "Kom", self.mottagen, required=True),
+            gap=16,
+        )
         pair.setStretch(0, 1)
         self.box.addLayout(pair)
         note = "Syns bara för dig och den som handlägger. Lämnas tomt: anonym."
@@ -75,11 +76,19 @@ class NewSynpunktForm(NewRecordForm):
         if self.is_wrong():
             return
         ny = NySynpunkt(
-            self.text.toPlainText(), self.enhet_id(), KINDS[max(self.slag.value, 0)],
-            SynpunktKalla(str(self.kalla.value())), self.mottagen.value() or idag(), amne=self.amne.text(),
-            avsandare=self.avsandare.text(), kontakt=self.kontakt.text(), brukarreferens=self.brukarreferens.text(),
-            uuid=self.uuid, inte_personnummer=self.guard.cleared, bilagor=tuple(self.files.files),
-        )  # fmt: skip
+            self.text.toPlainText(),
+            self.enhet_id(),
+            KINDS[max(self.slag.value, 0)],
+            SynpunktKalla(str(self.kalla.value())),
+            self.mottagen.value() or idag(),
+            amne=self.amne.text(),
+            avsandare=self.avsandare.text(),
+            kontakt=self.kontakt.text(),
+            brukarreferens=self.brukarreferens.text(),
+            uuid=self.uuid,
+            inte_personnummer=self.guard.cleared,
+            bilagor=tuple(self.files.files),
+        )
         self.context.tasks.change(register_synpunkt, initiator=self, ny=ny, done=self.sent, failed=self.failed)
 
     def shut(self, row_id: int | None = None) -> None:

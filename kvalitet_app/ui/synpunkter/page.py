@@ -35,9 +35,12 @@ class SynpunkterPage(ListPage):
     title = "Synpunkter och klagomål"
     primary = ("Ny synpunkt", "add")
     views = (
-        ("oppna", "Väntar på svar"), ("mina", "Mina"), ("forsenade", "Försenade"), ("besvarade", "Besvarade"),
+        ("oppna", "Väntar på svar"),
+        ("mina", "Mina"),
+        ("forsenade", "Försenade"),
+        ("besvarade", "Besvarade"),
         ("alla", "Alla"),
-    )  # fmt: skip
+    )
     first_view = "oppna"
     first_sort = ("mottagen", True)
     find_ids = staticmethod(find_synpunkter)
@@ -47,9 +50,10 @@ class SynpunkterPage(ListPage):
     of_a_year: ClassVar[dict[str, object]] = {"ar": None}
     lead = 1
     empty = (
-        "comment", "Här samlas synpunkter och klagomål",
+        "comment",
+        "Här samlas synpunkter och klagomål",
         "De kommer från brukare, närstående, personal, andra vårdgivare, myndigheter och föreningar.",
-    )  # fmt: skip
+    )
 
     def __init__(self, context: Context) -> None:
         self._mal = context.tasks.read(targets)
@@ -82,10 +86,15 @@ class SynpunkterPage(ListPage):
     def urval(self) -> SynpunktUrval:
         """What the chips, the filters and the scope say together."""
         base = SynpunktUrval(
-            self.vy, self.units(self.enhet), frozenset(self.slag.values) or None,  # type: ignore[arg-type]
-            frozenset(self.kalla.values) or None, ar=self.context.scope.ar, sok=self.search.text(),  # type: ignore[arg-type]
-            sortering=self.sort[0], fallande=self.sort[1],
-        )  # fmt: skip
+            self.vy,
+            self.units(self.enhet),
+            frozenset(self.slag.values) or None,  # type: ignore[arg-type]
+            frozenset(self.kalla.values) or None,
+            ar=self.context.scope.ar,
+            sok=self.search.text(),  # type: ignore[arg-type]
+            sortering=self.sort[0],
+            fallande=self.sort[1],
+        )
         return replace(base, **self.extra)
 
     def fetch(self, ids: Sequence[int]) -> Mapping[int, SynpunktRow]:

@@ -71,8 +71,16 @@ class ImportDialog(QDialog):
         self.told: QVBoxLayout = column(gap=12)
         self.go = Button("Importera", "primary", press=self.run)
         words = "Kolumnerna är matchade som förra gången." if remembered else "Säg vad varje kolumn i filen är."
-        inside = column(prose(words, "body", "muted"), self._columns(matched), self.told, self.skapa, self.hoppa, None,
-                        gap=16, margins=(24, 16, 24, 16))  # fmt: skip
+        inside = column(
+            prose(words, "body", "muted"),
+            self._columns(matched),
+            self.told,
+            self.skapa,
+            self.hoppa,
+            None,
+            gap=16,
+            margins=(24, 16, 24, 16),
+        )
         head = column(label(f"{fil.filnamn}, {len(fil.tabell.rows)} rader", "section"), margins=(24, 20, 24, 12))
         self.stop = label("", "small", "muted", wrap=True)  # why it cannot be done yet, where the button is
         foot = row(self.stop, Button("Avbryt", press=self.reject), self.go, margins=(24, 12, 24, 16))
@@ -133,9 +141,12 @@ class ImportDialog(QDialog):
         self.told.addWidget(label("Läser raderna …", "body", "muted"))
         asked = self._asked
         self.context.tasks.ask(
-            judge_import, fil=self.fil, kolumner=chosen, done=lambda found: self._judged(asked, found),
+            judge_import,
+            fil=self.fil,
+            kolumner=chosen,
+            done=lambda found: self._judged(asked, found),
             failed=lambda error: self._failed(asked, error),
-        )  # fmt: skip
+        )
 
     def _judged(self, asked: int, found: tuple[Inlasning, Importplan]) -> None:
         """The answer, unless the columns are others by now or the dialog is shut."""
@@ -161,8 +172,10 @@ class ImportDialog(QDialog):
 
     def _tell(self, read: Inlasning, plan: Importplan) -> None:
         pairs: list[tuple[str, object]] = [
-            ("Nya avvikelser", plan.nya), ("Redan inne", plan.redan_inne), ("Rader med fel", len(plan.fel)),
-        ]  # fmt: skip
+            ("Nya avvikelser", plan.nya),
+            ("Redan inne", plan.redan_inne),
+            ("Rader med fel", len(plan.fel)),
+        ]
         self.told.addLayout(facts(pairs, 160))
         first = [
             f"{moment(one.handelse_vid)} · {one.enhet} · {one.typ or 'utan typ'} · {one.beskrivning[:70]}"
@@ -171,9 +184,12 @@ class ImportDialog(QDialog):
         if first:
             self.told.addLayout(section("Så läses de första raderna", prose("\n".join(first))))
         for head, names in (
-            ("Finns inte: enheter", plan.okanda_enheter), ("Finns inte: typer", plan.okanda_typer), ("Fel", plan.fel),
-            ("Möjliga personnummer, läs igenom", plan.med_nummer), ("Så läggs raderna in", plan.besked),
-        ):  # fmt: skip
+            ("Finns inte: enheter", plan.okanda_enheter),
+            ("Finns inte: typer", plan.okanda_typer),
+            ("Fel", plan.fel),
+            ("Möjliga personnummer, läs igenom", plan.med_nummer),
+            ("Så läggs raderna in", plan.besked),
+        ):
             if names:
                 more = f"\n… och {len(names) - SHOWN} till" if len(names) > SHOWN else ""
                 self.told.addLayout(section(head, prose("\n".join(names[:SHOWN]) + more)))
@@ -247,6 +263,8 @@ class ImportList(QWidget):
         box.exec()
         if box.clickedButton() is yes:
             self.context.tasks.change(
-                undo_import, importomgang_id=one.id, done=lambda _change: self.load(),
+                undo_import,
+                importomgang_id=one.id,
+                done=lambda _change: self.load(),
                 failed=self.context.messages.report,
-            )  # fmt: skip
+            )

@@ -71,9 +71,12 @@ class Uttag:
             self._context.messages.tell("green", "Hela registret är uttaget", f"{target}\nSHA-256 {digest}")
 
         run_with_progress(
-            self._parent, self._context, "Tar ut hela registret",
-            lambda job: self._context.database.write_all(target, job.progress), done,
-        )  # fmt: skip
+            self._parent,
+            self._context,
+            "Tar ut hela registret",
+            lambda job: self._context.database.write_all(target, job.progress),
+            done,
+        )
 
     def ask_in(self) -> None:
         """Ask which file, and where the new register is to lie."""
@@ -82,9 +85,12 @@ class Uttag:
             return
         start = Path(source).with_suffix(".db")
         target, _ = QFileDialog.getSaveFileName(
-            self._parent, "Spara det nya registret", str(start), "Kvalitets databaser (*.db)",
+            self._parent,
+            "Spara det nya registret",
+            str(start),
+            "Kvalitets databaser (*.db)",
             options=QFileDialog.Option.DontConfirmOverwrite,
-        )  # fmt: skip
+        )
         if target:
             self.read(source, target if Path(target).suffix else f"{target}.db")
 

@@ -40,14 +40,17 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("lex", "Lex Sarah", "shield_error", "kvalitet_app.ui.lex.page", "LexPage"),
     PageSpec("synpunkter", "Synpunkter", "comment", "kvalitet_app.ui.synpunkter.page", "SynpunkterPage"),
     PageSpec(
-        "egenkontroller", "Egenkontroll", "clipboard_task_list_ltr", "kvalitet_app.ui.egenkontroller.page",
+        "egenkontroller",
+        "Egenkontroll",
+        "clipboard_task_list_ltr",
+        "kvalitet_app.ui.egenkontroller.page",
         "EgenkontrollerPage",
     ),
     PageSpec("atgarder", "Åtgärder", "task_list_square_ltr", "kvalitet_app.ui.atgarder.page", "AtgarderPage"),
     PageSpec("monster", "Mönster", "lightbulb", "kvalitet_app.ui.monster.page", "MonsterPage"),
     PageSpec("rapporter", "Rapporter", "data_bar_vertical", "kvalitet_app.ui.berattelse.page", "RapporterPage"),
     PageSpec("installningar", "Inställningar", "settings", "kvalitet_app.ui.register.page", "InstallningarPage"),
-)  # fmt: skip
+)
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("sok", "Sök eller gör", "open_palette", "Ctrl+K"),

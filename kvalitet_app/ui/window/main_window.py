@@ -37,10 +37,16 @@ if TYPE_CHECKING:
 ENTRIES = [(p.key, p.title, p.icon, page_keys(i)) for i, p in enumerate(PAGES, 1)]
 MESSAGE_MS = 12_000
 OPENERS = {
-    "avvikelse": "avvikelser", "atgard": "atgarder", "rutin": "rutiner", "process": "processer",
-    "mall": "egenkontroller", "enhet": "installningar", "person": "installningar",
-    "lex_sarah_arende": "lex", "synpunkt": "synpunkter",
-}  # fmt: skip
+    "avvikelse": "avvikelser",
+    "atgard": "atgarder",
+    "rutin": "rutiner",
+    "process": "processer",
+    "mall": "egenkontroller",
+    "enhet": "installningar",
+    "person": "installningar",
+    "lex_sarah_arende": "lex",
+    "synpunkt": "synpunkter",
+}
 BADGES_MS = 50
 ICONS = {page.key: page.icon for page in PAGES}
 

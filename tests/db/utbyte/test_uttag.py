@@ -25,9 +25,10 @@ def test_rows_of_an_older_schema_are_laid_into_it_and_brought_up_to_date(tmp_pat
         known = {t.namn: t for t in tables(connection)}
         before = {name: count(connection, t) for name, t in known.items()}
         restore(
-            parse_address(new), "0003",
+            parse_address(new),
+            "0003",
             lambda empty: [empty.lay_in(t, rows(connection, known[t.namn])) for t in empty.tabeller],
-        )  # fmt: skip
+        )
     assert stored_revision(target) == HEAD
     with target.connect() as connection:
         assert list(faults(connection)) == []

@@ -16,10 +16,12 @@ ORDER = list(Riskniva)
 @pytest.mark.parametrize(
     ("level", "products"),
     [
-        (Riskniva.LAG, {1, 2, 3}), (Riskniva.MATTLIG, {4, 6}), (Riskniva.HOG, {4, 8, 9}),
+        (Riskniva.LAG, {1, 2, 3}),
+        (Riskniva.MATTLIG, {4, 6}),
+        (Riskniva.HOG, {4, 8, 9}),
         (Riskniva.MYCKET_HOG, {12, 16}),
     ],
-)  # fmt: skip
+)
 def test_the_default_levels(level, products):
     assert {s * a for s, a in CELLS if RISKGRANSER.level(s, a) is level} == products
     assert all(ORDER.index(RISKGRANSER.level(s, 4)) >= ORDER.index(Riskniva.HOG) for s in range(1, 5))

@@ -11,10 +11,20 @@ from kvalitet_app.domain.errors import RuleError
 
 S = AvvikelseStatus
 EARNED = StepFacts(
-    har_risk=True, misstanke_besvarad=True, misstanke=True, misstanke_skal="Kan ha skett igen.", orsaker=1,
-    utredare=True, atgarder=1, uppfoljning="Samtal på APT.", aterkopplad=True, skal="Mer att utreda.",
-    dubblett_av=True, overlamnad_till="Regionen", svar="Utrett hos oss.",
-)  # fmt: skip
+    har_risk=True,
+    misstanke_besvarad=True,
+    misstanke=True,
+    misstanke_skal="Kan ha skett igen.",
+    orsaker=1,
+    utredare=True,
+    atgarder=1,
+    uppfoljning="Samtal på APT.",
+    aterkopplad=True,
+    skal="Mer att utreda.",
+    dubblett_av=True,
+    overlamnad_till="Regionen",
+    svar="Utrett hos oss.",
+)
 # From the state of the row to the states in order: registrerad, mottagen, utreds, åtgärdas, uppföljd, avslutad,
 # överlämnad, dubblett, ej avvikelse.
 TABLE = {

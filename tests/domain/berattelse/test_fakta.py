@@ -22,9 +22,14 @@ RUNNING = "22 pågår eller är planerade, varav 8 är försenade."
 def nothing() -> BerattelseData:
     none = Jamfort(NOLL, NOLL)
     return BerattelseData(
-        2025, "Ny kommun", "Ny enhet", date(2026, 1, 2), (), AvvikelseFakta((Lagrum.SOL, Lagrum.LSS), none),
+        2025,
+        "Ny kommun",
+        "Ny enhet",
+        date(2026, 1, 2),
+        (),
+        AvvikelseFakta((Lagrum.SOL, Lagrum.LSS), none),
         AvvikelseFakta((Lagrum.HSL,), none),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(

@@ -27,13 +27,35 @@ from kvalitet_app.domain.register.laghanvisningar import ANMALA, HANVISNINGAR, R
 S = LexStatus
 DAY = date(2026, 3, 9)
 FULL = LexUppgifter(
-    omedelbar_atgard="Lade om.", mottagen_datum=DAY, forhandsbedomning="Utreds.", utredare_id=2, forlopp="Föll.",
-    konsekvens="Ont.", orsaker="Schemat.", liknande="Nej.", upprepning="Ja.", metod="Samtal.", horda="Personal.",
-    forslag_grad=LexGrad.MISSFORHALLANDE, forslag="Att fastställa.", grad=LexGrad.MISSFORHALLANDE,
-    beslut_skal="Brister.", beslutsfattare="Nämnden § 3", beslut_datum=DAY, anmald_ivo_datum=DAY, dnr="VN 1",
-    ivo_dnr="3.5.1-1/2026", ivo_beslut="Avslutar.", ivo_beslut_datum=DAY, effekt="God.", effekt_datum=DAY,
-    aterkopplad_datum=DAY, aterkopplad_form="APT", polisanmald=False, journalford=True,
-)  # fmt: skip
+    omedelbar_atgard="Lade om.",
+    mottagen_datum=DAY,
+    forhandsbedomning="Utreds.",
+    utredare_id=2,
+    forlopp="Föll.",
+    konsekvens="Ont.",
+    orsaker="Schemat.",
+    liknande="Nej.",
+    upprepning="Ja.",
+    metod="Samtal.",
+    horda="Personal.",
+    forslag_grad=LexGrad.MISSFORHALLANDE,
+    forslag="Att fastställa.",
+    grad=LexGrad.MISSFORHALLANDE,
+    beslut_skal="Brister.",
+    beslutsfattare="Nämnden § 3",
+    beslut_datum=DAY,
+    anmald_ivo_datum=DAY,
+    dnr="VN 1",
+    ivo_dnr="3.5.1-1/2026",
+    ivo_beslut="Avslutar.",
+    ivo_beslut_datum=DAY,
+    effekt="God.",
+    effekt_datum=DAY,
+    aterkopplad_datum=DAY,
+    aterkopplad_form="APT",
+    polisanmald=False,
+    journalford=True,
+)
 READY = LexFakta(uppgifter=FULL, rapportor_id=1, atgarder=1, underrattad=True)
 
 
@@ -53,15 +75,18 @@ NEEDED = [
     (S.RAPPORTERAD, S.MOTTAGEN, ("omedelbar_atgard", "mottagen_datum")),
     (S.MOTTAGEN, S.UTREDS, ("forhandsbedomning", "utredare_id")),
     (S.MOTTAGEN, S.AVSKRIVEN, ("forhandsbedomning",)),
-    (S.UTREDS, S.FORSLAG, ("forlopp", "konsekvens", "orsaker", "liknande", "upprepning", "metod", "horda",
-                           "forslag_grad", "forslag")),
+    (
+        S.UTREDS,
+        S.FORSLAG,
+        ("forlopp", "konsekvens", "orsaker", "liknande", "upprepning", "metod", "horda", "forslag_grad", "forslag"),
+    ),
     (S.FORSLAG, S.BESLUTAD, ("grad", "beslut_skal", "beslutsfattare", "beslut_datum")),
     (S.BESLUTAD, S.ANMALD_IVO, ("anmald_ivo_datum", "dnr")),
     (S.ANMALD_IVO, S.IVO_BESLUT, ("ivo_dnr", "ivo_beslut", "ivo_beslut_datum")),
     (S.ATGARDAS, S.UPPFOLJD, ("effekt", "effekt_datum")),
     (S.UPPFOLJD, S.ATERKOPPLAD, ("aterkopplad_datum", "aterkopplad_form")),
     (S.ATERKOPPLAD, S.AVSLUTAD, ("polisanmald", "journalford")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("old", "new", "name"), [(o, n, f) for o, n, fields in NEEDED for f in fields])
@@ -170,9 +195,21 @@ def case(status, **days):
         ("mottagen_datum", "forhandsbedomd_datum", "utredd_datum", "beslut_datum", "avslutad_datum"), None
     )
     return LexRow(
-        1, "LS 2026-01", LexSlag.LEX_SARAH, Lagrum.LSS, 1, "Björken", status, None, DAY, anmald_ivo_datum=None,
-        utredare="", avvikelse_id=None, version=1, **(base | days),
-    )  # fmt: skip
+        1,
+        "LS 2026-01",
+        LexSlag.LEX_SARAH,
+        Lagrum.LSS,
+        1,
+        "Björken",
+        status,
+        None,
+        DAY,
+        anmald_ivo_datum=None,
+        utredare="",
+        avvikelse_id=None,
+        version=1,
+        **(base | days),
+    )
 
 
 def test_days_are_counted_from_the_report_to_each_point():

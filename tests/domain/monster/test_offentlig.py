@@ -33,12 +33,29 @@ def patterns(cells, *, same=None, **own):
     )
     whole = same_set(typer)
     made = Monster(
-        ar=2022, lagrum=(Lagrum.SOL, Lagrum.LSS), typer=typer, alla=whole, topp=whole, pagar=False,
-        manader=(whole.nu, *[0] * 11), manader_fore=(18, *[0] * 11), manader_topp=(whole.nu, *[0] * 11),
-        manader_topp_fore=(18, *[0] * 11), manader_koncentrerat=(), manader_koncentrerat_fore=(),
-        koncentrerat="B7" if same else "", enheter=enheter, orsaker=(), styr=control_chart([]), alder=age_bands([]),
-        kluster=(), dagar_tyst=90, antal_andra=447, fraga="avvikelser?ar=2022", typ_ids=dict.fromkeys(codes, 1),
-    )  # fmt: skip
+        ar=2022,
+        lagrum=(Lagrum.SOL, Lagrum.LSS),
+        typer=typer,
+        alla=whole,
+        topp=whole,
+        pagar=False,
+        manader=(whole.nu, *[0] * 11),
+        manader_fore=(18, *[0] * 11),
+        manader_topp=(whole.nu, *[0] * 11),
+        manader_topp_fore=(18, *[0] * 11),
+        manader_koncentrerat=(),
+        manader_koncentrerat_fore=(),
+        koncentrerat="B7" if same else "",
+        enheter=enheter,
+        orsaker=(),
+        styr=control_chart([]),
+        alder=age_bands([]),
+        kluster=(),
+        dagar_tyst=90,
+        antal_andra=447,
+        fraga="avvikelser?ar=2022",
+        typ_ids=dict.fromkeys(codes, 1),
+    )
     return replace(made, **own)
 
 
@@ -78,10 +95,12 @@ def test_clusters_of_one_person_are_left_out_and_counted():
 def test_small_months_causes_ages_and_the_chart_with_small_months_are_left_out():
     shown = public_monster(
         kramfors(
-            manader=(128, 4, *[0] * 10), orsaker=(("a", "Rutin", 9), ("b", "Tid", 3), ("c", "Teknik", 2)),
-            alder=age_bands([1, 2, 40, 40, 40, 40, 40]), styr=control_chart([(2022, m, 4) for m in range(1, 13)]),
+            manader=(128, 4, *[0] * 10),
+            orsaker=(("a", "Rutin", 9), ("b", "Tid", 3), ("c", "Teknik", 2)),
+            alder=age_bands([1, 2, 40, 40, 40, 40, 40]),
+            styr=control_chart([(2022, m, 4) for m in range(1, 13)]),
         )
-    )  # fmt: skip
+    )
     assert shown.manader[:2] == (None, None)
     assert shown.orsaker == (("a", "Rutin", 9), ("", "Övriga orsaker", 5))
     assert [band.antal for band in shown.alder] == [0, 5, 0]

@@ -9,9 +9,15 @@ from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 
 HERE, ELSEWHERE = 7, 8
 COLUMNS = (
-    Roll.RAPPORTOR, Roll.ENHETSCHEF, Roll.VERKSAMHETSUTVECKLARE, Roll.MAS, Roll.MAR, Roll.SAS, Roll.LASARE,
+    Roll.RAPPORTOR,
+    Roll.ENHETSCHEF,
+    Roll.VERKSAMHETSUTVECKLARE,
+    Roll.MAS,
+    Roll.MAR,
+    Roll.SAS,
+    Roll.LASARE,
     Roll.ADMINISTRATOR,
-)  # fmt: skip
+)
 # In the order of the roles above: rapportör, enhetschef, utvecklare, MAS, MAR, SAS, läsare, administratör.
 TABLE = {
     Ratt.LASA: "x x x x x x x x",
@@ -32,10 +38,8 @@ TABLE = {
     Ratt.JOURNAL: "- - - - - - - x",
 }
 EVERY = [
-    (roll, ratt, mark == "x")
-    for ratt, row in TABLE.items()
-    for roll, mark in zip(COLUMNS, row.split(), strict=True)
-]  # fmt: skip
+    (roll, ratt, mark == "x") for ratt, row in TABLE.items() for roll, mark in zip(COLUMNS, row.split(), strict=True)
+]
 
 
 def with_role(*roles):
@@ -65,9 +69,7 @@ def test_who_takes_a_case_through_its_steps(roll, lagrum):
 
 
 def test_roles_add_up_each_on_its_own_unit():
-    both = Behorighet(
-        1, (Tilldelning(Roll.MAS, frozenset({HERE})), Tilldelning(Roll.SAS, frozenset({ELSEWHERE})))
-    )  # fmt: skip
+    both = Behorighet(1, (Tilldelning(Roll.MAS, frozenset({HERE})), Tilldelning(Roll.SAS, frozenset({ELSEWHERE}))))
     assert both.units(Ratt.LASA) == {HERE, ELSEWHERE}
     assert both.units(Ratt.SE_SKYDDAD) == {ELSEWHERE}
     assert both.units(Ratt.HANDLAGGA_HSL) == {HERE}

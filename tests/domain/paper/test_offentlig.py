@@ -66,11 +66,19 @@ def test_a_change_is_not_told_from_or_to_few():
 def test_the_namnds_sheet_tells_of_few_persons_in_no_light():
     data = exempel()
     few = replace(
-        data, synpunkter=answers(2, 1, 0, 1), evb=EvbFakta((EvbKvartal(2025, 1, Siffra(3)),)),
-        hsl=replace(data.hsl, oppna_lange=Siffra(3)), lex=data.lex[:2],
-    ).public()  # fmt: skip
-    about_persons = {"Avvikelser SoL och LSS", "Avvikelser HSL", "Lex Sarah", "Ej verkställda beslut",
-                     "Synpunkter och klagomål"}  # fmt: skip
+        data,
+        synpunkter=answers(2, 1, 0, 1),
+        evb=EvbFakta((EvbKvartal(2025, 1, Siffra(3)),)),
+        hsl=replace(data.hsl, oppna_lange=Siffra(3)),
+        lex=data.lex[:2],
+    ).public()
+    about_persons = {
+        "Avvikelser SoL och LSS",
+        "Avvikelser HSL",
+        "Lex Sarah",
+        "Ej verkställda beslut",
+        "Synpunkter och klagomål",
+    }
     rows = [row for row in areas(few) if row.omrade in about_persons]
     assert len(rows) == 5
     assert [row.lage for row in rows if FEW.search(row.lage.split(", svar")[0].split(", längsta")[0])] == []

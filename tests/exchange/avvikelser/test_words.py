@@ -35,10 +35,16 @@ def test_our_own_words_for_a_consequence_are_known(foljd):
 @pytest.mark.parametrize(
     ("word", "status"),
     [
-        ("Pågående", S.UTREDS), ("Under  utredning", S.UTREDS), ("Klar", S.AVSLUTAD), ("Stängd", S.AVSLUTAD),
-        ("Ny", S.REGISTRERAD), ("Åtgärdad", S.ATGARDAS), ("Vilande", None), ("", None),
+        ("Pågående", S.UTREDS),
+        ("Under  utredning", S.UTREDS),
+        ("Klar", S.AVSLUTAD),
+        ("Stängd", S.AVSLUTAD),
+        ("Ny", S.REGISTRERAD),
+        ("Åtgärdad", S.ATGARDAS),
+        ("Vilande", None),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_common_words_for_a_state(word, status):
     assert status_of(word) is status
 
@@ -64,11 +70,14 @@ def test_only_the_first_state_and_the_ends_are_kept_and_the_word_of_the_others_f
 def test_everything_that_is_not_kept_is_said_with_its_count():
     told = what_is_lost(
         rows_of(
-            case(status="Pågående"), case(status="Pågående", day="2026-03-09"), case(status="Vilande", foljd="Kanske"),
-            case(status="Klar", foljd="Skada"), case(day="2026-03-10"),
+            case(status="Pågående"),
+            case(status="Pågående", day="2026-03-09"),
+            case(status="Vilande", foljd="Kanske"),
+            case(status="Klar", foljd="Skada"),
+            case(day="2026-03-10"),
         ),
         ("Diagnos", "Hiss"),
-    )  # fmt: skip
+    )
     noon, closed, known, unknown, foljd, columns = told
     assert noon == "Klockslag saknas i filen för 2 rader; de visas som 12:00."
     assert closed.startswith("1 rad med avslutade ärenden läggs in som avslutade, med importens datum.")

@@ -16,10 +16,16 @@ from kvalitet_app.exchange.uttag.xlsx_out import Blad
 from kvalitet_app.exchange.uttag.zip_in import open_uttag
 from kvalitet_app.exchange.uttag.zip_out import Ut, write_uttag
 
-TABELL = Tabell("enhet", (
-    Kolumn("id", Slag.HELTAL, nyckel=True), Kolumn("namn", Slag.TEXT), Kolumn("skapad", Slag.TIDPUNKT, tomt=True),
-    Kolumn("tal", Slag.TAL, tomt=True), Kolumn("aktiv", Slag.JA_NEJ),
-))  # fmt: skip
+TABELL = Tabell(
+    "enhet",
+    (
+        Kolumn("id", Slag.HELTAL, nyckel=True),
+        Kolumn("namn", Slag.TEXT),
+        Kolumn("skapad", Slag.TIDPUNKT, tomt=True),
+        Kolumn("tal", Slag.TAL, tomt=True),
+        Kolumn("aktiv", Slag.JA_NEJ),
+    ),
+)
 FILER = Tabell("bilaga_innehall", (Kolumn("bilaga_id", Slag.HELTAL, nyckel=True), Kolumn("innehall", Slag.FIL)))
 HUVUD = Huvud("0004", "1.0", "2026-03-01T10:00:00+01:00", "Eva", "Kommun", 1, "a")
 ROW = (1, "Björken", None, 0.1, 1)
@@ -60,14 +66,15 @@ def rewritten(path, change):
 @given(
     st.lists(
         st.tuples(
-            st.integers(-(2**63), 2**63 - 1), st.text(st.characters(exclude_categories=["Cs"])),
+            st.integers(-(2**63), 2**63 - 1),
+            st.text(st.characters(exclude_categories=["Cs"])),
             st.none() | st.text("0123456789- :.", max_size=26),
             st.none() | st.floats(allow_nan=False, allow_infinity=False),
             st.integers(0, 1),
         ),
         max_size=30,
     )
-)  # fmt: skip
+)
 def test_every_value_comes_back_as_it_was(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("u") / "u.zip"
     assert read(written(path, [rows])) == rows
@@ -126,10 +133,17 @@ def test_a_newer_form_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (b'"Bj', b"7,8,"), (b"[1,", b"[true,"), (b",1]", b"]"), (b",1]", b',"1"]'), (b"[1,", b"[[1],"),
-        (b"]}\n", b""), (b"\n[1,", b"\n\n{1,"), (b"\n]}\n", b',\n[2,"B",null,null,1]\n]}\n'), (b"null", b"NaNa"),
+        (b'"Bj', b"7,8,"),
+        (b"[1,", b"[true,"),
+        (b",1]", b"]"),
+        (b",1]", b',"1"]'),
+        (b"[1,", b"[[1],"),
+        (b"]}\n", b""),
+        (b"\n[1,", b"\n\n{1,"),
+        (b"\n]}\n", b',\n[2,"B",null,null,1]\n]}\n'),
+        (b"null", b"NaNa"),
     ],
-)  # fmt: skip
+)
 def test_rows_that_are_not_of_their_columns_are_refused(tmp_path, old, new):
     def change(parts, _said):
         content = parts["tabeller/enhet.json"]

@@ -28,15 +28,20 @@ def test_a_table_without_header_is_refused():
 def test_an_authors_text_becomes_paragraphs_and_lists():
     text = "Först\nsamma stycke.\r\n\r\n- ett\n- två\n\n1. a\n2. b\n\n\n"
     assert from_author(text) == (
-        Para("Först samma stycke."), Items(("ett", "två")), Items(("a", "b"), numbered=True),
-    )  # fmt: skip
+        Para("Först samma stycke."),
+        Items(("ett", "två")),
+        Items(("a", "b"), numbered=True),
+    )
 
 
 def test_emphasis_is_read():
     assert list(runs("en **stark** och *lutad* del")) == [
-        ("en ", False, False), ("stark", True, False), (" och ", False, False), ("lutad", False, True),
+        ("en ", False, False),
+        ("stark", True, False),
+        (" och ", False, False),
+        ("lutad", False, True),
         (" del", False, False),
-    ]  # fmt: skip
+    ]
 
 
 @given(st.text(max_size=60))
@@ -57,11 +62,18 @@ def test_characters_that_cannot_be_printed_are_replaced_and_reported():
     assert cleaner.replaced == {"👍", "ה"}
 
 
-@pytest.mark.parametrize(("word", "parts"), [
-    ("patientsäkerhetsberättelse", "pati-ent-sä-ker-hets-be-rät-telse"), ("riskanalys", "risk-ana-lys"),
-    ("arbetsplatsträffar", "arbets-plats-träf-far"), ("Nutritionen", "Nutri-tio-nen"), ("journalen", "jour-na-len"),
-    ("miljöuppföljning", "miljö-upp-följ-ning"), ("egenkontroller", "egen-kon-trol-ler"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("patientsäkerhetsberättelse", "pati-ent-sä-ker-hets-be-rät-telse"),
+        ("riskanalys", "risk-ana-lys"),
+        ("arbetsplatsträffar", "arbets-plats-träf-far"),
+        ("Nutritionen", "Nutri-tio-nen"),
+        ("journalen", "jour-na-len"),
+        ("miljöuppföljning", "miljö-upp-följ-ning"),
+        ("egenkontroller", "egen-kon-trol-ler"),
+    ],
+)
 def test_words_break_where_swedes_break_them(word, parts):
     heads = [head for head, _ in hyphenate(word)]
     whole, expected = "", []

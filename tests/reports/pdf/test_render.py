@@ -53,12 +53,19 @@ def long_table(n: int, text: str = "Utebliven dos") -> Table:
 
 def full_report() -> Report:
     return report(
-        Title("Exempelkommun", "Kvalitetsberättelse 2025", "Funktionsstöd", ("Dnr 1",)), Contents(), PageBreak(),
-        Heading(1, "1 Sammanfattning"), KeyFigures((KeyFigure("154", "avvikelser", "mot 49"),)),
-        Para("Med **fet** och *kursiv* text."), Heading(2, "1.1 Resultat"), Items(("ett", "två"), numbered=True),
-        Callout("Ingen riskanalys har gjorts under året.", kind="missing"), CHART,
-        Heading(1, "2 Bilaga"), long_table(120),
-    )  # fmt: skip
+        Title("Exempelkommun", "Kvalitetsberättelse 2025", "Funktionsstöd", ("Dnr 1",)),
+        Contents(),
+        PageBreak(),
+        Heading(1, "1 Sammanfattning"),
+        KeyFigures((KeyFigure("154", "avvikelser", "mot 49"),)),
+        Para("Med **fet** och *kursiv* text."),
+        Heading(2, "1.1 Resultat"),
+        Items(("ett", "två"), numbered=True),
+        Callout("Ingen riskanalys har gjorts under året.", kind="missing"),
+        CHART,
+        Heading(1, "2 Bilaga"),
+        long_table(120),
+    )
 
 
 def test_contents_bookmarks_and_page_numbers_agree():
@@ -108,9 +115,14 @@ def test_metadata_say_language_title_author_subject_and_day():
     with pikepdf.open(BytesIO(render(made).content)) as pdf:
         assert str(pdf.Root.Lang) == "sv-SE"
         assert {key: str(value) for key, value in pdf.docinfo.items()} == {
-            "/Title": "Titel <&>", "/Author": "Kommunen", "/Subject": "Om allt", "/Creator": "Kvalitet",
-            "/Producer": "Kvalitet", "/CreationDate": "D:20260129000000Z", "/ModDate": "D:20260129000000Z",
-        }  # fmt: skip
+            "/Title": "Titel <&>",
+            "/Author": "Kommunen",
+            "/Subject": "Om allt",
+            "/Creator": "Kvalitet",
+            "/Producer": "Kvalitet",
+            "/CreationDate": "D:20260129000000Z",
+            "/ModDate": "D:20260129000000Z",
+        }
         xmp = pdf.open_metadata()
         assert (xmp["dc:title"], xmp["dc:description"]) == ("Titel <&>", "Om allt")
         assert (xmp["xmp:CreateDate"], xmp["pdfuaid:part"], xmp["pdfaid:part"]) == ("2026-01-29T00:00:00Z", "1", "2")
@@ -147,10 +159,13 @@ def test_replaced_characters_are_reported():
 def test_very_long_words_and_texts_get_through():
     made = render(
         report(
-            Heading(1, "x" * 500), Para("y" * 100_000), Callout("z " * 20_000), Items(("w" * 5_000,)),
+            Heading(1, "x" * 500),
+            Para("y" * 100_000),
+            Callout("z " * 20_000),
+            Items(("w" * 5_000,)),
             Table((Column("Nr"), Column("Text")), (("1", "v" * 30_000), ("2", "slut")), ""),
         )
-    )  # fmt: skip
+    )
     whole = "".join(pdf_pages(made.content)).replace("\r\n", "").replace("\ufffe", "")
     assert "slut" in whole
     assert whole.count("v") >= 30_000

@@ -94,18 +94,33 @@ def test_what_another_reader_reads_aloud_is_what_was_written(tmp_path):
         assert paragraph in said
 
 
-@pytest.mark.parametrize("made", [
-    berattelse(), berattelse(utkast=True, offentlig=True), berattelse(spridning=Spridning.SEKRETESS), full_report(),
-    apt_blad(SHEET), report(Heading(1, "Bilaga"), long_table(700, "Insats fördröjd eller felaktigt utförd " * 4)),
-], ids=["helt", "offentligt utkast", "sekretess", "allt", "blad", "lång tabell"])  # fmt: skip
+@pytest.mark.parametrize(
+    "made",
+    [
+        berattelse(),
+        berattelse(utkast=True, offentlig=True),
+        berattelse(spridning=Spridning.SEKRETESS),
+        full_report(),
+        apt_blad(SHEET),
+        report(Heading(1, "Bilaga"), long_table(700, "Insats fördröjd eller felaktigt utförd " * 4)),
+    ],
+    ids=["helt", "offentligt utkast", "sekretess", "allt", "blad", "lång tabell"],
+)
 def test_the_words_read_aloud_are_the_words_written(made):
     assert without_contents(read_aloud(render(made).content), made) == written(made)
 
 
-words = st.text(max_size=80) | st.sampled_from((
-    "patientsäkerhetsberättelse och läkemedelsgenomgångar " * 30, "x" * 700, "SoL/LSS-verksamhet – e-post " * 40, "a-",
-    "- -- -", "\u00ad", "a\u00a0b " * 60,
-))  # fmt: skip
+words = st.text(max_size=80) | st.sampled_from(
+    (
+        "patientsäkerhetsberättelse och läkemedelsgenomgångar " * 30,
+        "x" * 700,
+        "SoL/LSS-verksamhet – e-post " * 40,
+        "a-",
+        "- -- -",
+        "\u00ad",
+        "a\u00a0b " * 60,
+    )
+)
 
 
 @pytest.mark.timeout(300)
@@ -114,13 +129,21 @@ words = st.text(max_size=80) | st.sampled_from((
 def test_any_words_are_read_aloud_as_they_were_written(said):
     one, two, three, four = map(literal, said)
     made = report(
-        Heading(1, "A"), Para(f"{one} **{two}** *{three}*"), Items((one, four)), Callout(two, three), Para(four * 3),
+        Heading(1, "A"),
+        Para(f"{one} **{two}** *{three}*"),
+        Items((one, four)),
+        Callout(two, three),
+        Para(four * 3),
         Facts(((said[0], said[1]), ("b", said[2]))),
-        Table((Column("Nr"), Column("Text"), Column("n", "right")), ((said[2], said[3], said[1]),) * 3, said[0],
-              note=said[3]),
+        Table(
+            (Column("Nr"), Column("Text"), Column("n", "right")),
+            ((said[2], said[3], said[1]),) * 3,
+            said[0],
+            note=said[3],
+        ),
         KeyFigures((KeyFigure("1", said[0], said[1]), KeyFigure("2", said[2], said[3]))),
         Columns(((Heading(2, "B"), Para(one)), (Items((two, three), numbered=True), Para(four, quiet=True)))),
-    )  # fmt: skip
+    )
 
     def squeezed(texts: list[str]) -> str:  # a word without end is parted where no hyphen is, which no one can hear
         return "".join("".join(texts).replace("\u00ad", "").split())
@@ -133,8 +156,26 @@ def test_any_words_are_read_aloud_as_they_were_written(said):
 def test_lists_tables_figures_and_contents_are_what_they_are():
     kinds = tags(render(full_report()).content)
     assert kinds[:9] == ["Document", "P", "P", "P", "P", "P", "TOC", "TOCI", "Reference"]
-    assert {"H1", "H2", "P", "L", "LI", "Lbl", "LBody", "Div", "Figure", "Table", "Caption", "TR", "TH", "TD", "TOC",
-            "TOCI", "Reference", "Link"} == {*kinds} - {"Document"}  # fmt: skip
+    assert {
+        "H1",
+        "H2",
+        "P",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Div",
+        "Figure",
+        "Table",
+        "Caption",
+        "TR",
+        "TH",
+        "TD",
+        "TOC",
+        "TOCI",
+        "Reference",
+        "Link",
+    } == {*kinds} - {"Document"}
     assert kinds.count("LI") == kinds.count("Lbl") == kinds.count("LBody") == 2
 
 
@@ -152,10 +193,17 @@ def test_what_a_document_is_stands_on_each_page_and_is_said_once():
     assert all("UTKAST" not in text for text in pdf_pages(render(berattelse()).content))
 
 
-@pytest.mark.parametrize(("name", "stamp"), [
-    ("apt_blad", "OFFENTLIG"), ("offentlig", "OFFENTLIG"), ("kvalitetsrad", "INTERN"), ("karta", "INTERN"),
-    ("lista", "SEKRETESS"), ("lex_paket", "SEKRETESS"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "stamp"),
+    [
+        ("apt_blad", "OFFENTLIG"),
+        ("offentlig", "OFFENTLIG"),
+        ("kvalitetsrad", "INTERN"),
+        ("karta", "INTERN"),
+        ("lista", "SEKRETESS"),
+        ("lex_paket", "SEKRETESS"),
+    ],
+)
 def test_to_whom_a_document_may_go_stands_on_each_page(name, stamp, documents):
     content = (documents / f"{name}.pdf").read_bytes()
     assert all(stamp in text for text in pdf_pages(content))
@@ -169,8 +217,12 @@ def test_the_reference_number_stands_on_each_page():
 def linked() -> Report:
     rows = (("Avvikelser", "Alla utom dubbletter"),)
     figures = Table((Column("Siffra"), Column("Så är den räknad")), rows, "Tabell 2", anchors={0: "alla"})
-    told = Table((Column("Typ"), Column("Antal", "right")), (("Alla", "154"), ("Fall", "3")), "Tabell 1",
-                 fragor={(0, 1): "alla", (1, 1): "fall"})  # fmt: skip
+    told = Table(
+        (Column("Typ"), Column("Antal", "right")),
+        (("Alla", "154"), ("Fall", "3")),
+        "Tabell 1",
+        fragor={(0, 1): "alla", (1, 1): "fall"},
+    )
     return report(Heading(1, "A"), KeyFigures((KeyFigure("154", "avvikelser", fraga="alla"),)), told, figures)
 
 

@@ -26,15 +26,18 @@ def test_the_examples_report_has_one_sentence_to_read_again():
     assert sentences(berattelse(offentlig=True)) == [asked]
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    ("En brukare har skadat sig själv vid 102 tillfällen.", "En brukare"),
-    ("Det gäller en och samma boende.", "en och samma boende"),
-    ("Vi fick tre klagomål om maten.", "tre klagomål"),
-    ("Fall minskade från 12 till 3.", "från 12 till 3"),
-    ("2 allvarliga händelser utreddes.", "2 allvarliga händelser"),
-    ("Vi har 3 mål, och 22 klagomål kom in om enheternas mat.", None),
-    ("Två rutiner saknar ägare. En enhet har flyttat.", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("En brukare har skadat sig själv vid 102 tillfällen.", "En brukare"),
+        ("Det gäller en och samma boende.", "en och samma boende"),
+        ("Vi fick tre klagomål om maten.", "tre klagomål"),
+        ("Fall minskade från 12 till 3.", "från 12 till 3"),
+        ("2 allvarliga händelser utreddes.", "2 allvarliga händelser"),
+        ("Vi har 3 mål, och 22 klagomål kom in om enheternas mat.", None),
+        ("Två rutiner saknar ägare. En enhet har flyttat.", None),
+    ],
+)
 def test_what_may_point_somebody_out_is_asked_about_in_a_public_report_only(text, found):
     said = [f"Kan ”{found}” i avsnittet ”A” peka ut någon? Läs igenom det."] if found else []
     assert sentences(public(Heading(1, "A"), Para(text))) == said
@@ -52,12 +55,15 @@ def test_empty_headings_and_headings_over_nothing():
     assert said == ["En rubrik är tom. Skriv den eller ta bort den.", "Det står inget under rubriken ”B”."]
 
 
-@pytest.mark.parametrize(("alt", "said"), [
-    ("bild1.png", "Texten för den som inte ser bilden säger för lite: ”Figur 1. Månader”."),
-    ("Diagram", "Texten för den som inte ser bilden säger för lite: ”Figur 1. Månader”."),
-    ("Figur 1. Månader", "Texten för den som inte ser bilden är bara bildens rubrik: ”Figur 1. Månader”."),
-    ("Stapeldiagram: tre i månaden hela året.", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("alt", "said"),
+    [
+        ("bild1.png", "Texten för den som inte ser bilden säger för lite: ”Figur 1. Månader”."),
+        ("Diagram", "Texten för den som inte ser bilden säger för lite: ”Figur 1. Månader”."),
+        ("Figur 1. Månader", "Texten för den som inte ser bilden är bara bildens rubrik: ”Figur 1. Månader”."),
+        ("Stapeldiagram: tre i månaden hela året.", None),
+    ],
+)
 def test_words_that_say_nothing_of_a_picture(alt, said):
     chart = Chart(CHART.scene, CHART.caption, alt, CHART.table)
     assert sentences(public(Heading(1, "A"), chart)) == ([said] if said else [])
@@ -71,13 +77,16 @@ def test_replaced_characters_are_said_with_their_chapter():
     ]
 
 
-@pytest.mark.parametrize(("change", "said"), [
-    (no_alt, "En bild i PDF-filen saknar text för den som inte ser den."),
-    (no_language, "PDF-filen säger inte vilket språk den är skriven på."),
-    (skipped, "En rubriknivå är överhoppad i PDF-filen."),
-    (no_scope, "En tabell i PDF-filen saknar rubriker som hör till dess celler."),
-    (no_list, "PDF-filen följer inte regeln LI-PARENT-001 i PDF/UA-1."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (no_alt, "En bild i PDF-filen saknar text för den som inte ser den."),
+        (no_language, "PDF-filen säger inte vilket språk den är skriven på."),
+        (skipped, "En rubriknivå är överhoppad i PDF-filen."),
+        (no_scope, "En tabell i PDF-filen saknar rubriker som hör till dess celler."),
+        (no_list, "PDF-filen följer inte regeln LI-PARENT-001 i PDF/UA-1."),
+    ],
+)
 def test_what_the_checker_finds_is_a_sentence(change, said):
     assert said in [found.text for found in check_pdf(broken(change))]
 

@@ -65,11 +65,24 @@ def test_the_shipped_template_is_what_its_maker_makes():
         assert b'w:val="sv-SE"' in package.read("word/styles.xml")
 
 
-@pytest.mark.parametrize("made", [
-    berattelse(utkast=True, spridning=Spridning.INTERN), full_report(), apt_blad(SHEET), linked(), report(),
-    report(Heading(1, "x\x0b\ud800\x00" * 9), Para("<b>&amp;" * 20_000), Facts(()), Items(("* a", ""), numbered=True),
-           title="å" * 300),
-], ids=["kvalitetsberattelse", "allt", "blad", "länkar", "tom", "udda"])  # fmt: skip
+@pytest.mark.parametrize(
+    "made",
+    [
+        berattelse(utkast=True, spridning=Spridning.INTERN),
+        full_report(),
+        apt_blad(SHEET),
+        linked(),
+        report(),
+        report(
+            Heading(1, "x\x0b\ud800\x00" * 9),
+            Para("<b>&amp;" * 20_000),
+            Facts(()),
+            Items(("* a", ""), numbered=True),
+            title="å" * 300,
+        ),
+    ],
+    ids=["kvalitetsberattelse", "allt", "blad", "länkar", "tom", "udda"],
+)
 def test_word_has_nothing_to_repair(made, tmp_path):
     write_docx(made, tmp_path / "ut.docx")
     assert complaints(tmp_path / "ut.docx") == []
@@ -194,13 +207,17 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-@pytest.mark.parametrize(("content", "said"), [
-    (b"", "inte ett Word-dokument"), (b"PK\x03\x04nonsense", "inte ett Word-dokument"),
-    (zipped({"a.txt": b"x"}), "inte ett Word-dokument"),
-    (zipped({"[Content_Types].xml": b"spreadsheetml"}), "inte ett Word-dokument"),
-    (zipped({"[Content_Types].xml": b"wordprocessingml.document.main+xml"}), "inte ett Word-dokument"),
-    (zipped({"[Content_Types].xml": b"<Types>word.document.macroEnabled.main+xml"}), "makron"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "inte ett Word-dokument"),
+        (b"PK\x03\x04nonsense", "inte ett Word-dokument"),
+        (zipped({"a.txt": b"x"}), "inte ett Word-dokument"),
+        (zipped({"[Content_Types].xml": b"spreadsheetml"}), "inte ett Word-dokument"),
+        (zipped({"[Content_Types].xml": b"wordprocessingml.document.main+xml"}), "inte ett Word-dokument"),
+        (zipped({"[Content_Types].xml": b"<Types>word.document.macroEnabled.main+xml"}), "makron"),
+    ],
+)
 def test_a_file_that_is_no_template_is_refused(content, said, tmp_path):
     template = tmp_path / "mall.docx"
     template.write_bytes(content)

@@ -41,17 +41,27 @@ class Case:
 
     def step(self, till, skal="", skal_kod="", **uppgifter):
         return self.ground.write(
-            step_avvikelse, avvikelse_id=self.id, version=self.detail.rad.version, till=till, skal=skal,
-            skal_kod=skal_kod, uppgifter=Uppgifter(**uppgifter),
-        )  # fmt: skip
+            step_avvikelse,
+            avvikelse_id=self.id,
+            version=self.detail.rad.version,
+            till=till,
+            skal=skal,
+            skal_kod=skal_kod,
+            uppgifter=Uppgifter(**uppgifter),
+        )
 
     def act(self, text="Dubbelkontroll av dosett", **own):
         """An åtgärd against the first cause, where there is one."""
         causes = self.detail.orsaker
         new = NyAtgard(
-            text, self.ground.bjorken, today() + timedelta(days=14), self.ground.chef, AtgardKalla.AVVIKELSE, self.id,
+            text,
+            self.ground.bjorken,
+            today() + timedelta(days=14),
+            self.ground.chef,
+            AtgardKalla.AVVIKELSE,
+            self.id,
             **{"orsak_id": causes[0].id if causes else None} | own,
-        )  # fmt: skip
+        )
         return self.ground.write(add_atgard, ny=new).row_id
 
     def atgard(self, atgard_id):
@@ -167,8 +177,12 @@ def test_going_back_needs_a_reason_and_steps_cannot_be_skipped(ground):
     case.step(S.REGISTRERAD, skal="Fel enhet")
     back = case.detail.steg[0]
     assert (back.fran, back.till, back.skal, back.person, back.dagar) == (
-        S.MOTTAGEN, S.REGISTRERAD, "Fel enhet", "Anna Ek", 0,
-    )  # fmt: skip
+        S.MOTTAGEN,
+        S.REGISTRERAD,
+        "Fel enhet",
+        "Anna Ek",
+        0,
+    )
 
 
 def test_effect_is_judged_on_what_is_done_and_says_how(ground):
@@ -257,9 +271,11 @@ def test_undo_takes_the_last_step_back_as_a_new_one(ground):
 def test_undo_restores_values_and_refuses_what_has_changed_since(ground):
     case = Case(ground)
     save = ground.write(
-        save_handlaggning, avvikelse_id=case.id, version=case.detail.rad.version,
+        save_handlaggning,
+        avvikelse_id=case.id,
+        version=case.detail.rad.version,
         uppgifter=Uppgifter(utredning="Ett", sannolikhet=2, allvarlighetsgrad=2, aterkopplad_datum=date(2026, 3, 10)),
-    )  # fmt: skip
+    )
     ground.write(undo_step, steg=save.steg)
     assert (case.detail.utredning, case.detail.rad.risk, case.detail.aterkopplad_datum) == ("", None, None)
     with pytest.raises(RuleError, match="har ändrats sedan dess"):

@@ -163,8 +163,14 @@ def test_filters_limit_and_views_count(ground):
     assert list(ground.read(find_avvikelser, urval=replace(everything, brukarreferens="GB07-03"))) == [old]
     assert list(ground.read(find_avvikelser, urval=replace(everything, enheter=frozenset({ground.granen})))) == []
     assert ground.read(count_views, urval=everything) == {
-        "att_gora": 2, "vantar": 0, "oppna": 2, "fastnat": 0, "forsenade": 0, "avslutade": 0, "alla": 2,
-    }  # fmt: skip
+        "att_gora": 2,
+        "vantar": 0,
+        "oppna": 2,
+        "fastnat": 0,
+        "forsenade": 0,
+        "avslutade": 0,
+        "alla": 2,
+    }
 
 
 @pytest.mark.parametrize("ar", [2025, 2026, None])

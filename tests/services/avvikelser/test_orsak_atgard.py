@@ -71,9 +71,12 @@ def test_only_who_works_on_it_links_an_atgard(ground, case):
 
 def adopt(ground, rutin_id, text):
     ground.write(
-        save_rutinversion, rutin_id=rutin_id, version=ground.read(get_rutin, rutin_id=rutin_id).rad.version, text=text,
+        save_rutinversion,
+        rutin_id=rutin_id,
+        version=ground.read(get_rutin, rutin_id=rutin_id).rad.version,
+        text=text,
         andring="",
-    )  # fmt: skip
+    )
     return ground.write(adopt_rutinversion, rutin_id=rutin_id, galler_fran=today() + timedelta(days=1))
 
 

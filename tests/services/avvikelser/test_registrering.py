@@ -34,8 +34,9 @@ def test_files_follow_the_case_and_come_back_as_they_were(ground):
     row_id = register(ground, bilagor=(PICTURE, PICTURE, NyBilaga("C:\\bilder\\plan å.pdf", b"%PDF")))
     kept = detail(ground, row_id).bilagor
     assert [(one.namn, one.mediatyp, one.storlek) for one in kept] == [
-        ("skiss.png", "image/png", 260), ("plan å.pdf", "application/pdf", 4),
-    ]  # fmt: skip
+        ("skiss.png", "image/png", 260),
+        ("plan å.pdf", "application/pdf", 4),
+    ]
     assert ground.read(read_bilaga, bilaga_id=kept[0].id) == PICTURE
     with ground.store.engine.connect() as connection:
         assert list(faults(connection)) == []
@@ -126,9 +127,13 @@ def test_a_question_needs_words_and_something_to_choose(ground, own, field):
 def test_only_who_keeps_the_catalogues_changes_the_questions(ground):
     with pytest.raises(AccessError):
         ground.write(
-            save_foljdfraga, fraga_id=None, version=None, typ_id=ground.bemotande, text="Var?",
+            save_foljdfraga,
+            fraga_id=None,
+            version=None,
+            typ_id=ground.bemotande,
+            text="Var?",
             slag=Foljdfragesvar.TEXT,
-        )  # fmt: skip
+        )
 
 
 def test_an_answer_holds_no_personnummer(ground):

@@ -116,8 +116,10 @@ def test_a_case_on_the_wrong_unit_is_moved_with_all_it_has(ground, case):
     ground.as_person(ground.sas)
     detail = case.detail
     assert (detail.rad.enhet_id, detail.rad.status, detail.beskrivning) == (
-        ground.granen, S.REGISTRERAD, "Fick fel dos på morgonen. Sjuksköterskan ringdes.",
-    )  # fmt: skip
+        ground.granen,
+        S.REGISTRERAD,
+        "Fick fel dos på morgonen. Sjuksköterskan ringdes.",
+    )
     assert (detail.steg[0].fran_enhet, detail.steg[0].skal) == ("Björken", "Den registrerades på fel enhet")
     assert len(detail.steg) == 2, "the steps taken before have followed"
 
@@ -212,9 +214,15 @@ def test_each_view_counts_what_it_lists(ground, case):
 def test_where_in_the_work_it_happened_is_said_at_the_receipt(ground, case):
     ground.as_person(ground.admin)
     process = ground.write(
-        add_process, kod="H1", namn="Läkemedel", slag=ProcessSlag.HUVUD, enhet_id=ground.top, foralder_id=None,
-        agare_id=None, syfte="",
-    ).row_id  # fmt: skip
+        add_process,
+        kod="H1",
+        namn="Läkemedel",
+        slag=ProcessSlag.HUVUD,
+        enhet_id=ground.top,
+        foralder_id=None,
+        agare_id=None,
+        syfte="",
+    ).row_id
     ground.as_person(ground.chef)
     case.step(S.MOTTAGEN, sannolikhet=1, allvarlighetsgrad=1, misstanke=False, process_id=process)
     assert (case.detail.process_id, case.detail.process) == (process, "H1 Läkemedel")

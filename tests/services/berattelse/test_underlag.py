@@ -28,16 +28,24 @@ def add_others(ground, year):
     with ground.store.transaction("add") as session:
         session.add(
             Synpunkt(
-                enhet_id=ground.bjorken, slag=SynpunktSlag.KLAGOMAL, kalla=SynpunktKalla.BRUKARE, text="För kallt.",
+                enhet_id=ground.bjorken,
+                slag=SynpunktSlag.KLAGOMAL,
+                kalla=SynpunktKalla.BRUKARE,
+                text="För kallt.",
                 mottagen_datum=date(year, 3, 3),
             )
-        )  # fmt: skip
+        )
         session.add(
             EjVerkstalltBeslut(
-                enhet_id=ground.bjorken, arendereferens="LSS-1", lagrum=Lagrum.LSS, insats="Kontaktperson",
-                beslut_datum=date(year, 1, 10), skal="Resursbrist", verkstalld_datum=date(year, 8, 1),
+                enhet_id=ground.bjorken,
+                arendereferens="LSS-1",
+                lagrum=Lagrum.LSS,
+                insats="Kontaktperson",
+                beslut_datum=date(year, 1, 10),
+                skal="Resursbrist",
+                verkstalld_datum=date(year, 8, 1),
             )
-        )  # fmt: skip
+        )
 
 
 @pytest.fixture

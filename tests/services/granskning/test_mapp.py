@@ -43,9 +43,16 @@ def rutin(session, ground, nr, versions, **own):
     session.flush()
     made = []
     for n, (status, day) in enumerate(versions, 1):
-        made.append(Rutinversion(
-            rutin_id=row.id, version_nr=n, status=status, text=f"Text {nr}.{n}", faststalld_datum=day, galler_fran=day,
-        ))  # fmt: skip
+        made.append(
+            Rutinversion(
+                rutin_id=row.id,
+                version_nr=n,
+                status=status,
+                text=f"Text {nr}.{n}",
+                faststalld_datum=day,
+                galler_fran=day,
+            )
+        )
     session.add_all(made)
     session.flush()
     return made
@@ -69,17 +76,29 @@ def checks_and_reviews(session, ground):
     session.flush()
     done = EgenkontrollStatus.GENOMFORD
     for day, status in (
-        (date(2026, 1, 5), done), (date(2026, 2, 5), EgenkontrollStatus.PLANERAD), (date(2024, 1, 5), done)
-    ):  # fmt: skip
-        session.add(Egenkontroll(
-            enhet_id=ground.bjorken, mall_id=mall.id, planerad_datum=day, ursprungligt_datum=day, status=status,
-            genomford_datum=day if status is done else None, poang=0.9,
-        ))  # fmt: skip
-    session.add_all([
-        Rekommendation(granskning_id=review.id, paragraf="", text=f"Gör {status}", status=status,
-                       klart_senast=date(2026, 1, 1))
-        for status in RekommendationStatus
-    ])  # fmt: skip
+        (date(2026, 1, 5), done),
+        (date(2026, 2, 5), EgenkontrollStatus.PLANERAD),
+        (date(2024, 1, 5), done),
+    ):
+        session.add(
+            Egenkontroll(
+                enhet_id=ground.bjorken,
+                mall_id=mall.id,
+                planerad_datum=day,
+                ursprungligt_datum=day,
+                status=status,
+                genomford_datum=day if status is done else None,
+                poang=0.9,
+            )
+        )
+    session.add_all(
+        [
+            Rekommendation(
+                granskning_id=review.id, paragraf="", text=f"Gör {status}", status=status, klart_senast=date(2026, 1, 1)
+            )
+            for status in RekommendationStatus
+        ]
+    )
 
 
 @pytest.fixture
@@ -96,13 +115,24 @@ def year(ground):
         ):
             session.add(Lasning(rutinversion_id=first.id, person_id=who, last_vid=at))
         kept = closed(session, ground, "Öppet ärende", datetime(2026, 2, 1, tzinfo=UTC))
-        session.add_all([
-            Atgard(enhet_id=kept.enhet_id, kalla=AtgardKalla.AVVIKELSE, avvikelse_id=kept.id,
-                   slag=AtgardSlag.FOREBYGGANDE,
-                   text=f"Åtgärd {n}", klart_senast=DAY, status=AtgardStatus.GENOMFORD, genomford_datum=day,
-                   effekt=Effekt.GOD, effekt_datum=day, effekt_metod="Stickprov")
-            for n, day in enumerate((date(2026, 2, 10), date(2026, 3, 10)))
-        ])  # fmt: skip
+        session.add_all(
+            [
+                Atgard(
+                    enhet_id=kept.enhet_id,
+                    kalla=AtgardKalla.AVVIKELSE,
+                    avvikelse_id=kept.id,
+                    slag=AtgardSlag.FOREBYGGANDE,
+                    text=f"Åtgärd {n}",
+                    klart_senast=DAY,
+                    status=AtgardStatus.GENOMFORD,
+                    genomford_datum=day,
+                    effekt=Effekt.GOD,
+                    effekt_datum=day,
+                    effekt_metod="Stickprov",
+                )
+                for n, day in enumerate((date(2026, 2, 10), date(2026, 3, 10)))
+            ]
+        )
         closed(session, ground, "Hemligt skyddat", datetime(2026, 2, 2, tzinfo=UTC), skyddad=True)
         closed(session, ground, "Hemlig misstanke", datetime(2026, 2, 2, tzinfo=UTC), misstanke=True)
         closed(session, ground, "För gammalt", datetime(2025, 2, 1, tzinfo=UTC))
@@ -121,8 +151,13 @@ def test_it_is_what_applied_that_day(year):
     assert [d.rad.genomford_datum for d in mapp.egenkontroller] == [date(2026, 1, 5)]
     assert [r.text for r in mapp.rekommendationer] == ["Gör ej_paborjad", "Gör pagar"]
     told = missing(mapp)
-    for part in ("För rutin 2 Rutin 2 fanns ingen", "planerad 2026-02-05 genomfördes inte", "var inte bedömd",
-                 "Processen P1 Stöd saknar ägare", "skulle ha varit klar"):  # fmt: skip
+    for part in (
+        "För rutin 2 Rutin 2 fanns ingen",
+        "planerad 2026-02-05 genomfördes inte",
+        "var inte bedömd",
+        "Processen P1 Stöd saknar ägare",
+        "skulle ha varit klar",
+    ):
         assert any(part in one for one in told), part
     later = year.read(gather_mapp, enhet_id=year.bjorken, datum=date(2026, 5, 1))
     assert [r.version_nr for r in later.rutiner] == [2, 1]

@@ -16,11 +16,16 @@ from kvalitet_app.services.lex.rapportering import register_lex
 
 S = LexStatus
 UTREDNING = {
-    "forlopp": "Blev utan hjälp en hel kväll.", "konsekvens": "Rädd och törstig, sov inte.", "orsaker": "Två vikarier.",
-    "liknande": "En gång förra året.", "upprepning": "Ja, så länge schemat är som det är.", "metod": "Samtal.",
-    "horda": "Två i personalen och den enskilde.", "forslag_grad": LexGrad.MISSFORHALLANDE,
+    "forlopp": "Blev utan hjälp en hel kväll.",
+    "konsekvens": "Rädd och törstig, sov inte.",
+    "orsaker": "Två vikarier.",
+    "liknande": "En gång förra året.",
+    "upprepning": "Ja, så länge schemat är som det är.",
+    "metod": "Samtal.",
+    "horda": "Två i personalen och den enskilde.",
+    "forslag_grad": LexGrad.MISSFORHALLANDE,
     "forslag": "Att fastställa att det var ett missförhållande.",
-}  # fmt: skip
+}
 
 
 def fill(till, ground):

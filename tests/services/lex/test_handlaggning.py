@@ -298,9 +298,13 @@ def test_the_views_hold_what_they_say(ground, case):
 @pytest.mark.parametrize("fallande", [False, True])
 def test_every_order_and_limit_answers(ground, case, sortering, fallande):
     urval = LexUrval(
-        "alla", frozenset({ground.bjorken}), frozenset({LexSlag.LEX_SARAH}), sok="kvällen", sortering=sortering,
+        "alla",
+        frozenset({ground.bjorken}),
+        frozenset({LexSlag.LEX_SARAH}),
+        sok="kvällen",
+        sortering=sortering,
         fallande=fallande,
-    )  # fmt: skip
+    )
     assert list(ground.read(find_lex, urval=urval)) == [case]
 
 

@@ -22,8 +22,10 @@ S = LexStatus
 def test_the_circle_says_what_each_does(ground, case):
     take_to(ground, case, S.UTREDS)
     assert {one.namn: one.roll for one in detail(ground, case).krets} == {
-        "Bo Alm": "Rapportör", "Cia Ask": "Mottagare", "Dan Lind": "Utredare",
-    }  # fmt: skip
+        "Bo Alm": "Rapportör",
+        "Cia Ask": "Mottagare",
+        "Dan Lind": "Utredare",
+    }
 
 
 def test_somebody_is_let_in_and_out_of_the_circle(ground, case):

@@ -32,10 +32,14 @@ def link(ground, atgard, mot_orsak, *, version):
 @pytest.mark.parametrize(
     ("text", "causes"),
     [
-        (TWO, ("Två vikarier.", "Schemat lades sent")), ("", ()), (None, ()), (" \n\t", ()),
-        ("En enda orsak, 3 personer", ("En enda orsak, 3 personer",)), ("2 av 3 saknades", ("2 av 3 saknades",)),
+        (TWO, ("Två vikarier.", "Schemat lades sent")),
+        ("", ()),
+        (None, ()),
+        (" \n\t", ()),
+        ("En enda orsak, 3 personer", ("En enda orsak, 3 personer",)),
+        ("2 av 3 saknades", ("2 av 3 saknades",)),
     ],
-)  # fmt: skip
+)
 def test_the_causes_are_the_lines_of_the_investigation(text, causes):
     assert causes_of(text) == causes
 
@@ -54,8 +58,9 @@ def test_a_case_is_not_closed_while_an_atgard_answers_to_nothing(ground, case):
     versions = {one.id: one.version for one in detail(ground, case).atgarder}
     link(ground, loose, "Schemat lades sent", version=versions[loose])
     assert {one.id: one.mot_orsak for one in detail(ground, case).atgarder} == {
-        first: "Två vikarier.", loose: "Schemat lades sent",
-    }  # fmt: skip
+        first: "Två vikarier.",
+        loose: "Schemat lades sent",
+    }
     step(ground, case, S.AVSLUTAD)
     with pytest.raises(RuleError, match="avslutad"):
         link(ground, loose, "", version=versions[loose] + 1)

@@ -53,8 +53,12 @@ def test_the_document_tells_what_was_chosen_and_nothing_else(ground, case):  # n
     take_to(ground, case, S.BESLUTAD)
     everything = shown(ground, case, PaketVal(delar=frozenset(PaketDel)))
     assert [part.titel for part in everything.avdelningar] == [
-        "Rapporten", "Utredningen", "Förslag till beslut", "Beslutet", "Historik",
-    ]  # fmt: skip
+        "Rapporten",
+        "Utredningen",
+        "Förslag till beslut",
+        "Beslutet",
+        "Historik",
+    ]
     said = words(everything)
     for text in ("Fick ingen hjälp på hela kvällen.", "Rädd och törstig, sov inte.", "Hjälpen uteblev.", "VN § 12"):
         assert text in said
@@ -140,8 +144,9 @@ def test_nobody_outside_makes_lists_or_reads_a_document(ground, case, tmp_path):
         for service, arguments in (
             (preview_paket, {"arende_id": case, "val": NAMND}),
             (write_paket, {"arende_id": case, "val": NAMND, "target": target}),
-            (list_paket, {"arende_id": case}), (read_paket, {"bilaga_id": kept}),
-        ):  # fmt: skip
+            (list_paket, {"arende_id": case}),
+            (read_paket, {"bilaga_id": kept}),
+        ):
             with pytest.raises(RuleError):
                 ground.read(service, **arguments)
         with pytest.raises(RuleError):

@@ -50,8 +50,9 @@ def hide(ground):
     case.lex = ground.read(lex_of_avvikelse, avvikelse_id=case.id)
     rutin = ground.write(add_rutin, titel="Lås", omrade="", enhet_id=ground.bjorken, agare_id=ground.chef).row_id
     for kalla, source in ((AtgardKalla.AVVIKELSE, case.id), (AtgardKalla.LEX, case.lex)):
-        ny = NyAtgard(f"Byt {WORD}", ground.bjorken, today(), None, kalla, source, AtgardSlag.REVIDERA_RUTIN,
-                      rutin_id=rutin)  # fmt: skip
+        ny = NyAtgard(
+            f"Byt {WORD}", ground.bjorken, today(), None, kalla, source, AtgardSlag.REVIDERA_RUTIN, rutin_id=rutin
+        )
         ground.write(add_atgard, ny=ny)
     case.rutin = rutin
     return case
@@ -83,12 +84,16 @@ def told(ground, case, folder):
         "person": len(ground.read(find_avvikelser, urval=AvvikelseUrval(brukarreferens=REFERENCE))),
         "list search": len(ground.read(find_avvikelser, urval=AvvikelseUrval(sok=WORD))),
         "palette": len(ground.read(search, sok=WORD)),
-        "export": exported, "exported rows": len(read_table(export_path).rows),
+        "export": exported,
+        "exported rows": len(read_table(export_path).rows),
         "similar": len(ground.read(similar_avvikelser, text=TEXT, enhet_id=ground.bjorken)),
         "references": len(ground.read(known_references, enhet_id=ground.bjorken)),
-        "report": report.sol_lss.alla.nu.varde or 0, "report lex": len(report.lex),
-        "first page": first.nyckeltal.oppna + sum(first.manader), "waiting": len(ground.read(list_waiting)),
-        "badges": sum(ground.read(count_waiting).values()), "reminders": len(ground.read(due_reminders)),
+        "report": report.sol_lss.alla.nu.varde or 0,
+        "report lex": len(report.lex),
+        "first page": first.nyckeltal.oppna + sum(first.manader),
+        "waiting": len(ground.read(list_waiting)),
+        "badges": sum(ground.read(count_waiting).values()),
+        "reminders": len(ground.read(due_reminders)),
         "patterns": sum(patterns.manader) + len(patterns.kluster),
         "actions": len(ground.read(find_atgarder, urval=actions)) + len(ground.read(atgard_rows, ids=[1, 2])),
         "action counts": sum(ground.read(count_actions, urval=actions).values()),
@@ -97,7 +102,7 @@ def told(ground, case, folder):
         "lex counts": sum(ground.read(count_lex_views, urval=LexUrval()).values()),
         "lex of": int(ground.read(lex_of_avvikelse, avvikelse_id=case_id) is not None),
         "wall": apt.antal + apt.oppna,
-    }  # fmt: skip
+    }
 
 
 def test_what_the_roads_tell_somebody_outside_is_the_same_with_the_case_and_without(ground, tmp_path):
@@ -122,9 +127,11 @@ def test_no_door_opens_for_somebody_outside(ground, hidden):
     open_case = Case(ground)
     ground.as_person(ground.admin)
     for door, what in (
-        (get_avvikelse, {"avvikelse_id": hidden.id}), (list_bilagor, {"avvikelse_id": hidden.id}),
-        (read_analys, {"avvikelse_id": hidden.id}), (get_lex, {"arende_id": hidden.lex}),
-    ):  # fmt: skip
+        (get_avvikelse, {"avvikelse_id": hidden.id}),
+        (list_bilagor, {"avvikelse_id": hidden.id}),
+        (read_analys, {"avvikelse_id": hidden.id}),
+        (get_lex, {"arende_id": hidden.lex}),
+    ):
         with pytest.raises(RuleError, match="får du inte se"):
             ground.read(door, **what)
     assert hidden.id not in {i for i, _ in ground.read(possible_doubles, avvikelse_id=open_case.id)}

@@ -79,10 +79,20 @@ def test_a_case_is_noted_as_taken_up(ground):
 
 
 LONG = AptBlad(
-    "Kommunen", "Enheten", 2026, 1, 40, 3, 7, tuple((f"Typ {n} " + "x" * 40, 40 - n) for n in range(20)), (), None,
+    "Kommunen",
+    "Enheten",
+    2026,
+    1,
+    40,
+    3,
+    7,
+    tuple((f"Typ {n} " + "x" * 40, 40 - n) for n in range(20)),
+    (),
+    None,
     tuple((n, f"Rutin {n} " * 6, 2, "Ändrad " * 30) for n in range(12)),
-    tuple((today(), f"Kontroll {n}") for n in range(4)), 3,
-)  # fmt: skip
+    tuple((today(), f"Kontroll {n}") for n in range(4)),
+    3,
+)
 
 
 @pytest.mark.parametrize("blad", [LONG, AptBlad("K", "E", 2026, 12, 0, 0, 0, (), (), None, (), (), None)])

@@ -55,8 +55,10 @@ def test_the_month_is_counted_by_type_and_unit_with_its_sum(ground):
     assert figure(rad, "Enligt HSL").varde == "1"
     assert figure(rad, "Enligt HSL").anmarkning == "3 enligt SoL och LSS"
     assert table(rad, "Avvikelser efter typ") == (
-        ("Bristande bemötande", "3", "0"), ("Läkemedel", "1", "0"), ("Summa", "4", "0"),
-    )  # fmt: skip
+        ("Bristande bemötande", "3", "0"),
+        ("Läkemedel", "1", "0"),
+        ("Summa", "4", "0"),
+    )
     assert table(rad, "Avvikelser efter enhet") == (("Björken", "4", "0"), ("Summa", "4", "0"))
     assert table(rad, "Typ och enhet") == (("Björken", "3", "1", "4"),)
     ids = rows_of(figure(rad, "Rapporterade avvikelser").fraga)
@@ -167,9 +169,7 @@ def test_every_column_cell_and_bar_of_the_pictures_opens_what_it_counts(ground):
     assert b.manader[-1] == 3
     asked = [(n, f"{b.fraga}&ar={b.ar}&manad={at}") for at, n in enumerate(b.manader, 1)]
     asked += [(sum(one.antal), one.fraga) for one in b.enheter]
-    asked += [
-        (n, f"{one.fraga}&{key}") for one in b.enheter for n, (_, key) in zip(one.antal, b.typer, strict=True)
-    ]  # fmt: skip
+    asked += [(n, f"{one.fraga}&{key}") for one in b.enheter for n, (_, key) in zip(one.antal, b.typer, strict=True)]
     asked += [(one.antal, one.fraga) for one in (*b.orsaker, *b.alder) if one.antal]
     assert [n for n, _ in asked] == [opened(ground, fraga) for _, fraga in asked]
     assert (b.ar, len(b.manader)) == (now_.year, now_.month)

@@ -50,10 +50,14 @@ def test_untouched_limits_are_the_defaults(ground):
 @pytest.mark.parametrize(
     ("nyckel", "varde"),
     [
-        ("risk_mattlig", 8), ("risk_hog", 4), ("risk_hog", 12), ("risk_mycket_hog", 8), ("risk_mycket_hog", 17),
+        ("risk_mattlig", 8),
+        ("risk_hog", 4),
+        ("risk_hog", 12),
+        ("risk_mycket_hog", 8),
+        ("risk_mycket_hog", 17),
         ("risk_allvar", 6),
     ],
-)  # fmt: skip
+)
 def test_limits_that_cross_or_lie_outside_are_refused_at_their_field(ground, nyckel, varde):
     ground.as_person(ground.admin)
     with pytest.raises(RuleError, check=lambda error: error.field == nyckel):

@@ -105,13 +105,15 @@ def test_what_a_fault_says_never_gets_out(before, after):
 @pytest.mark.parametrize(
     ("line", "kept"),
     [
-        ('  File "C:\\Program Files\\Kvalitet\\lib\\kvalitet_app\\cli.py", line 7, in run',
-         '  File "kvalitet_app/cli/run.py", line 7, in run\n'),
+        (
+            '  File "C:\\Program Files\\Kvalitet\\lib\\kvalitet_app\\cli.py", line 7, in run',
+            '  File "kvalitet_app/cli/run.py", line 7, in run\n',
+        ),
         ('  File "/home/anna/kvalitet_app/anna.py", line 7, in run', '  File "…", line 7, in run\n'),
         ('  File "/home/anna/hemligt.py", line 7, in run', '  File "…", line 7, in run\n'),
         ("sqlalchemy.exc.IntegrityError: (anna)", "sqlalchemy.exc.IntegrityError\n"),
         ("    lös = 'Anna'", "(1 rader är utelämnade)\n"),
     ],
-)  # fmt: skip
+)
 def test_lines_of_a_log(line, kept):
     assert clean_log(line) == kept

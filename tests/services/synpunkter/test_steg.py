@@ -26,9 +26,14 @@ S = SynpunktStatus
 def say(ground, text="Maten är kall på kvällen.", **own):
     """Register one; answers its id."""
     values = {
-        "text": text, "enhet_id": ground.bjorken, "slag": SynpunktSlag.KLAGOMAL, "kalla": SynpunktKalla.NARSTAENDE,
-        "mottagen_datum": today() - timedelta(days=2), "avsandare": "Lena Holm", "kontakt": "070-174 06 05",
-    } | own  # fmt: skip
+        "text": text,
+        "enhet_id": ground.bjorken,
+        "slag": SynpunktSlag.KLAGOMAL,
+        "kalla": SynpunktKalla.NARSTAENDE,
+        "mottagen_datum": today() - timedelta(days=2),
+        "avsandare": "Lena Holm",
+        "kontakt": "070-174 06 05",
+    } | own
     return ground.write(register_synpunkt, ny=NySynpunkt(**values)).row_id
 
 

@@ -19,9 +19,27 @@ from tests.services.conftest import ny
 
 ODD = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
 HARD = st.sampled_from(
-    ("=cmd|' /C calc'!A0", "+46 70", "-1", "@a", "'citat'", "\"a\";b", "sep=;", "rad ett\n\nrad två", "שלום\u202e abc",
-     "👩‍👩‍👧 åäö", "a\u0301", "_x000D_", "2026-03-09", "1,5", "SANT", "\ufeffx", "\tx", "#N/A")
-)  # fmt: skip
+    (
+        "=cmd|' /C calc'!A0",
+        "+46 70",
+        "-1",
+        "@a",
+        "'citat'",
+        '"a";b',
+        "sep=;",
+        "rad ett\n\nrad två",
+        "שלום\u202e abc",
+        "👩‍👩‍👧 åäö",
+        "a\u0301",
+        "_x000D_",
+        "2026-03-09",
+        "1,5",
+        "SANT",
+        "\ufeffx",
+        "\tx",
+        "#N/A",
+    )
+)
 # As the register keeps them: cleaned, without space at the ends.
 TEXTS = st.one_of(ODD, HARD).map(lambda text: clean(text).strip())
 SAID = TEXTS.filter(bool)
@@ -38,18 +56,39 @@ MOMENTS = st.one_of(
 
 def row(number, moment, lagrum, status, *, unit="Björken", typ="Fall", reference=""):
     return AvvikelseRow(
-        number, 2026, number, "", 1, unit, typ, lagrum, status, moment, moment, moment, 6, 2, reference, "Anna Ek",
-        skyddad=False, version=1,
-    )  # fmt: skip
+        number,
+        2026,
+        number,
+        "",
+        1,
+        unit,
+        typ,
+        lagrum,
+        status,
+        moment,
+        moment,
+        moment,
+        6,
+        2,
+        reference,
+        "Anna Ek",
+        skyddad=False,
+        version=1,
+    )
 
 
 @st.composite
 def cases(draw):
     """A row of a list and the texts that belong to it."""
     made = row(
-        1, draw(MOMENTS), draw(st.sampled_from(Lagrum)), draw(st.sampled_from(AvvikelseStatus)), unit=draw(SAID),
-        typ=draw(TEXTS), reference=draw(TEXTS),
-    )  # fmt: skip
+        1,
+        draw(MOMENTS),
+        draw(st.sampled_from(Lagrum)),
+        draw(st.sampled_from(AvvikelseStatus)),
+        unit=draw(SAID),
+        typ=draw(TEXTS),
+        reference=draw(TEXTS),
+    )
     return made, (draw(SAID), draw(TEXTS), draw(st.sampled_from(Foljd)))
 
 
@@ -62,10 +101,21 @@ def test_the_export_read_back_gives_the_same_rows(tmp_path_factory, suffix, data
     read = read_avvikelser(read_table(path))
     assert read.fel == ()
     back = [
-        (r.externt_nummer, r.handelse_vid, r.enhet, r.lagrum, r.typ, r.beskrivning, r.omedelbar_atgard,
-         r.brukarreferens, r.foljd, r.status, r.utan_klockslag)
+        (
+            r.externt_nummer,
+            r.handelse_vid,
+            r.enhet,
+            r.lagrum,
+            r.typ,
+            r.beskrivning,
+            r.omedelbar_atgard,
+            r.brukarreferens,
+            r.foljd,
+            r.status,
+            r.utan_klockslag,
+        )
         for r in read.rader
-    ]  # fmt: skip
+    ]
     assert back == [
         (r.beteckning, r.handelse_vid, r.enhet, r.lagrum, r.typ, t[0], t[1], r.brukarreferens, t[2], r.status, False)
         for r, t in found

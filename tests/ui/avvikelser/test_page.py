@@ -256,8 +256,9 @@ def test_a_type_asks_its_questions_and_files_follow(own, tmp_path):
     own.settle()
     found = own.read(get_avvikelse, avvikelse_id=page.list.table.current_id())
     assert found.foljdsvar == (
-        ("Var inträffade fallet?", "Badrum"), ("Bedömdes personen av legitimerad personal efteråt?", "Ja"),
-    )  # fmt: skip
+        ("Var inträffade fallet?", "Badrum"),
+        ("Bedömdes personen av legitimerad personal efteråt?", "Ja"),
+    )
     assert [(one.namn, one.storlek) for one in found.bilagor] == [("skiss.txt", 6)]
     assert found.skador == (("Fysisk skada", Skada.MOJLIG),)
 

@@ -80,8 +80,9 @@ def test_ctrl_p_offers_the_wheel(example, year):
     year.print_page()
     (menu,) = [menu for menu in year.findChildren(Menu) if menu.isVisible()]
     assert [action.text() for action in menu.actions() if action.text()] == [
-        "Skriv ut årshjulet …", "Spara årshjulet som PDF …",
-    ]  # fmt: skip
+        "Skriv ut årshjulet …",
+        "Spara årshjulet som PDF …",
+    ]
     menu.close()
     QApplication.processEvents()
 

@@ -14,9 +14,12 @@ from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.reading import KeyFigure
 
 FINDERS = {
-    "avvikelser": find_avvikelser, "atgarder": find_atgarder, "egenkontroller": find_egenkontroller,
-    "rutiner": find_rutiner, "synpunkter": find_synpunkter,
-}  # fmt: skip
+    "avvikelser": find_avvikelser,
+    "atgarder": find_atgarder,
+    "egenkontroller": find_egenkontroller,
+    "rutiner": find_rutiner,
+    "synpunkter": find_synpunkter,
+}
 
 
 @pytest.fixture
@@ -67,9 +70,10 @@ def test_a_figure_a_sentence_and_a_cell_are_pressed(example, rad):
     late = next(text for text, _ in rad.data.fragor if "försenad" in text)
     cell = f"Tallåsen: {next(row for row in rad.data.tabeller[1].rader if row[0] == 'Tallåsen')[1]}"
     for kind, name, expected in (
-        (KeyFigure, "Rapporterade avvikelser", number.varde), (Button, late, late.split()[0]),
+        (KeyFigure, "Rapporterade avvikelser", number.varde),
+        (Button, late, late.split()[0]),
         (Button, cell, cell.split()[1]),
-    ):  # fmt: skip
+    ):
         example.go("avvikelser").show_sheet("rad")
         rad.month.set_value(2025 * 12 + 10)
         rad.load()

@@ -26,9 +26,15 @@ def wheel(view, notches, modifier, at):
     """Turn the wheel over a point of the frame."""
     where = QPointF(at)
     event = QWheelEvent(
-        where, view.viewport().mapToGlobal(where), QPoint(), QPoint(0, 120 * notches), Qt.MouseButton.NoButton,
-        modifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
+        where,
+        view.viewport().mapToGlobal(where),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        modifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
     QApplication.sendEvent(view.viewport(), event)
 
 
@@ -104,8 +110,9 @@ def test_a_drag_moves_the_map_and_opens_nothing(karta):
 
 
 def test_a_press_opens_a_process(karta):
-    QTest.mouseClick(karta.map.picture, Qt.MouseButton.LeftButton, NONE,
-                     centre(karta.map, f"process={karta.nodes[2].id}"))  # fmt: skip
+    QTest.mouseClick(
+        karta.map.picture, Qt.MouseButton.LeftButton, NONE, centre(karta.map, f"process={karta.nodes[2].id}")
+    )
     assert karta.shown.id == karta.nodes[2].id
 
 
@@ -188,9 +195,10 @@ def test_where_avvikelser_fall_is_a_number_that_opens_its_rows(example, karta):
     target = next(t for t in karta.map.picture.scene().targets() if t.key == f"avvikelse={whole.id}")
     assert target.tip == f"P6: {number(whole.all_avvikelser)} avvikelser. Visa dem."
     for process_id, expected in (
-        (part.id, part.avvikelser), (whole.id, whole.all_avvikelser),
+        (part.id, part.avvikelser),
+        (whole.id, whole.all_avvikelser),
         (None, sum(node.all_avvikelser for node in karta.nodes)),
-    ):  # fmt: skip
+    ):
         page = example.go("processer")
         page._open_cases(process_id)
         example.settle()

@@ -81,9 +81,10 @@ def said_risk(page):
 def test_a_rule_is_corrected_and_no_longer_to_be_checked(own):
     tab = own.go("installningar", flik="lagar").findChildren(LagTab)[0]
     row = next(
-        one for one in tab.rows.values()
+        one
+        for one in tab.rows.values()
         if one.hanvisning.amne == "Utreda och avhjälpa" and one.hanvisning.text.startswith("27 kap.")
-    )  # fmt: skip
+    )
     assert checked_mark(row).word == "Kontrollera mot gällande lag"
     tab.table.choose_id(row.id)
     own.settle()

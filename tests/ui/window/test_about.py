@@ -47,8 +47,11 @@ def test_the_support_file_is_saved_and_told(own, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_options: (str(target), ""))
     choose(own, "Skapa supportfil")
     assert sorted(zipfile.ZipFile(target).namelist()) == [
-        "LÄS MIG.txt", "installningar.txt", "logg.txt", "versioner.txt",
-    ]  # fmt: skip
+        "LÄS MIG.txt",
+        "installningar.txt",
+        "logg.txt",
+        "versioner.txt",
+    ]
     assert any("Supportfilen är sparad" in line for line in told(own))
 
 

@@ -16,9 +16,16 @@ INDEXES = {
     "ix_avvikelse_typ": ["typ_id", "ar", "nr", "id", "enhet_id", *LIMITS],
 }
 LAGE = [
-    "handelse_ar", "lagrum", "status", "sannolikhet", "allvarlighetsgrad", "enhet_id", "borttagen", "registrerad_vid",
+    "handelse_ar",
+    "lagrum",
+    "status",
+    "sannolikhet",
+    "allvarlighetsgrad",
+    "enhet_id",
+    "borttagen",
+    "registrerad_vid",
     "avslutad_vid",
-]  # fmt: skip
+]
 
 
 def upgrade() -> None:

@@ -25,8 +25,10 @@ def upgrade() -> None:
     _grow_synpunkt()
     add("katalogvarde", overordnad=CODE)
     for column, target in (
-        ("lex_sarah_arende_id", "lex_sarah_arende"), ("synpunkt_id", "synpunkt"), ("rutin_id", "rutin"),
-    ):  # fmt: skip
+        ("lex_sarah_arende_id", "lex_sarah_arende"),
+        ("synpunkt_id", "synpunkt"),
+        ("rutin_id", "rutin"),
+    ):
         reference("atgard", column, target)
         op.create_index(f"ix_atgard_{column}", "atgard", [column])
     reference("atgard", "rutinversion_id", "rutinversion")
@@ -47,10 +49,16 @@ def _person() -> sa.Column[int]:
 
 def _steps_and_analysis() -> None:
     make(
-        "arendesteg", *_of_case(), _person(), need("fran", ORD), need("till", ORD), need("sedan", MOMENT),
-        need("skal_kod", CODE, server_default=""), need("skal", TEXT, server_default=""),
+        "arendesteg",
+        *_of_case(),
+        _person(),
+        need("fran", ORD),
+        need("till", ORD),
+        need("sedan", MOMENT),
+        need("skal_kod", CODE, server_default=""),
+        need("skal", TEXT, server_default=""),
         may("fran_enhet_id", KEY, sa.ForeignKey("enhet.id")),
-    )  # fmt: skip
+    )
     texts = ("forlopp", *(f"varfor_{n}" for n in range(1, 6)), "liknande", "upprepning", "lardom")
     make("handelseanalys", *_of_case(), *(need(name, TEXT, server_default="") for name in texts))
     make("ej_personnummer", *_of_case(), _person(), need("text", TEXT, server_default=""))
@@ -60,55 +68,85 @@ def _steps_and_analysis() -> None:
 
 def _questions() -> None:
     make(
-        "foljdfraga", need("typ_id", KEY, sa.ForeignKey("avvikelsetyp.id")), need("ordning", KEY),
-        need("text", TEXT, server_default=""), need("slag", ORD), need("val", TEXT, server_default=""),
-        may("giltig_fran", DAY), may("giltig_till", DAY),
-    )  # fmt: skip
+        "foljdfraga",
+        need("typ_id", KEY, sa.ForeignKey("avvikelsetyp.id")),
+        need("ordning", KEY),
+        need("text", TEXT, server_default=""),
+        need("slag", ORD),
+        need("val", TEXT, server_default=""),
+        may("giltig_fran", DAY),
+        may("giltig_till", DAY),
+    )
     op.create_index("ix_foljdfraga_typ_id", "foljdfraga", ["typ_id"])
     make(
-        "foljdsvar", *_of_case(), need("foljdfraga_id", KEY, sa.ForeignKey("foljdfraga.id")),
-        need("svar", TEXT, server_default=""), sa.UniqueConstraint("avvikelse_id", "foljdfraga_id"),
-    )  # fmt: skip
+        "foljdsvar",
+        *_of_case(),
+        need("foljdfraga_id", KEY, sa.ForeignKey("foljdfraga.id")),
+        need("svar", TEXT, server_default=""),
+        sa.UniqueConstraint("avvikelse_id", "foljdfraga_id"),
+    )
 
 
 def _files_and_imports() -> None:
     owners = ("avvikelse", "lex_sarah_arende", "synpunkt")
     make(
-        "bilaga", need("enhet_id", KEY, sa.ForeignKey("enhet.id")),
-        *(may(f"{owner}_id", KEY, sa.ForeignKey(f"{owner}.id")) for owner in owners), _person(),
-        need("namn", TEXT, server_default=""), need("mediatyp", sa.String(120)), need("storlek", sa.BigInteger()),
+        "bilaga",
+        need("enhet_id", KEY, sa.ForeignKey("enhet.id")),
+        *(may(f"{owner}_id", KEY, sa.ForeignKey(f"{owner}.id")) for owner in owners),
+        _person(),
+        need("namn", TEXT, server_default=""),
+        need("mediatyp", sa.String(120)),
+        need("storlek", sa.BigInteger()),
         need("sha256", sa.String(64)),
-    )  # fmt: skip
+    )
     for owner in owners:
         op.create_index(f"ix_bilaga_{owner}_id", "bilaga", [f"{owner}_id"])
     op.create_table(
-        "bilaga_innehall", need("bilaga_id", KEY, sa.ForeignKey("bilaga.id"), primary_key=True),
+        "bilaga_innehall",
+        need("bilaga_id", KEY, sa.ForeignKey("bilaga.id"), primary_key=True),
         need("innehall", sa.LargeBinary()),
-    )  # fmt: skip
+    )
     make(
-        "importomgang", _person(), need("filnamn", TEXT, server_default=""), need("sha256", sa.String(64)),
-        need("antal", KEY), may("aterkallad", MOMENT),
-    )  # fmt: skip
+        "importomgang",
+        _person(),
+        need("filnamn", TEXT, server_default=""),
+        need("sha256", sa.String(64)),
+        need("antal", KEY),
+        may("aterkallad", MOMENT),
+    )
     op.create_table(
-        "paminnelse", need("person_id", KEY, sa.ForeignKey("person.id"), primary_key=True),
-        need("tabell", CODE, primary_key=True), need("rad_id", KEY, primary_key=True),
-        need("forfaller", DAY, primary_key=True), need("visad_vid", MOMENT),
-    )  # fmt: skip
+        "paminnelse",
+        need("person_id", KEY, sa.ForeignKey("person.id"), primary_key=True),
+        need("tabell", CODE, primary_key=True),
+        need("rad_id", KEY, primary_key=True),
+        need("forfaller", DAY, primary_key=True),
+        need("visad_vid", MOMENT),
+    )
 
 
 def _of_lex() -> None:
     make(
-        "underrattelse", need("arende_id", KEY), need("enhet_id", KEY), need("slag", ORD),
-        need("vem", TEXT, server_default=""), need("datum", DAY), need("form", TEXT, server_default=""),
+        "underrattelse",
+        need("arende_id", KEY),
+        need("enhet_id", KEY),
+        need("slag", ORD),
+        need("vem", TEXT, server_default=""),
+        need("datum", DAY),
+        need("form", TEXT, server_default=""),
         sa.ForeignKeyConstraint(
             ["arende_id", "enhet_id"], ["lex_sarah_arende.id", "lex_sarah_arende.enhet_id"], onupdate="CASCADE"
         ),
-    )  # fmt: skip
+    )
     op.create_index("ix_underrattelse_arende_id", "underrattelse", ["arende_id"])
     make(
-        "laghanvisning", need("amne", CODE), need("lagrum", ORD), need("text", TEXT, server_default=""),
-        may("giltig_fran", DAY), may("giltig_till", DAY), need("verifierad", YES),
-    )  # fmt: skip
+        "laghanvisning",
+        need("amne", CODE),
+        need("lagrum", ORD),
+        need("text", TEXT, server_default=""),
+        may("giltig_fran", DAY),
+        may("giltig_till", DAY),
+        need("verifierad", YES),
+    )
     op.create_index("ix_laghanvisning_amne_lagrum_giltig_fran", "laghanvisning", ["amne", "lagrum", "giltig_fran"])
 
 
@@ -118,9 +156,17 @@ def _grow_avvikelse() -> None:
         op.create_index(f"ix_avvikelse_{column}", "avvikelse", [column])
     reference("avvikelse", "nasta_id", "person")
     add(
-        "avvikelse", skada_fysisk=ORD, skada_psykisk=ORD, skada_integritet=ORD, overlamnad_datum=DAY, svar_datum=DAY,
-        aterford_datum=DAY, apt_datum=DAY, overlamnad_till=TEXT, svar_text=TEXT,
-    )  # fmt: skip
+        "avvikelse",
+        skada_fysisk=ORD,
+        skada_psykisk=ORD,
+        skada_integritet=ORD,
+        overlamnad_datum=DAY,
+        svar_datum=DAY,
+        aterford_datum=DAY,
+        apt_datum=DAY,
+        overlamnad_till=TEXT,
+        svar_text=TEXT,
+    )
     op.drop_index("ix_avvikelse_arsbok", "avvikelse")
     op.create_index("ix_avvikelse_arsbok", "avvikelse", [*ARSBOK, "status"])
 
@@ -130,14 +176,33 @@ def _grow_lex() -> None:
         reference("lex_sarah_arende", column, "person")
     days = ("handelse", "omedelbar", "forhandsbedomd", "utredd", "polisanmald", "effekt", "aterkopplad")
     texts = (
-        "brukarreferens", "dnr", "forhandsbedomning", "forlopp", "konsekvens", "orsaker", "liknande", "upprepning",
-        "metod", "horda", "forslag", "beslut_skal", "beslutsfattare", "ivo_beslut", "effekt", "aterkopplad_form",
+        "brukarreferens",
+        "dnr",
+        "forhandsbedomning",
+        "forlopp",
+        "konsekvens",
+        "orsaker",
+        "liknande",
+        "upprepning",
+        "metod",
+        "horda",
+        "forslag",
+        "beslut_skal",
+        "beslutsfattare",
+        "ivo_beslut",
+        "effekt",
+        "aterkopplad_form",
         "ej_underrattad_skal",
-    )  # fmt: skip
+    )
     add(
-        "lex_sarah_arende", status_sedan=DAY, forslag_grad=ORD, polisanmald=YES, journalford=YES,
-        **{f"{name}_datum": DAY for name in days}, **dict.fromkeys(texts, TEXT),
-    )  # fmt: skip
+        "lex_sarah_arende",
+        status_sedan=DAY,
+        forslag_grad=ORD,
+        polisanmald=YES,
+        journalford=YES,
+        **{f"{name}_datum": DAY for name in days},
+        **dict.fromkeys(texts, TEXT),
+    )
 
 
 def _grow_synpunkt() -> None:

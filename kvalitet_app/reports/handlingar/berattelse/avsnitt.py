@@ -73,9 +73,13 @@ def riskanalyser(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     )
     if rows:
         head = (
-            Column("Datum"), Column("Riskanalys"), *(() if data.offentlig else (Column("Enhet"),)),
-            Column("Risker", "right"), Column("Höga", "right"), Column("Åtgärder", "right"),
-        )  # fmt: skip
+            Column("Datum"),
+            Column("Riskanalys"),
+            *(() if data.offentlig else (Column("Enhet"),)),
+            Column("Risker", "right"),
+            Column("Höga", "right"),
+            Column("Åtgärder", "right"),
+        )
         yield Table(head, rows, numbers.table("Årets riskanalyser"))
 
 
@@ -88,15 +92,20 @@ def egenkontroller(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         high = bars_height(len(done), row=ROW_MIN if len(done) > 12 else 30)
         yield Chart(
             lambda theme, w: beside(
-                theme, w,
-                [("Gjorda av planerade", lambda t, each: done_of_planned(t, each, high, done)),
-                 ("Resultat", lambda t, each: states(t, each, high, lights))],
+                theme,
+                w,
+                [
+                    ("Gjorda av planerade", lambda t, each: done_of_planned(t, each, high, done)),
+                    ("Resultat", lambda t, each: states(t, each, high, lights)),
+                ],
                 title="Egenkontroller per enhet",
             ),
             numbers.figure("Egenkontroller per enhet: vad som blev gjort, och resultatet av det"),
-            literal("Till vänster gjorda egenkontroller av planerade, minst gjort överst. Till höger gröna, gula och "
-                    "röda resultat, flest röda överst. Talen per enhet står i bilagan."),
-        )  # fmt: skip
+            literal(
+                "Till vänster gjorda egenkontroller av planerade, minst gjort överst. Till höger gröna, gula och "
+                "röda resultat, flest röda överst. Talen per enhet står i bilagan."
+            ),
+        )
     shown = [m for m in e.mallar if m.planerade]
     rows = tuple(
         (m.kod, m.namn, f"{m.gjorda} av {m.planerade}", _share(m.poang), _share(m.lagsta), m.lagsta_enhet)
@@ -105,9 +114,13 @@ def egenkontroller(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     asked = questions((n, 2, m.fraga) for n, m in enumerate(shown))
     if rows:
         head = (
-            Column("Nr"), Column("Egenkontroll"), Column("Gjorda", "right"), Column("Medel", "right"),
-            Column("Lägst", "right"), Column("På"),
-        )  # fmt: skip
+            Column("Nr"),
+            Column("Egenkontroll"),
+            Column("Gjorda", "right"),
+            Column("Medel", "right"),
+            Column("Lägst", "right"),
+            Column("På"),
+        )
         note = "Medel: andelen ja bland besvarade frågor, medelvärde av de gjorda."
         yield Table(head, rows, numbers.table("Egenkontroller per mall"), note=note, fragor=asked)
 

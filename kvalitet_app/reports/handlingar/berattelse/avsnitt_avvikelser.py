@@ -46,12 +46,15 @@ def _types(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) -> It
     rows = shown_types(part.typer)
     bars = [
         Rang(
-            row.namn, row.antal, None if row.fore.varde is None else row.antal_fore,
+            row.namn,
+            row.antal,
+            None if row.fore.varde is None else row.antal_fore,
             note="fanns inte" if known(part) and row.fore.varde is None else "",
-            concentrated=row.koncentrerat, key=row.nu.fraga,
+            concentrated=row.koncentrerat,
+            key=row.nu.fraga,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
     names = (str(data.ar), str(data.ar - 1))
     caption = f"De vanligaste typerna {data.nar}" + (f" och samma typer {data.nar_fore}" if known(part) else "")
     yield Chart(
@@ -94,10 +97,14 @@ def _type_table(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) 
             row.append("–" if source.brukare is None else number(source.brukare))
         rows[-1].append("")
     return Table(
-        tuple(head), tuple(tuple(row) for row in rows),
-        numbers.table(f"Avvikelser enligt {laws(part)} per typ"), frozenset({len(rows) - 1}),
-        note, _asked(part, ordered), personer=True,
-    )  # fmt: skip
+        tuple(head),
+        tuple(tuple(row) for row in rows),
+        numbers.table(f"Avvikelser enligt {laws(part)} per typ"),
+        frozenset({len(rows) - 1}),
+        note,
+        _asked(part, ordered),
+        personer=True,
+    )
 
 
 def _asked(part: AvvikelseFakta, ordered: list[TypRad]) -> dict[tuple[int, int], str]:
@@ -153,21 +160,27 @@ def _concentrated(data: BerattelseData, part: AvvikelseFakta, top: Summa, number
         )
     )
     chart = month_columns(
-        data.ar, _passed(data, part.manader_topp), part.manader_topp_fore,
+        data.ar,
+        _passed(data, part.manader_topp),
+        part.manader_topp_fore,
         title="Med och utan det koncentrerade ärendet",
-        concentrated=part.manader_koncentrerat, concentrated_before=part.manader_koncentrerat_fore, fraga=part.fraga,
-    )  # fmt: skip
+        concentrated=part.manader_koncentrerat,
+        concentrated_before=part.manader_koncentrerat_fore,
+        fraga=part.fraga,
+    )
     if data.tid is not None:  # the other months are not counted: no nought may stand there
         chart = replace(chart, pairs=chart.pairs[data.tid.forsta_manad - 1 : data.tid.sista_manad])
     whole = replace(
-        chart, figure=number(top.nu),
+        chart,
+        figure=number(top.nu),
         headline=f"händelser, {compared(Jamfort(Siffra(top.nu), Siffra(top.fore)), pagar=data.pagar)}",
-    )  # fmt: skip
+    )
     rest = Jamfort(Siffra(top.utan), Siffra(top.fore_utan))
     without = replace(
-        chart, figure=number(top.utan),
+        chart,
+        figure=number(top.utan),
         headline=f"händelser utan ärendet, {compared(rest, pagar=data.pagar)}",
-    )  # fmt: skip
+    )
     yield Chart(
         lambda theme, w: with_and_without(theme, w, 280, whole, without),
         numbers.figure("Summan av de vanligaste typerna, med och utan ärendet, i samma skala"),
@@ -232,14 +245,14 @@ def _risks(part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
     )
     head = (Column("Sannolikhet"), *(Column(f"Grad {a}", "right") for a in range(1, 5)), Column("Summa", "right"))
     yield Chart(
-        lambda theme, w: matrix(
-            theme, w, MATRIX_H, part.risker, fraga=part.fraga, granser=part.riskgranser
-        ),
+        lambda theme, w: matrix(theme, w, MATRIX_H, part.risker, fraga=part.fraga, granser=part.riskgranser),
         numbers.figure(f"Bedömd risk, {number(judged)} händelser"),
-        literal(f"Riskmatris, sannolikhet mot allvarlighetsgrad. {high} av {number(judged)} händelser har hög eller "
-                "mycket hög risk."),
+        literal(
+            f"Riskmatris, sannolikhet mot allvarlighetsgrad. {high} av {number(judged)} händelser har hög eller "
+            "mycket hög risk."
+        ),
         Table(head, rows, "", personer=True),
-    )  # fmt: skip
+    )
 
 
 def _row_sum(part: AvvikelseFakta, sannolikhet: int) -> int:
@@ -255,6 +268,9 @@ def _status(part: AvvikelseFakta, numbers: Numbering) -> Iterator[Block]:
     if part.dagar_till_avslut is not None:
         note = f"Tiden från registrering till avslut är i median {part.dagar_till_avslut} dagar."
     yield Table(
-        (Column("Läge"), Column("Antal", "right"), Column("Andel", "right")), rows,
-        numbers.table(f"Hur långt ärendena enligt {laws(part)} har kommit"), note=note, personer=True,
-    )  # fmt: skip
+        (Column("Läge"), Column("Antal", "right"), Column("Andel", "right")),
+        rows,
+        numbers.table(f"Hur långt ärendena enligt {laws(part)} har kommit"),
+        note=note,
+        personer=True,
+    )

@@ -42,9 +42,12 @@ LAGEN = {
 
 
 def kvalitetsberattelse(
-    data: BerattelseData, avsnitt: Sequence[Avsnittsrad], *, spridning: Spridning = Spridning.INTERN,
+    data: BerattelseData,
+    avsnitt: Sequence[Avsnittsrad],
+    *,
+    spridning: Spridning = Spridning.INTERN,
     andrade: Sequence[AndradSiffra] = (),
-) -> Report:  # fmt: skip
+) -> Report:
     """Build the report of its chapters that are in. A public one tells nothing that could point somebody out.
 
     `andrade` are figures that the register counts otherwise today than when the report was adopted.
@@ -61,9 +64,15 @@ def kvalitetsberattelse(
     blocks += _appendices(told, numbers, {row.inbyggt for row in kept})
     subject = f"{data.omfattning}, {data.nar}"
     return Report(
-        name, data.organisation, published(blocks) if offentlig else tuple(blocks), subject, dnr=data.dnr,
-        date=data.raknat, status="" if data.faststalld else "Utkast", spridning=spridning,
-    )  # fmt: skip
+        name,
+        data.organisation,
+        published(blocks) if offentlig else tuple(blocks),
+        subject,
+        dnr=data.dnr,
+        date=data.raknat,
+        status="" if data.faststalld else "Utkast",
+        spridning=spridning,
+    )
 
 
 def _changed(andrade: Sequence[AndradSiffra], data: BerattelseData) -> Callout:
@@ -150,9 +159,13 @@ def _appendices(data: BerattelseData, numbers: Numbering, kept: Collection[Kapit
 
 def _units(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Table:
     head = (
-        Column("Enhet"), Column("Platser", "right"), Column(f"SoL/LSS {data.ar - 1}", "right"),
-        Column(f"SoL/LSS {data.ar}", "right"), Column("Per 10 platser", "right"), Column(f"HSL {data.ar}", "right"),
-    )  # fmt: skip
+        Column("Enhet"),
+        Column("Platser", "right"),
+        Column(f"SoL/LSS {data.ar - 1}", "right"),
+        Column(f"SoL/LSS {data.ar}", "right"),
+        Column("Per 10 platser", "right"),
+        Column(f"HSL {data.ar}", "right"),
+    )
     figures = [(u.avvikelser_fore, u.avvikelser, u.hsl) for u in data.enheter]
     gone = _hidden_units(data.enheter) if offentlig else frozenset()
 
@@ -166,20 +179,25 @@ def _units(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Tabl
 
     rows = tuple(
         (
-            unit.namn, HIDDEN if unit.platser is None else number(unit.platser), cell(n, 0), cell(n, 1),
-            per_ten(n, unit).replace(".", ","), cell(n, 2),
+            unit.namn,
+            HIDDEN if unit.platser is None else number(unit.platser),
+            cell(n, 0),
+            cell(n, 1),
+            per_ten(n, unit).replace(".", ","),
+            cell(n, 2),
         )
         for n, unit in enumerate(data.enheter)
-    )  # fmt: skip
+    )
     note = "En enhet med få eller inga avvikelser kan vara lugn, eller rapportera för lite."
     if gone:
         note += f" {DASHED}"
     elif any(unit.avvikelser_fore.varde is None for unit in data.enheter):
         note += " Ett streck betyder att uppgift saknas."
     asked = questions(
-        (n, at, figure.fraga) for n, unit in enumerate(data.enheter)
+        (n, at, figure.fraga)
+        for n, unit in enumerate(data.enheter)
         for at, figure in ((2, unit.avvikelser_fore), (3, unit.avvikelser), (5, unit.hsl))
-    )  # fmt: skip
+    )
     return Table(head, rows, numbers.table("Enheter och avvikelser"), note=note, fragor={} if offentlig else asked)
 
 
@@ -200,16 +218,28 @@ def _hidden_units(units: Sequence[EnhetFakta]) -> frozenset[tuple[int, int]]:
 
 def _checks(data: BerattelseData, numbers: Numbering) -> Table:
     head = (
-        Column("Enhet"), Column("Planerade", "right"), Column("Gjorda", "right"), Column("Andel", "right"),
-        Column("Gröna", "right"), Column("Gula", "right"), Column("Röda", "right"), Column("Medel", "right"),
-    )  # fmt: skip
+        Column("Enhet"),
+        Column("Planerade", "right"),
+        Column("Gjorda", "right"),
+        Column("Andel", "right"),
+        Column("Gröna", "right"),
+        Column("Gula", "right"),
+        Column("Röda", "right"),
+        Column("Medel", "right"),
+    )
     rows = tuple(
         (
-            u.namn, number(u.planerade), number(u.gjorda), percent(u.gjorda, u.planerade) if u.planerade else "–",
-            number(u.gron), number(u.gul), number(u.rod), "–" if u.poang is None else percent(u.poang, 1),
+            u.namn,
+            number(u.planerade),
+            number(u.gjorda),
+            percent(u.gjorda, u.planerade) if u.planerade else "–",
+            number(u.gron),
+            number(u.gul),
+            number(u.rod),
+            "–" if u.poang is None else percent(u.poang, 1),
         )
         for u in data.egenkontroller.enheter
-    )  # fmt: skip
+    )
     asked = questions((n, 2, u.fraga) for n, u in enumerate(data.egenkontroller.enheter))
     return Table(head, rows, numbers.table("Egenkontroller per enhet"), fragor=asked)
 
@@ -241,4 +271,4 @@ def _figures(data: BerattelseData, numbers: Numbering, kept: Collection[Kapitel 
         numbers.table(f"Siffrorna i berättelsen, räknade {data.raknat}"),
         note="Ett streck betyder att siffran inte är räknad.",
         anchors={n: row.siffra.fraga for n, row in enumerate(rows) if row.siffra.fraga},
-    )  # fmt: skip
+    )
