@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,16 +12,17 @@ from kvalitet_app.domain.atgarder import LABELS, AtgardKalla, AtgardRow, AtgardS
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.tal import lower_first
 from kvalitet_app.services.atgarder import atgard_rows, change_atgard, count_views, find_atgarder, finish_atgard
-from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm, people_choices
+from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
+from kvalitet_app.ui.forms.choices import people_choices
 from kvalitet_app.ui.forms.form import Form, put_form
-from kvalitet_app.ui.forms.kept import Kept
 from kvalitet_app.ui.lists.filter import Filter
 from kvalitet_app.ui.lists.list_page import ListPage
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Link
-from kvalitet_app.ui.parts.fields import DateField, Select, TextBox
-from kvalitet_app.ui.parts.layout import clear, column, label, row
+from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.fields import Select, TextBox
+from kvalitet_app.ui.parts.layout import column, label, row
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose
 from kvalitet_app.ui.parts.words import day
@@ -110,8 +111,7 @@ class AtgarderPage(ListPage):
         units = self.context.scope.enheter
         unit = self.context.scope.enhet_id or (units[0].id if units else 0)
         form = NewAtgardForm(self.context, unit, AtgardKalla.EGEN, closed=self._written)
-        head = column(label("Ny åtgärd", "section"), label(self.context.scope.name(), "body", "muted"), gap=2)
-        self._write_in_panel(Inspector(head, column(form, None)))
+        self._write_in_panel(form.as_panel("Ny åtgärd", self.context.scope.name()))
         form.text.setFocus()
 
 
@@ -147,7 +147,7 @@ class AtgardInspector(QWidget):
     def _foot(self) -> Any:  # noqa: ANN401 - a layout
         one = self.one
         if one.is_open:
-            first = Button("Genomförd", "tonal", icon="checkmark", press=lambda: self._finish(True))
+            first = Button("Genomförd", "tonal", icon="checkmark", press=self._finish)
         elif one.effekt is None:
             first = Button("Bedöm effekten", "tonal", icon="target", press=self._judge)
         else:
@@ -157,14 +157,14 @@ class AtgardInspector(QWidget):
     def _open_source(self) -> None:
         self.context.go(OPENS[self.one.kalla], rad_id=self.one.kalla_id)
 
-    def _finish(self, klar: bool) -> None:
-        self.context.tasks.change(finish_atgard, atgard_id=self.one.id, version=self.one.version, klar=klar)
+    def _finish(self) -> None:
+        self.context.tasks.change(finish_atgard, atgard_id=self.one.id, version=self.one.version, klar=True)
 
     def _judge(self) -> None:
-        put_form(self.below, EffectForm(self.context, self.one, closed=lambda: clear(self.below)))
+        put_form(self.below, EffectForm(self.context, self.one))
 
     def _edit(self) -> None:
-        put_form(self.below, EditForm(self.context, self.one, lambda: clear(self.below)))
+        put_form(self.below, EditForm(self.context, self.one))
 
 
 def _source_words(one: AtgardRow) -> str:
@@ -179,49 +179,31 @@ def _source_words(one: AtgardRow) -> str:
 class EditForm(Form):
     """Change what, who, when and where it stands."""
 
-    def __init__(self, context: Context, one: AtgardRow, closed: Callable[[], object]) -> None:
-        super().__init__()
-        self.context, self.one, self._closed = context, one, closed
+    def __init__(self, context: Context, one: AtgardRow) -> None:
+        super().__init__(context)
+        self.one = one
         self.text = TextBox(one.text, least=56)
-        self.who = Select(editable=True)
-        self.who.set_choices(people_choices(context))
+        self.who = Select(people_choices(context), editable=True)
         self.who.set_value(one.ansvarig_id)
         self.due = DateField(one.klart_senast)
-        self.status = Select([(LABELS[s], s) for s in AtgardStatus])
+        self.status = Select([(LABELS[status], status) for status in AtgardStatus])
         self.status.set_value(one.status)
-        box = column(gap=10)
-        box.addLayout(self.trouble)
-        box.addWidget(self.field("text", "Åtgärd", self.text, required=True))
-        box.addWidget(self.field("ansvarig_id", "Ansvarig", self.who))
-        pair = row(
-            self.field("status", "Läge", self.status),
-            self.field("klart_senast", "Klart senast", self.due, required=True),
-            gap=12,
-        )
-        pair.setStretch(0, 1)
-        box.addLayout(pair)
-        box.addLayout(row(Button("Spara", "tonal", press=self.send), Button("Avbryt", "quiet", press=self._shut), None))
-        self.setLayout(box)
-        self.kept = Kept(self, context, f"atgard_{one.id}")
-
-    def _shut(self) -> None:
-        self.kept.forget()
-        self._closed()
+        self.add("text", "Åtgärd", self.text, required=True)
+        self.add("ansvarig_id", "Ansvarig", self.who)
+        status = self.field("status", "Läge", self.status)
+        self.beside(status, self.field("klart_senast", "Klart senast", self.due, required=True), gap=12)
+        self.end("Spara")
+        self.keep(f"atgard_{one.id}")
 
     def send(self) -> None:
         """Save."""
-        if self.is_wrong():
-            return
-        who = self.who.value()
-        self.context.tasks.change(
+        self.submit(
             change_atgard,
             atgard_id=self.one.id,
             version=self.one.version,
-            text=self.text.toPlainText(),
-            ansvarig_id=who if isinstance(who, int) else None,
+            text=self.text.value(),
+            ansvarig_id=self.who.picked(int),
             klart_senast=self.due.value() or self.one.klart_senast,
-            status=AtgardStatus(str(self.status.value())),
+            status=self.status.picked(AtgardStatus) or self.one.status,
             orsak_id=self.one.orsak_id,
-            done=lambda _change: self._shut(),
-            failed=self.failed,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,7 +19,7 @@ from kvalitet_app.ui.forms.form import put_form
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Check
-from kvalitet_app.ui.parts.layout import clear, column, label, row
+from kvalitet_app.ui.parts.layout import column, label, row
 
 Case = AvvikelseDetalj | LexDetalj | SynpunktDetalj
 
@@ -65,7 +66,7 @@ class AtgardSection(QWidget):
         under.setContentsMargins(28, 0, 0, 2)
         line.addWidget(under)
         if done and one.effekt is None:
-            judge = Button("Bedöm effekten", "link", press=lambda: self._open_judge(one))
+            judge = Button("Bedöm effekten", "link", press=partial(self._open_judge, one))
             line.addLayout(row(28, judge, None, gap=0))
         return line
 
@@ -79,7 +80,6 @@ class AtgardSection(QWidget):
             row_.enhet_id,
             self.kalla,
             kalla_id=row_.id,
-            closed=self._shut,
             causes=self._causes(),
             answered=[one.orsak_id or one.mot_orsak for one in self.rows],
         )
@@ -92,7 +92,4 @@ class AtgardSection(QWidget):
         return [(words_of_cause(one), one.id) for one in self.causes]
 
     def _open_judge(self, one: AtgardRow) -> None:
-        put_form(self.below, EffectForm(self.context, one, closed=self._shut))
-
-    def _shut(self) -> None:
-        clear(self.below)
+        put_form(self.below, EffectForm(self.context, one))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj
@@ -11,16 +9,11 @@ from kvalitet_app.domain.avvikelser.handelseanalys import FIELDS, QUESTIONS, WHY
 from kvalitet_app.services.avvikelser.handelseanalys import save_analys
 from kvalitet_app.services.avvikelser.handlaggning import add_orsak
 from kvalitet_app.services.register.kataloger import list_varden
-from kvalitet_app.ui.forms.form import Form
-from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.forms.form import Form, stay
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.fields import Select, TextBox
-from kvalitet_app.ui.parts.layout import column, label, row
+from kvalitet_app.ui.parts.layout import label
 from kvalitet_app.ui.parts.reading import prose, section
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 NO_PERSON = "Fråga tills svaret handlar om hur arbetet är ordnat. Ett namn är aldrig en grundorsak."
 
@@ -29,44 +22,34 @@ class AnalysisForm(Form):
     """Every question with its box; the whys come one by one."""
 
     def __init__(self, context: Context, case: AvvikelseDetalj) -> None:
-        super().__init__()
-        self.context, self.case = context, case
-        self.closed: Callable[[], object] = lambda: None
+        super().__init__(context)
+        self.case = case
         self.found = case.analys or Analys({})
+        self.box.insertWidget(0, label("Händelseanalys", "section"))
         self.boxes = {name: TextBox(self.found.texter.get(name, ""), least=48) for name in FIELDS}
-        box = column(gap=10)
-        box.addWidget(label("Händelseanalys", "section"))
-        box.addLayout(self.trouble)
         for name, control in self.boxes.items():
-            hint = NO_PERSON if name == "varfor_1" else ""
-            box.addWidget(self.field(name, QUESTIONS[name], control, hint=hint))
+            self.add(name, QUESTIONS[name], control, hint=NO_PERSON if name == "varfor_1" else "")
             control.changed.connect(self._open_whys)
-        send = Button("Spara analysen", "tonal", press=self.send)
-        box.addLayout(row(send, Button("Stäng", "quiet", press=lambda: self.closed()), None))
-        self.setLayout(box)
-        self.kept = Kept(self, context, f"analys_{case.rad.id}")
+        self.end("Spara analysen", stop="Stäng")
+        self.keep(f"analys_{case.rad.id}")
         self._open_whys()
 
     def _open_whys(self) -> None:
         for n in range(2, WHYS + 1):
             before, this = self.boxes[f"varfor_{n - 1}"], self.boxes[f"varfor_{n}"]
-            asked = bool(before.toPlainText().strip() or this.toPlainText().strip())
-            self.fields[f"varfor_{n}"].setVisible(asked)
+            self.fields[f"varfor_{n}"].setVisible(bool(before.value().strip() or this.value().strip()))
 
-    def forget(self) -> None:
-        """It was closed: what is typed stays as a draft until it is saved."""
+    def shut(self, row_id: int | None = None) -> None:
+        """Closed: what is typed stays as a draft until it is saved."""
+        if self.kept is not None:
+            self.kept.flush()
+        if self.closed is not None:
+            self.closed(row_id)
 
     def send(self) -> None:
         """Save what is written so far."""
-        texter = {name: control.toPlainText() for name, control in self.boxes.items()}
-        self.context.tasks.change(
-            save_analys,
-            initiator=self,
-            avvikelse_id=self.case.rad.id,
-            version=self.found.version,
-            texter=texter,
-            done=lambda _change: self.kept.forget(),
-            failed=self.failed,
+        self.submit(
+            save_analys, avvikelse_id=self.case.rad.id, version=self.found.version, texter=self.values(), done=stay
         )
 
 

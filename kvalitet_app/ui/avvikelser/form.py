@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, Foljd, NyAvvikelse
+from kvalitet_app.domain.avvikelser.arenden import LABELS, Foljd, NyAvvikelse, Skada
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag, local, to_utc
@@ -19,25 +19,25 @@ from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.services.avvikelser.listor import known_references, similar_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.change.changing import now
-from kvalitet_app.services.drafts import read_utkast, save_utkast
+from kvalitet_app.services.drafts import save_utkast
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.services.register.kataloger import list_typer
 from kvalitet_app.ui.avvikelser.guard import Guard
-from kvalitet_app.ui.avvikelser.own_questions import FileStrip, FollowUps, Harms
+from kvalitet_app.ui.avvikelser.own_questions import HARMS, FileStrip, FollowUps, harm_choice
 from kvalitet_app.ui.avvikelser.similar import SimilarRow
-from kvalitet_app.ui.forms.draft import Draft
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Check, Segments
-from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TimeField
+from kvalitet_app.ui.parts.dates import DATE_FORM, TIME_FORM, DateField, TimeField
+from kvalitet_app.ui.parts.fields import Select, TextBox
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import BOTTOM, clear, column, holder, label, line, row, scrolled, stretched
 from kvalitet_app.ui.parts.reading import prose, section
 
 DRAFT = "ny_avvikelse"
-CHECKS = ("misstanke", "barn", "papper")
+KEPT = ("enhet_id", "handelse_vid", "tid")
 LOOK_MS = 600
 WHAT = (
     "En händelse som inte blev som det var beslutat, planerat eller lovat. Även det som nästan hände. "
@@ -52,10 +52,8 @@ class NyAvvikelseForm(QWidget):
     def __init__(self, context: Context, *, back: Callable[[], object], saved: Callable[[Change], object]) -> None:
         super().__init__()
         self.context, self._back, self._saved = context, back, saved
-        self._uuid = str(uuid4())
-        self._sending = False
         self._names: tuple[str, ...] = ()
-        self.form = Form()
+        self.form = Form(context, send=self.save, gap=12)
         self.guard = Guard(self._references, self.look)
         self._make_controls()
         header = PageHeader("Ny avvikelse", note="tar under en minut", back=self._leave)
@@ -70,7 +68,6 @@ class NyAvvikelseForm(QWidget):
         self._look.setSingleShot(True)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._find_similar)
-        self.draft = Draft(self.form.values, self._write_draft, self)
         self._listen()
         self.begin()
 
@@ -80,7 +77,7 @@ class NyAvvikelseForm(QWidget):
         self.datum, self.tid = DateField(), TimeField()
         self.typ = Select(editable=True)
         self.brukarreferens = Select(editable=True, free=True)
-        self.foljd = Segments([LABELS[f] for f in Foljd], 3)
+        self.foljd = Segments([(LABELS[one], one) for one in Foljd], Foljd.VET_INTE)
         self.atgard = TextBox(least=44)
         self.misstanke = Check("Jag misstänker ett missförhållande (lex Sarah)")
         self.misstanke.setToolTip("Bara du, den som tar emot lex Sarah-rapporter och ärendets krets ser avvikelsen.")
@@ -88,8 +85,9 @@ class NyAvvikelseForm(QWidget):
         self.papper = Check("Skrivs in från en pappersblankett")
         self.papper.setToolTip("Reservrutinen: det som skrevs på papper när datorn inte gick att använda.")
         self.rapportor = Select(editable=True)
-        self.skador, self.more = Harms(), FollowUps(self.context)
-        self.files = FileStrip(self.context, DRAFT, self._failed)
+        self.skador = {name: harm_choice() for name in HARMS}
+        self.more = FollowUps(self.context)
+        self.files = FileStrip(self.context, DRAFT, self.form.failed)
 
     def _form(self) -> QWidget:
         add = self.form.field
@@ -105,18 +103,20 @@ class NyAvvikelseForm(QWidget):
             1,
             1,
         )
+        harms = row(*(add(name, word, self.skador[name]) for name, word in HARMS.items()), gap=16)
         last = row(self.misstanke, self.barn, None, gap=24)
+        self.form.controls |= {"misstanke": self.misstanke, "barn": self.barn, "papper": self.papper, "svar": self.more}
         self.by = add("rapportor_id", "Vem skrev blanketten?", self.rapportor)
         self.by.hide()
         self.papper.toggled.connect(self.by.setVisible)
-        box = column(gap=12, margins=(24, 10, 32, 8))
-        box.addLayout(self.form.trouble)
+        box = self.form.box
+        box.setContentsMargins(24, 10, 32, 8)
         box.addWidget(add("beskrivning", "Vad hände?", self.beskrivning, required=True), 3)
         box.addLayout(where)
         box.addLayout(kind)
         box.addWidget(self.more)
         box.addWidget(add("foljd", "Följd för den enskilde", self.foljd))
-        box.addWidget(self.skador)
+        box.addLayout(harms)
         box.addWidget(add("omedelbar_atgard", "Vad gjorde du genast?", self.atgard), 2)
         box.addLayout(last)
         files = row(add("bilagor", "Filer", self.files), gap=16)
@@ -128,11 +128,13 @@ class NyAvvikelseForm(QWidget):
         return self.form
 
     def _foot(self) -> QWidget:
-        self.save_button = Button("Spara avvikelse", "primary", key="Ctrl+S", press=self.save)
-        again = Button("Spara och ny", key="Ctrl+Skift+S", press=lambda: self.save(again=True))
+        again = Button("Spara och ny", key="Ctrl+Skift+S", press=self.save_and_new)
         again.setShortcut("Ctrl+Shift+S")
         drop = Button("Kasta utkast", "quiet", tip="Töm formuläret och börja om", press=self.discard)
-        return holder(row(self.save_button, again, None, drop, margins=(24, 10, 20, 10)))
+        foot = self.form.foot("Spara avvikelse", again, drop, kind="primary", key="Ctrl+S", stop="")
+        self.save_button = self.form.send_button
+        foot.setContentsMargins(24, 10, 20, 10)
+        return holder(foot)
 
     def _aside(self) -> QWidget:
         self.alike = column(gap=4)
@@ -153,26 +155,20 @@ class NyAvvikelseForm(QWidget):
 
     def _listen(self) -> None:
         for box in (self.beskrivning, self.atgard):
-            box.changed.connect(self._typed)
             box.takes_files = True
             box.files_given.connect(self.files.take)
-        for field in (self.datum, self.tid):
-            field.changed.connect(self._typed)
-        for select in (self.enhet, self.typ, self.brukarreferens):
-            select.currentTextChanged.connect(lambda _text: self._typed())
-        self.enhet.currentIndexChanged.connect(lambda _at: self._offer_references())
-        self.foljd.chosen.connect(lambda _at: self._typed())
-        self.typ.currentTextChanged.connect(lambda _text: self.more.show_type(self.typ.value()))
-        for part in (self.skador, self.more):
-            part.changed.connect(self._typed)
-        for check in (self.misstanke, self.barn, self.papper):
-            check.toggled.connect(lambda _on: self._typed())
+        for control in self.form.controls.values():
+            control.changed.connect(self._typed)
+        self.enhet.changed.connect(self._offer_references)
+        self.typ.changed.connect(self._ask_more)
+
+    def _ask_more(self) -> None:
+        self.more.show_type(self.typ.value())
 
     # begin, draft, end
 
     def begin(self) -> None:
         """An empty form with unit and time filled in, or the draft that was left."""
-        self._uuid, self._sending = str(uuid4()), False
         units = [u for u in self.context.scope.enheter if u.niva is EnhetNiva.ENHET] or list(self.context.scope.enheter)
         self.enhet.set_choices([(u.namn, u.id) for u in units])
         typer = self.context.tasks.read(list_typer, day=idag())
@@ -188,46 +184,43 @@ class NyAvvikelseForm(QWidget):
         moment = local(now())
         self.datum.set_value(moment.date())
         self.tid.set_value(moment.time().replace(second=0, microsecond=0))
-        draft = self.context.tasks.read(read_utkast, formular=DRAFT)
-        if draft:
-            self.form.fill(draft)
-            self.skador.fill(draft)
-            self.more.show_type(self.typ.value())
-            self.more.fill(dict(draft.get("svar") or {}))
-            for name in CHECKS:
-                getattr(self, name).setChecked(bool(draft.get(name)))
-            self._uuid = str(draft.get("uuid") or self._uuid)
+        self._keep()
         self.files.restore()
         self._offer_references()
         self.look()
-        self.draft.stop()
+
+    def _keep(self) -> None:
+        """A draft of a report that has a number of its own already: a retry must not make two."""
+        self.form.memo = {"uuid": str(uuid4())}
+        self.form.keep(DRAFT, tell=False)
 
     def _own_unit(self, ids: list[int]) -> int | None:
         """The chosen unit, else the one of the person's own uppdrag, else the first."""
         wanted = [self.context.scope.enhet_id, *(u.enhet_id for u in self.context.person.uppdrag)]
         return next((one for one in wanted if one in ids), ids[0] if ids else None)
 
-    def _write_draft(self, values: object) -> None:
-        if isinstance(values, dict) and str(values.get("beskrivning") or "").strip():
-            checks = {name: getattr(self, name).isChecked() for name in CHECKS}
-            kept = values | checks | self.skador.values() | {"uuid": self._uuid, "svar": self.more.values()}
-            self.context.tasks.change(save_utkast, initiator=self, formular=DRAFT, innehall=kept)
-
     def discard(self) -> None:
         """Throw the draft away and begin anew."""
-        self.draft.stop()
-        self.context.tasks.change(
-            save_utkast, initiator=self, formular=DRAFT, innehall=None, done=lambda _c: self.begin()
-        )
+        if self.form.kept is not None:
+            self.form.kept.discard()
+        self.context.drafts[DRAFT] = None
+        self.context.tasks.change(save_utkast, initiator=self, formular=DRAFT, innehall=None, done=self._begin_again)
+
+    def _begin_again(self, _change: Change) -> None:
+        self.begin()
+
+    def flush(self) -> None:
+        """Keep what is typed."""
+        if self.form.kept is not None:
+            self.form.kept.flush()
 
     def _leave(self) -> None:
-        self.draft.flush()
+        self.flush()
         self._back()
 
     # while typing
 
     def _typed(self) -> None:
-        self.draft.touch()
         self.look()
         self._look.start()
 
@@ -271,38 +264,46 @@ class NyAvvikelseForm(QWidget):
     # saving
 
     def _collect(self) -> NyAvvikelse:
-        unit, typ, writer = self.enhet.value(), self.typ.value(), self.rapportor.value()
+        unit, typ, day, clock = self.enhet.value(), self.typ.value(), self.datum.value(), self.tid.value()
         if not isinstance(unit, int):
             raise RuleError("Välj en enhet ur listan.", field="enhet_id")
         if typ is not None and not isinstance(typ, int):
             raise RuleError("Välj en typ ur listan, eller lämna Vet inte.", field="typ_id")
-        day, clock = self.datum.value(), self.tid.value()
         if day is None:
-            raise RuleError("Skriv datum som 2026-03-09.", field="handelse_vid")
+            raise RuleError(DATE_FORM, field="handelse_vid")
         if clock is None:
-            raise RuleError("Skriv tid som 14:05.", field="tid")
+            raise RuleError(TIME_FORM, field="tid")
         return NyAvvikelse(
-            beskrivning=self.beskrivning.toPlainText(),
+            beskrivning=self.beskrivning.value(),
             enhet_id=unit,
             handelse_vid=to_utc(day, clock.hour, clock.minute),
             typ_id=typ,
             brukarreferens=str(self.brukarreferens.value() or ""),
-            foljd=list(Foljd)[self.foljd.value],
-            omedelbar_atgard=self.atgard.toPlainText(),
-            misstanke=self.misstanke.isChecked(),
-            berort_barn=self.barn.isChecked(),
-            uuid=self._uuid,
+            foljd=self.foljd.value() or Foljd.VET_INTE,
+            omedelbar_atgard=self.atgard.value(),
+            misstanke=self.misstanke.value(),
+            berort_barn=self.barn.value(),
+            uuid=str(self.form.memo["uuid"]),
             inte_personnummer=self.guard.cleared,
-            foljdsvar=self.more.answers(),
-            bilagor=tuple(self.files.files),
-            papper=self.papper.isChecked(),
-            rapportor_id=writer if isinstance(writer, int) else None,
-            **self.skador.values(),
+            foljdsvar=self.more.value(),
+            bilagor=self.files.value(),
+            papper=self.papper.value(),
+            rapportor_id=self.rapportor.picked(int),
+            skada_fysisk=self.skador["skada_fysisk"].picked(Skada),
+            skada_psykisk=self.skador["skada_psykisk"].picked(Skada),
+            skada_integritet=self.skador["skada_integritet"].picked(Skada),
         )
 
-    def save(self, *, again: bool = False) -> None:
+    def save(self) -> None:
         """Save; errors stand beside their fields and the draft stays."""
-        if self._sending:
+        self._save(self._done)
+
+    def save_and_new(self) -> None:
+        """Save, and begin another on the same unit."""
+        self._save(self._done_and_new)
+
+    def _save(self, done: Callable[[Change], object]) -> None:
+        if self.form.is_sending:
             return
         self.form.clear_errors()
         try:
@@ -310,39 +311,25 @@ class NyAvvikelseForm(QWidget):
         except RuleError as error:
             self.form.show_error(error)
             return
-        self._sending = True
-        self.draft.stop()
-        self.context.tasks.change(
-            register_avvikelse,
-            initiator=self,
-            ny=ny,
-            done=lambda change: self._done(change, again),
-            failed=self._failed,
-        )
+        self.form.submit(register_avvikelse, ny=ny, done=done)
 
-    def _done(self, change: Change, again: bool) -> None:
-        self.guard.forget()
-        self.context.tasks.change(save_utkast, initiator=self, formular=DRAFT, innehall=None)
-        self._sending = False
-        self._uuid = str(uuid4())
+    def _done(self, change: Change) -> None:
         self._empty()
-        self.draft.stop()
-        if again:
-            self.context.messages.tell("green", change.text)
-            self.beskrivning.setFocus()
-        else:
-            self._saved(change)
+        self._saved(change)
+
+    def _done_and_new(self, change: Change) -> None:
+        self._empty()
+        self.context.messages.tell("green", change.text)
+        self.beskrivning.setFocus()
 
     def _empty(self) -> None:
-        self.form.fill({"beskrivning": "", "omedelbar_atgard": "", "foljd": 3, "typ_id": None, "brukarreferens": ""})
-        for name in CHECKS:
-            getattr(self, name).setChecked(False)
-        self.skador.fill({})
+        """All but unit and time, which the next report often shares."""
+        self.guard.forget()
+        for name, control in self.form.controls.items():
+            if name not in KEPT:
+                control.set_value(None)
+        self.foljd.set_value(Foljd.VET_INTE)
         self.more.show_type(None)
-        self.files.forget()
-
-    def _failed(self, error: BaseException) -> None:
-        self._sending = False
-        self.draft.touch()
-        if not self.form.show_error(error):
-            self.context.messages.report(error)
+        self.context.drafts[DRAFT] = None
+        self.context.tasks.change(save_utkast, initiator=self, formular=DRAFT, innehall=None)  # its files too
+        self._keep()

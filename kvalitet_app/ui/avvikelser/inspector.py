@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,14 +21,13 @@ from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.avvikelser.analysis import AnalysisForm, analysis_section
 from kvalitet_app.ui.avvikelser.files import files_section, give_file
 from kvalitet_app.ui.avvikelser.mirror import mirror_section
-from kvalitet_app.ui.avvikelser.side_steps import WayForm, Ways
+from kvalitet_app.ui.avvikelser.side_steps import Ways
 from kvalitet_app.ui.avvikelser.steps import StepForm, causes_section
-from kvalitet_app.ui.forms.form import Form, put_form
-from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.forms.form import Form, put_form, stay
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.parts.fields import TextBox
-from kvalitet_app.ui.parts.layout import clear, column, holder, label, row
+from kvalitet_app.ui.parts.layout import column, holder, label, row
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel, Steps
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
 from kvalitet_app.ui.parts.words import moment, risk_mark, short_moment
@@ -163,7 +162,8 @@ class CaseInspector(QWidget):
             self.next_button = Button(word, "tonal", icon="arrow_right", key="Ctrl+Retur", press=self.next_step)
             buttons.append(self.next_button)
         buttons.append(Button("Tillägg", "quiet", icon="comment", tip="Skriv ett tillägg", press=self._open_addition))
-        return column(row(*buttons, None))
+        way = [self.step_form.way] if self.step_form is not None else []
+        return column(*way, row(*buttons, None), gap=4)
 
     def _menu(self) -> Menu:
         menu = Menu(self)
@@ -174,7 +174,7 @@ class CaseInspector(QWidget):
             menu.add("Händelseanalys …", self.open_analysis)
         if self.step_form is not None and self.detail.apt_datum is None:
             menu.add("Tagits upp på APT i dag", self._note_apt)
-        menu.add("Lägg till fil …", lambda: give_file(self, self.context, avvikelse_id=self.detail.rad.id))
+        menu.add("Lägg till fil …", partial(give_file, self, self.context, avvikelse_id=self.detail.rad.id))
         menu.add("Kopiera numret", self._copy_number)
         return menu
 
@@ -198,49 +198,23 @@ class CaseInspector(QWidget):
     def _step(self, till: AvvikelseStatus) -> None:
         if self.step_form is None or self.step_form.is_wrong():
             return
-        r, kept = self.detail.rad, self.step_form.kept
-        self.context.tasks.change(
-            step_avvikelse,
-            initiator=self,
-            avvikelse_id=r.id,
-            version=r.version,
-            till=till,
-            uppgifter=self.step_form.collect(),
-            done=lambda _change: kept.forget(),
-            failed=self._failed,
+        r, given = self.detail.rad, self.step_form.collect()
+        self.step_form.submit(
+            step_avvikelse, avvikelse_id=r.id, version=r.version, till=till, uppgifter=given, done=stay
         )
 
     def save(self) -> None:
         """Keep what is filled in, without a step."""
         if self.step_form is not None and not self.step_form.is_wrong():
-            r, kept = self.detail.rad, self.step_form.kept
-            self.context.tasks.change(
-                save_handlaggning,
-                initiator=self,
-                avvikelse_id=r.id,
-                version=r.version,
-                uppgifter=self.step_form.collect(),
-                done=lambda _change: kept.forget(),
-                failed=self._failed,
-            )
+            r, given = self.detail.rad, self.step_form.collect()
+            self.step_form.submit(save_handlaggning, avvikelse_id=r.id, version=r.version, uppgifter=given, done=stay)
 
     def _failed(self, error: BaseException) -> None:
         if self.step_form is None or not self.step_form.show_error(error):
             self.context.messages.report(error)
 
     def _open_addition(self) -> None:
-        form = _TextForm("text", "Tillägg", "Spara tillägg")
-        form.kept = Kept(form, self.context, f"tillagg_{self.detail.rad.id}")
-        form.submit = lambda text: self.context.tasks.change(
-            add_tillagg,
-            initiator=self,
-            avvikelse_id=self.detail.rad.id,
-            text=text,
-            failed=form.failed,
-            done=lambda _change: form.forget(),
-        )
-        self.show_extra(form)
-        form.box.setFocus()
+        self.show_extra(AdditionForm(self.context, self.detail.rad.id))
 
     def _note_apt(self) -> None:
         r = self.detail.rad
@@ -250,22 +224,14 @@ class CaseInspector(QWidget):
 
     def open_analysis(self) -> None:
         """The guided analysis, above everything else."""
-        form = AnalysisForm(self.context, self.detail)
-        self.show_extra(form)
-        form.boxes["forlopp"].setFocus()
+        self.show_extra(AnalysisForm(self.context, self.detail))
 
     def _ways(self) -> Ways:
-        return Ways(self.context, self.detail, inspector=self, show=self.show_extra)
+        return Ways(self.context, self.detail, show=self.show_extra)
 
-    def show_extra(self, form: _TextForm | WayForm | AnalysisForm) -> None:
+    def show_extra(self, form: Form) -> None:
         """A small form above everything else, until it is sent or given up."""
         put_form(self.extra, form)
-
-        def shut() -> None:
-            form.forget()
-            clear(self.extra)
-
-        form.closed = shut
 
 
 def _told(one: LoggRow) -> QWidget:
@@ -283,28 +249,17 @@ def step_line(step: StegRow) -> str:
     return f"{short_moment(step.tid)} {step.person}: {way}{waited}{moved}{why}"
 
 
-class _TextForm(Form):
-    """One text and two buttons, in the panel itself."""
+class AdditionForm(Form):
+    """What has come to light since: added, never written over what stands."""
 
-    def __init__(self, name: str, word: str, button: str) -> None:
-        super().__init__()
-        self.submit: Callable[[str], object] = lambda _text: None
-        self.closed: Callable[[], object] = lambda: None
-        self.kept: Kept | None = None
-        self.box = TextBox(least=60)
-        send = Button(button, "tonal", press=lambda: self.submit(self.box.toPlainText()))
-        stop = Button("Avbryt", "quiet", press=lambda: self.closed())
-        layout = column(gap=8)
-        layout.addLayout(self.trouble)
-        layout.addWidget(self.field(name, word, self.box, required=True))
-        layout.addLayout(row(send, stop, None))
-        self.setLayout(layout)
+    def __init__(self, context: Context, avvikelse_id: int) -> None:
+        super().__init__(context, gap=8)
+        self.avvikelse_id = avvikelse_id
+        self.text = TextBox(least=60)
+        self.add("text", "Tillägg", self.text, required=True)
+        self.end("Spara tillägg")
+        self.keep(f"tillagg_{avvikelse_id}")
 
-    def forget(self) -> None:
-        """The text was saved, or is not wanted."""
-        if self.kept is not None:
-            self.kept.forget()
-
-    def failed(self, error: BaseException) -> None:
-        """Show the refusal here."""
-        self.show_error(error)
+    def send(self) -> None:
+        """Add it."""
+        self.submit(add_tillagg, avvikelse_id=self.avvikelse_id, text=self.text.value())

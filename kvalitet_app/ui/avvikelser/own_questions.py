@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageWriter
@@ -18,10 +18,10 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.machine.files import storage_errors
 from kvalitet_app.services.avvikelser.foljdfragor import list_foljdfragor
 from kvalitet_app.services.drafts import add_utkastfil, drop_utkastfiler, read_utkastfiler
-from kvalitet_app.ui.forms.form import control_value, set_control
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Segments
+from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.fields import Field, Select, TextLine
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, row, stretched
 from kvalitet_app.ui.parts.words import size_words
@@ -29,38 +29,16 @@ from kvalitet_app.ui.parts.words import size_words
 YES_NO = ("Ja", "Nej")
 
 
-class Harms(QWidget):
-    """Harm of three kinds, each possible or actual."""
-
-    changed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kinds = {
-            name: Select([("Inte angivet", None), *((LABELS[one], one) for one in Skada)])
-            for name in ("skada_fysisk", "skada_psykisk", "skada_integritet")
-        }
-        words = ("Fysisk skada", "Psykisk skada", "Kränkt integritet")
-        parts = [Field(word, control) for word, control in zip(words, self.kinds.values(), strict=True)]
-        for word, control in zip(words, self.kinds.values(), strict=True):
-            control.setAccessibleName(word)
-            control.currentIndexChanged.connect(lambda _at: self.changed.emit())
-        self.setLayout(row(*parts, gap=16))
-
-    def values(self) -> dict[str, Any]:
-        """What is chosen, by field."""
-        found = {name: control.value() for name, control in self.kinds.items()}
-        return {name: Skada(str(value)) if value else None for name, value in found.items()}
-
-    def fill(self, values: Mapping[str, object]) -> None:
-        """Show values; what is not given is not chosen."""
-        for name, control in self.kinds.items():
-            value = values.get(name)
-            control.set_value(Skada(str(value)) if value else None)
+HARMS = {"skada_fysisk": "Fysisk skada", "skada_psykisk": "Psykisk skada", "skada_integritet": "Kränkt integritet"}
 
 
-class FollowUps(QWidget):
-    """The questions of the chosen type."""
+def harm_choice() -> Select:
+    """Harm of one kind, possible or actual."""
+    return Select([("Inte angivet", None), *((LABELS[one], one) for one in Skada)])
+
+
+class FollowUps(Control[tuple[tuple[int, str], ...]], QWidget):
+    """The questions of the chosen type, as one control: its value is what is answered, by question."""
 
     changed = Signal()
 
@@ -68,7 +46,7 @@ class FollowUps(QWidget):
         super().__init__()
         self.context = context
         self._typ: object = None
-        self.asked: dict[int, tuple[FoljdfragaRow, QWidget]] = {}
+        self.asked: dict[int, Control[str] | Select] = {}
         self._box = column(gap=12)
         self.setLayout(self._box)
         self.hide()
@@ -84,61 +62,79 @@ class FollowUps(QWidget):
             self.context.tasks.read(list_foljdfragor, typ_id=typ_id, day=idag()) if isinstance(typ_id, int) else ()
         )
         for one in questions:
-            control = self._control(one)
-            control.setAccessibleName(one.text)
-            self.asked[one.id] = (one, control)
+            control = _answer_to(one)
+            control.changed.connect(self.changed)
+            self.asked[one.id] = control
             self._box.addWidget(Field(one.text, control))
         self.setVisible(bool(questions))
 
-    def _control(self, one: FoljdfragaRow) -> QWidget:
-        if one.slag is Foljdfragesvar.JA_NEJ:
-            answer = Segments(YES_NO, -1)
-            answer.chosen.connect(lambda _at: self.changed.emit())
-            return answer
-        if one.slag is Foljdfragesvar.VAL:
-            choice = Select([("Välj …", ""), *((word, word) for word in one.val)])
-            choice.currentIndexChanged.connect(lambda _at: self.changed.emit())
-            return choice
-        words = TextLine()
-        words.textChanged.connect(lambda _text: self.changed.emit())
-        return words
-
-    def answers(self) -> tuple[tuple[int, str], ...]:
+    def value(self) -> tuple[tuple[int, str], ...]:
         """What is answered, by question."""
-        found = []
-        for question_id, (_, control) in self.asked.items():
-            value = control_value(control)
-            if isinstance(control, Segments):
-                value = YES_NO[control.value] if control.value >= 0 else ""
-            found.append((question_id, str(value or "").strip()))
+        found = ((question_id, str(control.value() or "").strip()) for question_id, control in self.asked.items())
         return tuple((question_id, text) for question_id, text in found if text)
 
-    def values(self) -> dict[str, object]:
-        """What stands there, as a draft keeps it."""
-        return {str(question_id): control_value(control) for question_id, (_, control) in self.asked.items()}
+    def set_value(self, value: tuple[tuple[int, str], ...] | None) -> None:
+        """Show answers; what is not given is not answered."""
+        given = dict(value or ())
+        for question_id, control in self.asked.items():
+            control.set_value(given.get(question_id))
 
-    def fill(self, values: Mapping[str, object]) -> None:
+    def raw(self) -> dict[str, object]:
+        """What stands there, by question."""
+        return {str(question_id): control.raw() for question_id, control in self.asked.items()}
+
+    def put_raw(self, raw: object) -> None:
         """Show the answers of a draft."""
-        for question_id, (_, control) in self.asked.items():
-            if str(question_id) in values:
-                set_control(control, values[str(question_id)])
+        given = raw if isinstance(raw, dict) else {}
+        for question_id, control in self.asked.items():
+            if str(question_id) in given:
+                control.put_raw(given[str(question_id)])
 
 
-class FileStrip(QWidget):
+def _answer_to(one: FoljdfragaRow) -> Control[str] | Select:
+    if one.slag is Foljdfragesvar.JA_NEJ:
+        return Segments([(word, word) for word in YES_NO])
+    if one.slag is Foljdfragesvar.VAL:
+        return Select([("Välj …", ""), *((word, word) for word in one.val)])
+    return TextLine()
+
+
+class FileStrip(Control[tuple[NyBilaga, ...]], QWidget):
     """The files that go with what is written: chosen, dropped or pasted. They are read at once.
 
     They are kept with the draft (`formular`) from then on, and become files of the case at its save.
     """
+
+    changed = Signal()
 
     def __init__(self, context: Context, formular: str, failed: Callable[[BaseException], object]) -> None:
         super().__init__()
         self.files: list[NyBilaga] = []
         self.context, self._formular, self._failed = context, formular, failed
         self._box = column(gap=4)
-        pick = Button("Lägg till fil", "quiet", icon="attach", press=self.pick)
+        self._pick = Button("Lägg till fil", "quiet", icon="attach", press=self.pick)
         hint = label(f"Dra hit, klistra in eller välj. Högst {MOST_MB} MB var.", "small", "muted", wrap=True)
-        self.setLayout(column(stretched(row(pick, hint, gap=8), 0, 1), self._box, gap=4))
+        self.setLayout(column(stretched(row(self._pick, hint, gap=8), 0, 1), self._box, gap=4))
         self.setAcceptDrops(True)
+
+    def value(self) -> tuple[NyBilaga, ...]:
+        """The files."""
+        return tuple(self.files)
+
+    def set_value(self, value: tuple[NyBilaga, ...] | None) -> None:
+        """Show these files."""
+        self.files = list(value or ())
+        self._show()
+
+    def raw(self) -> None:
+        """The draft keeps the files by themselves, as they are added."""
+
+    def put_raw(self, raw: object) -> None:
+        """They come back by `restore`."""
+
+    def take_focus(self) -> None:
+        """The button that adds one."""
+        self._pick.setFocus()
 
     def pick(self) -> None:
         """Choose in the system's own dialog."""
@@ -203,7 +199,7 @@ class FileStrip(QWidget):
     def _show(self) -> None:
         clear(self._box)
         for one in self.files:
-            away = Button("", "quiet", icon="dismiss", tip=f"Ta bort {one.namn}", press=lambda o=one: self._drop(o))  # type: ignore[misc]
+            away = Button("", "quiet", icon="dismiss", tip=f"Ta bort {one.namn}", press=partial(self._drop, one))
             line = row(label(one.namn), label(size_words(len(one.innehall)), "small", "muted"), away, None, gap=8)
             self._box.addWidget(holder(line))
 

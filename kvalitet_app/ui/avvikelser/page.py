@@ -272,7 +272,7 @@ class AvvikelserPage(Page):
     def back(self) -> bool:
         """From the form to the list, from a case to the list."""
         if self.is_writing() and self.form is not None:
-            self.form.draft.flush()
+            self.form.flush()
             self._to_list()
             return True
         if self._on_sheet():
@@ -306,7 +306,7 @@ class AvvikelserPage(Page):
     def leave(self) -> None:
         """Keep what is typed."""
         if self.form is not None:
-            self.form.draft.flush()
+            self.form.flush()
         self.list.leave()
 
     def first_focus(self) -> QWidget | None:

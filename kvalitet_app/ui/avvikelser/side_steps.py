@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
 from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseStatus
 from kvalitet_app.domain.avvikelser.steg import ALLOWED_STEPS, OPEN, WORKING, is_back
 from kvalitet_app.domain.register.kataloger import Katalog
@@ -16,11 +14,10 @@ from kvalitet_app.services.avvikelser.flytt import MOVABLE, hand_next_step, move
 from kvalitet_app.services.avvikelser.handlaggning import Uppgifter, step_avvikelse
 from kvalitet_app.services.organisation import list_enheter
 from kvalitet_app.services.register.kataloger import list_varden
-from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.forms.form import Form, Service
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Button, Menu
+from kvalitet_app.ui.parts.buttons import Menu
 from kvalitet_app.ui.parts.fields import Select, TextBox, TextLine
-from kvalitet_app.ui.parts.layout import column, row
 
 if TYPE_CHECKING:
     from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj
@@ -37,57 +34,40 @@ class WayForm(Form):
         button: str,
         *,
         reasons: Katalog | None = None,
-        own: tuple[str, str, QWidget] | None = None,
+        own: tuple[str, str, Select | TextLine] | None = None,
     ) -> None:
-        super().__init__()
-        self.submit: Callable[[], object] = lambda: None
-        self.closed: Callable[[], object] = lambda: None
+        super().__init__(context, gap=8)
         self.own = own[2] if own else None
         self.reason, self.words = Select(), TextBox(least=52)
-        box = column(gap=8)
-        box.addLayout(self.trouble)
         if own is not None:
-            box.addWidget(self.field(own[0], own[1], own[2], required=True))
+            self.add(own[0], own[1], own[2], required=True)
         if reasons is not None:
             values = context.tasks.read(list_varden, katalog=reasons.value)
             self.reason.set_choices([("Välj skäl …", None), *((v.namn, v.kod) for v in values)])
-            box.addWidget(self.field("skal_kod", "Skäl", self.reason, required=True))
-            box.addWidget(self.field("skal", "Med egna ord", self.words))
-        send = Button(button, "tonal", press=lambda: self.is_wrong() or self.submit())
-        stop = Button("Avbryt", "quiet", press=lambda: self.closed())
-        box.addLayout(row(send, stop, None))
-        self.setLayout(box)
+            self.add("skal_kod", "Skäl", self.reason, required=True)
+            self.add("skal", "Med egna ord", self.words)
+        self.way_on: Callable[[], object] = self.clear_errors
+        self.end(button)
+
+    def send(self) -> None:
+        """Take the way."""
+        self.way_on()
 
     @property
     def chosen(self) -> int | None:
         """What is chosen in the form's own list."""
-        value = self.own.value() if isinstance(self.own, Select) else None
-        return value if isinstance(value, int) else None
+        return self.own.picked(int) if isinstance(self.own, Select) else None
 
     def reasons(self) -> dict[str, Any]:
         """The reason as the services take it."""
-        return {"skal_kod": str(self.reason.value() or ""), "skal": self.words.toPlainText()}
-
-    def focus_first(self) -> None:
-        """The first field gets the keys."""
-        (self.own or self.reason).setFocus()
-
-    def forget(self) -> None:
-        """It was given up: nothing of it is kept."""
-
-    def failed(self, error: BaseException) -> None:
-        """Show the refusal here."""
-        self.show_error(error)
+        return {"skal_kod": self.reason.picked(str) or "", "skal": self.words.value()}
 
 
 class Ways:
     """The entries of the inspector's menu that take the case another way, each with its small form."""
 
-    def __init__(
-        self, context: Context, detail: AvvikelseDetalj, *, inspector: QWidget, show: Callable[[WayForm], object]
-    ) -> None:
-        self.context, self.detail = context, detail
-        self.inspector, self._show = inspector, show
+    def __init__(self, context: Context, detail: AvvikelseDetalj, *, show: Callable[[WayForm], object]) -> None:
+        self.context, self.detail, self._show = context, detail, show
 
     def fill(self, menu: Menu) -> None:
         """Only what the state allows."""
@@ -127,7 +107,7 @@ class Ways:
         form = WayForm(
             self.context, "Lämna över", reasons=Katalog.SKAL_OVERLAMNA, own=("overlamnad_till", "Vem tar över?", to)
         )
-        self._step(form, S.OVERLAMNAD, lambda: Uppgifter(overlamnad_till=to.text()))
+        self._step(form, S.OVERLAMNAD, lambda: Uppgifter(overlamnad_till=to.value()))
 
     def double(self) -> None:
         """The same event is another case already."""
@@ -141,55 +121,31 @@ class Ways:
         units = [u for u in self.context.tasks.read(list_enheter) if u.id != self.detail.rad.enhet_id]
         to = Select([("Välj enhet …", None), *((u.namn, u.id) for u in units)], editable=True)
         form = WayForm(self.context, "Flytta", reasons=Katalog.SKAL_FLYTTA, own=("enhet_id", "Till vilken enhet?", to))
-        r = self.detail.rad
-        self._open(
-            form,
-            lambda: self.context.tasks.change(
-                move_avvikelse,
-                initiator=self.inspector,
-                avvikelse_id=r.id,
-                version=r.version,
-                enhet_id=form.chosen,
-                failed=form.failed,
-                **form.reasons(),
-            ),
-        )
+        self._open(form, partial(self._move, form))
+
+    def _move(self, form: WayForm) -> None:
+        self._submit(form, move_avvikelse, enhet_id=form.chosen, **form.reasons())
 
     def hand_next(self) -> None:
         """Who has the next step."""
         people = self.context.tasks.read(possible_handlers, avvikelse_id=self.detail.rad.id)
         who = Select([("Välj person …", None), *((words, i) for i, words in people)])
         form = WayForm(self.context, "Lämna nästa steg", own=("nasta_id", "Vem har nästa steg?", who))
-        r = self.detail.rad
-        self._open(
-            form,
-            lambda: self.context.tasks.change(
-                hand_next_step,
-                initiator=self.inspector,
-                avvikelse_id=r.id,
-                version=r.version,
-                person_id=form.chosen,
-                failed=form.failed,
-            ),
-        )
+        self._open(form, partial(self._hand_next, form))
 
-    def _step(self, form: WayForm, till: AvvikelseStatus, given: Callable[[], Uppgifter] | None = None) -> None:
-        r = self.detail.rad
-        self._open(
-            form,
-            lambda: self.context.tasks.change(
-                step_avvikelse,
-                initiator=self.inspector,
-                avvikelse_id=r.id,
-                version=r.version,
-                till=till,
-                uppgifter=given() if given else Uppgifter(),
-                failed=form.failed,
-                **form.reasons(),
-            ),
-        )
+    def _hand_next(self, form: WayForm) -> None:
+        self._submit(form, hand_next_step, person_id=form.chosen)
 
-    def _open(self, form: WayForm, submit: Callable[[], object]) -> None:
-        form.submit = submit
+    def _step(self, form: WayForm, till: AvvikelseStatus, given: Callable[[], Uppgifter] = Uppgifter) -> None:
+        self._open(form, partial(self._take_step, form, till, given))
+
+    def _take_step(self, form: WayForm, till: AvvikelseStatus, given: Callable[[], Uppgifter]) -> None:
+        self._submit(form, step_avvikelse, till=till, uppgifter=given(), **form.reasons())
+
+    def _submit(self, form: WayForm, service: Service, **arguments: Any) -> None:  # noqa: ANN401 - the service's own
+        r = self.detail.rad
+        form.submit(service, avvikelse_id=r.id, version=r.version, **arguments)
+
+    def _open(self, form: WayForm, way_on: Callable[[], object]) -> None:
+        form.way_on = way_on
         self._show(form)
-        form.focus_first()

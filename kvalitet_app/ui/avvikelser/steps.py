@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
@@ -14,12 +16,12 @@ from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.register.kataloger import list_typer, list_varden
 from kvalitet_app.ui.atgarder.forms import words_of_cause
 from kvalitet_app.ui.forms.form import Form
-from kvalitet_app.ui.forms.kept import Kept
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Segments
-from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
-from kvalitet_app.ui.parts.layout import column, holder, row
+from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.fields import Select, TextBox, TextLine
+from kvalitet_app.ui.parts.layout import holder, row
 from kvalitet_app.ui.parts.matrix import RiskMatrix
 from kvalitet_app.ui.parts.reading import prose, section
 
@@ -30,10 +32,8 @@ class StepForm(Form):
     """The fields of the step a case stands before."""
 
     def __init__(self, context: Context, detail: AvvikelseDetalj) -> None:
-        super().__init__()
-        self.context, self.detail = context, detail
-        box = column(gap=12)
-        box.addLayout(self.trouble)
+        super().__init__(context, gap=12)
+        self.detail = detail
         build = {
             S.REGISTRERAD: self._receive,
             S.MOTTAGEN: self._appoint,
@@ -43,106 +43,73 @@ class StepForm(Form):
             S.OVERLAMNAD: self._answer,
         }.get(detail.rad.status)
         if build is not None:
-            build(box)
-        self.setLayout(box)
+            build()
+        self.setLayout(self.box)
         self.open_record = context.go
-        self.kept = Kept(self, context, f"avvikelse_{detail.rad.id}_{detail.rad.status}")
+        self.keep(f"avvikelse_{detail.rad.id}_{detail.rad.status}")
         if detail.rad.status is S.REGISTRERAD:
-            self.why.setHidden(self.doubt.value != 0)
+            self._show_why()
 
-    def _receive(self, box: QVBoxLayout) -> None:
+    def _receive(self) -> None:
         d = self.detail
+        typer = self.context.tasks.read(list_typer, day=idag())
+        typ = Select([("Ej angiven", None), *((t.namn, t.id) for t in typer)], editable=True)
+        typ.set_value(d.typ_id)
+        process = Select([("Ingen vald", None), *_processes(self.context)])
+        process.set_value(d.process_id)
         self.matrix = RiskMatrix(d.rad.riskgranser)
-        self.matrix.show_value(d.sannolikhet, d.rad.allvarlighetsgrad)
-        self.doubt = Segments(("Ja", "Nej"), -1 if d.misstanke is None else 0 if d.misstanke else 1)
-        self.reason = TextBox(d.misstanke_skal, least=56)
-        self.why = self.field("misstanke_skal", "Varför?", self.reason, required=True)
-        self.doubt.chosen.connect(lambda at: self.why.setVisible(at == 0))
+        if d.sannolikhet and d.rad.allvarlighetsgrad:
+            self.matrix.set_value((d.sannolikhet, d.rad.allvarlighetsgrad))
+        self.doubt = Segments((("Ja", True), ("Nej", False)), d.misstanke)
         hsl = d.rad.lagrum == "hsl"
         word = "Misstänker du en vårdskada (lex Maria)?" if hsl else "Misstänker du ett missförhållande (lex Sarah)?"
-        self.typ = Select(editable=True)
-        typer = self.context.tasks.read(list_typer, day=idag())
-        self.typ.set_choices([("Ej angiven", None), *((t.namn, t.id) for t in typer)])
-        self.typ.set_value(d.typ_id)
-        box.addWidget(self.field("typ_id", "Typ", self.typ))
-        self.process = Select([("Ingen vald", None), *_processes(self.context)])
-        self.process.set_value(d.process_id)
-        box.addWidget(self.field("process_id", "Process", self.process, hint="Var i arbetet hände det?"))
-        box.addWidget(self.field("risk", "Risk för att det händer igen", self.matrix, required=True))
-        box.addWidget(self.field("misstanke", word, self.doubt, required=True))
-        box.addWidget(self.why)
+        self.add("typ_id", "Typ", typ)
+        self.add("process_id", "Process", process, hint="Var i arbetet hände det?")
+        self.add("risk", "Risk för att det händer igen", self.matrix, required=True)
+        self.add("misstanke", word, self.doubt, required=True)
+        self.why = self.add("misstanke_skal", "Varför?", TextBox(d.misstanke_skal, least=56), required=True)
+        self.doubt.changed.connect(self._show_why)
 
-    def _appoint(self, box: QVBoxLayout) -> None:
+    def _show_why(self) -> None:
+        self.why.setVisible(self.doubt.value() is True)
+
+    def _appoint(self) -> None:
         people = self.context.tasks.read(list_personer)
-        self.responsible = Select(editable=True)
-        self.responsible.set_choices(
-            [
-                ("", None),
-                *((f"{p.namn}, {p.titel}" if p.titel else p.namn, p.id) for p in people if p.aktiv and p.uppdrag),
-            ]
-        )
-        self.responsible.set_value(self.detail.ansvarig_id or self.context.person.id)
-        box.addWidget(self.field("ansvarig_id", "Vem utreder?", self.responsible, required=True))
+        named = ((f"{p.namn}, {p.titel}" if p.titel else p.namn, p.id) for p in people if p.aktiv and p.uppdrag)
+        responsible = Select([("", None), *named], editable=True)
+        responsible.set_value(self.detail.ansvarig_id or self.context.person.id)
+        self.add("ansvarig_id", "Vem utreder?", responsible, required=True)
 
-    def _investigate(self, box: QVBoxLayout) -> None:
-        self.utredning = TextBox(self.detail.utredning, least=76)
+    def _investigate(self) -> None:
         hint = "Vad ledde till händelsen? Skriv om arbetssätt och förutsättningar, inte om en person."
-        box.addWidget(self.field("utredning", "Utredning", self.utredning, hint=hint))
+        self.add("utredning", "Utredning", TextBox(self.detail.utredning, least=76), hint=hint)
 
-    def _follow_up(self, box: QVBoxLayout) -> None:
-        self.uppfoljning = TextBox(self.detail.uppfoljning, least=76)
+    def _follow_up(self) -> None:
         hint = "Hur märks det att åtgärderna har hjälpt?"
-        box.addWidget(self.field("uppfoljning", "Uppföljning", self.uppfoljning, required=True, hint=hint))
+        box = TextBox(self.detail.uppfoljning, least=76)
+        self.add("uppfoljning", "Uppföljning", box, required=True, hint=hint)
 
-    def _close(self, box: QVBoxLayout) -> None:
+    def _close(self) -> None:
         d = self.detail
-        self.told = DateField(d.aterkopplad_datum or idag())
-        self.how = TextLine(d.aterkopplad_form or "APT")
-        pair = row(
-            self.field("aterkopplad_datum", "Återkopplat", self.told, required=True),
-            self.field("aterkopplad_form", "Hur", self.how),
-            gap=16,
-        )
-        pair.setStretch(1, 1)
-        box.addLayout(pair)
-        self.apt = DateField(d.apt_datum)
-        box.addWidget(self.field("apt_datum", "Tagits upp på APT", self.apt, hint="Lämna tomt tills det är gjort."))
+        told = DateField(d.aterkopplad_datum or idag())
+        when = self.field("aterkopplad_datum", "Återkopplat", told, required=True)
+        self.beside(when, self.field("aterkopplad_form", "Hur", TextLine(d.aterkopplad_form or "APT")), grow=1)
+        self.add("apt_datum", "Tagits upp på APT", DateField(d.apt_datum), hint="Lämna tomt tills det är gjort.")
 
-    def _answer(self, box: QVBoxLayout) -> None:
-        self.svar = TextBox(self.detail.svar_text, least=76)
+    def _answer(self) -> None:
         hint = "Vad kom mottagaren fram till, och vad gör de åt det?"
-        box.addWidget(
-            self.field("svar_text", f"Svar från {self.detail.overlamnad_till}", self.svar, required=True, hint=hint)
-        )
+        box = TextBox(self.detail.svar_text, least=76)
+        self.add("svar_text", f"Svar från {self.detail.overlamnad_till}", box, required=True, hint=hint)
 
     def collect(self) -> Uppgifter:
         """What is filled in for the step."""
-        status = self.detail.rad.status
-        if status is S.REGISTRERAD:
-            cell = self.matrix.value
-            typ, process = self.typ.value(), self.process.value()
-            return Uppgifter(
-                sannolikhet=cell[0] if cell else None,
-                allvarlighetsgrad=cell[1] if cell else None,
-                misstanke=None if self.doubt.value < 0 else self.doubt.value == 0,
-                misstanke_skal=self.reason.toPlainText(),
-                typ_id=typ if isinstance(typ, int) else None,
-                process_id=process if isinstance(process, int) else None,
-            )
-        if status is S.MOTTAGEN:
-            who = self.responsible.value()
-            return Uppgifter(ansvarig_id=who if isinstance(who, int) else None)
-        if status is S.UTREDS:
-            return Uppgifter(utredning=self.utredning.toPlainText())
-        if status is S.ATGARDAS:
-            return Uppgifter(uppfoljning=self.uppfoljning.toPlainText())
-        if status is S.UPPFOLJD:
-            return Uppgifter(
-                aterkopplad_datum=self.told.value(), aterkopplad_form=self.how.text(), apt_datum=self.apt.value()
-            )
-        if status is S.OVERLAMNAD:
-            return Uppgifter(svar_text=self.svar.toPlainText())
-        return Uppgifter()
+        given = self.values()
+        if "risk" in given:
+            given["sannolikhet"], given["allvarlighetsgrad"] = given.pop("risk") or (None, None)
+        for name in ("typ_id", "process_id", "ansvarig_id"):
+            if name in given and not isinstance(given[name], int):
+                given[name] = None
+        return Uppgifter(**given)
 
 
 def _processes(context: Context) -> list[tuple[str, object]]:
@@ -158,13 +125,17 @@ def _processes(context: Context) -> list[tuple[str, object]]:
     return found
 
 
+def _remove(context: Context, orsak_id: int, _checked: bool = False) -> None:
+    context.tasks.change(remove_orsak, orsak_id=orsak_id)
+
+
 def causes_section(context: Context, detail: AvvikelseDetalj) -> QVBoxLayout:
     """The causes, and a way to add one while the case is investigated."""
     items: list[QWidget] = []
     for cause in detail.orsaker:
         text = words_of_cause(cause)
         away = Button("", "quiet", icon="dismiss", tip=f"Ta bort orsaken {cause.kategori_namn}")
-        away.clicked.connect(lambda _checked=False, i=cause.id: context.tasks.change(remove_orsak, orsak_id=i))
+        away.clicked.connect(partial(_remove, context, cause.id))
         if not detail.far_handlagga or detail.rad.status is not S.UTREDS:
             away.hide()
         line = row(prose(text), away)

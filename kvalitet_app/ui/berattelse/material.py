@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Berattelsen
 from kvalitet_app.domain.berattelse.fakta_avvikelser import Fakta
 from kvalitet_app.domain.berattelse.siffror import NamngivenSiffra, named_figures
+from kvalitet_app.domain.change import Change
 from kvalitet_app.services.berattelse.disposition import Anmarkning, add_anmarkning, close_anmarkning, list_anmarkningar
 from kvalitet_app.services.berattelse.handling import Diagram, chapter_charts
 from kvalitet_app.ui.berattelse.rows import open_rows
@@ -149,21 +150,25 @@ class RemarkForm(Form):
     """Write a remark on the chapter."""
 
     def __init__(self, context: Context, found: Berattelsen, at: Avsnittsrad) -> None:
-        super().__init__()
-        self.context, self._found, self._at = context, found, at
+        super().__init__(context, gap=8)
+        self._found, self._at = found, at
         self.text = growing_box("", least=56)
-        self.field("anmarkning", "Skriv en anmärkning", self.text)
-        send = Button("Lägg till anmärkning", "plain", icon="comment", press=self.send)
-        self.setLayout(column(self.trouble, self.fields["anmarkning"], row(send, None), gap=8))
+        self.add("anmarkning", "Skriv en anmärkning", self.text)
+        self.box.addLayout(self.foot("Lägg till anmärkning", kind="plain", icon="comment", stop=""))
+        self.setLayout(self.box)
+        self.keep(f"anmarkning_{found.rapport.nyckel}_{at.kapitel}")
 
     def send(self) -> None:
         """Keep the remark."""
-        self.clear_errors()
-        self.context.tasks.change(
+        self.submit(
             add_anmarkning,
             rapport=self._found.rapport,
             kapitel=self._at.kapitel,
-            text=self.text.toPlainText(),
-            done=lambda _change: self.text.clear(),
-            failed=self.failed,
+            text=self.text.value(),
+            done=self._kept,
         )
+
+    def _kept(self, _change: Change) -> None:
+        self.text.clear()
+        if self.kept is not None:
+            self.kept.settle()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
 from kvalitet_app.domain.berattelse.disposition import Avsnittsrad
+from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.berattelse.disposition import (
     Textversion,
@@ -23,7 +25,8 @@ from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.granskning.mapp import open_mapp
 from kvalitet_app.ui.parts.buttons import Button, Menu
-from kvalitet_app.ui.parts.fields import DateField, TextLine
+from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.fields import TextLine
 from kvalitet_app.ui.parts.layout import column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import prose
 from kvalitet_app.ui.parts.sheet import Sheet
@@ -46,14 +49,15 @@ def chapter_menu(page: ReportDesk, button: QWidget) -> Menu:
         return menu
     r, tasks, key = page.rapport, page.context.tasks, at.kapitel
     may = page.found is not None and page.found.skrivbar
-    menu.add("Flytta upp", lambda: tasks.change(move_avsnitt, rapport=r, kapitel=key, steg=-1), enabled=may)
-    menu.add("Flytta ned", lambda: tasks.change(move_avsnitt, rapport=r, kapitel=key, steg=1), enabled=may)
-    menu.add("Byt rubrik …", lambda: _rename(page, at), enabled=may)
-    menu.add("Vem skriver …", lambda: _assign(page, at), enabled=may)
+    move = partial(tasks.change, move_avsnitt, rapport=r, kapitel=key)
+    menu.add("Flytta upp", partial(move, steg=-1), enabled=may)
+    menu.add("Flytta ned", partial(move, steg=1), enabled=may)
+    menu.add("Byt rubrik …", partial(_rename, page, at), enabled=may)
+    menu.add("Vem skriver …", partial(_assign, page, at), enabled=may)
     word = "Utelämna ur rapporten" if at.med else "Ta med i rapporten"
-    menu.add(word, lambda: tasks.change(show_avsnitt, rapport=r, kapitel=key, med=not at.med), enabled=may)
+    menu.add(word, partial(tasks.change, show_avsnitt, rapport=r, kapitel=key, med=not at.med), enabled=may)
     menu.addSeparator()
-    menu.add("Tidigare versioner …", lambda: open_history(page, at))
+    menu.add("Tidigare versioner …", partial(open_history, page, at))
     menu.open_below(button)
     return menu
 
@@ -64,21 +68,21 @@ def report_menu(page: ReportDesk, button: QWidget) -> Menu:
     if found is None:
         return menu
     r, tasks = page.rapport, page.context.tasks
-    menu.add("Lägg till eget kapitel …", lambda: _add(page), enabled=found.skrivbar)
+    menu.add("Lägg till eget kapitel …", partial(_add, page), enabled=found.skrivbar)
     menu.add(
         f"Hämta texter från {r.ar - 1}",
-        lambda: tasks.change(carry_over, rapport=r, failed=page.context.messages.report),
+        partial(tasks.change, carry_over, rapport=r, failed=page.context.messages.report),
         enabled=found.skrivbar,
     )
     menu.addSeparator()
     if found.faststalld is None:
-        menu.add("Fastställ …", lambda: open_adopt(page), enabled=found.far_faststalla)
+        menu.add("Fastställ …", partial(open_adopt, page), enabled=found.far_faststalla)
     else:
         menu.add(
-            "Återta fastställandet", lambda: tasks.change(reopen_berattelse, rapport=r), enabled=found.far_faststalla
+            "Återta fastställandet", partial(tasks.change, reopen_berattelse, rapport=r), enabled=found.far_faststalla
         )
     menu.addSeparator()
-    menu.add("Granskningsmapp …", lambda: open_mapp(page, page.context))
+    menu.add("Granskningsmapp …", partial(open_mapp, page, page.context))
     menu.open_below(button)
     return menu
 
@@ -136,8 +140,8 @@ class HistoryWindow(QDialog):
             inside.addWidget(label(f"{one.vem} · {short_moment(one.nar)}", "label", "muted"))
             inside.addWidget(prose(one.text or "(tom)"))
             if n and page.found is not None and page.found.skrivbar:
-                back = Button("Hämta tillbaka texten", "link", tip="Lägg texten i rutan, inte sparad än")
-                back.clicked.connect(lambda _checked=False, one=one: self._take(one))
+                tip = "Lägg texten i rutan, inte sparad än"
+                back = Button("Hämta tillbaka texten", "link", tip=tip, press=partial(self._take, one))
                 inside.addLayout(row(back, None))
             inside.addWidget(line())
         inside.addStretch(1)
@@ -164,27 +168,25 @@ class AdoptSheet(Sheet):
     def __init__(self, page: ReportDesk) -> None:
         super().__init__(page, "Fastställ", wide=SHEET_WIDE)
         self._page = page
-        self.form = Form()
-        self.form.context = page.context
+        self.form = Form(page.context, send=self.adopt, gap=12)
         self.day = DateField(idag())
-        self.day.set_value(idag())
         self.number = TextLine(page.found.data.dnr if page.found is not None else "")
-        self.form.field("datum", "Fastställd", self.day, required=True)
-        self.form.field("dnr", "Diarienummer", self.number)
-        adopt = Button("Fastställ", "primary", press=self.adopt)
+        self.form.add("datum", "Fastställd", self.day, required=True)
+        self.form.add("dnr", "Diarienummer", self.number)
+        self.form.setLayout(self.form.box)
+        adopt = Button("Fastställ", "primary", press=self.form.press_send)
         cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
-        self.form.setLayout(column(self.form.trouble, *self.form.fields.values(), gap=12))
         self.lay_out("Fastställ", prose(ADOPT), self.form, buttons=(cancel, adopt))
 
     def adopt(self) -> None:
         """Freeze it, or say beside its field what stands in the way."""
-        if self.form.is_wrong():
-            return
-        self._page.context.tasks.change(
+        self.form.submit(
             adopt_berattelse,
             rapport=self._page.rapport,
             datum=self.day.value() or idag(),
-            dnr=self.number.text(),
-            done=lambda _change: self.accept(),
-            failed=self.form.failed,
+            dnr=self.number.value(),
+            done=self._adopted,
         )
+
+    def _adopted(self, _change: Change) -> None:
+        self.accept()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
@@ -15,7 +17,6 @@ from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.tid import PERIODER
 from kvalitet_app.services.berattelse.disposition import list_avsnitt, mark_avsnitt_done, save_avsnitt
 from kvalitet_app.services.berattelse.handling import Utskriftsval, read_berattelse
-from kvalitet_app.services.drafts import read_utkast, save_utkast
 from kvalitet_app.ui.berattelse.chapters import RONTGEN, ChapterList
 from kvalitet_app.ui.berattelse.desk import ReportDesk
 from kvalitet_app.ui.berattelse.material import ChapterAside
@@ -30,12 +31,14 @@ from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.paper.printer import print_pdf
 from kvalitet_app.ui.parts.buttons import Button, Menu, MenuButton
 from kvalitet_app.ui.parts.choices import Check
+from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.fields import TextBox
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import MessageBar
 
 LIST_WIDE, FACTS_WIDE = 304, 392
+LOCKED = "Rapporten är fastställd, eller så skriver du inte i den"
 TEXTS = {"avsnitt", "avsnittskommentar"}
 ELSEWHERE = {"installning", "sparad_vy"}  # what no report counts
 IN_PARTS = (BerattelseSlag.DELAR, BerattelseSlag.NAMNDBLAD)
@@ -81,7 +84,8 @@ class RapporterPage(ReportDesk):
         self.trouble = column(gap=8)
         self.aside = column(gap=0, margins=(24, 16, 24, 16))
         self.rontgen = column(gap=0)
-        self.draft = Draft(self._collect, self._keep, self)
+        self.controls: dict[str, Control[Any]] = {"text": self.text}
+        self.draft: Draft | None = None
         self._build()
         context.scope.changed.connect(lambda: self.refresh() if self.isVisible() else None)
 
@@ -224,21 +228,23 @@ class RapporterPage(ReportDesk):
         at, found = self.at, self.found
         if at is None or found is None:
             return
-        kept = self.context.tasks.read(read_utkast, formular=self._draft_key()) if found.skrivbar else None
+        self._end_draft()
         self.title.setText(at.rubrik)
         who = f" Skrivs av {at.lagrat.ansvarig}." if at.lagrat.ansvarig else ""
         out = " Kapitlet är utelämnat ur rapporten." if not at.med else ""
         self.hint.setText(f"{at.hint}{who}{out}")
         clear(self.trouble)
         self.text.blockSignals(True)
-        self.text.setPlainText(str(kept["text"]) if kept else at.text)
+        self.text.set_value(at.text)
+        if found.skrivbar:
+            self.draft = Draft(self, self.context, self._draft_key(), tell=False)
         self.text.blockSignals(False)
         self.text.setReadOnly(not found.skrivbar)
         for control in (self.keep, self.done):
-            control.setEnabled(found.skrivbar)
+            control.set_enabled("" if found.skrivbar else LOCKED)
         self.done.setChecked(at.klart)
-        self.told.setText("Utkast, inte sparat i rapporten" if kept else "")
-        self.draft.stop()
+        came_back = self.draft is not None and self.draft.found
+        self.told.setText("Utkast, inte sparat i rapporten" if came_back else "")
         self._show_aside()
 
     def _show_aside(self) -> None:
@@ -260,7 +266,7 @@ class RapporterPage(ReportDesk):
         menu = Menu(self.kind)
         for slag, period in KINDS:
             here = (slag, period) == (self.slag, self.period)
-            menu.add(kind_name(slag, period), lambda s=slag, p=period: self.show_kind(s, p), checked=here)  # type: ignore[misc]
+            menu.add(kind_name(slag, period), partial(self.show_kind, slag, period), checked=here)
         menu.open_below(self.kind)
 
     def show_kind(self, slag: BerattelseSlag, period: int = 0) -> None:
@@ -273,22 +279,25 @@ class RapporterPage(ReportDesk):
 
     def _typed(self) -> None:
         self.told.setText("Inte sparat än")
-        self.draft.touch()
 
-    def _collect(self) -> dict[str, str]:
-        return {"text": self.text.toPlainText(), "nyckel": self._draft_key()}
+    def raw(self) -> dict[str, object]:
+        """What the draft of the chapter keeps."""
+        return {"text": self.text.value()}
 
-    def _keep(self, values: object) -> None:
-        if isinstance(values, dict):
-            kept = {"text": values["text"]}
-            self.context.tasks.change(save_utkast, initiator=self, formular=str(values["nyckel"]), innehall=kept)
+    def put_raw(self, values: Mapping[str, object]) -> None:
+        """A draft comes back."""
+        self.text.set_value(str(values.get("text", "")))
+
+    def _end_draft(self) -> None:
+        if self.draft is not None:
+            self.draft.flush()
+            self.draft.deleteLater()
+            self.draft = None
 
     def save(self) -> None:
         """Save the chapter's text."""
         if self.at is None or self.found is None or not self.found.skrivbar:
             return
-        self.draft.stop()
-        key = self._draft_key()
         self.told.setText("Sparar …")
         self.context.tasks.change(
             save_avsnitt,
@@ -297,12 +306,13 @@ class RapporterPage(ReportDesk):
             kapitel=self.at.kapitel,
             text=self.text.toPlainText(),
             version=self.at.lagrat.version or None,
-            done=lambda _change: self._saved(key),
+            done=partial(self._saved, self.draft),
             failed=self._failed,
         )
 
-    def _saved(self, key: str) -> None:
-        self.context.tasks.change(save_utkast, initiator=self, formular=key, innehall=None)
+    def _saved(self, draft: Draft | None, _change: Change) -> None:
+        if draft is not None:
+            draft.forget()
         self._read_texts()
         self.told.setText("Sparat")
 
@@ -322,7 +332,8 @@ class RapporterPage(ReportDesk):
 
     def _failed(self, error: BaseException) -> None:
         self.told.setText("Inte sparat än")
-        self.draft.touch()
+        if self.draft is not None:
+            self.draft.touch()
         self._told_trouble(error)
 
     def _told_trouble(self, error: BaseException) -> None:
@@ -335,7 +346,8 @@ class RapporterPage(ReportDesk):
 
     def leave(self) -> None:
         """Keep what is typed."""
-        self.draft.flush()
+        if self.draft is not None:
+            self.draft.flush()
 
     # the document
 

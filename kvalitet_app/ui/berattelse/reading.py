@@ -37,10 +37,10 @@ class LookingView(QWidget):
         super().__init__()
         self._page = page
         self.path: Path | None = None
-        self.whom = Segments([LABELS[one] for one in CHOICES], 0)
+        self.whom = Segments([(LABELS[one], one) for one in CHOICES], CHOICES[0])
         self.whom.setAccessibleName("Får läsas av")
         self.whom.setFixedWidth(250)
-        self.whom.chosen.connect(lambda _at: self.make())
+        self.whom.changed.connect(self.make)
         again = Button(
             "", "quiet", icon="arrow_clockwise", key="F5", tip="Gör om med det som är sparat nu", press=self.make
         )
@@ -73,7 +73,7 @@ class LookingView(QWidget):
 
     def val(self) -> Utskriftsval:
         """To whom it may go."""
-        return Utskriftsval(CHOICES[max(self.whom.value, 0)])
+        return Utskriftsval(self.whom.value() or CHOICES[0])
 
     def make(self) -> None:
         """Write it to a file of our own and show it."""

@@ -44,9 +44,9 @@ class SaveSheet(Sheet):
     def __init__(self, parent: QWidget, context: Context, name: str) -> None:
         super().__init__(parent, f"Spara {name}")
         self._context = context
-        self.kind = Segments(["PDF", "Word"], 0)
+        self.kind = Segments((("PDF", ".pdf"), ("Word", ".docx")), ".pdf")
         self.kind.setAccessibleName("Format")
-        self.whom = Segments([SPRIDNING[one] for one in CHOICES], CHOICES.index(remembered(context)))
+        self.whom = Segments([(SPRIDNING[one], one) for one in CHOICES], remembered(context))
         self.whom.setAccessibleName("Får läsas av")
         self.said = label("", "body", "muted", wrap=True)
         self.template = context.settings.get(TEMPLATE)
@@ -54,10 +54,9 @@ class SaveSheet(Sheet):
         choose = Button("Välj kommunens mall …", press=self._choose)
         self._template_box = holder(section("Mall för Word", self.template_said, row(choose, None), gap=6))
         save = Button("Spara …", "primary", icon="save", press=self.accept)
-        save.setDefault(True)
         cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
-        self.whom.chosen.connect(lambda _at: self._tell())
-        self.kind.chosen.connect(lambda _at: self._tell())
+        self.whom.changed.connect(self._tell)
+        self.kind.changed.connect(self._tell)
         self._tell()
         self.lay_out(
             f"Spara {name}",
@@ -71,17 +70,17 @@ class SaveSheet(Sheet):
     @property
     def ending(self) -> str:
         """How the file's name ends."""
-        return list(ENDINGS)[max(self.kind.value, 0)]
+        return self.kind.value() or ".pdf"
 
     def val(self) -> Utskriftsval:
         """What is chosen."""
         mall = Path(self.template) if self.template and self.ending == ".docx" else None
-        chosen = CHOICES[max(self.whom.value, 0)]
+        chosen = self.whom.value() or Spridning.INTERN
         self._context.settings.set(WHOM, chosen.value)
         return Utskriftsval(chosen, mall)
 
     def _tell(self) -> None:
-        self.said.setText(SAID[CHOICES[max(self.whom.value, 0)]])
+        self.said.setText(SAID[self.whom.value() or Spridning.INTERN])
         self._template_box.setVisible(self.ending == ".docx")
         self.template_said.setText(Path(self.template).name if self.template else "Programmets egen mall.")
 

@@ -10,11 +10,12 @@ from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, Egenk
 from kvalitet_app.services.egenkontroller.planer import end_plan
 from kvalitet_app.services.egenkontroller.tillfallen import cancel_egenkontroll, move_egenkontroll
 from kvalitet_app.ui.egenkontroller.outcome import lage_mark, state_mark
-from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.forms.form import Form, put_form
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Menu
-from kvalitet_app.ui.parts.fields import DateField, TextLine
-from kvalitet_app.ui.parts.layout import clear, column, label, row
+from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.fields import TextLine
+from kvalitet_app.ui.parts.layout import column, label, row
 from kvalitet_app.ui.parts.marks import MarkLabel
 from kvalitet_app.ui.parts.reading import Inspector, facts
 from kvalitet_app.ui.parts.words import day, percent
@@ -64,62 +65,44 @@ class CheckInspector(QWidget):
         return menu
 
     def _move(self) -> None:
-        field = DateField(self.one.planerad_datum)
-        self._small(
-            "datum",
-            "Flytta till",
-            field,
-            "Flytta",
-            lambda form: self.context.tasks.change(
-                move_egenkontroll,
-                egenkontroll_id=self.one.id,
-                version=self.one.version,
-                datum=field.value() or self.one.planerad_datum,
-                failed=form.refused,
-            ),
-        )
+        put_form(self.below, MoveForm(self.context, self.one))
 
     def _cancel(self) -> None:
-        field = TextLine()
-        self._small(
-            "skal",
-            "Varför ställs den in?",
-            field,
-            "Ställ in",
-            lambda form: self.context.tasks.change(
-                cancel_egenkontroll,
-                egenkontroll_id=self.one.id,
-                version=self.one.version,
-                skal=field.text(),
-                failed=form.refused,
-            ),
-        )
+        put_form(self.below, CancelForm(self.context, self.one))
 
     def _end(self) -> None:
         if self.one.plan_id is not None:
             self.context.tasks.change(end_plan, plan_id=self.one.plan_id, slut=self.one.planerad_datum)
 
-    def _small(self, name: str, word: str, control: QWidget, button: str, send: Callable[[_Small], object]) -> None:
-        clear(self.below)
-        form = _Small(self.context, name, word, control)
-        go = Button(button, "tonal", press=lambda: None if form.is_wrong() else send(form))
-        form.box.addLayout(row(go, Button("Avbryt", "quiet", press=lambda: clear(self.below)), None))
-        self.below.addWidget(form)
-        control.setFocus()
+
+class MoveForm(Form):
+    """To another day."""
+
+    def __init__(self, context: Context, one: EgenkontrollRow) -> None:
+        super().__init__(context, gap=8)
+        self.one = one
+        self.day = DateField(one.planerad_datum)
+        self.add("datum", "Flytta till", self.day, required=True)
+        self.end("Flytta")
+
+    def send(self) -> None:
+        """Move it."""
+        one = self.one
+        datum = self.day.value() or one.planerad_datum
+        self.submit(move_egenkontroll, egenkontroll_id=one.id, version=one.version, datum=datum)
 
 
-class _Small(Form):
-    """One field."""
+class CancelForm(Form):
+    """Called off, with a reason."""
 
-    def __init__(self, context: Context, name: str, word: str, control: QWidget) -> None:
-        super().__init__()
-        self._context = context
-        self.box = column(gap=8)
-        self.box.addLayout(self.trouble)
-        self.box.addWidget(self.field(name, word, control, required=True))
-        self.setLayout(self.box)
+    def __init__(self, context: Context, one: EgenkontrollRow) -> None:
+        super().__init__(context, gap=8)
+        self.one = one
+        self.why = TextLine()
+        self.add("skal", "Varför ställs den in?", self.why, required=True)
+        self.end("Ställ in")
 
-    def refused(self, error: BaseException) -> None:
-        """Beside the field."""
-        if not self.show_error(error):
-            self._context.messages.report(error)
+    def send(self) -> None:
+        """Call it off."""
+        one = self.one
+        self.submit(cancel_egenkontroll, egenkontroll_id=one.id, version=one.version, skal=self.why.value())

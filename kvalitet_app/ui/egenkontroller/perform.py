@@ -78,8 +78,8 @@ class Question(Keyed, QFrame):
         self.setLayout(column(top, self.below, line(), gap=6, margins=(24, 8, 24, 0)))
         self._show_below()
 
-    def _segments(self) -> Segments:
-        answer = Segments([LABELS[a] for a in ANSWERS], self._at(), tones=TONES, widths=WIDTHS)
+    def _segments(self) -> Segments[Svarsvarde]:
+        answer = Segments([(LABELS[one], one) for one in ANSWERS], self.svar, tones=TONES, widths=WIDTHS)
         answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         answer.setAccessibleName(f"Svar på fråga {self.row_.ordning}")
         answer.chosen.connect(lambda at: self.give(ANSWERS[at]))
@@ -125,9 +125,6 @@ class Question(Keyed, QFrame):
         )
         return holder(told)
 
-    def _at(self) -> int:
-        return ANSWERS.index(self.svar) if self.svar is not None else -1
-
     def _show_below(self) -> None:
         needs = self.svar in (Svarsvarde.NEJ, Svarsvarde.DELVIS) or bool(self.kommentar)
         self.below.setVisible(needs)
@@ -137,7 +134,7 @@ class Question(Keyed, QFrame):
     def give(self, svar: Svarsvarde) -> None:
         """Answer; the next question comes by itself unless this one needs a word."""
         self.svar = svar
-        self.answer.show_value(self._at())
+        self.answer.set_value(self.svar)
         self._show_below()
         self._page.answered(self)
 
@@ -312,6 +309,7 @@ class PerformPage(QWidget):
         if question.comment.text():
             text += f" {question.comment.text()}"
         kept = {"beskrivning": text, "enhet_id": self.detail.rad.enhet_id}
+        self.context.drafts[DRAFT] = kept
         self.context.tasks.change(
             save_utkast,
             initiator=self,
@@ -351,7 +349,7 @@ class PerformPage(QWidget):
             reopen_egenkontroll, initiator=self, egenkontroll_id=self.egenkontroll_id, done=lambda _c: self._reload()
         )
 
-    def _reload(self) -> None:
+    def _reload(self, _row_id: int | None = None) -> None:
         self.detail = self.context.tasks.read(get_egenkontroll, egenkontroll_id=self.egenkontroll_id)
         self._build()
 

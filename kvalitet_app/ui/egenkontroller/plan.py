@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.egenkontroller.tillfallen import LABELS, MallRow, NyPlan
 from kvalitet_app.domain.errors import RuleError
@@ -14,17 +13,17 @@ from kvalitet_app.domain.kalender import Upprepning, idag
 from kvalitet_app.domain.organisation.enheter import EnhetNiva
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.services.egenkontroller.planer import add_planer, list_mallar
-from kvalitet_app.ui.atgarder.forms import people_choices
+from kvalitet_app.ui.forms.choices import people_choices
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
-from kvalitet_app.ui.parts.fields import DateField, Select
+from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.fields import Select
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import prose, section
-from kvalitet_app.ui.parts.theme import font
-from kvalitet_app.ui.parts.ticks import TickDelegate
+from kvalitet_app.ui.parts.ticks import TickList
 
 
 class PlanForm(QWidget):
@@ -34,17 +33,14 @@ class PlanForm(QWidget):
         super().__init__()
         self.context, self._closed = context, closed
         self.mallar: tuple[MallRow, ...] = context.tasks.read(list_mallar)
-        self.form = Form()
+        self.form = Form(context, closed=closed, send=self.send)
         self.mall = Select([(f"{m.kod} {m.namn}", m.id) for m in self.mallar], editable=True)
         self.mall.setCurrentIndex(0 if self.mallar else -1)
         self.often = Select([(LABELS[u], u) for u in Upprepning])
         self.start, self.end = DateField(idag()), DateField()
         self.who = Select(people_choices(context), editable=True)
         self.who.set_value(context.person.id)
-        self.units = QListWidget()
-        self.units.setFont(font())
-        self.units.setItemDelegate(TickDelegate(self.units))
-        self._fill_units()
+        self.units = self._units()
         self.questions = column(gap=6)
         box = column(PageHeader("Planera egenkontroll", back=closed), line(), gap=0)
         middle = row(gap=0)
@@ -58,7 +54,7 @@ class PlanForm(QWidget):
         middle.addWidget(area)
         box.addLayout(middle, 1)
         self.setLayout(box)
-        self.mall.currentIndexChanged.connect(lambda _at: self._show_mall())
+        self.mall.changed.connect(self._show_mall)
         self._show_mall()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,8 +71,9 @@ class PlanForm(QWidget):
             gap=16,
         )
         when.setStretch(0, 1)
-        box = column(gap=14, margins=(24, 14, 32, 14))
-        box.addLayout(self.form.trouble)
+        box = self.form.box
+        box.setSpacing(14)
+        box.setContentsMargins(24, 14, 32, 14)
         box.addWidget(add("mall_id", "Mall", self.mall, required=True))
         box.addLayout(when)
         box.addWidget(add("ansvarig_id", "Ansvarig", self.who))
@@ -84,31 +81,23 @@ class PlanForm(QWidget):
         self.form.setLayout(box)
         return self.form
 
-    def _fill_units(self) -> None:
+    def _units(self) -> TickList:
+        units = [unit for unit in self.context.scope.enheter if unit.niva is EnhetNiva.ENHET]
+        ticks = TickList([(unit.namn, unit.id) for unit in units])
         chosen = self.context.scope.units()
-        for unit in self.context.scope.enheter:
-            if unit.niva is EnhetNiva.ENHET:
-                item = QListWidgetItem(unit.namn)
-                item.setData(Qt.ItemDataRole.UserRole, unit.id)
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                own = chosen is not None and unit.id in chosen and len(chosen) == 1
-                item.setCheckState(Qt.CheckState.Checked if own else Qt.CheckState.Unchecked)
-                self.units.addItem(item)
-        self.units.setMinimumHeight(160)
+        if chosen is not None and len(chosen) == 1:
+            ticks.set_value(tuple(chosen))
+        return ticks
 
     def chosen_units(self) -> tuple[int, ...]:
         """The units that are ticked."""
-        items = (self.units.item(i) for i in range(self.units.count()))
-        return tuple(i.data(Qt.ItemDataRole.UserRole) for i in items if i.checkState() is Qt.CheckState.Checked)
+        return self.units.value()
 
     def _foot(self) -> QWidget:
-        everyone = Button("Välj alla enheter", "quiet", press=self._tick_all)
-        plan = Button("Planera", "primary", key="Ctrl+S", press=self.send)
-        return holder(row(plan, everyone, None, margins=(24, 10, 20, 10)))
-
-    def _tick_all(self) -> None:
-        for i in range(self.units.count()):
-            self.units.item(i).setCheckState(Qt.CheckState.Checked)
+        everyone = Button("Välj alla enheter", "quiet", press=self.units.tick_all)
+        foot = self.form.foot("Planera", everyone, kind="primary", key="Ctrl+S", stop="")
+        foot.setContentsMargins(24, 10, 20, 10)
+        return holder(foot)
 
     def _show_mall(self) -> None:
         clear(self.questions)
@@ -122,27 +111,19 @@ class PlanForm(QWidget):
 
     def send(self) -> None:
         """Plan it."""
-        if self.form.is_wrong():
-            return
-        mall, start, who = self.mall.value(), self.start.value(), self.who.value()
-        if not isinstance(mall, int):
+        mall = self.mall.picked(int)
+        if mall is None:
             self.form.show_error(RuleError("Välj en mall ur listan.", field="mall_id"))
             return
         ny = NyPlan(
             mall,
             self.chosen_units(),
-            start or idag(),
-            Upprepning(str(self.often.value())),
-            who if isinstance(who, int) else None,
+            self.start.value() or idag(),
+            self.often.picked(Upprepning) or Upprepning.ENGANG,
+            self.who.picked(int),
             self.end.value(),
         )
-        self.context.tasks.change(
-            add_planer, initiator=self, ny=ny, done=lambda _c: self._closed(), failed=self._failed
-        )
-
-    def _failed(self, error: BaseException) -> None:
-        if not self.form.show_error(error):
-            self.context.messages.report(error)
+        self.form.submit(add_planer, ny=ny)
 
     def first_focus(self) -> QWidget:
         """The template."""

@@ -19,8 +19,8 @@ from kvalitet_app.ui.page.settings import FOLDER
 from kvalitet_app.ui.page.tasks import Job
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Segments
-from kvalitet_app.ui.parts.fields import DateField, Select
-from kvalitet_app.ui.parts.layout import column
+from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.fields import Select
 from kvalitet_app.ui.parts.reading import prose, section
 from kvalitet_app.ui.parts.sheet import Sheet
 
@@ -28,7 +28,6 @@ WORDS = (
     "En ZIP med PDF-filer: rutinerna som gällde den dagen, läsningar, egenkontroller och avslutade avvikelser året "
     "före, processer och öppna rekommendationer. Först står vad som saknas. Skyddade ärenden är aldrig med."
 )
-CHOICES = (Spridning.INTERN, Spridning.SEKRETESS)
 
 
 def open_mapp(parent: QWidget, context: Context) -> MappSheet:
@@ -44,28 +43,27 @@ class MappSheet(Sheet):
     def __init__(self, parent: QWidget, context: Context) -> None:
         super().__init__(parent, "Granskningsmapp")
         self._parent, self._context = parent, context
-        self.form = Form()
-        self.form.context = context
+        self.form = Form(context, send=self.save, gap=12)
         self.enhet = Select([(unit.namn, unit.id) for unit in context.scope.enheter], editable=True)
         self.enhet.set_value(context.scope.enhet_id or None)
         self.day = DateField(idag())
         self.day.set_value(idag())
-        self.whom = Segments(["Intern", "Sekretess"], 0)
+        self.whom = Segments((("Intern", Spridning.INTERN), ("Sekretess", Spridning.SEKRETESS)), Spridning.INTERN)
         self.whom.setAccessibleName("Får läsas av")
-        self.form.field("enhet_id", "Enhet", self.enhet, required=True)
-        self.form.field("datum", "Dag", self.day, required=True)
-        self.form.setLayout(column(self.form.trouble, *self.form.fields.values(), gap=12))
-        save = Button("Spara …", "primary", icon="save", press=self.save)
+        self.form.add("enhet_id", "Enhet", self.enhet, required=True)
+        self.form.add("datum", "Dag", self.day, required=True)
+        self.form.setLayout(self.form.box)
+        save = Button("Spara …", "primary", icon="save", press=self.form.press_send)
         cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
         whom = section("Får läsas av", self.whom, gap=6)
         self.lay_out("Granskningsmapp", prose(WORDS), self.form, whom, buttons=(cancel, save))
 
     def save(self) -> None:
         """Ask where to, or say beside its field what is missing."""
-        unit, day = self.enhet.value(), self.day.value()
-        if self.form.is_wrong() or day is None:
+        unit, day = self.enhet.picked(int), self.day.value()
+        if day is None:
             return
-        if not isinstance(unit, int):
+        if unit is None:
             self.form.failed(RuleError("Välj vilken enhet mappen gäller.", field="enhet_id"))
             return
         name = next((one.namn for one in self._context.scope.enheter if one.id == unit), "")
@@ -78,7 +76,7 @@ class MappSheet(Sheet):
             self._write(unit, target)
 
     def _write(self, unit: int, target: Path) -> None:
-        tasks, day, whom = self._context.tasks, self.day.value() or idag(), CHOICES[max(self.whom.value, 0)]
+        tasks, day, whom = self._context.tasks, self.day.value() or idag(), self.whom.value() or Spridning.INTERN
 
         def work(job: Job) -> str:
             with tasks.transaction(None) as session:

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexDetalj
 from kvalitet_app.domain.lex.steg import ORD, LexUppgifter, grade_word
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.forms.form import Form
-from kvalitet_app.ui.forms.kept import Kept
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.choices import Segments
-from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine, growing_box
-from kvalitet_app.ui.parts.layout import column
+from kvalitet_app.ui.parts.control import Control
+from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.fields import Select, TextLine, growing_box
 
 S = LexStatus
 
@@ -129,31 +127,18 @@ class LexForm(Form):
     def __init__(
         self, context: Context, detail: LexDetalj, names: Sequence[str], *, key: str, beside: bool = False
     ) -> None:
-        super().__init__()
-        self.context, self.detail, self.names = context, detail, tuple(names)
-        self.controls: dict[str, QWidget] = {}
-        box = column(gap=12)
-        box.addLayout(self.trouble)
+        super().__init__(context, gap=12)
+        self.detail, self.names = detail, tuple(names)
+        who = ORD[detail.rad.slag].den_enskilde
         for name in self.names:
-            box.addWidget(self._field(name, required=name in REQUIRED and not beside))
-        self.setLayout(box)
-        self.kept = Kept(self, context, f"lex_{detail.rad.id}_{key}")
+            spec = SPECS[name]
+            control = self._control(spec.slag, getattr(detail.uppgifter, name))
+            required = name in REQUIRED and not beside
+            self.add(name, spec.ord.format(vem=who), control, required=required, hint=spec.hint)
+        self.setLayout(self.box)
+        self.keep(f"lex_{detail.rad.id}_{key}")
 
-    @property
-    def layout_box(self) -> QVBoxLayout:
-        """Where more can be put below the fields."""
-        box = self.layout()
-        assert isinstance(box, QVBoxLayout)
-        return box
-
-    def _field(self, name: str, *, required: bool) -> QWidget:
-        spec = SPECS[name]
-        who = ORD[self.detail.rad.slag].den_enskilde
-        control = self._control(spec.slag, getattr(self.detail.uppgifter, name))
-        self.controls[name] = control
-        return self.field(name, spec.ord.format(vem=who), control, required=required, hint=spec.hint)
-
-    def _control(self, slag: str, value: Any) -> QWidget:  # noqa: ANN401 - a field of any kind
+    def _control(self, slag: str, value: Any) -> Control[Any]:  # noqa: ANN401 - a field of any kind
         if slag == "text":
             return growing_box(str(value or ""))
         if slag == "line":
@@ -163,14 +148,14 @@ class LexForm(Form):
         if slag == "grade":
             return _grades(self.detail.rad.slag, value)
         if slag == "answer":
-            return Segments(("Ja", "Nej"), -1 if value is None else 0 if value else 1)
+            return Segments((("Ja", True), ("Nej", False)), value)
         return self._people(value)
 
     def _people(self, value: int | None) -> Select:
         """Everybody at work; the chiefs of the unit are named as such, since they may be partial."""
-        chosen = Select(editable=True)
         people = self.context.tasks.read(list_personer)
-        chosen.set_choices([("", None), *((self._named(p.id, p.namn, p.titel), p.id) for p in people if p.aktiv)])
+        named = [(self._named(p.id, p.namn, p.titel), p.id) for p in people if p.aktiv]
+        chosen = Select([("", None), *named], editable=True)
         chosen.set_value(value)
         return chosen
 
@@ -180,29 +165,16 @@ class LexForm(Form):
 
     def collect(self) -> LexUppgifter:
         """What is filled in."""
-        return LexUppgifter(**{name: _value(self.controls[name]) for name in self.names})
+        found = self.values()
+        if "utredare_id" in found and not isinstance(found["utredare_id"], int):
+            found["utredare_id"] = None
+        return LexUppgifter(**found)
 
 
 def _grades(slag: LexSlag, value: LexGrad | None) -> Select:
     chosen = Select([("Välj …", None), *((grade_word(slag, grad), grad) for grad in GRADES)])
     chosen.set_value(value)
     return chosen
-
-
-def _value(control: QWidget) -> Any:  # noqa: ANN401 - a field of any kind
-    if isinstance(control, DateField):
-        return control.value()
-    if isinstance(control, TextBox):
-        return control.toPlainText()
-    if isinstance(control, TextLine):
-        return control.text()
-    if isinstance(control, Segments):
-        return None if control.value < 0 else control.value == 0
-    assert isinstance(control, Select)
-    chosen = control.value()
-    if isinstance(chosen, LexGrad | int):
-        return chosen
-    return LexGrad(chosen) if isinstance(chosen, str) and chosen else None
 
 
 def is_filled(value: object) -> bool:

@@ -15,13 +15,13 @@ from kvalitet_app.domain.lex.steg import ALLOWED_STEPS, LADDER, SERIOUS, STEP_WO
 from kvalitet_app.services.lex.handlaggning import save_lex, step_lex
 from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.avvikelser.mirror import lex_mirror_section
-from kvalitet_app.ui.forms.form import put_form
+from kvalitet_app.ui.forms.form import put_form, stay
 from kvalitet_app.ui.lex.circle import circle_section, told_section
 from kvalitet_app.ui.lex.fields import BESIDE, STEP_FIELDS, LexForm
 from kvalitet_app.ui.lex.texts import decision_facts, facts_of, history_section, law_section, texts_of
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Menu
-from kvalitet_app.ui.parts.layout import clear, column, label, row
+from kvalitet_app.ui.parts.layout import column, label, row
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel, Steps
 from kvalitet_app.ui.parts.reading import Inspector, MessageBar, facts, prose, section
 
@@ -107,7 +107,7 @@ class LexInspector(QWidget):
             buttons.append(self.next_button)
         elif d.far_handlagga and d.rad.status is S.FORSLAG:
             buttons.append(Button("Skriv utredningen", "tonal", icon="edit", press=self.write))
-        return column(row(*buttons, None)) if buttons else None
+        return column(self.form.way, row(*buttons, None), gap=4) if buttons else None
 
     def _next(self) -> LexStatus | None:
         """The step that comes next: to IVO first, where it is serious and not yet told."""
@@ -124,7 +124,7 @@ class LexInspector(QWidget):
         if d.leder:
             for till in ALLOWED_STEPS[d.rad.status]:
                 if till is not self._next():
-                    menu.add(STEP_WORDS[d.rad.status, till], lambda t=till: self._step(t))  # type: ignore[misc]
+                    menu.add(STEP_WORDS[d.rad.status, till], partial(self._step, till))
         if d.far_handlagga and d.rad.status in (S.UTREDS, S.FORSLAG):
             menu.add("Skriv utredningen", self.write)
         if d.far_handlagga and d.rad.status is not S.RAPPORTERAD:
@@ -156,73 +156,23 @@ class LexInspector(QWidget):
     def _step(self, till: LexStatus) -> None:
         if self.form.is_wrong():
             return
-        r, kept = self.detail.rad, self.form.kept
-        self.context.tasks.change(
-            step_lex,
-            initiator=self,
-            arende_id=r.id,
-            version=r.version,
-            till=till,
-            uppgifter=self.form.collect(),
-            done=lambda _change: kept.forget(),
-            failed=self._failed,
-        )
+        r = self.detail.rad
+        given = self.form.collect()
+        self.form.submit(step_lex, arende_id=r.id, version=r.version, till=till, uppgifter=given, done=stay)
 
     def save(self) -> None:
         """Keep what is filled in, without a step."""
         if not self.detail.leder or not self.form.names or self.form.is_wrong():
             return
-        r, kept = self.detail.rad, self.form.kept
-        self.context.tasks.change(
-            save_lex,
-            initiator=self,
-            arende_id=r.id,
-            version=r.version,
-            uppgifter=self.form.collect(),
-            done=lambda _change: kept.forget(),
-            failed=self._failed,
-        )
-
-    def _failed(self, error: BaseException) -> None:
-        if not self.form.isVisible() or not self.form.show_error(error):
-            self.context.messages.report(error)
+        r = self.detail.rad
+        self.form.submit(save_lex, arende_id=r.id, version=r.version, uppgifter=self.form.collect(), done=stay)
 
     def open_beside(self) -> None:
         """What is noted beside the steps: IVO, police, documentation."""
         names = (
             BESIDE if self.detail.leder else tuple(n for n in BESIDE if n not in ("dnr", "anmald_ivo_datum", "ivo_dnr"))
         )
-        put_form(self.extra, BesideForm(self.context, self.detail, names, closed=lambda: clear(self.extra)))
-
-
-class BesideForm(LexForm):
-    """Facts that stand beside the steps."""
-
-    def __init__(self, context: Context, detail: LexDetalj, names: Sequence[str], *, closed: object) -> None:
-        super().__init__(context, detail, names, key="vid_sidan", beside=True)
-        self._closed = closed
-        send = Button("Spara", "tonal", press=self.send)
-        self.layout_box.addLayout(row(send, Button("Avbryt", "quiet", press=self._shut), None))
-
-    def _shut(self) -> None:
-        self.kept.forget()
-        if callable(self._closed):
-            self._closed()
-
-    def send(self) -> None:
-        """Save them."""
-        if self.is_wrong():
-            return
-        r = self.detail.rad
-        self.context.tasks.change(
-            save_lex,
-            initiator=self,
-            arende_id=r.id,
-            version=r.version,
-            uppgifter=self.collect(),
-            done=lambda _change: self._shut(),
-            failed=self.failed,
-        )
+        put_form(self.extra, BesideForm(self.context, self.detail, names))
 
 
 def days_section(points: Sequence[Milstolpe]) -> QVBoxLayout:
@@ -236,3 +186,16 @@ def _day_mark(point: Milstolpe) -> Mark:
     if point.natt is not None:
         return Mark(f"{point.ord}, efter målet", "yellow") if point.forsenad else Mark(point.ord, "green")
     return Mark(point.ord, "red", "clock") if point.forsenad else Mark(point.ord, "", "circle")
+
+
+class BesideForm(LexForm):
+    """Facts that stand beside the steps."""
+
+    def __init__(self, context: Context, detail: LexDetalj, names: Sequence[str]) -> None:
+        super().__init__(context, detail, names, key="vid_sidan", beside=True)
+        self.box.addLayout(self.foot("Spara"))
+
+    def send(self) -> None:
+        """Save them."""
+        r = self.detail.rad
+        self.submit(save_lex, arende_id=r.id, version=r.version, uppgifter=self.collect())

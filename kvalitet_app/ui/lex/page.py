@@ -138,7 +138,7 @@ class LexList(ListPage):
         from kvalitet_app.ui.lex.new import NewLexForm
 
         form = NewLexForm(self.context, closed=self.made)
-        self._write_in_panel(form.as_panel())
+        self._write_in_panel(form.as_panel("Ny rapport", "Rapporten syns bara för dig och dem som tar emot den."))
         form.beskrivning.setFocus()
 
 

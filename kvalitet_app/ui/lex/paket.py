@@ -41,7 +41,7 @@ class PaketPage(QWidget):
         super().__init__()
         self.context, self.detail = context, detail
         self.paket: Paket | None = None
-        self.mottagare = Segments([PAKET_LABELS[one] for one in RECEIVERS], 0)
+        self.mottagare = Segments([(PAKET_LABELS[one], one) for one in RECEIVERS], RECEIVERS[0])
         self.mottagare.setAccessibleName("Handlingen är till")
         self.delar = {one: Check(PAKET_LABELS[one], one in STANDARD[RECEIVERS[0]]) for one in PaketDel}
         self.dolj = Check("Skriv roller i stället för namn", True)
@@ -60,9 +60,9 @@ class PaketPage(QWidget):
         box = column(header, line(), gap=0)
         box.addLayout(middle, 1)
         self.setLayout(box)
-        self.mottagare.chosen.connect(lambda _at: self._receiver())
+        self.mottagare.changed.connect(self._receiver)
         for check in (*self.delar.values(), self.dolj):
-            check.toggled.connect(lambda _on: self.look())
+            check.changed.connect(self.look)
         self.look()
 
     def _choices(self) -> QVBoxLayout:
@@ -83,8 +83,13 @@ class PaketPage(QWidget):
         if rows:
             self.written.addLayout(documents_section(self.context, rows))
 
+    @property
+    def receiver(self) -> PaketMottagare:
+        """Who the document is for."""
+        return self.mottagare.value() or RECEIVERS[0]
+
     def _receiver(self) -> None:
-        standard = STANDARD[RECEIVERS[self.mottagare.value]]
+        standard = STANDARD[self.receiver]
         for one, check in self.delar.items():
             check.blockSignals(True)
             check.setChecked(one in standard)
@@ -94,7 +99,7 @@ class PaketPage(QWidget):
     def val(self) -> PaketVal:
         """What is chosen."""
         chosen = frozenset(one for one, check in self.delar.items() if check.isChecked())
-        return PaketVal(RECEIVERS[max(self.mottagare.value, 0)], chosen, self.dolj.isChecked())
+        return PaketVal(self.receiver, chosen, self.dolj.isChecked())
 
     def look(self) -> None:
         """Show the document as it would be."""

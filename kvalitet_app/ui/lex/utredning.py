@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from kvalitet_app.domain.lex.arenden import LexDetalj
 from kvalitet_app.domain.lex.steg import ORD, UTREDNING
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.services.lex.handlaggning import get_lex, save_lex, step_lex
+from kvalitet_app.ui.forms.draft import flush_drafts
 from kvalitet_app.ui.lex.fields import SPECS, LexForm, is_filled
 from kvalitet_app.ui.lex.texts import law_section
 from kvalitet_app.ui.lists.side_panel import column_width
@@ -34,7 +37,6 @@ class UtredningPage(QWidget):
     def __init__(self, context: Context, detail: LexDetalj, *, back: Callable[[], object]) -> None:
         super().__init__()
         self.context, self.detail, self._back = context, detail, back
-        self._sending = False
         self.form = LexForm(context, detail, [name for name in ORDER if name in UTREDNING], key="utredning")
         self.form.read_again = self._read_again
         self.form.setMaximumWidth(WIDEST)
@@ -57,7 +59,8 @@ class UtredningPage(QWidget):
         box.addLayout(middle, 1)
         self.setLayout(box)
         self._show_left()
-        self.form.kept.draft.saved.connect(self._show_left)
+        if self.form.kept is not None:
+            self.form.kept.saved.connect(self._show_left)
 
     def _quiet(self) -> QVBoxLayout:
         d = self.detail
@@ -101,7 +104,7 @@ class UtredningPage(QWidget):
 
     def leave(self) -> None:
         """Keep what is typed."""
-        self.form.kept.draft.flush()
+        flush_drafts(self)
 
     def save(self) -> None:
         """Save, and stay."""
@@ -112,53 +115,25 @@ class UtredningPage(QWidget):
         self._send(LexStatus.FORSLAG)
 
     def _send(self, till: LexStatus | None) -> None:
-        if self._sending or self.form.is_wrong():
+        if self.form.is_wrong():
             return
-        self._sending = True
-        r, given = self.detail.rad, self.form.collect()
-
-        def done(_change: Change) -> None:
-            self._sending = False
-            self._saved(till)
-
+        r = self.detail.rad
+        told: dict[str, Any] = {"arende_id": r.id, "version": r.version, "uppgifter": self.form.collect()}
+        done = partial(self._saved, till)
         if till is None:
-            self.context.tasks.change(
-                save_lex,
-                initiator=self,
-                arende_id=r.id,
-                version=r.version,
-                uppgifter=given,
-                done=done,
-                failed=self._failed,
-            )
+            self.form.submit(save_lex, done=done, **told)
         else:
-            self.context.tasks.change(
-                step_lex,
-                initiator=self,
-                arende_id=r.id,
-                version=r.version,
-                till=till,
-                uppgifter=given,
-                done=done,
-                failed=self._failed,
-            )
+            self.form.submit(step_lex, done=done, till=till, **told)
 
-    def _saved(self, till: LexStatus | None) -> None:
+    def _saved(self, till: LexStatus | None, _change: Change) -> None:
         """Stay with the version that is saved, or go back to the case."""
         if till is not None:
-            self.form.kept.forget()
             self._back()
             return
         self.detail = self.context.tasks.read(get_lex, arende_id=self.detail.rad.id)
         self.form.clear_errors()
-        self.form.kept.settle()
         self._show_left()
 
     def _read_again(self) -> None:
         """The page anew, with what the register says now; a draft comes with it."""
         self.context.go("lex", utredning=self.detail.rad.id)
-
-    def _failed(self, error: BaseException) -> None:
-        self._sending = False
-        if not self.form.show_error(error):
-            self.context.messages.report(error)

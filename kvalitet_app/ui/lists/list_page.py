@@ -294,7 +294,7 @@ class ListPage(Page):
         if self._writing and self._loading:
             return
         self._writing = False
-        self.side.put(self.inspect(row_id) if row_id >= 0 else None)
+        self.side.put(self.inspect(row_id) if row_id >= 0 else None, row_id)
 
     def _opened(self, row_id: int) -> None:
         if not self.side.come(to_it=True):
@@ -314,7 +314,7 @@ class ListPage(Page):
         self._writing = False
         self.show_query(vy=self.first_view, rad_id=row_id)
 
-    def _written(self) -> None:
+    def _written(self, _row_id: int | None = None) -> None:
         """The form is sent or given up: the chosen row again."""
         self._writing = False
         self._chosen(self.table.current_id())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from kvalitet_app.pictures.drawing import tokens
-from kvalitet_app.ui.forms.draft import flush_drafts
+from kvalitet_app.ui.lists.panel import PanelPlace
 from kvalitet_app.ui.parts.buttons import Button
-from kvalitet_app.ui.parts.layout import clear, column, holder, row
+from kvalitet_app.ui.parts.layout import column, holder, row
 
 OVERLAY = 1024  # px: a narrower window has no room for a list and an inspector side by side
 NARROW_PANEL = 344
@@ -38,6 +38,7 @@ class SidePanel(QFrame):
         box = column(self._bar, gap=0)
         box.addLayout(self._inside, 1)
         self.setLayout(box)
+        self._place = PanelPlace(self, self._inside, self.close_button)
         self._bar.hide()
         middle.addWidget(self)
         self.hide()
@@ -47,37 +48,13 @@ class SidePanel(QFrame):
         """Whether it lies over what it belongs to, in sight."""
         return self._over and self._full and self._wanted
 
-    def put(self, inspector: QWidget | None) -> None:
-        """Show an inspector, or none; the keys stay on what answers to the same name as before."""
-        at = QApplication.focusWidget()
-        held = at is not None and self.isAncestorOf(at)
-        name = at.accessibleName() if held and at is not None else ""
-        flush_drafts(self)
-        clear(self._inside)
+    def put(self, inspector: QWidget | None, record: object = None) -> None:
+        """Show an inspector of a record, or none."""
         self._full = inspector is not None
-        if inspector is not None:
-            self._inside.addWidget(inspector)
-        else:
+        self._place.put(inspector, record)
+        if inspector is None:
             self._wanted = False
         self.place()
-        if held:
-            QTimer.singleShot(0, self, lambda: self._keep_keys(name))
-
-    def _keep_keys(self, name: str) -> None:
-        at = QApplication.focusWidget()
-        if not self._full or not self.isVisible() or (at is not None and self.isAncestorOf(at)):
-            return
-        able = [w for w in self._focusable() if w is not self.close_button]
-        found = next((w for w in able if name and w.accessibleName() == name), able[0] if able else None)
-        if found is not None:
-            found.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _focusable(self) -> list[QWidget]:
-        return [
-            w
-            for w in self.findChildren(QWidget)
-            if w.isVisibleTo(self) and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
 
     def come(self, *, to_it: bool = False) -> bool:
         """Lie over the list, in a narrow window; with `to_it` the keys go there. False when it was in sight already."""

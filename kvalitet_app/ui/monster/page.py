@@ -36,17 +36,17 @@ class MonsterPage(Page):
         super().__init__(context)
         self.counted: Monster | None = None
         self.data: Monster | None = None  # what was counted, as it is shown
-        self.laws = Segments(("SoL och LSS", "HSL"), 0, widths=(112, 64))
+        self.laws = Segments((("SoL och LSS", False), ("HSL", True)), False, widths=(112, 64))
         self.laws.setAccessibleName("Lagrum")
-        self.case = Segments(("Med ärendet", "Utan ärendet"), 0, widths=(120, 120))
+        self.case = Segments((("Med ärendet", False), ("Utan ärendet", True)), False, widths=(120, 120))
         self.case.setAccessibleName("Med eller utan det koncentrerade ärendet")
-        self.reader = Segments(("Intern", "Offentlig"), 0, widths=(72, 88))
+        self.reader = Segments((("Intern", False), ("Offentlig", True)), False, widths=(72, 88))
         self.reader.setAccessibleName("Intern eller offentlig")
         self.reader.setToolTip("Offentlig visar sidan som den kan publiceras: inga tal under fem")
         self.printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut", press=self.print_page)
         for choice in (self.laws, self.case):
-            choice.chosen.connect(lambda _at: self.refresh())
-        self.reader.chosen.connect(lambda _at: self._show(self.counted))
+            choice.changed.connect(self.refresh)
+        self.reader.changed.connect(self._show_again)
         self.header = PageHeader("Mönster", self.case, self.laws, self.printer)
         self.months = self._picture("Avvikelser per månad", MONTHS_HIGH)
         self.units = self._picture("Avvikelser per typ och enhet", CHART_HIGH)
@@ -125,16 +125,19 @@ class MonsterPage(Page):
             done=self._show,
             ar=scope.ar,
             enheter=scope.units(),
-            hsl=self.laws.value == 1,
-            utan=self.case.value == 1,
+            hsl=bool(self.laws.value()),
+            utan=bool(self.case.value()),
         )
+
+    def _show_again(self) -> None:
+        self._show(self.counted)
 
     def _show(self, data: object) -> None:
         if not isinstance(data, Monster):
             return
         self.counted = data
         self.case.setVisible(bool(data.koncentrerat))
-        if self.reader.value == 1:
+        if self.reader.value():
             data = public_monster(data)
         self.data = data
         self._hidden.setVisible(bool(data.dolt))
@@ -203,10 +206,10 @@ class MonsterPage(Page):
         asked = {
             "ar": scope.ar,
             "enheter": scope.units(),
-            "hsl": self.laws.value == 1,
-            "utan": self.case.value == 1,
+            "hsl": bool(self.laws.value()),
+            "utan": bool(self.case.value()),
         }
-        offered = Spridning.OFFENTLIG if self.reader.value else None
+        offered = Spridning.OFFENTLIG if self.reader.value() else None
         found = Printout("mönstren", f"mönster {scope.ar}", write_monster, asked, first=offered)
         offer(self, self.context, self.printer, [found])
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import LABELS, PersonRow, Roll
 from kvalitet_app.services.organisation import add_person, add_uppdrag, change_person, end_uppdrag, list_personer
-from kvalitet_app.ui.forms.tab import PanelForm, RowsTab
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.lists.tab import RowsTab
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
@@ -47,37 +48,36 @@ class PersonerTab(RowsTab):
 
     def form(self, row_: PersonRow) -> QWidget:
         """Change somebody."""
-        return PersonForm(self.context, row_).as_panel()
+        return PersonForm(self.context, row_).panel("Spara")
 
     def new(self) -> None:
         """Somebody new."""
-        self.put(PersonForm(self.context, None).as_panel())
+        self.put(PersonForm(self.context, None).panel("Lägg till"))
 
 
-class PersonForm(PanelForm):
-    """One person."""
+class PersonForm(Form):
+    """One person, and which uppdrag she has."""
 
     def __init__(self, context: Context, row_: PersonRow | None) -> None:
-        super().__init__(context, row_.namn if row_ else "Ny person")
-        self.row_ = row_
-        self.namn = TextLine(row_.namn if row_ else "")
-        self.titel = TextLine(row_.titel if row_ else "")
-        self.epost = TextLine(row_.epost if row_ else "")
-        self.konto = TextLine(row_.konto if row_ else "")
-        self.add("namn", "Namn", self.namn, required=True)
-        self.add("titel", "Titel", self.titel)
-        self.add("epost", "E-post", self.epost)
-        self.add("konto", "Konto", self.konto, hint="Inloggningsnamnet i datorn. Så vet programmet vem som arbetar.")
+        super().__init__(context)
+        self.title, self.row_ = row_.namn if row_ else "Ny person", row_
+        self.add("namn", "Namn", TextLine(), required=True)
+        self.add("titel", "Titel", TextLine())
+        self.add("epost", "E-post", TextLine())
+        self.add("konto", "Konto", TextLine(), hint="Inloggningsnamnet i datorn. Så vet programmet vem som arbetar.")
         if row_ is not None:
-            self.aktiv = Check("Arbetar kvar", row_.aktiv)
-            self.box.addWidget(self.aktiv)
+            self.bare("aktiv", Check("Arbetar kvar"))
+            self.fill(row_)
+        self.own = tuple(self.controls)
+        if row_ is not None:
             self._uppdrag(row_)
+        self.keep(f"person_{row_.id}" if row_ else "ny_person")
 
     def _uppdrag(self, row_: PersonRow) -> None:
         lines: list[QWidget] = []
         for uppdrag in row_.uppdrag:
             stop = Button("", "quiet", icon="dismiss", tip=f"Avsluta uppdraget som {LABELS[uppdrag.roll].lower()}")
-            stop.clicked.connect(lambda _checked=False, i=uppdrag.id: self._end(i))
+            stop.clicked.connect(partial(self._end, uppdrag.id))
             line = row(prose(f"{LABELS[uppdrag.roll]} · {uppdrag.enhet}"), stop)
             line.setStretch(0, 1)
             lines.append(holder(line))
@@ -88,41 +88,19 @@ class PersonForm(PanelForm):
         self.add("enhet_id", "för", self.enhet)
         self.box.addLayout(row(Button("Ge uppdraget", press=self._give), None))
 
-    def as_panel(self) -> QWidget:
-        """The panel."""
-        return self.panel("Spara" if self.row_ else "Lägg till", self.send)
-
     def _give(self) -> None:
-        unit = self.enhet.value()
-        if self.row_ is not None and isinstance(unit, int):
-            self.context.tasks.change(
-                add_uppdrag,
-                person_id=self.row_.id,
-                roll=Roll(str(self.roll.value())),
-                enhet_id=unit,
-                giltig_fran=idag(),
-                failed=self.failed,
-            )
+        unit = self.enhet.picked(int)
+        if self.row_ is not None and unit is not None:
+            roll = self.roll.picked(Roll) or Roll.RAPPORTOR
+            self.submit(add_uppdrag, person_id=self.row_.id, roll=roll, enhet_id=unit, giltig_fran=idag())
 
-    def _end(self, uppdrag_id: int) -> None:
-        self.context.tasks.change(end_uppdrag, uppdrag_id=uppdrag_id, failed=self.failed)
+    def _end(self, uppdrag_id: int, _checked: bool = False) -> None:
+        self.submit(end_uppdrag, uppdrag_id=uppdrag_id)
 
     def send(self) -> None:
         """Save."""
-        common: dict[str, Any] = {
-            "namn": self.namn.text(),
-            "titel": self.titel.text(),
-            "epost": self.epost.text(),
-            "konto": self.konto.text(),
-        }
+        given = {name: value for name, value in self.values().items() if name in self.own}
         if self.row_ is None:
-            self.context.tasks.change(add_person, failed=self.failed, **common)
+            self.submit(add_person, **given)
         else:
-            self.context.tasks.change(
-                change_person,
-                person_id=self.row_.id,
-                version=self.row_.version,
-                aktiv=self.aktiv.isChecked(),
-                failed=self.failed,
-                **common,
-            )
+            self.submit(change_person, person_id=self.row_.id, version=self.row_.version, **given)

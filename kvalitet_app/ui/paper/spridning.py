@@ -42,20 +42,19 @@ class WhomSheet(Sheet):
         begin = first or remembered(context)
         if refused and begin is Spridning.OFFENTLIG:
             begin = Spridning.INTERN
-        self.whom = Segments([LABELS[one] for one in CHOICES], CHOICES.index(begin))
+        self.whom = Segments([(LABELS[one], one) for one in CHOICES], begin)
         self.whom.setAccessibleName("Får läsas av")
         self.said = label("", "body", "muted", wrap=True)
         self.go = Button("Fortsätt", "primary", press=self.accept)
-        self.go.setDefault(True)
         cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
-        self.whom.chosen.connect(lambda _at: self._tell())
+        self.whom.changed.connect(self._tell)
         self._tell()
         self.lay_out(f"Vem får läsa {vad}?", column(self.whom, self.said, gap=8), buttons=(cancel, self.go))
 
     @property
     def value(self) -> Spridning:
         """What is chosen."""
-        return CHOICES[max(self.whom.value, 0)]
+        return self.whom.value() or Spridning.INTERN
 
     def accept(self) -> None:
         """Remember and go on."""
@@ -66,7 +65,7 @@ class WhomSheet(Sheet):
     def _tell(self) -> None:
         stopped = bool(self._refused) and self.value is Spridning.OFFENTLIG
         self.said.setText(self._refused if stopped else SAID[self.value])
-        self.go.setEnabled(not stopped)
+        self.go.set_enabled(self._refused if stopped else "")
 
 
 def ask_whom(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, 
 
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.ui.parts import theme
+from kvalitet_app.ui.parts.control import Reasoned
 from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT
 from kvalitet_app.ui.parts.theme import font, paint_icon
 
@@ -35,7 +36,16 @@ def hint(text: str, key: str) -> str:
     return " · ".join(part for part in (text.replace("&", ""), key) if part)
 
 
-class Button(Keyed, QPushButton):
+def _without_state(act: Callable[[], object]) -> Callable[..., object]:
+    """What is pressed hands over whether it is checked; what is done takes nothing."""
+
+    def pressed(_checked: bool = False) -> None:
+        act()
+
+    return pressed
+
+
+class Button(Keyed, Reasoned, QPushButton):
     """kind: primary (one a page), tonal (the next step in an inspector), plain, quiet, link."""
 
     def __init__(
@@ -59,7 +69,7 @@ class Button(Keyed, QPushButton):
         if key:
             self.setAccessibleDescription(f"Tangent {key}")
         if press is not None:
-            self.clicked.connect(lambda _checked=False: press())
+            self.clicked.connect(_without_state(press))
         self.retint()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -95,7 +105,7 @@ class Menu(QMenu):
     def add(self, text: str, act: Callable[[], object], *, checked: bool | None = None, enabled: bool = True) -> None:
         """Add a choice."""
         action = self.addAction(text)
-        action.triggered.connect(lambda _checked=False: act())
+        action.triggered.connect(_without_state(act))
         action.setEnabled(enabled)
         if checked is not None:
             action.setCheckable(True)
@@ -143,7 +153,14 @@ class Link(Painted):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.clicked.connect(lambda _checked=False: press())
+        self.clicked.connect(_without_state(press))
+
+    def rename(self, text: str) -> None:
+        """Other words."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.updateGeometry()
 
     def heightForWidth(self, wide: int) -> int:
         """As high as its lines."""

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -10,9 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import HIGH, Keyed
+from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.layout import LEFT, MID
 from kvalitet_app.ui.parts.marks import TONE_ICON
 from kvalitet_app.ui.parts.theme import font, paint_icon
+
+V = TypeVar("V")
 
 
 def paint_box(p: QPainter, box: QRectF, *, on: bool) -> None:
@@ -25,8 +29,10 @@ def paint_box(p: QPainter, box: QRectF, *, on: bool) -> None:
         paint_icon(p, box.adjusted(1, 1, -1, -1), "checkmark", "on_accent")
 
 
-class Check(Keyed, QCheckBox):
+class Check(Keyed, Control[bool], QCheckBox):
     """A check box painted whole: the style sheet's ::indicator cannot tint an image."""
+
+    changed = Signal()
 
     def __init__(self, text: str, checked: bool = False, *, quiet: bool = False, folds: bool = False) -> None:
         super().__init__(text)
@@ -40,6 +46,15 @@ class Check(Keyed, QCheckBox):
         policy = QSizePolicy(across, QSizePolicy.Policy.Minimum if folds else QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(folds)
         self.setSizePolicy(policy)
+        self.toggled.connect(self.changed)
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: bool | None) -> None:
+        """Tick it, or not."""
+        self.setChecked(bool(value))
 
     def heightForWidth(self, width: int) -> int:
         """Room for all the words, where they fold."""
@@ -72,39 +87,66 @@ class Check(Keyed, QCheckBox):
         p.end()
 
 
-class Segments(Keyed, QWidget):
-    """One answer of a few, all in sight; with tones for Ja, Delvis, Nej. Keys: first letters and arrows."""
+class Segments(Keyed, Control[V], QWidget):
+    """One answer of a few, all in sight; with tones for Ja, Delvis, Nej. Keys: first letters and arrows.
 
+    Each word stands for a value; `at` is the place of what is chosen, -1 where nothing is.
+    """
+
+    changed = Signal()
     chosen = Signal(int)
 
     def __init__(
-        self, words: Sequence[str], value: int = -1, *, tones: Sequence[str] = (), widths: Sequence[int] = ()
+        self,
+        choices: Sequence[tuple[str, V]],
+        value: V | None = None,
+        *,
+        tones: Sequence[str] = (),
+        widths: Sequence[int] = (),
     ) -> None:
         super().__init__()
-        self._words, self.value, self._tones, self._widths = words, value, tones, widths
+        self._words, self._values = [word for word, _ in choices], [one for _, one in choices]
+        self.at, self._tones, self._widths = -1, tones, widths
         self.setFont(font("body"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(HIGH)
         if widths:
             self.setFixedWidth(sum(widths))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.show_value(value)
+        self.set_value(value)
+
+    def value(self) -> V | None:
+        """What is chosen."""
+        return self._values[self.at] if self.at >= 0 else None
+
+    def set_value(self, value: V | None) -> None:
+        """Show an answer without telling anybody."""
+        self.show_at(self._values.index(value) if value in self._values else -1)
+
+    def raw(self) -> int:
+        """The place of what is chosen."""
+        return self.at
+
+    def put_raw(self, raw: object) -> None:
+        """The place of what was chosen; one that is no more is none."""
+        self.show_at(raw if isinstance(raw, int) and -1 <= raw < len(self._words) else -1)
 
     def _boxes(self) -> list[QRectF]:
         widths: list[float] = list(self._widths) or [self.width() / len(self._words)] * len(self._words)
         edges = [sum(widths[:i]) for i in range(len(widths) + 1)]
         return [QRectF(a, 0, b - a, HIGH) for a, b in itertools.pairwise(edges)]
 
-    def show_value(self, at: int) -> None:
-        """Show an answer without telling anybody."""
-        self.value = at
+    def show_at(self, at: int) -> None:
+        """Show an answer by its place, without telling anybody."""
+        self.at = at
         self.setAccessibleDescription(self._words[at] if at >= 0 else "Inget valt")
         self.update()
 
     def choose(self, at: int) -> None:
         """Answer."""
-        self.show_value(at)
+        self.show_at(at)
         self.chosen.emit(at)
+        self.changed.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Click on an answer."""
@@ -117,7 +159,7 @@ class Segments(Keyed, QWidget):
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         letters = [word[0].lower() for word in self._words]
         if step:
-            self.choose(min(max(self.value + step, 0), len(self._words) - 1))
+            self.choose(min(max(self.at + step, 0), len(self._words) - 1))
         elif event.text() and event.text().lower() in letters:
             self.choose(letters.index(event.text().lower()))
         else:
@@ -133,14 +175,14 @@ class Segments(Keyed, QWidget):
         boxes = self._boxes()
         p.setPen(QPen(QColor(t.line), 1))
         for i, box in enumerate(boxes[1:], 1):
-            if self.value not in (i, i - 1):
+            if self.at not in (i, i - 1):
                 p.drawLine(QPointF(round(box.left()) + 0.5, 7), QPointF(round(box.left()) + 0.5, 25))
         for i, box in enumerate(boxes):
             self._paint_one(p, i, box)
         p.end()
 
     def _paint_one(self, p: QPainter, at: int, box: QRectF) -> None:
-        t, on = theme.now(), at == self.value
+        t, on = theme.now(), at == self.at
         tone = self._tones[at] if on and self._tones else ""
         strong, soft = t.text, theme.mix(t.surface, t.text, 0.09)
         if tone:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from kvalitet_app.domain.avvikelser.arenden import ALLVARLIGHETSGRAD, LABELS, SANNOLIKHET, Riskgranser
 from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import Keyed
+from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.layout import CENTRE, LEFT, MID, RIGHT
 from kvalitet_app.ui.parts.theme import font
 from kvalitet_app.ui.parts.words import RISK_TONE
@@ -14,15 +15,15 @@ from kvalitet_app.ui.parts.words import RISK_TONE
 LEFT_EDGE, CELL = 96, 34
 
 
-class RiskMatrix(Keyed, QWidget):
+class RiskMatrix(Keyed, Control[tuple[int, int]], QWidget):
     """Sixteen cells, each with its product; arrows and clicks choose."""
 
-    chosen = Signal(int, int)
+    changed = Signal()
 
     def __init__(self, granser: Riskgranser) -> None:
         super().__init__()
         self.granser = granser
-        self.value: tuple[int, int] | None = None
+        self.cell: tuple[int, int] | None = None
         self.setFixedHeight(4 * CELL + 26)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -34,10 +35,25 @@ class RiskMatrix(Keyed, QWidget):
         """As wide as the panel."""
         return QSize(320, 4 * CELL + 26)
 
-    def show_value(self, sannolikhet: int | None, allvarlighetsgrad: int | None) -> None:
+    def value(self) -> tuple[int, int] | None:
+        """Sannolikhet and allvarlighetsgrad."""
+        return self.cell
+
+    def set_value(self, value: tuple[int, int] | None) -> None:
         """Show an assessment."""
-        self.value = (sannolikhet, allvarlighetsgrad) if sannolikhet and allvarlighetsgrad else None
+        self.cell = value
+        self.setAccessibleDescription("Inte bedömd" if value is None else self._words(*value))
         self.update()
+
+    def raw(self) -> list[int] | None:
+        """Both as a list."""
+        return list(self.cell) if self.cell else None
+
+    def put_raw(self, raw: object) -> None:
+        """What a draft kept; drafts of older programs kept none."""
+        pair = tuple(raw) if isinstance(raw, list) else ()
+        fits = len(pair) == 2 and all(isinstance(one, int) and 1 <= one <= 4 for one in pair)
+        self.set_value((pair[0], pair[1]) if fits else None)
 
     def _box(self, sannolikhet: int, allvar: int) -> QRectF:
         wide = (self.width() - LEFT_EDGE) / 4
@@ -51,11 +67,12 @@ class RiskMatrix(Keyed, QWidget):
         return None
 
     def _choose(self, sannolikhet: int, allvar: int) -> None:
-        self.value = (sannolikhet, allvar)
-        words = f"{sannolikhet * allvar} {LABELS[self.granser.level(sannolikhet, allvar)]}"
-        self.setAccessibleDescription(f"{words}: {SANNOLIKHET[sannolikhet - 1]}, {ALLVARLIGHETSGRAD[allvar - 1]}")
-        self.update()
-        self.chosen.emit(sannolikhet, allvar)
+        self.set_value((sannolikhet, allvar))
+        self.changed.emit()
+
+    def _words(self, sannolikhet: int, allvar: int) -> str:
+        level = LABELS[self.granser.level(sannolikhet, allvar)]
+        return f"{sannolikhet * allvar} {level}: {SANNOLIKHET[sannolikhet - 1]}, {ALLVARLIGHETSGRAD[allvar - 1]}"
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a cell."""
@@ -75,12 +92,12 @@ class RiskMatrix(Keyed, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk over the cells."""
-        s, a = self.value or (1, 1)
+        s, a = self.cell or (1, 1)
         moves = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, 1), Qt.Key.Key_Down: (0, -1)}
         step = moves.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
-        elif self.value is None:
+        elif self.cell is None:
             self._choose(1, 1)
         else:
             self._choose(min(max(s + step[0], 1), 4), min(max(a + step[1], 1), 4))
@@ -100,7 +117,7 @@ class RiskMatrix(Keyed, QWidget):
         p.setPen(QColor(t.muted))
         for s, word in enumerate(("Årligen", "Månad", "Vecka", "Dag"), 1):
             p.drawText(QRectF(LEFT_EDGE + (s - 1) * wide, 4 * CELL + 2, wide, 22), CENTRE, f"{s} {word}")
-        if self.hasFocus() and self.value is None:
+        if self.hasFocus() and self.cell is None:
             p.setPen(QPen(QColor(t.accent), 2))
             p.setBrush(Qt.BrushStyle.NoBrush)
             p.drawRoundedRect(QRectF(LEFT_EDGE, 0, self.width() - LEFT_EDGE, 4 * CELL).adjusted(1, 1, -1, -1), 4, 4)
@@ -109,7 +126,7 @@ class RiskMatrix(Keyed, QWidget):
     def _paint_cell(self, p: QPainter, s: int, a: int) -> None:
         t, box = theme.now(), self._box(s, a)
         level = self.granser.level(s, a)
-        here = self.value == (s, a)
+        here = self.cell == (s, a)
         tone = RISK_TONE[level]
         p.setPen(QPen(QColor(t.accent if here else getattr(t, tone + "_soft")), 2.5 if here else 1))
         p.setBrush(QColor(getattr(t, tone + "_soft")))

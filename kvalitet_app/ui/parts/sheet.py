@@ -1,11 +1,19 @@
 """A small window that asks something: as wide as it is told, as high as what stands in it."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QDialog, QLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QWidget
 
 from kvalitet_app.ui.parts.layout import Item, column, label, row
 
 WIDE = 460  # px
+
+
+def enter_presses_the_filled(window: QDialog) -> None:
+    """Enter anywhere but in a text of several lines presses the one filled button, whichever button has the keys."""
+    filled = next((one for one in window.findChildren(QPushButton) if one.property("kind") == "primary"), None)
+    for one in window.findChildren(QPushButton):
+        one.setAutoDefault(False)
+        one.setDefault(one is filled)
 
 
 class Sheet(QDialog):
@@ -23,6 +31,7 @@ class Sheet(QDialog):
         # A wrapped label's own hint is higher than it needs at this width; the layout's would then hold the window up.
         inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(inside)
+        enter_presses_the_filled(self)
         self.fit()
 
     def fit(self) -> None:

@@ -1,13 +1,16 @@
 """A list of things to tick: boxes painted as every other check box, a press anywhere on the row ticks it."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QRectF, QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.ui.lists.table_roles import Index, Role
 from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.choices import paint_box
+from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.layout import LEFT, MID
 from kvalitet_app.ui.parts.theme import font
 
@@ -57,3 +60,45 @@ class TickDelegate(QStyledItemDelegate):
         on = index.data(Role.CheckStateRole) == Qt.CheckState.Checked.value
         other = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
         return model.setData(index, other.value, Role.CheckStateRole)
+
+
+class TickList(Control[tuple[int, ...]], QListWidget):
+    """Several of many: a box before each word."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Sequence[tuple[str, int]] = (), *, least: int = 160) -> None:
+        super().__init__()
+        self.setFont(font())
+        self.setItemDelegate(TickDelegate(self))
+        self.setMinimumHeight(least)
+        for word, value in choices:
+            item = QListWidgetItem(word)
+            item.setData(Qt.ItemDataRole.UserRole, value)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.addItem(item)
+        self.itemChanged.connect(self.changed)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.item(at) for at in range(self.count())]
+
+    def value(self) -> tuple[int, ...]:
+        """What is ticked."""
+        ticked = (one for one in self._items() if one.checkState() is Qt.CheckState.Checked)
+        return tuple(one.data(Qt.ItemDataRole.UserRole) for one in ticked)
+
+    def set_value(self, value: tuple[int, ...] | None) -> None:
+        """Tick these and no others."""
+        for one in self._items():
+            on = one.data(Qt.ItemDataRole.UserRole) in (value or ())
+            one.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def raw(self) -> list[int]:
+        """What is ticked."""
+        return list(self.value())
+
+    def tick_all(self) -> None:
+        """Tick every one."""
+        for one in self._items():
+            one.setCheckState(Qt.CheckState.Checked)

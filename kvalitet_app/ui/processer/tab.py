@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.processer import LABELS, AktivitetRow, ProcessNod, ProcessSlag
 from kvalitet_app.services.processer import add_aktivitet, add_process, link_rutin, process_map
 from kvalitet_app.services.rutiner import all_rutiner
-from kvalitet_app.ui.forms.tab import PanelForm, RowsTab
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.lists.tab import RowsTab
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
@@ -72,90 +74,68 @@ class ProcesserTab(RowsTab):
     def form(self, row_: Line) -> QWidget:
         """Add a step to a process, or a rutin to a step."""
         if row_.process is not None:
-            return StepForm(self.context, row_.process).as_panel()
+            return StepForm(self.context, row_.process).panel("Lägg till")
         if row_.aktivitet is not None:
-            return LinkForm(self.context, row_.aktivitet).as_panel()
+            return LinkForm(self.context, row_.aktivitet).panel("Koppla")
         raise ValueError("a line is a process or an aktivitet")
 
     def new(self) -> None:
         """A new process."""
-        self.put(ProcessForm(self.context).as_panel())
+        self.put(ProcessForm(self.context).panel("Lägg till"))
 
 
-class ProcessForm(PanelForm):
+class ProcessForm(Form):
     """A new process, or a delprocess."""
 
+    title = "Ny process"
+
     def __init__(self, context: Context) -> None:
-        super().__init__(context, "Ny process")
+        super().__init__(context)
         nodes = context.tasks.read(process_map)
-        self.kod, self.namn, self.syfte = TextLine(placeholder="P1"), TextLine(), TextBox(least=60)
-        self.slag = Select([(LABELS[s], s) for s in ProcessSlag])
+        self.slag = Select([(LABELS[slag], slag) for slag in ProcessSlag])
         self.slag.set_value(ProcessSlag.HUVUD)
         self.above = Select([("Ingen, den står för sig", None), *((f"{n.kod} {n.namn}", n.id) for n in nodes)])
-        self.add("kod", "Kod", self.kod, required=True)
-        self.add("namn", "Namn", self.namn, required=True)
+        self.add("kod", "Kod", TextLine(placeholder="P1"), required=True)
+        self.add("namn", "Namn", TextLine(), required=True)
         self.add("slag", "Slag", self.slag)
         self.add("foralder_id", "Delprocess i", self.above)
-        self.add("syfte", "Syfte", self.syfte)
-
-    def as_panel(self) -> QWidget:
-        """The panel."""
-        return self.panel("Lägg till", self.send)
+        self.add("syfte", "Syfte", TextBox(least=60))
+        self.keep("ny_process")
 
     def send(self) -> None:
         """Add it."""
-        above, units = self.above.value(), self.context.scope.enheter
-        self.context.tasks.change(
-            add_process,
-            kod=self.kod.text(),
-            namn=self.namn.text(),
-            slag=ProcessSlag(str(self.slag.value())),
-            enhet_id=units[0].id if units else 0,
-            foralder_id=above if isinstance(above, int) else None,
-            syfte=self.syfte.toPlainText(),
-            agare_id=self.context.person.id,
-            failed=self.failed,
-        )
+        units = self.context.scope.enheter
+        self.submit(add_process, enhet_id=units[0].id if units else 0, agare_id=self.context.person.id, **self.values())
 
 
-class StepForm(PanelForm):
+class StepForm(Form):
     """A new aktivitet in a process."""
 
-    def __init__(self, context: Context, process: ProcessNod) -> None:
-        super().__init__(context, f"{process.kod} {process.namn}", "Lägg till en aktivitet sist i processen")
-        self.process = process
-        self.namn, self.roll = TextLine(), TextLine(placeholder="enhetschef, kontaktman …")
-        self.needs = Check("Aktiviteten ska ha en rutin", True)
-        self.add("namn", "Aktivitet", self.namn, required=True)
-        self.add("ansvarig_roll", "Görs av", self.roll)
-        self.box.addWidget(self.needs)
+    note = "Lägg till en aktivitet sist i processen"
 
-    def as_panel(self) -> QWidget:
-        """The panel."""
-        return self.panel("Lägg till", self.send)
+    def __init__(self, context: Context, process: ProcessNod) -> None:
+        super().__init__(context)
+        self.title, self.process = f"{process.kod} {process.namn}", process
+        self.add("namn", "Aktivitet", TextLine(), required=True)
+        self.add("ansvarig_roll", "Görs av", TextLine(placeholder="enhetschef, kontaktman …"))
+        self.bare("rutin_behovs", Check("Aktiviteten ska ha en rutin", True))
+        self.keep(f"ny_aktivitet_{process.id}")
 
     def send(self) -> None:
         """Add it."""
-        self.context.tasks.change(
-            add_aktivitet,
-            process_id=self.process.id,
-            namn=self.namn.text(),
-            ansvarig_roll=self.roll.text(),
-            rutin_behovs=self.needs.isChecked(),
-            failed=self.failed,
-        )
+        self.submit(add_aktivitet, process_id=self.process.id, **self.values())
 
 
-class LinkForm(PanelForm):
+class LinkForm(Form):
     """Which rutiner an aktivitet is done by."""
 
     def __init__(self, context: Context, step: AktivitetRow) -> None:
-        super().__init__(context, step.namn, step.ansvarig_roll)
-        self.step = step
+        super().__init__(context)
+        self.title, self.note, self.step = step.namn, step.ansvarig_roll, step
         lines: list[QWidget] = []
         for rutin in step.rutiner:
             away = Button("", "quiet", icon="dismiss", tip=f"Koppla bort rutin {rutin.nr}")
-            away.clicked.connect(lambda _checked=False, i=rutin.id: self._link(i, False))
+            away.clicked.connect(partial(self._link, rutin.id, False))
             line = row(prose(f"{rutin.nr} {rutin.titel}"), away)
             line.setStretch(0, 1)
             lines.append(holder(line))
@@ -165,17 +145,11 @@ class LinkForm(PanelForm):
         self.pick = Select([(f"{r.nr} {r.titel}", r.id) for r in rutiner], editable=True)
         self.add("rutin_id", "Koppla en rutin", self.pick)
 
-    def as_panel(self) -> QWidget:
-        """The panel."""
-        return self.panel("Koppla", self.send)
-
-    def _link(self, rutin_id: int, linked: bool) -> None:
-        self.context.tasks.change(
-            link_rutin, aktivitet_id=self.step.id, rutin_id=rutin_id, linked=linked, failed=self.failed
-        )
+    def _link(self, rutin_id: int, linked: bool, _checked: bool = False) -> None:
+        self.submit(link_rutin, aktivitet_id=self.step.id, rutin_id=rutin_id, linked=linked)
 
     def send(self) -> None:
         """Tie the chosen one."""
-        chosen = self.pick.value()
-        if isinstance(chosen, int):
+        chosen = self.pick.picked(int)
+        if chosen is not None:
             self._link(chosen, True)

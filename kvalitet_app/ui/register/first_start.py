@@ -134,19 +134,20 @@ class OrganisationForm(QWidget):
     def __init__(self, tools: StartTools, back: Callable[[], object]) -> None:
         super().__init__()
         self.tools = tools
-        self.form = Form()
+        self.form = Form(send=self.send, report=tools.messages.report, gap=14)
         self.namn = TextLine(placeholder="Funktionsstöd, Vård- och omsorgsförvaltningen …")
         self.jag = TextLine(tools.account_name)
         self.lagrum = Select([(LABELS[law], law) for law in Lagrum])
         self.lagrum.set_value(Lagrum.LSS)
         self.enheter = TextBox(least=120, placeholder="Tallåsen; gruppbostad; 6\nGranliden; gruppbostad; 5")
         self.personer = TextBox(least=88, placeholder="Anna Ek; enhetschef; Tallåsen\nBo Alm; rapportör; Granliden")
-        box = column(gap=14, margins=(24, 24, 24, 24))
-        box.addWidget(label("Egen organisation", "title"))
-        box.addLayout(self.form.trouble)
+        box = self.form.box
+        box.setContentsMargins(24, 24, 24, 24)
+        box.insertWidget(0, label("Egen organisation", "title"))
         self._fields(box)
-        go = Button("Skapa registret", "primary", key="Ctrl+S", press=self.send)
-        box.addLayout(row(go, Button("Tillbaka", "quiet", press=back), None))
+        foot = self.form.foot("Skapa registret", Button("Tillbaka", "quiet", press=back), kind="primary", stop="")
+        self.form.send_button.setShortcut("Ctrl+S")
+        box.addLayout(foot)
         box.addStretch(1)
         self.form.setLayout(box)
         self.form.setMaximumWidth(WIDE + 80)
@@ -184,16 +185,12 @@ class OrganisationForm(QWidget):
         """Make the register."""
         from kvalitet_app.services.register.forsta_start import NyEnhet, NyOrganisation, NyPerson
 
-        self.form.clear_errors()
         try:
-            people = tuple(NyPerson(name, role, unit) for name, role, unit in parse_people(self.personer.toPlainText()))
+            people = tuple(NyPerson(name, role, unit) for name, role, unit in parse_people(self.personer.value()))
         except RuleError as error:
             self.form.show_error(error)
             return
-        units = tuple(NyEnhet(name, what, places) for name, what, places in parse_units(self.enheter.toPlainText()))
-        ny = NyOrganisation(self.namn.text(), self.jag.text(), "", Lagrum(str(self.lagrum.value())), units, people)
-        self.tools.create(ny, self._failed)
-
-    def _failed(self, error: BaseException) -> None:
-        if not self.form.show_error(error):
-            self.tools.messages.report(error)
+        units = tuple(NyEnhet(name, what, places) for name, what, places in parse_units(self.enheter.value()))
+        lagrum = self.lagrum.picked(Lagrum) or Lagrum.LSS
+        ny = NyOrganisation(self.namn.value(), self.jag.value(), "", lagrum, units, people)
+        self.tools.create(ny, self.form.failed)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.avvikelser.arenden import LABELS as ANSWERS
 from kvalitet_app.domain.avvikelser.foljdfragor import FoljdfragaRow
-from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.granser import GRANSER, Grans
@@ -21,11 +19,14 @@ from kvalitet_app.services.avvikelser.foljdfragor import list_foljdfragor
 from kvalitet_app.services.register.granser import read_granser, save_grans
 from kvalitet_app.services.register.kataloger import list_typer, list_varden, save_katalogvarde, save_typ
 from kvalitet_app.ui.avvikelser.foljdfragor import FoljdfragaForm
-from kvalitet_app.ui.forms.tab import PanelForm, RowsTab
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.lists.tab import RowsTab
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
-from kvalitet_app.ui.parts.fields import DateField, Select, TextLine
+from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.fields import Select, TextLine
+from kvalitet_app.ui.parts.numbers import NumberField
 from kvalitet_app.ui.parts.words import day
 
 TYPER, FRAGOR, GRANS = "typer", "foljdfragor", "granser"
@@ -64,7 +65,7 @@ class KatalogTab(RowsTab):
         self.which = Select([*choices, ("Följdfrågor", FRAGOR), ("Gränser", GRANS)])
         self.which.setAccessibleName("Katalog")
         self.which.setFixedWidth(260)
-        self.which.currentIndexChanged.connect(lambda _at: self.load())
+        self.which.changed.connect(self.load)
         super().__init__(context, self.which, Button("Nytt värde", "primary", icon="add", key="Ctrl+N", press=self.new))
 
     def read(self) -> Sequence[Line]:
@@ -95,98 +96,65 @@ class KatalogTab(RowsTab):
     def form(self, row_: Line) -> QWidget:
         """Change a value."""
         if isinstance(row_.row, Grans):
-            return GransForm(self.context, row_.row, row_.varde).as_panel()
+            return GransForm(self.context, row_.row, row_.varde).panel("Spara")
         if isinstance(row_.row, FoljdfragaRow):
-            return FoljdfragaForm(self.context, row_.row).as_panel()
-        return VardeForm(self.context, str(self.which.value()), row_.row).as_panel()
+            return FoljdfragaForm(self.context, row_.row).panel("Spara")
+        return VardeForm(self.context, str(self.which.value()), row_.row).panel("Spara")
 
     def new(self) -> None:
         """A new value; limits are what they are."""
         if self.which.value() == FRAGOR:
-            self.put(FoljdfragaForm(self.context, None).as_panel())
+            self.put(FoljdfragaForm(self.context, None).panel("Spara"))
         elif self.which.value() != GRANS:
-            self.put(VardeForm(self.context, str(self.which.value()), None).as_panel())
+            self.put(VardeForm(self.context, str(self.which.value()), None).panel("Spara"))
 
 
-class VardeForm(PanelForm):
+class VardeForm(Form):
     """A type, or a value of another catalogue."""
 
+    note = "Ett värde som upphör finns kvar i gamla ärenden."
+
     def __init__(self, context: Context, katalog: str, row_: TypRow | VardeRow | None) -> None:
-        super().__init__(
-            context, row_.namn if row_ else "Nytt värde", "Ett värde som upphör finns kvar i gamla ärenden."
-        )
-        self.katalog, self.row_ = katalog, row_
-        self.namn = TextLine(row_.namn if row_ else "")
-        self.fran = DateField(row_.giltig_fran if row_ else None)
-        self.till = DateField(row_.giltig_till if row_ else None)
-        self.add("namn", "Namn", self.namn, required=True)
+        super().__init__(context)
+        self.title, self.katalog, self.row_ = row_.namn if row_ else "Nytt värde", katalog, row_
+        self.add("namn", "Namn", TextLine(), required=True)
         if katalog == TYPER:
-            self.grupp = TextLine(row_.grupp if isinstance(row_, TypRow) else "")
-            self.lagrum = Select([(LAWS[law], law) for law in Lagrum])
-            self.lagrum.set_value(row_.lagrum if isinstance(row_, TypRow) else Lagrum.LSS)
-            self.add("grupp", "Grupp", self.grupp)
-            self.add("lagrum", "Lagrum", self.lagrum)
-        self.above = Select([("Ingen, det är på översta nivån", "")])
+            lagrum = Select([(LAWS[law], law) for law in Lagrum])
+            lagrum.set_value(Lagrum.LSS)
+            self.add("grupp", "Grupp", TextLine())
+            self.add("lagrum", "Lagrum", lagrum)
         if katalog == Katalog.ORSAK:
             mains = [v for v in context.tasks.read(list_varden, katalog=katalog) if not v.overordnad and v != row_]
-            self.above.set_choices([("Ingen, det är på översta nivån", ""), *((v.namn, v.kod) for v in mains)])
-            self.above.set_value(row_.overordnad if isinstance(row_, VardeRow) else "")
-            self.add("overordnad", "Hör under", self.above)
-        self.add("giltig_fran", "Gäller från", self.fran)
-        self.add("giltig_till", "Gäller till och med", self.till)
-
-    def as_panel(self) -> QWidget:
-        """The panel."""
-        return self.panel("Spara", self.send)
+            choices = [("Ingen, det är på översta nivån", ""), *((v.namn, v.kod) for v in mains)]
+            self.add("overordnad", "Hör under", Select(choices))
+        self.add("giltig_fran", "Gäller från", DateField())
+        self.add("giltig_till", "Gäller till och med", DateField())
+        if row_ is not None:
+            self.fill(row_)
+        self.keep(f"katalog_{katalog}_{row_.id if row_ else 'ny'}")
 
     def send(self) -> None:
         """Save."""
         row_id, version = (self.row_.id, self.row_.version) if self.row_ else (None, None)
-        common: dict[str, Any] = {
-            "version": version,
-            "namn": self.namn.text(),
-            "giltig_fran": self.fran.value(),
-            "giltig_till": self.till.value(),
-        }
+        given = self.values() | {"version": version}
         if self.katalog == TYPER:
-            self.context.tasks.change(
-                save_typ,
-                typ_id=row_id,
-                grupp=self.grupp.text(),
-                lagrum=Lagrum(str(self.lagrum.value())),
-                failed=self.failed,
-                **common,
-            )
+            self.submit(save_typ, typ_id=row_id, **given)
         else:
-            self.context.tasks.change(
-                save_katalogvarde,
-                katalog=self.katalog,
-                varde_id=row_id,
-                overordnad=str(self.above.value() or ""),
-                failed=self.failed,
-                **common,
-            )
+            given.setdefault("overordnad", "")
+            self.submit(save_katalogvarde, katalog=self.katalog, varde_id=row_id, **given)
 
 
-class GransForm(PanelForm):
+class GransForm(Form):
     """One limit."""
 
     def __init__(self, context: Context, grans: Grans, varde: str) -> None:
-        super().__init__(
-            context, grans.namn, f"Mellan {grans.lagst} och {grans.hogst} {grans.enhet}, annars {grans.standard}."
-        )
+        super().__init__(context)
+        self.title = grans.namn
+        self.note = f"Mellan {grans.lagst} och {grans.hogst} {grans.enhet}, annars {grans.standard}."
         self.grans = grans
-        self.varde = TextLine(varde, wide=96)
+        self.varde = NumberField(int(varde), whole=True, wide=96)
         self.add(grans.nyckel, grans.enhet.capitalize(), self.varde, required=True)
-
-    def as_panel(self) -> QWidget:
-        """The panel."""
-        return self.panel("Spara", self.send)
 
     def send(self) -> None:
         """Save."""
-        text = self.varde.text().strip()
-        if not text.isdigit():
-            self.show_error(RuleError("Ange ett helt tal.", field=self.grans.nyckel))
-            return
-        self.context.tasks.change(save_grans, nyckel=self.grans.nyckel, varde=int(text), failed=self.failed)
+        self.submit(save_grans, nyckel=self.grans.nyckel, varde=self.varde.whole())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.services.support.om import versions
-from kvalitet_app.ui.forms.tab import Tab
+from kvalitet_app.ui.lists.tab import Tab
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.page.progress import run_with_progress
 from kvalitet_app.ui.parts.buttons import Button

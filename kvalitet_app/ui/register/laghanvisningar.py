@@ -11,12 +11,14 @@ from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.laghanvisningar import KONTROLLERA, Hanvisning, HanvisningRow
 from kvalitet_app.services.register.laghanvisningar import laghanvisning_rows, save_laghanvisning
-from kvalitet_app.ui.forms.tab import PanelForm, RowsTab
+from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.lists.tab import RowsTab
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Check
-from kvalitet_app.ui.parts.fields import DateField, Select, TextLine
+from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.fields import Select, TextLine
 from kvalitet_app.ui.parts.layout import label
 from kvalitet_app.ui.parts.marks import Mark
 
@@ -61,53 +63,37 @@ class LagTab(RowsTab):
 
     def form(self, row_: HanvisningRow) -> QWidget:
         """Correct one."""
-        return HanvisningForm(self.context, row_).as_panel()
+        return HanvisningForm(self.context, row_).panel("Spara")
 
     def new(self) -> None:
         """A rule of a law to come."""
-        self.put(HanvisningForm(self.context, None).as_panel())
+        self.put(HanvisningForm(self.context, None).panel("Spara"))
 
 
-class HanvisningForm(PanelForm):
+class HanvisningForm(Form):
     """One rule. What it is about and since when is only asked of a new one."""
 
     def __init__(self, context: Context, row_: HanvisningRow | None) -> None:
+        super().__init__(context)
         h = row_.hanvisning if row_ else Hanvisning("", Lagrum.SOL, "")
-        about = f"{LAWS[h.lagrum]}, gäller {held(h)}" if row_ else "När en ny lag eller föreskrift kommer."
-        super().__init__(context, h.amne if row_ else "Ny hänvisning", about)
+        self.title = h.amne if row_ else "Ny hänvisning"
+        self.note = f"{LAWS[h.lagrum]}, gäller {held(h)}" if row_ else "När en ny lag eller föreskrift kommer."
         self.row_, self.start = row_, h
-        self.amne, self.lagrum = TextLine(h.amne), Select([(LAWS[law], law) for law in Lagrum])
-        self.lagrum.set_value(h.lagrum)
-        self.fran, self.till = DateField(h.giltig_fran), DateField(h.giltig_till)
-        self.text = TextLine(h.text, placeholder="27 kap. 6 § SoL (2025:400)")
-        self.verifierad = Check("Kontrollerad mot gällande lag", h.verifierad)
         if row_ is None:
-            self.add("amne", "Ämne", self.amne, required=True)
-            self.add("lagrum", "Lag", self.lagrum)
-            self.add("giltig_fran", "Gäller från", self.fran)
-        self.add("text", "Står i", self.text, required=True)
-        self.add("giltig_till", "Gäller till och med", self.till)
-        self.box.addWidget(self.verifierad)
-
-    def as_panel(self) -> QWidget:
-        """The panel."""
-        return self.panel("Spara", self.send)
+            self.add("amne", "Ämne", TextLine(), required=True)
+            self.add("lagrum", "Lag", Select([(LAWS[law], law) for law in Lagrum]))
+            self.add("giltig_fran", "Gäller från", DateField())
+        self.add("text", "Står i", TextLine(placeholder="27 kap. 6 § SoL (2025:400)"), required=True)
+        self.add("giltig_till", "Gäller till och med", DateField())
+        self.bare("verifierad", Check("Kontrollerad mot gällande lag"))
+        self.fill(h)
+        self.keep(f"laghanvisning_{row_.id if row_ else 'ny'}")
 
     def send(self) -> None:
         """Save."""
-        ny = replace(
-            self.start,
-            amne=self.amne.text(),
-            lagrum=Lagrum(str(self.lagrum.value())),
-            text=self.text.text(),
-            giltig_fran=self.fran.value(),
-            giltig_till=self.till.value(),
-            verifierad=self.verifierad.isChecked(),
-        )
-        self.context.tasks.change(
+        self.submit(
             save_laghanvisning,
             hanvisning_id=self.row_.id if self.row_ else None,
             version=self.row_.version if self.row_ else None,
-            ny=ny,
-            failed=self.failed,
+            ny=replace(self.start, **self.values()),
         )

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kvalitet_app.domain.change import Change
-from kvalitet_app.ui.forms.tab import Tab
+from kvalitet_app.ui.lists.tab import Tab
 from kvalitet_app.ui.organisation.enheter import EnheterTab
 from kvalitet_app.ui.organisation.personer import PersonerTab
 from kvalitet_app.ui.page.context import Context, Page

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.rutiner import LABELS, RutinDetalj, RutinversionRow, VersionStatus
-from kvalitet_app.services.drafts import read_utkast, save_utkast
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.services.rutiner import (
     add_rutin,
@@ -17,13 +18,12 @@ from kvalitet_app.services.rutiner import (
     mark_rutin_read,
     save_rutinversion,
 )
-from kvalitet_app.ui.forms.draft import Draft
-from kvalitet_app.ui.forms.form import Form, put_form
-from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.forms.form import Form, put_form, stay
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.parts.choices import Check
-from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
+from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.fields import Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import clear, column, label, line, row
 from kvalitet_app.ui.parts.markdown import whole_markdown
 from kvalitet_app.ui.parts.marks import MarkLabel
@@ -62,7 +62,7 @@ class RutinInspector(QWidget):
         self._show_reading()
         return middle
 
-    def _show_reading(self) -> None:
+    def _show_reading(self, _row_id: int | None = None) -> None:
         clear(self.area)
         d, r, shown = self.detail, self.detail.rad, self._shown
         pairs: list[tuple[str, object]] = [("Ägare", r.agare or "Ingen ägare"), ("Gäller för", r.enhet)]
@@ -90,7 +90,7 @@ class RutinInspector(QWidget):
         buttons: list[QWidget] = []
         if self._version(VersionStatus.FASTSTALLD) is not None:
             read = Button("Du har läst" if d.har_last else "Jag har läst", "tonal", icon="checkmark", press=self._read)
-            read.setEnabled(not d.har_last)
+            read.set_enabled("Du har läst den här versionen" if d.har_last else "")
             buttons.append(read)
         if d.far_andra:
             word = "Fortsätt på utkastet" if self._version(VersionStatus.UTKAST) else "Ny version"
@@ -102,7 +102,7 @@ class RutinInspector(QWidget):
         menu = Menu(self)
         for version in self.detail.versioner:
             words = f"Visa version {version.version_nr}, {LABELS[version.status].lower()}"
-            menu.add(words, lambda v=version: self._show(v), checked=version is self._shown)  # type: ignore[misc]
+            menu.add(words, partial(self._show, version), checked=version is self._shown)
         if self.detail.far_andra:
             menu.addSeparator()
             menu.add("Ändra titel och ägare …", self.rename)
@@ -130,190 +130,128 @@ class RutinInspector(QWidget):
         put_form(self.area, ChangeForm(self.context, self.detail, self._show_reading))
 
 
-class _RutinForm(Form):
-    """What the forms of a rutin share: their buttons and their refusals."""
-
-    def __init__(self, context: Context, closed: Callable[[], object]) -> None:
-        super().__init__()
-        self.context, self.closed = context, closed
-        self.box = column(gap=10)
-        self.box.addLayout(self.trouble)
-        self.setLayout(self.box)
-
-    def end(self, word: str, *more: QWidget) -> None:
-        """The buttons."""
-        stop = Button("Avbryt", "quiet", press=self.closed)
-        self.box.addLayout(
-            row(Button(word, "tonal", press=lambda: None if self.is_wrong() else self.send()), *more, stop, None)
-        )
-
-    def send(self) -> None:
-        """Save."""
-        raise NotImplementedError
-
-
-class WriteForm(_RutinForm):
+class WriteForm(Form):
     """The draft of the next version, in Markdown."""
 
-    def __init__(self, context: Context, detail: RutinDetalj, closed: Callable[[], object]) -> None:
-        super().__init__(context, closed)
+    def __init__(self, context: Context, detail: RutinDetalj, closed: Callable[..., object]) -> None:
+        super().__init__(context, closed=closed)
         self.detail = detail
         draft = next((v for v in detail.versioner if v.status is VersionStatus.UTKAST), None)
         ruling = next((v for v in detail.versioner if v.status is VersionStatus.FASTSTALLD), None)
         self.version = draft.version if draft is not None else None
-        self._key = f"rutin_{detail.rad.id}"
         source = draft or ruling
         self.text = TextBox(source.text if source is not None else TEMPLATE, least=320)
         self.andring = TextLine(draft.andring if draft is not None else "")
         self.betydande = Check("Betydande ändring: alla läser på nytt", draft.betydande if draft is not None else False)
         hint = "## ger en rubrik, 1. en numrerad rad, - en punkt och **två stjärnor** fet stil."
-        self.box.addWidget(self.field("text", "Text", self.text, required=True, hint=hint))
+        self.add("text", "Text", self.text, required=True, hint=hint)
         if ruling is not None:
-            self.box.addWidget(self.field("andring", "Vad har ändrats?", self.andring))
-            self.box.addWidget(self.betydande)
+            self.add("andring", "Vad har ändrats?", self.andring)
+            self.bare("betydande", self.betydande)
         self.end("Spara utkast", Button("Fastställ …", "plain", press=self._then_adopt))
-        kept = context.tasks.read(read_utkast, formular=self._key)
-        if kept:
-            self.fill(kept)
-        self.draft = Draft(self.values, self._keep, self)
-        self.text.changed.connect(self.draft.touch)
-        self.andring.textEdited.connect(lambda _text: self.draft.touch())
+        self.keep(f"rutin_{detail.rad.id}")
 
-    def _keep(self, values: object) -> None:
-        self.context.tasks.change(save_utkast, initiator=self, formular=self._key, innehall=values)
+    def shut(self, row_id: int | None = None) -> None:
+        """Left: what is typed stays as a draft until it is saved."""
+        if self.kept is not None:
+            self.kept.flush()
+        if self.closed is not None:
+            self.closed()
 
-    def _save(self, done: Callable[[object], object]) -> None:
-        self.draft.stop()
-        self.context.tasks.change(save_utkast, initiator=self, formular=self._key, innehall=None)
-        self.context.tasks.change(
+    def _save(self, done: Callable[[Change], object]) -> None:
+        self.submit(
             save_rutinversion,
-            initiator=self,
             rutin_id=self.detail.rad.id,
-            text=self.text.toPlainText(),
-            andring=self.andring.text(),
-            betydande=self.betydande.isChecked(),
+            text=self.text.value(),
+            andring=self.andring.value(),
+            betydande=self.betydande.value(),
             version=self.version,
             done=done,
-            failed=self.failed,
         )
 
     def send(self) -> None:
         """Save the draft."""
-        self._save(lambda _change: None)
+        self._save(stay)
 
     def _then_adopt(self) -> None:
-        context, rutin_id = self.context, self.detail.rad.id
+        if not self.is_wrong():
+            self._save(self._go_on)
 
-        def go_on(_change: object) -> None:
-            context.go("rutiner", rad_id=rutin_id)
-            context.messages.tell("accent", "Utkastet är sparat", "Fastställ det i menyn Mer (…) uppe till höger.")
+    def _go_on(self, _change: Change) -> None:
+        self.context.go("rutiner", rad_id=self.detail.rad.id)
+        text = "Fastställ det i menyn Mer (…) uppe till höger."
+        self.context.messages.tell("accent", "Utkastet är sparat", text)
 
-        self._save(go_on)
 
-
-class AdoptForm(_RutinForm):
+class AdoptForm(Form):
     """From when it rules, and when it is to be looked over."""
 
-    def __init__(self, context: Context, detail: RutinDetalj, closed: Callable[[], object]) -> None:
-        super().__init__(context, closed)
+    def __init__(self, context: Context, detail: RutinDetalj, closed: Callable[..., object]) -> None:
+        super().__init__(context, closed=closed)
         self.detail = detail
         self.fran, self.oversyn = DateField(idag()), DateField()
         hint = "Lämna tomt för det vanliga antalet månader."
-        self.box.addWidget(self.field("galler_fran", "Gäller från", self.fran, required=True))
-        self.box.addWidget(self.field("oversyn_senast", "Översyn senast", self.oversyn, hint=hint))
+        self.add("galler_fran", "Gäller från", self.fran, required=True)
+        self.add("oversyn_senast", "Översyn senast", self.oversyn, hint=hint)
         self.end("Fastställ")
 
     def send(self) -> None:
         """Adopt."""
-        self.context.tasks.change(
+        self.submit(
             adopt_rutinversion,
-            initiator=self,
             rutin_id=self.detail.rad.id,
             galler_fran=self.fran.value() or idag(),
             oversyn_senast=self.oversyn.value(),
-            failed=self.failed,
+            done=stay,
         )
 
 
 def _owner_and_scope(context: Context) -> tuple[Select, Select]:
     people = context.tasks.read(list_personer)
-    owner = Select(editable=True)
-    owner.set_choices([("Ingen ägare", None), *((p.namn, p.id) for p in people if p.aktiv)])
-    scope = Select(editable=True)
-    scope.set_choices([(u.namn, u.id) for u in context.scope.enheter])
+    owner = Select([("Ingen ägare", None), *((p.namn, p.id) for p in people if p.aktiv)], editable=True)
+    scope = Select([(u.namn, u.id) for u in context.scope.enheter], editable=True)
     return owner, scope
 
 
-class ChangeForm(_RutinForm):
+class ChangeForm(Form):
     """Title, owner, scope, area."""
 
-    def __init__(self, context: Context, detail: RutinDetalj, closed: Callable[[], object]) -> None:
-        super().__init__(context, closed)
+    def __init__(self, context: Context, detail: RutinDetalj, closed: Callable[..., object]) -> None:
+        super().__init__(context, closed=closed)
         self.row_ = detail.rad
-        self.titel, self.omrade = TextLine(self.row_.titel), TextLine(self.row_.omrade)
         self.owner, self.scope = _owner_and_scope(context)
-        self.owner.set_value(self.row_.agare_id)
-        self.scope.set_value(self.row_.enhet_id)
-        for name, word, control in (
-            ("titel", "Titel", self.titel),
-            ("agare_id", "Ägare", self.owner),
-            ("enhet_id", "Gäller för", self.scope),
-            ("omrade", "Område", self.omrade),
-        ):
-            self.box.addWidget(self.field(name, word, control))
+        self.add("titel", "Titel", TextLine())
+        self.add("agare_id", "Ägare", self.owner)
+        self.add("enhet_id", "Gäller för", self.scope)
+        self.add("omrade", "Område", TextLine())
+        self.fill(self.row_)
         self.end("Spara")
+        self.keep(f"rutin_{self.row_.id}_uppgifter")
 
     def send(self) -> None:
         """Save."""
-        owner, unit = self.owner.value(), self.scope.value()
-        self.context.tasks.change(
-            change_rutin,
-            initiator=self,
-            rutin_id=self.row_.id,
-            version=self.row_.version,
-            titel=self.titel.text(),
-            enhet_id=unit if isinstance(unit, int) else self.row_.enhet_id,
-            omrade=self.omrade.text(),
-            agare_id=owner if isinstance(owner, int) else None,
-            failed=self.failed,
-        )
+        given = self.values() | {"agare_id": self.owner.picked(int)}
+        given["enhet_id"] = self.scope.picked(int) or self.row_.enhet_id
+        self.submit(change_rutin, rutin_id=self.row_.id, version=self.row_.version, done=stay, **given)
 
 
-class NewRutinForm(_RutinForm):
+class NewRutinForm(Form):
     """A new rutin begins with its title, scope and owner; the text comes next."""
 
-    def __init__(self, context: Context, made: Callable[[int | None], object]) -> None:
-        super().__init__(context, lambda: self._shut(None))
-        self._made = made
-        self.titel, self.omrade = TextLine(), TextLine()
+    def __init__(self, context: Context, made: Callable[..., object]) -> None:
+        super().__init__(context, closed=made)
         self.owner, self.scope = _owner_and_scope(context)
         self.owner.set_value(context.person.id)
         self.scope.set_value(context.scope.enhet_id or (context.scope.enheter[0].id if context.scope.enheter else None))
-        self.box.addWidget(self.field("titel", "Vad heter rutinen?", self.titel, required=True))
-        self.box.addWidget(self.field("enhet_id", "Gäller för", self.scope, required=True))
-        self.box.addWidget(self.field("agare_id", "Ägare", self.owner))
-        self.box.addWidget(self.field("omrade", "Område", self.omrade))
+        self.titel = TextLine()
+        self.add("titel", "Vad heter rutinen?", self.titel, required=True)
+        self.add("enhet_id", "Gäller för", self.scope, required=True)
+        self.add("agare_id", "Ägare", self.owner)
+        self.add("omrade", "Område", TextLine())
         self.end("Lägg till")
-        self.kept = Kept(self, context, "ny_rutin")
-
-    def as_panel(self) -> Inspector:
-        """The form in the right-hand panel."""
-        return Inspector(column(label("Ny rutin", "section"), gap=2), column(self, None))
+        self.keep("ny_rutin")
 
     def send(self) -> None:
         """Add it."""
-        owner, unit = self.owner.value(), self.scope.value()
-        self.context.tasks.change(
-            add_rutin,
-            initiator=self,
-            titel=self.titel.text(),
-            enhet_id=unit if isinstance(unit, int) else 0,
-            agare_id=owner if isinstance(owner, int) else None,
-            omrade=self.omrade.text(),
-            done=lambda change: self._shut(change.row_id),
-            failed=self.failed,
-        )
-
-    def _shut(self, row_id: int | None) -> None:
-        self.kept.forget()
-        self._made(row_id)
+        given = self.values() | {"agare_id": self.owner.picked(int), "enhet_id": self.scope.picked(int) or 0}
+        self.submit(add_rutin, **given)

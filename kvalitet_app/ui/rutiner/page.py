@@ -91,7 +91,7 @@ class RutinerPage(ListPage):
     def new(self) -> None:
         """A new rutin, in the panel."""
         form = NewRutinForm(self.context, self._made)
-        self._write_in_panel(form.as_panel())
+        self._write_in_panel(form.as_panel("Ny rutin"))
         form.titel.setFocus()
 
     def _made(self, row_id: int | None) -> None:

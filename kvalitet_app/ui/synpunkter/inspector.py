@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,15 +23,15 @@ from kvalitet_app.domain.synpunkter import (
 from kvalitet_app.domain.tal import count
 from kvalitet_app.services.synpunkter.filer import add_synpunkt_bilaga, read_synpunkt_bilaga, remove_synpunkt_bilaga
 from kvalitet_app.services.synpunkter.steg import link_avvikelse, save_synpunkt, step_synpunkt
-from kvalitet_app.ui.atgarder.forms import people_choices
 from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.avvikelser.files import files_section, give_file
-from kvalitet_app.ui.forms.form import Form, put_form
-from kvalitet_app.ui.forms.kept import Kept
+from kvalitet_app.ui.forms.choices import people_choices
+from kvalitet_app.ui.forms.form import Form, put_form, stay
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Link, Menu
-from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine, growing_box
-from kvalitet_app.ui.parts.layout import clear, column, holder, label, row
+from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.fields import Select, TextLine, growing_box
+from kvalitet_app.ui.parts.layout import column, holder, label, row
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel, Steps
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
 from kvalitet_app.ui.parts.words import day, short_moment
@@ -49,79 +48,64 @@ STEP_FIELDS: dict[SynpunktStatus, tuple[str, ...]] = {
 class HandlingForm(Form):
     """The fields that the step at hand asks for."""
 
-    def __init__(self, context: Context, detail: SynpunktDetalj, names: tuple[str, ...], key: str) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        context: Context,
+        detail: SynpunktDetalj,
+        names: tuple[str, ...],
+        *,
+        key: str,
+        send: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__(context, send=send, gap=12)
         self.names = names
-        box = column(gap=12)
-        box.addLayout(self.trouble)
         for name in names:
-            box.addWidget(self._field(context, detail, name))
-        self.setLayout(box)
-        self.kept = Kept(self, context, f"synpunkt_{detail.rad.id}_{key}")
+            self._ask(detail, name)
+        self.setLayout(self.box)
+        self.keep(f"synpunkt_{detail.rad.id}_{key}")
 
-    def _field(self, context: Context, d: SynpunktDetalj, name: str) -> QWidget:
-        control: QWidget
+    def _ask(self, d: SynpunktDetalj, name: str) -> None:
         if name == "ansvarig_id":
-            who = Select(editable=True)
-            who.set_choices(people_choices(context))
-            who.set_value(d.ansvarig_id or context.person.id)
-            return self.field(name, "Vem utreder?", who, required=True)
-        if name in ("bekraftad_datum", "besvarad_datum"):
+            who = Select(people_choices(self.context), editable=True)
+            who.set_value(d.ansvarig_id or self.context.person.id)
+            self.add(name, "Vem utreder?", who, required=True)
+        elif name in ("bekraftad_datum", "besvarad_datum"):
             word = "Bekräftad" if name == "bekraftad_datum" else "Besvarad"
-            return self.field(name, word, DateField(getattr(d.rad, name) or idag()), required=True)
-        if name == "utredning":
+            self.add(name, word, DateField(getattr(d.rad, name) or idag()), required=True)
+        elif name == "utredning":
             hint = "Vad som framkommit om arbetssätt och förutsättningar, inte om en namngiven medarbetare."
-            return self.field(name, "Utredning", growing_box(d.utredning), hint=hint)
-        if name == "svar":
-            return self.field(name, "Svaret", growing_box(d.svar))
-        if name == "svar_form":
+            self.add(name, "Utredning", growing_box(d.utredning), hint=hint)
+        elif name == "svar":
+            self.add(name, "Svaret", growing_box(d.svar))
+        elif name == "svar_form":
             control = TextLine(d.svar_form, placeholder="Samtal, brev, möte")
-            return self.field(name, "Hur lämnades svaret?", control)
-        return self.field(name, "Varför öppnas den igen?", growing_box(""), required=True)
+            self.add(name, "Hur lämnades svaret?", control)
+        else:
+            self.add(name, "Varför öppnas den igen?", growing_box(""), required=True)
 
     def collect(self) -> SynpunktUppgifter:
         """What is filled in."""
-        found: dict[str, Any] = {}
-        for name in self.names:
-            control = self.fields[name].control
-            if isinstance(control, DateField):
-                found[name] = control.value()
-            elif isinstance(control, Select):
-                value = control.value()
-                found[name] = value if isinstance(value, int) else None
-            elif isinstance(control, TextBox):
-                found[name] = control.toPlainText()
-            elif isinstance(control, TextLine):
-                found[name] = control.text()
+        found = self.values()
+        if "ansvarig_id" in found and not isinstance(found["ansvarig_id"], int):
+            found["ansvarig_id"] = None
         return SynpunktUppgifter(**found)
 
 
 class LinkForm(Form):
     """The number of the avvikelse that the synpunkt is about."""
 
-    def __init__(self, context: Context, detail: SynpunktDetalj, closed: Callable[[], object]) -> None:
-        super().__init__()
-        self.context, self.detail, self._closed = context, detail, closed
+    def __init__(self, context: Context, detail: SynpunktDetalj) -> None:
+        super().__init__(context)
+        self.detail = detail
         self.number = TextLine(detail.avvikelse[1] if detail.avvikelse else "", placeholder="2026-0012")
-        self.number.returnPressed.connect(self.send)
-        box = column(gap=10)
-        box.addLayout(self.trouble)
-        box.addWidget(self.field("avvikelse", "Avvikelsens nummer", self.number, hint="Tomt tar bort kopplingen."))
-        box.addLayout(row(Button("Koppla", "tonal", press=self.send), Button("Avbryt", "quiet", press=closed), None))
-        self.setLayout(box)
+        self.number.returnPressed.connect(self.press_send)
+        self.add("avvikelse", "Avvikelsens nummer", self.number, hint="Tomt tar bort kopplingen.")
+        self.end("Koppla")
 
     def send(self) -> None:
         """Link it."""
         r = self.detail.rad
-        self.context.tasks.change(
-            link_avvikelse,
-            initiator=self,
-            synpunkt_id=r.id,
-            version=r.version,
-            nummer=self.number.text(),
-            done=lambda _change: self._closed(),
-            failed=self.failed,
-        )
+        self.submit(link_avvikelse, synpunkt_id=r.id, version=r.version, nummer=self.number.value())
 
 
 class SynpunktInspector(QWidget):
@@ -134,7 +118,7 @@ class SynpunktInspector(QWidget):
         names = STEP_FIELDS.get(detail.rad.status, ()) if detail.far_handlagga else ()
         if self._next() is S.AVSLUTAD and detail.rad.status is not S.UTREDS:
             names = ()
-        self.form = HandlingForm(context, detail, names, str(detail.rad.status))
+        self.form = HandlingForm(context, detail, names, key=str(detail.rad.status))
         self.form.read_again = lambda: context.go("synpunkter", rad_id=detail.rad.id)
         self.setLayout(column(Inspector(self._head(), self._middle(), self._foot()), gap=0))
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.go_on)
@@ -169,7 +153,7 @@ class SynpunktInspector(QWidget):
         if d.avvikelse is not None:
             number = d.avvikelse
             middle.addWidget(
-                Link(f"Öppna avvikelse {number[1]}", lambda: self.context.go("avvikelser", rad_id=number[0]))
+                Link(f"Öppna avvikelse {number[1]}", partial(self.context.go, "avvikelser", rad_id=number[0]))
             )
         if d.bilagor:
             middle.addLayout(
@@ -220,7 +204,7 @@ class SynpunktInspector(QWidget):
         if till is None or not self.detail.far_handlagga:
             return column()
         self.next_button = Button(STEP_WORDS[till], "tonal", icon="arrow_right", key="Ctrl+Retur", press=self.go_on)
-        return column(row(self.next_button, None))
+        return column(self.form.way, row(self.next_button, None))
 
     def _next(self) -> SynpunktStatus | None:
         return next_step(self.detail.rad.slag, self.detail.rad.status, anonym=self.detail.anonym)
@@ -234,7 +218,7 @@ class SynpunktInspector(QWidget):
                 if till is S.UTREDS and not d.rad.is_open:
                     menu.add("Öppna igen …", self.open_again)
                 elif till is not self._next() and till is not S.BESVARAD:
-                    menu.add(STEP_WORDS[till], lambda t=till: self._step(t))  # type: ignore[misc]
+                    menu.add(STEP_WORDS[till], partial(self._step, till))
             menu.add("Koppla till avvikelse …", self.open_link)
         if d.ser_avsandare:
             give = partial(give_file, self, self.context, add=add_synpunkt_bilaga, synpunkt_id=d.rad.id)
@@ -259,44 +243,33 @@ class SynpunktInspector(QWidget):
         form = form or self.form
         if form.is_wrong():
             return
-        r, kept = self.detail.rad, form.kept
-        self.context.tasks.change(
+        r = self.detail.rad
+        form.submit(
             step_synpunkt,
-            initiator=self,
             synpunkt_id=r.id,
             version=r.version,
             till=till,
             uppgifter=form.collect(),
-            done=lambda _change: kept.forget(),
-            failed=lambda error: self._failed(error, form),
+            done=stay,
         )
 
     def save(self) -> None:
         """Keep what is filled in, without a step."""
         if not self.form.names or self.form.is_wrong():
             return
-        r, kept = self.detail.rad, self.form.kept
-        self.context.tasks.change(
-            save_synpunkt,
-            initiator=self,
-            synpunkt_id=r.id,
-            version=r.version,
-            uppgifter=self.form.collect(),
-            done=lambda _change: kept.forget(),
-            failed=lambda error: self._failed(error, self.form),
-        )
-
-    def _failed(self, error: BaseException, form: HandlingForm) -> None:
-        if not form.isVisible() or not form.show_error(error):
-            self.context.messages.report(error)
+        r = self.detail.rad
+        self.form.submit(save_synpunkt, synpunkt_id=r.id, version=r.version, uppgifter=self.form.collect(), done=stay)
 
     def open_again(self) -> None:
         """Ask why, and by whom it is looked into now."""
-        form = HandlingForm(self.context, self.detail, ("skal", "ansvarig_id"), "igen")
-        send = Button("Öppna igen", "tonal", press=lambda: self._step(S.UTREDS, form))
+        form = HandlingForm(self.context, self.detail, ("skal", "ansvarig_id"), key="igen", send=self._open_again)
+        form.box.addLayout(form.foot("Öppna igen"))
+        self._again = form
         put_form(self.extra, form)
-        self.extra.addLayout(row(send, Button("Avbryt", "quiet", press=lambda: clear(self.extra)), None))
+
+    def _open_again(self) -> None:
+        self._step(S.UTREDS, self._again)
 
     def open_link(self) -> None:
         """Ask for the number."""
-        put_form(self.extra, LinkForm(self.context, self.detail, lambda: clear(self.extra)))
+        put_form(self.extra, LinkForm(self.context, self.detail))

@@ -123,8 +123,8 @@ class SynpunkterPage(ListPage):
 
     def new(self) -> None:
         """Ny synpunkt, in the panel."""
-        from kvalitet_app.ui.synpunkter.new import NewSynpunktForm
+        from kvalitet_app.ui.synpunkter.new import NOTE, NewSynpunktForm
 
         form = NewSynpunktForm(self.context, closed=self.made)
-        self._write_in_panel(form.as_panel())
+        self._write_in_panel(form.as_panel("Ny synpunkt", NOTE))
         form.text.setFocus()

@@ -27,6 +27,7 @@ from kvalitet_app.ui.parts.frame import Avatar, FocusRing, NavRail, SearchField,
 from kvalitet_app.ui.parts.layout import column, holder, row
 from kvalitet_app.ui.parts.theme import Appearance, ThemeChoice
 from kvalitet_app.ui.window.actions import ACTIONS, PAGES, page_keys
+from kvalitet_app.ui.window.focus_home import FocusHome
 from kvalitet_app.ui.window.menus import me_menu, scope_menu, year_menu
 from kvalitet_app.ui.window.message_area import MessageArea
 
@@ -66,6 +67,7 @@ class MainWindow(QWidget):
         self.tell = self.message_area.tell
         self._build()
         self.ring = FocusRing(self)
+        self.focus_home = FocusHome(self, self.rail, self._work_focus)
         for spec in ACTIONS:
             if spec.shortcut:
                 shortcut = QShortcut(spec.shortcut, self)
@@ -109,8 +111,6 @@ class MainWindow(QWidget):
         self._alive = (self.scope_button, self.year_button, self.search, self.avatar)
         for widget in (*self._alive, self.rail):
             widget.setEnabled(False)
-
-    # life
 
     def attach(self, context: Context) -> None:
         """Show the register."""
@@ -176,6 +176,10 @@ class MainWindow(QWidget):
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _work_focus(self) -> QWidget | None:
+        page = self.current()
+        return page.first_focus() if page is not None else None
+
     def current(self) -> Page | None:
         """The page that is shown."""
         page = self.stack.currentWidget()
@@ -206,8 +210,6 @@ class MainWindow(QWidget):
     def _show_waiting(self, counts: dict[str, int]) -> None:
         for key, item in self.rail.items.items():
             item.set_badge(counts.get(key, 0))
-
-    # scope, year, me
 
     def _scope_changed(self) -> None:
         if self.context is None:
@@ -247,8 +249,6 @@ class MainWindow(QWidget):
     def use_dark(self) -> None:
         """Mörkt tema."""
         self.use_theme(ThemeChoice.MORKT)
-
-    # actions
 
     def open_palette(self) -> None:
         """Ctrl+K."""
@@ -372,8 +372,6 @@ class MainWindow(QWidget):
     def take_copy(self) -> None:
         """Säkerhetskopia."""
         self.show_page("installningar", flik="kopior")
-
-    # the window itself
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Icons only when narrow."""

@@ -123,7 +123,7 @@ def test_what_is_typed_survives_and_is_thrown_away_when_saved(own):
     type_text(page.form.beskrivning, "Halvskriven text om läget")
     page.leave()
     own.settle()
-    assert own.read(read_utkast, formular=DRAFT)["beskrivning"] == "Halvskriven text om läget"
+    assert own.read(read_utkast, formular=DRAFT)["varden"]["beskrivning"] == "Halvskriven text om läget"
     page.form.begin()
     assert page.form.beskrivning.toPlainText() == "Halvskriven text om läget"
     page.form.save()
@@ -187,7 +187,7 @@ def test_a_case_goes_to_its_end_in_the_inspector(own):
     own.settle()
     plan_and_do(own, page, "Dubbelkontroll av dosett")
     judge_effect(own, page)
-    type_text(shown(page).step_form.uppfoljning, "Inga nya fel")
+    type_text(shown(page).step_form.controls["uppfoljning"], "Inga nya fel")
     step(own, page, "Följ upp")
     step(own, page, "Avsluta")
     assert own.read(get_avvikelse, avvikelse_id=row_id).rad.status is S.AVSLUTAD
@@ -243,10 +243,10 @@ def test_a_type_asks_its_questions_and_files_follow(own, tmp_path):
     type_text(form.beskrivning, "Föll i hallen")
     at = next(i for i in range(form.typ.count()) if form.typ.itemText(i).endswith("Fall utan skada"))
     form.typ.setCurrentIndex(at)
-    asked = {one.text: control for one, control in form.more.asked.values()}
+    asked = {control.accessibleName(): control for control in form.more.asked.values()}
     asked["Var inträffade fallet?"].set_value("Badrum")
     asked["Bedömdes personen av legitimerad personal efteråt?"].choose(0)
-    form.skador.kinds["skada_fysisk"].set_value(Skada.MOJLIG)
+    form.skador["skada_fysisk"].set_value(Skada.MOJLIG)
     sketch = tmp_path / "skiss.txt"
     sketch.write_bytes(b"mattan")
     dropped = QMimeData()

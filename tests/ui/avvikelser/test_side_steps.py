@@ -6,7 +6,7 @@ from kvalitet_app.services.avvikelser.listor import avvikelse_rows, find_avvikel
 from kvalitet_app.ui.atgarder.forms import NewAtgardForm
 from kvalitet_app.ui.avvikelser.analysis import AnalysisForm
 from kvalitet_app.ui.avvikelser.mirror import QUESTION, REMINDING, Mirror
-from kvalitet_app.ui.avvikelser.side_steps import WayForm, Ways
+from kvalitet_app.ui.avvikelser.side_steps import WayForm
 from kvalitet_app.ui.parts.buttons import Menu
 from kvalitet_app.ui.parts.fields import Select
 from kvalitet_app.ui.parts.reading import MessageBar
@@ -19,7 +19,7 @@ S = AvvikelseStatus
 def choose(page, words):
     """An entry of the inspector's menu, by the beginning of its words."""
     menu = Menu(shown(page))
-    Ways(shown(page)).fill(menu)
+    shown(page)._ways().fill(menu)
     next(action for action in menu.actions() if action.text().startswith(words)).trigger()
     return shown(page).findChildren(WayForm)[-1]
 
@@ -41,7 +41,7 @@ def test_a_case_is_handed_over_and_ends_with_the_answer(own):
     own.settle()
     assert states(own) == [S.OVERLAMNAD]
     inspector = shown(page)
-    type_text(inspector.step_form.svar, "De har bytt rutin.")
+    type_text(inspector.step_form.controls["svar_text"], "De har bytt rutin.")
     inspector.next_step()
     own.settle()
     assert states(own) == [S.AVSLUTAD]
@@ -113,7 +113,7 @@ def test_what_stands_in_the_way_is_opened_from_its_sentence(own):
     own.context.tasks.change(add_orsak, avvikelse_id=row_id, kategori="rutin")
     own.settle()
     plan_and_do(own, page, "Dubbelkontroll av dosett")
-    type_text(shown(page).step_form.uppfoljning, "Inga nya fel")
+    type_text(shown(page).step_form.controls["uppfoljning"], "Inga nya fel")
     step(own, page, "Följ upp")
     bar = shown(page).step_form.findChildren(MessageBar)[-1]
     assert "Bedöm effekten" in bar.accessibleName()

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.ui.parts.buttons import Button
-from kvalitet_app.ui.parts.fields import DateField, Select, TextBox
+from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.fields import Select, TextBox
 from kvalitet_app.ui.window.collector import YOUNG, Collector
 
 

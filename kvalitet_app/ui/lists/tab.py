@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kvalitet_app.pictures.drawing import tokens
-from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.lists.panel import PanelPlace
 from kvalitet_app.ui.lists.table import Column, PagedModel, Table
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Button
-from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row
-from kvalitet_app.ui.parts.reading import Inspector
+from kvalitet_app.ui.parts.layout import column, holder, line, row
 
 
 class Tab(QWidget):
@@ -49,6 +47,7 @@ class RowsTab(Tab):
         self.side.setFixedWidth(tokens.INSPECTOR)
         self._inside = column(gap=0)
         self.side.setLayout(self._inside)
+        self._place = PanelPlace(self.side, self._inside)
         left = column(holder(row(*buttons, None, margins=(24, 8, 24, 8))), line(), self.table, gap=0)
         left.setStretch(2, 1)
         box = row(gap=0)
@@ -74,41 +73,12 @@ class RowsTab(Tab):
             self.put(None)
 
     def _chosen(self, row_id: int) -> None:
-        self.put(self.form(self.rows[row_id]) if row_id in self.rows else None)
+        self.put(self.form(self.rows[row_id]) if row_id in self.rows else None, row_id)
 
-    def put(self, panel: QWidget | None) -> None:
-        """Show a panel."""
-        clear(self._inside)
+    def put(self, panel: QWidget | None, record: object = None) -> None:
+        """Show a panel, of a row or for something new."""
+        held = self.side.isAncestorOf(at) if (at := QApplication.focusWidget()) is not None else False
+        self._place.put(panel, record)
         self.side.setVisible(panel is not None)
-        if panel is not None:
-            self._inside.addWidget(panel)
-
-
-class PanelForm(Form):
-    """A form in the panel with its buttons below."""
-
-    def __init__(self, context: Context, head: str, note: str = "") -> None:
-        super().__init__()
-        self.context = context
-        self._head = (head, note)
-        self.box = column(gap=10)
-        self.box.addLayout(self.trouble)
-        self.setLayout(self.box)
-
-    def add(self, name: str, word: str, control: QWidget, *, required: bool = False, hint: str = "") -> None:
-        """A field below the last."""
-        self.box.addWidget(self.field(name, word, control, required=required, hint=hint))
-
-    def panel(self, word: str, send: Callable[[], object], *more: QWidget) -> Inspector:
-        """The whole panel."""
-        head = column(label(self._head[0], "section", wrap=True), gap=2)
-        if self._head[1]:
-            head.addWidget(label(self._head[1], "body", "muted", wrap=True))
-        foot = column(row(Button(word, "tonal", press=lambda: None if self.is_wrong() else send()), *more, None))
-        return Inspector(head, column(self, None), foot)
-
-
-def number_or_none(text: str) -> float | None:
-    """A number as Swedes write it; None for nothing. Raises ValueError for anything else."""
-    text = text.strip().replace(",", ".").replace("\u00a0", "").replace(" ", "")
-    return float(text) if text else None
+        if held and panel is None:
+            self.table.setFocus()  # what was added is in the list
