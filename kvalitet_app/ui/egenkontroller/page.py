@@ -229,7 +229,7 @@ class EgenkontrollerPage(Page):
             self._over.deleteLater()
             self._over = None
 
-    def _done(self) -> None:
+    def _done(self, _row_id: int | None = None) -> None:
         self._close_over()
         self._stack.setCurrentWidget(self._under)
         self._under.refresh()

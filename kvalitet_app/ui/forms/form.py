@@ -58,6 +58,7 @@ class Form(QWidget):
         self.open_record: Callable[..., object] | None = None  # opens the record that stands in the way
         self.read_again: Callable[[], object] | None = None  # what shows the record as it is now, the draft kept
         self._send, self._report = send, report
+        self.send_button: Button | None = None  # where the form has its own
         self._sending = False
         self.way = Link("", self._to_refused)  # stands by the buttons, wherever those are
         self.way.hide()
