@@ -3,178 +3,119 @@
 Words and states after LSS 24 a–g §§, 28 f–i §§, PSL 3 kap. 5 § and SOSFS 2011:9 5 kap. 3 §.
 """
 
-from enum import StrEnum
+from kvalitet_app.domain.worded import Worded
 
 
-class LexSlag(StrEnum):
+class LexSlag(Worded):
     """Under which rule a case is reported."""
 
-    LEX_SARAH = "lex_sarah"
-    LEX_MARIA = "lex_maria"
+    LEX_SARAH = "lex_sarah", "Lex Sarah"
+    LEX_MARIA = "lex_maria", "Lex Maria"
 
 
-class LexStatus(StrEnum):
+class LexStatus(Worded):
     """Where a lex Sarah or lex Maria case stands."""
 
-    RAPPORTERAD = "rapporterad"
-    MOTTAGEN = "mottagen"
-    UTREDS = "utreds"
-    FORSLAG = "forslag"
-    BESLUTAD = "beslutad"
-    ANMALD_IVO = "anmald_ivo"
-    IVO_BESLUT = "ivo_beslut"
-    ATGARDAS = "atgardas"
-    UPPFOLJD = "uppfoljd"
-    ATERKOPPLAD = "aterkopplad"
-    AVSLUTAD = "avslutad"
-    AVSKRIVEN = "avskriven"
+    RAPPORTERAD = "rapporterad", "Rapporterad"
+    MOTTAGEN = "mottagen", "Mottagen"
+    UTREDS = "utreds", "Utreds"
+    FORSLAG = "forslag", "Förslag till beslut"
+    BESLUTAD = "beslutad", "Beslutad"
+    ANMALD_IVO = "anmald_ivo", "Anmäld till IVO"
+    IVO_BESLUT = "ivo_beslut", "Beslut från IVO"
+    ATGARDAS = "atgardas", "Åtgärder pågår"
+    UPPFOLJD = "uppfoljd", "Effekt uppföljd"
+    ATERKOPPLAD = "aterkopplad", "Återkopplad"
+    AVSLUTAD = "avslutad", "Avslutad"
+    AVSKRIVEN = "avskriven", "Avskriven"
 
 
-class Mottagarslag(StrEnum):
+class Mottagarslag(Worded):
     """Who has been told of a lex Sarah or lex Maria case."""
 
-    ENSKILD = "enskild"
-    FORETRADARE = "foretradare"
-    RAPPORTOR = "rapportor"
-    PERSONAL = "personal"
-    NAMND = "namnd"
-    IVO = "ivo"
-    POLIS = "polis"
-    ANNAN = "annan"
+    ENSKILD = "enskild", "Den enskilde"
+    FORETRADARE = "foretradare", "Företrädare eller god man"
+    RAPPORTOR = "rapportor", "Rapportören"
+    PERSONAL = "personal", "Berörd personal"
+    NAMND = "namnd", "Nämnden"
+    IVO = "ivo", "IVO"
+    POLIS = "polis", "Polisen"
+    ANNAN = "annan", "Annan"
 
 
-class LexGrad(StrEnum):
+class LexGrad(Worded):
     """What the decision says the event was."""
 
-    INGET = "inget"
-    PATAGLIG_RISK = "pataglig_risk"
-    MISSFORHALLANDE = "missforhallande"
-    PATAGLIG_RISK_ALLVARLIGT = "pataglig_risk_allvarligt"
-    ALLVARLIGT = "allvarligt"
+    INGET = "inget", "Inget missförhållande"
+    PATAGLIG_RISK = "pataglig_risk", "Påtaglig risk för missförhållande"
+    MISSFORHALLANDE = "missforhallande", "Missförhållande"
+    PATAGLIG_RISK_ALLVARLIGT = "pataglig_risk_allvarligt", "Påtaglig risk för allvarligt missförhållande"
+    ALLVARLIGT = "allvarligt", "Allvarligt missförhållande"
 
 
-class SynpunktSlag(StrEnum):
+class SynpunktSlag(Worded):
     """Kinds of synpunkter."""
 
-    KLAGOMAL = "klagomal"
-    BEROM = "berom"
-    FORSLAG = "forslag"
+    KLAGOMAL = "klagomal", "Klagomål"
+    BEROM = "berom", "Beröm"
+    FORSLAG = "forslag", "Förslag"
 
 
-class SynpunktKalla(StrEnum):
+class SynpunktKalla(Worded):
     """Who it comes from (SOSFS 2011:9 5 kap. 3 §)."""
 
-    BRUKARE = "brukare"
-    NARSTAENDE = "narstaende"
-    PERSONAL = "personal"
-    VARDGIVARE = "vardgivare"
-    MYNDIGHET = "myndighet"
-    FORENING = "forening"
+    BRUKARE = "brukare", "Brukare"
+    NARSTAENDE = "narstaende", "Närstående"
+    PERSONAL = "personal", "Personal"
+    VARDGIVARE = "vardgivare", "Annan vårdgivare"
+    MYNDIGHET = "myndighet", "Myndighet"
+    FORENING = "forening", "Förening"
 
 
-class SynpunktStatus(StrEnum):
+class SynpunktStatus(Worded):
     """Where a synpunkt stands."""
 
-    MOTTAGEN = "mottagen"
-    BEKRAFTAD = "bekraftad"
-    UTREDS = "utreds"
-    BESVARAD = "besvarad"
-    AVSLUTAD = "avslutad"
+    MOTTAGEN = "mottagen", "Mottagen"
+    BEKRAFTAD = "bekraftad", "Bekräftad"
+    UTREDS = "utreds", "Utreds"
+    BESVARAD = "besvarad", "Besvarad"
+    AVSLUTAD = "avslutad", "Avslutad"
 
 
-class RekommendationStatus(StrEnum):
+class RekommendationStatus(Worded):
     """How far an answer to a reviewer has come."""
 
-    EJ_PABORJAD = "ej_paborjad"
-    PAGAR = "pagar"
-    KLAR = "klar"
+    EJ_PABORJAD = "ej_paborjad", "Ej påbörjad"
+    PAGAR = "pagar", "Pågår"
+    KLAR = "klar", "Klar"
 
 
-class Farg(StrEnum):
+class Farg(Worded):
     """The level a review gave an area."""
 
-    GRON = "gron"
-    GUL = "gul"
-    ROD = "rod"
+    GRON = "gron", "Grön"
+    GUL = "gul", "Gul"
+    ROD = "rod", "Röd"
 
 
-class Riktning(StrEnum):
+class Riktning(Worded):
     """Which way an indicator is better."""
 
-    HOGRE = "hogre"
-    LAGRE = "lagre"
+    HOGRE = "hogre", "Högre är bättre"
+    LAGRE = "lagre", "Lägre är bättre"
 
 
-class BerattelseSlag(StrEnum):
+class BerattelseSlag(Worded):
     """Which report it is."""
 
-    KVALITET = "kvalitetsberattelse"
-    PATIENTSAKERHET = "patientsakerhetsberattelse"
-    DELAR = "delarsrapport"
-    NAMNDBLAD = "namndblad"
+    KVALITET = "kvalitetsberattelse", "Kvalitetsberättelse"
+    PATIENTSAKERHET = "patientsakerhetsberattelse", "Patientsäkerhetsberättelse"
+    DELAR = "delarsrapport", "Delårsrapport"
+    NAMNDBLAD = "namndblad", "Nämndblad"
 
 
-class BerattelseStatus(StrEnum):
+class BerattelseStatus(Worded):
     """Where a kvalitetsberättelse stands."""
 
-    UTKAST = "utkast"
-    FASTSTALLD = "faststalld"
-
-
-LABELS: dict[StrEnum, str] = {
-    BerattelseSlag.KVALITET: "Kvalitetsberättelse",
-    BerattelseSlag.PATIENTSAKERHET: "Patientsäkerhetsberättelse",
-    BerattelseSlag.DELAR: "Delårsrapport",
-    BerattelseSlag.NAMNDBLAD: "Nämndblad",
-    LexSlag.LEX_SARAH: "Lex Sarah",
-    LexSlag.LEX_MARIA: "Lex Maria",
-    LexStatus.RAPPORTERAD: "Rapporterad",
-    LexStatus.MOTTAGEN: "Mottagen",
-    LexStatus.UTREDS: "Utreds",
-    LexStatus.FORSLAG: "Förslag till beslut",
-    LexStatus.BESLUTAD: "Beslutad",
-    LexStatus.ANMALD_IVO: "Anmäld till IVO",
-    LexStatus.IVO_BESLUT: "Beslut från IVO",
-    LexStatus.ATGARDAS: "Åtgärder pågår",
-    LexStatus.UPPFOLJD: "Effekt uppföljd",
-    LexStatus.ATERKOPPLAD: "Återkopplad",
-    LexStatus.AVSLUTAD: "Avslutad",
-    LexStatus.AVSKRIVEN: "Avskriven",
-    Mottagarslag.ENSKILD: "Den enskilde",
-    Mottagarslag.FORETRADARE: "Företrädare eller god man",
-    Mottagarslag.RAPPORTOR: "Rapportören",
-    Mottagarslag.PERSONAL: "Berörd personal",
-    Mottagarslag.NAMND: "Nämnden",
-    Mottagarslag.IVO: "IVO",
-    Mottagarslag.POLIS: "Polisen",
-    Mottagarslag.ANNAN: "Annan",
-    SynpunktStatus.MOTTAGEN: "Mottagen",
-    SynpunktStatus.BEKRAFTAD: "Bekräftad",
-    SynpunktStatus.UTREDS: "Utreds",
-    SynpunktStatus.BESVARAD: "Besvarad",
-    SynpunktStatus.AVSLUTAD: "Avslutad",
-    LexGrad.INGET: "Inget missförhållande",
-    LexGrad.PATAGLIG_RISK: "Påtaglig risk för missförhållande",
-    LexGrad.MISSFORHALLANDE: "Missförhållande",
-    LexGrad.PATAGLIG_RISK_ALLVARLIGT: "Påtaglig risk för allvarligt missförhållande",
-    LexGrad.ALLVARLIGT: "Allvarligt missförhållande",
-    SynpunktSlag.KLAGOMAL: "Klagomål",
-    SynpunktSlag.BEROM: "Beröm",
-    SynpunktSlag.FORSLAG: "Förslag",
-    SynpunktKalla.BRUKARE: "Brukare",
-    SynpunktKalla.NARSTAENDE: "Närstående",
-    SynpunktKalla.PERSONAL: "Personal",
-    SynpunktKalla.VARDGIVARE: "Annan vårdgivare",
-    SynpunktKalla.MYNDIGHET: "Myndighet",
-    SynpunktKalla.FORENING: "Förening",
-    RekommendationStatus.EJ_PABORJAD: "Ej påbörjad",
-    RekommendationStatus.PAGAR: "Pågår",
-    RekommendationStatus.KLAR: "Klar",
-    Farg.GRON: "Grön",
-    Farg.GUL: "Gul",
-    Farg.ROD: "Röd",
-    Riktning.HOGRE: "Högre är bättre",
-    Riktning.LAGRE: "Lägre är bättre",
-    BerattelseStatus.UTKAST: "Utkast",
-    BerattelseStatus.FASTSTALLD: "Fastställd",
-}
+    UTKAST = "utkast", "Utkast"
+    FASTSTALLD = "faststalld", "Fastställd"

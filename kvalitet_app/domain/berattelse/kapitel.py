@@ -6,7 +6,6 @@ Chapters after published Swedish reports; SOSFS 2011:9 7 kap. 1 § (work, measur
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 
 from kvalitet_app.domain.arende import BerattelseSlag, Farg, LexGrad, LexSlag, LexStatus, RekommendationStatus
 from kvalitet_app.domain.avvikelser.arenden import RISKGRANSER, Riskgranser
@@ -14,69 +13,100 @@ from kvalitet_app.domain.berattelse.jamforelse import NOLL, OKAND, Jamfort, Siff
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.domain.tid import Tid
+from kvalitet_app.domain.worded import Worded
 
 
-class Kapitel(StrEnum):
-    """The chapters, in order."""
+class Kapitel(Worded):
+    """The chapters, in order: value, heading, and what one writes in it."""
 
-    SAMMANFATTNING = "sammanfattning"
-    INLEDNING = "inledning"
-    MAL = "mal"
-    LEDNINGSSYSTEM = "ledningssystem"
-    RISKANALYSER = "riskanalyser"
-    EGENKONTROLLER = "egenkontroller"
-    AVVIKELSER = "avvikelser"
-    LEX = "lex"
-    SYNPUNKTER = "synpunkter"
-    MATNINGAR = "matningar"
-    EVB = "evb"
-    UTFORARE = "utforare"
-    PERSONAL = "personal"
-    GRANSKNING = "granskning"
-    ANALYS = "analys"
-    ATGARDER = "atgarder"
-    NASTA_AR = "nasta_ar"
+    def __init__(self, _value: str, _word: str = "", what_to_write: str = "") -> None:
+        self.what_to_write = what_to_write
 
-
-LABELS: dict[StrEnum, str] = {
-    Kapitel.SAMMANFATTNING: "Sammanfattning",
-    Kapitel.INLEDNING: "Inledning och organisation",
-    Kapitel.MAL: "Mål och måluppfyllelse",
-    Kapitel.LEDNINGSSYSTEM: "Ledningssystemet: processer och rutiner",
-    Kapitel.RISKANALYSER: "Riskanalyser",
-    Kapitel.EGENKONTROLLER: "Egenkontroller",
-    Kapitel.AVVIKELSER: "Avvikelser",
-    Kapitel.LEX: "Lex Sarah, lex Maria och IVO",
-    Kapitel.SYNPUNKTER: "Synpunkter och klagomål",
-    Kapitel.MATNINGAR: "Brukarundersökning och uppföljning",
-    Kapitel.EVB: "Ej verkställda beslut",
-    Kapitel.UTFORARE: "Uppföljning av utförare",
-    Kapitel.PERSONAL: "Personalens medverkan och kompetens",
-    Kapitel.GRANSKNING: "Extern granskning",
-    Kapitel.ANALYS: "Samlad analys",
-    Kapitel.ATGARDER: "Åtgärder och deras effekt",
-    Kapitel.NASTA_AR: "Mål för nästa år",
-}
-
-WHAT_TO_WRITE: dict[Kapitel, str] = {
-    Kapitel.SAMMANFATTNING: "Årets viktigaste resultat, det som oroar och nästa års mål, tre av varje.",
-    Kapitel.INLEDNING: "Verksamhetens uppdrag, lagrum, organisation och vem som ansvarar för vad.",
-    Kapitel.MAL: "Årets mål och strategier, och hur långt ni nådde.",
-    Kapitel.LEDNINGSSYSTEM: "Vad som ändrades i processer och rutiner, och hur samverkan fungerade.",
-    Kapitel.RISKANALYSER: "Vilka risker ni såg i förväg och vad ni gjorde åt dem.",
-    Kapitel.EGENKONTROLLER: "Vad resultaten säger, varför något inte blev gjort och vad ni ändrade.",
-    Kapitel.AVVIKELSER: "Vad som ligger bakom siffrorna: orsaker, mönster och det som inte rapporteras.",
-    Kapitel.LEX: "Vad utredningarna visade och vad som ändrades.",
-    Kapitel.SYNPUNKTER: "Vad synpunkterna handlar om och hur ni svarade.",
-    Kapitel.MATNINGAR: "Vad brukarna tycker och vad bortfallet betyder.",
-    Kapitel.EVB: "Varför besluten inte verkställdes och vad nämnden kan göra.",
-    Kapitel.UTFORARE: "Vad uppföljningen visade och vilka brister som finns kvar.",
-    Kapitel.PERSONAL: "Hur personalen deltar i kvalitetsarbetet, utbildning och introduktion.",
-    Kapitel.GRANSKNING: "Vad revision och tillsyn har krävt och hur långt svaren har kommit.",
-    Kapitel.ANALYS: "Mönster mellan kapitlen och trender över åren.",
-    Kapitel.ATGARDER: "Vilka åtgärder som gav effekt, och vilka som inte gjorde det.",
-    Kapitel.NASTA_AR: "Tre till fem mål som går att följa upp.",
-}
+    SAMMANFATTNING = (
+        "sammanfattning",
+        "Sammanfattning",
+        "Årets viktigaste resultat, det som oroar och nästa års mål, tre av varje.",
+    )
+    INLEDNING = (
+        "inledning",
+        "Inledning och organisation",
+        "Verksamhetens uppdrag, lagrum, organisation och vem som ansvarar för vad.",
+    )
+    MAL = (
+        "mal",
+        "Mål och måluppfyllelse",
+        "Årets mål och strategier, och hur långt ni nådde.",
+    )
+    LEDNINGSSYSTEM = (
+        "ledningssystem",
+        "Ledningssystemet: processer och rutiner",
+        "Vad som ändrades i processer och rutiner, och hur samverkan fungerade.",
+    )
+    RISKANALYSER = (
+        "riskanalyser",
+        "Riskanalyser",
+        "Vilka risker ni såg i förväg och vad ni gjorde åt dem.",
+    )
+    EGENKONTROLLER = (
+        "egenkontroller",
+        "Egenkontroller",
+        "Vad resultaten säger, varför något inte blev gjort och vad ni ändrade.",
+    )
+    AVVIKELSER = (
+        "avvikelser",
+        "Avvikelser",
+        "Vad som ligger bakom siffrorna: orsaker, mönster och det som inte rapporteras.",
+    )
+    LEX = (
+        "lex",
+        "Lex Sarah, lex Maria och IVO",
+        "Vad utredningarna visade och vad som ändrades.",
+    )
+    SYNPUNKTER = (
+        "synpunkter",
+        "Synpunkter och klagomål",
+        "Vad synpunkterna handlar om och hur ni svarade.",
+    )
+    MATNINGAR = (
+        "matningar",
+        "Brukarundersökning och uppföljning",
+        "Vad brukarna tycker och vad bortfallet betyder.",
+    )
+    EVB = (
+        "evb",
+        "Ej verkställda beslut",
+        "Varför besluten inte verkställdes och vad nämnden kan göra.",
+    )
+    UTFORARE = (
+        "utforare",
+        "Uppföljning av utförare",
+        "Vad uppföljningen visade och vilka brister som finns kvar.",
+    )
+    PERSONAL = (
+        "personal",
+        "Personalens medverkan och kompetens",
+        "Hur personalen deltar i kvalitetsarbetet, utbildning och introduktion.",
+    )
+    GRANSKNING = (
+        "granskning",
+        "Extern granskning",
+        "Vad revision och tillsyn har krävt och hur långt svaren har kommit.",
+    )
+    ANALYS = (
+        "analys",
+        "Samlad analys",
+        "Mönster mellan kapitlen och trender över åren.",
+    )
+    ATGARDER = (
+        "atgarder",
+        "Åtgärder och deras effekt",
+        "Vilka åtgärder som gav effekt, och vilka som inte gjorde det.",
+    )
+    NASTA_AR = (
+        "nasta_ar",
+        "Mål för nästa år",
+        "Tre till fem mål som går att följa upp.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ from kvalitet_app.db.models import (
     Verksamhetsadress,
 )
 from kvalitet_app.domain.arende import RekommendationStatus, SynpunktSlag
-from kvalitet_app.domain.atgarder import LABELS as ATGARD
 from kvalitet_app.domain.atgarder import OPEN, AtgardKalla, AtgardStatus, Effekt
 from kvalitet_app.domain.berattelse.jamforelse import OKAND, Jamfort, Siffra, counted
 from kvalitet_app.domain.berattelse.kapitel import (
@@ -384,5 +383,5 @@ def count_actions(session: Session, o: Omfang) -> AtgardFakta:
         Siffra(effect(Effekt.DELVIS), f"{rows_of}&effekt={Effekt.DELVIS}"),
         Siffra(effect(Effekt.INGEN), f"{rows_of}&effekt={Effekt.INGEN}"),
         Siffra(effect(None), f"{ask}&vy=utan_effekt"),
-        tuple((ATGARD[k], number, finished[k]) for k, number in sources.most_common()),
+        tuple((k.word, number, finished[k]) for k, number in sources.most_common()),
     )

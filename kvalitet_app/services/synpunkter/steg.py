@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Avvikelse, Enhet, Synpunkt, SynpunktEjPersonnummer
-from kvalitet_app.domain.arende import LABELS, SynpunktStatus
+from kvalitet_app.domain.arende import SynpunktStatus
 from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus
 from kvalitet_app.domain.avvikelser.arenden import case_number
@@ -109,7 +109,7 @@ def step_synpunkt(
         row.besvarad_datum = row.besvarad_datum or today()
     row.avslutad_datum = today() if till is S.AVSLUTAD else None
     row.status = till
-    return changed(session, f"Synpunkten är nu {LABELS[till].lower()}", Synpunkt, row_id=row.id)
+    return changed(session, f"Synpunkten är nu {till.word.lower()}", Synpunkt, row_id=row.id)
 
 
 def _reopen(session: Session, row: Synpunkt, skal: str) -> None:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from kvalitet_app.domain.atgarder import LABELS, AtgardKalla, AtgardRow, AtgardSlag, Effekt, NyAtgard
+from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow, AtgardSlag, Effekt, NyAtgard
 from kvalitet_app.domain.avvikelser.detalj import OrsakRow
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.atgarder import add_atgard, judge_effekt
@@ -55,7 +55,7 @@ class NewAtgardForm(Form):
         self.context, self.enhet_id, self.kalla, self.kalla_id = context, enhet_id, kalla, kalla_id
         self.fraga_id, self._closed, self._uuid = fraga_id, closed, str(uuid4())
         self.text = TextLine(text)
-        self.slag = Select([(LABELS[slag], slag) for slag in AtgardSlag])
+        self.slag = Select([(slag.word, slag) for slag in AtgardSlag])
         self.slag.set_value(AtgardSlag.FOREBYGGANDE)
         self.who = Select(editable=True)
         self.who.set_choices(people_choices(context))
@@ -137,7 +137,7 @@ class EffectForm(Form):
     def __init__(self, context: Context, atgard: AtgardRow, *, closed: Callable[[], object]) -> None:
         super().__init__()
         self.context, self.atgard, self._closed = context, atgard, closed
-        self.effekt = Segments([LABELS[e].split()[0] for e in EFFECTS], -1)
+        self.effekt = Segments([e.word.split()[0] for e in EFFECTS], -1)
         self.metod = TextBox(least=56)
         box = column(gap=10)
         box.addLayout(self.trouble)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, Foljdfragesvar
+from kvalitet_app.domain.avvikelser.arenden import Foljdfragesvar
 from kvalitet_app.domain.avvikelser.foljdfragor import FoljdfragaRow
 from kvalitet_app.services.avvikelser.foljdfragor import save_foljdfraga
 from kvalitet_app.services.register.kataloger import list_typer
@@ -26,7 +26,7 @@ class FoljdfragaForm(PanelForm):
         self.typ.set_choices([(t.namn, t.id) for t in context.tasks.read(list_typer)])
         self.typ.set_value(row_.typ_id if row_ else None)
         self.text = TextLine(row_.text if row_ else "")
-        self.slag = Select([(LABELS[kind], kind) for kind in KINDS])
+        self.slag = Select([(kind.word, kind) for kind in KINDS])
         self.slag.set_value(row_.slag if row_ else Foljdfragesvar.JA_NEJ)
         self.val = TextBox("\n".join(row_.val) if row_ else "", least=96)
         self.fran = DateField(row_.giltig_fran if row_ else None)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, Foljd, NyAvvikelse
+from kvalitet_app.domain.avvikelser.arenden import Foljd, NyAvvikelse
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag, local, to_utc
@@ -79,7 +79,7 @@ class NyAvvikelseForm(QWidget):
         self.datum, self.tid = DateField(), TimeField()
         self.typ = Select(editable=True)
         self.brukarreferens = Select(editable=True, free=True)
-        self.foljd = Segments([LABELS[f] for f in Foljd], 3)
+        self.foljd = Segments([f.word for f in Foljd], 3)
         self.atgard = TextBox(least=44)
         self.misstanke = Check("Jag misstänker ett missförhållande (lex Sarah)")
         self.misstanke.setToolTip("Bara du, den som tar emot lex Sarah-rapporter och ärendets krets ser avvikelsen.")

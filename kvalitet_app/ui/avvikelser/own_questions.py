@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, Foljdfragesvar, Skada
+from kvalitet_app.domain.avvikelser.arenden import Foljdfragesvar, Skada
 from kvalitet_app.domain.avvikelser.foljdfragor import FoljdfragaRow
 from kvalitet_app.domain.bilagor import MOST_MB, NyBilaga, check_bilaga
 from kvalitet_app.domain.errors import KvalitetError, RuleError
@@ -36,7 +36,7 @@ class Harms(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.kinds = {
-            name: Select([("Inte angivet", None), *((LABELS[one], one) for one in Skada)])
+            name: Select([("Inte angivet", None), *((one.word, one) for one in Skada)])
             for name in ("skada_fysisk", "skada_psykisk", "skada_integritet")
         }
         words = ("Fysisk skada", "Psykisk skada", "Kränkt integritet")

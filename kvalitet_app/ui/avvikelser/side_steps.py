@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseStatus
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.steg import ALLOWED_STEPS, OPEN, WORKING, is_back
 from kvalitet_app.domain.register.kataloger import Katalog
 from kvalitet_app.services.avvikelser.detalj import possible_doubles, possible_handlers
@@ -91,7 +91,7 @@ class Ways:
         allowed = ALLOWED_STEPS[at]
         for back in (one for one in WORKING if one in allowed and is_back(at, one)):
             if at in OPEN:
-                menu.add(f"Skicka tillbaka till {LABELS[back].lower()} …", lambda b=back: self.back(b))  # type: ignore[misc]
+                menu.add(f"Skicka tillbaka till {back.word.lower()} …", lambda b=back: self.back(b))  # type: ignore[misc]
         menu.addSeparator()
         if at in OPEN:
             menu.add("Lämna nästa steg till …", self.hand_next)

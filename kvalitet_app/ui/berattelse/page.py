@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from kvalitet_app.domain.arende import LABELS, BerattelseSlag
+from kvalitet_app.domain.arende import BerattelseSlag
 from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Berattelsen, Rapport, progress_of
 from kvalitet_app.domain.berattelse.rontgen import Fynd, examine
 from kvalitet_app.domain.change import Change
@@ -46,7 +46,7 @@ KINDS = (
 
 def kind_name(slag: BerattelseSlag, period: int) -> str:
     """ "Nämndblad, kvartal 1"."""
-    return f"{LABELS[slag]}, {PERIODER[slag][period - 1][0]}" if period else LABELS[slag]
+    return f"{slag.word}, {PERIODER[slag][period - 1][0]}" if period else slag.word
 
 
 class RapporterPage(Page):

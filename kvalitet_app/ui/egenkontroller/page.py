@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.egenkontroller.tillfallen import LABELS, EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.egenkontroller.planer import list_mallar
 from kvalitet_app.services.egenkontroller.tillfallen import count_views, egenkontroll_rows, find_egenkontroller
@@ -39,7 +39,7 @@ def state_mark(row: EgenkontrollRow) -> Mark:
     if row.status is EgenkontrollStatus.GENOMFORD:
         return Mark("Genomförd", "", "checkmark_circle")
     icon = {EgenkontrollStatus.PAGAR: "edit", EgenkontrollStatus.INSTALLD: "subtract_circle"}.get(row.status, "circle")
-    return Mark(LABELS[row.status], "", icon)
+    return Mark(row.status.word, "", icon)
 
 
 COLUMNS = (
@@ -52,7 +52,7 @@ COLUMNS = (
     Column(
         "lage",
         "Färg",
-        lambda r: LABELS[r.lage] if r.lage else "–",
+        lambda r: r.lage.word if r.lage else "–",
         88,
         mark=lambda r: lage_mark(r.lage),
         needs=680,

@@ -12,7 +12,6 @@ from kvalitet_app.domain.atgarder import AtgardKalla
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroller.tillfallen import (
     KEYS,
-    LABELS,
     EgenkontrollDetalj,
     EgenkontrollStatus,
     Lage,
@@ -68,7 +67,7 @@ class Question(Keyed, QFrame):
         number = label(str(row_.ordning), "body", "muted")
         number.setFixedWidth(20)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self.answer = Segments([LABELS[a] for a in ANSWERS], self._at(), tones=TONES, widths=WIDTHS)
+        self.answer = Segments([a.word for a in ANSWERS], self._at(), tones=TONES, widths=WIDTHS)
         self.answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.answer.setAccessibleName(f"Svar på fråga {row_.ordning}")
         self.answer.chosen.connect(lambda at: self.give(ANSWERS[at]))
@@ -108,7 +107,7 @@ class Question(Keyed, QFrame):
         told = row(
             label("Förra gången:", "small", "muted"),
             icon,
-            label(LABELS[self.row_.forra], "small", "muted"),
+            label(self.row_.forra.word, "small", "muted"),
             None,
             gap=5,
         )
@@ -241,7 +240,7 @@ class PerformPage(QWidget):
         limits = (d.grans_gul / 100, d.grans_gron / 100)
         self.aside.addWidget(Meter(float(found or 0), FILLS[colour] if colour else "muted", limits=limits, high=8))
         counts: list[tuple[str, object]] = [("Besvarade", f"{len(given)} av {len(self.questions)}")]
-        counts += [(LABELS[a], given.count(a)) for a in ANSWERS]
+        counts += [(a.word, given.count(a)) for a in ANSWERS]
         if d.forra_poang is not None and d.forra_datum is not None:
             counts.append((f"Förra gången, v. {iso_week(d.forra_datum)} {d.forra_datum.year}", percent(d.forra_poang)))
         self.aside.addLayout(facts(counts, right=True))
@@ -296,7 +295,7 @@ class PerformPage(QWidget):
         from kvalitet_app.services.drafts import save_utkast
         from kvalitet_app.ui.avvikelser.form import DRAFT
 
-        answer = LABELS[question.svar or Svarsvarde.NEJ]
+        answer = (question.svar or Svarsvarde.NEJ).word
         text = f"Vid egenkontrollen {self.detail.rad.mall}: {question.row_.text} Svar: {answer}."
         if question.comment.text():
             text += f" {question.comment.text()}"

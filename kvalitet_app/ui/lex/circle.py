@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import LABELS, Mottagarslag
+from kvalitet_app.domain.arende import Mottagarslag
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import KretsRow, LexDetalj, UnderrattelseRow
 from kvalitet_app.domain.lex.steg import ORD
@@ -97,7 +97,7 @@ def told_section(context: Context, d: LexDetalj) -> Section:
 
 
 def _who(one: UnderrattelseRow) -> str:
-    return f"{LABELS[one.slag]}: {one.vem}" if one.vem else LABELS[one.slag]
+    return f"{one.slag.word}: {one.vem}" if one.vem else one.slag.word
 
 
 def _take_back(context: Context, one: UnderrattelseRow) -> QWidget:
@@ -105,7 +105,7 @@ def _take_back(context: Context, one: UnderrattelseRow) -> QWidget:
         "",
         "quiet",
         icon="dismiss",
-        tip=f"Ta bort anteckningen om {LABELS[one.slag].lower()}",
+        tip=f"Ta bort anteckningen om {one.slag.word.lower()}",
         press=lambda: context.tasks.change(remove_underrattelse, underrattelse_id=one.id),
     )
 
@@ -171,7 +171,7 @@ class ToldForm(_SmallForm):
 
     def __init__(self, context: Context, detail: LexDetalj, *, closed: Callable[[], None]) -> None:
         super().__init__(context, detail, closed)
-        self.slag = Select([("Välj …", None), *((LABELS[slag], slag) for slag in Mottagarslag)])
+        self.slag = Select([("Välj …", None), *((slag.word, slag) for slag in Mottagarslag)])
         self.vem, self.how, self.when = TextLine(), TextLine(), DateField(idag())
         self.box.addWidget(self.field("slag", "Vem har fått veta?", self.slag, required=True))
         self.box.addWidget(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kvalitet_app.domain.arende import LABELS, LexSlag
+from kvalitet_app.domain.arende import LexSlag
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import NyttLex
 from kvalitet_app.services.lex.rapportering import register_lex
@@ -28,7 +28,7 @@ class NewLexForm(NewRecordForm):
 
     def __init__(self, context: Context, *, closed: Callable[[int | None], object]) -> None:
         super().__init__(context, closed=closed)
-        self.slag = Segments([LABELS[slag] for slag in KINDS], 0)
+        self.slag = Segments([slag.word for slag in KINDS], 0)
         self.beskrivning = TextBox(least=96)
         self.rapporterad, self.handelse = DateField(idag()), DateField()
         self.reporter = Select(editable=True)

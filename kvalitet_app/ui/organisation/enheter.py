@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.organisation.enheter import LABELS, EnhetNiva, EnhetRow, Lagrum
+from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum
 from kvalitet_app.services.organisation import add_enhet, add_enheter, change_enhet, list_enheter
 from kvalitet_app.ui.forms.tab import PanelForm, RowsTab, number_or_none
 from kvalitet_app.ui.lists.table import Column
@@ -18,14 +18,12 @@ from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 
 COLUMNS = (
     Column("namn", "Enhet", lambda u: "\u2003" * u.djup + u.namn, sortable=False),
-    Column("niva", "Nivå", lambda u: LABELS[u.niva], 148, quiet=True, sortable=False),
+    Column("niva", "Nivå", lambda u: u.niva.word, 148, quiet=True, sortable=False),
     Column("verksamhet", "Verksamhet", lambda u: u.verksamhet, 152, quiet=True, needs=700, sortable=False),
-    Column(
-        "lagrum", "Lagrum", lambda u: LABELS[u.lagrum] if u.lagrum else "–", 84, quiet=True, needs=600, sortable=False
-    ),
+    Column("lagrum", "Lagrum", lambda u: u.lagrum.word if u.lagrum else "–", 84, quiet=True, needs=600, sortable=False),
     Column("platser", "Platser", lambda u: str(u.platser) if u.platser else "–", 80, right=True, sortable=False),
 )
-LAWS: list[tuple[str, object]] = [("Inget", None), *((LABELS[law], law) for law in Lagrum)]
+LAWS: list[tuple[str, object]] = [("Inget", None), *((law.word, law) for law in Lagrum)]
 
 
 class EnheterTab(RowsTab):
@@ -61,7 +59,7 @@ class EnhetForm(PanelForm):
     """One unit."""
 
     def __init__(self, context: Context, row_: EnhetRow | None, above: int | None = None) -> None:
-        super().__init__(context, row_.namn if row_ else "Ny enhet", LABELS[row_.niva] if row_ else "")
+        super().__init__(context, row_.namn if row_ else "Ny enhet", row_.niva.word if row_ else "")
         self.row_ = row_
         self.namn = TextLine(row_.namn if row_ else "")
         self.verksamhet = TextLine(row_.verksamhet if row_ else "", placeholder="gruppbostad, daglig verksamhet …")
@@ -72,7 +70,7 @@ class EnhetForm(PanelForm):
         self.arsarbetare = TextLine(arsarbetare)
         self.add("namn", "Namn", self.namn, required=True)
         if row_ is None:
-            self.niva = Select([(LABELS[n], n) for n in EnhetNiva])
+            self.niva = Select([(n.word, n) for n in EnhetNiva])
             self.niva.set_value(EnhetNiva.ENHET)
             self.above = Select(_tree_choices(context))
             self.above.set_value(above)

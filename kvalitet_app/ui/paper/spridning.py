@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.paper.spridning import LABELS, Spridning
+from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.ui.page.settings import WHOM
 from kvalitet_app.ui.parts.buttons import Button, Segments
 from kvalitet_app.ui.parts.layout import column, label
@@ -41,7 +41,7 @@ class WhomSheet(Sheet):
         begin = first or remembered(context)
         if refused and begin is Spridning.OFFENTLIG:
             begin = Spridning.INTERN
-        self.whom = Segments([LABELS[one] for one in CHOICES], CHOICES.index(begin))
+        self.whom = Segments([one.word for one in CHOICES], CHOICES.index(begin))
         self.whom.setAccessibleName("Får läsas av")
         self.said = label("", "body", "muted", wrap=True)
         self.go = Button("Fortsätt", "primary", press=self.accept)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from kvalitet_app.domain.avvikelser.arenden import ALLVARLIGHETSGRAD, LABELS, SANNOLIKHET, Riskgranser
+from kvalitet_app.domain.avvikelser.arenden import ALLVARLIGHETSGRAD, SANNOLIKHET, Riskgranser
 from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import Keyed
 from kvalitet_app.ui.parts.layout import CENTRE, LEFT, MID, RIGHT
@@ -52,7 +52,7 @@ class RiskMatrix(Keyed, QWidget):
 
     def _choose(self, sannolikhet: int, allvar: int) -> None:
         self.value = (sannolikhet, allvar)
-        words = f"{sannolikhet * allvar} {LABELS[self.granser.level(sannolikhet, allvar)]}"
+        words = f"{sannolikhet * allvar} {self.granser.level(sannolikhet, allvar).word}"
         self.setAccessibleDescription(f"{words}: {SANNOLIKHET[sannolikhet - 1]}, {ALLVARLIGHETSGRAD[allvar - 1]}")
         self.update()
         self.chosen.emit(sannolikhet, allvar)
@@ -116,7 +116,7 @@ class RiskMatrix(Keyed, QWidget):
         p.drawRoundedRect(box, 4, 4)
         p.setFont(font("strong" if here else "body"))
         p.setPen(QColor(getattr(t, tone)))
-        text = f"{s * a} {LABELS[level]}" if here and box.width() > 90 else str(s * a)
+        text = f"{s * a} {level.word}" if here and box.width() > 90 else str(s * a)
         p.drawText(box, CENTRE, text)
         if here:
             p.drawText(box.adjusted(6, 0, 0, 0), LEFT | MID, "✓")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.processer import LABELS, AktivitetRow, ProcessNod, ProcessSlag
+from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag
 from kvalitet_app.services.processer import add_aktivitet, add_process, link_rutin, process_map
 from kvalitet_app.services.rutiner import all_rutiner
 from kvalitet_app.ui.forms.tab import PanelForm, RowsTab
@@ -45,7 +45,7 @@ def lines_of(nodes: Sequence[ProcessNod], depth: int = 0) -> list[Line]:
     """The map as a list."""
     found: list[Line] = []
     for node in nodes:
-        kind = LABELS[node.slag] if not depth else "Delprocess"
+        kind = node.slag.word if not depth else "Delprocess"
         found.append(Line(node.id, depth, f"{node.kod} {node.namn}", kind, "", process=node))
         for step in node.aktiviteter:
             linked = ", ".join(f"{r.nr} {r.titel}" for r in step.rutiner)
@@ -88,7 +88,7 @@ class ProcessForm(PanelForm):
         super().__init__(context, "Ny process")
         nodes = context.tasks.read(process_map)
         self.kod, self.namn, self.syfte = TextLine(placeholder="P1"), TextLine(), TextBox(least=60)
-        self.slag = Select([(LABELS[s], s) for s in ProcessSlag])
+        self.slag = Select([(s.word, s) for s in ProcessSlag])
         self.slag.set_value(ProcessSlag.HUVUD)
         self.above = Select([("Ingen, den står för sig", None), *((f"{n.kod} {n.namn}", n.id) for n in nodes)])
         self.add("kod", "Kod", self.kod, required=True)

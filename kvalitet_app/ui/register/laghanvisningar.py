@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.laghanvisningar import KONTROLLERA, Hanvisning, HanvisningRow
 from kvalitet_app.services.register.laghanvisningar import laghanvisning_rows, save_laghanvisning
@@ -36,7 +35,7 @@ def held(h: Hanvisning) -> str:
 
 COLUMNS = (
     Column("amne", "Ämne", lambda r: r.hanvisning.amne, 320, sortable=False),
-    Column("lagrum", "Lag", lambda r: LAWS[r.hanvisning.lagrum], 56, sortable=False),
+    Column("lagrum", "Lag", lambda r: r.hanvisning.lagrum.word, 56, sortable=False),
     Column("text", "Står i", lambda r: r.hanvisning.text, sortable=False),
     Column("galler", "Gäller", lambda r: held(r.hanvisning), 124, quiet=True, needs=820, sortable=False),
     Column("verifierad", "Kontroll", lambda r: checked_mark(r).word, 216, mark=checked_mark, needs=700, sortable=False),
@@ -72,10 +71,10 @@ class HanvisningForm(PanelForm):
 
     def __init__(self, context: Context, row_: HanvisningRow | None) -> None:
         h = row_.hanvisning if row_ else Hanvisning("", Lagrum.SOL, "")
-        about = f"{LAWS[h.lagrum]}, gäller {held(h)}" if row_ else "När en ny lag eller föreskrift kommer."
+        about = f"{h.lagrum.word}, gäller {held(h)}" if row_ else "När en ny lag eller föreskrift kommer."
         super().__init__(context, h.amne if row_ else "Ny hänvisning", about)
         self.row_, self.start = row_, h
-        self.amne, self.lagrum = TextLine(h.amne), Select([(LAWS[law], law) for law in Lagrum])
+        self.amne, self.lagrum = TextLine(h.amne), Select([(law.word, law) for law in Lagrum])
         self.lagrum.set_value(h.lagrum)
         self.fran, self.till = DateField(h.giltig_fran), DateField(h.giltig_till)
         self.text = TextLine(h.text, placeholder="27 kap. 6 § SoL (2025:400)")

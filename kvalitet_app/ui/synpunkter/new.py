@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kvalitet_app.domain.arende import LABELS, SynpunktKalla, SynpunktSlag
+from kvalitet_app.domain.arende import SynpunktKalla, SynpunktSlag
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.synpunkter import NySynpunkt
@@ -29,10 +29,10 @@ class NewSynpunktForm(NewRecordForm):
 
     def __init__(self, context: Context, *, closed: Callable[[int | None], object]) -> None:
         super().__init__(context, closed=closed)
-        self.slag = Segments([LABELS[slag] for slag in KINDS], 0)
+        self.slag = Segments([slag.word for slag in KINDS], 0)
         self.text = growing_box("", 96)
         self.amne = TextLine()
-        self.kalla = Select([(LABELS[one], one) for one in SynpunktKalla])
+        self.kalla = Select([(one.word, one) for one in SynpunktKalla])
         self.mottagen = DateField(idag())
         self.avsandare, self.kontakt, self.brukarreferens = TextLine(), TextLine(), TextLine()
         self.files = FileStrip(context, self.draft, self.failed)

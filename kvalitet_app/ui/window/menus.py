@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kvalitet_app.ui.parts.buttons import Menu
-from kvalitet_app.ui.parts.theme import LABELS as THEMES
 from kvalitet_app.ui.parts.theme import ThemeChoice
 
 if TYPE_CHECKING:
@@ -53,16 +52,13 @@ def open_me_menu(window: MainWindow) -> None:
     """My uppdrag and the theme."""
     if window.context is None:
         return
-    from kvalitet_app.domain.organisation.enheter import (
-        LABELS,  # read when the menu is opened, not before the first paint
-    )
 
     menu, person = Menu(window), window.context.person
     menu.add(person.namn, lambda: None, enabled=False)
     for uppdrag in person.uppdrag:
-        menu.add(f"{LABELS[uppdrag.roll]} · {uppdrag.enhet}", lambda: None, enabled=False)
+        menu.add(f"{uppdrag.roll.word} · {uppdrag.enhet}", lambda: None, enabled=False)
     menu.addSeparator()
     for choice in ThemeChoice:
         here = window.appearance.choice is choice
-        menu.add(f"Tema: {THEMES[choice].lower()}", lambda c=choice: window.use_theme(c), checked=here)  # type: ignore[misc]
+        menu.add(f"Tema: {choice.word.lower()}", lambda c=choice: window.use_theme(c), checked=here)  # type: ignore[misc]
     menu.open_below(window.avatar)

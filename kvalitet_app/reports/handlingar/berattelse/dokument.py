@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.arende import BerattelseSlag
 from kvalitet_app.domain.berattelse.disposition import Avsnittsrad
 from kvalitet_app.domain.berattelse.fakta import chapter_facts
@@ -54,7 +53,7 @@ def kvalitetsberattelse(
     """
     offentlig = spridning is Spridning.OFFENTLIG
     told = data.public() if offentlig else data
-    numbers, facts, name = Numbering(), chapter_facts(told), f"{ARENDE[data.slag]} {data.nar}"
+    numbers, facts, name = Numbering(), chapter_facts(told), f"{data.slag.word} {data.nar}"
     blocks: list[Block] = [_title(told, name), Contents(), PageBreak()]
     if andrade:
         blocks.append(_changed(andrade, data))
