@@ -5,11 +5,41 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kvalitet_app.domain.arende import SynpunktKalla, SynpunktSlag, SynpunktStatus
 from kvalitet_app.domain.avvikelser.detalj import LoggRow
 from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.worded import Worded
+
+
+class SynpunktSlag(Worded):
+    """Kinds of synpunkter."""
+
+    KLAGOMAL = "klagomal", "Klagomål"
+    BEROM = "berom", "Beröm"
+    FORSLAG = "forslag", "Förslag"
+
+
+class SynpunktKalla(Worded):
+    """Who it comes from (SOSFS 2011:9 5 kap. 3 §)."""
+
+    BRUKARE = "brukare", "Brukare"
+    NARSTAENDE = "narstaende", "Närstående"
+    PERSONAL = "personal", "Personal"
+    VARDGIVARE = "vardgivare", "Annan vårdgivare"
+    MYNDIGHET = "myndighet", "Myndighet"
+    FORENING = "forening", "Förening"
+
+
+class SynpunktStatus(Worded):
+    """Where a synpunkt stands."""
+
+    MOTTAGEN = "mottagen", "Mottagen"
+    BEKRAFTAD = "bekraftad", "Bekräftad"
+    UTREDS = "utreds", "Utreds"
+    BESVARAD = "besvarad", "Besvarad"
+    AVSLUTAD = "avslutad", "Avslutad"
+
 
 S = SynpunktStatus
 OPEN = (S.MOTTAGEN, S.BEKRAFTAD, S.UTREDS)

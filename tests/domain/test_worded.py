@@ -8,8 +8,9 @@ from importlib import import_module
 
 import pytest
 
-from kvalitet_app.domain.arende import LexStatus, Mottagarslag, SynpunktKalla, SynpunktSlag
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.lex.ord import LexStatus, Mottagarslag
+from kvalitet_app.domain.synpunkter import SynpunktKalla, SynpunktSlag
 from kvalitet_app.domain.worded import Worded
 from tests.worded_lists import enum_modules, worded_lists
 

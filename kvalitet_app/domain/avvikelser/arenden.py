@@ -1,4 +1,4 @@
-"""The avvikelse: its states, its risk and what lists and forms show of it. The steps are in `avvikelse_steg`.
+"""The avvikelse: its states, its risk and what lists and forms show of it. The steps are in `steg`.
 
 States after domain practice in Swedish municipalities; SOSFS 2011:9 5 kap. 3–7 §§.
 """

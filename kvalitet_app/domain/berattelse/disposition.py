@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from kvalitet_app.domain.arende import BerattelseSlag
-from kvalitet_app.domain.berattelse.kapitel import BerattelseData, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import BerattelseData
 from kvalitet_app.domain.berattelse.siffror import AndradSiffra
+from kvalitet_app.domain.berattelse.slag import BerattelseSlag
 
 KAPITEL: dict[BerattelseSlag, tuple[Kapitel, ...]] = {
     BerattelseSlag.KVALITET: tuple(Kapitel),

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 
-from kvalitet_app.domain.arende import Farg, LexGrad, LexSlag, LexStatus, RekommendationStatus
 from kvalitet_app.domain.berattelse.fakta_avvikelser import BEGRANSAD, Fakta, avvikelser, compared, n_of
-from kvalitet_app.domain.berattelse.kapitel import (
-    BerattelseData,
-    GranskningFakta,
-    Kapitel,
-    LexRad,
-    Matning,
-)
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import BerattelseData, GranskningFakta, LexRad, Matning
+from kvalitet_app.domain.granskning.bedomningar import Farg
+from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.paper.offentlig import HIDDEN, counted_masked, hide, is_small, masked
 from kvalitet_app.domain.tal import count, listed, lower_first, number, percent, quoted
 

@@ -15,7 +15,7 @@ from kvalitet_app.domain.berattelse.jamforelse import (
     largest,
     same_set,
 )
-from kvalitet_app.domain.berattelse.kapitel import AvvikelseFakta, BerattelseData
+from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, BerattelseData
 from kvalitet_app.domain.paper.offentlig import counted_masked, hide, is_small, masked
 from kvalitet_app.domain.tal import count, listed, lower_first, number, signed_percent
 

@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from kvalitet_app.domain.berattelse.fakta_avvikelser import laws
 from kvalitet_app.domain.berattelse.jamforelse import Jamfort, Siffra, largest, same_set
-from kvalitet_app.domain.berattelse.kapitel import AvvikelseFakta, BerattelseData, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, BerattelseData
 from kvalitet_app.domain.tal import listed, lower_first, number
 
 BEFORE = "_fore"  # how the key of the year before ends

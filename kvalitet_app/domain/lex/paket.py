@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from kvalitet_app.domain.arende import LexSlag
 from kvalitet_app.domain.atgarder import AtgardRow
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.domain.lex.steg import ORD, grade_word
 from kvalitet_app.domain.personnummer import find_names, find_numbers
 from kvalitet_app.domain.worded import Worded

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 
 S = LexStatus
 G = LexGrad

@@ -6,8 +6,9 @@ from kvalitet_app.domain.berattelse.disposition import Avsnittsrad
 from kvalitet_app.domain.berattelse.fakta import chapter_facts
 from kvalitet_app.domain.berattelse.fakta_avvikelser import Fakta
 from kvalitet_app.domain.berattelse.jamforelse import shown_before, shown_types
-from kvalitet_app.domain.berattelse.kapitel import BerattelseData, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.namndblad import RULES, areas
+from kvalitet_app.domain.berattelse.raknat import BerattelseData
 from kvalitet_app.domain.berattelse.siffror import AndradSiffra
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.tal import number

@@ -15,7 +15,7 @@ from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Katalogvarde,
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.berattelse.jamforelse import OKAND, Jamfort, Siffra, TypRad, counted, is_concentrated, largest
-from kvalitet_app.domain.berattelse.kapitel import AvvikelseFakta, EnhetFakta
+from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, EnhetFakta
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
 from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.counts.arskub import Arskub, Omfang, read_arskub

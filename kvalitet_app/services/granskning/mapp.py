@@ -26,7 +26,6 @@ from kvalitet_app.db.models import (
     Rutinversion,
     Uppdrag,
 )
-from kvalitet_app.domain.arende import RekommendationStatus
 from kvalitet_app.domain.atgarder import AtgardStatus
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.change import Change
@@ -40,6 +39,7 @@ from kvalitet_app.domain.granskning.mapp import (
     MappRutin,
     year_before,
 )
+from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
 from kvalitet_app.domain.kalender import idag, local, to_utc
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.paper.spridning import Spridning

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Avvikelse, LexSarahArende, Underrattelse
-from kvalitet_app.domain.arende import LexStatus, Mottagarslag
 from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus, AtgardUrval
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.lex.arenden import LexDetalj, milestones
+from kvalitet_app.domain.lex.ord import LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.steg import (
     FRAGOR,
     ORD,

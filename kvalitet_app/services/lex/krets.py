@@ -6,11 +6,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Lasloggrad, LexSarahArende, Person, Underrattelse
-from kvalitet_app.domain.arende import Mottagarslag
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex.arenden import KretsRow, UnderrattelseRow
+from kvalitet_app.domain.lex.ord import Mottagarslag
 from kvalitet_app.domain.lex.steg import CLOSED
 from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
 from kvalitet_app.domain.organisation.enheter import Roll

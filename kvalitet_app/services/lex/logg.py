@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Atgard, Bilaga, Lasloggrad, LexSarahArende, Person, Underrattelse
 from kvalitet_app.db.trail.journal import Rad, lines_of
-from kvalitet_app.domain.arende import LexStatus
 from kvalitet_app.domain.avvikelser.detalj import LoggRow
 from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.verb import verb_past
 
 

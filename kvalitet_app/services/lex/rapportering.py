@@ -4,12 +4,12 @@ from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Avvikelse, Enhet, LexSarahArende
-from kvalitet_app.domain.arende import LexSlag, LexStatus
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex.arenden import NyttLex
+from kvalitet_app.domain.lex.ord import LexSlag, LexStatus
 from kvalitet_app.domain.lex.steg import LexUppgifter, check_dates
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import Mottagarslag
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import KretsRow, LexDetalj, UnderrattelseRow
+from kvalitet_app.domain.lex.ord import Mottagarslag
 from kvalitet_app.domain.lex.steg import ORD
 from kvalitet_app.services.lex.krets import add_krets, add_underrattelse, remove_krets, remove_underrattelse
 from kvalitet_app.services.organisation import list_personer

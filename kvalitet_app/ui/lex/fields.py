@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.lex.steg import ORD, LexUppgifter, grade_word
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.forms.form import Form

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import LexStatus
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow
 from kvalitet_app.domain.lex.arenden import LexDetalj, Milstolpe
+from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.lex.steg import ALLOWED_STEPS, LADDER, SERIOUS, STEP_WORDS, causes_of, what_now
 from kvalitet_app.services.lex.handlaggning import save_lex, step_lex
 from kvalitet_app.ui.atgarder.section import AtgardSection

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kvalitet_app.domain.arende import LexSlag
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import NyttLex
+from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.services.lex.rapportering import register_lex
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.forms.new_record import NewRecordForm

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from kvalitet_app.domain.arende import LexSlag, LexStatus
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexRow, LexUrval, milestones
+from kvalitet_app.domain.lex.ord import LexSlag, LexStatus
 from kvalitet_app.domain.lex.steg import LADDER
 from kvalitet_app.services.lex.listor import count_lex_views, find_lex, lex_rows, targets
 from kvalitet_app.ui.lists.list_page import Filter, ListPage

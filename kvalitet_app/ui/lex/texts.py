@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import LexStatus
 from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.lex.steg import ORD, grade_word
 from kvalitet_app.ui.lex.fields import SPECS
 from kvalitet_app.ui.page.context import Context

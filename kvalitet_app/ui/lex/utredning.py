@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import LexStatus
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.lex.steg import ORD, UTREDNING
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.services.lex.handlaggning import get_lex, save_lex, step_lex

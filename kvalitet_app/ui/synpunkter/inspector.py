@@ -9,13 +9,13 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import SynpunktStatus
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.synpunkter import (
     ALLOWED_STEPS,
     STEP_WORDS,
     SynpunktDetalj,
+    SynpunktStatus,
     SynpunktUppgifter,
     due_day,
     next_step,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kvalitet_app.domain.arende import SynpunktKalla, SynpunktSlag
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.personnummer import find_numbers
-from kvalitet_app.domain.synpunkter import NySynpunkt
+from kvalitet_app.domain.synpunkter import NySynpunkt, SynpunktKalla, SynpunktSlag
 from kvalitet_app.services.synpunkter.steg import register_synpunkt
 from kvalitet_app.ui.avvikelser.guard import Guard
 from kvalitet_app.ui.avvikelser.own_questions import FileStrip

@@ -8,11 +8,17 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.arende import SynpunktKalla, SynpunktSlag, SynpunktStatus
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.synpunkter import SynpunktRow, SynpunktUrval, due_day
+from kvalitet_app.domain.synpunkter import (
+    SynpunktKalla,
+    SynpunktRow,
+    SynpunktSlag,
+    SynpunktStatus,
+    SynpunktUrval,
+    due_day,
+)
 from kvalitet_app.services.synpunkter.listor import count_synpunkt_views, find_synpunkter, synpunkt_rows, targets
 from kvalitet_app.ui.lists.list_page import Filter, ListPage
 from kvalitet_app.ui.lists.table import Column

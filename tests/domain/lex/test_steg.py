@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.lex.arenden import LexRow, is_late, milestones
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.lex.steg import (
     ALLOWED_STEPS,
     CLOSED,

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvalitet_app.db.models import Person
-from kvalitet_app.domain.arende import LexStatus
 from kvalitet_app.domain.bilagor import NyBilaga
 from kvalitet_app.domain.errors import AccessError, InputError, RuleError
+from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.lex.paket import COLLEAGUE, REPORTER, STANDARD, PaketDel, PaketMottagare, PaketVal, hide_names
 from kvalitet_app.reports.model.blocks import Block
 from kvalitet_app.reports.word import document

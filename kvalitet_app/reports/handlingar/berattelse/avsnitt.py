@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from kvalitet_app.domain.arende import LexGrad, LexSlag
 from kvalitet_app.domain.berattelse.fakta import said_matning
 from kvalitet_app.domain.berattelse.fakta_avvikelser import compared, laws, n_of
 from kvalitet_app.domain.berattelse.jamforelse import FORE_SAKNAS, Siffra
-from kvalitet_app.domain.berattelse.kapitel import BerattelseData, EvbKvartal, Kapitel, Matning
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import BerattelseData, EvbKvartal, Matning
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag
 from kvalitet_app.domain.paper.offentlig import HIDDEN, MASK, is_small, masked
 from kvalitet_app.domain.tal import NBSP, listed, lower_first, number, percent
 from kvalitet_app.pictures.bars import ROW_MIN, Genomforande, Lagesrad, bars_height, done_of_planned, states

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from kvalitet_app.domain.arende import BerattelseSlag
 from kvalitet_app.domain.berattelse.disposition import Avsnittsrad
 from kvalitet_app.domain.berattelse.fakta import chapter_facts
 from kvalitet_app.domain.berattelse.fakta_avvikelser import Fakta
-from kvalitet_app.domain.berattelse.kapitel import BerattelseData, EnhetFakta, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import BerattelseData, EnhetFakta
 from kvalitet_app.domain.berattelse.siffror import BEFORE, UNIT, AndradSiffra, NamngivenSiffra, named_figures
+from kvalitet_app.domain.berattelse.slag import BerattelseSlag
 from kvalitet_app.domain.paper.offentlig import HIDDEN, hide
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.tal import number, percent

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from kvalitet_app.domain.arende import LexGrad
 from kvalitet_app.domain.berattelse.jamforelse import NOLL, OKAND, Siffra, TypRad
-from kvalitet_app.domain.berattelse.kapitel import EgenkontrollEnhet, EnhetFakta, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import EgenkontrollEnhet, EnhetFakta
+from kvalitet_app.domain.lex.ord import LexGrad
 from kvalitet_app.domain.register.inbyggda import TYPER
 from kvalitet_app.domain.tal import NBSP
 from kvalitet_app.domain.tid import Tid
