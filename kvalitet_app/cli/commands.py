@@ -15,12 +15,11 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Enhet
 from kvalitet_app.db.store.store import Store, open_store, storage_faults
-from kvalitet_app.domain.arende import BerattelseSlag
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.domain.berattelse.disposition import Rapport
+from kvalitet_app.domain.berattelse.slag import PERIODER, BerattelseSlag
 from kvalitet_app.domain.errors import InputError, StorageError
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.domain.tid import PERIODER
 from kvalitet_app.machine import place
 from kvalitet_app.machine.account import account
 
@@ -65,7 +64,7 @@ def do_exempel(options: Namespace, wanted: str | None, say: Say) -> int:
     """Make the example municipality."""
     from kvalitet_app.db.migrate import create_database
     from kvalitet_app.db.store.address import parse_address
-    from kvalitet_app.services.exempel import create_exempel
+    from kvalitet_app.services.exempel.skapa import create_exempel
     from kvalitet_app.services.register.skapande import make_example
 
     target = parse_address(wanted or place.example_database())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kvalitet_app import __version__
-from kvalitet_app.domain.arende import BerattelseSlag
+from kvalitet_app.domain.berattelse.slag import BerattelseSlag
 from kvalitet_app.domain.paper.spridning import Spridning
 
 SKRIVNA = [slag.value for slag in BerattelseSlag]

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kvalitet_app.db.base import Base, Post, fritext, kort
-from kvalitet_app.domain.arende import BerattelseSlag, BerattelseStatus
+from kvalitet_app.domain.berattelse.slag import BerattelseSlag, BerattelseStatus
 
 
 class Berattelse(Post, Base):

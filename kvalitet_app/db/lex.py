@@ -1,12 +1,12 @@
-"""Cases under lex Sarah and lex Maria as tables: the case, its circle, who has been told, and the law by date."""
+"""Cases under lex Sarah and lex Maria as tables: the case, its circle and who has been told."""
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kvalitet_app.db.base import Base, Post, fritext, kort
-from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus, Mottagarslag
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.organisation.enheter import Lagrum
 
 
@@ -101,16 +101,3 @@ class Underrattelse(Post, Base):
     vem: Mapped[kort]
     datum: Mapped[date]
     form: Mapped[kort]
-
-
-class Laghanvisning(Post, Base):
-    """Where a rule stands, for how long: chosen by the day of the event. `verifierad` says that it has been checked."""
-
-    __tablename__ = "laghanvisning"
-    __table_args__ = (Index(None, "amne", "lagrum", "giltig_fran"),)
-    amne: Mapped[str] = mapped_column(String(60))
-    lagrum: Mapped[Lagrum]
-    text: Mapped[kort]
-    giltig_fran: Mapped[date | None]
-    giltig_till: Mapped[date | None]
-    verifierad: Mapped[bool] = mapped_column(default=False)

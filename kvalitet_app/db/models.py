@@ -22,54 +22,31 @@ if TYPE_CHECKING:
         Tillagg,
     )
     from kvalitet_app.db.berattelse import Avsnitt, Avsnittskommentar, Berattelse, Siffra
-    from kvalitet_app.db.bilagor import Bilaga, BilagaInnehall, Importomgang, Paminnelse
+    from kvalitet_app.db.beslut import EjVerkstalltBeslut
+    from kvalitet_app.db.bilagor import Bilaga, BilagaInnehall
+    from kvalitet_app.db.drafts import SparadVy, Utkast, Utkastfil
     from kvalitet_app.db.egenkontroller import Egenkontroll, Fraga, Mall, Plan, Svar
-    from kvalitet_app.db.lex import ArendeKrets, Laghanvisning, LexSarahArende, Underrattelse
+    from kvalitet_app.db.granskning import Bedomningsrad, Granskning, Rekommendation
+    from kvalitet_app.db.indikatorer import Indikator, Matvarde
+    from kvalitet_app.db.lex import ArendeKrets, LexSarahArende, Underrattelse
     from kvalitet_app.db.organisation import Enhet, Person, Uppdrag
-    from kvalitet_app.db.processer import Aktivitet, AktivitetRutin, Lasning, Process, Rutin, Rutinversion
-    from kvalitet_app.db.register.installningar import Installning, SparadVy, Utkast, Utkastfil
+    from kvalitet_app.db.processer import Aktivitet, AktivitetRutin, Process
+    from kvalitet_app.db.register.installningar import Installning
     from kvalitet_app.db.register.kataloger import Foljdfraga, Katalogvarde
+    from kvalitet_app.db.register.laghanvisningar import Laghanvisning
+    from kvalitet_app.db.reminders import Paminnelse
+    from kvalitet_app.db.risker import Risk, Riskanalys
+    from kvalitet_app.db.rutiner import Lasning, Rutin, Rutinversion
     from kvalitet_app.db.synpunkter import Synpunkt, SynpunktEjPersonnummer
     from kvalitet_app.db.trail.tables import Handelse, Lasloggrad, Sokpost
-    from kvalitet_app.db.uppfoljning import (
-        Bedomningsrad,
-        Brist,
-        EjVerkstalltBeslut,
-        Granskning,
-        Indikator,
-        Matvarde,
-        Rekommendation,
-        Risk,
-        Riskanalys,
-        Uppfoljning,
-        Utforare,
-        Verksamhetsadress,
-    )
+    from kvalitet_app.db.uppfoljning import Brist, Uppfoljning, Utforare, Verksamhetsadress
+    from kvalitet_app.db.utbyte.importomgangar import Importomgang
 
 HOMES: dict[str, tuple[str, ...]] = {
     "atgarder": ("Atgard",),
     "avvikelser.arenden": (
         "Avvikelse",
         "Avvikelsetyp",
-    ),
-    "berattelse": (
-        "Avsnitt",
-        "Avsnittskommentar",
-        "Berattelse",
-        "Siffra",
-    ),
-    "bilagor": (
-        "Bilaga",
-        "BilagaInnehall",
-        "Importomgang",
-        "Paminnelse",
-    ),
-    "egenkontroller": (
-        "Egenkontroll",
-        "Fraga",
-        "Mall",
-        "Plan",
-        "Svar",
     ),
     "avvikelser.handlaggning": (
         "Arendesteg",
@@ -79,19 +56,40 @@ HOMES: dict[str, tuple[str, ...]] = {
         "Orsak",
         "Tillagg",
     ),
-    "register.installningar": (
-        "Installning",
+    "berattelse": (
+        "Avsnitt",
+        "Avsnittskommentar",
+        "Berattelse",
+        "Siffra",
+    ),
+    "beslut": ("EjVerkstalltBeslut",),
+    "bilagor": (
+        "Bilaga",
+        "BilagaInnehall",
+    ),
+    "drafts": (
         "SparadVy",
         "Utkast",
         "Utkastfil",
     ),
-    "register.kataloger": (
-        "Foljdfraga",
-        "Katalogvarde",
+    "egenkontroller": (
+        "Egenkontroll",
+        "Fraga",
+        "Mall",
+        "Plan",
+        "Svar",
+    ),
+    "granskning": (
+        "Bedomningsrad",
+        "Granskning",
+        "Rekommendation",
+    ),
+    "indikatorer": (
+        "Indikator",
+        "Matvarde",
     ),
     "lex": (
         "ArendeKrets",
-        "Laghanvisning",
         "LexSarahArende",
         "Underrattelse",
     ),
@@ -103,34 +101,40 @@ HOMES: dict[str, tuple[str, ...]] = {
     "processer": (
         "Aktivitet",
         "AktivitetRutin",
-        "Lasning",
         "Process",
+    ),
+    "register.installningar": ("Installning",),
+    "register.kataloger": (
+        "Foljdfraga",
+        "Katalogvarde",
+    ),
+    "register.laghanvisningar": ("Laghanvisning",),
+    "reminders": ("Paminnelse",),
+    "risker": (
+        "Risk",
+        "Riskanalys",
+    ),
+    "rutiner": (
+        "Lasning",
         "Rutin",
         "Rutinversion",
+    ),
+    "synpunkter": (
+        "Synpunkt",
+        "SynpunktEjPersonnummer",
     ),
     "trail.tables": (
         "Handelse",
         "Lasloggrad",
         "Sokpost",
     ),
-    "synpunkter": (
-        "Synpunkt",
-        "SynpunktEjPersonnummer",
-    ),
     "uppfoljning": (
-        "Bedomningsrad",
         "Brist",
-        "EjVerkstalltBeslut",
-        "Granskning",
-        "Indikator",
-        "Matvarde",
-        "Rekommendation",
-        "Risk",
-        "Riskanalys",
         "Uppfoljning",
         "Utforare",
         "Verksamhetsadress",
     ),
+    "utbyte.importomgangar": ("Importomgang",),
 }
 _HOME = {name: module for module, names in HOMES.items() for name in names}
 

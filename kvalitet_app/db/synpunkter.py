@@ -6,8 +6,8 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kvalitet_app.db.base import SORT, Base, Post, fritext, kort, sort_key_of
-from kvalitet_app.domain.arende import SynpunktKalla, SynpunktSlag, SynpunktStatus
 from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.synpunkter import SynpunktKalla, SynpunktSlag, SynpunktStatus
 
 
 class Synpunkt(Post, Base):

@@ -4,69 +4,48 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.worded import Worded
 
 
-class AtgardStatus(StrEnum):
+class AtgardStatus(Worded):
     """Where an åtgärd stands."""
 
-    PLANERAD = "planerad"
-    PAGAR = "pagar"
-    GENOMFORD = "genomford"
-    AVBRUTEN = "avbruten"
+    PLANERAD = "planerad", "Planerad"
+    PAGAR = "pagar", "Pågår"
+    GENOMFORD = "genomford", "Genomförd"
+    AVBRUTEN = "avbruten", "Avbruten"
 
 
-class AtgardSlag(StrEnum):
+class AtgardSlag(Worded):
     """What kind of thing is done."""
 
-    OMEDELBAR = "omedelbar"
-    FOREBYGGANDE = "forebyggande"
-    REVIDERA_RUTIN = "revidera_rutin"
-    UTBILDNING = "utbildning"
+    OMEDELBAR = "omedelbar", "Omedelbar"
+    FOREBYGGANDE = "forebyggande", "Förebyggande"
+    REVIDERA_RUTIN = "revidera_rutin", "Revidera rutin"
+    UTBILDNING = "utbildning", "Utbildning"
 
 
-class AtgardKalla(StrEnum):
+class AtgardKalla(Worded):
     """Where an åtgärd comes from."""
 
-    AVVIKELSE = "avvikelse"
-    EGENKONTROLL = "egenkontroll"
-    RISKANALYS = "riskanalys"
-    REKOMMENDATION = "rekommendation"
-    LEX = "lex"
-    SYNPUNKT = "synpunkt"
-    EGEN = "egen"
+    AVVIKELSE = "avvikelse", "Avvikelse"
+    EGENKONTROLL = "egenkontroll", "Egenkontroll"
+    RISKANALYS = "riskanalys", "Riskanalys"
+    REKOMMENDATION = "rekommendation", "Rekommendation"
+    LEX = "lex", "Lex Sarah eller lex Maria"
+    SYNPUNKT = "synpunkt", "Synpunkt"
+    EGEN = "egen", "Eget initiativ"
 
 
-class Effekt(StrEnum):
+class Effekt(Worded):
     """What the effect check showed."""
 
-    GOD = "god"
-    DELVIS = "delvis"
-    INGEN = "ingen"
+    GOD = "god", "God effekt"
+    DELVIS = "delvis", "Delvis effekt"
+    INGEN = "ingen", "Ingen effekt"
 
-
-LABELS: dict[StrEnum, str] = {
-    AtgardStatus.PLANERAD: "Planerad",
-    AtgardStatus.PAGAR: "Pågår",
-    AtgardStatus.GENOMFORD: "Genomförd",
-    AtgardStatus.AVBRUTEN: "Avbruten",
-    AtgardSlag.OMEDELBAR: "Omedelbar",
-    AtgardSlag.FOREBYGGANDE: "Förebyggande",
-    AtgardSlag.REVIDERA_RUTIN: "Revidera rutin",
-    AtgardSlag.UTBILDNING: "Utbildning",
-    AtgardKalla.AVVIKELSE: "Avvikelse",
-    AtgardKalla.EGENKONTROLL: "Egenkontroll",
-    AtgardKalla.RISKANALYS: "Riskanalys",
-    AtgardKalla.REKOMMENDATION: "Rekommendation",
-    AtgardKalla.LEX: "Lex Sarah eller lex Maria",
-    AtgardKalla.SYNPUNKT: "Synpunkt",
-    AtgardKalla.EGEN: "Eget initiativ",
-    Effekt.GOD: "God effekt",
-    Effekt.DELVIS: "Delvis effekt",
-    Effekt.INGEN: "Ingen effekt",
-}
 
 OPEN = (AtgardStatus.PLANERAD, AtgardStatus.PAGAR)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo
+
+from kvalitet_app.domain.worded import Worded
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MONTHS = (
@@ -26,16 +27,16 @@ WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sön
 SHORT_WEEKDAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 
 
-class Upprepning(StrEnum):
+class Upprepning(Worded):
     """How often a plan comes back."""
 
-    ENGANG = "engang"
-    VECKA = "vecka"
-    VARANNAN_VECKA = "varannan_vecka"
-    MANAD = "manad"
-    KVARTAL = "kvartal"
-    HALVAR = "halvar"
-    AR = "ar"
+    ENGANG = "engang", "En gång"
+    VECKA = "vecka", "Varje vecka"
+    VARANNAN_VECKA = "varannan_vecka", "Varannan vecka"
+    MANAD = "manad", "Varje månad"
+    KVARTAL = "kvartal", "Varje kvartal"
+    HALVAR = "halvar", "Varje halvår"
+    AR = "ar", "Varje år"
 
 
 _DAYS = {Upprepning.VECKA: 7, Upprepning.VARANNAN_VECKA: 14}

@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+
+from kvalitet_app.domain.worded import Worded
 
 
-class Nar(StrEnum):
+class Nar(Worded):
     """When something waits."""
 
-    FORSENAT = "forsenat"
-    I_DAG = "i_dag"
-    SENARE = "senare"
-
-
-LABELS: dict[StrEnum, str] = {Nar.FORSENAT: "Försenat", Nar.I_DAG: "I dag", Nar.SENARE: "Senare"}
+    FORSENAT = "forsenat", "Försenat"
+    I_DAG = "i_dag", "I dag"
+    SENARE = "senare", "Senare"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,17 @@
 """The process map: processes, their order and their aktiviteter (SOSFS 2011:9 4 kap. 2–6 §§)."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.worded import Worded
 
 
-class ProcessSlag(StrEnum):
+class ProcessSlag(Worded):
     """The three kinds of process of a map."""
 
-    LEDNING = "ledning"
-    HUVUD = "huvud"
-    STOD = "stod"
-
-
-LABELS: dict[StrEnum, str] = {
-    ProcessSlag.LEDNING: "Ledningsprocess",
-    ProcessSlag.HUVUD: "Huvudprocess",
-    ProcessSlag.STOD: "Stödprocess",
-}
+    LEDNING = "ledning", "Ledningsprocess"
+    HUVUD = "huvud", "Huvudprocess"
+    STOD = "stod", "Stödprocess"
 
 
 @dataclass(frozen=True, slots=True)

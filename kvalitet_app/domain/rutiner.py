@@ -2,38 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
+from kvalitet_app.domain.worded import Worded
 
-class VersionStatus(StrEnum):
+
+class VersionStatus(Worded):
     """Where a version of a rutin stands."""
 
-    UTKAST = "utkast"
-    FASTSTALLD = "faststalld"
-    ERSATT = "ersatt"
+    UTKAST = "utkast", "Utkast"
+    FASTSTALLD = "faststalld", "Fastställd"
+    ERSATT = "ersatt", "Ersatt"
 
 
-class RutinLage(StrEnum):
+class RutinLage(Worded):
     """What a reader needs to know of a rutin first."""
 
-    GALLER = "galler"
-    SNART = "snart"
-    UTGANGEN = "utgangen"
-    UTKAST = "utkast"
-    SAKNAS = "saknas"
+    GALLER = "galler", "Gäller"
+    SNART = "snart", "Ses över snart"
+    UTGANGEN = "utgangen", "Översyn försenad"
+    UTKAST = "utkast", "Utkast"
+    SAKNAS = "saknas", "Saknas"
 
-
-LABELS: dict[StrEnum, str] = {
-    VersionStatus.UTKAST: "Utkast",
-    VersionStatus.FASTSTALLD: "Fastställd",
-    VersionStatus.ERSATT: "Ersatt",
-    RutinLage.GALLER: "Gäller",
-    RutinLage.SNART: "Ses över snart",
-    RutinLage.UTGANGEN: "Översyn försenad",
-    RutinLage.UTKAST: "Utkast",
-    RutinLage.SAKNAS: "Saknas",
-}
 
 SOON_DAYS = 60
 

@@ -5,11 +5,41 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kvalitet_app.domain.arende import LABELS, SynpunktKalla, SynpunktSlag, SynpunktStatus
 from kvalitet_app.domain.avvikelser.detalj import LoggRow
 from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.worded import Worded
+
+
+class SynpunktSlag(Worded):
+    """Kinds of synpunkter."""
+
+    KLAGOMAL = "klagomal", "Klagomål"
+    BEROM = "berom", "Beröm"
+    FORSLAG = "forslag", "Förslag"
+
+
+class SynpunktKalla(Worded):
+    """Who it comes from (SOSFS 2011:9 5 kap. 3 §)."""
+
+    BRUKARE = "brukare", "Brukare"
+    NARSTAENDE = "narstaende", "Närstående"
+    PERSONAL = "personal", "Personal"
+    VARDGIVARE = "vardgivare", "Annan vårdgivare"
+    MYNDIGHET = "myndighet", "Myndighet"
+    FORENING = "forening", "Förening"
+
+
+class SynpunktStatus(Worded):
+    """Where a synpunkt stands."""
+
+    MOTTAGEN = "mottagen", "Mottagen"
+    BEKRAFTAD = "bekraftad", "Bekräftad"
+    UTREDS = "utreds", "Utreds"
+    BESVARAD = "besvarad", "Besvarad"
+    AVSLUTAD = "avslutad", "Avslutad"
+
 
 S = SynpunktStatus
 OPEN = (S.MOTTAGEN, S.BEKRAFTAD, S.UTREDS)
@@ -187,7 +217,7 @@ def due_day(row: SynpunktRow, mal: tuple[int, int]) -> date | None:
 def check_step(old: SynpunktStatus, new: SynpunktStatus, facts: SynpunktFaktaSteg) -> None:
     """Raises RuleError unless the step may be taken; says what is missing, and in which field."""
     if new not in ALLOWED_STEPS[old]:
-        raise RuleError(f"En synpunkt som är {LABELS[old].lower()} kan inte bli {LABELS[new].lower()}.")
+        raise RuleError(f"En synpunkt som är {old.word.lower()} kan inte bli {new.word.lower()}.")
     given = facts.uppgifter
     if new is S.UTREDS:
         if given.ansvarig_id is None:

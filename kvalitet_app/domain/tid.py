@@ -4,8 +4,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from kvalitet_app.domain.arende import BerattelseSlag
-
 
 @dataclass(frozen=True, slots=True)
 class Tid:
@@ -44,24 +42,3 @@ class Tid:
     def holds(self, manad: int) -> bool:
         """Whether a month of the year is in it."""
         return self.forsta_manad <= manad <= self.sista_manad
-
-
-PERIODER: dict[BerattelseSlag, tuple[tuple[str, int, int], ...]] = {
-    BerattelseSlag.NAMNDBLAD: tuple((f"kvartal {q}", q * 3 - 2, q * 3) for q in range(1, 5)),
-    BerattelseSlag.DELAR: (("januari–april", 1, 4), ("januari–augusti", 1, 8)),
-}
-
-
-def tid_of(ar: int, slag: BerattelseSlag, period: int) -> Tid:
-    """The time a report of a kind is about; `period` counts from 1, and 0 is the whole year.
-
-    Raises:
-        ValueError: the kind has no such period.
-    """
-    if not period:
-        return Tid(ar)
-    kinds = PERIODER.get(slag, ())
-    if not 1 <= period <= len(kinds):
-        raise ValueError(f"no period {period} of {slag}")
-    namn, first, last = kinds[period - 1]
-    return Tid(ar, first, last, namn)

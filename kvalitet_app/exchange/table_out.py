@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kvalitet_app.domain.errors import InputError
-from kvalitet_app.domain.paper.spridning import LABELS, Spridning
+from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.machine.files import whole_file
 
@@ -125,14 +125,14 @@ def _fill_workbook(
 
 def stamp_workbook(book: Any, spridning: Spridning) -> None:  # noqa: ANN401 - XlsxWriter's workbook
     """Say in the file's properties to whom it may go."""
-    said = LABELS[spridning]
+    said = spridning.word
     book.set_properties({"title": "Ur Kvalitet", "keywords": said, "status": said, "category": said})
 
 
 def stamp_sheet(sheet: Any, spridning: Spridning) -> None:  # noqa: ANN401 - XlsxWriter's sheet
     """Say so at the head and foot of each printed page, where it is no cell that is read back."""
-    sheet.set_header(f"&L{LABELS[spridning].upper()}&R&A")
-    sheet.set_footer(f"&L{LABELS[spridning].upper()}&R&P (&N)")
+    sheet.set_header(f"&L{spridning.word.upper()}&R&A")
+    sheet.set_footer(f"&L{spridning.word.upper()}&R&P (&N)")
     sheet.repeat_rows(0)
 
 

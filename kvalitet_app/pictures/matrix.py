@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, RISKGRANSER, Riskgranser, Riskniva
+from kvalitet_app.domain.avvikelser.arenden import RISKGRANSER, Riskgranser, Riskniva
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.drawing.colour import ink, mix, strongest
 from kvalitet_app.pictures.drawing.furniture import narrow, new_scene
@@ -63,7 +63,7 @@ def _cell(
 ) -> None:
     x, y, w, h = box
     sannolikhet, grad, n, fraga = what
-    fill, word = level_fill(theme, level), LABELS[level].lower()
+    fill, word = level_fill(theme, level), level.word.lower()
     color = ink(fill, theme)
     tip = f"Sannolikhet {sannolikhet}, allvarlighetsgrad {grad}: {number(n)} händelser, {word} risk."
     key = narrow(fraga, sannolikhet=sannolikhet, allvarlighetsgrad=grad)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, RutinLank
-from kvalitet_app.domain.rutiner import LABELS, RutinLage
+from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.pictures.drawing.furniture import empty, legend, mark, new_scene
 from kvalitet_app.pictures.drawing.metrics import Face, elide, text_width, wrap
 from kvalitet_app.pictures.drawing.paths import polygon, rounded
@@ -209,7 +209,7 @@ def _rutin_chip(r: RutinLank, w: float) -> _Chip:
         return _Chip("saknas", name, lines, f"rutin={r.id}", f"Rutin saknas: {name}.")
     kind: Sign = "oversyn" if r.lage is RutinLage.UTGANGEN else "rutin"
     said = f"{name} (utkast)" if r.lage is RutinLage.UTKAST else name
-    tip = f"Rutin {name}: {LABELS[r.lage].lower()}."
+    tip = f"Rutin {name}: {r.lage.word.lower()}."
     return _Chip(kind, name, tuple(wrap(said, w - 30, SMALL, lines=3)), f"rutin={r.id}", tip)
 
 

@@ -32,7 +32,6 @@ from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store.among import among
 from kvalitet_app.db.store.store import read_ids
 from kvalitet_app.domain.atgarder import (
-    LABELS,
     OPEN,
     AtgardKalla,
     AtgardRow,
@@ -194,7 +193,7 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
 
 def _row(values: tuple[Any, ...]) -> AtgardRow:
     ar, nr, other = values[6:9]
-    source = f"Avvikelse {case_number(ar, nr)}" if nr is not None else other or LABELS[values[4]]
+    source = f"Avvikelse {case_number(ar, nr)}" if nr is not None else other or values[4].word
     return AtgardRow(*(*values[:6], source, *values[9:]))
 
 

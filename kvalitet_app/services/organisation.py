@@ -9,7 +9,7 @@ from kvalitet_app.db.models import Enhet, Person, Uppdrag
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
-from kvalitet_app.domain.organisation.enheter import LABELS, EnhetNiva, EnhetRow, Lagrum, PersonRow, Roll, UppdragRow
+from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum, PersonRow, Roll, UppdragRow
 from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
 from kvalitet_app.services.change.changing import changed, load, required, today
 
@@ -267,7 +267,7 @@ def add_uppdrag(session: Session, *, person_id: int, roll: Roll, enhet_id: int, 
     uppdrag = Uppdrag(person_id=person.id, roll=roll, enhet_id=unit.id, giltig_fran=giltig_fran)
     session.add(uppdrag)
     session.flush()
-    return changed(session, f"{person.namn} är nu {LABELS[roll].lower()} för {unit.namn}", Uppdrag, row_id=uppdrag.id)
+    return changed(session, f"{person.namn} är nu {roll.word.lower()} för {unit.namn}", Uppdrag, row_id=uppdrag.id)
 
 
 def end_uppdrag(session: Session, *, uppdrag_id: int) -> Change:
@@ -278,7 +278,7 @@ def end_uppdrag(session: Session, *, uppdrag_id: int) -> Change:
     uppdrag.giltig_till = today() if uppdrag.borttagen else _day_before_today()
     session.flush()
     _keep_an_administrator(session)
-    return changed(session, f"Uppdraget som {LABELS[uppdrag.roll].lower()} avslutades", Uppdrag, row_id=uppdrag.id)
+    return changed(session, f"Uppdraget som {uppdrag.roll.word.lower()} avslutades", Uppdrag, row_id=uppdrag.id)
 
 
 def _day_before_today() -> date:

@@ -8,8 +8,6 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet, LexSarahArende
-from kvalitet_app.domain.arende import LABELS as CASES
-from kvalitet_app.domain.arende import SynpunktStatus
 from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelser.steg import NEXT_STEP, NOT_COUNTED, OPEN
@@ -21,7 +19,7 @@ from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.domain.rutiner import RutinLage
-from kvalitet_app.domain.synpunkter import SynpunktUrval, due_day
+from kvalitet_app.domain.synpunkter import SynpunktStatus, SynpunktUrval, due_day
 from kvalitet_app.domain.text import short_title, sort_key
 from kvalitet_app.services.access.rights import behorighet, counted_avvikelser, person_id, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
@@ -184,7 +182,7 @@ def _lex(session: Session) -> Iterable[Vantar]:
         left = next((one for one in milestones(row, mal, today()) if one.natt is None), None)
         if left is not None and (leads[row.enhet_id, row.slag] or row.id in investigates):
             due = row.rapporterad_datum + timedelta(days=left.mal)
-            line = f"{CASES[row.slag]} {row.beteckning} · {row.enhet}"
+            line = f"{row.slag.word} {row.beteckning} · {row.enhet}"
             yield Vantar("lex", row.id, NEXT_OF_LEX[left.namn], line, due, _when(due))
 
 

@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvalitet_app.domain.arende import SynpunktKalla, SynpunktSlag, SynpunktStatus
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.synpunkter import (
     ALLOWED_STEPS,
     OPEN,
     STEP_WORDS,
     SynpunktFaktaSteg,
+    SynpunktKalla,
     SynpunktRow,
+    SynpunktSlag,
+    SynpunktStatus,
     SynpunktUppgifter,
     check_dates,
     check_step,

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from kvalitet_app.domain.arende import Farg, LexGrad, LexSlag, LexStatus, RekommendationStatus
 from kvalitet_app.domain.berattelse.jamforelse import OKAND, Jamfort, Siffra, TypRad
-from kvalitet_app.domain.berattelse.kapitel import (
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import (
     AtgardFakta,
     AvvikelseFakta,
     BerattelseData,
@@ -15,7 +15,6 @@ from kvalitet_app.domain.berattelse.kapitel import (
     EvbFakta,
     EvbKvartal,
     GranskningFakta,
-    Kapitel,
     LedningssystemFakta,
     LexRad,
     Matning,
@@ -25,6 +24,9 @@ from kvalitet_app.domain.berattelse.kapitel import (
     SynpunktFakta,
     UtforareFakta,
 )
+from kvalitet_app.domain.granskning.bedomningar import Farg
+from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.rutiner import RutinLage
 

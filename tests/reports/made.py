@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from kvalitet_app.domain.arende import BerattelseSlag
 from kvalitet_app.domain.berattelse.disposition import Lagrat, Rapport, arrange
+from kvalitet_app.domain.berattelse.slag import BerattelseSlag
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.reports.handlingar.berattelse.dokument import kvalitetsberattelse
 from kvalitet_app.services.berattelse.disposition import list_avsnitt

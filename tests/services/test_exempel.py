@@ -16,10 +16,10 @@ from kvalitet_app.db.models import (
     Svar,
 )
 from kvalitet_app.db.trail.check import faults
-from kvalitet_app.domain.arende import LexGrad, LexSlag
 from kvalitet_app.domain.berattelse.jamforelse import largest, same_set
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, score
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.domain.text import sort_key
@@ -27,9 +27,9 @@ from kvalitet_app.reports.model.blocks import Callout
 from kvalitet_app.reports.pdf.render import render
 from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.change.changing import today
-from kvalitet_app.services.exempel import create_exempel
 from kvalitet_app.services.exempel.berattelse import TEXTER
 from kvalitet_app.services.exempel.bygge import IDAG
+from kvalitet_app.services.exempel.skapa import create_exempel
 from kvalitet_app.services.rutiner import all_rutiner
 from tests.readback import pdf_pages
 from tests.reports.made import report_of, texts_of

@@ -1,93 +1,67 @@
-"""The avvikelse: its states, its risk and what lists and forms show of it. The steps are in `avvikelse_steg`.
+"""The avvikelse: its states, its risk and what lists and forms show of it. The steps are in `steg`.
 
 States after domain practice in Swedish municipalities; SOSFS 2011:9 5 kap. 3–7 §§.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import NamedTuple
 
 from kvalitet_app.domain.bilagor import NyBilaga
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.worded import Worded
 
 
-class AvvikelseStatus(StrEnum):
+class AvvikelseStatus(Worded):
     """Where a case stands: the six working states in order, then what a case can end as or wait in."""
 
-    REGISTRERAD = "registrerad"
-    MOTTAGEN = "mottagen"
-    UTREDS = "utreds"
-    ATGARDAS = "atgardas"
-    UPPFOLJD = "uppfoljd"
-    AVSLUTAD = "avslutad"
-    OVERLAMNAD = "overlamnad"
-    DUBBLETT = "dubblett"
-    EJ_AVVIKELSE = "ej_avvikelse"
+    REGISTRERAD = "registrerad", "Registrerad"
+    MOTTAGEN = "mottagen", "Mottagen"
+    UTREDS = "utreds", "Utreds"
+    ATGARDAS = "atgardas", "Åtgärdas"
+    UPPFOLJD = "uppfoljd", "Uppföljd"
+    AVSLUTAD = "avslutad", "Avslutad"
+    OVERLAMNAD = "overlamnad", "Överlämnad"
+    DUBBLETT = "dubblett", "Dubblett"
+    EJ_AVVIKELSE = "ej_avvikelse", "Ej avvikelse"
 
 
-class Foljd(StrEnum):
+class Foljd(Worded):
     """The consequence for the person, as the reporter saw it."""
 
-    INGEN = "ingen"
-    OBEHAG = "obehag"
-    SKADA = "skada"
-    VET_INTE = "vet_inte"
+    INGEN = "ingen", "Ingen"
+    OBEHAG = "obehag", "Obehag"
+    SKADA = "skada", "Skada"
+    VET_INTE = "vet_inte", "Vet inte"
 
 
-class Skada(StrEnum):
+class Skada(Worded):
     """Whether harm of one kind came about, or could have."""
 
-    INGEN = "ingen"
-    MOJLIG = "mojlig"
-    FAKTISK = "faktisk"
+    INGEN = "ingen", "Ingen"
+    MOJLIG = "mojlig", "Kunde ha skett"
+    FAKTISK = "faktisk", "Skedde"
 
 
-class Foljdfragesvar(StrEnum):
+class Foljdfragesvar(Worded):
     """How a follow-up question of a type is answered."""
 
-    JA_NEJ = "ja_nej"
-    VAL = "val"
-    TEXT = "text"
+    JA_NEJ = "ja_nej", "Ja eller nej"
+    VAL = "val", "Ett val"
+    TEXT = "text", "Text"
 
 
-class Riskniva(StrEnum):
+class Riskniva(Worded):
     """Level of sannolikhet × allvarlighetsgrad; `Riskgranser` says where each begins."""
 
-    LAG = "lag"
-    MATTLIG = "mattlig"
-    HOG = "hog"
-    MYCKET_HOG = "mycket_hog"
+    LAG = "lag", "Låg"
+    MATTLIG = "mattlig", "Måttlig"
+    HOG = "hog", "Hög"
+    MYCKET_HOG = "mycket_hog", "Mycket hög"
 
 
 S = AvvikelseStatus
-
-LABELS: dict[StrEnum, str] = {
-    S.REGISTRERAD: "Registrerad",
-    S.MOTTAGEN: "Mottagen",
-    S.UTREDS: "Utreds",
-    S.ATGARDAS: "Åtgärdas",
-    S.UPPFOLJD: "Uppföljd",
-    S.AVSLUTAD: "Avslutad",
-    S.OVERLAMNAD: "Överlämnad",
-    S.DUBBLETT: "Dubblett",
-    S.EJ_AVVIKELSE: "Ej avvikelse",
-    Foljd.INGEN: "Ingen",
-    Foljd.OBEHAG: "Obehag",
-    Foljd.SKADA: "Skada",
-    Foljd.VET_INTE: "Vet inte",
-    Skada.INGEN: "Ingen",
-    Skada.MOJLIG: "Kunde ha skett",
-    Skada.FAKTISK: "Skedde",
-    Foljdfragesvar.JA_NEJ: "Ja eller nej",
-    Foljdfragesvar.VAL: "Ett val",
-    Foljdfragesvar.TEXT: "Text",
-    Riskniva.LAG: "Låg",
-    Riskniva.MATTLIG: "Måttlig",
-    Riskniva.HOG: "Hög",
-    Riskniva.MYCKET_HOG: "Mycket hög",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Required fields after domain practice in Swedish municipalities; SOSFS 2011:9 5 
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseStatus
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.errors import RuleError
 
 S = AvvikelseStatus
@@ -102,7 +102,7 @@ def check_step(old: AvvikelseStatus, new: AvvikelseStatus, facts: StepFacts) -> 
         RuleError: with the sentence to show and the field it concerns.
     """
     if new not in ALLOWED_STEPS[old]:
-        raise RuleError(f"En avvikelse som är {LABELS[old].lower()} kan inte bli {LABELS[new].lower()}.")
+        raise RuleError(f"En avvikelse som är {old.word.lower()} kan inte bli {new.word.lower()}.")
     if is_back(old, new):
         _check_back(facts)
         return

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from kvalitet_app.domain.arende import BerattelseSlag
-from kvalitet_app.domain.berattelse.kapitel import LABELS, WHAT_TO_WRITE, BerattelseData, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import BerattelseData
 from kvalitet_app.domain.berattelse.siffror import AndradSiffra
+from kvalitet_app.domain.berattelse.slag import BerattelseSlag
 
 KAPITEL: dict[BerattelseSlag, tuple[Kapitel, ...]] = {
     BerattelseSlag.KVALITET: tuple(Kapitel),
@@ -149,8 +150,8 @@ def arrange(slag: BerattelseSlag, stored: Iterable[Lagrat]) -> tuple[Avsnittsrad
     for n, kapitel in enumerate(built_in, 1):
         row = rows.pop(kapitel.value, None) or Lagrat(kapitel.value)
         place = n * STEP if row.ordning is None else row.ordning
-        heading = row.rubrik or headings.get(kapitel, LABELS[kapitel])
-        hint = ATT_SKRIVA.get((slag, kapitel), WHAT_TO_WRITE[kapitel])
+        heading = row.rubrik or headings.get(kapitel, kapitel.word)
+        hint = ATT_SKRIVA.get((slag, kapitel), kapitel.what_to_write)
         found.append(Avsnittsrad(kapitel.value, heading, hint, kapitel, place, row))
     last = (len(built_in) + 1) * STEP
     for key, row in rows.items():

@@ -2,16 +2,12 @@
 
 from collections.abc import Callable
 
-from kvalitet_app.domain.arende import LABELS as ARENDE
-from kvalitet_app.domain.arende import Farg, LexGrad, LexSlag, LexStatus, RekommendationStatus
 from kvalitet_app.domain.berattelse.fakta_avvikelser import BEGRANSAD, Fakta, avvikelser, compared, n_of
-from kvalitet_app.domain.berattelse.kapitel import (
-    BerattelseData,
-    GranskningFakta,
-    Kapitel,
-    LexRad,
-    Matning,
-)
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import BerattelseData, GranskningFakta, LexRad, Matning
+from kvalitet_app.domain.granskning.bedomningar import Farg
+from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.paper.offentlig import HIDDEN, counted_masked, hide, is_small, masked
 from kvalitet_app.domain.tal import count, listed, lower_first, number, percent, quoted
 
@@ -87,7 +83,7 @@ def _egenkontroller(data: BerattelseData) -> Fakta:
 def _public_lex(data: BerattelseData) -> Fakta:
     """Only how many, and not even that when they are few."""
     said = [
-        f"{_shown(data, n, 'rapport', 'rapporter')} enligt {lower_first(ARENDE[slag])} kom in {data.nar}."
+        f"{_shown(data, n, 'rapport', 'rapporter')} enligt {lower_first(slag.word)} kom in {data.nar}."
         for slag in data.lex_slag
         if (n := sum(row.slag is slag for row in data.lex))
     ]
@@ -103,10 +99,10 @@ def _lex(data: BerattelseData) -> Fakta:
         rows = [row for row in data.lex if row.slag is slag]
         if not rows:
             if not data.begransad:
-                lacks.append(f"Ingen rapport enligt {lower_first(ARENDE[slag])} är registrerad för {data.nar}.")
+                lacks.append(f"Ingen rapport enligt {lower_first(slag.word)} är registrerad för {data.nar}.")
             continue
         tail = _graded(rows) if slag is LexSlag.LEX_SARAH else ""
-        said.append(f"{count(len(rows), 'rapport', 'rapporter')} enligt {lower_first(ARENDE[slag])}{tail}.")
+        said.append(f"{count(len(rows), 'rapport', 'rapporter')} enligt {lower_first(slag.word)}{tail}.")
     about = [row for row in data.lex if row.slag in data.lex_slag]
     told = [row for row in about if row.anmald_ivo is not None]
     if told:
@@ -124,7 +120,7 @@ def _graded(rows: list[LexRad]) -> str:
     """How the reports were judged: ", bedömd som …" of one, the grades with their numbers of more."""
     one = len(rows) == 1
     graded = [(grad, sum(row.grad is grad for row in rows)) for grad in reversed(LexGrad)]
-    parts = [lower_first(ARENDE[grad]) + ("" if one else f" ({n})") for grad, n in graded if n]
+    parts = [lower_first(grad.word) + ("" if one else f" ({n})") for grad, n in graded if n]
     waiting = sum(row.grad is None for row in rows)
     said = f", {'bedömd' if one else 'bedömda'} som {listed(parts)}" if parts else ""
     if waiting:
@@ -247,7 +243,7 @@ def _granskning(data: BerattelseData) -> Fakta:
 
 def _colours(g: GranskningFakta) -> str:
     found = [(farg, sum(each is farg for _, each in g.omraden)) for farg in Farg]
-    parts = listed([f"{number(n)} {lower_first(ARENDE[farg])}" for farg, n in found if n])
+    parts = listed([f"{number(n)} {lower_first(farg.word)}" for farg, n in found if n])
     return f"{count(len(g.omraden), 'område är bedömt', 'områden är bedömda')}, {parts}"
 
 

@@ -15,8 +15,7 @@ from kvalitet_app.domain.berattelse.jamforelse import (
     largest,
     same_set,
 )
-from kvalitet_app.domain.berattelse.kapitel import AvvikelseFakta, BerattelseData
-from kvalitet_app.domain.organisation.enheter import LABELS as LAGRUM
+from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, BerattelseData
 from kvalitet_app.domain.paper.offentlig import counted_masked, hide, is_small, masked
 from kvalitet_app.domain.tal import count, listed, lower_first, number, signed_percent
 
@@ -52,7 +51,7 @@ def compared(what: Jamfort, *, pagar: bool = False, offentlig: bool = False) -> 
 
 def laws(fakta: AvvikelseFakta) -> str:
     """ "SoL och LSS"."""
-    return listed([LAGRUM[law] for law in fakta.lagrum])
+    return listed([law.word for law in fakta.lagrum])
 
 
 def n_of(figure: Siffra) -> int:

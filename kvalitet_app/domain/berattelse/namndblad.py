@@ -6,8 +6,10 @@ What a nämnd should be told is taken from an audit that found that it was told 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kvalitet_app.domain.arende import Farg, LexSlag, RekommendationStatus
-from kvalitet_app.domain.berattelse.kapitel import BerattelseData, EvbKvartal
+from kvalitet_app.domain.berattelse.raknat import BerattelseData, EvbKvartal
+from kvalitet_app.domain.granskning.bedomningar import Farg
+from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
+from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.domain.paper.offentlig import counted_masked, masked
 from kvalitet_app.domain.tal import number, percent
 

@@ -7,7 +7,8 @@ from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Berattelsen
 from kvalitet_app.domain.berattelse.fakta import chapter_facts
 from kvalitet_app.domain.berattelse.fakta_avvikelser import laws
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
-from kvalitet_app.domain.berattelse.kapitel import BerattelseData, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import BerattelseData
 from kvalitet_app.domain.tal import count, listed, number
 
 

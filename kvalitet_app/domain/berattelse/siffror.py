@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.berattelse.fakta_avvikelser import laws
 from kvalitet_app.domain.berattelse.jamforelse import Jamfort, Siffra, largest, same_set
-from kvalitet_app.domain.berattelse.kapitel import AvvikelseFakta, BerattelseData, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, BerattelseData
 from kvalitet_app.domain.tal import listed, lower_first, number
 
 BEFORE = "_fore"  # how the key of the year before ends
@@ -192,7 +192,7 @@ def _lex(data: BerattelseData) -> Iterator[NamngivenSiffra]:
     when = f"ar={data.ar}" + (f"&manad={data.tid.forsta_manad}-{data.tid.sista_manad}" if data.tid else "")
     ask = f"lex?{when}&slag=" + "+".join(data.lex_slag)
     rows = [row for row in data.lex if row.slag in data.lex_slag]
-    kinds = listed([lower_first(ARENDE[slag]) for slag in data.lex_slag])
+    kinds = listed([lower_first(slag.word) for slag in data.lex_slag])
     how = "Ärenden efter den dag de rapporterades. Bara de som den som räknade får se."
     yield NamngivenSiffra("lex", Kapitel.LEX, f"Rapporter enligt {kinds}", how, Siffra(len(rows), ask))
     told = sum(row.anmald_ivo is not None for row in rows)

@@ -9,7 +9,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from kvalitet_app.domain.berattelse.kapitel import BerattelseData
+from kvalitet_app.domain.berattelse.raknat import BerattelseData
 
 
 def to_json(data: BerattelseData) -> str:

@@ -3,59 +3,38 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from fractions import Fraction
 
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import Upprepning
+from kvalitet_app.domain.worded import Worded
 
 
-class Svarsvarde(StrEnum):
+class Svarsvarde(Worded):
     """The answer to a question."""
 
-    JA = "ja"
-    DELVIS = "delvis"
-    NEJ = "nej"
-    EJ_TILLAMPLIGT = "ej_tillampligt"
+    JA = "ja", "Ja"
+    DELVIS = "delvis", "Delvis"
+    NEJ = "nej", "Nej"
+    EJ_TILLAMPLIGT = "ej_tillampligt", "Ej tillämpligt"
 
 
-class EgenkontrollStatus(StrEnum):
+class EgenkontrollStatus(Worded):
     """Where one occurrence stands."""
 
-    PLANERAD = "planerad"
-    PAGAR = "pagar"
-    GENOMFORD = "genomford"
-    INSTALLD = "installd"
+    PLANERAD = "planerad", "Planerad"
+    PAGAR = "pagar", "Pågår"
+    GENOMFORD = "genomford", "Genomförd"
+    INSTALLD = "installd", "Inställd"
 
 
-class Lage(StrEnum):
+class Lage(Worded):
     """The traffic light of a score."""
 
-    GRON = "gron"
-    GUL = "gul"
-    ROD = "rod"
+    GRON = "gron", "Grön"
+    GUL = "gul", "Gul"
+    ROD = "rod", "Röd"
 
-
-LABELS: dict[StrEnum, str] = {
-    Svarsvarde.JA: "Ja",
-    Svarsvarde.DELVIS: "Delvis",
-    Svarsvarde.NEJ: "Nej",
-    Svarsvarde.EJ_TILLAMPLIGT: "Ej tillämpligt",
-    EgenkontrollStatus.PLANERAD: "Planerad",
-    EgenkontrollStatus.PAGAR: "Pågår",
-    EgenkontrollStatus.GENOMFORD: "Genomförd",
-    EgenkontrollStatus.INSTALLD: "Inställd",
-    Lage.GRON: "Grön",
-    Lage.GUL: "Gul",
-    Lage.ROD: "Röd",
-    Upprepning.ENGANG: "En gång",
-    Upprepning.VECKA: "Varje vecka",
-    Upprepning.VARANNAN_VECKA: "Varannan vecka",
-    Upprepning.MANAD: "Varje månad",
-    Upprepning.KVARTAL: "Varje kvartal",
-    Upprepning.HALVAR: "Varje halvår",
-    Upprepning.AR: "Varje år",
-}
 
 KEYS = {"J": Svarsvarde.JA, "D": Svarsvarde.DELVIS, "N": Svarsvarde.NEJ, "E": Svarsvarde.EJ_TILLAMPLIGT}
 

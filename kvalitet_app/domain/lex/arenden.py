@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.avvikelser.detalj import LoggRow
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.steg import CLOSED, LexUppgifter, grade_word
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.laghanvisningar import Hanvisning

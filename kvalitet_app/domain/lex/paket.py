@@ -2,49 +2,36 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from kvalitet_app.domain.arende import LABELS, LexSlag
-from kvalitet_app.domain.atgarder import LABELS as ATGARD_LABELS
 from kvalitet_app.domain.atgarder import AtgardRow
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.domain.lex.steg import ORD, grade_word
 from kvalitet_app.domain.personnummer import find_names, find_numbers
+from kvalitet_app.domain.worded import Worded
 
 
-class PaketMottagare(StrEnum):
+class PaketMottagare(Worded):
     """Who the document is for."""
 
-    NAMND = "namnd"
-    IVO = "ivo"
+    NAMND = "namnd", "Nämnden"
+    IVO = "ivo", "IVO"
 
 
-class PaketDel(StrEnum):
+class PaketDel(Worded):
     """A part of the document that is taken in or left out."""
 
-    RAPPORT = "rapport"
-    UTREDNING = "utredning"
-    FORSLAG = "forslag"
-    BESLUT = "beslut"
-    ATGARDER = "atgarder"
-    UNDERRATTELSER = "underrattelser"
-    LAGAR = "lagar"
-    HISTORIK = "historik"
+    RAPPORT = "rapport", "Rapporten"
+    UTREDNING = "utredning", "Utredningen"
+    FORSLAG = "forslag", "Förslag till beslut"
+    BESLUT = "beslut", "Beslutet"
+    ATGARDER = "atgarder", "Åtgärder och effekt"
+    UNDERRATTELSER = "underrattelser", "Vilka som har fått veta"
+    LAGAR = "lagar", "Lag som gällde"
+    HISTORIK = "historik", "Historik"
 
 
-PAKET_LABELS: dict[StrEnum, str] = {
-    PaketMottagare.NAMND: "Nämnden",
-    PaketMottagare.IVO: "IVO",
-    PaketDel.RAPPORT: "Rapporten",
-    PaketDel.UTREDNING: "Utredningen",
-    PaketDel.FORSLAG: "Förslag till beslut",
-    PaketDel.BESLUT: "Beslutet",
-    PaketDel.ATGARDER: "Åtgärder och effekt",
-    PaketDel.UNDERRATTELSER: "Vilka som har fått veta",
-    PaketDel.LAGAR: "Lag som gällde",
-    PaketDel.HISTORIK: "Historik",
-}
 STANDARD: Mapping[PaketMottagare, frozenset[PaketDel]] = {
     PaketMottagare.NAMND: frozenset(PaketDel) - {PaketDel.HISTORIK},
     PaketMottagare.IVO: frozenset(PaketDel) - {PaketDel.HISTORIK, PaketDel.FORSLAG},
@@ -96,7 +83,7 @@ def build_package(d: LexDetalj, val: PaketVal, names: Iterable[str]) -> Paket:
     if val.dolj_namn:
         parts = [_without_names(part, d, known) for part in parts]
     kind = "Underlag för beslut" if val.mottagare is PaketMottagare.NAMND else "Anmälan till IVO"
-    title = f"{LABELS[d.rad.slag]} {d.rad.beteckning}"
+    title = f"{d.rad.slag.word} {d.rad.beteckning}"
     return Paket(title, f"{kind} · {d.rad.enhet}", tuple(parts), _warnings(d, val, parts, known))
 
 
@@ -169,15 +156,15 @@ def _actions(d: LexDetalj) -> Avdelning:
 
 
 def _action_words(a: AtgardRow) -> str:
-    effect = f". {ATGARD_LABELS[a.effekt]}: {a.effekt_metod}" if a.effekt else ""
+    effect = f". {a.effekt.word}: {a.effekt_metod}" if a.effekt else ""
     who = f"{a.ansvarig}, " if a.ansvarig else ""
     cause = f". Svarar mot orsaken ”{a.mot_orsak}”" if a.mot_orsak else ""
-    return f"{ATGARD_LABELS[a.status]}, {who}senast {a.klart_senast.isoformat()}{cause}{effect}"
+    return f"{a.status.word}, {who}senast {a.klart_senast.isoformat()}{cause}{effect}"
 
 
 def _told(d: LexDetalj) -> Avdelning:
     rows = tuple(
-        (f"{LABELS[one.slag]}{f', {one.vem}' if one.vem else ''}", f"{one.datum.isoformat()} {one.form}".strip())
+        (f"{one.slag.word}{f', {one.vem}' if one.vem else ''}", f"{one.datum.isoformat()} {one.form}".strip())
         for one in d.underrattelser
     )
     why = _texts([("Varför någon inte har fått veta", d.uppgifter.ej_underrattad_skal)])

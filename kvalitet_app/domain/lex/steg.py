@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from kvalitet_app.domain.arende import LABELS, LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 
 S = LexStatus
 G = LexGrad
@@ -71,7 +71,7 @@ ORD: dict[LexSlag, LexOrd] = {
         "ett missförhållande",
         "Den lex Sarah-ansvariga",
         "den enskilde",
-        {grad: LABELS[grad] for grad in LexGrad},
+        {grad: grad.word for grad in LexGrad},
     ),
     LexSlag.LEX_MARIA: LexOrd(
         "en vårdskada",
@@ -207,10 +207,10 @@ def check_writable(status: LexStatus, names: frozenset[str]) -> None:
     if not locked:
         return
     if status in CLOSED:
-        raise RuleError(f"Ärendet är {LABELS[status].lower()} och kan inte ändras.", field=locked[0])
+        raise RuleError(f"Ärendet är {status.word.lower()} och kan inte ändras.", field=locked[0])
     if locked[0] in UTREDNING | BESLUT | BEDOMNING | INTAG and status not in (S.RAPPORTERAD, S.MOTTAGEN, S.UTREDS):
         raise RuleError("Det som beslutet vilar på skrivs inte om efter beslutet.", field=locked[0])
-    raise RuleError(f"Det fylls i senare: ärendet är {LABELS[status].lower()}.", field=locked[0])
+    raise RuleError(f"Det fylls i senare: ärendet är {status.word.lower()}.", field=locked[0])
 
 
 def check_dates(given: LexUppgifter, rapporterad: date, today: date) -> None:
@@ -239,7 +239,7 @@ def check_lex_step(old: LexStatus, new: LexStatus, facts: LexFakta) -> None:
         RuleError: with the sentence to show and the field it concerns.
     """
     if new not in ALLOWED_STEPS[old]:
-        raise RuleError(f"Ett ärende som är {LABELS[old].lower()} kan inte bli {LABELS[new].lower()}.")
+        raise RuleError(f"Ett ärende som är {old.word.lower()} kan inte bli {new.word.lower()}.")
     if (old, new) in ((S.FORSLAG, S.UTREDS), (S.UPPFOLJD, S.ATGARDAS)):
         return
     _need(facts, _NEEDS.get(new, ()))

@@ -9,13 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import pairwise
 
 from kvalitet_app.domain.berattelse.jamforelse import Summa, TypRad
 from kvalitet_app.domain.kalender import WEEKDAYS, local
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.tal import count
+from kvalitet_app.domain.worded import Worded
 
 LIMIT_FACTOR = 2.66
 RUN = 8
@@ -23,15 +23,12 @@ LEAST_MONTHS = 12
 DAWN = 7
 
 
-class Pass(StrEnum):
+class Pass(Worded):
     """The part of the day that an event fell in, by Swedish clocks."""
 
-    DAG = "dag"
-    KVALL = "kvall"
-    NATT = "natt"
-
-
-BANDS: dict[Pass, str] = {Pass.DAG: "dagar kl. 7–15", Pass.KVALL: "kvällar kl. 15–22", Pass.NATT: "nätter kl. 22–7"}
+    DAG = "dag", "dagar kl. 7–15"
+    KVALL = "kvall", "kvällar kl. 15–22"
+    NATT = "natt", "nätter kl. 22–7"
 
 
 def band_of(hour: int) -> Pass:
@@ -168,7 +165,7 @@ def gathers(moments: Iterable[datetime], *, antal: int, dagar: int) -> bool:
 
 def said_time(weekday: int, part: Pass) -> str:
     """fredagskvällar kl. 15–22."""
-    return f"{WEEKDAYS[weekday]}s{BANDS[part]}" if part is not Pass.DAG else f"{WEEKDAYS[weekday]}ar kl. 7–15"
+    return f"{WEEKDAYS[weekday]}s{part.word}" if part is not Pass.DAG else f"{WEEKDAYS[weekday]}ar kl. 7–15"
 
 
 @dataclass(frozen=True, slots=True)

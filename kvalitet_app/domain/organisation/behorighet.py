@@ -4,50 +4,31 @@ A role holds on the unit of its uppdrag and on every unit below it.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
+from kvalitet_app.domain.worded import Worded
 
 
-class Ratt(StrEnum):
+class Ratt(Worded):
     """Something one may or may not do."""
 
-    LASA = "lasa"
-    RAPPORTERA = "rapportera"
-    HANDLAGGA_AVVIKELSE = "handlagga_avvikelse"
-    HANDLAGGA_HSL = "handlagga_hsl"
-    SE_SKYDDAD = "se_skyddad"
-    EGENKONTROLL = "egenkontroll"
-    PLANERA = "planera"
-    RUTIN = "rutin"
-    PROCESS = "process"
-    BERATTELSE = "berattelse"
-    FASTSTALLA = "faststalla"
-    ORGANISATION = "organisation"
-    KATALOG = "katalog"
-    IMPORTERA = "importera"
-    KOPIOR = "kopior"
-    JOURNAL = "journal"
+    LASA = "lasa", "läsa"
+    RAPPORTERA = "rapportera", "registrera avvikelser"
+    HANDLAGGA_AVVIKELSE = "handlagga_avvikelse", "handlägga avvikelser"
+    HANDLAGGA_HSL = "handlagga_hsl", "handlägga avvikelser enligt HSL"
+    SE_SKYDDAD = "se_skyddad", "se ärenden enligt lex Sarah"
+    EGENKONTROLL = "egenkontroll", "utföra egenkontroller"
+    PLANERA = "planera", "planera egenkontroller"
+    RUTIN = "rutin", "ändra rutiner"
+    PROCESS = "process", "ändra processkartan"
+    BERATTELSE = "berattelse", "skriva kvalitetsberättelsen"
+    FASTSTALLA = "faststalla", "fastställa rapporter"
+    ORGANISATION = "organisation", "ändra enheter, personer och uppdrag"
+    KATALOG = "katalog", "ändra kataloger och gränser"
+    IMPORTERA = "importera", "importera avvikelser"
+    KOPIOR = "kopior", "ta och återställa säkerhetskopior"
+    JOURNAL = "journal", "läsa journalen"
 
-
-LABELS: dict[StrEnum, str] = {
-    Ratt.LASA: "läsa",
-    Ratt.RAPPORTERA: "registrera avvikelser",
-    Ratt.HANDLAGGA_AVVIKELSE: "handlägga avvikelser",
-    Ratt.HANDLAGGA_HSL: "handlägga avvikelser enligt HSL",
-    Ratt.SE_SKYDDAD: "se ärenden enligt lex Sarah",
-    Ratt.EGENKONTROLL: "utföra egenkontroller",
-    Ratt.PLANERA: "planera egenkontroller",
-    Ratt.RUTIN: "ändra rutiner",
-    Ratt.PROCESS: "ändra processkartan",
-    Ratt.BERATTELSE: "skriva kvalitetsberättelsen",
-    Ratt.FASTSTALLA: "fastställa rapporter",
-    Ratt.ORGANISATION: "ändra enheter, personer och uppdrag",
-    Ratt.KATALOG: "ändra kataloger och gränser",
-    Ratt.IMPORTERA: "importera avvikelser",
-    Ratt.KOPIOR: "ta och återställa säkerhetskopior",
-    Ratt.JOURNAL: "läsa journalen",
-}
 
 _STAFF = frozenset({Ratt.LASA, Ratt.RAPPORTERA})
 _DEVELOPER = _STAFF | {

@@ -2,56 +2,38 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+
+from kvalitet_app.domain.worded import Worded
 
 
-class Lagrum(StrEnum):
+class Lagrum(Worded):
     """The law an activity or an event falls under (SOSFS 2011:9, 1 kap.)."""
 
-    SOL = "sol"
-    LSS = "lss"
-    HSL = "hsl"
+    SOL = "sol", "SoL"
+    LSS = "lss", "LSS"
+    HSL = "hsl", "HSL"
 
 
-class EnhetNiva(StrEnum):
+class EnhetNiva(Worded):
     """The level of a unit in the tree."""
 
-    NAMND = "namnd"
-    FORVALTNING = "forvaltning"
-    OMRADE = "omrade"
-    ENHET = "enhet"
+    NAMND = "namnd", "Nämnd"
+    FORVALTNING = "forvaltning", "Förvaltning"
+    OMRADE = "omrade", "Verksamhetsområde"
+    ENHET = "enhet", "Enhet"
 
 
-class Roll(StrEnum):
+class Roll(Worded):
     """What a person may do, on a unit and all below it."""
 
-    RAPPORTOR = "rapportor"
-    ENHETSCHEF = "enhetschef"
-    VERKSAMHETSUTVECKLARE = "verksamhetsutvecklare"
-    MAS = "mas"
-    MAR = "mar"
-    SAS = "sas"
-    LASARE = "lasare"
-    ADMINISTRATOR = "administrator"
-
-
-LABELS: dict[StrEnum, str] = {
-    Lagrum.SOL: "SoL",
-    Lagrum.LSS: "LSS",
-    Lagrum.HSL: "HSL",
-    EnhetNiva.NAMND: "Nämnd",
-    EnhetNiva.FORVALTNING: "Förvaltning",
-    EnhetNiva.OMRADE: "Verksamhetsområde",
-    EnhetNiva.ENHET: "Enhet",
-    Roll.RAPPORTOR: "Rapportör",
-    Roll.ENHETSCHEF: "Enhetschef",
-    Roll.VERKSAMHETSUTVECKLARE: "Verksamhetsutvecklare",
-    Roll.MAS: "MAS",
-    Roll.MAR: "MAR",
-    Roll.SAS: "SAS",
-    Roll.LASARE: "Läsare",
-    Roll.ADMINISTRATOR: "Administratör",
-}
+    RAPPORTOR = "rapportor", "Rapportör"
+    ENHETSCHEF = "enhetschef", "Enhetschef"
+    VERKSAMHETSUTVECKLARE = "verksamhetsutvecklare", "Verksamhetsutvecklare"
+    MAS = "mas", "MAS"
+    MAR = "mar", "MAR"
+    SAS = "sas", "SAS"
+    LASARE = "lasare", "Läsare"
+    ADMINISTRATOR = "administrator", "Administratör"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,15 @@
 """To whom a document may go: said at the head of each of its pages (OSL 2009:400 decides what is secret)."""
 
-from enum import StrEnum
-
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.worded import Worded
 
 
-class Spridning(StrEnum):
+class Spridning(Worded):
     """The choice that every export asks for."""
 
-    OFFENTLIG = "offentlig"
-    INTERN = "intern"
-    SEKRETESS = "sekretess"
-
-
-LABELS: dict[Spridning, str] = {
-    Spridning.OFFENTLIG: "Offentlig",
-    Spridning.INTERN: "Intern",
-    Spridning.SEKRETESS: "Sekretess",
-}
+    OFFENTLIG = "offentlig", "Offentlig"
+    INTERN = "intern", "Intern"
+    SEKRETESS = "sekretess", "Sekretess"
 
 
 CASES = (

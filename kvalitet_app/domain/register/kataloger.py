@@ -2,34 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.worded import Worded
 
 
-class Katalog(StrEnum):
+class Katalog(Worded):
     """The lists of choices that are data."""
 
-    ORSAK = "orsak"
-    INSATS = "insats"
-    EVB_SKAL = "evb_skal"
-    SKAL_TILLBAKA = "skal_tillbaka"
-    SKAL_OPPNA = "skal_oppna"
-    SKAL_EJ_AVVIKELSE = "skal_ej_avvikelse"
-    SKAL_OVERLAMNA = "skal_overlamna"
-    SKAL_FLYTTA = "skal_flytta"
-
-
-LABELS: dict[StrEnum, str] = {
-    Katalog.ORSAK: "Orsaker",
-    Katalog.INSATS: "Insatser",
-    Katalog.EVB_SKAL: "Skäl till ej verkställt beslut",
-    Katalog.SKAL_TILLBAKA: "Skäl att skicka tillbaka",
-    Katalog.SKAL_OPPNA: "Skäl att öppna igen",
-    Katalog.SKAL_EJ_AVVIKELSE: "Skäl till ej avvikelse",
-    Katalog.SKAL_OVERLAMNA: "Skäl att lämna över",
-    Katalog.SKAL_FLYTTA: "Skäl att flytta till en annan enhet",
-}
+    ORSAK = "orsak", "Orsaker"
+    INSATS = "insats", "Insatser"
+    EVB_SKAL = "evb_skal", "Skäl till ej verkställt beslut"
+    SKAL_TILLBAKA = "skal_tillbaka", "Skäl att skicka tillbaka"
+    SKAL_OPPNA = "skal_oppna", "Skäl att öppna igen"
+    SKAL_EJ_AVVIKELSE = "skal_ej_avvikelse", "Skäl till ej avvikelse"
+    SKAL_OVERLAMNA = "skal_overlamna", "Skäl att lämna över"
+    SKAL_FLYTTA = "skal_flytta", "Skäl att flytta till en annan enhet"
 
 
 @dataclass(frozen=True, slots=True)

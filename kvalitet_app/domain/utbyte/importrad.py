@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseStatus, Foljd
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, Foljd
 from kvalitet_app.domain.avvikelser.steg import NOT_COUNTED
 from kvalitet_app.domain.organisation.enheter import Lagrum
 
@@ -144,10 +144,10 @@ def _lost_status(rows: Sequence[Importrad]) -> list[str]:
         if row.filens_status and row.status is not row.lagd_status:
             lost[row.status][row.filens_status] += 1
     for status, words in lost.items():
-        why = f"betyder {LABELS[status]}, men {NEEDS}" if status is not None else "känns inte igen"
-        laid = LABELS[AvvikelseStatus.REGISTRERAD]
+        why = f"betyder {status.word}, men {NEEDS}" if status is not None else "känns inte igen"
+        laid = AvvikelseStatus.REGISTRERAD.word
         if status is AvvikelseStatus.DUBBLETT:
-            why, laid = "säger inte av vilket ärende", f"{LABELS[AvvikelseStatus.EJ_AVVIKELSE]} och räknas inte"
+            why, laid = "säger inte av vilket ärende", f"{AvvikelseStatus.EJ_AVVIKELSE.word} och räknas inte"
         told += [
             f"Status {word} {why}: {rader(count)} läggs in som {laid}, och filens ord står som tillägg."
             for word, count in _named(words)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from kvalitet_app.domain.bilagor import file_name
+from kvalitet_app.domain.worded import Worded
 
 FORMAT = "kvalitet-uttag"
 FORMAT_VERSION = 1
@@ -15,27 +15,16 @@ Varde = str | int | float | bytes | None
 Rad = tuple[Varde, ...]
 
 
-class Slag(StrEnum):
+class Slag(Worded):
     """What a column holds, and how a table's JSON writes it."""
 
-    HELTAL = "heltal"
-    TAL = "tal"
-    TEXT = "text"
-    DATUM = "datum"
-    TIDPUNKT = "tidpunkt"
-    JA_NEJ = "ja_nej"
-    FIL = "fil"
-
-
-LABELS: dict[Slag, str] = {
-    Slag.HELTAL: "heltal",
-    Slag.TAL: "tal med decimaler",
-    Slag.TEXT: "text",
-    Slag.DATUM: "datum, ÅÅÅÅ-MM-DD",
-    Slag.TIDPUNKT: "tidpunkt i UTC, ÅÅÅÅ-MM-DD TT:MM:SS följt av sekundens delar",
-    Slag.JA_NEJ: "1 för ja, 0 för nej",
-    Slag.FIL: "namnet på filen i uttaget som innehållet ligger i",
-}
+    HELTAL = "heltal", "heltal"
+    TAL = "tal", "tal med decimaler"
+    TEXT = "text", "text"
+    DATUM = "datum", "datum, ÅÅÅÅ-MM-DD"
+    TIDPUNKT = "tidpunkt", "tidpunkt i UTC, ÅÅÅÅ-MM-DD TT:MM:SS följt av sekundens delar"
+    JA_NEJ = "ja_nej", "1 för ja, 0 för nej"
+    FIL = "fil", "namnet på filen i uttaget som innehållet ligger i"
 
 
 @dataclass(frozen=True, slots=True)

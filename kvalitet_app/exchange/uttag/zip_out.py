@@ -17,7 +17,6 @@ from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.utbyte.uttag import (
     FORMAT,
     FORMAT_VERSION,
-    LABELS,
     TABLES,
     Huvud,
     Kolumn,
@@ -208,4 +207,4 @@ def _write_table(part: _Part, tabell: Tabell, batches: Iterable[list[Rad]]) -> i
 
 
 def _described(kolumn: Kolumn) -> dict[str, object]:
-    return {**asdict(kolumn), "betyder": LABELS[kolumn.slag]}
+    return {**asdict(kolumn), "betyder": kolumn.slag.word}

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kvalitet_app.domain.atgarder import LABELS
 from kvalitet_app.domain.kalender import MONTHS
 from kvalitet_app.domain.moten.apt import AptArende, AptBlad
 from kvalitet_app.domain.paper.spridning import Spridning
@@ -88,7 +87,7 @@ def _right(blad: AptBlad) -> Iterator[Block]:
     acted = [one for one in blad.avslutade if one.atgarder]
     for one in acted[:CASES]:
         yield Para(_told(one))
-        effect = LABELS[one.effekt].lower() if one.effekt is not None else "effekten är inte bedömd"
+        effect = one.effekt.word.lower() if one.effekt is not None else "effekten är inte bedömd"
         yield Para(f"{literal(one.typ)} · {effect}", quiet=True)
     if len(acted) > CASES:
         yield Para(f"… och {count(len(acted) - CASES, 'ärende', 'ärenden')} till med åtgärder.", quiet=True)

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from kvalitet_app.domain.atgarder import AtgardRow
-from kvalitet_app.domain.avvikelser.arenden import LABELS
 from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj, StegRow
 from kvalitet_app.domain.avvikelser.handelseanalys import QUESTIONS
 from kvalitet_app.domain.kalender import local
-from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.reports.handlingar.poster import actions_table, facts, text
 from kvalitet_app.reports.model.blocks import Block, Callout, Column, Facts, Heading, Items, Table, literal
 
@@ -24,17 +22,17 @@ def avvikelse(d: AvvikelseDetalj) -> Iterator[Block]:
 
 def _facts(d: AvvikelseDetalj) -> Facts:
     r = d.rad
-    risk = f"{r.risk} {LABELS[r.riskniva].lower()}" if r.riskniva else "Ej bedömd"
+    risk = f"{r.risk} {r.riskniva.word.lower()}" if r.riskniva else "Ej bedömd"
     doubt = "" if d.misstanke is None else "Misstänkt" if d.misstanke else "Inte misstänkt"
     return facts(
         (
-            ("Status", LABELS[r.status]),
+            ("Status", r.status.word),
             ("Enhet", r.enhet),
             ("När", f"{local(r.handelse_vid):%Y-%m-%d kl. %H:%M}"),
-            ("Typ", f"{r.typ} · {LAWS[r.lagrum]}"),
+            ("Typ", f"{r.typ} · {r.lagrum.word}"),
             ("Brukarreferens", r.brukarreferens),
-            ("Följd", LABELS[d.foljd] + (" · barn berört" if d.berort_barn else "")),
-            ("Skada", " · ".join(f"{word}: {LABELS[harm].lower()}" for word, harm in d.skador)),
+            ("Följd", d.foljd.word + (" · barn berört" if d.berort_barn else "")),
+            ("Skada", " · ".join(f"{word}: {harm.word.lower()}" for word, harm in d.skador)),
             ("Risk", risk),
             ("Missförhållande", doubt),
             ("Utreds av", r.ansvarig),
@@ -104,5 +102,5 @@ def _handed(d: AvvikelseDetalj) -> str:
 
 
 def _step(s: StegRow) -> str:
-    words = f"{LABELS[s.fran]} → {LABELS[s.till].lower()}"
+    words = f"{s.fran.word} → {s.till.word.lower()}"
     return f"{words}, från {s.fran_enhet}" if s.fran_enhet else words

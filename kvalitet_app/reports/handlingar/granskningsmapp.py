@@ -8,11 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kvalitet_app.domain.bilagor import file_name
-from kvalitet_app.domain.egenkontroller.tillfallen import LABELS as CHECKS
 from kvalitet_app.domain.granskning.mapp import Granskningsmapp, MappAvvikelse, MappRutin, missing
-from kvalitet_app.domain.paper.spridning import LABELS as SPRIDNING
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.domain.processer import LABELS as PROCESSES
 from kvalitet_app.domain.processer import ProcessNod
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import percent
@@ -142,7 +139,7 @@ def _checks(mapp: Granskningsmapp) -> Iterator[Block]:
                 d.rad.enhet,
                 (d.rad.genomford_datum or mapp.datum).isoformat(),
                 "–" if d.rad.poang is None else percent(d.rad.poang, 1),
-                CHECKS[d.rad.lage] if d.rad.lage else "–",
+                d.rad.lage.word if d.rad.lage else "–",
             )
             for d in mapp.egenkontroller
         ),
@@ -200,7 +197,7 @@ def _process(node: ProcessNod) -> Iterator[Block]:
     yield Heading(2, literal(f"{node.kod} {node.namn}"), listed=False)
     yield poster.facts(
         (
-            ("Slag", PROCESSES[node.slag]),
+            ("Slag", node.slag.word),
             ("Syfte", node.syfte),
             ("Ägare", node.agare or "Ingen ägare"),
             ("Version", str(node.version_nr)),
@@ -282,7 +279,7 @@ def _page(mapp: Granskningsmapp, names: list[tuple[str, str]], spridning: Spridn
 <html lang="sv"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
 <style>{STYLE}</style></head><body>
-<p class="stampel">{escape(SPRIDNING[spridning])}</p><h1>{title}</h1>
+<p class="stampel">{escape(spridning.word)}</p><h1>{title}</h1>
 <p>{escape(mapp.organisation)} · {escape(mapp.upprattad)}</p><p>{escape(_about(mapp))}</p>
 <h2>Det här saknas</h2><div class="saknas">{said}</div>
 <h2>Innehåll</h2><ul>{files}</ul></body></html>

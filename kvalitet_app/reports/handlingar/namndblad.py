@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.berattelse.disposition import Avsnittsrad
 from kvalitet_app.domain.berattelse.fakta import chapter_facts
 from kvalitet_app.domain.berattelse.fakta_avvikelser import Fakta
 from kvalitet_app.domain.berattelse.jamforelse import shown_before, shown_types
-from kvalitet_app.domain.berattelse.kapitel import BerattelseData, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.namndblad import RULES, areas
+from kvalitet_app.domain.berattelse.raknat import BerattelseData
 from kvalitet_app.domain.berattelse.siffror import AndradSiffra
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.tal import number
@@ -44,7 +44,7 @@ def namndblad(
     blocks = tuple(_blocks(told, [row for row in avsnitt if row.med], andrade))
     shown = published(blocks) if spridning is Spridning.OFFENTLIG else blocks
     return Report(
-        f"{ARENDE[data.slag]} {data.nar}",
+        f"{data.slag.word} {data.nar}",
         data.organisation,
         shown,
         f"{data.omfattning}, {data.nar}",
@@ -58,7 +58,7 @@ def namndblad(
 def _blocks(data: BerattelseData, kept: Sequence[Avsnittsrad], andrade: Sequence[AndradSiffra]) -> Iterator[Block]:
     numbers, facts = Numbering(), chapter_facts(data)
     running = f", räknat {data.raknat} innan tiden var slut" if data.pagar else f", räknat {data.raknat}"
-    yield Masthead(literal(data.omfattning), f"{ARENDE[data.slag]} {data.nar}", running.lstrip(", "))
+    yield Masthead(literal(data.omfattning), f"{data.slag.word} {data.nar}", running.lstrip(", "))
     if andrade:
         said = " ".join(each.mening for each in andrade[:3])
         yield Callout(literal(said), title=f"Registret har ändrats sedan bladet fastställdes {data.faststalld}")
@@ -96,7 +96,7 @@ def _lights(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     head = (Column("Område"), Column("Läge"), Column("Så står det"))
     yield Table(
         head,
-        tuple((row.omrade, ARENDE[row.farg], row.lage) for row in rows),
+        tuple((row.omrade, row.farg.word, row.lage) for row in rows),
         numbers.table(f"Läget {data.nar}"),
         note=RULES,
         fragor=questions((n, 2, row.fraga) for n, row in enumerate(rows)),

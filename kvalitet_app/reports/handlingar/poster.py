@@ -2,12 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from kvalitet_app.domain.arende import LABELS as CASE_LABELS
-from kvalitet_app.domain.atgarder import LABELS as ATGARD_LABELS
 from kvalitet_app.domain.atgarder import AtgardRow
-from kvalitet_app.domain.egenkontroller.tillfallen import LABELS as CHECK_LABELS
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollDetalj
-from kvalitet_app.domain.rutiner import LABELS as RUTIN_LABELS
 from kvalitet_app.domain.rutiner import RutinDetalj, VersionStatus
 from kvalitet_app.domain.synpunkter import SynpunktDetalj
 from kvalitet_app.domain.tal import percent
@@ -44,14 +40,14 @@ def text(title: str, text: str) -> Iterator[Block]:
 def egenkontroll(d: EgenkontrollDetalj) -> Iterator[Block]:
     """An occurrence with its questions; unanswered ones are left to be filled in by hand."""
     r = d.rad
-    outcome = "" if r.poang is None else percent(r.poang, 1) + (f", {CHECK_LABELS[r.lage].lower()}" if r.lage else "")
+    outcome = "" if r.poang is None else percent(r.poang, 1) + (f", {r.lage.word.lower()}" if r.lage else "")
     sample = "" if d.antal_akter is None else f"{d.antal_akter} av {d.population or '–'}"
     yield facts(
         (
             ("Enhet", r.enhet),
             ("Planerad", r.planerad_datum.isoformat()),
             ("Ansvarig", r.ansvarig or "Ingen"),
-            ("Läge", CHECK_LABELS[r.status]),
+            ("Läge", r.status.word),
             ("Genomförd", r.genomford_datum.isoformat() if r.genomford_datum else ""),
             ("Genomförd av", d.genomford_av),
             ("Granskade akter", sample),
@@ -59,7 +55,7 @@ def egenkontroll(d: EgenkontrollDetalj) -> Iterator[Block]:
         )
     )
     yield Heading(2, "Frågor", listed=False)
-    rows = tuple((str(s.ordning), s.text, CHECK_LABELS[s.svar] if s.svar else "", s.kommentar) for s in d.svar)
+    rows = tuple((str(s.ordning), s.text, s.svar.word if s.svar else "", s.kommentar) for s in d.svar)
     yield Table((Column("Nr", "right"), Column("Fråga"), Column("Svar"), Column("Kommentar")), rows, "")
     yield from text("Sammanfattning", d.sammanfattning)
 
@@ -71,7 +67,7 @@ def rutin(d: RutinDetalj) -> Iterator[Block]:
     shown = shown or next(iter(d.versioner), None)
     yield facts(
         (
-            ("Läge", RUTIN_LABELS[r.lage]),
+            ("Läge", r.lage.word),
             ("Ägare", r.agare or "Ingen ägare"),
             ("Gäller för", r.enhet),
             ("Område", r.omrade),
@@ -110,11 +106,11 @@ def synpunkt(d: SynpunktDetalj) -> Iterator[Block]:
     r = d.rad
     yield facts(
         (
-            ("Slag", CASE_LABELS[r.slag]),
-            ("Läge", CASE_LABELS[r.status]),
+            ("Slag", r.slag.word),
+            ("Läge", r.status.word),
             ("Enhet", r.enhet),
             ("Ämne", r.amne),
-            ("Från", CASE_LABELS[r.kalla]),
+            ("Från", r.kalla.word),
             ("Lämnad av", "Anonym" if d.anonym else d.avsandare),
             ("Nås på", d.kontakt),
             ("Brukarreferens", d.brukarreferens),
@@ -142,18 +138,18 @@ def synpunkt(d: SynpunktDetalj) -> Iterator[Block]:
 def actions_table(rows: Iterable[AtgardRow]) -> Table:
     """Åtgärder in a few columns."""
     head = (Column("Åtgärd"), Column("Ansvarig"), Column("Klart senast", "right"), Column("Läge"))
-    made = ((a.text, a.ansvarig or "–", a.klart_senast.isoformat(), ATGARD_LABELS[a.status]) for a in rows)
+    made = ((a.text, a.ansvarig or "–", a.klart_senast.isoformat(), a.status.word) for a in rows)
     return Table(head, tuple(made), "")
 
 
 def atgard(a: AtgardRow) -> Iterator[Block]:
     """An åtgärd with its effect."""
-    effect = f"{ATGARD_LABELS[a.effekt]}, {a.effekt_datum or '–'}. {a.effekt_metod}" if a.effekt else ""
+    effect = f"{a.effekt.word}, {a.effekt_datum or '–'}. {a.effekt_metod}" if a.effekt else ""
     yield facts(
         (
             ("Åtgärd", a.text),
-            ("Slag", ATGARD_LABELS[a.slag]),
-            ("Läge", ATGARD_LABELS[a.status]),
+            ("Slag", a.slag.word),
+            ("Läge", a.status.word),
             ("Enhet", a.enhet),
             ("Kommer från", a.kalla_namn),
             ("Ansvarig", a.ansvarig or "Ingen än"),

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4, landscape
 
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow
 from kvalitet_app.domain.kalender import MONTHS
-from kvalitet_app.domain.paper.spridning import LABELS, Spridning
+from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.paper.utskrift import Utskriftshuvud
 from kvalitet_app.domain.processer import ProcessNod
 from kvalitet_app.domain.progress import Progress, no_progress
@@ -192,7 +192,7 @@ def _head_of_map(sheets: Sheets, head: Utskriftshuvud, spridning: Spridning | No
     y = high - EDGE - 12
     if spridning is not None:
         with canvas.tagged(Node("P", sheets.root) if first else None):
-            draw_stamps(canvas, [LABELS[spridning]], wide - EDGE, y)
+            draw_stamps(canvas, [spridning.word], wide - EDGE, y)
     with canvas.tagged(Node("H1", sheets.root) if first else None):
         canvas.setFillColor(ACCENT)
         canvas.setFont(STRONG, 16)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from kvalitet_app.domain.paper.spridning import LABELS, Spridning
+from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.pictures.drawing.primitives import Scene
 from kvalitet_app.pictures.drawing.tokens import Theme
 
@@ -234,7 +234,7 @@ class Report:
     @property
     def stamps(self) -> tuple[str, ...]:
         """What each page says of the whole document, such as ("Utkast", "Intern")."""
-        return tuple(word for word in (self.status, LABELS[self.spridning] if self.spridning else "") if word)
+        return tuple(word for word in (self.status, self.spridning.word if self.spridning else "") if word)
 
 
 def questions(cells: Iterable[tuple[int, int, str]]) -> dict[tuple[int, int], str]:

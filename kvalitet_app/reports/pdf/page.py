@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.lib.units import mm
 
-from kvalitet_app.domain.paper.spridning import LABELS, Spridning
+from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.reports.model.blocks import Report
 from kvalitet_app.reports.model.inline import Cleaner
 from kvalitet_app.reports.model.lines import broken_lines
@@ -14,7 +14,7 @@ from kvalitet_app.reports.pdf.styles import ACCENT, LEFT, LINE, MUTED, PAGE_H, P
 from kvalitet_app.reports.pdf.tagged_canvas import TaggedCanvas
 
 HEAD, FOOT = PAGE_H - 15 * mm, 13 * mm
-SECRET = LABELS[Spridning.SEKRETESS].upper()
+SECRET = Spridning.SEKRETESS.word.upper()
 STAMP_SIZE, STAMP_PAD, STAMP_GAP = 8.5, 5.0, 5.0
 
 

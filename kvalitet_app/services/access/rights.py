@@ -11,7 +11,7 @@ from kvalitet_app.db.models import Avvikelse, Enhet, Sokpost
 from kvalitet_app.domain.avvikelser.steg import NOT_COUNTED
 from kvalitet_app.domain.errors import AccessError
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.organisation.behorighet import LABELS, Behorighet, Ratt, Tilldelning
+from kvalitet_app.domain.organisation.behorighet import Behorighet, Ratt, Tilldelning
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.services.change.remembered import forget, remembered
 
@@ -73,13 +73,13 @@ def forget_rights(session: Session) -> None:
 def require(session: Session, ratt: Ratt, enhet_id: int | None = None) -> None:
     """Raises AccessError unless the person at work has this right (on this unit)."""
     if not behorighet(session).may(ratt, enhet_id):
-        raise AccessError(f"Ditt uppdrag ger dig inte rätt att {LABELS[ratt]} här. Be administratören om det behövs.")
+        raise AccessError(f"Ditt uppdrag ger dig inte rätt att {ratt.word} här. Be administratören om det behövs.")
 
 
 def require_handling(session: Session, avvikelse: Avvikelse) -> None:
     """Raises AccessError unless the person at work may take this case through its steps."""
     if not behorighet(session).may_handle(avvikelse.enhet_id, avvikelse.lagrum):
-        what = LABELS[Ratt.HANDLAGGA_HSL if avvikelse.lagrum is Lagrum.HSL else Ratt.HANDLAGGA_AVVIKELSE]
+        what = (Ratt.HANDLAGGA_HSL if avvikelse.lagrum is Lagrum.HSL else Ratt.HANDLAGGA_AVVIKELSE).word
         raise AccessError(f"Ditt uppdrag ger dig inte rätt att {what} här.")
 
 

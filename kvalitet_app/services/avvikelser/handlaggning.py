@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from kvalitet_app.db.models import Arendesteg, Atgard, Avvikelse, Katalogvarde, LexSarahArende, Orsak, Tillagg
 from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus
-from kvalitet_app.domain.avvikelser.arenden import LABELS, RISKGRANSER, AvvikelseStatus, case_number
+from kvalitet_app.domain.avvikelser.arenden import RISKGRANSER, AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelser.steg import NOT_COUNTED, OPEN, StepFacts, check_step
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
@@ -69,7 +69,7 @@ def step_avvikelse(
     _settle(session, case, till)
     name = case_number(case.ar, case.nr)
     return changed(
-        session, f"Avvikelse {name} är nu {LABELS[till].lower()}", Avvikelse, Arendesteg, LexSarahArende, row_id=case.id
+        session, f"Avvikelse {name} är nu {till.word.lower()}", Avvikelse, Arendesteg, LexSarahArende, row_id=case.id
     )
 
 

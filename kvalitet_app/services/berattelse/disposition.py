@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from kvalitet_app.db.base import new_uuid
 from kvalitet_app.db.models import Avsnitt, Avsnittskommentar, Berattelse, Enhet, Person
 from kvalitet_app.db.trail.journal import lines_of
-from kvalitet_app.domain.arende import BerattelseStatus
 from kvalitet_app.domain.berattelse.disposition import EGET, KAPITEL, Avsnittsrad, Lagrat, Rapport, arrange, moved
+from kvalitet_app.domain.berattelse.slag import BerattelseStatus
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.backup import file_hash
 from kvalitet_app.db.models import Berattelse, Installning, Person, Siffra
-from kvalitet_app.domain.arende import BerattelseSlag, BerattelseStatus
 from kvalitet_app.domain.berattelse.disposition import Berattelsen, Rapport, progress_of
-from kvalitet_app.domain.berattelse.kapitel import BerattelseData, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import BerattelseData
 from kvalitet_app.domain.berattelse.siffror import changed_figures, named_figures
+from kvalitet_app.domain.berattelse.slag import BerattelseSlag, BerattelseStatus, tid_of
 from kvalitet_app.domain.berattelse.underlag import from_json, to_json
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
@@ -22,7 +23,6 @@ from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.personnummer import find_names, find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import listed
-from kvalitet_app.domain.tid import tid_of
 from kvalitet_app.services.access.rights import behorighet, require
 from kvalitet_app.services.berattelse.disposition import find_report, list_avsnitt, may_write, open_report
 from kvalitet_app.services.berattelse.underlag import gather

@@ -4,12 +4,13 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Enhet
 from kvalitet_app.db.trail.journal import head
-from kvalitet_app.domain.berattelse.kapitel import BerattelseData
+from kvalitet_app.domain.berattelse.raknat import BerattelseData
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tid import Tid
 from kvalitet_app.services.access.rights import all_units, sees_protected
 from kvalitet_app.services.change.changing import load, today
 from kvalitet_app.services.counts.arskub import Omfang
+from kvalitet_app.services.counts.atgarder import count_actions
 from kvalitet_app.services.counts.avvikelser import (
     HSL,
     SOL_LSS,
@@ -18,18 +19,15 @@ from kvalitet_app.services.counts.avvikelser import (
     read_catalogue,
     read_year,
 )
+from kvalitet_app.services.counts.beslut import count_evb
 from kvalitet_app.services.counts.egenkontroller import count_checks
-from kvalitet_app.services.counts.ovrigt import (
-    count_actions,
-    count_evb,
-    count_lex,
-    count_measures,
-    count_providers,
-    count_reviews,
-    count_risks,
-    count_synpunkter,
-    count_system,
-)
+from kvalitet_app.services.counts.granskning import count_reviews
+from kvalitet_app.services.counts.indikatorer import count_measures
+from kvalitet_app.services.counts.lex import count_lex
+from kvalitet_app.services.counts.risker import count_risks
+from kvalitet_app.services.counts.rutiner import count_system
+from kvalitet_app.services.counts.synpunkter import count_synpunkter
+from kvalitet_app.services.counts.uppfoljning import count_providers
 from kvalitet_app.services.organisation import report_units
 from kvalitet_app.services.register.granser import organisation_name
 

@@ -12,10 +12,10 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Katalogvarde, Orsak
-from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseStatus
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.berattelse.jamforelse import OKAND, Jamfort, Siffra, TypRad, counted, is_concentrated, largest
-from kvalitet_app.domain.berattelse.kapitel import AvvikelseFakta, EnhetFakta
+from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, EnhetFakta
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
 from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.counts.arskub import Arskub, Omfang, read_arskub
@@ -65,7 +65,7 @@ def count_avvikelser(
         orsaker=tuple((name, n) for _, name, n in count_causes(session, _of_year(kub, lagrum))),
         risker=kub.risks(),
         riskgranser=read_riskgranser(session),
-        status=tuple((LABELS[s], state[s]) for s in AvvikelseStatus if state[s]),
+        status=tuple((s.word, state[s]) for s in AvvikelseStatus if state[s]),
         oppna=Siffra(sum(state[s] for s in OPEN), o.fraga(lagrum, vy="oppna")),
         oppna_lange=Siffra(kub.open_long(), o.fraga(lagrum, vy="forsenade")),
         dagar_lange=year.dagar_oppen,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Egenkontroll, Enhet, Mall
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
-from kvalitet_app.domain.berattelse.kapitel import EgenkontrollEnhet, EgenkontrollFakta, EgenkontrollMall
+from kvalitet_app.domain.berattelse.raknat import EgenkontrollEnhet, EgenkontrollFakta, EgenkontrollMall
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, Lage, light
 from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.counts.arskub import Omfang

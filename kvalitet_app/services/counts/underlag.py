@@ -25,19 +25,19 @@ from kvalitet_app.db.models import (
     Utforare,
     Verksamhetsadress,
 )
-from kvalitet_app.domain.arende import LABELS as ARENDE
-from kvalitet_app.domain.arende import LexSlag, SynpunktSlag
-from kvalitet_app.domain.atgarder import LABELS as ATGARD
 from kvalitet_app.domain.atgarder import OPEN, AtgardStatus, Effekt
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus
+from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.domain.rutiner import VersionStatus
+from kvalitet_app.domain.synpunkter import SynpunktSlag
 from kvalitet_app.domain.tal import number
 from kvalitet_app.domain.tid import Tid
+from kvalitet_app.domain.worded import Worded
 from kvalitet_app.services.access.rights import visible_lex
 from kvalitet_app.services.atgarder import visible_atgarder
 from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.counts.arskub import Omfang
-from kvalitet_app.services.counts.ovrigt import waiting_decisions
+from kvalitet_app.services.counts.beslut import waiting_decisions
 from kvalitet_app.services.organisation import report_units
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import all_rutiner, in_scope
@@ -82,7 +82,7 @@ def _text(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
         return "–"
     if isinstance(value, float | int) and not isinstance(value, bool):
         return number(value)
-    return ARENDE.get(value) or ATGARD.get(value) or str(value)
+    return value.word if isinstance(value, Worded) else str(value)
 
 
 def _lex(session: Session, o: Omfang, parts: Parts) -> Rows:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from kvalitet_app.db.models import Avsnitt, Berattelse
-from kvalitet_app.domain.arende import BerattelseStatus
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.slag import BerattelseStatus
 from kvalitet_app.services.exempel.bygge import Bygge, moment
 from kvalitet_app.services.exempel.organisation import NAMND
 

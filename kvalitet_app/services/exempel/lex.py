@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from kvalitet_app.db.models import ArendeKrets, Atgard, LexSarahArende, Underrattelse
-from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardSlag, AtgardStatus, Effekt
 from kvalitet_app.domain.avvikelser.arenden import case_number
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.services.exempel.bygge import IDAG, Bygge, moment
 from kvalitet_app.services.exempel.organisation import LEX_UTREDARE, MAS, NAMND, SAS

@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 from kvalitet_app.db.models import Synpunkt
-from kvalitet_app.domain.arende import SynpunktKalla, SynpunktSlag, SynpunktStatus
 from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.synpunkter import SynpunktKalla, SynpunktSlag, SynpunktStatus
 from kvalitet_app.services.exempel.bygge import IDAG, Bygge, moment
 from kvalitet_app.services.exempel.organisation import VERKSAMHETER
 

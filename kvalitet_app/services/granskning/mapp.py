@@ -26,9 +26,6 @@ from kvalitet_app.db.models import (
     Rutinversion,
     Uppdrag,
 )
-from kvalitet_app.domain.arende import LABELS as ARENDE
-from kvalitet_app.domain.arende import RekommendationStatus
-from kvalitet_app.domain.atgarder import LABELS as ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.change import Change
@@ -42,6 +39,7 @@ from kvalitet_app.domain.granskning.mapp import (
     MappRutin,
     year_before,
 )
+from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
 from kvalitet_app.domain.kalender import idag, local, to_utc
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.paper.spridning import Spridning
@@ -285,7 +283,7 @@ def _actions(session: Session, cases: list[int], day: date) -> dict[int, list[Ma
         for row, name in session.execute(query):
             by_then = row.effekt is not None and (row.effekt_datum is None or row.effekt_datum <= day)
             done = row.genomford_datum if row.genomford_datum is not None and row.genomford_datum <= day else None
-            effect = ATGARD[row.effekt] if by_then and row.effekt is not None else ""
+            effect = row.effekt.word if by_then and row.effekt is not None else ""
             one = MappAtgard(row.text, name or "", done, effect, row.effekt_metod if by_then else "")
             found.setdefault(row.avvikelse_id or 0, []).append(one)
     return found
@@ -311,6 +309,6 @@ def _recommendations(session: Session, around: frozenset[int], day: date) -> tup
         .order_by(Granskning.datum, Rekommendation.id)
     )
     return tuple(
-        MappRekommendation(namn, datum, row.text, ARENDE[row.status], row.klart_senast, who or "")
+        MappRekommendation(namn, datum, row.text, row.status.word, row.klart_senast, who or "")
         for row, namn, datum, who in session.execute(query)
     )

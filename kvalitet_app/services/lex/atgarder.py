@@ -4,7 +4,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Atgard, LexSarahArende, Person
-from kvalitet_app.domain.arende import LABELS
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.lex.steg import CLOSED, causes_of
@@ -30,7 +29,7 @@ def require_lex_work(
     if case.enhet_id != enhet_id:
         raise RuleError("Åtgärden måste gälla samma enhet som ärendet.", field="enhet_id")
     if case.status in CLOSED:
-        raise RuleError(f"Ärendet är {LABELS[case.status].lower()}. Åtgärder läggs inte till i efterhand.")
+        raise RuleError(f"Ärendet är {case.status.word.lower()}. Åtgärder läggs inte till i efterhand.")
     if mot_orsak and mot_orsak not in causes_of(case.orsaker):
         raise RuleError(NO_CAUSE, field="mot_orsak")
     if ansvarig_id is not None and ansvarig_id not in who_sees(session, case):
@@ -51,7 +50,7 @@ def link_lex_orsak(session: Session, *, atgard_id: int, version: int, mot_orsak:
     row = load(session, Atgard, atgard_id)
     case = open_for_work(session, row.lex_sarah_arende_id or 0, investigator=True)
     if case.status in CLOSED:
-        raise RuleError(f"Ärendet är {LABELS[case.status].lower()} och kan inte ändras.")
+        raise RuleError(f"Ärendet är {case.status.word.lower()} och kan inte ändras.")
     if mot_orsak and mot_orsak not in causes_of(case.orsaker):
         raise RuleError(NO_CAUSE, field="mot_orsak")
     load(session, Atgard, atgard_id, version).mot_orsak = mot_orsak

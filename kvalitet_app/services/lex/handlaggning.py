@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Avvikelse, LexSarahArende, Underrattelse
-from kvalitet_app.domain.arende import LABELS, LexStatus, Mottagarslag
 from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus, AtgardUrval
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.lex.arenden import LexDetalj, milestones
+from kvalitet_app.domain.lex.ord import LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.steg import (
     FRAGOR,
     ORD,
@@ -122,7 +122,7 @@ def step_lex(
     case.status, case.status_sedan = till, today()
     told = _mark(session, case, till)
     return changed(
-        session, f"{case.beteckning} är nu {LABELS[till].lower()}{told}", LexSarahArende, Avvikelse, row_id=case.id
+        session, f"{case.beteckning} är nu {till.word.lower()}{told}", LexSarahArende, Avvikelse, row_id=case.id
     )
 
 

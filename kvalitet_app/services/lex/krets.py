@@ -6,14 +6,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Lasloggrad, LexSarahArende, Person, Underrattelse
-from kvalitet_app.domain.arende import LABELS, Mottagarslag
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex.arenden import KretsRow, UnderrattelseRow
+from kvalitet_app.domain.lex.ord import Mottagarslag
 from kvalitet_app.domain.lex.steg import CLOSED
 from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
-from kvalitet_app.domain.organisation.enheter import LABELS as ROLES
 from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.services.access.rights import person_id as current_person
 from kvalitet_app.services.access.rights import visible_lex
@@ -92,7 +91,7 @@ def _part(session: Session, case: LexSarahArende, who: int) -> str:
 
 def _role(session: Session, case: LexSarahArende, who: int) -> str:
     order = (Roll.SAS, Roll.MAS, Roll.MAR, Roll.ENHETSCHEF, Roll.VERKSAMHETSUTVECKLARE, Roll.ADMINISTRATOR)
-    return next((ROLES[roll] for roll in order if who in holders(session, case.enhet_id, (roll,))), "")
+    return next((roll.word for roll in order if who in holders(session, case.enhet_id, (roll,))), "")
 
 
 def told_of(session: Session, case: LexSarahArende) -> tuple[UnderrattelseRow, ...]:
@@ -185,7 +184,7 @@ def add_underrattelse(
         )
     )
     return changed(
-        session, f"Antecknat: {LABELS[slag].lower()} har fått veta", Underrattelse, LexSarahArende, row_id=case.id
+        session, f"Antecknat: {slag.word.lower()} har fått veta", Underrattelse, LexSarahArende, row_id=case.id
     )
 
 

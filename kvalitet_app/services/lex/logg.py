@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Atgard, Bilaga, Lasloggrad, LexSarahArende, Person, Underrattelse
 from kvalitet_app.db.trail.journal import Rad, lines_of
-from kvalitet_app.domain.arende import LABELS, LexStatus
 from kvalitet_app.domain.avvikelser.detalj import LoggRow
 from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.verb import verb_past
 
 
@@ -49,7 +49,7 @@ def _to(line: Rad) -> str:
     if line.op == "insert":
         return "rapporterade"
     status = line.efter.get("status")
-    return f"{verb_past(line.verb)}: {LABELS[LexStatus(status)].lower()}" if status else ""
+    return f"{verb_past(line.verb)}: {LexStatus(status).word.lower()}" if status else ""
 
 
 def _readings(session: Session, case: LexSarahArende, names: dict[int, str]) -> Iterator[LoggRow]:

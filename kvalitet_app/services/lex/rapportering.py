@@ -4,12 +4,12 @@ from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Avvikelse, Enhet, LexSarahArende
-from kvalitet_app.domain.arende import LABELS, LexSlag, LexStatus
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex.arenden import NyttLex
+from kvalitet_app.domain.lex.ord import LexSlag, LexStatus
 from kvalitet_app.domain.lex.steg import LexUppgifter, check_dates
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
@@ -127,7 +127,7 @@ def register_lex(session: Session, *, ny: NyttLex) -> Change:
     if ny.uuid:
         case.uuid = ny.uuid
     _begin(session, case, case.rapportor_id)
-    return changed(session, f"{LABELS[case.slag]} {case.beteckning} är rapporterad", LexSarahArende, row_id=case.id)
+    return changed(session, f"{case.slag.word} {case.beteckning} är rapporterad", LexSarahArende, row_id=case.id)
 
 
 def _check_days(ny: NyttLex) -> None:

@@ -8,9 +8,8 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, Riskniva
+from kvalitet_app.domain.avvikelser.arenden import Riskniva
 from kvalitet_app.domain.berattelse.jamforelse import is_concentrated
-from kvalitet_app.domain.egenkontroller.tillfallen import LABELS as CHECK_LABELS
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, Lage
 from kvalitet_app.domain.kalender import MONTHS, month_before
 from kvalitet_app.domain.monster.analys import age_bands
@@ -259,7 +258,7 @@ class _Told:
         levels = defaultdict(list)
         for row in rows.values():
             levels[row.riskniva].append(row.id)
-        said = {LABELS[level]: levels[level] for level in reversed(Riskniva) if levels[level]}
+        said = {level.word: levels[level] for level in reversed(Riskniva) if levels[level]}
         return said | ({"Ej bedömd": levels[None]} if levels[None] else {})
 
     def _actions(self) -> Radtabell:
@@ -325,5 +324,5 @@ def _listed(
 
 
 def _outcome(row: EgenkontrollRow) -> str:
-    light = f", {CHECK_LABELS[row.lage].lower()}" if row.lage else ""
-    return f"{percent(row.poang, 1)}{light}" if row.poang is not None else CHECK_LABELS[row.status]
+    light = f", {row.lage.word.lower()}" if row.lage else ""
+    return f"{percent(row.poang, 1)}{light}" if row.poang is not None else row.status.word

@@ -21,11 +21,8 @@ from kvalitet_app.db.models import (
     Process,
     Synpunkt,
 )
-from kvalitet_app.domain.arende import LABELS as CASES
-from kvalitet_app.domain.avvikelser.arenden import LABELS, case_number
-from kvalitet_app.domain.egenkontroller.tillfallen import LABELS as CHECK_LABELS
+from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.organisation.behorighet import Ratt
-from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.services.access.rights import all_units, behorighet
 from kvalitet_app.services.organisation import subtree
 
@@ -99,8 +96,8 @@ def _span(least: int, most: int | None) -> str:
 
 WORDS: dict[str, Say] = {
     "typer": _names(Avvikelsetyp.namn, Avvikelsetyp.id, "Typ"),
-    "statusar": lambda _s, v: f"Status: {', '.join(sorted(LABELS[one] for one in v))}",
-    "lagrum": lambda _s, v: f"Lagrum: {', '.join(sorted(LAWS[one] for one in v))}",
+    "statusar": lambda _s, v: f"Status: {', '.join(sorted(one.word for one in v))}",
+    "lagrum": lambda _s, v: f"Lagrum: {', '.join(sorted(one.word for one in v))}",
     "sok": lambda _s, v: f"Orden: ”{v.strip()}”",
     "brukarreferens": lambda _s, v: f"Brukarreferens: {v or 'ingen'}",
     "utan_brukarreferens": lambda _s, v: f"Utan brukarreferens {v}",
@@ -108,7 +105,7 @@ WORDS: dict[str, Say] = {
     "orsak": _names(Katalogvarde.namn, Katalogvarde.kod, "Orsak"),
     "minst_risk": lambda _s, v: f"Risk: minst {v}",
     "mallar": _names(Mall.namn, Mall.id, "Mall"),
-    "lagen": lambda _s, v: f"Färg: {', '.join(sorted(CHECK_LABELS[one] for one in v))}",
+    "lagen": lambda _s, v: f"Färg: {', '.join(sorted(one.word for one in v))}",
     "omrade": lambda _s, v: f"Område: {v}",
     "agare_id": _names(Person.namn, Person.id, "Ägare"),
     "raknas": lambda _s, _v: "Utan dubbletter och det som inte var avvikelser",
@@ -117,10 +114,10 @@ WORDS: dict[str, Say] = {
     "processer": _names(Process.namn, Process.id, "Process"),
     "ids": lambda _s, v: f"Utvalda: {len(v)}",
     "avvikelse_id": _case,
-    "slag": lambda _s, v: f"Slag: {', '.join(sorted(CASES[one] for one in v))}",
+    "slag": lambda _s, v: f"Slag: {', '.join(sorted(one.word for one in v))}",
     "lex_sarah_arende_id": _names(LexSarahArende.beteckning, LexSarahArende.id, "Ärende"),
     "egenkontroll_id": _check,
     "synpunkt_id": _names(Synpunkt.amne, Synpunkt.id, "Synpunkt"),
-    "kalla": lambda _s, v: f"Från: {', '.join(sorted(CASES[one] for one in v))}",
+    "kalla": lambda _s, v: f"Från: {', '.join(sorted(one.word for one in v))}",
     "amne": lambda _s, v: f"Ämne: {v}",
 }

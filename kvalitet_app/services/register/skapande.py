@@ -13,7 +13,7 @@ from kvalitet_app.db.store.store import open_store, storage_faults
 from kvalitet_app.domain.errors import StorageError
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.machine.files import storage_errors
-from kvalitet_app.services.exempel import create_exempel
+from kvalitet_app.services.exempel.skapa import create_exempel
 from kvalitet_app.services.register.forsta_start import NyOrganisation, create_organisation
 from kvalitet_app.services.register.granser import organisation_name
 

@@ -6,14 +6,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Avvikelse, Enhet, Synpunkt, SynpunktEjPersonnummer
-from kvalitet_app.domain.arende import LABELS, SynpunktStatus
 from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
-from kvalitet_app.domain.synpunkter import NySynpunkt, SynpunktFaktaSteg, SynpunktUppgifter, check_dates, check_step
+from kvalitet_app.domain.synpunkter import (
+    NySynpunkt,
+    SynpunktFaktaSteg,
+    SynpunktStatus,
+    SynpunktUppgifter,
+    check_dates,
+    check_step,
+)
 from kvalitet_app.domain.text import clean, short_title
 from kvalitet_app.services.access.rights import behorighet, person_id, require, visible_avvikelser
 from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required, today
@@ -109,7 +115,7 @@ def step_synpunkt(
         row.besvarad_datum = row.besvarad_datum or today()
     row.avslutad_datum = today() if till is S.AVSLUTAD else None
     row.status = till
-    return changed(session, f"Synpunkten är nu {LABELS[till].lower()}", Synpunkt, row_id=row.id)
+    return changed(session, f"Synpunkten är nu {till.word.lower()}", Synpunkt, row_id=row.id)
 
 
 def _reopen(session: Session, row: Synpunkt, skal: str) -> None:

@@ -10,9 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse
-from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseRow, AvvikelseUrval, Foljd
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow, AvvikelseUrval, Foljd
 from kvalitet_app.domain.kalender import local
-from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.domain.paper.spridning import CASES, Spridning, refuse_public
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.services.avvikelser.listor import avvikelse_rows, find_avvikelser
@@ -66,15 +65,15 @@ def export_columns(texts: Mapping[int, tuple[str, str, Foljd]]) -> tuple[OutColu
         OutColumn("Händelsedatum", lambda r: local(r.handelse_vid).date(), 14),
         OutColumn("Klockslag (svensk tid)", lambda r: local(r.handelse_vid).time(), 12),
         OutColumn("Enhet", lambda r: r.enhet, 20),
-        OutColumn("Lagrum", lambda r: LAWS[r.lagrum], 8),
+        OutColumn("Lagrum", lambda r: r.lagrum.word, 8),
         OutColumn("Typ", lambda r: r.typ, 28),
         OutColumn("Beskrivning", lambda r: texts[r.id][0], 60),
         OutColumn("Omedelbar åtgärd", lambda r: texts[r.id][1], 40),
-        OutColumn("Följd", lambda r: LABELS[texts[r.id][2]], 12),
+        OutColumn("Följd", lambda r: texts[r.id][2].word, 12),
         OutColumn("Brukarreferens", lambda r: r.brukarreferens, 14),
         OutColumn("Risk", lambda r: r.risk, 8),
-        OutColumn("Risknivå", lambda r: LABELS[r.riskniva] if r.riskniva else "", 14),
-        OutColumn("Status", lambda r: LABELS[r.status], 14),
+        OutColumn("Risknivå", lambda r: r.riskniva.word if r.riskniva else "", 14),
+        OutColumn("Status", lambda r: r.status.word, 14),
         OutColumn("Registrerad (svensk tid)", lambda r: local(r.registrerad_vid), 17),
         OutColumn("Utreds av", lambda r: r.ansvarig, 20),
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +20,7 @@ from kvalitet_app.domain.errors import InputError
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.utbyte.uttag import Huvud, TabellUt, file_place, heading, headings
+from kvalitet_app.domain.worded import Worded
 from kvalitet_app.services.access.rights import person_id, require_copies
 from kvalitet_app.services.change.changing import changed, now
 from kvalitet_app.services.register.granser import organisation_name, write_setting
@@ -152,10 +151,9 @@ def _said(column: Any) -> Callable[[Any], object] | None:  # noqa: ANN401 - a co
         return None
     if isinstance(kind, sql.Boolean):
         return {True: "ja", False: "nej"}.__getitem__
-    words = getattr(kind, "enum_class", None)
+    words: type[Worded] | None = getattr(kind, "enum_class", None)
     if words is not None:
-        labels: dict[StrEnum, str] = getattr(sys.modules[words.__module__], "LABELS", {})
-        return {member: labels.get(member, member.value) for member in words}.__getitem__
+        return {member: member.word for member in words}.__getitem__
     probe = getattr(kind, "impl_instance", kind)
     if isinstance(probe, sql.DateTime):
         return local

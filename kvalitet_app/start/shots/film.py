@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kvalitet_app.domain.arende import LexStatus
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.lex.arenden import LexUrval
+from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.lex.listor import find_lex, lex_rows
 

@@ -118,8 +118,8 @@ def _at_causes(program: Any) -> None:  # noqa: ANN401 - the program of the pictu
     """A lex Sarah case under investigation, at its causes and what is done about them."""
     from PySide6.QtWidgets import QScrollArea
 
-    from kvalitet_app.domain.arende import LexStatus
     from kvalitet_app.domain.lex.arenden import LexUrval
+    from kvalitet_app.domain.lex.ord import LexStatus
     from kvalitet_app.services.lex.listor import find_lex, lex_rows
     from kvalitet_app.ui.avvikelser.mirror import Mirror
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from uuid import uuid4
 
-from kvalitet_app.domain.atgarder import LABELS, AtgardKalla, AtgardRow, AtgardSlag, Effekt, NyAtgard
+from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow, AtgardSlag, Effekt, NyAtgard
 from kvalitet_app.domain.avvikelser.detalj import OrsakRow
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.atgarder import add_atgard, judge_effekt
@@ -47,7 +47,7 @@ class NewAtgardForm(Form):
         self.fraga_id, self._uuid = fraga_id, str(uuid4())
         self.text = TextLine(text)
         self.text.returnPressed.connect(self.press_send)
-        self.slag = Select([(LABELS[slag], slag) for slag in AtgardSlag])
+        self.slag = Select([(slag.word, slag) for slag in AtgardSlag])
         self.slag.set_value(AtgardSlag.FOREBYGGANDE)
         self.who = Select(people_choices(context), editable=True)
         self.who.set_value(context.person.id)
@@ -107,7 +107,7 @@ class EffectForm(Form):
     def __init__(self, context: Context, atgard: AtgardRow, *, closed: Callable[..., object] | None = None) -> None:
         super().__init__(context, closed=closed)
         self.atgard = atgard
-        self.effekt = Segments([(LABELS[one].split()[0], one) for one in EFFECTS])
+        self.effekt = Segments([(one.word.split()[0], one) for one in EFFECTS])
         self.metod = TextBox(least=56)
         self.add("effekt", "Effekt", self.effekt, required=True)
         self.add("effekt_metod", "Hur mättes den?", self.metod, required=True)

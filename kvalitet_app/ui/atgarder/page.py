@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.atgarder import LABELS, AtgardKalla, AtgardRow, AtgardStatus, AtgardUrval
+from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow, AtgardStatus, AtgardUrval
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.tal import lower_first
 from kvalitet_app.services.atgarder import atgard_rows, change_atgard, count_views, find_atgarder, finish_atgard
@@ -41,11 +41,11 @@ def state_mark(one: AtgardRow) -> Mark:
         return Mark("Försenad", "red", "clock")
     if one.status is AtgardStatus.GENOMFORD:
         return (
-            Mark(LABELS[one.effekt], "green")
+            Mark(one.effekt.word, "green")
             if one.effekt == "god"
-            else Mark(LABELS[one.effekt] if one.effekt else "Effekt ej bedömd", "yellow")
+            else Mark(one.effekt.word if one.effekt else "Effekt ej bedömd", "yellow")
         )
-    return Mark(LABELS[one.status], "", "subtract_circle" if one.status is AtgardStatus.AVBRUTEN else "circle")
+    return Mark(one.status.word, "", "subtract_circle" if one.status is AtgardStatus.AVBRUTEN else "circle")
 
 
 COLUMNS = (
@@ -123,7 +123,7 @@ class AtgardInspector(QWidget):
         self.context, self.one = context, one
         self.below = column(gap=8)
         head = column(
-            row(label(LABELS[one.slag], "body", "muted"), None, MarkLabel(state_mark(one))),
+            row(label(one.slag.word, "body", "muted"), None, MarkLabel(state_mark(one))),
             label(one.text, "section", wrap=True),
             gap=6,
         )
@@ -138,7 +138,7 @@ class AtgardInspector(QWidget):
         if one.kalla in OPENS and one.kalla_id is not None:
             middle.addWidget(Link(_source_words(one), self._open_source))
         if one.effekt is not None:
-            effect = f"{LABELS[one.effekt]}, {day(one.effekt_datum)}. {one.effekt_metod}"
+            effect = f"{one.effekt.word}, {day(one.effekt_datum)}. {one.effekt_metod}"
             middle.addLayout(column(label("Effekt", "label", "muted"), prose(effect), gap=4))
         middle.addLayout(self.below)
         middle.addStretch(1)
@@ -186,7 +186,7 @@ class EditForm(Form):
         self.who = Select(people_choices(context), editable=True)
         self.who.set_value(one.ansvarig_id)
         self.due = DateField(one.klart_senast)
-        self.status = Select([(LABELS[status], status) for status in AtgardStatus])
+        self.status = Select([(status.word, status) for status in AtgardStatus])
         self.status.set_value(one.status)
         self.add("text", "Åtgärd", self.text, required=True)
         self.add("ansvarig_id", "Ansvarig", self.who)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.atgarder import LABELS, AtgardKalla, AtgardRow, AtgardStatus
+from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow, AtgardStatus
 from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj, OrsakRow
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexDetalj
@@ -60,7 +60,7 @@ class AtgardSection(QWidget):
             version = f" version {one.rutin_version}" if one.rutin_version else ""
             note += f" · rutin {one.rutin_nr}{version}"
         if one.effekt is not None:
-            note += f" · {LABELS[one.effekt].lower()}"
+            note += f" · {one.effekt.word.lower()}"
         line = column(tick, gap=0)
         under = label(note, "small", tone, wrap=True)
         under.setContentsMargins(28, 0, 0, 2)

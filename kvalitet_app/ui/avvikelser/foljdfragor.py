@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, Foljdfragesvar
+from kvalitet_app.domain.avvikelser.arenden import Foljdfragesvar
 from kvalitet_app.domain.avvikelser.foljdfragor import FoljdfragaRow
 from kvalitet_app.services.avvikelser.foljdfragor import save_foljdfraga
 from kvalitet_app.services.register.kataloger import list_typer
@@ -24,7 +24,7 @@ class FoljdfragaForm(Form):
         self.title, self.row_ = "Följdfråga" if row_ else "Ny följdfråga", row_
         self.typ = Select([(t.namn, t.id) for t in context.tasks.read(list_typer)], editable=True)
         self.typ.set_value(None)
-        self.slag = Select([(LABELS[kind], kind) for kind in KINDS])
+        self.slag = Select([(kind.word, kind) for kind in KINDS])
         self.slag.set_value(Foljdfragesvar.JA_NEJ)
         self.text, self.val = TextLine(), TextBox(least=96)
         self.add("typ_id", "Ställs vid typen", self.typ, required=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, Foljd, NyAvvikelse, Skada
+from kvalitet_app.domain.avvikelser.arenden import Foljd, NyAvvikelse, Skada
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag, local, to_utc
@@ -77,7 +77,7 @@ class NyAvvikelseForm(QWidget):
         self.datum, self.tid = DateField(), TimeField()
         self.typ = Select(editable=True)
         self.brukarreferens = Select(editable=True, free=True)
-        self.foljd = Segments([(LABELS[one], one) for one in Foljd], Foljd.VET_INTE)
+        self.foljd = Segments([(one.word, one) for one in Foljd], Foljd.VET_INTE)
         self.atgard = TextBox(least=44)
         self.misstanke = Check("Jag misstänker ett missförhållande (lex Sarah)")
         self.misstanke.setToolTip("Bara du, den som tar emot lex Sarah-rapporter och ärendets krets ser avvikelsen.")

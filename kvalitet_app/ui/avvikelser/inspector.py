@@ -8,11 +8,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow
-from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseStatus
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj, LoggRow, StegRow
 from kvalitet_app.domain.avvikelser.steg import NEXT_STEP, OPEN, WHAT_NOW, WORKING
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.domain.tal import count
 from kvalitet_app.services.avvikelser.handlaggning import add_tillagg, save_handlaggning, step_avvikelse
 from kvalitet_app.services.lex.listor import lex_of_avvikelse
@@ -57,7 +56,7 @@ class CaseInspector(QWidget):
         more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
         top = row(label(row_.beteckning, "body", "muted"), None, MarkLabel(risk_mark(row_)), more, gap=4)
         at = row_.status
-        steps = Steps(SHORT, WORKING.index(at)) if at in WORKING else MarkLabel(Mark(LABELS[at], "yellow", "info"))
+        steps = Steps(SHORT, WORKING.index(at)) if at in WORKING else MarkLabel(Mark(at.word, "yellow", "info"))
         return column(top, label(row_.rubrik, "section", wrap=True), 10, steps, gap=2)
 
     def _middle(self) -> QVBoxLayout:
@@ -93,12 +92,12 @@ class CaseInspector(QWidget):
         pairs: list[tuple[str, object]] = [
             ("Enhet", r.enhet),
             ("När", moment(r.handelse_vid)),
-            ("Typ", f"{r.typ} · {LAWS[r.lagrum]}"),
+            ("Typ", f"{r.typ} · {r.lagrum.word}"),
         ]
         if r.brukarreferens:
             pairs.append(("Brukarreferens", r.brukarreferens))
-        pairs.append(("Följd", LABELS[d.foljd] + (" · barn berört" if d.berort_barn else "")))
-        pairs += [(word, LABELS[harm]) for word, harm in d.skador]
+        pairs.append(("Följd", d.foljd.word + (" · barn berört" if d.berort_barn else "")))
+        pairs += [(word, harm.word) for word, harm in d.skador]
         pairs += list(d.foljdsvar)
         if d.process:
             pairs.append(("Process", d.process))
@@ -245,7 +244,7 @@ def step_line(step: StegRow) -> str:
     moved = f", flyttad från {step.fran_enhet}" if step.fran_enhet else ""
     waited = f" efter {count(step.dagar, 'dag', 'dagar')}" if step.dagar else ""
     why = f". {step.skal}" if step.skal else ""
-    way = f"{LABELS[step.fran].lower()} → {LABELS[step.till].lower()}"
+    way = f"{step.fran.word.lower()} → {step.till.word.lower()}"
     return f"{short_moment(step.tid)} {step.person}: {way}{waited}{moved}{why}"
 
 

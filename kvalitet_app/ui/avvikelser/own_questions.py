@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, Foljdfragesvar, Skada
+from kvalitet_app.domain.avvikelser.arenden import Foljdfragesvar, Skada
 from kvalitet_app.domain.avvikelser.foljdfragor import FoljdfragaRow
 from kvalitet_app.domain.bilagor import MOST_MB, NyBilaga, check_bilaga
 from kvalitet_app.domain.errors import KvalitetError, RuleError
@@ -34,7 +34,7 @@ HARMS = {"skada_fysisk": "Fysisk skada", "skada_psykisk": "Psykisk skada", "skad
 
 def harm_choice() -> Select:
     """Harm of one kind, possible or actual."""
-    return Select([("Inte angivet", None), *((LABELS[one], one) for one in Skada)])
+    return Select([("Inte angivet", None), *((one.word, one) for one in Skada)])
 
 
 class FollowUps(Control[tuple[tuple[int, str], ...]], QWidget):

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseRow, AvvikelseUrval
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow, AvvikelseUrval
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag, local
-from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.services.avvikelser.listor import avvikelse_rows, count_views, find_avvikelser
 from kvalitet_app.ui.lists.filter import Filter
@@ -36,7 +35,7 @@ COLUMNS = (
     Column("enhet", "Enhet", lambda r: r.enhet, 108, quiet=True, needs=600),
     Column("typ", "Typ", lambda r: r.typ, 136, quiet=True, needs=860),
     Column("risk", "Risk", lambda r: risk_mark(r).word, 124, mark=risk_mark),
-    Column("status", "Status", lambda r: LABELS[r.status], 120, mark=status_mark),
+    Column("status", "Status", lambda r: r.status.word, 120, mark=status_mark),
     Column(
         "steg",
         "I steget",
@@ -109,7 +108,7 @@ class AvvikelserList(ListPage):
         """Enhet, typ, lagrum, status and period."""
         self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
         self.typ = Filter("Typ", self._typer, self.load)
-        self.lagrum = Filter("Lagrum", lambda: [(LAWS[law], law) for law in Lagrum], self.load)
+        self.lagrum = Filter("Lagrum", lambda: [(law.word, law) for law in Lagrum], self.load)
         self.period = Filter("Period", lambda: PERIODS, self.load)
         return [self.enhet, self.typ, self.lagrum, self.period]
 

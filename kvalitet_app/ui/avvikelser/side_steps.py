@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseStatus
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.steg import ALLOWED_STEPS, OPEN, WORKING, is_back
 from kvalitet_app.domain.register.kataloger import Katalog
 from kvalitet_app.services.avvikelser.detalj import possible_doubles, possible_handlers
@@ -75,7 +75,7 @@ class Ways:
         allowed = ALLOWED_STEPS[at]
         for back in (one for one in WORKING if one in allowed and is_back(at, one)):
             if at in OPEN:
-                menu.add(f"Skicka tillbaka till {LABELS[back].lower()} …", partial(self.back, back))
+                menu.add(f"Skicka tillbaka till {back.word.lower()} …", partial(self.back, back))
         menu.addSeparator()
         if at in OPEN:
             menu.add("Lämna nästa steg till …", self.hand_next)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPaintEvent, QPen
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseRow
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow
 from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import Painted
 from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT, elided
@@ -18,7 +18,7 @@ class SimilarRow(Painted):
     def __init__(self, found: AvvikelseRow, go: Callable[..., None]) -> None:
         super().__init__(found.rubrik)
         self._number = found.beteckning
-        self._line = f"{found.enhet} · {LABELS[found.status].lower()}"
+        self._line = f"{found.enhet} · {found.status.word.lower()}"
         self.setFixedHeight(52)
         self.setToolTip(found.rubrik)
         self.setAccessibleName(f"{found.beteckning} {found.rubrik}, {self._line}")

@@ -9,12 +9,11 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from kvalitet_app.domain.arende import LABELS, BerattelseSlag
 from kvalitet_app.domain.berattelse.disposition import Berattelsen, Rapport, progress_of
 from kvalitet_app.domain.berattelse.rontgen import Fynd, examine
+from kvalitet_app.domain.berattelse.slag import PERIODER, BerattelseSlag
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
-from kvalitet_app.domain.tid import PERIODER
 from kvalitet_app.services.berattelse.disposition import list_avsnitt, mark_avsnitt_done, save_avsnitt
 from kvalitet_app.services.berattelse.handling import Utskriftsval, read_berattelse
 from kvalitet_app.ui.berattelse.chapters import RONTGEN, ChapterList
@@ -51,7 +50,7 @@ KINDS = (
 
 def kind_name(slag: BerattelseSlag, period: int) -> str:
     """ "Nämndblad, kvartal 1"."""
-    return f"{LABELS[slag]}, {PERIODER[slag][period - 1][0]}" if period else LABELS[slag]
+    return f"{slag.word}, {PERIODER[slag][period - 1][0]}" if period else slag.word
 
 
 class RapporterPage(ReportDesk):

@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kvalitet_app.domain.paper.spridning import LABELS
 from kvalitet_app.services.berattelse.handling import Granskat, Utskriftsval, preview_report
 from kvalitet_app.ui.berattelse.saving import temporary
 from kvalitet_app.ui.page.progress import run_with_progress
@@ -37,7 +36,7 @@ class LookingView(QWidget):
         super().__init__()
         self._page = page
         self.path: Path | None = None
-        self.whom = Segments([(LABELS[one], one) for one in CHOICES], CHOICES[0])
+        self.whom = Segments([(one.word, one) for one in CHOICES], CHOICES[0])
         self.whom.setAccessibleName("Får läsas av")
         self.whom.setFixedWidth(250)
         self.whom.changed.connect(self.make)

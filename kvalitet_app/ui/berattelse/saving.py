@@ -10,9 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kvalitet_app.domain.arende import LABELS
 from kvalitet_app.domain.berattelse.disposition import Rapport
-from kvalitet_app.domain.paper.spridning import LABELS as SPRIDNING
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.services.berattelse.handling import Utskriftsval, note_report, write_report
 from kvalitet_app.ui.page.progress import run_with_progress
@@ -46,7 +44,7 @@ class SaveSheet(Sheet):
         self._context = context
         self.kind = Segments((("PDF", ".pdf"), ("Word", ".docx")), ".pdf")
         self.kind.setAccessibleName("Format")
-        self.whom = Segments([(SPRIDNING[one], one) for one in CHOICES], remembered(context))
+        self.whom = Segments([(one.word, one) for one in CHOICES], remembered(context))
         self.whom.setAccessibleName("Får läsas av")
         self.said = label("", "body", "muted", wrap=True)
         self.template = context.settings.get(TEMPLATE)
@@ -102,13 +100,13 @@ def file_name(rapport: Rapport, scope: str, spridning: Spridning, ending: str) -
 
 def ask_and_save(parent: QWidget, context: Context, rapport: Rapport) -> SaveSheet:
     """Ask to whom and how, then where, then write."""
-    sheet = SaveSheet(parent, context, LABELS[rapport.slag].lower())
+    sheet = SaveSheet(parent, context, rapport.slag.word.lower())
 
     def go() -> None:
         val = sheet.val()
         name = file_name(rapport, context.scope.name(), val.spridning, sheet.ending)
         start = Path(context.settings.get(FOLDER) or Path.home()) / name
-        title, kinds = f"Spara {LABELS[rapport.slag].lower()}", ENDINGS[sheet.ending]
+        title, kinds = f"Spara {rapport.slag.word.lower()}", ENDINGS[sheet.ending]
         chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
         if chosen:
             target = Path(chosen) if chosen.lower().endswith(sheet.ending) else Path(f"{chosen}{sheet.ending}")
@@ -126,7 +124,7 @@ def save_to(parent: QWidget, context: Context, rapport: Rapport, into: tuple[Pat
 
     def told(path: Path) -> None:
         show = ("Öppna", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-        context.messages.tell("green", f"{LABELS[rapport.slag]}n är skriven", str(path), show)
+        context.messages.tell("green", f"{rapport.slag.word}n är skriven", str(path), show)
 
     make(parent, context, rapport, (*into, told))
 
@@ -157,4 +155,4 @@ def make(
             done=lambda _change: done(target),
         )
 
-    run_with_progress(parent, context, f"Skriver {LABELS[rapport.slag].lower()}n", work, written)
+    run_with_progress(parent, context, f"Skriver {rapport.slag.word.lower()}n", work, written)

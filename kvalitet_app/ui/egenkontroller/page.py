@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.egenkontroller.tillfallen import LABELS, EgenkontrollRow, EgenkontrollUrval
+from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollUrval
 from kvalitet_app.services.egenkontroller.planer import list_mallar
 from kvalitet_app.services.egenkontroller.tillfallen import count_views, egenkontroll_rows, find_egenkontroller
 from kvalitet_app.ui.egenkontroller.calendar import MonthPage
@@ -41,7 +41,7 @@ COLUMNS = (
     Column(
         "lage",
         "Färg",
-        lambda r: LABELS[r.lage] if r.lage else "–",
+        lambda r: r.lage.word if r.lage else "–",
         88,
         mark=lambda r: lage_mark(r.lage),
         needs=680,

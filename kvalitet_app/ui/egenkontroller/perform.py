@@ -13,7 +13,6 @@ from kvalitet_app.domain.atgarder import AtgardKalla
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroller.tillfallen import (
     KEYS,
-    LABELS,
     EgenkontrollDetalj,
     EgenkontrollStatus,
     Lage,
@@ -79,7 +78,7 @@ class Question(Keyed, QFrame):
         self._show_below()
 
     def _segments(self) -> Segments[Svarsvarde]:
-        answer = Segments([(LABELS[one], one) for one in ANSWERS], self.svar, tones=TONES, widths=WIDTHS)
+        answer = Segments([(one.word, one) for one in ANSWERS], self.svar, tones=TONES, widths=WIDTHS)
         answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         answer.setAccessibleName(f"Svar på fråga {self.row_.ordning}")
         answer.chosen.connect(lambda at: self.give(ANSWERS[at]))
@@ -119,7 +118,7 @@ class Question(Keyed, QFrame):
         told = row(
             label("Förra gången:", "small", "muted"),
             icon,
-            label(LABELS[self.row_.forra], "small", "muted"),
+            label(self.row_.forra.word, "small", "muted"),
             None,
             gap=5,
         )
@@ -249,7 +248,7 @@ class PerformPage(QWidget):
         limits = (d.grans_gul / 100, d.grans_gron / 100)
         self.aside.addWidget(Meter(float(found or 0), FILLS[colour] if colour else "muted", limits=limits, high=8))
         counts: list[tuple[str, object]] = [("Besvarade", f"{len(given)} av {len(self.questions)}")]
-        counts += [(LABELS[a], given.count(a)) for a in ANSWERS]
+        counts += [(a.word, given.count(a)) for a in ANSWERS]
         if d.forra_poang is not None and d.forra_datum is not None:
             counts.append((f"Förra gången, v. {iso_week(d.forra_datum)} {d.forra_datum.year}", percent(d.forra_poang)))
         self.aside.addLayout(facts(counts, right=True))
@@ -304,7 +303,7 @@ class PerformPage(QWidget):
         from kvalitet_app.services.drafts import save_utkast
         from kvalitet_app.ui.avvikelser.form import DRAFT
 
-        answer = LABELS[question.svar or Svarsvarde.NEJ]
+        answer = (question.svar or Svarsvarde.NEJ).word
         text = f"Vid egenkontrollen {self.detail.rad.mall}: {question.row_.text} Svar: {answer}."
         if question.comment.text():
             text += f" {question.comment.text()}"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.egenkontroller.tillfallen import LABELS, MallRow, NyPlan
+from kvalitet_app.domain.egenkontroller.tillfallen import MallRow, NyPlan
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import Upprepning, idag
 from kvalitet_app.domain.organisation.enheter import EnhetNiva
@@ -36,7 +36,7 @@ class PlanForm(QWidget):
         self.form = Form(context, closed=closed, send=self.send)
         self.mall = Select([(f"{m.kod} {m.namn}", m.id) for m in self.mallar], editable=True)
         self.mall.setCurrentIndex(0 if self.mallar else -1)
-        self.often = Select([(LABELS[u], u) for u in Upprepning])
+        self.often = Select([(u.word, u) for u in Upprepning])
         self.start, self.end = DateField(idag()), DateField()
         self.who = Select(people_choices(context), editable=True)
         self.who.set_value(context.person.id)

@@ -7,9 +7,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import LABELS, Mottagarslag
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import KretsRow, LexDetalj, UnderrattelseRow
+from kvalitet_app.domain.lex.ord import Mottagarslag
 from kvalitet_app.domain.lex.steg import ORD
 from kvalitet_app.services.lex.krets import add_krets, add_underrattelse, remove_krets, remove_underrattelse
 from kvalitet_app.services.organisation import list_personer
@@ -92,7 +92,7 @@ def told_section(context: Context, d: LexDetalj) -> Section:
 
 
 def _who(one: UnderrattelseRow) -> str:
-    return f"{LABELS[one.slag]}: {one.vem}" if one.vem else LABELS[one.slag]
+    return f"{one.slag.word}: {one.vem}" if one.vem else one.slag.word
 
 
 def _take_back(context: Context, one: UnderrattelseRow) -> QWidget:
@@ -100,7 +100,7 @@ def _take_back(context: Context, one: UnderrattelseRow) -> QWidget:
         "",
         "quiet",
         icon="dismiss",
-        tip=f"Ta bort anteckningen om {LABELS[one.slag].lower()}",
+        tip=f"Ta bort anteckningen om {one.slag.word.lower()}",
         press=partial(context.tasks.change, remove_underrattelse, underrattelse_id=one.id),
     )
 
@@ -131,7 +131,7 @@ class ToldForm(Form):
     def __init__(self, context: Context, detail: LexDetalj) -> None:
         super().__init__(context)
         self.detail = detail
-        self.slag = Select([("Välj …", None), *((LABELS[slag], slag) for slag in Mottagarslag)])
+        self.slag = Select([("Välj …", None), *((slag.word, slag) for slag in Mottagarslag)])
         self.vem, self.how, self.when = TextLine(), TextLine(), DateField(idag())
         self.add("slag", "Vem har fått veta?", self.slag, required=True)
         self.add("vem", "Närmare om vem", self.vem, hint="Roll eller funktion, till exempel god man.")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.lex.steg import ORD, LexUppgifter, grade_word
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.forms.form import Form

@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import LABELS, LexStatus
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow
 from kvalitet_app.domain.lex.arenden import LexDetalj, Milstolpe
+from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.lex.steg import ALLOWED_STEPS, LADDER, SERIOUS, STEP_WORDS, causes_of, what_now
 from kvalitet_app.services.lex.handlaggning import save_lex, step_lex
 from kvalitet_app.ui.atgarder.section import AtgardSection
@@ -55,10 +55,10 @@ class LexInspector(QWidget):
     def _head(self) -> QVBoxLayout:
         r = self.detail.rad
         more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
-        top = row(label(f"{LABELS[r.slag]} {r.beteckning}", "body", "muted"), None, more, gap=4)
+        top = row(label(f"{r.slag.word} {r.beteckning}", "body", "muted"), None, more, gap=4)
         at = S.BESLUTAD if r.status in BESIDE_STATES else r.status
-        steps = Steps(SHORT, LADDER.index(at)) if at in LADDER else MarkLabel(Mark(LABELS[at], "", "subtract_circle"))
-        title = f"{LABELS[r.status]}" if r.status in BESIDE_STATES else ""
+        steps = Steps(SHORT, LADDER.index(at)) if at in LADDER else MarkLabel(Mark(at.word, "", "subtract_circle"))
+        title = f"{r.status.word}" if r.status in BESIDE_STATES else ""
         parts = [label(title, "small", "muted")] if title else []
         return column(top, label(r.enhet, "section", wrap=True), 10, steps, *parts, gap=2)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import uuid4
 
-from kvalitet_app.domain.arende import LABELS, LexSlag
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import NyttLex
+from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.services.lex.rapportering import register_lex
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.forms.choices import unit_choice
@@ -26,7 +26,7 @@ class NewLexForm(Form):
         super().__init__(context, closed=closed)
         self.uuid = str(uuid4())
         self.enhet = unit_choice(context)
-        self.slag = Segments([(LABELS[slag], slag) for slag in LexSlag], LexSlag.LEX_SARAH)
+        self.slag = Segments([(slag.word, slag) for slag in LexSlag], LexSlag.LEX_SARAH)
         self.beskrivning = TextBox(least=96)
         self.rapporterad, self.handelse = DateField(idag()), DateField()
         people = context.tasks.read(list_personer)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from kvalitet_app.domain.arende import LABELS, LexSlag, LexStatus
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexRow, LexUrval, milestones
+from kvalitet_app.domain.lex.ord import LexSlag, LexStatus
 from kvalitet_app.domain.lex.steg import LADDER
 from kvalitet_app.services.lex.listor import count_lex_views, find_lex, lex_rows, targets
 from kvalitet_app.ui.lists.filter import Filter
@@ -33,9 +33,9 @@ PLACES = {LexStatus.ANMALD_IVO: LexStatus.BESLUTAD, LexStatus.IVO_BESLUT: LexSta
 def status_mark(row: LexRow) -> Mark:
     """A ring that fills as the case goes on; what was written off has come to its end."""
     if row.status is LexStatus.AVSKRIVEN:
-        return Mark(LABELS[row.status], "", "subtract_circle")
+        return Mark(row.status.word, "", "subtract_circle")
     at = LADDER.index(PLACES.get(row.status, row.status))
-    return Mark(LABELS[row.status], share=at / (len(LADDER) - 1))
+    return Mark(row.status.word, share=at / (len(LADDER) - 1))
 
 
 def grade_mark(row: LexRow) -> Mark:
@@ -71,7 +71,7 @@ class LexList(ListPage):
             Column("beteckning", "Nr", lambda r: r.beteckning, 120),
             Column("rapporterad", "Rapporterad", lambda r: day(r.rapporterad_datum), 108),
             Column("enhet", "Enhet", lambda r: r.enhet),
-            Column("status", "Läge", lambda r: LABELS[r.status], 168, mark=status_mark),
+            Column("status", "Läge", lambda r: r.status.word, 168, mark=status_mark),
             Column("grad", "Beslut", lambda r: r.grad_ord or "–", 224, mark=grade_mark, needs=1064),
             Column("utredare", "Utredare", lambda r: r.utredare or "–", 144, quiet=True, needs=840),
             Column("dagar", "Dagar", lambda r: self.days(r).word, 152, mark=self.days, sortable=False),
@@ -90,7 +90,7 @@ class LexList(ListPage):
     def filters(self) -> list[Filter]:
         """Enhet and rule."""
         self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
-        self.slag = Filter("Regel", lambda: [(LABELS[slag], slag) for slag in LexSlag], self.load)
+        self.slag = Filter("Regel", lambda: [(slag.word, slag) for slag in LexSlag], self.load)
         return [self.enhet, self.slag]
 
     def urval(self) -> LexUrval:

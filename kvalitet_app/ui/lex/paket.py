@@ -9,11 +9,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import LABELS
 from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.lex.arenden import LexDetalj
-from kvalitet_app.domain.lex.paket import PAKET_LABELS, STANDARD, Paket, PaketDel, PaketMottagare, PaketVal
+from kvalitet_app.domain.lex.paket import STANDARD, Paket, PaketDel, PaketMottagare, PaketVal
 from kvalitet_app.machine.files import storage_errors
 from kvalitet_app.services.lex.paket import list_paket, note_paket, preview_paket, read_paket, write_paket
 from kvalitet_app.ui.avvikelser.files import save_file
@@ -41,15 +40,15 @@ class PaketPage(QWidget):
         super().__init__()
         self.context, self.detail = context, detail
         self.paket: Paket | None = None
-        self.mottagare = Segments([(PAKET_LABELS[one], one) for one in RECEIVERS], RECEIVERS[0])
+        self.mottagare = Segments([(one.word, one) for one in RECEIVERS], RECEIVERS[0])
         self.mottagare.setAccessibleName("Handlingen är till")
-        self.delar = {one: Check(PAKET_LABELS[one], one in STANDARD[RECEIVERS[0]]) for one in PaketDel}
+        self.delar = {one: Check(one.word, one in STANDARD[RECEIVERS[0]]) for one in PaketDel}
         self.dolj = Check("Skriv roller i stället för namn", True)
         self.shown, self.warned = column(gap=16), column(gap=8)
         pdf = Button("Spara som PDF", "primary", icon="document_text", key="Ctrl+S", press=self.save)
         word = Button("Spara som Word", "tonal", icon="edit", press=lambda: self._ask(".docx"))
         r = detail.rad
-        header = PageHeader("Handling", word, pdf, note=f"{LABELS[r.slag]} {r.beteckning} · {r.enhet}", back=back)
+        header = PageHeader("Handling", word, pdf, note=f"{r.slag.word} {r.beteckning} · {r.enhet}", back=back)
         page = holder(column(self.shown, None, margins=(32, 24, 32, 32)))
         page.setMaximumWidth(WIDEST)
         area = scrolled(holder(stretched(row(page, None, gap=0), 1, 0)))
@@ -129,7 +128,7 @@ class PaketPage(QWidget):
     def _ask(self, kind: str) -> None:
         if self.paket is None:
             return
-        whom = PAKET_LABELS[self.val().mottagare]
+        whom = self.val().mottagare.word
         name = f"{self.detail.rad.beteckning} {whom}{kind}"
         start = Path(self.context.settings.get(FOLDER) or Path.home()) / name
         word = "PDF (*.pdf)" if kind == ".pdf" else "Word (*.docx)"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import LexStatus
 from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.lex.steg import ORD, grade_word
-from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.ui.lex.fields import SPECS
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Link
@@ -46,7 +45,7 @@ def facts_of(context: Context, d: LexDetalj) -> list[tuple[str, object]]:
         ("Rapporterad", day(r.rapporterad_datum)),
         ("Rapporterad av", d.rapportor or "Okänd"),
         ("Händelsen", day(u.handelse_datum)),
-        ("Lagrum", LAWS[r.lagrum]),
+        ("Lagrum", r.lagrum.word),
     ]
     if u.brukarreferens:
         pairs.append(("Brukarreferens", u.brukarreferens))

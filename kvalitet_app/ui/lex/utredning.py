@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import LABELS, LexStatus
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.lex.arenden import LexDetalj
+from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.lex.steg import ORD, UTREDNING
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.services.lex.handlaggning import get_lex, save_lex, step_lex
@@ -47,7 +47,7 @@ class UtredningPage(QWidget):
         keep = Button("Spara", "tonal", icon="save", key="Ctrl+S", press=self.save)
         r = detail.rad
         header = PageHeader(
-            "Utredning", keep, self.send_button, note=f"{LABELS[r.slag]} {r.beteckning} · {r.enhet}", back=back
+            "Utredning", keep, self.send_button, note=f"{r.slag.word} {r.beteckning} · {r.enhet}", back=back
         )
         area = scrolled(holder(column(stretched(row(self.form, None, gap=0), 1, 0), None, margins=(24, 16, 24, 24))))
         self._left = column(gap=10)

@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.atgarder import LABELS
 from kvalitet_app.domain.moten.apt import AptBlad
 from kvalitet_app.domain.paper.spridning import SHEET
 from kvalitet_app.domain.tal import number
@@ -62,7 +61,7 @@ class AptPage(MonthSheet):
     def _closed(self, blad: AptBlad) -> list[QWidget]:
         lines: list[QWidget] = []
         for one in blad.avslutade:
-            effect = f" · {LABELS[one.effekt].lower()}" if one.effekt is not None else ""
+            effect = f" · {one.effekt.word.lower()}" if one.effekt is not None else ""
             told = " · återförd" if one.aterford else ""
             words = "; ".join(one.atgarder) or "ingen åtgärd är antecknad"
             number = Button(one.beteckning, "link", press=partial(self.context.go, "avvikelser", rad_id=one.id))

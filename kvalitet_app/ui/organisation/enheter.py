@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.organisation.enheter import LABELS, EnhetNiva, EnhetRow, Lagrum
+from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum
 from kvalitet_app.services.organisation import add_enhet, add_enheter, change_enhet, list_enheter
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.lists.tab import RowsTab
@@ -19,14 +19,12 @@ from kvalitet_app.ui.parts.numbers import NumberField
 
 COLUMNS = (
     Column("namn", "Enhet", lambda u: "\u2003" * u.djup + u.namn, sortable=False),
-    Column("niva", "Nivå", lambda u: LABELS[u.niva], 148, quiet=True, sortable=False),
+    Column("niva", "Nivå", lambda u: u.niva.word, 148, quiet=True, sortable=False),
     Column("verksamhet", "Verksamhet", lambda u: u.verksamhet, 152, quiet=True, needs=700, sortable=False),
-    Column(
-        "lagrum", "Lagrum", lambda u: LABELS[u.lagrum] if u.lagrum else "–", 84, quiet=True, needs=600, sortable=False
-    ),
+    Column("lagrum", "Lagrum", lambda u: u.lagrum.word if u.lagrum else "–", 84, quiet=True, needs=600, sortable=False),
     Column("platser", "Platser", lambda u: str(u.platser) if u.platser else "–", 80, right=True, sortable=False),
 )
-LAWS: list[tuple[str, object]] = [("Inget", None), *((LABELS[law], law) for law in Lagrum)]
+LAWS: list[tuple[str, object]] = [("Inget", None), *((law.word, law) for law in Lagrum)]
 
 
 class EnheterTab(RowsTab):
@@ -67,13 +65,13 @@ class EnhetForm(Form):
 
     def __init__(self, context: Context, row_: EnhetRow | None, above: int | None = None) -> None:
         super().__init__(context)
-        self.title, self.note = (row_.namn, LABELS[row_.niva]) if row_ else ("Ny enhet", "")
+        self.title, self.note = (row_.namn, row_.niva.word) if row_ else ("Ny enhet", "")
         self.row_ = row_
         self.lagrum = Select(LAWS)
         self.platser, self.arsarbetare = NumberField(whole=True), NumberField()
         self.add("namn", "Namn", TextLine(), required=True)
         if row_ is None:
-            self.niva, self.above = Select([(LABELS[n], n) for n in EnhetNiva]), Select(_tree_choices(context))
+            self.niva, self.above = Select([(n.word, n) for n in EnhetNiva]), Select(_tree_choices(context))
             self.niva.set_value(EnhetNiva.ENHET)
             self.above.set_value(above)
             self.add("niva", "Nivå", self.niva)

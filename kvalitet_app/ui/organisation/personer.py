@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.organisation.enheter import LABELS, PersonRow, Roll
+from kvalitet_app.domain.organisation.enheter import PersonRow, Roll
 from kvalitet_app.services.organisation import add_person, add_uppdrag, change_person, end_uppdrag, list_personer
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.lists.tab import RowsTab
@@ -22,7 +22,7 @@ from kvalitet_app.ui.parts.reading import prose, section
 
 
 def _roles(person: PersonRow) -> str:
-    return ", ".join(f"{LABELS[u.roll]} {u.enhet}" for u in person.uppdrag) or "Inget uppdrag"
+    return ", ".join(f"{u.roll.word} {u.enhet}" for u in person.uppdrag) or "Inget uppdrag"
 
 
 COLUMNS = (
@@ -76,13 +76,13 @@ class PersonForm(Form):
     def _uppdrag(self, row_: PersonRow) -> None:
         lines: list[QWidget] = []
         for uppdrag in row_.uppdrag:
-            stop = Button("", "quiet", icon="dismiss", tip=f"Avsluta uppdraget som {LABELS[uppdrag.roll].lower()}")
+            stop = Button("", "quiet", icon="dismiss", tip=f"Avsluta uppdraget som {uppdrag.roll.word.lower()}")
             stop.clicked.connect(partial(self._end, uppdrag.id))
-            line = row(prose(f"{LABELS[uppdrag.roll]} · {uppdrag.enhet}"), stop)
+            line = row(prose(f"{uppdrag.roll.word} · {uppdrag.enhet}"), stop)
             line.setStretch(0, 1)
             lines.append(holder(line))
         self.box.addLayout(section("Uppdrag", *(lines or [prose("Inget uppdrag än.", "body", "muted")])))
-        self.roll = Select([(LABELS[r], r) for r in Roll])
+        self.roll = Select([(r.word, r) for r in Roll])
         self.enhet = Select([("\u2003" * u.djup + u.namn, u.id) for u in self.context.scope.enheter])
         self.add("roll", "Nytt uppdrag", self.roll)
         self.add("enhet_id", "för", self.enhet)

@@ -14,7 +14,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroller.tillfallen import Lage
 from kvalitet_app.domain.kalender import idag, iso_week, long_date
 from kvalitet_app.domain.organisation.enheter import Lagrum
-from kvalitet_app.domain.oversikt import LABELS, Nar, Nyckeltal, Oversikt, Vantar
+from kvalitet_app.domain.oversikt import Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.pictures.bars import Genomforande, Lagesrad, done_of_planned, states
 from kvalitet_app.pictures.columns import columns, month_columns
 from kvalitet_app.services.oversikt import gather_oversikt
@@ -163,7 +163,7 @@ class OversiktPage(Page):
         for when in Nar:
             items = [item for item in data.vantar if item.nar is when]
             if items:
-                word = label(LABELS[when], "label", "red" if when is Nar.FORSENAT else "muted")
+                word = label(when.word, "label", "red" if when is Nar.FORSENAT else "muted")
                 word.setContentsMargins(24, 12, 24, 2)
                 self._todo.addWidget(word)
                 for item in items[:20]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.paper.spridning import LABELS, Spridning
+from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.ui.page.settings import WHOM
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Segments
@@ -42,7 +42,7 @@ class WhomSheet(Sheet):
         begin = first or remembered(context)
         if refused and begin is Spridning.OFFENTLIG:
             begin = Spridning.INTERN
-        self.whom = Segments([(LABELS[one], one) for one in CHOICES], begin)
+        self.whom = Segments([(one.word, one) for one in CHOICES], begin)
         self.whom.setAccessibleName("Får läsas av")
         self.said = label("", "body", "muted", wrap=True)
         self.go = Button("Fortsätt", "primary", press=self.accept)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from kvalitet_app.domain.avvikelser.arenden import ALLVARLIGHETSGRAD, LABELS, SANNOLIKHET, Riskgranser
+from kvalitet_app.domain.avvikelser.arenden import ALLVARLIGHETSGRAD, SANNOLIKHET, Riskgranser
 from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import Keyed
 from kvalitet_app.ui.parts.control import Control
@@ -71,7 +71,7 @@ class RiskMatrix(Keyed, Control[tuple[int, int]], QWidget):
         self.changed.emit()
 
     def _words(self, sannolikhet: int, allvar: int) -> str:
-        level = LABELS[self.granser.level(sannolikhet, allvar)]
+        level = self.granser.level(sannolikhet, allvar).word
         return f"{sannolikhet * allvar} {level}: {SANNOLIKHET[sannolikhet - 1]}, {ALLVARLIGHETSGRAD[allvar - 1]}"
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -133,7 +133,7 @@ class RiskMatrix(Keyed, Control[tuple[int, int]], QWidget):
         p.drawRoundedRect(box, 4, 4)
         p.setFont(font("strong" if here else "body"))
         p.setPen(QColor(getattr(t, tone)))
-        text = f"{s * a} {LABELS[level]}" if here and box.width() > 90 else str(s * a)
+        text = f"{s * a} {level.word}" if here and box.width() > 90 else str(s * a)
         p.drawText(box, CENTRE, text)
         if here:
             p.drawText(box.adjusted(6, 0, 0, 0), LEFT | MID, "✓")

@@ -1,7 +1,6 @@
 """Fonts, tinted icons, palette and theme, made from the tokens. Made before any widget."""
 
 import sys
-from enum import StrEnum
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalett
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from kvalitet_app.domain.worded import Worded
 from kvalitet_app.machine.files import resource
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.pictures.drawing.tokens import DARK, LIGHT, Theme
@@ -29,19 +29,12 @@ ROLES = {  # role: (points, semibold)
 }
 
 
-class ThemeChoice(StrEnum):
+class ThemeChoice(Worded):
     """What the person has chosen; SYSTEM follows the operating system."""
 
-    SYSTEM = "system"
-    LJUST = "ljust"
-    MORKT = "morkt"
-
-
-LABELS = {
-    ThemeChoice.SYSTEM: "Som systemet",
-    ThemeChoice.LJUST: "Ljust",
-    ThemeChoice.MORKT: "Mörkt",
-}
+    SYSTEM = "system", "Som systemet"
+    LJUST = "ljust", "Ljust"
+    MORKT = "morkt", "Mörkt"
 
 
 class _Current:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseRow, Riskniva
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow, Riskniva
 from kvalitet_app.domain.avvikelser.steg import WORKING
 from kvalitet_app.domain.kalender import idag, local
 from kvalitet_app.ui.parts.marks import Mark
@@ -59,10 +59,10 @@ def risk_mark(row: AvvikelseRow) -> Mark:
     level = row.riskniva
     if level is None:
         return Mark("Ej bedömd", "", "subtract_circle")
-    return Mark(f"{row.risk} {LABELS[level]}", RISK_TONE[level], soft=True)
+    return Mark(f"{row.risk} {level.word}", RISK_TONE[level], soft=True)
 
 
 def status_mark(row: AvvikelseRow) -> Mark:
     """A ring that fills as the case goes on."""
     at = WORKING.index(row.status) if row.status in WORKING else len(WORKING) - 1
-    return Mark(LABELS[row.status], share=at / (len(WORKING) - 1))
+    return Mark(row.status.word, share=at / (len(WORKING) - 1))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.processer import LABELS, AktivitetRow, ProcessNod
+from kvalitet_app.domain.processer import AktivitetRow, ProcessNod
 from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.domain.tal import count
 from kvalitet_app.pictures.process import opened_process
@@ -123,7 +123,7 @@ class ProcesserPage(Page):
             self.side.put(None)
         else:
             self.header.title.setText(f"{node.kod} {node.namn}")
-            self.header.note.setText(LABELS[node.slag].lower())
+            self.header.note.setText(node.slag.word.lower())
             self.map.set_layout(lambda t, w, h: opened_process(t, w, h, node), anew=anew)
             self.side.put(process_panel(node, self._beside_activity))
 

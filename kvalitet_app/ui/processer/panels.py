@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, RutinLank
-from kvalitet_app.domain.rutiner import LABELS as RUTIN_LABELS
 from kvalitet_app.domain.tal import count
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Link
@@ -64,5 +63,5 @@ def _links(steps: Sequence[AktivitetRow], show: Show) -> list[QWidget]:
 
 
 def _link(context: Context, rutin: RutinLank) -> Link:
-    words = f"{rutin.nr} {rutin.titel} · {RUTIN_LABELS[rutin.lage].lower()}"
+    words = f"{rutin.nr} {rutin.titel} · {rutin.lage.word.lower()}"
     return Link(words, lambda: context.go("rutiner", rad_id=rutin.id))

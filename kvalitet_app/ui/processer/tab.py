@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.processer import LABELS, AktivitetRow, ProcessNod, ProcessSlag
+from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag
 from kvalitet_app.services.processer import add_aktivitet, add_process, link_rutin, process_map
 from kvalitet_app.services.rutiner import all_rutiner
 from kvalitet_app.ui.forms.form import Form
@@ -48,7 +48,7 @@ def lines_of(nodes: Sequence[ProcessNod], depth: int = 0) -> list[Line]:
     """The map as a list."""
     found: list[Line] = []
     for node in nodes:
-        kind = LABELS[node.slag] if not depth else "Delprocess"
+        kind = node.slag.word if not depth else "Delprocess"
         found.append(Line(node.id, depth, f"{node.kod} {node.namn}", kind, "", process=node))
         for step in node.aktiviteter:
             linked = ", ".join(f"{r.nr} {r.titel}" for r in step.rutiner)
@@ -92,7 +92,7 @@ class ProcessForm(Form):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         nodes = context.tasks.read(process_map)
-        self.slag = Select([(LABELS[slag], slag) for slag in ProcessSlag])
+        self.slag = Select([(slag.word, slag) for slag in ProcessSlag])
         self.slag.set_value(ProcessSlag.HUVUD)
         self.above = Select([("Ingen, den står för sig", None), *((f"{n.kod} {n.namn}", n.id) for n in nodes)])
         self.add("kod", "Kod", TextLine(placeholder="P1"), required=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from kvalitet_app.domain.errors import KvalitetError, RuleError
-from kvalitet_app.domain.organisation.enheter import LABELS, Lagrum, Roll
+from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.page.messages import Messages
 from kvalitet_app.ui.parts.buttons import Button
@@ -114,15 +114,15 @@ def parse_people(text: str) -> list[tuple[str, Roll, str]]:
 
     The role may be left out: the person is then a rapportör for the whole.
     """
-    roles = {LABELS[role].casefold(): role for role in Roll}
+    roles = {role.word.casefold(): role for role in Roll}
     found: list[tuple[str, Roll, str]] = []
     for one in text.splitlines():
         parts = [part.strip() for part in one.replace("\t", ";").split(";")]
         if not parts[0]:
             continue
-        word = parts[1].casefold() if len(parts) > 1 and parts[1] else LABELS[Roll.RAPPORTOR].casefold()
+        word = parts[1].casefold() if len(parts) > 1 and parts[1] else Roll.RAPPORTOR.word.casefold()
         if word not in roles:
-            known = ", ".join(LABELS[role].lower() for role in Roll)
+            known = ", ".join(role.word.lower() for role in Roll)
             raise RuleError(f"”{parts[1]}” är ingen roll. Välj bland {known}.", field="personer")
         found.append((parts[0], roles[word], parts[2] if len(parts) > 2 else ""))
     return found
@@ -137,7 +137,7 @@ class OrganisationForm(QWidget):
         self.form = Form(send=self.send, report=tools.messages.report, gap=14)
         self.namn = TextLine(placeholder="Funktionsstöd, Vård- och omsorgsförvaltningen …")
         self.jag = TextLine(tools.account_name)
-        self.lagrum = Select([(LABELS[law], law) for law in Lagrum])
+        self.lagrum = Select([(law.word, law) for law in Lagrum])
         self.lagrum.set_value(Lagrum.LSS)
         self.enheter = TextBox(least=120, placeholder="Tallåsen; gruppbostad; 6\nGranliden; gruppbostad; 5")
         self.personer = TextBox(least=88, placeholder="Anna Ek; enhetschef; Tallåsen\nBo Alm; rapportör; Granliden")

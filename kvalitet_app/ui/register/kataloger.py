@@ -8,12 +8,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS as ANSWERS
 from kvalitet_app.domain.avvikelser.foljdfragor import FoljdfragaRow
-from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.granser import GRANSER, Grans
-from kvalitet_app.domain.register.kataloger import LABELS as KATALOGER
 from kvalitet_app.domain.register.kataloger import Katalog, TypRow, VardeRow
 from kvalitet_app.services.avvikelser.foljdfragor import list_foljdfragor
 from kvalitet_app.services.register.granser import read_granser, save_grans
@@ -61,7 +58,7 @@ class KatalogTab(RowsTab):
     columns = COLUMNS
 
     def __init__(self, context: Context) -> None:
-        choices: list[tuple[str, object]] = [("Avvikelsetyper", TYPER), *((KATALOGER[k], k.value) for k in Katalog)]
+        choices: list[tuple[str, object]] = [("Avvikelsetyper", TYPER), *((k.word, k.value) for k in Katalog)]
         self.which = Select([*choices, ("Följdfrågor", FRAGOR), ("Gränser", GRANS)])
         self.which.setAccessibleName("Katalog")
         self.which.setFixedWidth(260)
@@ -74,12 +71,12 @@ class KatalogTab(RowsTab):
         read = self.context.tasks.read
         if at == TYPER:
             return [
-                Line(t.id, t.grupp, t.namn, t.giltig_fran, t.giltig_till, t, LAWS[t.lagrum]) for t in read(list_typer)
+                Line(t.id, t.grupp, t.namn, t.giltig_fran, t.giltig_till, t, t.lagrum.word) for t in read(list_typer)
             ]
         if at == FRAGOR:
             names = {t.id: t.namn for t in read(list_typer)}
             return [
-                Line(q.id, names.get(q.typ_id, ""), q.text, q.giltig_fran, q.giltig_till, q, ANSWERS[q.slag])
+                Line(q.id, names.get(q.typ_id, ""), q.text, q.giltig_fran, q.giltig_till, q, q.slag.word)
                 for q in read(list_foljdfragor)
             ]
         if at == GRANS:
@@ -87,9 +84,7 @@ class KatalogTab(RowsTab):
             return [Line(i, g.enhet, g.namn, None, None, g, str(values[g.nyckel])) for i, g in enumerate(GRANSER, 1)]
         rows = read(list_varden, katalog=at)
         return [
-            Line(
-                v.id, KATALOGER[Katalog(at)], f"– {v.namn}" if v.overordnad else v.namn, v.giltig_fran, v.giltig_till, v
-            )
+            Line(v.id, Katalog(at).word, f"– {v.namn}" if v.overordnad else v.namn, v.giltig_fran, v.giltig_till, v)
             for v in rows
         ]
 
@@ -119,7 +114,7 @@ class VardeForm(Form):
         self.title, self.katalog, self.row_ = row_.namn if row_ else "Nytt värde", katalog, row_
         self.add("namn", "Namn", TextLine(), required=True)
         if katalog == TYPER:
-            lagrum = Select([(LAWS[law], law) for law in Lagrum])
+            lagrum = Select([(law.word, law) for law in Lagrum])
             lagrum.set_value(Lagrum.LSS)
             self.add("grupp", "Grupp", TextLine())
             self.add("lagrum", "Lagrum", lagrum)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.laghanvisningar import KONTROLLERA, Hanvisning, HanvisningRow
 from kvalitet_app.services.register.laghanvisningar import laghanvisning_rows, save_laghanvisning
@@ -39,7 +38,7 @@ def held(h: Hanvisning) -> str:
 
 COLUMNS = (
     Column("amne", "Ämne", lambda r: r.hanvisning.amne, 320, sortable=False),
-    Column("lagrum", "Lag", lambda r: LAWS[r.hanvisning.lagrum], 56, sortable=False),
+    Column("lagrum", "Lag", lambda r: r.hanvisning.lagrum.word, 56, sortable=False),
     Column("text", "Står i", lambda r: r.hanvisning.text, sortable=False),
     Column("galler", "Gäller", lambda r: held(r.hanvisning), 124, quiet=True, needs=820, sortable=False),
     Column("verifierad", "Kontroll", lambda r: checked_mark(r).word, 216, mark=checked_mark, needs=700, sortable=False),
@@ -77,11 +76,11 @@ class HanvisningForm(Form):
         super().__init__(context)
         h = row_.hanvisning if row_ else Hanvisning("", Lagrum.SOL, "")
         self.title = h.amne if row_ else "Ny hänvisning"
-        self.note = f"{LAWS[h.lagrum]}, gäller {held(h)}" if row_ else "När en ny lag eller föreskrift kommer."
+        self.note = f"{h.lagrum.word}, gäller {held(h)}" if row_ else "När en ny lag eller föreskrift kommer."
         self.row_, self.start = row_, h
         if row_ is None:
             self.add("amne", "Ämne", TextLine(), required=True)
-            self.add("lagrum", "Lag", Select([(LAWS[law], law) for law in Lagrum]))
+            self.add("lagrum", "Lag", Select([(law.word, law) for law in Lagrum]))
             self.add("giltig_fran", "Gäller från", DateField())
         self.add("text", "Står i", TextLine(placeholder="27 kap. 6 § SoL (2025:400)"), required=True)
         self.add("giltig_till", "Gäller till och med", DateField())

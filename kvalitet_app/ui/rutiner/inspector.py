@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.rutiner import LABELS, RutinDetalj, RutinversionRow, VersionStatus
+from kvalitet_app.domain.rutiner import RutinDetalj, RutinversionRow, VersionStatus
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.services.rutiner import (
     add_rutin,
@@ -67,7 +67,7 @@ class RutinInspector(QWidget):
         d, r, shown = self.detail, self.detail.rad, self._shown
         pairs: list[tuple[str, object]] = [("Ägare", r.agare or "Ingen ägare"), ("Gäller för", r.enhet)]
         if shown is not None:
-            pairs.append(("Version", f"{shown.version_nr} · {LABELS[shown.status].lower()}"))
+            pairs.append(("Version", f"{shown.version_nr} · {shown.status.word.lower()}"))
         if shown is not None and shown.faststalld_datum is not None:
             pairs += [
                 ("Fastställd", f"{day(shown.faststalld_datum)} {shown.faststalld_av}".strip()),
@@ -101,7 +101,7 @@ class RutinInspector(QWidget):
     def _menu(self) -> Menu:
         menu = Menu(self)
         for version in self.detail.versioner:
-            words = f"Visa version {version.version_nr}, {LABELS[version.status].lower()}"
+            words = f"Visa version {version.version_nr}, {version.status.word.lower()}"
             menu.add(words, partial(self._show, version), checked=version is self._shown)
         if self.detail.far_andra:
             menu.addSeparator()

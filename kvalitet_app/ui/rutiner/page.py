@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.rutiner import LABELS, RutinRow, RutinUrval
+from kvalitet_app.domain.rutiner import RutinRow, RutinUrval
 from kvalitet_app.services.rutiner import all_rutiner, count_views, find_rutiner, get_rutin, rutin_rows
 from kvalitet_app.ui.lists.filter import Filter
 from kvalitet_app.ui.lists.list_page import ListPage
@@ -22,7 +22,7 @@ COLUMNS = (
     Column("agare", "Ägare", lambda r: r.agare or "Ingen ägare", 136, quiet=True, needs=600),
     Column("version", "Version", lambda r: str(r.version_nr) if r.version_nr else "–", 84, right=True, needs=860),
     Column("faststalld_datum", "Fastställd", lambda r: day(r.faststalld_datum), 104, right=True, needs=940),
-    Column("lage", "Läge", lambda r: LABELS[r.lage], 152, mark=state_mark),
+    Column("lage", "Läge", lambda r: r.lage.word, 152, mark=state_mark),
     Column("oversyn_senast", "Översyn senast", lambda r: day(r.oversyn_senast), 124, right=True, needs=680),
 )
 

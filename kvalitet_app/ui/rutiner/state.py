@@ -1,6 +1,6 @@
 """How the state of a rutin looks."""
 
-from kvalitet_app.domain.rutiner import LABELS, RutinLage, RutinRow
+from kvalitet_app.domain.rutiner import RutinLage, RutinRow
 from kvalitet_app.ui.parts.marks import Mark
 
 TONES = {
@@ -15,4 +15,4 @@ TONES = {
 def state_mark(row: RutinRow) -> Mark:
     """What a reader needs to know first."""
     tone, icon = TONES[row.lage]
-    return Mark(LABELS[row.lage], tone, icon)
+    return Mark(row.lage.word, tone, icon)

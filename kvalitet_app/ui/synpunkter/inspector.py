@@ -8,13 +8,13 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.domain.arende import LABELS, SynpunktStatus
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.synpunkter import (
     ALLOWED_STEPS,
     STEP_WORDS,
     SynpunktDetalj,
+    SynpunktStatus,
     SynpunktUppgifter,
     due_day,
     next_step,
@@ -126,8 +126,8 @@ class SynpunktInspector(QWidget):
     def _head(self) -> QVBoxLayout:
         r = self.detail.rad
         more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
-        top = row(label(f"{LABELS[r.slag]} {r.beteckning}", "body", "muted"), None, more, gap=4)
-        words = [LABELS[status] for status in SynpunktStatus]
+        top = row(label(f"{r.slag.word} {r.beteckning}", "body", "muted"), None, more, gap=4)
+        words = [status.word for status in SynpunktStatus]
         return column(
             top,
             label(r.amne, "section", wrap=True),
@@ -180,7 +180,7 @@ class SynpunktInspector(QWidget):
 
     def _facts(self) -> list[tuple[str, object]]:
         d, r = self.detail, self.detail.rad
-        pairs: list[tuple[str, object]] = [("Från", LABELS[r.kalla]), ("Kom", day(r.mottagen_datum))]
+        pairs: list[tuple[str, object]] = [("Från", r.kalla.word), ("Kom", day(r.mottagen_datum))]
         if d.anonym:
             pairs.append(("Lämnad av", "Anonym"))
         elif d.avsandare or d.kontakt:

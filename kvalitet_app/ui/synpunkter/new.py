@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import uuid4
 
-from kvalitet_app.domain.arende import LABELS, SynpunktKalla, SynpunktSlag
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.personnummer import find_numbers
-from kvalitet_app.domain.synpunkter import NySynpunkt
+from kvalitet_app.domain.synpunkter import NySynpunkt, SynpunktKalla, SynpunktSlag
 from kvalitet_app.services.synpunkter.steg import register_synpunkt
 from kvalitet_app.ui.avvikelser.guard import Guard
 from kvalitet_app.ui.avvikelser.own_questions import FileStrip
@@ -30,10 +29,10 @@ class NewSynpunktForm(Form):
         super().__init__(context, closed=closed)
         self.uuid = str(uuid4())
         self.enhet = unit_choice(context)
-        self.slag = Segments([(LABELS[slag], slag) for slag in SynpunktSlag], SynpunktSlag.KLAGOMAL)
+        self.slag = Segments([(slag.word, slag) for slag in SynpunktSlag], SynpunktSlag.KLAGOMAL)
         self.text = growing_box("", 96)
         self.amne = TextLine()
-        self.kalla = Select([(LABELS[one], one) for one in SynpunktKalla])
+        self.kalla = Select([(one.word, one) for one in SynpunktKalla])
         self.mottagen = DateField(idag())
         self.avsandare, self.kontakt, self.brukarreferens = TextLine(), TextLine(), TextLine()
         self.files = FileStrip(context, DRAFT, self.failed)

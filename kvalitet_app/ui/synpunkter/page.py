@@ -8,11 +8,17 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.arende import LABELS, SynpunktKalla, SynpunktSlag, SynpunktStatus
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.synpunkter import SynpunktRow, SynpunktUrval, due_day
+from kvalitet_app.domain.synpunkter import (
+    SynpunktKalla,
+    SynpunktRow,
+    SynpunktSlag,
+    SynpunktStatus,
+    SynpunktUrval,
+    due_day,
+)
 from kvalitet_app.services.synpunkter.listor import count_synpunkt_views, find_synpunkter, synpunkt_rows, targets
 from kvalitet_app.ui.lists.filter import Filter
 from kvalitet_app.ui.lists.list_page import ListPage
@@ -26,7 +32,7 @@ LADDER = tuple(SynpunktStatus)
 
 def status_mark(row: SynpunktRow) -> Mark:
     """A ring that fills as the answer comes nearer."""
-    return Mark(LABELS[row.status], share=LADDER.index(row.status) / (len(LADDER) - 1))
+    return Mark(row.status.word, share=LADDER.index(row.status) / (len(LADDER) - 1))
 
 
 class SynpunkterPage(ListPage):
@@ -61,10 +67,10 @@ class SynpunkterPage(ListPage):
         self.columns = (
             Column("nr", "Nr", lambda r: r.beteckning, 104, quiet=True),
             Column("amne", "Ämne", lambda r: r.amne),
-            Column("slag", "Slag", lambda r: LABELS[r.slag], 92, needs=840),
-            Column("kalla", "Från", lambda r: LABELS[r.kalla], 112, quiet=True, needs=960),
+            Column("slag", "Slag", lambda r: r.slag.word, 92, needs=840),
+            Column("kalla", "Från", lambda r: r.kalla.word, 112, quiet=True, needs=960),
             Column("enhet", "Enhet", lambda r: r.enhet, 112, quiet=True, needs=650),
-            Column("status", "Läge", lambda r: LABELS[r.status], 124, mark=status_mark),
+            Column("status", "Läge", lambda r: r.status.word, 124, mark=status_mark),
             Column("svar", "Svar senast", lambda r: self.due(r).word, 124, mark=self.due, needs=540, sortable=False),
             Column("mottagen", "Kom", lambda r: day(r.mottagen_datum), 104, right=True, needs=750),
         )
@@ -80,8 +86,8 @@ class SynpunkterPage(ListPage):
     def filters(self) -> list[Filter]:
         """Enhet, slag and who it comes from."""
         self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
-        self.slag = Filter("Slag", lambda: [(LABELS[one], one) for one in SynpunktSlag], self.load)
-        self.kalla = Filter("Från", lambda: [(LABELS[one], one) for one in SynpunktKalla], self.load)
+        self.slag = Filter("Slag", lambda: [(one.word, one) for one in SynpunktSlag], self.load)
+        self.kalla = Filter("Från", lambda: [(one.word, one) for one in SynpunktKalla], self.load)
         return [self.enhet, self.slag, self.kalla]
 
     def urval(self) -> SynpunktUrval:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.ui.parts.buttons import Menu
-from kvalitet_app.ui.parts.theme import LABELS as THEMES
 from kvalitet_app.ui.parts.theme import ThemeChoice
 
 if TYPE_CHECKING:
@@ -41,13 +40,12 @@ def year_menu(parent: QWidget, scope: Scope) -> Menu:
 
 def me_menu(parent: QWidget, person: PersonRow, *, theme: ThemeChoice, choose: Callable[[ThemeChoice], object]) -> Menu:
     """My uppdrag and the theme."""
-    from kvalitet_app.domain.organisation.enheter import LABELS  # when the menu is opened, not before the first paint
 
     menu = Menu(parent)
     menu.tell(person.namn)
     for uppdrag in person.uppdrag:
-        menu.tell(f"{LABELS[uppdrag.roll]} · {uppdrag.enhet}")
+        menu.tell(f"{uppdrag.roll.word} · {uppdrag.enhet}")
     menu.addSeparator()
     for choice in ThemeChoice:
-        menu.add(f"Tema: {THEMES[choice].lower()}", partial(choose, choice), checked=theme is choice)
+        menu.add(f"Tema: {choice.word.lower()}", partial(choose, choice), checked=theme is choice)
     return menu

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvalitet_app.domain.arende import BerattelseSlag
 from kvalitet_app.domain.berattelse.disposition import Lagrat, arrange, moved
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.slag import BerattelseSlag
 
 MOVES = st.lists(st.tuples(st.sampled_from(list(Kapitel)), st.integers(-20, 20)), max_size=12)
 

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from kvalitet_app.domain.arende import LexGrad
 from kvalitet_app.domain.berattelse.fakta import chapter_facts
 from kvalitet_app.domain.berattelse.fakta_avvikelser import high_risks
 from kvalitet_app.domain.berattelse.jamforelse import NOLL, Jamfort, Siffra
-from kvalitet_app.domain.berattelse.kapitel import AvvikelseFakta, BerattelseData, EnhetFakta, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, BerattelseData, EnhetFakta
+from kvalitet_app.domain.lex.ord import LexGrad
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.tal import NBSP
 from tests.reports.exempel import exempel

@@ -17,7 +17,8 @@ from kvalitet_app.domain.berattelse.jamforelse import (
     shown_before,
     shown_types,
 )
-from kvalitet_app.domain.berattelse.kapitel import Kapitel, Matning
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import Matning
 from kvalitet_app.domain.paper.offentlig import masked
 from kvalitet_app.domain.tal import NBSP, listed, lower_first, number, percent, quoted, signed_percent, whole_percent
 from tests.reports.exempel import BEMOTANDE, HOT_BRUKARE, HOT_PERSONAL, INSATS, SJALVSKADA, TYPER, exempel

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from kvalitet_app.domain.berattelse.fakta import chapter_facts, said_matning
 from kvalitet_app.domain.berattelse.fakta_avvikelser import compared
 from kvalitet_app.domain.berattelse.jamforelse import Jamfort, Siffra, TypRad, largest
-from kvalitet_app.domain.berattelse.kapitel import EvbFakta, EvbKvartal, Kapitel, Matning, SynpunktFakta
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.namndblad import areas
+from kvalitet_app.domain.berattelse.raknat import EvbFakta, EvbKvartal, Matning, SynpunktFakta
 from kvalitet_app.domain.paper.offentlig import LEAST, MASK, hide, is_small
 from kvalitet_app.domain.tal import NBSP
 from tests.reports.exempel import exempel

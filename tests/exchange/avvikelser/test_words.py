@@ -2,7 +2,7 @@
 
 import pytest
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseStatus, Foljd
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, Foljd
 from kvalitet_app.domain.utbyte.importrad import what_is_lost
 from kvalitet_app.exchange.avvikelser.rows_in import guess_columns, read_avvikelser
 from kvalitet_app.exchange.avvikelser.words_in import foljd_of, status_of
@@ -22,13 +22,13 @@ def case(*, status="", foljd="", day="2026-03-09 14:05"):
 
 @pytest.mark.parametrize("status", AvvikelseStatus)
 def test_our_own_words_for_a_state_are_known_however_they_are_written(status):
-    for word in (status.value, LABELS[status], LABELS[status].upper(), f" {LABELS[status]}. "):
+    for word in (status.value, status.word, status.word.upper(), f" {status.word}. "):
         assert status_of(word) is status
 
 
 @pytest.mark.parametrize("foljd", Foljd)
 def test_our_own_words_for_a_consequence_are_known(foljd):
-    for word in (foljd.value, LABELS[foljd], LABELS[foljd].upper()):
+    for word in (foljd.value, foljd.word, foljd.word.upper()):
         assert foljd_of(word) is foljd
 
 
@@ -58,13 +58,13 @@ def test_the_column_of_the_consequence_is_found(heading):
 
 @pytest.mark.parametrize("status", AvvikelseStatus)
 def test_only_the_first_state_and_the_ends_are_kept_and_the_word_of_the_others_follows_the_case(status):
-    (row,) = rows_of(case(status=LABELS[status]))
+    (row,) = rows_of(case(status=status.word))
     if status in (S.REGISTRERAD, S.AVSLUTAD, S.EJ_AVVIKELSE):
         assert row.lagd_status is status
         assert row.tillagg == ""
     else:
         assert row.lagd_status is (S.EJ_AVVIKELSE if status is S.DUBBLETT else S.REGISTRERAD)
-        assert row.tillagg == f"Ur importen: status ”{LABELS[status]}”."
+        assert row.tillagg == f"Ur importen: status ”{status.word}”."
 
 
 def test_everything_that_is_not_kept_is_said_with_its_count():

@@ -2,10 +2,11 @@
 
 import pytest
 
-from kvalitet_app.domain.arende import BerattelseSlag, Farg
 from kvalitet_app.domain.berattelse.disposition import Rapport
 from kvalitet_app.domain.berattelse.namndblad import areas
 from kvalitet_app.domain.berattelse.siffror import named_figures
+from kvalitet_app.domain.berattelse.slag import BerattelseSlag
+from kvalitet_app.domain.granskning.bedomningar import Farg
 from kvalitet_app.reports.pdf.render import render
 from kvalitet_app.services.berattelse.handling import Utskriftsval, compose, count_report
 from kvalitet_app.services.counts.underlag import rows_behind

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from kvalitet_app.domain.arende import LexSlag
 from kvalitet_app.domain.atgarder import AtgardKalla, NyAtgard
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.domain.berattelse.fakta import chapter_facts
 from kvalitet_app.domain.berattelse.fakta_avvikelser import BEGRANSAD
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.services.atgarder import add_atgard
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse

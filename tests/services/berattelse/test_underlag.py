@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kvalitet_app.db.models import EjVerkstalltBeslut, Enhet, Synpunkt
-from kvalitet_app.domain.arende import SynpunktKalla, SynpunktSlag
 from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.synpunkter import SynpunktKalla, SynpunktSlag
 from kvalitet_app.reports.model.blocks import Chart, Table
 from kvalitet_app.reports.pdf.render import render
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse

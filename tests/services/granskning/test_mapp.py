@@ -18,12 +18,12 @@ from kvalitet_app.db.models import (
     Rutin,
     Rutinversion,
 )
-from kvalitet_app.domain.arende import RekommendationStatus
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardSlag, AtgardStatus, Effekt
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus
 from kvalitet_app.domain.errors import AccessError, InputError, RuleError
 from kvalitet_app.domain.granskning.mapp import missing
+from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
 from kvalitet_app.domain.kalender import Upprepning, idag
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.processer import ProcessSlag

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.atgarder import AtgardKalla, Effekt, NyAtgard
 from kvalitet_app.domain.lex.arenden import NyttLex
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.steg import LexUppgifter
 from kvalitet_app.services.atgarder import add_atgard, finish_atgard, judge_effekt
 from kvalitet_app.services.change.changing import today

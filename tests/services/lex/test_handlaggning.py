@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from kvalitet_app.db.models import Avvikelse, Lasloggrad, LexSarahArende
-from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
 from kvalitet_app.domain.lex.arenden import LexUrval, NyttLex
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.steg import LexUppgifter
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.services.atgarder import change_atgard, finish_atgard

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from kvalitet_app.db.models import Person, Uppdrag
-from kvalitet_app.domain.arende import LexStatus, Mottagarslag
 from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.lex.ord import LexStatus, Mottagarslag
 from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.lex.handlaggning import get_lex

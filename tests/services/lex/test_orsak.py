@@ -2,8 +2,8 @@
 
 import pytest
 
-from kvalitet_app.domain.arende import LexStatus
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
+from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.lex.paket import PaketDel, PaketVal
 from kvalitet_app.domain.lex.steg import LexUppgifter, causes_of
 from kvalitet_app.services.lex.atgarder import link_lex_orsak

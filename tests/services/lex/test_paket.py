@@ -9,19 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvalitet_app.db.models import Person
-from kvalitet_app.domain.arende import LexStatus
 from kvalitet_app.domain.bilagor import NyBilaga
 from kvalitet_app.domain.errors import AccessError, InputError, RuleError
-from kvalitet_app.domain.lex.paket import (
-    COLLEAGUE,
-    PAKET_LABELS,
-    REPORTER,
-    STANDARD,
-    PaketDel,
-    PaketMottagare,
-    PaketVal,
-    hide_names,
-)
+from kvalitet_app.domain.lex.ord import LexStatus
+from kvalitet_app.domain.lex.paket import COLLEAGUE, REPORTER, STANDARD, PaketDel, PaketMottagare, PaketVal, hide_names
 from kvalitet_app.reports.model.blocks import Block
 from kvalitet_app.reports.word import document
 from kvalitet_app.services.bilagor import read_bilaga
@@ -64,7 +55,7 @@ def test_the_document_tells_what_was_chosen_and_nothing_else(ground, case):  # n
         assert text in said
     for one in (PaketDel.RAPPORT, PaketDel.UTREDNING, PaketDel.FORSLAG, PaketDel.BESLUT):
         without = shown(ground, case, PaketVal(delar=frozenset(PaketDel) - {one}))
-        assert PAKET_LABELS[one] not in [part.titel for part in without.avdelningar]
+        assert one.word not in [part.titel for part in without.avdelningar]
         assert len(without.avdelningar) == 4
     assert "Förslag till beslut" not in words(shown(ground, case, IVO))
     assert shown(ground, case, IVO).undertitel.startswith("Anmälan till IVO")

@@ -4,10 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from kvalitet_app.domain.arende import SynpunktKalla, SynpunktSlag, SynpunktStatus
 from kvalitet_app.domain.atgarder import AtgardKalla, Effekt, NyAtgard
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
-from kvalitet_app.domain.synpunkter import NySynpunkt, SynpunktUppgifter, SynpunktUrval
+from kvalitet_app.domain.synpunkter import (
+    NySynpunkt,
+    SynpunktKalla,
+    SynpunktSlag,
+    SynpunktStatus,
+    SynpunktUppgifter,
+    SynpunktUrval,
+)
 from kvalitet_app.services.atgarder import add_atgard, finish_atgard, judge_effekt
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.change.angra import undo_step

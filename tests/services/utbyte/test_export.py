@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseRow, AvvikelseStatus, AvvikelseUrval, Foljd
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow, AvvikelseStatus, AvvikelseUrval, Foljd
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.text import clean
@@ -141,5 +141,5 @@ def test_the_times_in_the_file_are_those_of_swedish_clocks_and_say_so(ground, tm
     ((_, cells),) = read_table(tmp_path / "ut.csv").rows
     found = dict(zip(read_table(tmp_path / "ut.csv").headers, cells, strict=True))
     assert (found["Händelsedatum"], found["Klockslag (svensk tid)"]) == ("2026-03-09", "09:15")
-    assert found["Följd"] == LABELS[Foljd.VET_INTE]
+    assert found["Följd"] == Foljd.VET_INTE.word
     assert "Registrerad (svensk tid)" in found

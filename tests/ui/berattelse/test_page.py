@@ -2,10 +2,10 @@
 
 import pytest
 
-from kvalitet_app.domain.arende import BerattelseSlag
 from kvalitet_app.domain.berattelse.disposition import Rapport
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.siffror import named_figures
+from kvalitet_app.domain.berattelse.slag import BerattelseSlag
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.services.berattelse.disposition import list_avsnitt
 from kvalitet_app.services.berattelse.handling import count_report, read_berattelse

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from kvalitet_app.domain.arende import LexGrad, LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.arenden import LexUrval
+from kvalitet_app.domain.lex.ord import LexGrad, LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.paket import PaketDel, PaketMottagare
 from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.krets import add_krets

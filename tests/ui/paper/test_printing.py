@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from sqlalchemy import select
 
 from kvalitet_app.db.models import Avvikelse, Process
-from kvalitet_app.domain.arende import LexSlag, SynpunktKalla, SynpunktSlag
 from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval, Lage
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.lex.arenden import LexUrval
+from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.rutiner import RutinUrval
-from kvalitet_app.domain.synpunkter import SynpunktUrval
+from kvalitet_app.domain.synpunkter import SynpunktKalla, SynpunktSlag, SynpunktUrval
 from kvalitet_app.exchange.table_in import read_table
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.paper.urval_ord import said_limits

@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QFileDialog
 
-from kvalitet_app.domain.arende import SynpunktKalla, SynpunktStatus
-from kvalitet_app.domain.synpunkter import SynpunktUrval
+from kvalitet_app.domain.synpunkter import SynpunktKalla, SynpunktStatus, SynpunktUrval
 from kvalitet_app.services.drafts import read_utkastfiler
 from kvalitet_app.services.synpunkter.listor import find_synpunkter, get_synpunkt
 from kvalitet_app.ui.synpunkter.inspector import HandlingForm, LinkForm, SynpunktInspector

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from kvalitet_app.domain.arende import LABELS as ARENDE
-from kvalitet_app.domain.arende import LexGrad, LexSlag
 from kvalitet_app.domain.berattelse.fakta import said_matning
 from kvalitet_app.domain.berattelse.fakta_avvikelser import compared, laws, n_of
 from kvalitet_app.domain.berattelse.jamforelse import FORE_SAKNAS, Siffra
-from kvalitet_app.domain.berattelse.kapitel import BerattelseData, EvbKvartal, Kapitel, Matning
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import BerattelseData, EvbKvartal, Matning
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag
 from kvalitet_app.domain.paper.offentlig import HIDDEN, MASK, is_small, masked
-from kvalitet_app.domain.rutiner import LABELS as RUTIN
 from kvalitet_app.domain.tal import NBSP, listed, lower_first, number, percent
 from kvalitet_app.pictures.bars import ROW_MIN, Genomforande, Lagesrad, bars_height, done_of_planned, states
 from kvalitet_app.pictures.columns import Columns, Pair, columns
@@ -41,7 +40,7 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         figures.append(KeyFigure(share, "av egenkontrollerna gjorda", note, e.gjorda.fraga or None))
     serious = sum(row.grad is LexGrad.ALLVARLIGT for row in lex)
     grave = f"varav {serious} allvarlig{'t missförhållande' if serious == 1 else 'a missförhållanden'}"
-    said = lower_first(ARENDE[data.lex_slag[0]])
+    said = lower_first(data.lex_slag[0].word)
     if data.offentlig and is_small(len(lex)):
         figures.append(KeyFigure(MASK, f"rapporter enligt {said}"))
     else:
@@ -57,7 +56,7 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
 def ledningssystem(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     """Rutiner past their review."""
     rows = tuple(
-        (str(r.nr), r.titel, r.agare or "saknas", str(r.oversyn_senast or "–"), RUTIN[r.lage])
+        (str(r.nr), r.titel, r.agare or "saknas", str(r.oversyn_senast or "–"), r.lage.word)
         for r in data.ledningssystem.att_se_over
     )
     if rows:
@@ -142,12 +141,12 @@ def lex(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
             of_grade = [row for row in cases if row.grad is grad]
             if of_grade:
                 told = sum(row.anmald_ivo is not None for row in of_grade)
-                rows.append((ARENDE[grad], number(len(of_grade)), number(told)))
+                rows.append((grad.word, number(len(of_grade)), number(told)))
         waiting = sum(row.grad is None for row in cases)
         if waiting:
             rows.append(("Inte bedömt än", number(waiting), "0"))
         head = (Column("Bedömning"), Column("Antal", "right"), Column("Anmält till IVO", "right"))
-        yield Table(head, tuple(rows), numbers.table(f"{ARENDE[slag]}, rapporter efter bedömning"))
+        yield Table(head, tuple(rows), numbers.table(f"{slag.word}, rapporter efter bedömning"))
 
 
 def synpunkter(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
@@ -254,13 +253,13 @@ def granskning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     for g in data.granskningar:
         if g.rekommendationer:
             rows = tuple(
-                (r.text, ARENDE[r.status] + (", försenad" if r.forsenad else ""), str(r.klart_senast or "–"))
+                (r.text, r.status.word + (", försenad" if r.forsenad else ""), str(r.klart_senast or "–"))
                 for r in g.rekommendationer
             )
             head = (Column("Rekommendation"), Column("Läge"), Column("Klart senast"))
             yield Table(head, rows, numbers.table(f"{g.namn}, {g.datum}"))
         if g.omraden:
-            areas = tuple((name, ARENDE[color]) for name, color in g.omraden)
+            areas = tuple((name, color.word) for name, color in g.omraden)
             yield Table((Column("Område"), Column("Bedömning")), areas, numbers.table(f"{g.namn}, bedömda områden"))
 
 

@@ -16,7 +16,7 @@ from kvalitet_app.domain.berattelse.jamforelse import (
     shown_before,
     shown_types,
 )
-from kvalitet_app.domain.berattelse.kapitel import AvvikelseFakta, BerattelseData
+from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, BerattelseData
 from kvalitet_app.domain.tal import listed, lower_first, number, percent, signed_percent
 from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
 from kvalitet_app.pictures.columns import Columns, columns, month_columns, with_and_without

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from kvalitet_app.domain.arende import LABELS as ARENDE
-from kvalitet_app.domain.arende import BerattelseSlag
 from kvalitet_app.domain.berattelse.disposition import Avsnittsrad
 from kvalitet_app.domain.berattelse.fakta import chapter_facts
 from kvalitet_app.domain.berattelse.fakta_avvikelser import Fakta
-from kvalitet_app.domain.berattelse.kapitel import BerattelseData, EnhetFakta, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import BerattelseData, EnhetFakta
 from kvalitet_app.domain.berattelse.siffror import BEFORE, UNIT, AndradSiffra, NamngivenSiffra, named_figures
+from kvalitet_app.domain.berattelse.slag import BerattelseSlag
 from kvalitet_app.domain.paper.offentlig import HIDDEN, hide
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.tal import number, percent
@@ -54,7 +54,7 @@ def kvalitetsberattelse(
     """
     offentlig = spridning is Spridning.OFFENTLIG
     told = data.public() if offentlig else data
-    numbers, facts, name = Numbering(), chapter_facts(told), f"{ARENDE[data.slag]} {data.nar}"
+    numbers, facts, name = Numbering(), chapter_facts(told), f"{data.slag.word} {data.nar}"
     blocks: list[Block] = [_title(told, name), Contents(), PageBreak()]
     if andrade:
         blocks.append(_changed(andrade, data))

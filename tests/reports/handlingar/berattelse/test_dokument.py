@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from kvalitet_app.domain.arende import LexGrad
 from kvalitet_app.domain.berattelse.jamforelse import NOLL, OKAND, Siffra, TypRad
-from kvalitet_app.domain.berattelse.kapitel import LABELS, EgenkontrollEnhet, EnhetFakta, Kapitel
+from kvalitet_app.domain.berattelse.kapitel import Kapitel
+from kvalitet_app.domain.berattelse.raknat import EgenkontrollEnhet, EnhetFakta
+from kvalitet_app.domain.lex.ord import LexGrad
 from kvalitet_app.domain.register.inbyggda import TYPER
 from kvalitet_app.domain.tal import NBSP
 from kvalitet_app.domain.tid import Tid
@@ -23,7 +24,7 @@ from tests.reports.made import report_of
 
 def test_every_chapter_is_there_in_order():
     headings = [h.text for h in report_of(exempel(), TEXTER).headings if h.level == 1]
-    assert headings == [*(f"{n} {LABELS[k]}" for n, k in enumerate(Kapitel, 1)), "Bilagor"]
+    assert headings == [*(f"{n} {k.word}" for n, k in enumerate(Kapitel, 1)), "Bilagor"]
 
 
 def test_both_figures_of_the_concentrated_case_are_printed():
