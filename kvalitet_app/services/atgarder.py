@@ -48,6 +48,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.text import short_title
+from kvalitet_app.services.access.lex import require_lex_work
 from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require, seen_by_case
 from kvalitet_app.services.avvikelser.listor import case_of
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required, today
@@ -204,7 +205,9 @@ def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
         return changed(session, "Åtgärden är redan sparad", Atgard, row_id=again)
     text = required(ny.text, "Skriv vad som ska göras.", field="text")
     if ny.kalla is AtgardKalla.LEX:
-        _require_lex_work(session, ny.kalla_id or 0, ny.enhet_id, ny.ansvarig_id, mot_orsak=ny.mot_orsak)
+        require_lex_work(
+            session, ny.kalla_id or 0, enhet_id=ny.enhet_id, ansvarig_id=ny.ansvarig_id, mot_orsak=ny.mot_orsak
+        )
     else:
         _require_work(session, ny.enhet_id, ny.kalla)
     _refuse_hidden_case(session, ny)
@@ -239,14 +242,6 @@ def _refuse_hidden_case(session: Session, ny: NyAtgard) -> None:
         raise RuleError("Åtgärden måste gälla samma enhet som avvikelsen.", field="enhet_id")
     if ny.kalla is AtgardKalla.SYNPUNKT and load(session, Synpunkt, ny.kalla_id or 0).enhet_id != ny.enhet_id:
         raise RuleError("Åtgärden måste gälla samma enhet som synpunkten.", field="enhet_id")
-
-
-def _require_lex_work(
-    session: Session, arende_id: int, enhet_id: int, ansvarig_id: int | None, *, mot_orsak: str = ""
-) -> None:
-    from kvalitet_app.services.lex.atgarder import require_lex_work
-
-    require_lex_work(session, arende_id, enhet_id=enhet_id, ansvarig_id=ansvarig_id, mot_orsak=mot_orsak)
 
 
 def _require_work(session: Session, enhet_id: int, kalla: AtgardKalla) -> None:
@@ -302,7 +297,7 @@ def _open(session: Session, atgard_id: int, version: int) -> Atgard:
     if row.ansvarig_id != person_id(session):
         try:
             if row.lex_sarah_arende_id is not None:
-                _require_lex_work(session, row.lex_sarah_arende_id, row.enhet_id, row.ansvarig_id)
+                require_lex_work(session, row.lex_sarah_arende_id, enhet_id=row.enhet_id, ansvarig_id=row.ansvarig_id)
             else:
                 _require_work(session, row.enhet_id, row.kalla)
         except AccessError as error:
@@ -326,7 +321,7 @@ def change_atgard(
     """Change an åtgärd that is not finished."""
     row = _open(session, atgard_id, version)
     if row.lex_sarah_arende_id is not None and ansvarig_id != row.ansvarig_id:
-        _require_lex_work(session, row.lex_sarah_arende_id, row.enhet_id, ansvarig_id)
+        require_lex_work(session, row.lex_sarah_arende_id, enhet_id=row.enhet_id, ansvarig_id=ansvarig_id)
     row.text = required(text, "Skriv vad som ska göras.", field="text")
     refuse_numbers((), text=text)
     row.ansvarig_id, row.klart_senast, row.orsak_id = ansvarig_id, klart_senast, orsak_id

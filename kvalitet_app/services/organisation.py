@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Enhet, Person, Uppdrag
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.errors import InputError, RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import LABELS, EnhetNiva, EnhetRow, Lagrum, PersonRow, Roll, UppdragRow
 from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
@@ -318,3 +318,12 @@ def holders(session: Session, enhet_id: int, roles: tuple[Roll, ...]) -> frozens
         )
     )
     return frozenset(session.scalars(query))
+
+
+def unit_named(session: Session, namn: str) -> int:
+    """The id of the unit of that name, long or short. Raises InputError when there is none, naming some that are."""
+    rows = session.execute(select(Enhet.id, Enhet.namn, Enhet.kortnamn)).all()
+    for row_id, *names in rows:
+        if namn.casefold() in (n.casefold() for n in names if n):
+            return int(row_id)
+    raise InputError(f"Ingen enhet heter {namn}. Det finns: {', '.join(sorted(row[1] for row in rows)[:12])} …")

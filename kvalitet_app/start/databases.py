@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kvalitet_app.domain.errors import KvalitetError
 
 if TYPE_CHECKING:
-    from kvalitet_app.start.program import Program
+    from kvalitet_app.db.store.store import Store
+
+
+class Opener(Protocol):
+    """What is asked of the window's program: the register that is open, and how another is opened."""
+
+    store: Store | None
+
+    def read(self) -> AbstractContextManager[Any]:
+        """A transaction that only reads."""
+
+    def let_go(self) -> None:
+        """Close the register and everything that shows it."""
+
+    def open(self, where: str) -> None:
+        """Open a register."""
+
+    def first_start(self, wanted: str, trouble: str = "") -> None:
+        """The ways to begin."""
 
 
 class Databases:
     """What the settings page may do with the database itself."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Opener) -> None:
         self._program = program
 
     @property
@@ -65,8 +84,7 @@ class Databases:
 
         database = self._allowed_path()
         verify_copy(Path(path))
-        self._program.window.detach()
-        self._program.close_store()
+        self._program.let_go()
         try:
             restore_copy(Path(path), database, datetime.now().astimezone())
         finally:

@@ -40,7 +40,7 @@ def write_support_file(program: Program, target: Path) -> None:
     """Log, versions and settings, without anything of a person."""
     from kvalitet_app.start.support import write_support_file
 
-    write_support_file(program, target)
+    write_support_file(target, store=program.store, screen=program.app.primaryScreen(), settings=program.settings)
 
 
 class Program(QObject):
@@ -186,6 +186,11 @@ class Program(QObject):
         if self.store is not None:
             self.store.close()
             self.store = None
+
+    def let_go(self) -> None:
+        """Close the register and everything that shows it."""
+        self.window.detach()
+        self.close_store()
 
     def shutdown(self) -> None:
         """The window closes."""

@@ -10,16 +10,18 @@ from kvalitet_app.machine.policy import decided
 from kvalitet_app.services.support import supportfil
 
 if TYPE_CHECKING:
-    from kvalitet_app.start.program import Program
+    from PySide6.QtGui import QScreen
+
+    from kvalitet_app.db.store.store import Store
+    from kvalitet_app.ui.page.settings import Settings
 
 
-def write_support_file(program: Program, target: Path) -> None:
+def write_support_file(target: Path, *, store: Store | None, screen: QScreen, settings: Settings) -> None:
     """Log, versions and settings, without anything of a person.
 
     Raises:
         StorageError: the place cannot be written.
     """
-    store, screen = program.store, program.app.primaryScreen()
     path, size = store.path if store is not None else None, screen.geometry().size()
     register = {
         "Register": "inget öppet" if store is None else "fil" if path is not None else "PostgreSQL",
@@ -27,6 +29,4 @@ def write_support_file(program: Program, target: Path) -> None:
         "Bestämt av IT": ", ".join(name for name in ("Databas", "Datamapp") if decided(name)) or "inget",
         "Skärm": f"{size.width()} × {size.height()}, {screen.devicePixelRatio():.2f}",
     }
-    supportfil.write_support_file(
-        target, log_folder=place.log_folder(), register=register, setting=program.settings.raw
-    )
+    supportfil.write_support_file(target, log_folder=place.log_folder(), register=register, setting=settings.raw)

@@ -11,8 +11,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kvalitet_app.db.migrate import HEAD
 from kvalitet_app.db.store.address import parse_address
+from kvalitet_app.db.store.revision import HEAD
 from kvalitet_app.db.store.store import Store
 from kvalitet_app.db.utbyte.uttag import restore
 from kvalitet_app.exchange.uttag.zip_out import LEVEL

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kvalitet_app.db.backup import list_copies, verify_copy
-from kvalitet_app.db.migrate import HEAD, MIGRATIONS, stored_revision
+from kvalitet_app.db.store.revision import HEAD, MIGRATIONS, stored_revision
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval, NyAvvikelse
 from kvalitet_app.domain.berattelse.kapitel import Kapitel

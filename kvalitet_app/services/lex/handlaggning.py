@@ -17,7 +17,6 @@ from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.lex.arenden import LexDetalj, milestones
 from kvalitet_app.domain.lex.steg import (
     FRAGOR,
-    ORD,
     UTREDNING,
     LexFakta,
     LexUppgifter,
@@ -28,13 +27,14 @@ from kvalitet_app.domain.lex.steg import (
 )
 from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.domain.register.laghanvisningar import of_day
+from kvalitet_app.services.access.lex import leads, open_for_work
 from kvalitet_app.services.access.rights import note_read, person_id
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, today
+from kvalitet_app.services.change.changing import changed, refuse_numbers, today
 from kvalitet_app.services.lex.krets import circle_of, told_of
 from kvalitet_app.services.lex.listor import lex_case, lex_rows, list_laghanvisningar, targets
 from kvalitet_app.services.lex.logg import lex_history
-from kvalitet_app.services.lex.rapportering import join_circle, lift_protection, receivers
+from kvalitet_app.services.lex.rapportering import join_circle, lift_protection
 from kvalitet_app.services.organisation import holders, person_name
 
 S = LexStatus
@@ -81,29 +81,6 @@ def _avvikelse(session: Session, case: LexSarahArende) -> str:
 
 def _filled(case: LexSarahArende) -> LexUppgifter:
     return LexUppgifter(**{name: getattr(case, name) for name in FIELDS})
-
-
-def leads(session: Session, case: LexSarahArende) -> bool:
-    """Whether the person at work receives reports of the unit, and so takes the case through its steps."""
-    return person_id(session) in receivers(session, case.enhet_id, case.slag)
-
-
-def open_for_work(
-    session: Session, arende_id: int, version: int | None = None, *, investigator: bool = False
-) -> LexSarahArende:
-    """The case, for whoever leads it or, with `investigator`, investigates it.
-
-    Raises:
-        RuleError: it is not for this person to see.
-        AccessError: the person sees the case but may not work on it.
-        ClashError: somebody else changed it.
-    """
-    case = lex_case(session, arende_id)
-    if not (leads(session, case) or (investigator and case.utredare_id == person_id(session))):
-        who = ORD[case.slag].mottagare
-        also = " och utredaren" if investigator else ""
-        raise AccessError(f"Bara den som tar emot rapporterna för enheten ({who}){also} får göra det.")
-    return load(session, LexSarahArende, case.id, version)
 
 
 def step_lex(

@@ -12,16 +12,14 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex.arenden import KretsRow, UnderrattelseRow
 from kvalitet_app.domain.lex.steg import CLOSED
-from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
 from kvalitet_app.domain.organisation.enheter import LABELS as ROLES
 from kvalitet_app.domain.organisation.enheter import Roll
+from kvalitet_app.services.access.lex import TRUSTED, open_for_work
 from kvalitet_app.services.access.rights import person_id as current_person
 from kvalitet_app.services.access.rights import visible_lex
 from kvalitet_app.services.change.changing import changed, load, now, refuse_numbers, required, today
 from kvalitet_app.services.lex.rapportering import close_circle, join_circle
 from kvalitet_app.services.organisation import holders
-
-TRUSTED = tuple(roll for roll in Roll if Ratt.SE_SKYDDAD in RIGHTS[roll])
 
 
 def circle_of(session: Session, case: LexSarahArende) -> tuple[KretsRow, ...]:
@@ -112,7 +110,7 @@ def add_krets(session: Session, *, arende_id: int, person_id: int) -> Change:
         RuleError: nobody is chosen, or the person is in the circle already.
         AccessError: the person at work does not lead the case.
     """
-    case = _led(session, arende_id)
+    case = open_for_work(session, arende_id)
     if not person_id:
         raise RuleError("Välj vem som ska vara med i kretsen.", field="person_id")
     person = load(session, Person, person_id)
@@ -137,7 +135,7 @@ def remove_krets(session: Session, *, krets_id: int) -> Change:
         AccessError: the person at work does not lead the case.
     """
     row = load(session, ArendeKrets, krets_id)
-    case = _led(session, row.arende_id)
+    case = open_for_work(session, row.arende_id)
     person = session.get_one(Person, row.person_id)
     if case.utredare_id == person.id and case.status not in CLOSED:
         raise RuleError(f"{person.namn} utreder ärendet. Byt utredare först.")
@@ -154,12 +152,6 @@ def remove_krets(session: Session, *, krets_id: int) -> Change:
     return changed(session, f"{person.namn} är inte längre med i kretsen", ArendeKrets, LexSarahArende, row_id=case.id)
 
 
-def _led(session: Session, arende_id: int) -> LexSarahArende:
-    from kvalitet_app.services.lex.handlaggning import open_for_work
-
-    return open_for_work(session, arende_id)
-
-
 def add_underrattelse(
     session: Session, *, arende_id: int, slag: Mottagarslag | None, vem: str = "", datum: date | None, form: str = ""
 ) -> Change:
@@ -169,8 +161,6 @@ def add_underrattelse(
         RuleError: it is not said who or when, the day lies ahead, or a text holds a possible personnummer.
         AccessError: the person neither leads nor investigates the case.
     """
-    from kvalitet_app.services.lex.handlaggning import open_for_work
-
     case = open_for_work(session, arende_id, investigator=True)
     if slag is None:
         raise RuleError("Välj vem som har fått veta.", field="slag")
@@ -191,8 +181,6 @@ def add_underrattelse(
 
 def remove_underrattelse(session: Session, *, underrattelse_id: int) -> Change:
     """Take a wrong note away; it stays in the journal."""
-    from kvalitet_app.services.lex.handlaggning import open_for_work
-
     row = load(session, Underrattelse, underrattelse_id)
     case = open_for_work(session, row.arende_id, investigator=True)
     row.borttagen = now()

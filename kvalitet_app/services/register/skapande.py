@@ -6,9 +6,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from kvalitet_app.db.migrate import create_database, stored_revision
+from kvalitet_app.db.migrate import create_database
 from kvalitet_app.db.store.address import parse_address
 from kvalitet_app.db.store.engine import open_engine
+from kvalitet_app.db.store.revision import stored_revision
 from kvalitet_app.db.store.store import open_store, storage_faults
 from kvalitet_app.domain.errors import StorageError
 from kvalitet_app.domain.progress import Progress, no_progress

@@ -89,9 +89,9 @@ class SynpunkterPage(ListPage):
             self.vy,
             self.units(self.enhet),
             frozenset(self.slag.values) or None,  # type: ignore[arg-type]
-            frozenset(self.kalla.values) or None,
+            frozenset(self.kalla.values) or None,  # type: ignore[arg-type]
             ar=self.context.scope.ar,
-            sok=self.search.text(),  # type: ignore[arg-type]
+            sok=self.search.text(),
             sortering=self.sort[0],
             fallande=self.sort[1],
         )

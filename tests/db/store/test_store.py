@@ -14,9 +14,10 @@ import pytest
 from sqlalchemy import select, text
 
 from kvalitet_app.db import backup
-from kvalitet_app.db.migrate import HEAD, MIGRATIONS, create_database
+from kvalitet_app.db.migrate import create_database
 from kvalitet_app.db.models import Enhet, Handelse
 from kvalitet_app.db.store.address import parse_address
+from kvalitet_app.db.store.revision import HEAD, MIGRATIONS
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.db.trail.check import faults
 from kvalitet_app.db.trail.journal import chain_faults, head, lines_of
@@ -277,7 +278,7 @@ def test_the_migrations_make_what_the_mapped_classes_say(store):
 
 WRITER = """
     import sys
-    from kvalitet_app.db.store import open_store
+    from kvalitet_app.db.store.store import open_store
     from kvalitet_app.db.models import Enhet
     from kvalitet_app.domain.organisation import EnhetNiva
     store = open_store(sys.argv[1])

@@ -1,0 +1,39 @@
+"""The folder for a review, from the command line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+
+from kvalitet_app.cli.opening import Say, opened, tell_progress
+from kvalitet_app.domain.errors import InputError
+from kvalitet_app.domain.paper.spridning import Spridning
+
+
+def do_mapp(options: Namespace, wanted: str | None, say: Say) -> int:
+    """Write the folder that a unit hands to whoever reviews it on a day."""
+    from kvalitet_app.services.granskning.mapp import note_mapp, write_mapp
+    from kvalitet_app.services.organisation import unit_named
+
+    try:
+        datum = date.fromisoformat(options.datum or "")
+    except ValueError as error:
+        raise InputError("Ange dagen med --datum, som 2026-03-01.") from error
+    if not options.enhet:
+        raise InputError("Ange enheten med --enhet.")
+    with opened(wanted) as store:
+        store.require_writable()
+        with store.transaction(None) as session:
+            unit = unit_named(session, options.enhet)
+            digest = write_mapp(
+                session,
+                enhet_id=unit,
+                datum=datum,
+                target=options.ut,
+                spridning=Spridning(options.spridning),
+                progress=tell_progress,
+            )
+        with store.transaction("note_mapp") as session:
+            note_mapp(session, enhet_id=unit, datum=datum, file=options.ut.name, digest=digest)
+    say(f"{options.ut} är skriven")
+    return 0
