@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import (
@@ -136,6 +136,12 @@ def count_views(session: Session, *, urval: AtgardUrval) -> dict[str, int]:
 
 def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
     """The rows of some ids."""
+    query = _with_sources(select(*_columns())).where(among(Atgard.id, ids), visible_atgarder(session))
+    return {row[0]: _row(tuple(row)) for row in session.execute(query)}
+
+
+def _columns() -> tuple[Any, ...]:
+    """What a row shows, in the order of AtgardRow, but the source in three: the year and number, or its name."""
     source_id = func.coalesce(
         Atgard.avvikelse_id,
         Atgard.egenkontroll_id,
@@ -144,38 +150,42 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
         Atgard.lex_sarah_arende_id,
         Atgard.synpunkt_id,
     )
-    query = (
-        select(
-            Atgard.id,
-            Atgard.text,
-            Atgard.enhet_id,
-            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
-            Atgard.kalla,
-            source_id,
-            Avvikelse.ar,
-            Avvikelse.nr,
-            case(
-                (Mall.namn.is_not(None), Mall.namn),
-                (Riskanalys.namn.is_not(None), Riskanalys.namn),
-                else_=func.coalesce(Granskning.namn, LexSarahArende.beteckning, Synpunkt.amne, ""),
-            ),
-            Atgard.slag,
-            Atgard.status,
-            Atgard.klart_senast,
-            Atgard.ansvarig_id,
-            func.coalesce(Person.namn, ""),
-            Atgard.orsak_id,
-            Atgard.genomford_datum,
-            Atgard.effekt,
-            Atgard.effekt_datum,
-            Atgard.effekt_metod,
-            Atgard.rutin_id,
-            Rutin.nr,
-            Rutinversion.version_nr,
-            Atgard.version,
-            Atgard.mot_orsak,
-        )
-        .join(Enhet, Enhet.id == Atgard.enhet_id)
+    return (
+        Atgard.id,
+        Atgard.text,
+        Atgard.enhet_id,
+        func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
+        Atgard.kalla,
+        source_id,
+        Avvikelse.ar,
+        Avvikelse.nr,
+        case(
+            (Mall.namn.is_not(None), Mall.namn),
+            (Riskanalys.namn.is_not(None), Riskanalys.namn),
+            else_=func.coalesce(Granskning.namn, LexSarahArende.beteckning, Synpunkt.amne, ""),
+        ),
+        Atgard.slag,
+        Atgard.status,
+        Atgard.klart_senast,
+        Atgard.ansvarig_id,
+        func.coalesce(Person.namn, ""),
+        Atgard.orsak_id,
+        Atgard.genomford_datum,
+        Atgard.effekt,
+        Atgard.effekt_datum,
+        Atgard.effekt_metod,
+        Atgard.rutin_id,
+        Rutin.nr,
+        Rutinversion.version_nr,
+        Atgard.version,
+        Atgard.mot_orsak,
+    )
+
+
+def _with_sources(query: Select[Any]) -> Select[Any]:
+    """The tables that tell where an åtgärd comes from and who is to do it."""
+    return (
+        query.join(Enhet, Enhet.id == Atgard.enhet_id)
         .outerjoin(Person, Person.id == Atgard.ansvarig_id)
         .outerjoin(Avvikelse, Avvikelse.id == Atgard.avvikelse_id)
         .outerjoin(Egenkontroll, Egenkontroll.id == Atgard.egenkontroll_id)
@@ -188,9 +198,7 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
         .outerjoin(Granskning, Granskning.id == Rekommendation.granskning_id)
         .outerjoin(LexSarahArende, LexSarahArende.id == Atgard.lex_sarah_arende_id)
         .outerjoin(Synpunkt, Synpunkt.id == Atgard.synpunkt_id)
-        .where(among(Atgard.id, ids), visible_atgarder(session))
     )
-    return {row[0]: _row(tuple(row)) for row in session.execute(query)}
 
 
 def _row(values: tuple[Any, ...]) -> AtgardRow:

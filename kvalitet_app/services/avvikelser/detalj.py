@@ -24,6 +24,33 @@ from kvalitet_app.services.organisation import holders, person_name
 
 S = AvvikelseStatus
 DOUBLES = 40
+AS_STORED = (
+    "beskrivning",
+    "omedelbar_atgard",
+    "foljd",
+    "berort_barn",
+    "typ_id",
+    "mottagen_vid",
+    "misstanke",
+    "misstanke_skal",
+    "sannolikhet",
+    "ansvarig_id",
+    "utredning",
+    "uppfoljning",
+    "aterkopplad_datum",
+    "aterkopplad_form",
+    "avslutad_vid",
+    "externt_nummer",
+    "nasta_id",
+    "overlamnad_till",
+    "overlamnad_datum",
+    "svar_text",
+    "svar_datum",
+    "process_id",
+    "apt_datum",
+    "aterford_datum",
+)
+"""What is told of a case as it stands in its row."""
 HARMS = ("Fysisk skada", "Psykisk skada", "Kränkt integritet")
 
 
@@ -39,47 +66,24 @@ def get_avvikelse(session: Session, *, avvikelse_id: int) -> AvvikelseDetalj:
     atgarder = find_atgarder(session, urval=AtgardUrval(vy="alla", avvikelse_id=case.id))
     rows = atgard_rows(session, atgarder)
     return AvvikelseDetalj(
+        **{name: getattr(case, name) for name in AS_STORED},
         rad=avvikelse_rows(session, [case.id])[case.id],
-        beskrivning=case.beskrivning,
-        omedelbar_atgard=case.omedelbar_atgard,
-        foljd=case.foljd,
-        berort_barn=case.berort_barn,
-        typ_id=case.typ_id,
         rapportor=person_name(session, case.rapportor_id),
         mottagen_av=person_name(session, case.mottagen_av_id),
-        mottagen_vid=case.mottagen_vid,
-        misstanke=case.misstanke,
-        misstanke_skal=case.misstanke_skal,
-        sannolikhet=case.sannolikhet,
-        ansvarig_id=case.ansvarig_id,
-        utredning=case.utredning,
-        uppfoljning=case.uppfoljning,
-        aterkopplad_datum=case.aterkopplad_datum,
-        aterkopplad_form=case.aterkopplad_form,
-        avslutad_vid=case.avslutad_vid,
-        externt_nummer=case.externt_nummer,
         orsaker=_causes(session, case.id),
         tillagg=_additions(session, case.id),
         atgarder=tuple(rows[i] for i in atgarder if i in rows),
         logg=history(session, "avvikelse", case.id),
         steg=_steps(session, case.id),
         boll=next_owner(session, case),
-        nasta_id=case.nasta_id,
         dubblett_av=next(iter(_named(session, Avvikelse.id == case.dubblett_av_id)), None),
         dubbletter=_named(session, Avvikelse.dubblett_av_id == case.id),
-        overlamnad_till=case.overlamnad_till,
-        overlamnad_datum=case.overlamnad_datum,
-        svar_text=case.svar_text,
-        svar_datum=case.svar_datum,
         skador=tuple((word, harm) for word, harm in zip(HARMS, _harms(case), strict=True) if harm is not None),
         foljdsvar=answers_of(session, case.id),
         bilagor=list_bilagor(session, avvikelse_id=case.id),
         analys=read_analys(session, avvikelse_id=case.id),
         process=_process(session, case),
-        process_id=case.process_id,
         papper=case.kalla == PAPER,
-        apt_datum=case.apt_datum,
-        aterford_datum=case.aterford_datum,
         far_handlagga=behorighet(session).may_handle(case.enhet_id, case.lagrum),
     )
 

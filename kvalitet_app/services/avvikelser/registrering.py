@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import Session
@@ -52,8 +53,24 @@ def register_avvikelse(session: Session, *, ny: NyAvvikelse) -> Change:
         brukarreferens=ny.brukarreferens,
     )
     law, ar, nr = _place(session, ny)
+    values = _values(session, ny, beskrivning, law, number=(ar, nr))
+    row_id = insert_row(session, Avvikelse, values | ({"uuid": ny.uuid} if ny.uuid else {}))
+    _note_numbers(session, ny, row_id)
+    _add_what_belongs(session, ny, row_id)
+    if ny.misstanke:
+        from kvalitet_app.services.lex.rapportering import open_lex_case
+
+        open_lex_case(session, session.get_one(Avvikelse, row_id))
+    return changed(session, f"Avvikelse {case_number(ar, nr)} registrerad", Avvikelse, row_id=row_id)
+
+
+def _values(
+    session: Session, ny: NyAvvikelse, beskrivning: str, law: Lagrum, *, number: tuple[int, int]
+) -> dict[str, Any]:
+    """The row of a new case; `number` is its year and its number in it."""
+    ar, nr = number
     moment = now()
-    values = {
+    return {
         "enhet_id": ny.enhet_id,
         "ar": ar,
         "nr": nr,
@@ -80,14 +97,6 @@ def register_avvikelse(session: Session, *, ny: NyAvvikelse) -> Change:
         "process_id": ny.process_id,
         "kalla": PAPER if ny.papper else None,
     }
-    row_id = insert_row(session, Avvikelse, values | ({"uuid": ny.uuid} if ny.uuid else {}))
-    _note_numbers(session, ny, row_id)
-    _add_what_belongs(session, ny, row_id)
-    if ny.misstanke:
-        from kvalitet_app.services.lex.rapportering import open_lex_case
-
-        open_lex_case(session, session.get_one(Avvikelse, row_id))
-    return changed(session, f"Avvikelse {case_number(ar, nr)} registrerad", Avvikelse, row_id=row_id)
 
 
 def _add_what_belongs(session: Session, ny: NyAvvikelse, row_id: int) -> None:

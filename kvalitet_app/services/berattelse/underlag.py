@@ -56,18 +56,23 @@ def gather(
         AccessError: the person may not read the unit.
         Cancelled: by `progress`.
     """
-    organisation = organisation_name(session)
-    units, name = _scope(session, enhet_id, organisation)
-    o = Omfang(ar, units, tid)
+    units, name = _scope(session, enhet_id, organisation_name(session))
+    data = _counted(session, Omfang(ar, units, tid), name, progress)
+    progress(4, 4)
+    return data
+
+
+def _counted(session: Session, o: Omfang, name: str, progress: Progress) -> BerattelseData:
+    """Everything within a scope that is called `name`."""
     progress(0, 4, "Räknar avvikelser")
     year, catalogue = read_year(session, o), read_catalogue(session)
     sol_lss, hsl = (count_avvikelser(session, year, laws, catalogue) for laws in (SOL_LSS, HSL))
     progress(1, 4, "Räknar egenkontroller")
     checks = count_checks(session, o)
     progress(2, 4, "Räknar övriga register")
-    data = BerattelseData(
-        ar,
-        organisation or name,
+    return BerattelseData(
+        o.ar,
+        organisation_name(session) or name,
         name,
         today(),
         count_units(session, year),
@@ -84,11 +89,9 @@ def gather(
         count_reviews(session, o),
         count_actions(session, o),
         anmarkningar=_remarks(session),
-        begransad=not sees_protected(session, units),
-        tid=tid,
+        begransad=not sees_protected(session, o.enheter),
+        tid=o.tid,
     )
-    progress(4, 4)
-    return data
 
 
 def _remarks(session: Session) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -144,36 +145,40 @@ def _rutiner(session: Session, around: frozenset[int], below: frozenset[int], da
     ).all()
     versions = in_force(session, [rutin.id for rutin, _ in found], day)
     staff = _staff(session, below, day)
-    made = []
-    for rutin, enhet in found:
-        v = versions.get(rutin.id)
-        bare = MappRutin(rutin.nr, rutin.titel, enhet, names.get(rutin.agare_id or 0, ""))
-        if v is None:
-            made.append(bare)
-            continue
-        read = session.execute(
-            select(Lasning.person_id, Lasning.last_vid)
-            .where(Lasning.rutinversion_id == v.id, Lasning.borttagen.is_(None), Lasning.last_vid <= end)
-            .order_by(Lasning.last_vid)
-        ).all()
-        had = {who for who, _ in read}
-        made.append(
-            MappRutin(
-                rutin.nr,
-                rutin.titel,
-                enhet,
-                bare.agare,
-                v.version_nr,
-                v.text,
-                names.get(v.faststalld_av_id or 0, ""),
-                v.faststalld_datum,
-                v.galler_fran or v.faststalld_datum,
-                v.oversyn_senast,
-                tuple((names[who], local(at).date()) for who, at in read),
-                tuple(sorted(names[who] for who in staff - had)),
-            )
-        )
-    return tuple(made)
+    bare = [(r.id, MappRutin(r.nr, r.titel, enhet, names.get(r.agare_id or 0, ""))) for r, enhet in found]
+    return tuple(
+        one if i not in versions else _adopted(session, one, versions[i], names, read_by=end, staff=staff)
+        for i, one in bare
+    )
+
+
+def _adopted(
+    session: Session,
+    bare: MappRutin,
+    version: Rutinversion,
+    names: dict[int, str],
+    *,
+    read_by: datetime,
+    staff: frozenset[int],
+) -> MappRutin:
+    """A rutin with the version that applied, and who of the staff had read it by a moment and who had not."""
+    read = session.execute(
+        select(Lasning.person_id, Lasning.last_vid)
+        .where(Lasning.rutinversion_id == version.id, Lasning.borttagen.is_(None), Lasning.last_vid <= read_by)
+        .order_by(Lasning.last_vid)
+    ).all()
+    had = {who for who, _ in read}
+    return replace(
+        bare,
+        version_nr=version.version_nr,
+        text=version.text,
+        faststalld_av=names.get(version.faststalld_av_id or 0, ""),
+        faststalld_datum=version.faststalld_datum,
+        galler_fran=version.galler_fran or version.faststalld_datum,
+        oversyn_senast=version.oversyn_senast,
+        lasta=tuple((names[who], local(at).date()) for who, at in read),
+        olasta=tuple(sorted(names[who] for who in staff - had)),
+    )
 
 
 def in_force(session: Session, rutiner: Iterable[int], day: date) -> dict[int, Rutinversion]:

@@ -101,7 +101,6 @@ def register_lex(session: Session, *, ny: NyttLex) -> Change:
         raise RuleError("Välj vilken enhet rapporten gäller.", field="enhet_id")
     require(session, Ratt.RAPPORTERA, ny.enhet_id)
     unit = load(session, Enhet, ny.enhet_id)
-    reported = ny.rapporterad_datum or today()
     _check_days(ny)
     refuse_numbers(
         ny.inte_personnummer,
@@ -109,6 +108,13 @@ def register_lex(session: Session, *, ny: NyttLex) -> Change:
         omedelbar_atgard=ny.omedelbar_atgard,
         brukarreferens=ny.brukarreferens,
     )
+    case = _store(session, ny, beskrivning, unit)
+    return changed(session, f"{LABELS[case.slag]} {case.beteckning} är rapporterad", LexSarahArende, row_id=case.id)
+
+
+def _store(session: Session, ny: NyttLex, beskrivning: str, unit: Enhet) -> LexSarahArende:
+    """The case with its designation and its first circle."""
+    reported = ny.rapporterad_datum or today()
     law = Lagrum.HSL if ny.slag is LexSlag.LEX_MARIA else _social_law(ny.lagrum or unit.lagrum)
     case = LexSarahArende(
         enhet_id=unit.id,
@@ -127,7 +133,7 @@ def register_lex(session: Session, *, ny: NyttLex) -> Change:
     if ny.uuid:
         case.uuid = ny.uuid
     _begin(session, case, case.rapportor_id)
-    return changed(session, f"{LABELS[case.slag]} {case.beteckning} är rapporterad", LexSarahArende, row_id=case.id)
+    return case
 
 
 def _check_days(ny: NyttLex) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
@@ -63,9 +64,7 @@ def find_monster(
     reference = concentrated_reference(kub)
     typer = type_rows(kub, laws, catalogue, reference)
     top = largest(typer)
-    ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in {row.kod for row in top}}
     within = and_(kub.seen, Avvikelse.lagrum.in_(laws))
-    known = counted(0, ar - 1, forsta=kub.forsta_ar).varde is not None
     shown, chosen = kub, within
     if utan and reference:
         shown = replace(kub, rutor=tuple(r for r in kub.rutor if r.brukarreferens != reference))
@@ -77,12 +76,7 @@ def find_monster(
         alla=same_set(typer),
         topp=same_set(top),
         pagar=ar == idag().year,
-        manader=kub.months(ar),
-        manader_fore=kub.months(ar - 1) if known else (),
-        manader_topp=kub.months(ar, lambda r: r.typ_id in ids),
-        manader_topp_fore=kub.months(ar - 1, lambda r: r.typ_id in ids) if known else (),
-        manader_koncentrerat=concentrated_months(kub, reference, ids, ar),
-        manader_koncentrerat_fore=concentrated_months(kub, reference, ids, ar - 1) if known else (),
+        **_months(kub, catalogue, top, reference),
         koncentrerat=reference,
         enheter=_units(session, shown, catalogue, typer, reference=reference),
         orsaker=count_causes(session, and_(chosen, Avvikelse.handelse_ar == ar)),
@@ -94,6 +88,21 @@ def find_monster(
         fraga=o.fraga(laws, utan=reference) if utan and reference else o.fraga(laws),
         typ_ids={typ.kod: typ.id for typ in catalogue.values()} | {UNKNOWN[0]: 0},
     )
+
+
+def _months(kub: Arskub, catalogue: Catalogue, top: tuple[TypRad, ...], reference: str) -> dict[str, Any]:
+    """The months of the year and the one before: all, of the most usual types, and of those the concentrated case's."""
+    ar = kub.o.ar
+    ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in {row.kod for row in top}}
+    known = counted(0, ar - 1, forsta=kub.forsta_ar).varde is not None
+    return {
+        "manader": kub.months(ar),
+        "manader_fore": kub.months(ar - 1) if known else (),
+        "manader_topp": kub.months(ar, lambda r: r.typ_id in ids),
+        "manader_topp_fore": kub.months(ar - 1, lambda r: r.typ_id in ids) if known else (),
+        "manader_koncentrerat": concentrated_months(kub, reference, ids, ar),
+        "manader_koncentrerat_fore": concentrated_months(kub, reference, ids, ar - 1) if known else (),
+    }
 
 
 def find_kluster(session: Session, *, ar: int, enheter: frozenset[int] | None = None) -> tuple[Kluster, ...]:

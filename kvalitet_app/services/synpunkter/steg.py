@@ -50,6 +50,12 @@ def register_synpunkt(session: Session, *, ny: NySynpunkt) -> Change:
         kontakt=ny.kontakt,
         brukarreferens=ny.brukarreferens,
     )
+    row = _store(session, ny, text, unit)
+    return changed(session, f"Synpunkt S {row.ar}-{row.nr:03d} är sparad", Synpunkt, row_id=row.id)
+
+
+def _store(session: Session, ny: NySynpunkt, text: str, unit: Enhet) -> Synpunkt:
+    """The synpunkt with its number, what was said to be no personnummer, and its files."""
     ar = ny.mottagen_datum.year
     row = Synpunkt(
         enhet_id=unit.id,
@@ -77,7 +83,7 @@ def register_synpunkt(session: Session, *, ny: NySynpunkt) -> Change:
     )
     for one in ny.bilagor:
         store_synpunkt_bilaga(session, one, row)
-    return changed(session, f"Synpunkt S {ar}-{row.nr:03d} är sparad", Synpunkt, row_id=row.id)
+    return row
 
 
 def _open_for_work(session: Session, synpunkt_id: int, version: int) -> Synpunkt:

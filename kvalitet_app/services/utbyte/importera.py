@@ -223,11 +223,6 @@ def _values(
     unit, unit_law = units[row.enhet.casefold()]
     typ = typer.get(row.typ.casefold()) if row.typ else None
     parts = local_parts(row.handelse_vid)
-    ar = parts["handelse_ar"]
-    if ar not in numbers:
-        numbers[ar] = next_number(session, Avvikelse.nr, Avvikelse.ar == ar)
-    nr = numbers[ar]
-    numbers[ar] = nr + 1
     law = row.lagrum or (typ[1] if typ and typ[1] is Lagrum.HSL else None) or unit_law or Lagrum.LSS
     moment, status = now(), row.lagd_status
     closed = None if status is AvvikelseStatus.REGISTRERAD else moment
@@ -236,8 +231,8 @@ def _values(
         "skapad": utc_now(),
         "andrad": utc_now(),
         "enhet_id": unit,
-        "ar": ar,
-        "nr": nr,
+        "ar": parts["handelse_ar"],
+        "nr": _next_of_year(session, parts["handelse_ar"], numbers),
         "rubrik": short_title(row.beskrivning),
         "beskrivning": row.beskrivning,
         "handelse_vid": row.handelse_vid,
@@ -256,6 +251,14 @@ def _values(
         "externt_nummer": row.externt_nummer or None,
         **parts,
     }
+
+
+def _next_of_year(session: Session, ar: int, numbers: dict[int, int]) -> int:
+    """The next number of a year; `numbers` holds the next one of each year that has been asked for."""
+    if ar not in numbers:
+        numbers[ar] = next_number(session, Avvikelse.nr, Avvikelse.ar == ar)
+    numbers[ar] += 1
+    return numbers[ar] - 1
 
 
 def _units(session: Session) -> dict[str, tuple[int, Lagrum | None]]:
