@@ -12,7 +12,6 @@ from kvalitet_app.domain.avvikelser import arenden
 from kvalitet_app.domain.egenkontroller import tillfallen
 from kvalitet_app.domain.organisation import enheter
 from kvalitet_app.domain.paper import spridning
-from kvalitet_app.domain.verb import VERBS
 from kvalitet_app.machine.files import resource
 
 map_all()
@@ -40,17 +39,3 @@ def test_every_value_is_explained_and_has_its_swedish_word(kind):
     for member in kind:
         assert member.value in WORDS, f"{kind.__name__}.{member.name}"
         assert labels[member]
-
-
-def test_every_changing_service_has_its_words():
-    import ast
-    from pathlib import Path
-
-    changing = set()
-    for path in Path("kvalitet_app/services").rglob("*.py"):
-        for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and isinstance(node.returns, ast.Name) and node.returns.id == "Change":
-                changing.add(node.name)
-    assert (
-        changing - set(VERBS) - {"save_utkast", "add_utkastfil", "drop_utkastfiler", "changed", "renew_plans"} == set()
-    )

@@ -14,7 +14,7 @@ from kvalitet_app.domain.tid import PERIODER
 
 def do_berattelse(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write a report of a year or a part of it, for the whole organisation or a unit."""
-    from kvalitet_app.services.berattelse.handling import Utskriftsval, note_report, write_report
+    from kvalitet_app.services.berattelse.handling import Utskriftsval, issue_report
     from kvalitet_app.services.organisation import unit_named
 
     if options.ar is None:
@@ -26,12 +26,9 @@ def do_berattelse(options: Namespace, wanted: str | None, say: Say) -> int:
         raise InputError(f"Ange --period mellan 1 och {periods}." if periods else "Rapporten gäller hela året.")
     val = Utskriftsval(Spridning(options.spridning), options.mall)
     with opened(wanted) as store:
-        store.require_writable()  # a register that cannot note the report is told before there is one
-        with store.transaction(None) as session:
+        with store.read() as session:
             unit = unit_named(session, options.enhet) if options.enhet else None
-            rapport = Rapport(options.ar, unit, slag, options.period)
-            digest = write_report(session, rapport=rapport, target=options.ut, val=val, progress=tell_progress)
-        with store.transaction("note_report") as session:
-            note_report(session, rapport=rapport, file=options.ut.name, digest=digest)
+        rapport = Rapport(options.ar, unit, slag, options.period)
+        issue_report(store, rapport=rapport, target=options.ut, val=val, progress=tell_progress)
     say(f"{options.ut} är skriven")
     return 0

@@ -12,7 +12,7 @@ from kvalitet_app.domain.paper.spridning import Spridning
 
 def do_mapp(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write the folder that a unit hands to whoever reviews it on a day."""
-    from kvalitet_app.services.granskning.mapp import note_mapp, write_mapp
+    from kvalitet_app.services.granskning.mapp import issue_mapp
     from kvalitet_app.services.organisation import unit_named
 
     try:
@@ -22,18 +22,15 @@ def do_mapp(options: Namespace, wanted: str | None, say: Say) -> int:
     if not options.enhet:
         raise InputError("Ange enheten med --enhet.")
     with opened(wanted) as store:
-        store.require_writable()
-        with store.transaction(None) as session:
+        with store.read() as session:
             unit = unit_named(session, options.enhet)
-            digest = write_mapp(
-                session,
-                enhet_id=unit,
-                datum=datum,
-                target=options.ut,
-                spridning=Spridning(options.spridning),
-                progress=tell_progress,
-            )
-        with store.transaction("note_mapp") as session:
-            note_mapp(session, enhet_id=unit, datum=datum, file=options.ut.name, digest=digest)
+        issue_mapp(
+            store,
+            enhet_id=unit,
+            datum=datum,
+            target=options.ut,
+            spridning=Spridning(options.spridning),
+            progress=tell_progress,
+        )
     say(f"{options.ut} är skriven")
     return 0

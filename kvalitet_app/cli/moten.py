@@ -18,12 +18,11 @@ def do_apt(options: Namespace, wanted: str | None, say: Say) -> int:
     ar, manad = _month_of(options)
     with opened(wanted) as store:
         store.require_writable()
-        with store.transaction(None) as session:
+        with store.read() as session:
             unit = unit_named(session, options.enhet)
             blad = gather_apt(session, enhet_id=unit, ar=ar, manad=manad)
             write_apt(session, blad=blad, target=options.ut, spridning=Spridning(options.spridning))
-        with store.transaction("mark_aterford") as session:
-            marked = mark_aterford(session, avvikelse_ids=tuple(one.id for one in blad.avslutade))
+        marked = store.write(mark_aterford, avvikelse_ids=tuple(one.id for one in blad.avslutade))
     say(f"{options.ut} är skriven; {marked.text}")
     return 0
 
@@ -41,7 +40,7 @@ def do_rad(options: Namespace, wanted: str | None, say: Say) -> int:
     from kvalitet_app.services.organisation import unit_named
 
     ar, manad = _month_of(options)
-    with opened(wanted) as store, store.transaction(None) as session:
+    with opened(wanted) as store, store.read() as session:
         rad = gather_rad(session, enhet_id=unit_named(session, options.enhet), ar=ar, manad=manad)
         write_rad(session, rad=rad, target=options.ut, spridning=Spridning(options.spridning))
     say(f"{options.ut} är skriven")

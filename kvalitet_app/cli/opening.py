@@ -34,7 +34,7 @@ def opened(wanted: str | None) -> Iterator[Store]:
 
     store = open_store(where(wanted))
     try:
-        with store.transaction(None) as session:
+        with store.read() as session:
             store.person_id = account_person(session, konto=account())
         if store.person_id is None:
             raise StorageError(f"Kontot {account()} finns inte bland personerna i databasen.")

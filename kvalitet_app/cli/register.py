@@ -24,8 +24,7 @@ def do_exempel(options: Namespace, wanted: str | None, say: Say) -> int:
         with storage_faults():
             create_database(target)
         store = open_store(target.url)
-        with store.transaction("create_exempel") as session:
-            create_exempel(session, konto=account(), progress=tell_progress)
+        store.write(create_exempel, konto=account(), progress=tell_progress)
         store.close()
     else:
         if target.path.exists() and not options.skriv_over:
@@ -48,7 +47,7 @@ def do_kopiera(options: Namespace, wanted: str | None, say: Say) -> int:
         raise StorageError(f"{address.path} finns inte.")
     if options.ut.exists():
         raise StorageError(f"{options.ut} finns redan. Välj ett annat namn.")
-    with opened(wanted) as store, store.transaction(None) as session:
+    with opened(wanted) as store, store.read() as session:
         require_copies(session)
     copy_database(address.path, Path(options.ut).absolute(), progress=tell_progress)
     say(f"Kopian är tagen och kontrollerad: {options.ut}")

@@ -17,7 +17,7 @@ def do_importera(options: Namespace, wanted: str | None, say: Say) -> int:
 
     read = read_file(options.fil, kolumner=options.kolumner)
     with opened(wanted) as store:
-        with store.transaction(None) as session:
+        with store.read() as session:
             plan = plan_import(session, inlasning=read)
         say("Kolumner: " + ", ".join(f"{theirs} = {ours}" for ours, theirs in read.kolumner.items()))
         say(f"Nya: {plan.nya}   redan inne: {plan.redan_inne}   rader med fel: {len(plan.fel)}")
@@ -34,8 +34,7 @@ def do_importera(options: Namespace, wanted: str | None, say: Say) -> int:
             say("Ingenting har ändrats.")
             return 0
         val = Val(options.skapa, options.hoppa_over)
-        with store.transaction("import_avvikelser") as session:
-            change = import_avvikelser(session, inlasning=read, val=val, progress=tell_progress)
+        change = store.write(import_avvikelser, inlasning=read, val=val, progress=tell_progress)
     say(change.text)
     return 0
 
@@ -47,7 +46,7 @@ def do_exportera(options: Namespace, wanted: str | None, say: Say) -> int:
     from kvalitet_app.services.utbyte.export import export_avvikelser
 
     fran, till = year_bounds(options.ar)
-    with opened(wanted) as store, store.transaction(None) as session:
+    with opened(wanted) as store, store.read() as session:
         urval = AvvikelseUrval(fran=fran, till=till)
         count = export_avvikelser(
             session, urval=urval, target=options.ut, spridning=Spridning(options.spridning), progress=tell_progress
@@ -57,16 +56,12 @@ def do_exportera(options: Namespace, wanted: str | None, say: Say) -> int:
 
 
 def _write_all(options: Namespace, wanted: str | None, say: Say) -> int:
-    from kvalitet_app.services.utbyte.uttag import note_uttag, write_uttag
+    from kvalitet_app.services.utbyte.uttag import issue_uttag
 
     if options.ar is not None:
         raise InputError("Hela registret tas alltid ut helt. Ta bort --ar.")
     with opened(wanted) as store:
-        store.require_writable()
-        with store.transaction(None) as session:
-            digest = write_uttag(session, target=options.ut, progress=tell_progress)
-        with store.transaction("note_uttag") as session:
-            note_uttag(session, file=options.ut.name, digest=digest)
+        digest = issue_uttag(store, target=options.ut, progress=tell_progress)
     say(f"SEKRETESS: {options.ut} innehåller hela registret, även skyddade ärenden enligt lex Sarah.")
     say(f"SHA-256 {digest}")
     return 0

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import (
     Atgard,
@@ -30,6 +29,7 @@ from kvalitet_app.db.models import (
 )
 from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store.among import among
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.db.store.store import read_ids
 from kvalitet_app.domain.atgarder import (
     LABELS,
@@ -48,6 +48,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.text import short_title
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.lex import require_lex_work
 from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require, seen_by_case
 from kvalitet_app.services.avvikelser.listor import case_of
@@ -64,7 +65,7 @@ SOURCE_COLUMNS = {
 VIEWS = ("oppna", "mina", "forsenade", "utan_effekt", "alla")
 
 
-def visible_atgarder(session: Session, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
+def visible_atgarder(session: ReadSession, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
     """Åtgärder of the units one may read; those of a protected case only for who sees the case."""
     units = readable_units(session, asked)
     in_units = true() if units is None else Atgard.enhet_id.in_(units)
@@ -73,7 +74,7 @@ def visible_atgarder(session: Session, asked: frozenset[int] | None = None) -> C
     return and_(Atgard.borttagen.is_(None), or_(in_units, and_(of_lex, asked_for)), seen_by_case(session))
 
 
-def _conditions(session: Session, urval: AtgardUrval) -> list[ColumnElement[bool]]:
+def _conditions(session: ReadSession, urval: AtgardUrval) -> list[ColumnElement[bool]]:
     found = [visible_atgarder(session, urval.enheter)]
     if urval.avvikelse_id is not None:
         found.append(Atgard.avvikelse_id == urval.avvikelse_id)
@@ -92,7 +93,7 @@ def _conditions(session: Session, urval: AtgardUrval) -> list[ColumnElement[bool
     return found + _view(session, urval.vy)
 
 
-def _view(session: Session, vy: str) -> list[ColumnElement[bool]]:
+def _view(session: ReadSession, vy: str) -> list[ColumnElement[bool]]:
     is_open = Atgard.status.in_(OPEN)
     views: dict[str, list[ColumnElement[bool]]] = {
         "oppna": [is_open],
@@ -104,7 +105,7 @@ def _view(session: Session, vy: str) -> list[ColumnElement[bool]]:
     return views[vy]
 
 
-def find_atgarder(session: Session, *, urval: AtgardUrval) -> array[int]:
+def find_atgarder(session: ReadSession, *, urval: AtgardUrval) -> array[int]:
     """The ids of a selection in the order asked for."""
     columns: dict[str, list[Any]] = {
         "klart_senast": [Atgard.klart_senast, Atgard.id],
@@ -125,7 +126,7 @@ def find_atgarder(session: Session, *, urval: AtgardUrval) -> array[int]:
     return read_ids(session, query)
 
 
-def count_views(session: Session, *, urval: AtgardUrval) -> dict[str, int]:
+def count_views(session: ReadSession, *, urval: AtgardUrval) -> dict[str, int]:
     """How many each saved view holds within the other limits."""
     base = _conditions(session, replace(urval, vy="alla"))
     return {
@@ -134,7 +135,7 @@ def count_views(session: Session, *, urval: AtgardUrval) -> dict[str, int]:
     }
 
 
-def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
+def atgard_rows(session: ReadSession, ids: Sequence[int]) -> dict[int, AtgardRow]:
     """The rows of some ids."""
     query = _with_sources(select(*_columns())).where(among(Atgard.id, ids), visible_atgarder(session))
     return {row[0]: _row(tuple(row)) for row in session.execute(query)}
@@ -207,7 +208,8 @@ def _row(values: tuple[Any, ...]) -> AtgardRow:
     return AtgardRow(*(*values[:6], source, *values[9:]))
 
 
-def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
+@verb("add_atgard")
+def add_atgard(session: WriteSession, *, ny: NyAtgard) -> Change:
     """Add an åtgärd to a case, an egenkontroll, or on its own. The same `uuid` twice gives the first back."""
     if ny.uuid and (again := session.scalar(select(Atgard.id).where(Atgard.uuid == ny.uuid))) is not None:
         return changed(session, "Åtgärden är redan sparad", Atgard, row_id=again)
@@ -244,7 +246,7 @@ def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
     return changed(session, f"Åtgärden ”{short_title(text)}” lades till", Atgard, Avvikelse, row_id=row.id)
 
 
-def _refuse_hidden_case(session: Session, ny: NyAtgard) -> None:
+def _refuse_hidden_case(session: ReadSession, ny: NyAtgard) -> None:
     """An åtgärd of a case stands on the unit of that case, and only who sees the case may add it."""
     if ny.kalla is AtgardKalla.AVVIKELSE and case_of(session, ny.kalla_id or 0).enhet_id != ny.enhet_id:
         raise RuleError("Åtgärden måste gälla samma enhet som avvikelsen.", field="enhet_id")
@@ -252,7 +254,7 @@ def _refuse_hidden_case(session: Session, ny: NyAtgard) -> None:
         raise RuleError("Åtgärden måste gälla samma enhet som synpunkten.", field="enhet_id")
 
 
-def _require_work(session: Session, enhet_id: int, kalla: AtgardKalla) -> None:
+def _require_work(session: ReadSession, enhet_id: int, kalla: AtgardKalla) -> None:
     """Whoever handles cases, does egenkontroller or plans on the unit may decide åtgärder there."""
     mine = behorighet(session)
     fitting = (Ratt.HANDLAGGA_AVVIKELSE, Ratt.HANDLAGGA_HSL, Ratt.EGENKONTROLL, Ratt.PLANERA)
@@ -260,7 +262,8 @@ def _require_work(session: Session, enhet_id: int, kalla: AtgardKalla) -> None:
         require(session, Ratt.EGENKONTROLL if kalla is AtgardKalla.EGENKONTROLL else Ratt.HANDLAGGA_AVVIKELSE, enhet_id)
 
 
-def link_orsak(session: Session, *, atgard_id: int, version: int, orsak_id: int | None) -> Change:
+@verb("link_orsak")
+def link_orsak(session: WriteSession, *, atgard_id: int, version: int, orsak_id: int | None) -> Change:
     """Say which cause of its case an åtgärd answers to, or none."""
     row = _open(session, atgard_id, version)
     if orsak_id is not None:
@@ -277,7 +280,7 @@ def link_orsak(session: Session, *, atgard_id: int, version: int, orsak_id: int 
     )
 
 
-def follow_rutin(session: Session, rutin_id: int, rutinversion_id: int) -> int:
+def follow_rutin(session: WriteSession, rutin_id: int, rutinversion_id: int) -> int:
     """The åtgärder that wait for this rutin to be revised are done by its new version.
 
     Answers how many the person at work sees: the number may not tell of the others.
@@ -297,7 +300,7 @@ def follow_rutin(session: Session, rutin_id: int, rutinversion_id: int) -> int:
     return session.scalar(select(func.count()).select_from(Atgard).where(seen, visible_atgarder(session))) or 0
 
 
-def _open(session: Session, atgard_id: int, version: int) -> Atgard:
+def _open(session: ReadSession, atgard_id: int, version: int) -> Atgard:
     seen = session.scalar(select(Atgard.id).where(Atgard.id == atgard_id, visible_atgarder(session)))
     if seen is None:
         raise RuleError("Åtgärden finns inte, eller så får du inte se den.")
@@ -315,8 +318,9 @@ def _open(session: Session, atgard_id: int, version: int) -> Atgard:
     return row
 
 
+@verb("change_atgard")
 def change_atgard(
-    session: Session,
+    session: WriteSession,
     *,
     atgard_id: int,
     version: int,
@@ -337,7 +341,8 @@ def change_atgard(
     return changed(session, "Åtgärden ändrades", Atgard, Avvikelse, row_id=row.id)
 
 
-def finish_atgard(session: Session, *, atgard_id: int, version: int, klar: bool = True) -> Change:
+@verb("finish_atgard")
+def finish_atgard(session: WriteSession, *, atgard_id: int, version: int, klar: bool = True) -> Change:
     """Mark an åtgärd as done today, or take that back as long as its effect is not judged."""
     row = _open(session, atgard_id, version)
     if not klar and row.effekt is not None:
@@ -355,8 +360,9 @@ def _set_status(row: Atgard, status: AtgardStatus) -> None:
     row.status = status
 
 
+@verb("judge_effekt")
 def judge_effekt(
-    session: Session, *, atgard_id: int, version: int, effekt: Effekt | None, metod: str, datum: date | None = None
+    session: WriteSession, *, atgard_id: int, version: int, effekt: Effekt | None, metod: str, datum: date | None = None
 ) -> Change:
     """Say whether a finished åtgärd helped, and how that was measured."""
     row = _open(session, atgard_id, version)

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet, LexSarahArende
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.arende import LABELS as CASES
 from kvalitet_app.domain.arende import SynpunktStatus
 from kvalitet_app.domain.atgarder import AtgardUrval
@@ -41,7 +41,7 @@ NEXT_OF_LEX = dict(
 )
 
 
-def gather_oversikt(session: Session, *, ar: int, enheter: frozenset[int] | None) -> Oversikt:
+def gather_oversikt(session: ReadSession, *, ar: int, enheter: frozenset[int] | None) -> Oversikt:
     """Everything on the first page, for a year and a scope (None: all one may read)."""
     units = tuple(EnhetLage(*row) for row in status_by_unit(session, ar=ar, enheter=enheter))
     waiting = list_waiting(session)
@@ -55,12 +55,12 @@ def gather_oversikt(session: Session, *, ar: int, enheter: frozenset[int] | None
     )
 
 
-def list_waiting(session: Session) -> tuple[Vantar, ...]:
+def list_waiting(session: ReadSession) -> tuple[Vantar, ...]:
     """Everything that waits for the person at work, the late first."""
     return tuple(sorted(_waiting(session), key=lambda item: (list(Nar).index(item.nar), item.datum, item.titel)))
 
 
-def count_waiting(session: Session) -> dict[str, int]:
+def count_waiting(session: ReadSession) -> dict[str, int]:
     """How much waits for the person at work, by page: the badges of the navigation."""
     counts: dict[str, int] = {}
     for item in _waiting(session):
@@ -69,7 +69,7 @@ def count_waiting(session: Session) -> dict[str, int]:
     return counts
 
 
-def _waiting(session: Session) -> Iterable[Vantar]:
+def _waiting(session: ReadSession) -> Iterable[Vantar]:
     yield from _cases(session)
     yield from _actions(session)
     yield from _checks(session)
@@ -83,7 +83,7 @@ def _when(day: date) -> Nar:
     return Nar.FORSENAT if day < now else Nar.I_DAG if day == now else Nar.SENARE
 
 
-def _cases(session: Session) -> Iterable[Vantar]:
+def _cases(session: ReadSession) -> Iterable[Vantar]:
     query = (
         select(
             Avvikelse.id,
@@ -130,14 +130,14 @@ def _many_new(rows: Sequence[Row[*tuple[Any, ...]]]) -> Vantar:
     return Vantar("avvikelser", None, f"Ta emot {len(rows)} nya avvikelser", shown, day, when, "nya", len(rows))
 
 
-def _actions(session: Session) -> Iterable[Vantar]:
+def _actions(session: ReadSession) -> Iterable[Vantar]:
     ids = find_atgarder(session, urval=AtgardUrval(vy="mina"))[:EACH]
     for row in atgard_rows(session, ids).values():
         line = f"Åtgärd · {row.kalla_namn} · {row.enhet}"
         yield Vantar("atgarder", row.id, short_title(row.text), line, row.klart_senast, _when(row.klart_senast))
 
 
-def _checks(session: Session) -> Iterable[Vantar]:
+def _checks(session: ReadSession) -> Iterable[Vantar]:
     urval = EgenkontrollUrval(vy="mina", till=today() + AHEAD)
     rows = egenkontroll_rows(session, find_egenkontroller(session, urval=urval)[:EACH])
     for row in rows.values():
@@ -145,7 +145,7 @@ def _checks(session: Session) -> Iterable[Vantar]:
         yield Vantar("egenkontroller", row.id, row.mall, f"Egenkontroll · {row.enhet}", day, _when(day))
 
 
-def _reviews(session: Session) -> Iterable[Vantar]:
+def _reviews(session: ReadSession) -> Iterable[Vantar]:
     me = person_id(session)
     for row in all_rutiner(session):
         late = row.lage in (RutinLage.UTGANGEN, RutinLage.SNART)
@@ -154,7 +154,7 @@ def _reviews(session: Session) -> Iterable[Vantar]:
             yield Vantar("rutiner", row.id, title, row.titel, row.oversyn_senast, _when(row.oversyn_senast))
 
 
-def _views(session: Session) -> Iterable[Vantar]:
+def _views(session: ReadSession) -> Iterable[Vantar]:
     """Synpunkter that wait for an answer from the person at work, or for somebody of her units to receive them."""
     found = find_synpunkter(session, urval=SynpunktUrval(vy="oppna", fallande=False))[:EACH]
     me, mal = behorighet(session), targets(session)
@@ -168,7 +168,7 @@ def _views(session: Session) -> Iterable[Vantar]:
             yield Vantar("synpunkter", row.id, f"{what}: {row.amne}", line, due, _when(due))
 
 
-def _lex(session: Session) -> Iterable[Vantar]:
+def _lex(session: ReadSession) -> Iterable[Vantar]:
     """Cases under lex Sarah and lex Maria that wait for whoever leads or investigates them, by their next target."""
     from kvalitet_app.services.lex.listor import find_lex, lex_rows
     from kvalitet_app.services.lex.listor import targets as lex_targets
@@ -188,7 +188,7 @@ def _lex(session: Session) -> Iterable[Vantar]:
             yield Vantar("lex", row.id, NEXT_OF_LEX[left.namn], line, due, _when(due))
 
 
-def _figures(session: Session, enheter: frozenset[int] | None, units: tuple[EnhetLage, ...]) -> Nyckeltal:
+def _figures(session: ReadSession, enheter: frozenset[int] | None, units: tuple[EnhetLage, ...]) -> Nyckeltal:
     seen = visible_avvikelser(session, enheter)
     is_open = Avvikelse.status.in_(OPEN)
     limit = datetime.now(UTC) - timedelta(days=read_grans(session, "dagar_oppen"))
@@ -208,7 +208,7 @@ def _figures(session: Session, enheter: frozenset[int] | None, units: tuple[Enhe
     )
 
 
-def _open_a_year_ago(session: Session, seen: ColumnElement[bool]) -> int | None:
+def _open_a_year_ago(session: ReadSession, seen: ColumnElement[bool]) -> int | None:
     """How many stood open then; None where nothing at all had been registered."""
     day = _a_year_ago(today())
     first = session.scalar(select(func.min(Avvikelse.registrerad_vid)).where(seen))
@@ -233,14 +233,14 @@ def _open_then(day: date) -> ColumnElement[bool]:
     return and_(Avvikelse.registrerad_vid < end, or_(Avvikelse.avslutad_vid.is_(None), Avvikelse.avslutad_vid >= end))
 
 
-def _last_year(session: Session, ar: int, enheter: frozenset[int] | None) -> tuple[int, ...]:
+def _last_year(session: ReadSession, ar: int, enheter: frozenset[int] | None) -> tuple[int, ...]:
     """The months to compare with; none where the register holds nothing of the year or earlier."""
     query = select(Avvikelse.handelse_ar).where(Avvikelse.lagrum.in_((Lagrum.SOL, Lagrum.LSS)))
     forsta = session.scalar(query.where(Avvikelse.borttagen.is_(None)).order_by(Avvikelse.handelse_ar).limit(1))
     return () if counted(0, ar, forsta=forsta).varde is None else _months(session, ar, enheter)
 
 
-def _months(session: Session, ar: int, enheter: frozenset[int] | None) -> tuple[int, ...]:
+def _months(session: ReadSession, ar: int, enheter: frozenset[int] | None) -> tuple[int, ...]:
     query = (
         select(Avvikelse.handelse_manad, func.count())
         .where(

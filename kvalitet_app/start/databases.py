@@ -113,17 +113,12 @@ class Databases:
 
     def write_all(self, target: str, progress: Callable[..., None]) -> str:
         """The whole register as one file that can be read without us; answers its SHA-256."""
-        from kvalitet_app.services.utbyte.uttag import note_uttag, write_uttag
+        from kvalitet_app.services.utbyte.uttag import issue_uttag
 
         store = self._program.store
         if store is None:
             raise RuntimeError("no register is open")
-        store.require_writable()
-        with self._program.read() as session:
-            digest = write_uttag(session, target=Path(target), progress=progress)
-        with store.transaction("note_uttag") as session:
-            note_uttag(session, file=Path(target).name, digest=digest)
-        return digest
+        return issue_uttag(store, target=Path(target), progress=progress)
 
     def read_all(self, source: str, target: str, progress: Callable[..., None]) -> list[str]:
         """A new database file out of such a file; answers what is wrong with it."""

@@ -36,7 +36,7 @@ def _read(store: Store, call: Callable[[Session], Any]) -> Callable[[], Any]:
     """A call in a transaction of its own that only reads."""
 
     def run() -> Any:
-        with store.transaction(None) as session:
+        with store.read() as session:
             return call(session)
 
     return run
@@ -89,7 +89,7 @@ def through_store(store: Store, asked: list[tuple[str, Any]]) -> Callable[[], An
     """The same questions in a transaction of the store: what is left is making them and reading their answers."""
 
     def run() -> None:
-        with store.transaction(None) as session:
+        with store.read() as session:
             for query, values in asked:
                 session.connection().exec_driver_sql(query, values).all()
 

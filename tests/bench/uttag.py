@@ -29,7 +29,7 @@ def measure(store: Store, path: Path) -> Iterator[Result]:
     target, raw, empty, new = (folder / name for name in ("allt.zip", "golv.zip", "tom.db", "ny.db"))
 
     def out() -> None:
-        with store.transaction(None) as session:
+        with store.read() as session:
             write_uttag(session, target=target)
 
     out()

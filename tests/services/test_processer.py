@@ -21,7 +21,7 @@ def test_cases_are_counted_where_they_fell_and_protected_ones_only_for_who_sees_
     ground.as_person(ground.admin)
     for kod in ("P1", "P2"):
         ground.write(add_process, kod=kod, namn=kod, slag=ProcessSlag.HUVUD, enhet_id=ground.top)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         first, second = session.scalars(select(Process.id).order_by(Process.id))
     ground.write(add_process, kod="P1.1", namn="Del", slag=ProcessSlag.HUVUD, enhet_id=ground.top, foralder_id=first)
     ground.as_person(ground.rapportor)

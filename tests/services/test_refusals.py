@@ -38,17 +38,17 @@ def world(ground):
     found["mall"] = ground.write(
         planer.save_mall, kod="T1", namn="Läkemedel", metod="Genomgång", upprepning=Upprepning.MANAD, fragor=("Ja?",)
     ).row_id
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         found["mall"] = session.scalar(select(Mall.id))
         found["fraga"] = session.scalar(select(Fraga.id))
     plan = NyPlan(found["mall"], (ground.bjorken,), today() + timedelta(days=5), Upprepning.AR)
     ground.write(planer.add_planer, ny=plan)
     ground.write(processer.add_process, kod="P1", namn="Utreda", slag=ProcessSlag.HUVUD, enhet_id=ground.top)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         found["process"] = session.scalar(select(Process.id))
     ground.write(processer.add_aktivitet, process_id=found["process"], namn="Bedöma")
     ground.write(rutiner.add_rutin, titel="Läkemedel", enhet_id=ground.bjorken, agare_id=ground.chef)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         found["aktivitet"] = session.scalar(select(Aktivitet.id))
         found["rutin"] = session.scalar(select(Rutin.id))
         found["egenkontroll"] = session.scalar(select(Egenkontroll.id).order_by(Egenkontroll.k))
@@ -188,7 +188,7 @@ BY_CHEF = {"register_avvikelse", "step_avvikelse", "add_orsak", "add_atgard", "f
 
 
 def lines(ground):
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         return session.scalar(select(func.count()).select_from(Handelse))
 
 
@@ -216,7 +216,7 @@ def test_a_rutin_is_adopted_by_who_may_change_it(ground, world):
     ground.as_person(ground.lasare)
     with pytest.raises(AccessError):
         ground.write(rutiner.adopt_rutinversion, rutin_id=world["rutin"], galler_fran=DAY)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert session.scalar(select(Rutinversion.faststalld_datum)) is None
 
 

@@ -9,6 +9,7 @@ from kvalitet_app.services.atgarder import add_atgard
 from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.register.forsta_start import catch_up
 from kvalitet_app.services.reminders import due_reminders, note_reminders
+from tests.verbs import laying
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_a_new_due_date_is_a_new_reminder(ground, act):
 
     row_id = act(0)
     assert len(tell(ground)) == 1
-    with ground.store.transaction("change_atgard") as session:
+    with ground.store.writing(laying("change_atgard")) as session:
         session.get(Atgard, row_id).klart_senast = today() - timedelta(days=1)
     assert tell(ground) == [("atgarder", row_id)]
 

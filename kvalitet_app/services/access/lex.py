@@ -1,9 +1,9 @@
 """Who may work on a case under lex Sarah or lex Maria and on its åtgärder, and who sees it: its circle only."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, LexSarahArende, Person
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.arende import LABELS
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.lex.steg import CLOSED, ORD, causes_of
@@ -19,13 +19,13 @@ NO_CAUSE = "Orsaken står inte i utredningen. Välj en av dem som gör det."
 TRUSTED = tuple(roll for roll in Roll if Ratt.SE_SKYDDAD in RIGHTS[roll])
 
 
-def leads(session: Session, case: LexSarahArende) -> bool:
+def leads(session: ReadSession, case: LexSarahArende) -> bool:
     """Whether the person at work receives reports of the unit, and so takes the case through its steps."""
     return person_id(session) in receivers(session, case.enhet_id, case.slag)
 
 
 def open_for_work(
-    session: Session, arende_id: int, version: int | None = None, *, investigator: bool = False
+    session: ReadSession, arende_id: int, version: int | None = None, *, investigator: bool = False
 ) -> LexSarahArende:
     """The case, for whoever leads it or, with `investigator`, investigates it.
 
@@ -43,7 +43,7 @@ def open_for_work(
 
 
 def require_lex_work(
-    session: Session, arende_id: int, *, enhet_id: int, ansvarig_id: int | None, mot_orsak: str = ""
+    session: ReadSession, arende_id: int, *, enhet_id: int, ansvarig_id: int | None, mot_orsak: str = ""
 ) -> None:
     """Whoever leads or investigates the case decides its åtgärder, on its unit, for somebody who sees it.
 
@@ -66,7 +66,7 @@ def require_lex_work(
         )
 
 
-def who_sees(session: Session, case: LexSarahArende) -> frozenset[int]:
+def who_sees(session: ReadSession, case: LexSarahArende) -> frozenset[int]:
     """Everybody who sees a case."""
     members = select(ArendeKrets.person_id).where(ArendeKrets.arende_id == case.id, ArendeKrets.borttagen.is_(None))
     return frozenset(session.scalars(members)) | holders(session, case.enhet_id, TRUSTED)

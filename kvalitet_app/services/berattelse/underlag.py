@@ -1,8 +1,7 @@
 """What a kvalitetsberättelse is about, counted from the register (SOSFS 2011:9 7 kap. 1 §)."""
 
-from sqlalchemy.orm import Session
-
 from kvalitet_app.db.models import Enhet
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.trail.journal import head
 from kvalitet_app.domain.berattelse.kapitel import BerattelseData
 from kvalitet_app.domain.progress import Progress, no_progress
@@ -34,7 +33,7 @@ from kvalitet_app.services.organisation import report_units
 from kvalitet_app.services.register.granser import organisation_name
 
 
-def _scope(session: Session, enhet_id: int | None, organisation: str) -> tuple[frozenset[int], str]:
+def _scope(session: ReadSession, enhet_id: int | None, organisation: str) -> tuple[frozenset[int], str]:
     """The units of the scope that the person may read, and what it is called."""
     units = report_units(session, enhet_id)
     if enhet_id is None:
@@ -43,7 +42,7 @@ def _scope(session: Session, enhet_id: int | None, organisation: str) -> tuple[f
 
 
 def gather(
-    session: Session,
+    session: ReadSession,
     *,
     ar: int,
     enhet_id: int | None = None,
@@ -62,7 +61,7 @@ def gather(
     return data
 
 
-def _counted(session: Session, o: Omfang, name: str, progress: Progress) -> BerattelseData:
+def _counted(session: ReadSession, o: Omfang, name: str, progress: Progress) -> BerattelseData:
     """Everything within a scope that is called `name`."""
     progress(0, 4, "Räknar avvikelser")
     year, catalogue = read_year(session, o), read_catalogue(session)
@@ -94,6 +93,6 @@ def _counted(session: Session, o: Omfang, name: str, progress: Progress) -> Bera
     )
 
 
-def _remarks(session: Session) -> tuple[str, ...]:
+def _remarks(session: ReadSession) -> tuple[str, ...]:
     number, digest = head(session)
     return (f"Registrets journal slutar vid rad {number} med kontrollsumman {digest}.",)

@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Egenkontroll, Enhet, Mall
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.kapitel import EgenkontrollEnhet, EgenkontrollFakta, EgenkontrollMall
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, Lage, light
@@ -36,7 +36,7 @@ class _Kontroll(NamedTuple):
         return self.status is EgenkontrollStatus.GENOMFORD
 
 
-def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
+def count_checks(session: ReadSession, o: Omfang) -> EgenkontrollFakta:
     """Egenkontroller planned for the year against what was done, by unit and by template."""
     everything = _checks_of(session, o)
     units: dict[str, list[_Kontroll]] = defaultdict(list)
@@ -59,7 +59,7 @@ def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
     )
 
 
-def _checks_of(session: Session, o: Omfang) -> list[_Kontroll]:
+def _checks_of(session: ReadSession, o: Omfang) -> list[_Kontroll]:
     """What was planned within the scope and not called off, by unit and template."""
     query = (
         select(

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Avvikelse, Avvikelsetyp, Enhet, Orsak, Synpunkt
 from kvalitet_app.db.store.among import among
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
@@ -54,7 +54,7 @@ def asks(page: str, ids: Iterable[int]) -> Rakning:
 class Manad:
     """Everything that is read of a month. Each method is one question to the store."""
 
-    def __init__(self, session: Session, units: frozenset[int], ar: int, manad: int) -> None:
+    def __init__(self, session: ReadSession, units: frozenset[int], ar: int, manad: int) -> None:
         self.session, self.units, self.ar, self.manad = session, units, ar, manad
         self.seen: ColumnElement[bool] = and_(counted_avvikelser(session, units), Avvikelse.skyddad.is_(False))
 

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import ColumnElement, Row, case, func, or_, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import Post
 from kvalitet_app.db.models import (
@@ -28,6 +27,7 @@ from kvalitet_app.db.models import (
     Uppfoljning,
     Verksamhetsadress,
 )
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.arende import RekommendationStatus, SynpunktSlag
 from kvalitet_app.domain.atgarder import LABELS as ATGARD
 from kvalitet_app.domain.atgarder import OPEN, AtgardKalla, AtgardStatus, Effekt
@@ -56,7 +56,7 @@ from kvalitet_app.services.register.granser import read_riskgranser
 from kvalitet_app.services.rutiner import all_rutiner, in_scope
 
 
-def count_system(session: Session, o: Omfang) -> LedningssystemFakta:
+def count_system(session: ReadSession, o: Omfang) -> LedningssystemFakta:
     """Processes and rutiner as they stand, and which versions were adopted in the year."""
     everything = all_rutiner(session)
     rows = in_scope(session, everything, o.enheter)
@@ -89,11 +89,11 @@ def count_system(session: Session, o: Omfang) -> LedningssystemFakta:
     )
 
 
-def _count(session: Session, kind: type[Post], *conditions: ColumnElement[bool]) -> int:
+def _count(session: ReadSession, kind: type[Post], *conditions: ColumnElement[bool]) -> int:
     return session.scalar(select(func.count()).select_from(kind).where(kind.borttagen.is_(None), *conditions)) or 0
 
 
-def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
+def count_risks(session: ReadSession, o: Omfang) -> tuple[RiskanalysFakta, ...]:
     """The year's risk analyses, each with its risks and how many are high."""
     risks: dict[int, list[Row[Any]]] = defaultdict(list)
     for risk in session.execute(select(Risk.__table__).where(Risk.borttagen.is_(None))):
@@ -125,7 +125,7 @@ def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
     )
 
 
-def count_lex(session: Session, o: Omfang) -> tuple[LexRad, ...]:
+def count_lex(session: ReadSession, o: Omfang) -> tuple[LexRad, ...]:
     """The year's lex cases that the person may see: a number alone would tell of the others."""
     query = (
         select(LexSarahArende, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn))
@@ -154,7 +154,7 @@ def count_lex(session: Session, o: Omfang) -> tuple[LexRad, ...]:
     )
 
 
-def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
+def count_synpunkter(session: ReadSession, o: Omfang) -> SynpunktFakta | None:
     """Synpunkter of both years; None when there are none in either."""
     found = session.execute(
         select(Synpunkt.slag, Synpunkt.amne, Synpunkt.mottagen_datum, Synpunkt.besvarad_datum).where(
@@ -190,7 +190,7 @@ def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
     )
 
 
-def count_measures(session: Session, o: Omfang) -> tuple[Matning, ...]:
+def count_measures(session: ReadSession, o: Omfang) -> tuple[Matning, ...]:
     """Indicators with a value for the year, and the year before where there is one."""
     values = {
         (v.indikator_id, v.ar): v
@@ -219,7 +219,7 @@ def count_measures(session: Session, o: Omfang) -> tuple[Matning, ...]:
     return tuple(found)
 
 
-def count_evb(session: Session, o: Omfang) -> EvbFakta:
+def count_evb(session: ReadSession, o: Omfang) -> EvbFakta:
     """Decisions not carried out within three months, as they stood at the end of each quarter (LSS 28 f §)."""
     rows = _decisions(session, o)
     quarters: list[EvbKvartal] = []
@@ -244,12 +244,12 @@ def count_evb(session: Session, o: Omfang) -> EvbFakta:
     )
 
 
-def waiting_decisions(session: Session, o: Omfang, day: date) -> tuple[int, ...]:
+def waiting_decisions(session: ReadSession, o: Omfang, day: date) -> tuple[int, ...]:
     """The decisions that stood among those to report on a day."""
     return tuple(row.id for row in _decisions(session, o) if row.waits(day))
 
 
-def _decisions(session: Session, o: Omfang) -> list["_Beslut"]:
+def _decisions(session: ReadSession, o: Omfang) -> list["_Beslut"]:
     query = select(EjVerkstalltBeslut.__table__).where(
         EjVerkstalltBeslut.enhet_id.in_(o.enheter), EjVerkstalltBeslut.borttagen.is_(None)
     )
@@ -271,7 +271,7 @@ class _Beslut:
         return self.rapporteras <= day < self._until
 
 
-def count_providers(session: Session, o: Omfang) -> UtforareFakta:
+def count_providers(session: ReadSession, o: Omfang) -> UtforareFakta:
     """Addresses, how many were followed up in the year, and the faults found then."""
     followed = session.execute(
         select(Uppfoljning.id, Uppfoljning.verksamhetsadress_id)
@@ -294,7 +294,7 @@ def count_providers(session: Session, o: Omfang) -> UtforareFakta:
     )
 
 
-def count_reviews(session: Session, o: Omfang) -> tuple[GranskningFakta, ...]:
+def count_reviews(session: ReadSession, o: Omfang) -> tuple[GranskningFakta, ...]:
     """Reviews that are not older than three years, with how far their recommendations have come."""
     wanted: dict[int, list[Row[Any]]] = defaultdict(list)
     for one in session.execute(
@@ -348,7 +348,7 @@ class _Atgarder(NamedTuple):
     antal: int
 
 
-def count_actions(session: Session, o: Omfang) -> AtgardFakta:
+def count_actions(session: ReadSession, o: Omfang) -> AtgardFakta:
     """Åtgärder that were due in the year, from every source, with their effect."""
     late = case((Atgard.klart_senast < today(), True), else_=False)
     kinds = (Atgard.kalla, Atgard.status, Atgard.effekt, late)

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import (
     Atgard,
@@ -27,6 +26,7 @@ from kvalitet_app.db.models import (
     Rutinversion,
     Uppdrag,
 )
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.arende import LABELS as ARENDE
 from kvalitet_app.domain.arende import RekommendationStatus
 from kvalitet_app.domain.atgarder import LABELS as ATGARD
@@ -49,10 +49,12 @@ from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.processer import ProcessNod
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.rutiner import VersionStatus
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require, visible_avvikelser
 from kvalitet_app.services.change.changing import changed, now
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, get_egenkontroll, visible_egenkontroller
 from kvalitet_app.services.organisation import ancestors, readable_subtree
+from kvalitet_app.services.paper.issue import Register, issue
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.register.granser import organisation_name, write_setting
 
@@ -63,7 +65,9 @@ PUBLIC = (
 )
 
 
-def gather_mapp(session: Session, *, enhet_id: int, datum: date, progress: Progress = no_progress) -> Granskningsmapp:
+def gather_mapp(
+    session: ReadSession, *, enhet_id: int, datum: date, progress: Progress = no_progress
+) -> Granskningsmapp:
     """Everything of a unit, and those under it, that the folder tells. Protected cases are never in it.
 
     Raises:
@@ -98,7 +102,7 @@ def gather_mapp(session: Session, *, enhet_id: int, datum: date, progress: Progr
 
 
 def write_mapp(
-    session: Session,
+    session: ReadSession,
     *,
     enhet_id: int,
     datum: date,
@@ -126,14 +130,36 @@ def write_mapp(
     return file_hash(target)
 
 
-def note_mapp(session: Session, *, enhet_id: int, datum: date, file: str, digest: str) -> Change:
+@verb("note_mapp")
+def note_mapp(session: WriteSession, *, enhet_id: int, datum: date, file: str, digest: str) -> Change:
     """Leave a line in the journal: which folder was written, and its checksum."""
     require(session, Ratt.BERATTELSE, enhet_id)
     write_setting(session, f"granskningsmapp/{enhet_id}/{datum}", {"fil": file, "sha256": digest})
     return changed(session, f"{file} är skriven", Installning)
 
 
-def _rutiner(session: Session, around: frozenset[int], below: frozenset[int], day: date) -> tuple[MappRutin, ...]:
+def issue_mapp(
+    register: Register,
+    *,
+    enhet_id: int,
+    datum: date,
+    target: Path,
+    spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> Change:
+    """Write the folder to a file and leave its line in the journal. Raises what `issue` says."""
+    told, _digest = issue(
+        register,
+        target,
+        write=lambda session: write_mapp(
+            session, enhet_id=enhet_id, datum=datum, target=target, spridning=spridning, progress=progress
+        ),
+        note=lambda digest: register.write(note_mapp, enhet_id=enhet_id, datum=datum, file=target.name, digest=digest),
+    )
+    return told
+
+
+def _rutiner(session: ReadSession, around: frozenset[int], below: frozenset[int], day: date) -> tuple[MappRutin, ...]:
     """The rutiner of the unit and of all above and under it, with the version that applied on the day."""
     names = dict(session.execute(select(Person.id, Person.namn)).all())
     end = to_utc(day, 23, 59)
@@ -153,7 +179,7 @@ def _rutiner(session: Session, around: frozenset[int], below: frozenset[int], da
 
 
 def _adopted(
-    session: Session,
+    session: ReadSession,
     bare: MappRutin,
     version: Rutinversion,
     names: dict[int, str],
@@ -181,7 +207,7 @@ def _adopted(
     )
 
 
-def in_force(session: Session, rutiner: Iterable[int], day: date) -> dict[int, Rutinversion]:
+def in_force(session: ReadSession, rutiner: Iterable[int], day: date) -> dict[int, Rutinversion]:
     """The version of each rutin that applied on a day: adopted by then, and the last to have begun."""
     found: dict[int, Rutinversion] = {}
     query = select(Rutinversion).where(
@@ -197,7 +223,7 @@ def in_force(session: Session, rutiner: Iterable[int], day: date) -> dict[int, R
     return found
 
 
-def _staff(session: Session, units: frozenset[int], day: date) -> frozenset[int]:
+def _staff(session: ReadSession, units: frozenset[int], day: date) -> frozenset[int]:
     return frozenset(
         session.scalars(
             select(Uppdrag.person_id).where(
@@ -211,7 +237,7 @@ def _staff(session: Session, units: frozenset[int], day: date) -> frozenset[int]
 
 
 def _checks(
-    session: Session, units: frozenset[int], day: date
+    session: ReadSession, units: frozenset[int], day: date
 ) -> tuple[tuple[EgenkontrollDetalj, ...], tuple[EgenkontrollRow, ...]]:
     seen, e = visible_egenkontroller(session, units), Egenkontroll
     first = year_before(day)
@@ -235,7 +261,7 @@ def _checks(
     return details, tuple(rows[row_id] for row_id in undone if row_id in rows)
 
 
-def _cases(session: Session, units: frozenset[int], day: date) -> tuple[MappAvvikelse, ...]:
+def _cases(session: ReadSession, units: frozenset[int], day: date) -> tuple[MappAvvikelse, ...]:
     a = Avvikelse
     lex = select(LexSarahArende.avvikelse_id).where(LexSarahArende.avvikelse_id.is_not(None))
     query = (
@@ -272,7 +298,7 @@ def _cases(session: Session, units: frozenset[int], day: date) -> tuple[MappAvvi
     )
 
 
-def _actions(session: Session, cases: list[int], day: date) -> dict[int, list[MappAtgard]]:
+def _actions(session: ReadSession, cases: list[int], day: date) -> dict[int, list[MappAtgard]]:
     """The åtgärder of cases as they stood on the day."""
     found: dict[int, list[MappAtgard]] = {}
     for start in range(0, len(cases), 500):
@@ -296,12 +322,12 @@ def _actions(session: Session, cases: list[int], day: date) -> dict[int, list[Ma
     return found
 
 
-def _processes(session: Session, around: frozenset[int]) -> tuple[ProcessNod, ...]:
+def _processes(session: ReadSession, around: frozenset[int]) -> tuple[ProcessNod, ...]:
     ours = frozenset(session.scalars(select(Process.id).where(Process.enhet_id.in_(around))))
     return tuple(node for node in process_map(session) if node.all_ids() & ours)
 
 
-def _recommendations(session: Session, around: frozenset[int], day: date) -> tuple[MappRekommendation, ...]:
+def _recommendations(session: ReadSession, around: frozenset[int], day: date) -> tuple[MappRekommendation, ...]:
     query = (
         select(Rekommendation, Granskning.namn, Granskning.datum, Person.namn)
         .join(Granskning, Granskning.id == Rekommendation.granskning_id)

@@ -1,17 +1,18 @@
 """The åtgärder of a case under lex Sarah or lex Maria, and the causes of its investigation."""
 
-from sqlalchemy.orm import Session
-
 from kvalitet_app.db.models import Atgard, LexSarahArende
+from kvalitet_app.db.store.session import WriteSession
 from kvalitet_app.domain.arende import LABELS
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.lex.steg import CLOSED, causes_of
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.lex import NO_CAUSE, open_for_work
 from kvalitet_app.services.change.changing import changed, load
 
 
-def link_lex_orsak(session: Session, *, atgard_id: int, version: int, mot_orsak: str) -> Change:
+@verb("link_lex_orsak")
+def link_lex_orsak(session: WriteSession, *, atgard_id: int, version: int, mot_orsak: str) -> Change:
     """Say which cause of the investigation an åtgärd of a lex case answers to; "" is none.
 
     Raises:

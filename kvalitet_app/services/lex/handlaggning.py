@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Avvikelse, LexSarahArende, Underrattelse
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.arende import LABELS, LexStatus, Mottagarslag
 from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus, AtgardUrval
@@ -27,6 +27,7 @@ from kvalitet_app.domain.lex.steg import (
 )
 from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.domain.register.laghanvisningar import of_day
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.lex import leads, open_for_work
 from kvalitet_app.services.access.rights import note_read, person_id
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
@@ -43,7 +44,7 @@ OF_INVESTIGATOR = UTREDNING | FRAGOR | {"handelse_datum", "brukarreferens"}
 """What the investigator may write; the rest is for whoever receives reports of the unit."""
 
 
-def get_lex(session: Session, *, arende_id: int) -> LexDetalj:
+def get_lex(session: ReadSession, *, arende_id: int) -> LexDetalj:
     """All of one case. The reading is logged.
 
     Raises:
@@ -74,7 +75,7 @@ def get_lex(session: Session, *, arende_id: int) -> LexDetalj:
     )
 
 
-def _avvikelse(session: Session, case: LexSarahArende) -> str:
+def _avvikelse(session: ReadSession, case: LexSarahArende) -> str:
     row = session.get(Avvikelse, case.avvikelse_id) if case.avvikelse_id is not None else None
     return case_number(row.ar, row.nr) if row is not None else ""
 
@@ -83,8 +84,9 @@ def _filled(case: LexSarahArende) -> LexUppgifter:
     return LexUppgifter(**{name: getattr(case, name) for name in FIELDS})
 
 
+@verb("step_lex")
 def step_lex(
-    session: Session, *, arende_id: int, version: int, till: LexStatus, uppgifter: LexUppgifter | None = None
+    session: WriteSession, *, arende_id: int, version: int, till: LexStatus, uppgifter: LexUppgifter | None = None
 ) -> Change:
     """Take a case one step on, or back to the work it came from.
 
@@ -103,7 +105,7 @@ def step_lex(
     )
 
 
-def _mark(session: Session, case: LexSarahArende, till: LexStatus) -> str:
+def _mark(session: WriteSession, case: LexSarahArende, till: LexStatus) -> str:
     """The dates and persons that a step itself sets; answers what more is to be said."""
     if till is S.MOTTAGEN:
         case.mottagen_av_id = person_id(session)
@@ -120,13 +122,14 @@ def _mark(session: Session, case: LexSarahArende, till: LexStatus) -> str:
     return ""
 
 
-def _let_in(session: Session, case: LexSarahArende) -> str:
+def _let_in(session: WriteSession, case: LexSarahArende) -> str:
     if case.utredare_id is None or not join_circle(session, case, case.utredare_id):
         return ""
     return f". {person_name(session, case.utredare_id)} är nu med i kretsen"
 
 
-def save_lex(session: Session, *, arende_id: int, version: int, uppgifter: LexUppgifter) -> Change:
+@verb("save_lex")
+def save_lex(session: WriteSession, *, arende_id: int, version: int, uppgifter: LexUppgifter) -> Change:
     """Save what is filled in so far, without a step.
 
     Raises:
@@ -140,7 +143,7 @@ def save_lex(session: Session, *, arende_id: int, version: int, uppgifter: LexUp
     return changed(session, f"{case.beteckning} är sparad{told}", LexSarahArende, row_id=case.id)
 
 
-def _fill_in(session: Session, case: LexSarahArende, given: LexUppgifter) -> None:
+def _fill_in(session: WriteSession, case: LexSarahArende, given: LexUppgifter) -> None:
     new = {name: _clean(getattr(given, name)) for name in FIELDS if getattr(given, name) is not None}
     new = {name: value for name, value in new.items() if value != getattr(case, name)}
     check_writable(case.status, frozenset(new))
@@ -159,7 +162,7 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - a field of any kind
     return value.strip() if type(value) is str else value
 
 
-def _facts(session: Session, case: LexSarahArende) -> LexFakta:
+def _facts(session: ReadSession, case: LexSarahArende) -> LexFakta:
     actions = session.execute(
         select(Atgard.text, Atgard.status, Atgard.effekt, Atgard.mot_orsak).where(
             Atgard.lex_sarah_arende_id == case.id, Atgard.borttagen.is_(None)

@@ -1,9 +1,9 @@
 """Cases under lex Sarah and lex Maria: opened from an avvikelse or by hand, and who receives them (LSS 24 b §)."""
 
 from sqlalchemy import Integer, cast, func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Avvikelse, Enhet, LexSarahArende
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.arende import LABELS, LexSlag, LexStatus
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
@@ -14,6 +14,7 @@ from kvalitet_app.domain.lex.steg import LexUppgifter, check_dates
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.text import clean
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require
 from kvalitet_app.services.change.changing import changed, load, next_number, now, refuse_numbers, required, today
 from kvalitet_app.services.organisation import holders
@@ -21,7 +22,7 @@ from kvalitet_app.services.organisation import holders
 SHORT = {LexSlag.LEX_SARAH: "LS", LexSlag.LEX_MARIA: "LM"}
 
 
-def open_lex_case(session: Session, avvikelse: Avvikelse) -> LexSarahArende:
+def open_lex_case(session: WriteSession, avvikelse: Avvikelse) -> LexSarahArende:
     """Open the case that a suspicion demands; the avvikelse is from now on seen by the circle only.
 
     The circle is the reporter and whoever is at work on the case. Where no SAS covers the unit its enhetschefer
@@ -58,7 +59,7 @@ def _report_again(case: LexSarahArende) -> None:
     case.mottagen_datum = case.forhandsbedomd_datum = case.avslutad_datum = None
 
 
-def _begin(session: Session, case: LexSarahArende, rapportor_id: int | None) -> None:
+def _begin(session: WriteSession, case: LexSarahArende, rapportor_id: int | None) -> None:
     session.add(case)
     session.flush()
     circle = {rapportor_id, session.info.get("person_id")} | receivers(session, case.enhet_id, case.slag)
@@ -66,7 +67,7 @@ def _begin(session: Session, case: LexSarahArende, rapportor_id: int | None) -> 
         join_circle(session, case, who)
 
 
-def join_circle(session: Session, case: LexSarahArende, who: int) -> bool:
+def join_circle(session: WriteSession, case: LexSarahArende, who: int) -> bool:
     """Put a person in the circle of a case, anew where she has left it; False when she is there already."""
     row = session.scalar(select(ArendeKrets).where(ArendeKrets.arende_id == case.id, ArendeKrets.person_id == who))
     if row is None:
@@ -79,14 +80,15 @@ def join_circle(session: Session, case: LexSarahArende, who: int) -> bool:
     return True
 
 
-def receivers(session: Session, enhet_id: int, slag: LexSlag) -> frozenset[int]:
+def receivers(session: ReadSession, enhet_id: int, slag: LexSlag) -> frozenset[int]:
     """Who receives the report: SAS (HSL: MAS and MAR); without one, the enhetschefer of the unit."""
     first = (Roll.MAS, Roll.MAR) if slag is LexSlag.LEX_MARIA else (Roll.SAS,)
     found = holders(session, enhet_id, first)
     return found or holders(session, enhet_id, (Roll.ENHETSCHEF, Roll.ADMINISTRATOR))
 
 
-def register_lex(session: Session, *, ny: NyttLex) -> Change:
+@verb("register_lex")
+def register_lex(session: WriteSession, *, ny: NyttLex) -> Change:
     """Open a case without an avvikelse: a report by word of mouth or on paper. The same `uuid` twice gives the first.
 
     Raises:
@@ -112,7 +114,7 @@ def register_lex(session: Session, *, ny: NyttLex) -> Change:
     return changed(session, f"{LABELS[case.slag]} {case.beteckning} är rapporterad", LexSarahArende, row_id=case.id)
 
 
-def _store(session: Session, ny: NyttLex, beskrivning: str, unit: Enhet) -> LexSarahArende:
+def _store(session: WriteSession, ny: NyttLex, beskrivning: str, unit: Enhet) -> LexSarahArende:
     """The case with its designation and its first circle."""
     reported = ny.rapporterad_datum or today()
     law = Lagrum.HSL if ny.slag is LexSlag.LEX_MARIA else _social_law(ny.lagrum or unit.lagrum)
@@ -149,7 +151,7 @@ def _social_law(law: Lagrum | None) -> Lagrum:
     return law if law in (Lagrum.SOL, Lagrum.LSS) else Lagrum.LSS
 
 
-def _next_name(session: Session, slag: LexSlag, ar: int) -> str:
+def _next_name(session: WriteSession, slag: LexSlag, ar: int) -> str:
     """LS 2026-01: two digits, while a case that comes from an avvikelse has its number of four."""
     begins = f"{SHORT[slag]} {ar}-"
     number = cast(func.substr(LexSarahArende.beteckning, len(begins) + 1), Integer)
@@ -157,7 +159,7 @@ def _next_name(session: Session, slag: LexSlag, ar: int) -> str:
     return f"{begins}{next_number(session, number, *own):02d}"
 
 
-def lift_protection(session: Session, case: LexSarahArende) -> None:
+def lift_protection(session: WriteSession, case: LexSarahArende) -> None:
     """The report was written off: what happened is an avvikelse like any other again."""
     if case.avvikelse_id is None:
         return

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.berattelse.jamforelse import TypRad, counted, largest, same_set
 from kvalitet_app.domain.kalender import idag
@@ -49,7 +49,7 @@ TYPES_SHOWN = 5
 
 
 def find_monster(
-    session: Session, *, ar: int, hsl: bool = False, utan: bool = False, enheter: frozenset[int] | None = None
+    session: ReadSession, *, ar: int, hsl: bool = False, utan: bool = False, enheter: frozenset[int] | None = None
 ) -> Monster:
     """The patterns of a year in a scope (None: all one may read), of one group of laws.
 
@@ -105,7 +105,7 @@ def _months(kub: Arskub, catalogue: Catalogue, top: tuple[TypRad, ...], referenc
     }
 
 
-def find_kluster(session: Session, *, ar: int, enheter: frozenset[int] | None = None) -> tuple[Kluster, ...]:
+def find_kluster(session: ReadSession, *, ar: int, enheter: frozenset[int] | None = None) -> tuple[Kluster, ...]:
     """Events of a year under SoL and LSS that gather on a person or a time: all that find_monster offers of them."""
     mine = behorighet(session).units(Ratt.LASA)
     o = Omfang(ar, mine if enheter is None else enheter & mine)
@@ -115,7 +115,7 @@ def find_kluster(session: Session, *, ar: int, enheter: frozenset[int] | None = 
 
 
 def _units(
-    session: Session, kub: Arskub, catalogue: Catalogue, typer: tuple[TypRad, ...], *, reference: str
+    session: ReadSession, kub: Arskub, catalogue: Catalogue, typer: tuple[TypRad, ...], *, reference: str
 ) -> tuple[EnhetMonster, ...]:
     shown = {row.kod for row in typer[:TYPES_SHOWN]}
     counts: dict[int, Counter[str]] = {}
@@ -142,7 +142,7 @@ def _units(
     return tuple(sorted(found, key=lambda unit: -unit.summa))
 
 
-def _chart(session: Session, ar: int, within: ColumnElement[bool]) -> Styrdiagram:
+def _chart(session: ReadSession, ar: int, within: ColumnElement[bool]) -> Styrdiagram:
     """Whole months of three years, from the first month that anything was registered in."""
     keys = (Avvikelse.handelse_ar, Avvikelse.handelse_manad)
     first = ar - YEARS_OF_CHART + 1
@@ -154,12 +154,14 @@ def _chart(session: Session, ar: int, within: ColumnElement[bool]) -> Styrdiagra
     return control_chart([(y, m, counted.get((y, m), 0)) for y, m in months if (y, m) >= begun])
 
 
-def _open_since(session: Session, within: ColumnElement[bool]) -> list[datetime]:
+def _open_since(session: ReadSession, within: ColumnElement[bool]) -> list[datetime]:
     """When each case that is open now was registered, whatever year it happened."""
     return list(session.scalars(select(Avvikelse.registrerad_vid).where(within, Avvikelse.status.in_(OPEN))))
 
 
-def _same_person(session: Session, kub: Arskub, laws: tuple[Lagrum, ...], within: ColumnElement[bool]) -> list[Kluster]:
+def _same_person(
+    session: ReadSession, kub: Arskub, laws: tuple[Lagrum, ...], within: ColumnElement[bool]
+) -> list[Kluster]:
     """One brukarreferens on one unit with as many events, within as many days, as the limits say."""
     least, days = read_grans(session, "koncentration_antal"), read_grans(session, "koncentration_dagar")
     many = {
@@ -181,7 +183,7 @@ def _same_person(session: Session, kub: Arskub, laws: tuple[Lagrum, ...], within
     ]
 
 
-def _same_time(session: Session, ar: int, within: ColumnElement[bool]) -> list[Kluster]:
+def _same_time(session: ReadSession, ar: int, within: ColumnElement[bool]) -> list[Kluster]:
     """A unit whose events gather on one weekday and part of the day."""
     query = select(Avvikelse.id, Avvikelse.enhet_id, Avvikelse.handelse_vid).where(within, Avvikelse.handelse_ar == ar)
     found = time_clusters(session.connection().execute(query).all())[:SHOWN_CLUSTERS]
@@ -197,6 +199,6 @@ def _same_time(session: Session, ar: int, within: ColumnElement[bool]) -> list[K
     ]
 
 
-def _names(session: Session, units: set[int]) -> dict[int, str]:
+def _names(session: ReadSession, units: set[int]) -> dict[int, str]:
     query = select(Enhet.id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn)).where(Enhet.id.in_(units))
     return dict(session.execute(query).all())

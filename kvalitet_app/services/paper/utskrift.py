@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from kvalitet_app.db.models import Person
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, EgenkontrollUrval
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import local
@@ -44,7 +43,7 @@ class Listutskrift:
     ord: tuple[str, str]  # what one row is, and several
     kolumner: tuple[tuple[str, Callable[[Any], str], bool], ...]  # title, text, at the right edge
     find: Callable[..., Sequence[int]]
-    rows: Callable[[Session, Sequence[int]], Mapping[int, Any]]
+    rows: Callable[[ReadSession, Sequence[int]], Mapping[int, Any]]
 
 
 def list_refusal(urval: object) -> str:
@@ -57,7 +56,7 @@ def record_refusal(slag: str) -> str:
     return "" if slag in PUBLIC_RECORDS else CASE
 
 
-def printed_head(session: Session, titel: str, rader: tuple[str, ...]) -> Utskriftshuvud:
+def printed_head(session: ReadSession, titel: str, rader: tuple[str, ...]) -> Utskriftshuvud:
     """The head of a printout, by the person at work and now."""
     who = session.get_one(Person, person_id(session)).namn
     return Utskriftshuvud(
@@ -66,7 +65,7 @@ def printed_head(session: Session, titel: str, rader: tuple[str, ...]) -> Utskri
 
 
 def write_list(
-    session: Session,
+    session: ReadSession,
     *,
     lista: Listutskrift,
     target: Path,
@@ -97,7 +96,7 @@ def write_list(
 
 
 def export_list(
-    session: Session,
+    session: ReadSession,
     *,
     lista: Listutskrift,
     target: Path,
@@ -132,7 +131,7 @@ def export_list(
 
 
 def write_record(
-    session: Session,
+    session: ReadSession,
     *,
     slag: str,
     rad_id: int,
@@ -172,7 +171,7 @@ def write_record(
     write(printed_head(session, titel, ()), parts, target, spridning=spridning, progress=progress)
 
 
-def write_blankett(session: Session, *, target: Path, progress: Progress = no_progress) -> None:
+def write_blankett(session: ReadSession, *, target: Path, progress: Progress = no_progress) -> None:
     """Write the blank form of the reservrutin. Raises StorageError when the place cannot be written."""
     from kvalitet_app.reports.handlingar.blankett import write_blankett as write
 
@@ -181,7 +180,7 @@ def write_blankett(session: Session, *, target: Path, progress: Progress = no_pr
 
 
 def write_map(
-    session: Session,
+    session: ReadSession,
     *,
     process_id: int | None,
     target: Path,
@@ -206,7 +205,7 @@ def write_map(
 
 
 def write_wheel(
-    session: Session,
+    session: ReadSession,
     *,
     ar: int,
     enheter: frozenset[int] | None,

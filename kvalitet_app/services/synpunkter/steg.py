@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Avvikelse, Enhet, Synpunkt, SynpunktEjPersonnummer
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.arende import LABELS, SynpunktStatus
 from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus
@@ -15,6 +15,7 @@ from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.synpunkter import NySynpunkt, SynpunktFaktaSteg, SynpunktUppgifter, check_dates, check_step
 from kvalitet_app.domain.text import clean, short_title
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import behorighet, person_id, require, visible_avvikelser
 from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required, today
 from kvalitet_app.services.organisation import person_name
@@ -25,7 +26,8 @@ S = SynpunktStatus
 FIELDS = ("ansvarig_id", "bekraftad_datum", "utredning", "svar", "svar_form", "besvarad_datum")
 
 
-def register_synpunkt(session: Session, *, ny: NySynpunkt) -> Change:
+@verb("register_synpunkt")
+def register_synpunkt(session: WriteSession, *, ny: NySynpunkt) -> Change:
     """Register what somebody has said. The same `uuid` twice gives the first one back.
 
     Raises:
@@ -54,7 +56,7 @@ def register_synpunkt(session: Session, *, ny: NySynpunkt) -> Change:
     return changed(session, f"Synpunkt S {row.ar}-{row.nr:03d} är sparad", Synpunkt, row_id=row.id)
 
 
-def _store(session: Session, ny: NySynpunkt, text: str, unit: Enhet) -> Synpunkt:
+def _store(session: WriteSession, ny: NySynpunkt, text: str, unit: Enhet) -> Synpunkt:
     """The synpunkt with its number, what was said to be no personnummer, and its files."""
     ar = ny.mottagen_datum.year
     row = Synpunkt(
@@ -86,15 +88,16 @@ def _store(session: Session, ny: NySynpunkt, text: str, unit: Enhet) -> Synpunkt
     return row
 
 
-def _open_for_work(session: Session, synpunkt_id: int, version: int) -> Synpunkt:
+def _open_for_work(session: ReadSession, synpunkt_id: int, version: int) -> Synpunkt:
     row = synpunkt_of(session, synpunkt_id)
     if row.ansvarig_id != person_id(session) and not behorighet(session).may(Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id):
         raise AccessError("Bara den som handlägger på enheten eller utreder synpunkten får göra det.")
     return load(session, Synpunkt, row.id, version)
 
 
+@verb("step_synpunkt")
 def step_synpunkt(
-    session: Session, *, synpunkt_id: int, version: int, till: SynpunktStatus, uppgifter: SynpunktUppgifter
+    session: WriteSession, *, synpunkt_id: int, version: int, till: SynpunktStatus, uppgifter: SynpunktUppgifter
 ) -> Change:
     """Take a synpunkt one step on, or open it again.
 
@@ -118,7 +121,7 @@ def step_synpunkt(
     return changed(session, f"Synpunkten är nu {LABELS[till].lower()}", Synpunkt, row_id=row.id)
 
 
-def _reopen(session: Session, row: Synpunkt, skal: str) -> None:
+def _reopen(session: WriteSession, row: Synpunkt, skal: str) -> None:
     """The answer that did not suffice stays in the investigation; a new one is due."""
     who = person_name(session, person_id(session))
     kept = [row.utredning, f"Tidigare svar {row.besvarad_datum or ''}: {row.svar}" if row.svar else ""]
@@ -127,7 +130,8 @@ def _reopen(session: Session, row: Synpunkt, skal: str) -> None:
     row.besvarad_datum, row.svar, row.svar_form = None, "", ""
 
 
-def save_synpunkt(session: Session, *, synpunkt_id: int, version: int, uppgifter: SynpunktUppgifter) -> Change:
+@verb("save_synpunkt")
+def save_synpunkt(session: WriteSession, *, synpunkt_id: int, version: int, uppgifter: SynpunktUppgifter) -> Change:
     """Save what is filled in so far, without a step.
 
     Raises:
@@ -140,7 +144,7 @@ def save_synpunkt(session: Session, *, synpunkt_id: int, version: int, uppgifter
     return changed(session, "Synpunkten är sparad", Synpunkt, row_id=row.id)
 
 
-def _fill_in(session: Session, row: Synpunkt, given: SynpunktUppgifter) -> None:
+def _fill_in(session: WriteSession, row: Synpunkt, given: SynpunktUppgifter) -> None:
     new = {name: value for name in FIELDS if (value := getattr(given, name)) is not None}
     if row.status is S.AVSLUTAD and any(getattr(row, name) != value for name, value in new.items()):
         raise RuleError("Synpunkten är avslutad. Öppna den igen först.")
@@ -151,7 +155,7 @@ def _fill_in(session: Session, row: Synpunkt, given: SynpunktUppgifter) -> None:
     session.flush()
 
 
-def _facts(session: Session, row: Synpunkt, skal: str) -> SynpunktFaktaSteg:
+def _facts(session: ReadSession, row: Synpunkt, skal: str) -> SynpunktFaktaSteg:
     actions = session.execute(
         select(Atgard.text, Atgard.status, Atgard.effekt).where(
             Atgard.synpunkt_id == row.id, Atgard.borttagen.is_(None)
@@ -167,7 +171,8 @@ def _facts(session: Session, row: Synpunkt, skal: str) -> SynpunktFaktaSteg:
     )
 
 
-def link_avvikelse(session: Session, *, synpunkt_id: int, version: int, nummer: str) -> Change:
+@verb("link_avvikelse")
+def link_avvikelse(session: WriteSession, *, synpunkt_id: int, version: int, nummer: str) -> Change:
     """Say which avvikelse a synpunkt is about, by its number such as 2026-0012; "" takes the link away.
 
     Raises:

@@ -241,7 +241,7 @@ def test_opening_a_protected_case_is_logged(ground):
     ground.as_person(ground.chef)
     case = Case(ground, misstanke=True)
     ground.read(get_avvikelse, avvikelse_id=case.id)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         logged = session.execute(select(Lasloggrad.person_id, Lasloggrad.tabell, Lasloggrad.rad_id)).all()
     assert (ground.chef, "avvikelse", case.id) in [tuple(row) for row in logged]
 

@@ -13,6 +13,7 @@ from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.bilagor import add_bilaga, list_bilagor, read_bilaga, remove_bilaga
 from kvalitet_app.services.change.changing import today
 from tests.services.conftest import ny
+from tests.verbs import laying
 
 PICTURE = NyBilaga("skiss.png", b"\x89PNG" + bytes(range(256)))
 NUMBER = "850709-9805"
@@ -45,7 +46,7 @@ def test_files_follow_the_case_and_come_back_as_they_were(ground):
 def test_a_file_that_was_changed_behind_our_back_is_found(ground):
     row_id = register(ground, bilagor=(PICTURE,))
     (one,) = detail(ground, row_id).bilagor
-    with ground.store.transaction("prova") as session:
+    with ground.store.writing(laying()) as session:
         session.execute(text("UPDATE bilaga_innehall SET innehall = :other"), {"other": b"something else"})
     with pytest.raises(StorageError, match="skadad"):
         ground.read(read_bilaga, bilaga_id=one.id)

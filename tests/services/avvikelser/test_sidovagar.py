@@ -26,6 +26,7 @@ from kvalitet_app.services.lex.listor import lex_of_avvikelse
 from kvalitet_app.services.processer import add_process
 from kvalitet_app.services.register.inbyggda import install_catalogues
 from tests.services.avvikelser.test_handlaggning import Case, refused
+from tests.verbs import laying
 
 S = AvvikelseStatus
 
@@ -33,7 +34,7 @@ S = AvvikelseStatus
 @pytest.fixture
 def case(ground):
     """A fresh case at Björken, with the built-in catalogues at hand."""
-    with ground.store.transaction("create_organisation") as session:
+    with ground.store.writing(laying()) as session:
         install_catalogues(session)
     return Case(ground)
 
@@ -155,7 +156,7 @@ def test_the_next_step_is_mine_or_waits_for_others(ground, case):
 
 def test_an_hsl_case_is_shared_and_one_of_them_has_the_next_step(ground, case):
     mas = ground.lasare
-    with ground.store.transaction("add_uppdrag") as session:
+    with ground.store.writing(laying("add_uppdrag")) as session:
         session.add(Uppdrag(person_id=mas, roll=Roll.MAS, enhet_id=ground.top, giltig_fran=today()))
     hsl = Case(ground, lagrum=Lagrum.HSL)
     assert hsl.detail.boll == "Anna Ek eller Dan Lind"
@@ -237,13 +238,13 @@ def test_a_move_is_taken_back_with_all_that_followed(ground, case):
     ground.write(add_tillagg, avvikelse_id=case.id, text="Mer om händelsen")
     ground.write(add_bilaga, avvikelse_id=case.id, ny=NyBilaga("skiss.png", b"x"))
     moved = move(ground, case, ground.granen, skal_kod="fel_enhet")
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert {row.enhet_id for kind in (Tillagg, Bilaga) for row in session.scalars(select(kind))} == {ground.granen}
     undo(ground, moved)
     detail = case.detail
     assert (detail.rad.enhet_id, detail.rad.status, len(detail.steg)) == (ground.bjorken, S.MOTTAGEN, 1)
     assert [one.text for one in detail.tillagg] == ["Mer om händelsen"]
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert {row.enhet_id for kind in (Tillagg, Bilaga) for row in session.scalars(select(kind))} == {ground.bjorken}
 
 

@@ -157,7 +157,7 @@ def test_a_new_suspicion_opens_what_was_written_off(ground):
     ground.write(save_handlaggning, avvikelse_id=row_id, version=version, uppgifter=given)
     found = detail(ground, lex)
     assert (found.rad.status, found.rad.mottagen_datum) == (S.RAPPORTERAD, None)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert session.get_one(Avvikelse, row_id).skyddad
 
 
@@ -226,7 +226,7 @@ def test_every_reading_is_logged(ground, case):
     found = detail(ground, case)
     assert any(line.person == "Bo Alm" and line.text == "läste ärendet" for line in found.logg)
     assert next(one for one in found.krets if one.person_id == ground.rapportor).last is not None
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert set(session.scalars(select(Lasloggrad.person_id))) == {ground.rapportor, ground.sas}
 
 
@@ -311,7 +311,7 @@ def test_every_order_and_limit_answers(ground, case, sortering, fallande):
 def test_the_reporter_finds_her_own_case_without_any_right_on_the_rest(ground, case):
     ground.as_person(ground.rapportor)
     assert list(ground.read(find_lex, urval=LexUrval(vy="mina"))) == [case]
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert session.get_one(LexSarahArende, case).rapportor_id == ground.rapportor
 
 

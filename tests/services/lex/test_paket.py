@@ -29,6 +29,7 @@ from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.lex.paket import list_paket, note_paket, preview_paket, read_paket, write_paket
 from tests.readback import pdf_words
 from tests.services.lex.cases import case, detail, report, step, take_to, tell  # noqa: F401 - `case` is a fixture
+from tests.verbs import laying
 
 S = LexStatus
 NAMND = PaketVal()
@@ -75,7 +76,7 @@ def test_names_of_the_register_become_roles_unless_they_are_wanted(ground):
     hidden = shown(ground, row_id)
     assert f"{REPORTER} såg att {COLLEAGUE} gick. {COLLEAGUE}s nycklar låg kvar." in words(hidden)
     assert not any("Bo Alm" in text or "Anna Ek" in text for text in words(hidden))
-    with ground.store.transaction("change_person") as session:
+    with ground.store.writing(laying("change_person")) as session:
         session.get_one(Person, ground.chef).borttagen = now()
     assert not any("Anna Ek" in text for text in words(shown(ground, row_id)))
     named = shown(ground, row_id, PaketVal(dolj_namn=False))

@@ -70,7 +70,7 @@ def told(ground, case, folder):
     year, scope = today().year, frozenset({ground.bjorken})
     everything = AvvikelseUrval(enheter=scope)
     export_path = folder / "ut.xlsx"
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         exported = export_avvikelser(session, urval=everything, target=export_path)
     report = ground.read(gather, ar=year)
     first = ground.read(gather_oversikt, ar=year, enheter=None)

@@ -30,9 +30,9 @@ def report(ground, text, **own):
 
 def test_the_example_shows_one_case_apart(tmp_path):
     store = open_store(make_example(tmp_path / "e.db", konto=account()))
-    with store.transaction(None) as session:
+    with store.read() as session:
         store.person_id = account_person(session, konto=account())
-    with store.transaction(None) as session:
+    with store.read() as session:
         with_it, without = (find_monster(session, ar=2025, utan=utan) for utan in (False, True))
     store.close()
     assert (with_it.topp.nu, with_it.topp.fore, with_it.topp.utan) == (132, 18, 30)
