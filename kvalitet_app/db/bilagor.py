@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kvalitet_app.db.base import Base, Post, UtcDateTime, kort, utc_now
+from kvalitet_app.db.base import Base, Post, UtcDateTime, kort
+from kvalitet_app.domain.kalender import now
 
 
 class Bilaga(Post, Base):
@@ -50,4 +51,4 @@ class Paminnelse(Base):
     tabell: Mapped[str] = mapped_column(String(60), primary_key=True)
     rad_id: Mapped[int] = mapped_column(primary_key=True)
     forfaller: Mapped[date] = mapped_column(primary_key=True)
-    visad_vid: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    visad_vid: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

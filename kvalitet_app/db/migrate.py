@@ -2,7 +2,6 @@
 
 import logging
 import sqlite3
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -11,6 +10,7 @@ from kvalitet_app.db.store.address import Address
 from kvalitet_app.db.store.engine import APPLICATION_ID, IMMEDIATE, open_engine
 from kvalitet_app.db.store.revision import HEAD, MIGRATIONS, is_known, stored_revision
 from kvalitet_app.domain.errors import StorageError
+from kvalitet_app.domain.kalender import local, now
 
 log = logging.getLogger("kvalitet_app")
 
@@ -105,7 +105,7 @@ def _upgrade_file(engine: Engine, path: Path, copy: Path) -> None:
     if broken:
         log.error("the upgraded file did not hold: %d faults", len(broken))
         engine.dispose()
-        restore_copy(copy, path, datetime.now().astimezone())
+        restore_copy(copy, path, local(now()))
         raise StorageError(_not_upgraded(copy))
 
 

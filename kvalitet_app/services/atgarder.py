@@ -46,13 +46,14 @@ from kvalitet_app.domain.atgarder import (
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.text import short_title
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.lex import require_lex_work
 from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require, seen_by_case
 from kvalitet_app.services.avvikelser.listor import case_of
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required, today
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
 
 SOURCE_COLUMNS = {
     AtgardKalla.AVVIKELSE: "avvikelse_id",
@@ -98,7 +99,7 @@ def _view(session: ReadSession, vy: str) -> list[ColumnElement[bool]]:
     views: dict[str, list[ColumnElement[bool]]] = {
         "oppna": [is_open],
         "mina": [is_open, Atgard.ansvarig_id == person_id(session)],
-        "forsenade": [is_open, Atgard.klart_senast < today()],
+        "forsenade": [is_open, Atgard.klart_senast < idag()],
         "utan_effekt": [Atgard.status == AtgardStatus.GENOMFORD, Atgard.effekt.is_(None)],
         "alla": [],
     }
@@ -354,7 +355,7 @@ def finish_atgard(session: WriteSession, *, atgard_id: int, version: int, klar: 
 
 def _set_status(row: Atgard, status: AtgardStatus) -> None:
     if status is AtgardStatus.GENOMFORD and row.genomford_datum is None:
-        row.genomford_datum = today()
+        row.genomford_datum = idag()
     elif status is not AtgardStatus.GENOMFORD:
         row.genomford_datum = None
     row.status = status
@@ -368,5 +369,5 @@ def judge_effekt(
     row = _open(session, atgard_id, version)
     check_effect(row.status, effekt, metod)
     refuse_numbers((), metod=metod)
-    row.effekt, row.effekt_metod, row.effekt_datum = effekt, metod.strip(), datum or today()
+    row.effekt, row.effekt_metod, row.effekt_datum = effekt, metod.strip(), datum or idag()
     return changed(session, "Effekten är bedömd", Atgard, Avvikelse, row_id=row.id)

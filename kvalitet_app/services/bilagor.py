@@ -7,10 +7,11 @@ from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga, check_bilaga, file_name
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError, StorageError
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import note_read, person_id, require_handling
 from kvalitet_app.services.avvikelser.listor import case_of
-from kvalitet_app.services.change.changing import changed, load, now
+from kvalitet_app.services.change.changing import changed, load
 
 
 def store_bilaga(session: WriteSession, ny: NyBilaga, case: Avvikelse) -> int:

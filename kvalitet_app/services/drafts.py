@@ -10,9 +10,10 @@ from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.bilagor import NyBilaga, check_bilaga, file_name
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id
-from kvalitet_app.services.change.changing import changed, load, now, required
+from kvalitet_app.services.change.changing import changed, load, required
 
 
 def read_utkast(session: ReadSession, *, formular: str) -> dict[str, Any] | None:

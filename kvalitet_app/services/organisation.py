@@ -8,11 +8,12 @@ from kvalitet_app.db.models import Enhet, Person, Uppdrag
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import InputError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import LABELS, EnhetNiva, EnhetRow, Lagrum, PersonRow, Roll, UppdragRow
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
-from kvalitet_app.services.change.changing import changed, load, required, today
+from kvalitet_app.services.change.changing import changed, load, required
 
 
 def list_enheter(session: ReadSession, *, all_times: bool = False) -> tuple[EnhetRow, ...]:
@@ -23,7 +24,7 @@ def list_enheter(session: ReadSession, *, all_times: bool = False) -> tuple[Enhe
     mine = behorighet(session).units(Ratt.LASA)
     query = select(Enhet).where(Enhet.borttagen.is_(None), Enhet.id.in_(mine)).order_by(Enhet.ordning, Enhet.namn_sort)
     if not all_times:
-        query = query.where(or_(Enhet.giltig_till.is_(None), Enhet.giltig_till >= today()))
+        query = query.where(or_(Enhet.giltig_till.is_(None), Enhet.giltig_till >= idag()))
     units = list(session.scalars(query))
     known = {unit.id for unit in units}
     below: dict[int | None, list[Enhet]] = {}
@@ -186,7 +187,7 @@ def _refuse_same_name(session: ReadSession, namn: str, foralder_id: int | None, 
 
 def list_personer(session: ReadSession) -> tuple[PersonRow, ...]:
     """Everybody, in Swedish order, each with the uppdrag that hold or will hold."""
-    current = or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today())
+    current = or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= idag())
     query = (
         select(Uppdrag, Enhet.namn)
         .join(Enhet, Enhet.id == Uppdrag.enhet_id)
@@ -282,15 +283,15 @@ def end_uppdrag(session: WriteSession, *, uppdrag_id: int) -> Change:
     """End a role today."""
     uppdrag = load(session, Uppdrag, uppdrag_id)
     require(session, Ratt.ORGANISATION, uppdrag.enhet_id)
-    uppdrag.borttagen = None if uppdrag.giltig_fran < today() else uppdrag.andrad
-    uppdrag.giltig_till = today() if uppdrag.borttagen else _day_before_today()
+    uppdrag.borttagen = None if uppdrag.giltig_fran < idag() else uppdrag.andrad
+    uppdrag.giltig_till = idag() if uppdrag.borttagen else _day_before_today()
     session.flush()
     _keep_an_administrator(session)
     return changed(session, f"Uppdraget som {LABELS[uppdrag.roll].lower()} avslutades", Uppdrag, row_id=uppdrag.id)
 
 
 def _day_before_today() -> date:
-    return date.fromordinal(today().toordinal() - 1)
+    return date.fromordinal(idag().toordinal() - 1)
 
 
 def _keep_an_administrator(session: ReadSession) -> None:
@@ -303,7 +304,7 @@ def _keep_an_administrator(session: ReadSession) -> None:
             Uppdrag.borttagen.is_(None),
             Person.aktiv,
             Person.konto.is_not(None),
-            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
+            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= idag()),
         )
     )
     if session.scalar(query) is None:
@@ -321,8 +322,8 @@ def holders(session: ReadSession, enhet_id: int, roles: tuple[Roll, ...]) -> fro
             Uppdrag.borttagen.is_(None),
             Person.aktiv,
             Person.borttagen.is_(None),
-            Uppdrag.giltig_fran <= today(),
-            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
+            Uppdrag.giltig_fran <= idag(),
+            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= idag()),
         )
     )
     return frozenset(session.scalars(query))

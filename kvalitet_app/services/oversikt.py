@@ -15,7 +15,7 @@ from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelser.steg import NEXT_STEP, NOT_COUNTED, OPEN
 from kvalitet_app.domain.berattelse.jamforelse import counted
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
-from kvalitet_app.domain.kalender import STOCKHOLM
+from kvalitet_app.domain.kalender import STOCKHOLM, idag, now
 from kvalitet_app.domain.lex.arenden import MILSTOLPAR, LexUrval, milestones
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum
@@ -26,7 +26,6 @@ from kvalitet_app.domain.text import short_title, sort_key
 from kvalitet_app.services.access.rights import behorighet, counted_avvikelser, person_id, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.avvikelser.arbetslistor import limit_view
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller, status_by_unit
 from kvalitet_app.services.register.granser import read_grans
 from kvalitet_app.services.rutiner import all_rutiner
@@ -79,7 +78,7 @@ def _waiting(session: ReadSession) -> Iterable[Vantar]:
 
 
 def _when(day: date) -> Nar:
-    now = today()
+    now = idag()
     return Nar.FORSENAT if day < now else Nar.I_DAG if day == now else Nar.SENARE
 
 
@@ -108,8 +107,8 @@ def _cases(session: ReadSession) -> Iterable[Vantar]:
         if first and len(new) > GROUPED:
             continue
         due = registered.astimezone(STOCKHOLM).date() + (timedelta() if first else limit)
-        when = Nar.I_DAG if first and due >= today() - NEW_DAYS else _when(due)
-        shown = max(due, today()) if when is Nar.I_DAG else due
+        when = Nar.I_DAG if first and due >= idag() - NEW_DAYS else _when(due)
+        shown = max(due, idag()) if when is Nar.I_DAG else due
         yield Vantar(
             "avvikelser",
             row_id,
@@ -125,8 +124,8 @@ def _many_new(rows: Sequence[Row[*tuple[Any, ...]]]) -> Vantar:
     oldest = min(row.registrerad_vid for row in rows).astimezone(STOCKHOLM).date()
     units = sorted({row[6] for row in rows}, key=sort_key)
     shown = ", ".join(units[:3]) + (f" och {len(units) - 3} till" if len(units) > 3 else "")
-    late = oldest < today() - NEW_DAYS
-    when, day = (Nar.FORSENAT, oldest) if late else (Nar.I_DAG, today())
+    late = oldest < idag() - NEW_DAYS
+    when, day = (Nar.FORSENAT, oldest) if late else (Nar.I_DAG, idag())
     return Vantar("avvikelser", None, f"Ta emot {len(rows)} nya avvikelser", shown, day, when, "nya", len(rows))
 
 
@@ -138,7 +137,7 @@ def _actions(session: ReadSession) -> Iterable[Vantar]:
 
 
 def _checks(session: ReadSession) -> Iterable[Vantar]:
-    urval = EgenkontrollUrval(vy="mina", till=today() + AHEAD)
+    urval = EgenkontrollUrval(vy="mina", till=idag() + AHEAD)
     rows = egenkontroll_rows(session, find_egenkontroller(session, urval=urval)[:EACH])
     for row in rows.values():
         day = row.planerad_datum
@@ -181,7 +180,7 @@ def _lex(session: ReadSession) -> Iterable[Vantar]:
     leads = {place: me in receivers(session, *place) for place in {(row.enhet_id, row.slag) for row in rows}}
     investigates = frozenset(session.scalars(select(LexSarahArende.id).where(LexSarahArende.utredare_id == me)))
     for row in rows:
-        left = next((one for one in milestones(row, mal, today()) if one.natt is None), None)
+        left = next((one for one in milestones(row, mal, idag()) if one.natt is None), None)
         if left is not None and (leads[row.enhet_id, row.slag] or row.id in investigates):
             due = row.rapporterad_datum + timedelta(days=left.mal)
             line = f"{CASES[row.slag]} {row.beteckning} · {row.enhet}"
@@ -191,7 +190,7 @@ def _lex(session: ReadSession) -> Iterable[Vantar]:
 def _figures(session: ReadSession, enheter: frozenset[int] | None, units: tuple[EnhetLage, ...]) -> Nyckeltal:
     seen = visible_avvikelser(session, enheter)
     is_open = Avvikelse.status.in_(OPEN)
-    limit = datetime.now(UTC) - timedelta(days=read_grans(session, "dagar_oppen"))
+    limit = now() - timedelta(days=read_grans(session, "dagar_oppen"))
     number = select(func.count()).select_from(Avvikelse)
     oldest = session.scalar(select(func.min(Avvikelse.registrerad_vid)).where(seen, is_open))
     rutiner = [row.lage for row in all_rutiner(session, enheter)]
@@ -199,7 +198,7 @@ def _figures(session: ReadSession, enheter: frozenset[int] | None, units: tuple[
         oppna=session.scalar(number.where(seen, is_open)) or 0,
         oppna_i_fjol=_open_a_year_ago(session, seen),
         forsenade=session.scalar(number.where(seen, is_open, Avvikelse.registrerad_vid < limit)) or 0,
-        aldsta_dagar=(datetime.now(UTC) - oldest).days if oldest is not None else None,
+        aldsta_dagar=(now() - oldest).days if oldest is not None else None,
         egenkontroller_gjorda=sum(unit.gjorda for unit in units),
         egenkontroller_planerade=sum(unit.planerade for unit in units),
         egenkontroller_mal=read_grans(session, "mal_egenkontroll"),
@@ -210,7 +209,7 @@ def _figures(session: ReadSession, enheter: frozenset[int] | None, units: tuple[
 
 def _open_a_year_ago(session: ReadSession, seen: ColumnElement[bool]) -> int | None:
     """How many stood open then; None where nothing at all had been registered."""
-    day = _a_year_ago(today())
+    day = _a_year_ago(idag())
     first = session.scalar(select(func.min(Avvikelse.registrerad_vid)).where(seen))
     if first is None or first.astimezone(STOCKHOLM).date() > day:
         return None

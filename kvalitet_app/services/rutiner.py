@@ -26,7 +26,7 @@ from kvalitet_app.db.search import ids_matching, words_of
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import first_after
+from kvalitet_app.domain.kalender import first_after, idag, now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.rutiner import (
     FaststalldRutin,
@@ -43,7 +43,7 @@ from kvalitet_app.domain.text import sort_key
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
 from kvalitet_app.services.atgarder import follow_rutin
-from kvalitet_app.services.change.changing import changed, load, next_number, now, refuse_numbers, required, today
+from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required
 from kvalitet_app.services.organisation import ancestors
 from kvalitet_app.services.register.granser import read_grans
 
@@ -116,7 +116,7 @@ def _row(rutin: Rutin, enhet: str, agare: str, versions: list[Rutinversion]) -> 
     state = rutin_state(
         faststalld=ruling is not None,
         utkast=draft is not None,
-        today=today(),
+        today=idag(),
         oversyn_senast=ruling.oversyn_senast if ruling else None,
     )
     return RutinRow(
@@ -327,7 +327,7 @@ def adopt_rutinversion(
     for old in versions:
         if old.status is VersionStatus.FASTSTALLD:
             old.status = VersionStatus.ERSATT
-    draft.status, draft.faststalld_datum, draft.faststalld_av_id = VersionStatus.FASTSTALLD, today(), person_id(session)
+    draft.status, draft.faststalld_datum, draft.faststalld_av_id = VersionStatus.FASTSTALLD, idag(), person_id(session)
     draft.galler_fran, draft.oversyn_senast = galler_fran, review
     done = follow_rutin(session, row.id, draft.id)
     text = f"Rutin {row.nr} version {draft.version_nr} är fastställd, översyn senast {review.isoformat()}"

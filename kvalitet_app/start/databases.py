@@ -70,23 +70,21 @@ class Databases:
 
     def take_copy(self, progress: Callable[..., None]) -> str:
         """Take a verified copy now."""
-        from datetime import datetime
-
         from kvalitet_app.db.backup import take_copy
+        from kvalitet_app.domain.kalender import local, now
 
-        return str(take_copy(self._allowed_path(), datetime.now().astimezone(), progress=progress))
+        return str(take_copy(self._allowed_path(), local(now()), progress=progress))
 
     def restore(self, path: str) -> None:
         """Put a copy in place and open it."""
-        from datetime import datetime
-
         from kvalitet_app.db.backup import restore_copy, verify_copy
+        from kvalitet_app.domain.kalender import local, now
 
         database = self._allowed_path()
         verify_copy(Path(path))
         self._program.let_go()
         try:
-            restore_copy(Path(path), database, datetime.now().astimezone())
+            restore_copy(Path(path), database, local(now()))
         finally:
             self._program.open(str(database))
 

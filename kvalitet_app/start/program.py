@@ -259,11 +259,12 @@ class Starter:
         """Make a register with one's own organisation, and open it."""
         from dataclasses import replace
 
+        from kvalitet_app.domain.kalender import local, now
         from kvalitet_app.services.register.skapande import make_organisation
 
         try:
             wanted = place.default_database()
-            late = f"kvalitet {time.strftime('%Y-%m-%d %H%M%S')}.db"
+            late = f"kvalitet {local(now()):%Y-%m-%d %H%M%S}.db"
             target = wanted.with_name(late) if wanted.exists() else wanted
             make_organisation(target, ny=replace(ny, konto=account()))
         except KvalitetError as error:

@@ -20,13 +20,13 @@ from kvalitet_app.domain.arende import LexGrad, LexSlag
 from kvalitet_app.domain.berattelse.jamforelse import largest, same_set
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, score
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.domain.text import sort_key
 from kvalitet_app.reports.model.blocks import Callout
 from kvalitet_app.reports.pdf.render import render
 from kvalitet_app.services.berattelse.underlag import gather
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.exempel import create_exempel
 from kvalitet_app.services.exempel.berattelse import TEXTER
 from kvalitet_app.services.exempel.bygge import IDAG
@@ -98,7 +98,7 @@ def test_a_control_that_is_still_to_come_is_not_late(exempel):
         late = gather(session, ar=2026).egenkontroller.forsenade.varde
         query = select(func.count()).where(
             Egenkontroll.status == EgenkontrollStatus.PLANERAD,
-            Egenkontroll.planerad_datum < today(),
+            Egenkontroll.planerad_datum < idag(),
             Egenkontroll.planerad_datum.between(date(2026, 1, 1), date(2026, 12, 31)),
             Egenkontroll.ursprungligt_datum >= date(2026, 1, 1),
         )

@@ -8,10 +8,10 @@ from kvalitet_app.db.models import Avvikelse
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.steg import OPEN
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.services.access.rights import behorighet, person_id
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.register.granser import read_grans
 
 VIEWS = ("att_gora", "vantar", "oppna", "fastnat", "forsenade", "avslutade", "alla")

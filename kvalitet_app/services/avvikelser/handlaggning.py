@@ -13,10 +13,11 @@ from kvalitet_app.domain.avvikelser.arenden import LABELS, RISKGRANSER, Avvikels
 from kvalitet_app.domain.avvikelser.steg import NOT_COUNTED, OPEN, StepFacts, check_step
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag, now
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require_handling
 from kvalitet_app.services.avvikelser.listor import case_of
-from kvalitet_app.services.change.changing import changed, load, now, refuse_numbers, required, today
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
 from kvalitet_app.services.lex.rapportering import open_lex_case
 
 S = AvvikelseStatus
@@ -127,7 +128,7 @@ def _settle(session: WriteSession, case: Avvikelse, till: AvvikelseStatus) -> No
     if till is S.MOTTAGEN and case.mottagen_av_id is None:
         case.mottagen_av_id, case.mottagen_vid = person_id(session), case.status_sedan
     if till is S.OVERLAMNAD:
-        case.overlamnad_datum, case.svar_datum, case.svar_text = today(), None, ""
+        case.overlamnad_datum, case.svar_datum, case.svar_text = idag(), None, ""
     if till is not S.DUBBLETT:
         case.dubblett_av_id = None
     if case.misstanke:
@@ -161,7 +162,7 @@ def _fill_in(session: WriteSession, case: Avvikelse, given: Uppgifter) -> None:
     if given.dubblett_av_id is not None:
         case.dubblett_av_id = _double_of(session, case, given.dubblett_av_id)
     if given.svar_text:
-        case.svar_datum = today()
+        case.svar_datum = idag()
     for name in ("misstanke_skal", "utredning", "uppfoljning", "aterkopplad_form", "overlamnad_till", "svar_text"):
         value = getattr(given, name)
         if value is not None:
@@ -173,7 +174,7 @@ def _fill_in(session: WriteSession, case: Avvikelse, given: Uppgifter) -> None:
         case.risk = given.sannolikhet * given.allvarlighetsgrad
     for name in ("aterkopplad_datum", "apt_datum"):
         told = getattr(case, name)
-        if told is not None and told > today():
+        if told is not None and told > idag():
             raise RuleError("Återkopplingen kan inte ligga framåt i tiden.", field=name)
     session.flush()
 

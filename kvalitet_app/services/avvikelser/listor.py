@@ -21,11 +21,10 @@ from kvalitet_app.db.store.store import read_ids
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow, AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.avvikelser.steg import NOT_COUNTED
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import STOCKHOLM
+from kvalitet_app.domain.kalender import STOCKHOLM, now
 from kvalitet_app.domain.text import clean
 from kvalitet_app.services.access.rights import visible_avvikelser
 from kvalitet_app.services.avvikelser.arbetslistor import VIEWS, limit_view
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.register.granser import read_riskgranser
 
 K = TypeVar("K")

@@ -12,7 +12,7 @@ from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, NyAvvikelse, case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import STOCKHOLM
+from kvalitet_app.domain.kalender import STOCKHOLM, idag, now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.text import clean, short_title
@@ -23,11 +23,9 @@ from kvalitet_app.services.change.changing import (
     changed,
     insert_row,
     load,
-    now,
     one_numbers_at_a_time,
     refuse_numbers,
     required,
-    today,
 )
 
 PAPER = "pappersblankett"
@@ -139,7 +137,7 @@ def _unit_and_number() -> Select[Lagrum | None, int]:
 
 def _place(session: WriteSession, ny: NyAvvikelse) -> tuple[Lagrum, int, int]:
     """The law the case falls under, its year and its number: one question, since a save waits for each."""
-    ar = today().year
+    ar = idag().year
     one_numbers_at_a_time(session)
     found = session.connection().execute(_unit_and_number(), {"year": ar, "unit": ny.enhet_id}).one_or_none()
     if found is None:

@@ -13,10 +13,11 @@ from kvalitet_app.domain.arende import BerattelseStatus
 from kvalitet_app.domain.berattelse.disposition import EGET, KAPITEL, Avsnittsrad, Lagrat, Rapport, arrange, moved
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import behorighet, person_id, require
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required, today
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
 
 ADOPTED = "Berättelsen är fastställd. Återta fastställandet innan du ändrar i den."
 
@@ -224,7 +225,7 @@ def mark_avsnitt_done(session: WriteSession, *, rapport: Rapport, kapitel: str, 
     row = _chapter(session, rapport, kapitel)
     if klart and any(not remark.klar for remark in _remarks(session, row.id)):
         raise RuleError("Kapitlet har anmärkningar som väntar. Ta hand om dem först.")
-    row.klar_datum = today() if klart else None
+    row.klar_datum = idag() if klart else None
     return changed(session, "Kapitlet är klart" if klart else "Kapitlet är inte klart", Avsnitt, row_id=row.id)
 
 
@@ -319,5 +320,5 @@ def close_anmarkning(session: WriteSession, *, rapport: Rapport, anmarkning_id: 
     remark = load(session, Avsnittskommentar, anmarkning_id, version)
     if load(session, Avsnitt, remark.avsnitt_id).berattelse_id != report.id:
         raise RuleError("Anmärkningen hör till en annan rapport.")
-    remark.klar_datum = today()
+    remark.klar_datum = idag()
     return changed(session, "Anmärkningen är omhändertagen", Avsnittskommentar, row_id=remark.id)

@@ -17,6 +17,7 @@ from kvalitet_app.domain.berattelse.siffror import changed_figures, named_figure
 from kvalitet_app.domain.berattelse.underlag import from_json, to_json
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.personnummer import find_names, find_numbers
@@ -27,7 +28,7 @@ from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import behorighet, require
 from kvalitet_app.services.berattelse.disposition import find_report, list_avsnitt, may_write, open_report
 from kvalitet_app.services.berattelse.underlag import gather
-from kvalitet_app.services.change.changing import changed, now
+from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.paper.issue import Register, issue
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from kvalitet_app.db.models import Enhet
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.trail.journal import head
 from kvalitet_app.domain.berattelse.kapitel import BerattelseData
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tid import Tid
 from kvalitet_app.services.access.rights import all_units, sees_protected
-from kvalitet_app.services.change.changing import load, today
+from kvalitet_app.services.change.changing import load
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.counts.avvikelser import (
     HSL,
@@ -73,7 +74,7 @@ def _counted(session: ReadSession, o: Omfang, name: str, progress: Progress) -> 
         o.ar,
         organisation_name(session) or name,
         name,
-        today(),
+        idag(),
         count_units(session, year),
         sol_lss,
         hsl,

@@ -11,9 +11,10 @@ from kvalitet_app.db.store.session import WriteSession
 from kvalitet_app.db.trail.journal import Rad, lines_of_step
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.verb import VERBS, verb, verb_label
 from kvalitet_app.services.access.rights import person_id
-from kvalitet_app.services.change.changing import changed, now
+from kvalitet_app.services.change.changing import changed
 
 BOOKKEEPING = frozenset({"id", "uuid", "skapad", "andrad", "version"})
 

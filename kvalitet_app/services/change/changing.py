@@ -1,7 +1,6 @@
 """What every changing service does in the same way: open the right version, and tell what was done."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import func, insert, select
@@ -11,23 +10,11 @@ from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.db.store.store import CLASH
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import ClashError, RuleError
-from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.personnummer import PERSONNUMMER, SAMORDNINGSNUMMER, find_numbers
 from kvalitet_app.domain.verb import VERBS
 
 P = TypeVar("P", bound=Post)
 GONE = "Posten finns inte längre. Någon kan ha tagit bort den."
-
-
-def now() -> datetime:
-    """This moment in UTC, to the millisecond."""
-    moment = datetime.now(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-
-
-def today() -> date:
-    """The date in Sweden."""
-    return idag()
 
 
 def load(session: ReadSession, kind: type[P], row_id: int, version: int | None = None) -> P:

@@ -14,10 +14,10 @@ from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.steg import OPEN
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.tid import Tid
 from kvalitet_app.services.access.rights import counted_avvikelser
-from kvalitet_app.services.change.changing import now
 
 K = TypeVar("K", bound=Hashable)
 

@@ -17,8 +17,8 @@ from kvalitet_app.domain.avvikelser.arenden import LABELS, AvvikelseStatus
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.berattelse.jamforelse import OKAND, Jamfort, Siffra, TypRad, counted, is_concentrated, largest
 from kvalitet_app.domain.berattelse.kapitel import AvvikelseFakta, EnhetFakta
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.counts.arskub import Arskub, Omfang, read_arskub
 from kvalitet_app.services.register.granser import read_grans, read_riskgranser
 
@@ -209,7 +209,7 @@ def count_units(session: ReadSession, year: Arskub) -> tuple[EnhetFakta, ...]:
             figure(u, SOL_LSS, o.ar),
             figure(u, SOL_LSS, o.ar - 1),
             figure(u, HSL, o.ar),
-            (today() - newest[u.id].date()).days if u.id in newest else None,
+            (idag() - newest[u.id].date()).days if u.id in newest else None,
             (concentrated(u, SOL_LSS, o.ar), concentrated(u, SOL_LSS, o.ar - 1), concentrated(u, HSL, o.ar)),
         )
         for u in units

@@ -11,7 +11,7 @@ from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.kapitel import EgenkontrollEnhet, EgenkontrollFakta, EgenkontrollMall
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, Lage, light
-from kvalitet_app.services.change.changing import today
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.register.granser import read_grans
 
@@ -46,7 +46,7 @@ def count_checks(session: ReadSession, o: Omfang) -> EgenkontrollFakta:
         templates[one.kod].append(one)
     done = sum(one.gjord for one in everything)
     moved = sum(one.planerad > o.till for one in everything)
-    late = sum(not one.gjord and one.planerad <= o.till and one.planerad < today() for one in everything)
+    late = sum(not one.gjord and one.planerad <= o.till and one.planerad < idag() for one in everything)
     ask = f"egenkontroller?{o.nar}"
     return EgenkontrollFakta(
         planerade=Siffra(len(everything), f"{ask}&vy=alla"),

@@ -15,7 +15,7 @@ from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
-from kvalitet_app.domain.kalender import first_after, month_before, month_bounds
+from kvalitet_app.domain.kalender import first_after, month_before, month_bounds, now
 from kvalitet_app.domain.moten.kvalitetsrad import Rakning
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
 from kvalitet_app.domain.rutiner import RutinLage, RutinRow
@@ -24,7 +24,6 @@ from kvalitet_app.services.access.rights import counted_avvikelser
 from kvalitet_app.services.atgarder import find_atgarder
 from kvalitet_app.services.avvikelser.arbetslistor import limit_view
 from kvalitet_app.services.avvikelser.listor import UNKNOWN_TYPE
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.counts.avvikelser import main_cause, newest_reports
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller
 from kvalitet_app.services.rutiner import all_rutiner

@@ -46,10 +46,10 @@ from kvalitet_app.domain.berattelse.kapitel import (
     SynpunktFakta,
     UtforareFakta,
 )
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.rutiner import RutinLage, VersionStatus
 from kvalitet_app.services.access.rights import visible_lex
 from kvalitet_app.services.atgarder import visible_atgarder
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.register.granser import read_riskgranser
@@ -227,13 +227,13 @@ def count_evb(session: ReadSession, o: Omfang) -> EvbFakta:
     for ar in (o.ar - 1, o.ar):
         for quarter in range(1, 5):
             end = date(ar, quarter * 3, 1) + relativedelta(day=31)
-            if rows and end <= min(today(), o.till):
+            if rows and end <= min(idag(), o.till):
                 waiting = [r for r in rows if r.waits(end)]
                 kinds = Counter(r.insats for r in waiting)
                 ask = f"evb?dag={end}"
                 antal = counted(len(waiting), ar, forsta=forsta, fraga=ask)
                 quarters.append(EvbKvartal(ar, quarter, antal, tuple(kinds.most_common())))
-    last = min(today(), o.till)
+    last = min(idag(), o.till)
     still = [r for r in rows if r.waits(last)]
     longest = max(((last - r.sedan).days for r in still), default=None)
     return EvbFakta(
@@ -315,7 +315,7 @@ def count_reviews(session: ReadSession, o: Omfang) -> tuple[GranskningFakta, ...
         )
         .order_by(Granskning.datum)
     )
-    end = min(today(), o.till)
+    end = min(idag(), o.till)
     return tuple(
         GranskningFakta(
             g.namn,
@@ -350,7 +350,7 @@ class _Atgarder(NamedTuple):
 
 def count_actions(session: ReadSession, o: Omfang) -> AtgardFakta:
     """Åtgärder that were due in the year, from every source, with their effect."""
-    late = case((Atgard.klart_senast < today(), True), else_=False)
+    late = case((Atgard.klart_senast < idag(), True), else_=False)
     kinds = (Atgard.kalla, Atgard.status, Atgard.effekt, late)
     query = (
         select(*kinds, func.count())

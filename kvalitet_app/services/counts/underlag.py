@@ -30,12 +30,12 @@ from kvalitet_app.domain.arende import LexSlag, SynpunktSlag
 from kvalitet_app.domain.atgarder import LABELS as ATGARD
 from kvalitet_app.domain.atgarder import OPEN, AtgardStatus, Effekt
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.rutiner import VersionStatus
 from kvalitet_app.domain.tal import number
 from kvalitet_app.domain.tid import Tid
 from kvalitet_app.services.access.rights import visible_lex
 from kvalitet_app.services.atgarder import visible_atgarder
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.counts.ovrigt import waiting_decisions
 from kvalitet_app.services.organisation import report_units
@@ -70,7 +70,7 @@ def rows_behind(session: ReadSession, *, fraga: str, ar: int, enhet_id: int | No
 
 VIEWS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "oppna": lambda: Atgard.status.in_(OPEN),
-    "forsenade": lambda: and_(Atgard.status.in_(OPEN), Atgard.klart_senast < today()),
+    "forsenade": lambda: and_(Atgard.status.in_(OPEN), Atgard.klart_senast < idag()),
     "utan_effekt": lambda: and_(Atgard.status == AtgardStatus.GENOMFORD, Atgard.effekt.is_(None)),
 }
 Rows = tuple[tuple[str, ...], Iterable[Iterable[Any]]]
@@ -252,7 +252,7 @@ def _moved(session: ReadSession, o: Omfang, _parts: Parts) -> Rows:
 
 
 def _late(session: ReadSession, o: Omfang, _parts: Parts) -> Rows:
-    passed = Egenkontroll.planerad_datum <= min(o.till, today() - timedelta(days=1))
+    passed = Egenkontroll.planerad_datum <= min(o.till, idag() - timedelta(days=1))
     return _checks(session, o, Egenkontroll.status != EgenkontrollStatus.GENOMFORD, passed)
 
 

@@ -15,11 +15,11 @@ from kvalitet_app.domain.egenkontroller.tillfallen import (
     check_limits,
 )
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import Upprepning, occurrence
+from kvalitet_app.domain.kalender import Upprepning, idag, occurrence
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import behorighet, require
-from kvalitet_app.services.change.changing import changed, load, required, today
+from kvalitet_app.services.change.changing import changed, load, required
 
 HORIZON = timedelta(days=550)
 
@@ -134,7 +134,7 @@ def add_planer(session: WriteSession, *, ny: NyPlan) -> Change:
         )
         session.add(plan)
         session.flush()
-        made += make_occurrences(session, plan, today() + HORIZON)
+        made += make_occurrences(session, plan, idag() + HORIZON)
     text = (
         f"{mall.namn}: {made} tillfällen planerade på {len(ny.enhet_ids)} enhet{'er' if len(ny.enhet_ids) > 1 else ''}"
     )
@@ -171,7 +171,7 @@ def renew_plans(session: WriteSession, *, until: date | None = None) -> Change:
     """Make what is due of every plan that the person may plan: a program that was off for months catches up."""
     mine = Plan.enhet_id.in_(behorighet(session).units(Ratt.PLANERA))
     for plan in session.scalars(select(Plan).where(Plan.borttagen.is_(None), mine)):
-        make_occurrences(session, plan, until or today() + HORIZON)
+        make_occurrences(session, plan, until or idag() + HORIZON)
     return changed(session, "", Egenkontroll)
 
 

@@ -28,10 +28,11 @@ from kvalitet_app.domain.egenkontroller.tillfallen import (
     score,
 )
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, today
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers
 
 VIEWS = ("att_gora", "mina", "forsenade", "genomforda", "alla")
 WAITING = (EgenkontrollStatus.PLANERAD, EgenkontrollStatus.PAGAR)
@@ -79,7 +80,7 @@ def _view(session: ReadSession, vy: str) -> list[ColumnElement[bool]]:
     views: dict[str, list[ColumnElement[bool]]] = {
         "att_gora": [waiting],
         "mina": [waiting, Egenkontroll.ansvarig_id == person_id(session)],
-        "forsenade": [waiting, Egenkontroll.planerad_datum < today()],
+        "forsenade": [waiting, Egenkontroll.planerad_datum < idag()],
         "genomforda": [Egenkontroll.status == EgenkontrollStatus.GENOMFORD],
         "alla": [],
     }
@@ -202,7 +203,7 @@ def _previous(session: ReadSession, item: Egenkontroll) -> Egenkontroll | None:
             Egenkontroll.id != item.id,
             Egenkontroll.status == EgenkontrollStatus.GENOMFORD,
             Egenkontroll.borttagen.is_(None),
-            Egenkontroll.genomford_datum <= (item.genomford_datum or today()),
+            Egenkontroll.genomford_datum <= (item.genomford_datum or idag()),
         )
         .order_by(Egenkontroll.genomford_datum.desc(), Egenkontroll.id.desc())
         .limit(1)
@@ -299,7 +300,7 @@ def finish_egenkontroll(session: WriteSession, *, egenkontroll_id: int, sammanfa
     item.poang = _score(session, item.id)
     if item.poang is None:
         raise RuleError("Minst en fråga måste vara tillämplig.")
-    item.status, item.genomford_datum = EgenkontrollStatus.GENOMFORD, today()
+    item.status, item.genomford_datum = EgenkontrollStatus.GENOMFORD, idag()
     item.genomford_av_id, item.sammanfattning = person_id(session), sammanfattning.strip()
     return changed(session, f"Egenkontrollen är klar: {round(item.poang * 100)} %", Egenkontroll, row_id=item.id)
 

@@ -43,7 +43,7 @@ from kvalitet_app.domain.granskning.mapp import (
     MappRutin,
     year_before,
 )
-from kvalitet_app.domain.kalender import idag, local, to_utc
+from kvalitet_app.domain.kalender import idag, local, now, to_utc
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.processer import ProcessNod
@@ -51,7 +51,7 @@ from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.rutiner import VersionStatus
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require, visible_avvikelser
-from kvalitet_app.services.change.changing import changed, now
+from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, get_egenkontroll, visible_egenkontroller
 from kvalitet_app.services.organisation import ancestors, readable_subtree
 from kvalitet_app.services.paper.issue import Register, issue

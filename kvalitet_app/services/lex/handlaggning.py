@@ -14,6 +14,7 @@ from kvalitet_app.domain.atgarder import AtgardStatus, AtgardUrval
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexDetalj, milestones
 from kvalitet_app.domain.lex.steg import (
     FRAGOR,
@@ -31,7 +32,7 @@ from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.lex import leads, open_for_work
 from kvalitet_app.services.access.rights import note_read, person_id
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
-from kvalitet_app.services.change.changing import changed, refuse_numbers, today
+from kvalitet_app.services.change.changing import changed, refuse_numbers
 from kvalitet_app.services.lex.krets import circle_of, told_of
 from kvalitet_app.services.lex.listor import lex_case, lex_rows, list_laghanvisningar, targets
 from kvalitet_app.services.lex.logg import lex_history
@@ -63,7 +64,7 @@ def get_lex(session: ReadSession, *, arende_id: int) -> LexDetalj:
         avvikelse=_avvikelse(session, case),
         rapportor=person_name(session, case.rapportor_id),
         mottagen_av=person_name(session, case.mottagen_av_id),
-        milstolpar=milestones(row, targets(session), today()),
+        milstolpar=milestones(row, targets(session), idag()),
         lagar=of_day(list_laghanvisningar(session), case.lagrum, day),
         krets=circle_of(session, case),
         underrattelser=told_of(session, case),
@@ -98,7 +99,7 @@ def step_lex(
     case = open_for_work(session, arende_id, version, investigator=till is S.FORSLAG)
     _fill_in(session, case, uppgifter or LexUppgifter())
     check_lex_step(case.status, till, _facts(session, case))
-    case.status, case.status_sedan = till, today()
+    case.status, case.status_sedan = till, idag()
     told = _mark(session, case, till)
     return changed(
         session, f"{case.beteckning} är nu {LABELS[till].lower()}{told}", LexSarahArende, Avvikelse, row_id=case.id
@@ -110,15 +111,15 @@ def _mark(session: WriteSession, case: LexSarahArende, till: LexStatus) -> str:
     if till is S.MOTTAGEN:
         case.mottagen_av_id = person_id(session)
     elif till is S.UTREDS:
-        case.forhandsbedomd_datum, case.utredd_datum = case.forhandsbedomd_datum or today(), None
+        case.forhandsbedomd_datum, case.utredd_datum = case.forhandsbedomd_datum or idag(), None
         return _let_in(session, case)
     elif till is S.FORSLAG:
-        case.utredd_datum = today()
+        case.utredd_datum = idag()
     elif till is S.AVSKRIVEN:
-        case.forhandsbedomd_datum = case.avslutad_datum = today()
+        case.forhandsbedomd_datum = case.avslutad_datum = idag()
         lift_protection(session, case)
     elif till is S.AVSLUTAD:
-        case.avslutad_datum = today()
+        case.avslutad_datum = idag()
     return ""
 
 
@@ -149,7 +150,7 @@ def _fill_in(session: WriteSession, case: LexSarahArende, given: LexUppgifter) -
     check_writable(case.status, frozenset(new))
     if not leads(session, case) and set(new) - OF_INVESTIGATOR:
         raise AccessError("Utredaren skriver utredningen. Resten fyller den i som tar emot rapporterna.")
-    check_dates(LexUppgifter(**new), case.rapporterad_datum, today())
+    check_dates(LexUppgifter(**new), case.rapporterad_datum, idag())
     refuse_numbers((), **{name: value for name, value in new.items() if isinstance(value, str)})
     if new.get("utredare_id") is not None and new["utredare_id"] == case.rapportor_id:
         raise RuleError("Den som har rapporterat kan inte utreda. Välj någon annan.", field="utredare_id")

@@ -9,7 +9,7 @@ from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.arende import LABELS, Mottagarslag
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.kalender import idag, local, now
 from kvalitet_app.domain.lex.arenden import KretsRow, UnderrattelseRow
 from kvalitet_app.domain.lex.steg import CLOSED
 from kvalitet_app.domain.organisation.enheter import LABELS as ROLES
@@ -18,7 +18,7 @@ from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.lex import TRUSTED, open_for_work
 from kvalitet_app.services.access.rights import person_id as current_person
 from kvalitet_app.services.access.rights import visible_lex
-from kvalitet_app.services.change.changing import changed, load, now, refuse_numbers, required, today
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
 from kvalitet_app.services.lex.rapportering import close_circle, join_circle
 from kvalitet_app.services.organisation import holders
 
@@ -176,7 +176,7 @@ def add_underrattelse(
         raise RuleError("Välj vem som har fått veta.", field="slag")
     if slag is Mottagarslag.ANNAN:
         required(vem, "Skriv vem som har fått veta.", field="vem")
-    if datum is None or datum > today():
+    if datum is None or datum > idag():
         raise RuleError("Ange när, senast i dag.", field="datum")
     refuse_numbers((), vem=vem, form=form)
     session.add(

@@ -16,11 +16,11 @@ from kvalitet_app.db.store.among import among
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.store.store import read_ids
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import MAL, LexRow, LexUrval
 from kvalitet_app.domain.lex.steg import OPEN
 from kvalitet_app.domain.register.laghanvisningar import Hanvisning
 from kvalitet_app.services.access.rights import person_id, visible_lex
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.register.granser import read_grans
 
 VIEWS = ("oppna", "mina", "forsenade", "alla")
@@ -64,7 +64,7 @@ def _late(session: ReadSession) -> ColumnElement[bool]:
     """A target has passed and is not reached: the same as `is_late` of a row."""
     reached = (L.mottagen_datum, L.forhandsbedomd_datum, L.utredd_datum, L.beslut_datum)
     parts = [
-        and_(day.is_(None), L.rapporterad_datum < today() - timedelta(days=target))
+        and_(day.is_(None), L.rapporterad_datum < idag() - timedelta(days=target))
         for day, target in zip(reached, targets(session), strict=True)
     ]
     return or_(*parts)

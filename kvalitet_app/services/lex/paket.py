@@ -9,7 +9,7 @@ from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga, file_name
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.kalender import local, now
 from kvalitet_app.domain.lex.paket import Paket, PaketVal, build_package
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.verb import verb
@@ -17,7 +17,7 @@ from kvalitet_app.machine.files import storage_errors
 from kvalitet_app.services.access.lex import open_for_work
 from kvalitet_app.services.access.rights import note_read, person_id
 from kvalitet_app.services.bilagor import bilaga_rows, checked_content, keep_file
-from kvalitet_app.services.change.changing import changed, now
+from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.listor import lex_case
 from kvalitet_app.services.paper.issue import Register, issue

@@ -8,7 +8,7 @@ from kvalitet_app.domain.arende import LABELS, LexSlag, LexStatus
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.kalender import idag, local, now
 from kvalitet_app.domain.lex.arenden import NyttLex
 from kvalitet_app.domain.lex.steg import LexUppgifter, check_dates
 from kvalitet_app.domain.organisation.behorighet import Ratt
@@ -16,7 +16,7 @@ from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.text import clean
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require
-from kvalitet_app.services.change.changing import changed, load, next_number, now, refuse_numbers, required, today
+from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required
 from kvalitet_app.services.organisation import holders
 
 SHORT = {LexSlag.LEX_SARAH: "LS", LexSlag.LEX_MARIA: "LM"}
@@ -40,9 +40,9 @@ def open_lex_case(session: WriteSession, avvikelse: Avvikelse) -> LexSarahArende
         avvikelse_id=avvikelse.id,
         lagrum=avvikelse.lagrum,
         slag=slag,
-        rapporterad_datum=today(),
+        rapporterad_datum=idag(),
         status=LexStatus.RAPPORTERAD,
-        status_sedan=today(),
+        status_sedan=idag(),
         beteckning=f"{SHORT[slag]} {case_number(avvikelse.ar, avvikelse.nr)}",
         rapportor_id=avvikelse.rapportor_id,
         beskrivning=avvikelse.beskrivning,
@@ -55,7 +55,7 @@ def open_lex_case(session: WriteSession, avvikelse: Avvikelse) -> LexSarahArende
 
 
 def _report_again(case: LexSarahArende) -> None:
-    case.status, case.rapporterad_datum, case.status_sedan = LexStatus.RAPPORTERAD, today(), today()
+    case.status, case.rapporterad_datum, case.status_sedan = LexStatus.RAPPORTERAD, idag(), idag()
     case.mottagen_datum = case.forhandsbedomd_datum = case.avslutad_datum = None
 
 
@@ -116,7 +116,7 @@ def register_lex(session: WriteSession, *, ny: NyttLex) -> Change:
 
 def _store(session: WriteSession, ny: NyttLex, beskrivning: str, unit: Enhet) -> LexSarahArende:
     """The case with its designation and its first circle."""
-    reported = ny.rapporterad_datum or today()
+    reported = ny.rapporterad_datum or idag()
     law = Lagrum.HSL if ny.slag is LexSlag.LEX_MARIA else _social_law(ny.lagrum or unit.lagrum)
     case = LexSarahArende(
         enhet_id=unit.id,
@@ -125,7 +125,7 @@ def _store(session: WriteSession, ny: NyttLex, beskrivning: str, unit: Enhet) ->
         beteckning=_next_name(session, ny.slag, reported.year),
         rapporterad_datum=reported,
         status=LexStatus.RAPPORTERAD,
-        status_sedan=today(),
+        status_sedan=idag(),
         beskrivning=beskrivning,
         omedelbar_atgard=ny.omedelbar_atgard.strip(),
         handelse_datum=ny.handelse_datum,
@@ -139,10 +139,10 @@ def _store(session: WriteSession, ny: NyttLex, beskrivning: str, unit: Enhet) ->
 
 
 def _check_days(ny: NyttLex) -> None:
-    reported = ny.rapporterad_datum or today()
-    if reported > today():
+    reported = ny.rapporterad_datum or idag()
+    if reported > idag():
         raise RuleError("Datumet ligger framåt i tiden.", field="rapporterad_datum")
-    check_dates(LexUppgifter(handelse_datum=ny.handelse_datum), reported, today())
+    check_dates(LexUppgifter(handelse_datum=ny.handelse_datum), reported, idag())
     if ny.handelse_datum is not None and ny.handelse_datum > reported:
         raise RuleError("Händelsen kan inte ligga efter rapporten.", field="handelse_datum")
 

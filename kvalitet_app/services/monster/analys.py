@@ -11,7 +11,7 @@ from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.berattelse.jamforelse import TypRad, counted, largest, same_set
-from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.kalender import idag, now
 from kvalitet_app.domain.monster.analys import (
     EnhetMonster,
     Kluster,
@@ -26,7 +26,6 @@ from kvalitet_app.domain.monster.analys import (
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
 from kvalitet_app.services.access.rights import behorighet
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.counts.arskub import Arskub, Omfang
 from kvalitet_app.services.counts.avvikelser import (
     HSL,

@@ -13,7 +13,7 @@ from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import STOCKHOLM, month_before, month_bounds
+from kvalitet_app.domain.kalender import STOCKHOLM, idag, month_before, month_bounds
 from kvalitet_app.domain.moten.apt import AptArende, AptBlad, check_month
 from kvalitet_app.domain.paper.spridning import SHEET, Spridning, refuse_public
 from kvalitet_app.domain.progress import Progress, no_progress
@@ -21,7 +21,7 @@ from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import behorighet, counted_avvikelser, require_handling
 from kvalitet_app.services.avvikelser.listor import UNKNOWN_TYPE, case_of
-from kvalitet_app.services.change.changing import changed, load, today
+from kvalitet_app.services.change.changing import changed, load
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller
 from kvalitet_app.services.organisation import readable_subtree
 from kvalitet_app.services.register.granser import organisation_name
@@ -130,7 +130,7 @@ def _closed(session: ReadSession, seen: ColumnElement[bool], ar: int, manad: int
 
 
 def _checks(session: ReadSession, units: frozenset[int]) -> tuple[tuple[date, str], ...]:
-    urval = EgenkontrollUrval(vy="alla", enheter=units, fran=today(), till=today() + AHEAD)
+    urval = EgenkontrollUrval(vy="alla", enheter=units, fran=idag(), till=idag() + AHEAD)
     rows = egenkontroll_rows(session, find_egenkontroller(session, urval=urval)[:200])
     coming = sorted((row.planerad_datum, row.mall) for row in rows.values())
     return tuple((day, name) for day, name in dict.fromkeys(coming))[:4]
@@ -138,7 +138,7 @@ def _checks(session: ReadSession, units: frozenset[int]) -> tuple[tuple[date, st
 
 def _silent(session: ReadSession, seen: ColumnElement[bool]) -> int | None:
     last = session.scalar(select(func.max(Avvikelse.registrerad_vid)).where(seen))
-    return None if last is None else (today() - last.astimezone(STOCKHOLM).date()).days
+    return None if last is None else (idag() - last.astimezone(STOCKHOLM).date()).days
 
 
 def write_apt(
@@ -167,7 +167,7 @@ def mark_aterford(session: WriteSession, *, avvikelse_ids: tuple[int, ...]) -> C
     cases = [case for one in avvikelse_ids if (case := case_of(session, one)).aterford_datum is None]
     may = [case for case in cases if mine.may_handle(case.enhet_id, case.lagrum)]
     for case in may:
-        case.aterford_datum = today()
+        case.aterford_datum = idag()
     said = f"{count(len(may), 'avvikelse är återförd', 'avvikelser är återförda')} till arbetsgruppen"
     if left := len(cases) - len(may):
         said += f". {count(left, 'handläggs', 'handläggs')} av någon annan och lämnades"
@@ -185,7 +185,7 @@ def mark_apt(session: WriteSession, *, avvikelse_id: int, version: int, datum: d
     case_of(session, avvikelse_id)
     case = load(session, Avvikelse, avvikelse_id, version)
     require_handling(session, case)
-    if datum is not None and datum > today():
+    if datum is not None and datum > idag():
         raise RuleError("Dagen ligger framåt i tiden.", field="apt_datum")
     case.apt_datum = datum
     said = "Anteckningen om APT togs bort" if datum is None else f"Tagits upp på APT {datum.isoformat()}"

@@ -12,7 +12,7 @@ from kvalitet_app.db.models import Person
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, EgenkontrollUrval
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.kalender import idag, local, now
 from kvalitet_app.domain.paper.spridning import CASE, CASES, Spridning, refuse_public
 from kvalitet_app.domain.paper.utskrift import Utskriftshuvud
 from kvalitet_app.domain.progress import Progress, no_progress
@@ -21,7 +21,6 @@ from kvalitet_app.domain.tal import count
 from kvalitet_app.services.access.rights import person_id
 from kvalitet_app.services.atgarder import atgard_rows
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
-from kvalitet_app.services.change.changing import now, today
 from kvalitet_app.services.egenkontroller.tillfallen import get_egenkontroll, list_egenkontroller
 from kvalitet_app.services.paper.urval_ord import said_limits, scope_words
 from kvalitet_app.services.processer import process_map
@@ -224,4 +223,4 @@ def write_wheel(
         f"Verksamhet: {scope_words(session, enheter)}",
         f"Antal: {count(len(rows), 'egenkontroll', 'egenkontroller')}",
     )
-    write(printed_head(session, f"Årshjul {ar}", rader), rows, (ar, today()), target, spridning=spridning)
+    write(printed_head(session, f"Årshjul {ar}", rader), rows, (ar, idag()), target, spridning=spridning)

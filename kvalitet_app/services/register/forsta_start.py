@@ -10,9 +10,10 @@ from kvalitet_app.db.models import Enhet, Person, Uppdrag
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.change.changing import changed, required, today
+from kvalitet_app.services.change.changing import changed, required
 from kvalitet_app.services.register.granser import ORGANISATION, write_setting
 
 
@@ -148,7 +149,7 @@ def _add_persons(session: WriteSession, given: tuple[NyPerson, ...], units: dict
 
 
 def _give(session: WriteSession, person_id: int, roll: Roll, enhet_id: int) -> None:
-    start: date = today()
+    start: date = idag()
     session.add(Uppdrag(person_id=person_id, roll=roll, enhet_id=enhet_id, giltig_fran=start))
 
 

@@ -7,9 +7,10 @@ from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.bilagor import NyBilaga, file_name
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.bilagor import checked_content, keep_file
-from kvalitet_app.services.change.changing import changed, load, now
+from kvalitet_app.services.change.changing import changed, load
 from kvalitet_app.services.synpunkter.listor import knows_sender, synpunkt_of
 
 GONE = "Filen finns inte längre, eller så får du inte se den."

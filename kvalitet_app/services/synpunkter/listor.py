@@ -18,12 +18,12 @@ from kvalitet_app.db.store.store import read_ids
 from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.synpunkter import ANSWER, CONFIRM, OPEN, SynpunktDetalj, SynpunktRow, SynpunktUrval
 from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.bilagor import bilaga_rows
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.change.historik import history
 from kvalitet_app.services.organisation import person_name
 from kvalitet_app.services.register.granser import read_grans
@@ -77,8 +77,8 @@ def late(session: ReadSession) -> ColumnElement[bool]:
     """A target has passed and is not reached."""
     confirm, answer = targets(session)
     return or_(
-        and_(P.bekraftad_datum.is_(None), P.mottagen_datum < today() - timedelta(days=confirm)),
-        and_(P.besvarad_datum.is_(None), P.mottagen_datum < today() - timedelta(days=answer)),
+        and_(P.bekraftad_datum.is_(None), P.mottagen_datum < idag() - timedelta(days=confirm)),
+        and_(P.besvarad_datum.is_(None), P.mottagen_datum < idag() - timedelta(days=answer)),
     )
 
 

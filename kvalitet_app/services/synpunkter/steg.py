@@ -12,12 +12,13 @@ from kvalitet_app.domain.atgarder import AtgardStatus
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.synpunkter import NySynpunkt, SynpunktFaktaSteg, SynpunktUppgifter, check_dates, check_step
 from kvalitet_app.domain.text import clean, short_title
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import behorighet, person_id, require, visible_avvikelser
-from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required, today
+from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required
 from kvalitet_app.services.organisation import person_name
 from kvalitet_app.services.synpunkter.filer import store_synpunkt_bilaga
 from kvalitet_app.services.synpunkter.listor import is_anonymous, synpunkt_of
@@ -42,7 +43,7 @@ def register_synpunkt(session: WriteSession, *, ny: NySynpunkt) -> Change:
         raise RuleError("Välj vilken enhet synpunkten gäller.", field="enhet_id")
     require(session, Ratt.RAPPORTERA, ny.enhet_id)
     unit = load(session, Enhet, ny.enhet_id)
-    if ny.mottagen_datum > today():
+    if ny.mottagen_datum > idag():
         raise RuleError("Dagen ligger framåt i tiden.", field="mottagen_datum")
     refuse_numbers(
         ny.inte_personnummer,
@@ -113,10 +114,10 @@ def step_synpunkt(
     if till is S.UTREDS and row.status in (S.BESVARAD, S.AVSLUTAD):
         _reopen(session, row, uppgifter.skal)
     if till is not S.AVSLUTAD:
-        row.bekraftad_datum = row.bekraftad_datum or today()
+        row.bekraftad_datum = row.bekraftad_datum or idag()
     if till is S.BESVARAD:
-        row.besvarad_datum = row.besvarad_datum or today()
-    row.avslutad_datum = today() if till is S.AVSLUTAD else None
+        row.besvarad_datum = row.besvarad_datum or idag()
+    row.avslutad_datum = idag() if till is S.AVSLUTAD else None
     row.status = till
     return changed(session, f"Synpunkten är nu {LABELS[till].lower()}", Synpunkt, row_id=row.id)
 
@@ -125,7 +126,7 @@ def _reopen(session: WriteSession, row: Synpunkt, skal: str) -> None:
     """The answer that did not suffice stays in the investigation; a new one is due."""
     who = person_name(session, person_id(session))
     kept = [row.utredning, f"Tidigare svar {row.besvarad_datum or ''}: {row.svar}" if row.svar else ""]
-    kept.append(f"Öppnad igen {today().isoformat()} av {who}: {skal.strip()}")
+    kept.append(f"Öppnad igen {idag().isoformat()} av {who}: {skal.strip()}")
     row.utredning = "\n\n".join(part for part in kept if part.strip())
     row.besvarad_datum, row.svar, row.svar_form = None, "", ""
 
@@ -148,7 +149,7 @@ def _fill_in(session: WriteSession, row: Synpunkt, given: SynpunktUppgifter) -> 
     new = {name: value for name in FIELDS if (value := getattr(given, name)) is not None}
     if row.status is S.AVSLUTAD and any(getattr(row, name) != value for name, value in new.items()):
         raise RuleError("Synpunkten är avslutad. Öppna den igen först.")
-    check_dates(given, row.mottagen_datum, today())
+    check_dates(given, row.mottagen_datum, idag())
     refuse_numbers((), **{name: value for name, value in new.items() if isinstance(value, str)})
     for name, value in new.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
-from kvalitet_app.db.base import new_uuid, utc_now
+from kvalitet_app.db.base import new_uuid
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Importomgang, Tillagg
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, Foljd, case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import InputError
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
 from kvalitet_app.domain.personnummer import find_numbers
@@ -25,7 +26,7 @@ from kvalitet_app.domain.verb import verb
 from kvalitet_app.machine.files import storage_errors
 from kvalitet_app.services.access.rights import behorighet, forget_rights, person_id, require
 from kvalitet_app.services.avvikelser.registrering import local_parts
-from kvalitet_app.services.change.changing import changed, next_number, now
+from kvalitet_app.services.change.changing import changed, next_number
 from kvalitet_app.services.register.kataloger import make_code
 from kvalitet_app.services.utbyte.importomgangar import begin_import, keep_mapping, read_mapping
 
@@ -230,8 +231,8 @@ def _values(
     closed = None if status is AvvikelseStatus.REGISTRERAD else moment
     return {
         "uuid": new_uuid(),
-        "skapad": utc_now(),
-        "andrad": utc_now(),
+        "skapad": now(),
+        "andrad": now(),
         "enhet_id": unit,
         "ar": parts["handelse_ar"],
         "nr": _next_of_year(session, parts["handelse_ar"], numbers),

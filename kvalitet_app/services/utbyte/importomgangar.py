@@ -26,12 +26,13 @@ from kvalitet_app.db.models import (
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.utbyte.importrad import OF_IMPORT
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require
-from kvalitet_app.services.change.changing import changed, load, now
+from kvalitet_app.services.change.changing import changed, load
 from kvalitet_app.services.register.granser import write_setting
 
 

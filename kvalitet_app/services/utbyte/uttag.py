@@ -19,12 +19,12 @@ from kvalitet_app.db.trail.journal import head
 from kvalitet_app.db.utbyte import uttag as store
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import InputError
-from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.kalender import local, now
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.utbyte.uttag import Huvud, TabellUt, file_place, heading, headings
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require_copies
-from kvalitet_app.services.change.changing import changed, now
+from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.paper.issue import Register, issue
 from kvalitet_app.services.register.granser import organisation_name, write_setting
 

@@ -7,11 +7,11 @@ from kvalitet_app.db.trail.check import faults
 from kvalitet_app.domain.avvikelser.arenden import Foljdfragesvar, Skada
 from kvalitet_app.domain.bilagor import MOST_MB, NyBilaga, file_name
 from kvalitet_app.domain.errors import AccessError, RuleError, StorageError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
 from kvalitet_app.services.avvikelser.foljdfragor import list_foljdfragor, save_foljdfraga
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.bilagor import add_bilaga, list_bilagor, read_bilaga, remove_bilaga
-from kvalitet_app.services.change.changing import today
 from tests.services.conftest import ny
 from tests.verbs import laying
 
@@ -108,15 +108,15 @@ def ask(ground, words="Var hände det?", slag=Foljdfragesvar.VAL, val=("Inne", "
 
 def test_a_types_questions_are_asked_and_their_answers_kept(ground):
     first, second = ask(ground), ask(ground, "Vad sades?", Foljdfragesvar.TEXT, ())
-    asked = ground.read(list_foljdfragor, typ_id=ground.bemotande, day=today())
+    asked = ground.read(list_foljdfragor, typ_id=ground.bemotande, day=idag())
     assert [(one.text, one.val) for one in asked] == [("Var hände det?", ("Inne", "Ute")), ("Vad sades?", ())]
     row_id = register(ground, typ_id=ground.bemotande, foljdsvar=((first, "Ute"), (second, " ")))
     assert detail(ground, row_id).foljdsvar == (("Var hände det?", "Ute"),)
 
 
 def test_a_question_that_has_ended_is_asked_no_more(ground):
-    ask(ground, giltig_till=today().replace(year=today().year - 1))
-    assert ground.read(list_foljdfragor, typ_id=ground.bemotande, day=today()) == ()
+    ask(ground, giltig_till=idag().replace(year=idag().year - 1))
+    assert ground.read(list_foljdfragor, typ_id=ground.bemotande, day=idag()) == ()
 
 
 @pytest.mark.parametrize(("own", "field"), [({"words": " "}, "text"), ({"val": ("Ett",)}, "val")])

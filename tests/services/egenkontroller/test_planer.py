@@ -8,14 +8,13 @@ from sqlalchemy import select
 from kvalitet_app.db.models import Egenkontroll, Mall
 from kvalitet_app.domain.egenkontroller.tillfallen import NyPlan
 from kvalitet_app.domain.errors import KvalitetError
-from kvalitet_app.domain.kalender import Upprepning
-from kvalitet_app.services.change.changing import today
+from kvalitet_app.domain.kalender import Upprepning, idag
 from kvalitet_app.services.egenkontroller.planer import HORIZON, add_planer, renew_plans
 from kvalitet_app.services.egenkontroller.tillfallen import move_egenkontroll
 from tests.verbs import laying
 
-START = today() + timedelta(days=10)
-LATER = today() + HORIZON + timedelta(days=100)
+START = idag() + timedelta(days=10)
+LATER = idag() + HORIZON + timedelta(days=100)
 
 
 @pytest.fixture

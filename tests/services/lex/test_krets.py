@@ -8,8 +8,8 @@ from sqlalchemy import select
 from kvalitet_app.db.models import Person, Uppdrag
 from kvalitet_app.domain.arende import LexStatus, Mottagarslag
 from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import Roll
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.krets import add_krets, add_underrattelse, remove_krets, remove_underrattelse
 from kvalitet_app.services.oversikt import list_waiting
@@ -98,7 +98,7 @@ def test_the_last_who_sees_a_case_is_not_taken_away(ground):
     ],
 )
 def test_a_note_of_who_was_told_that_cannot_be_right(ground, case, given, field):
-    right = {"slag": Mottagarslag.NAMND, "datum": today()}
+    right = {"slag": Mottagarslag.NAMND, "datum": idag()}
     with pytest.raises(RuleError) as told:
         ground.write(add_underrattelse, arende_id=case, **right | given)
     assert told.value.field == field

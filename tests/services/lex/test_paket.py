@@ -12,6 +12,7 @@ from kvalitet_app.db.models import Person
 from kvalitet_app.domain.arende import LexStatus
 from kvalitet_app.domain.bilagor import NyBilaga
 from kvalitet_app.domain.errors import AccessError, InputError, RuleError
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.lex.paket import (
     COLLEAGUE,
     PAKET_LABELS,
@@ -25,7 +26,6 @@ from kvalitet_app.domain.lex.paket import (
 from kvalitet_app.reports.model.blocks import Block
 from kvalitet_app.reports.word import document
 from kvalitet_app.services.bilagor import read_bilaga
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.lex.paket import list_paket, note_paket, preview_paket, read_paket, write_paket
 from tests.readback import pdf_words
 from tests.services.lex.cases import case, detail, report, step, take_to, tell  # noqa: F401 - `case` is a fixture

@@ -4,12 +4,11 @@ from datetime import timedelta
 
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
-from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.kalender import idag, now
 from kvalitet_app.domain.monster.ord import said
 from kvalitet_app.machine.account import account
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.monster.analys import find_monster
 from kvalitet_app.services.oversikt import gather_oversikt
 from kvalitet_app.services.register.forsta_start import account_person
