@@ -51,7 +51,7 @@ from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.text import short_title
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.lex import require_lex_work
-from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require, seen_by_case
+from kvalitet_app.services.access.rights import person_id, readable_units, require_any, seen_by_case
 from kvalitet_app.services.avvikelser.listor import case_of
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
 
@@ -257,10 +257,9 @@ def _refuse_hidden_case(session: ReadSession, ny: NyAtgard) -> None:
 
 def _require_work(session: ReadSession, enhet_id: int, kalla: AtgardKalla) -> None:
     """Whoever handles cases, does egenkontroller or plans on the unit may decide åtgärder there."""
-    mine = behorighet(session)
     fitting = (Ratt.HANDLAGGA_AVVIKELSE, Ratt.HANDLAGGA_HSL, Ratt.EGENKONTROLL, Ratt.PLANERA)
-    if not any(mine.may(ratt, enhet_id) for ratt in fitting):
-        require(session, Ratt.EGENKONTROLL if kalla is AtgardKalla.EGENKONTROLL else Ratt.HANDLAGGA_AVVIKELSE, enhet_id)
+    named = Ratt.EGENKONTROLL if kalla is AtgardKalla.EGENKONTROLL else Ratt.HANDLAGGA_AVVIKELSE
+    require_any(session, fitting, enhet_id, named=named)
 
 
 @verb("link_orsak")

@@ -41,7 +41,7 @@ from kvalitet_app.domain.rutiner import (
 from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.text import sort_key
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
+from kvalitet_app.services.access.rights import may, person_id, readable_units, require
 from kvalitet_app.services.atgarder import follow_rutin
 from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required
 from kvalitet_app.services.organisation import ancestors
@@ -251,7 +251,7 @@ def get_rutin(session: ReadSession, *, rutin_id: int) -> RutinDetalj:
         tuple(activities),
         person_id(session) in readers,
         len(readers),
-        behorighet(session).may(Ratt.RUTIN, row.enhet_id),
+        may(session, Ratt.RUTIN, row.enhet_id),
     )
 
 

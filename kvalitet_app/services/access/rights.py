@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, text, true
 
 from kvalitet_app.db import models
 from kvalitet_app.db.models import Avvikelse, Enhet, Sokpost
-from kvalitet_app.db.store.session import ReadSession
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.avvikelser.steg import NOT_COUNTED
 from kvalitet_app.domain.errors import AccessError
 from kvalitet_app.domain.kalender import idag
@@ -31,10 +31,21 @@ def person_id(session: ReadSession) -> int:
     Raises:
         AccessError: nobody is signed in.
     """
-    found: int | None = session.info.get("person_id")
+    found = at_work(session)
     if found is None:
         raise AccessError("Du finns inte i personregistret. Be administratören lägga till dig under Inställningar.")
     return found
+
+
+def at_work(session: ReadSession) -> int | None:
+    """The person at work, or None while a register is being made and nobody stands in it yet."""
+    found: int | None = session.info.get("person_id")
+    return found
+
+
+def let_work(session: WriteSession, person_id: int) -> None:
+    """From here on this person is at work: the first one of a register that is being made."""
+    session.info["person_id"] = person_id
 
 
 @dataclass(slots=True)
@@ -70,9 +81,14 @@ def forget_rights(session: ReadSession) -> None:
     forget(session, _Rights)
 
 
+def may(session: ReadSession, ratt: Ratt, enhet_id: int | None = None) -> bool:
+    """Whether the person at work has this right (on this unit): what a page offers, before `require` is asked."""
+    return behorighet(session).may(ratt, enhet_id)
+
+
 def require(session: ReadSession, ratt: Ratt, enhet_id: int | None = None) -> None:
     """Raises AccessError unless the person at work has this right (on this unit)."""
-    if not behorighet(session).may(ratt, enhet_id):
+    if not may(session, ratt, enhet_id):
         raise AccessError(f"Ditt uppdrag ger dig inte rätt att {LABELS[ratt]} här. Be administratören om det behövs.")
 
 
@@ -81,6 +97,18 @@ def require_handling(session: ReadSession, avvikelse: Avvikelse) -> None:
     if not behorighet(session).may_handle(avvikelse.enhet_id, avvikelse.lagrum):
         what = LABELS[Ratt.HANDLAGGA_HSL if avvikelse.lagrum is Lagrum.HSL else Ratt.HANDLAGGA_AVVIKELSE]
         raise AccessError(f"Ditt uppdrag ger dig inte rätt att {what} här.")
+
+
+def require_any(session: ReadSession, ratter: tuple[Ratt, ...], enhet_id: int, *, named: Ratt) -> None:
+    """Raises AccessError, which names one of the rights, unless the person at work has any of them on the unit."""
+    if not any(may(session, ratt, enhet_id) for ratt in ratter):
+        require(session, named, enhet_id)
+
+
+def require_own(session: ReadSession, ratt: Ratt, enhet_id: int, *, person: int | None, sentence: str) -> None:
+    """Raises AccessError with the sentence unless it is the person's own to do, or a right on the unit."""
+    if person != person_id(session) and not may(session, ratt, enhet_id):
+        raise AccessError(sentence)
 
 
 def require_copies(session: ReadSession) -> None:

@@ -16,7 +16,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import behorighet, person_id, require
+from kvalitet_app.services.access.rights import may, person_id, require
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
 
 ADOPTED = "Berättelsen är fastställd. Återta fastställandet innan du ändrar i den."
@@ -69,7 +69,7 @@ def may_write(session: ReadSession, *, rapport: Rapport) -> bool:
     scope = rapport.enhet_id if rapport.enhet_id is not None else _top(session)
     row = find_report(session, rapport)
     adopted = row is not None and row.status is BerattelseStatus.FASTSTALLD
-    return not adopted and behorighet(session).may(Ratt.BERATTELSE, scope)
+    return not adopted and may(session, Ratt.BERATTELSE, scope)
 
 
 def open_report(session: WriteSession, rapport: Rapport, ratt: Ratt = Ratt.BERATTELSE) -> Berattelse:

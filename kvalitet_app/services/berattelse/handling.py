@@ -25,7 +25,7 @@ from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import listed
 from kvalitet_app.domain.tid import tid_of
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import behorighet, require
+from kvalitet_app.services.access.rights import may, require
 from kvalitet_app.services.berattelse.disposition import find_report, list_avsnitt, may_write, open_report
 from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.change.changing import changed
@@ -71,7 +71,7 @@ def _frozen(session: ReadSession, row: Berattelse) -> dict[str, tuple[str, float
 
 def may_adopt(session: ReadSession, rapport: Rapport) -> bool:
     """Whether the person may adopt the report, whether or not it is adopted already."""
-    return behorighet(session).may(Ratt.FASTSTALLA, rapport.enhet_id)
+    return may(session, Ratt.FASTSTALLA, rapport.enhet_id)
 
 
 @verb("adopt_berattelse")

@@ -31,7 +31,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
+from kvalitet_app.services.access.rights import may, person_id, readable_units, require
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers
 
 VIEWS = ("att_gora", "mina", "forsenade", "genomforda", "alla")
@@ -182,7 +182,7 @@ def get_egenkontroll(session: ReadSession, *, egenkontroll_id: int, akt: int = 1
         forra_datum=before.genomford_datum if before else None,
         genomford_av=person.namn if person else "",
         andrad=item.andrad,
-        far_utfora=behorighet(session).may(Ratt.EGENKONTROLL, item.enhet_id),
+        far_utfora=may(session, Ratt.EGENKONTROLL, item.enhet_id),
     )
 
 

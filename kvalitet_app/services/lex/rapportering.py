@@ -15,7 +15,7 @@ from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.text import clean
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import person_id, require
+from kvalitet_app.services.access.rights import at_work, person_id, require
 from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required
 from kvalitet_app.services.organisation import holders
 
@@ -62,7 +62,7 @@ def _report_again(case: LexSarahArende) -> None:
 def _begin(session: WriteSession, case: LexSarahArende, rapportor_id: int | None) -> None:
     session.add(case)
     session.flush()
-    circle = {rapportor_id, session.info.get("person_id")} | receivers(session, case.enhet_id, case.slag)
+    circle = {rapportor_id, at_work(session)} | receivers(session, case.enhet_id, case.slag)
     for who in sorted(p for p in circle if p is not None):
         join_circle(session, case, who)
 

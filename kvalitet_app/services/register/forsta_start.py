@@ -13,6 +13,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.rights import let_work
 from kvalitet_app.services.change.changing import changed, required
 from kvalitet_app.services.register.granser import ORGANISATION, write_setting
 
@@ -107,7 +108,7 @@ def create_organisation(session: WriteSession, *, ny: NyOrganisation) -> Change:
     me = Person(namn=jag, konto=ny.konto.casefold())
     session.add(me)
     session.flush()
-    session.info["person_id"] = me.id
+    let_work(session, me.id)
     for roll in (Roll.ADMINISTRATOR, Roll.VERKSAMHETSUTVECKLARE, Roll.ENHETSCHEF):
         _give(session, me.id, roll, top.id)
     _add_persons(session, ny.personer, units, top)

@@ -21,7 +21,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.synpunkter import ANSWER, CONFIRM, OPEN, SynpunktDetalj, SynpunktRow, SynpunktUrval
-from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, visible_avvikelser
+from kvalitet_app.services.access.rights import may, person_id, readable_units, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.bilagor import bilaga_rows
 from kvalitet_app.services.change.historik import history
@@ -158,7 +158,7 @@ def get_synpunkt(session: ReadSession, *, synpunkt_id: int) -> SynpunktDetalj:
         RuleError: there is no such synpunkt for this person.
     """
     row = synpunkt_of(session, synpunkt_id)
-    may = behorighet(session).may(Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id)
+    handles = may(session, Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id)
     knows = knows_sender(session, row)
     files = bilaga_rows(session, Bilaga.synpunkt_id == row.id)
     ids = find_atgarder(session, urval=AtgardUrval(vy="alla", synpunkt_id=row.id))
@@ -181,7 +181,7 @@ def get_synpunkt(session: ReadSession, *, synpunkt_id: int) -> SynpunktDetalj:
         anonym=is_anonymous(row),
         atgarder=tuple(actions[i] for i in ids if i in actions),
         logg=history(session, "synpunkt", row.id),
-        far_handlagga=may or row.ansvarig_id == person_id(session),
+        far_handlagga=handles or row.ansvarig_id == person_id(session),
         bilagor=files if knows else (),
         antal_filer=len(files),
         ser_avsandare=knows,
@@ -191,7 +191,7 @@ def get_synpunkt(session: ReadSession, *, synpunkt_id: int) -> SynpunktDetalj:
 def knows_sender(session: ReadSession, row: Synpunkt) -> bool:
     """Whether the person may know who sent it: whoever handles the unit's cases, registered it or looks into it."""
     mine = person_id(session) in (row.rapportor_id, row.ansvarig_id)
-    return mine or behorighet(session).may(Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id)
+    return mine or may(session, Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id)
 
 
 def is_anonymous(row: Synpunkt) -> bool:

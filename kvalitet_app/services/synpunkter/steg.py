@@ -11,13 +11,13 @@ from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.synpunkter import NySynpunkt, SynpunktFaktaSteg, SynpunktUppgifter, check_dates, check_step
 from kvalitet_app.domain.text import clean, short_title
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import behorighet, person_id, require, visible_avvikelser
+from kvalitet_app.services.access.rights import person_id, require, require_own, visible_avvikelser
 from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required
 from kvalitet_app.services.organisation import person_name
 from kvalitet_app.services.synpunkter.filer import store_synpunkt_bilaga
@@ -91,8 +91,8 @@ def _store(session: WriteSession, ny: NySynpunkt, text: str, unit: Enhet) -> Syn
 
 def _open_for_work(session: ReadSession, synpunkt_id: int, version: int) -> Synpunkt:
     row = synpunkt_of(session, synpunkt_id)
-    if row.ansvarig_id != person_id(session) and not behorighet(session).may(Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id):
-        raise AccessError("Bara den som handlägger på enheten eller utreder synpunkten får göra det.")
+    told = "Bara den som handlägger på enheten eller utreder synpunkten får göra det."
+    require_own(session, Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id, person=row.ansvarig_id, sentence=told)
     return load(session, Synpunkt, row.id, version)
 
 
