@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from kvalitet_app.db.store.store import Store
 
 
-class Opener(Protocol):
-    """What is asked of the window's program: the register that is open, and how another is opened."""
+class Holder(Protocol):
+    """Who holds the register that is open: what is needed of the program here."""
 
     store: Store | None
 
@@ -22,19 +22,19 @@ class Opener(Protocol):
         """A transaction that only reads."""
 
     def let_go(self) -> None:
-        """Close the register and everything that shows it."""
+        """Close the register and empty the window."""
 
     def open(self, where: str) -> None:
         """Open a register."""
 
     def first_start(self, wanted: str, trouble: str = "") -> None:
-        """The ways to begin."""
+        """Offer the ways to begin."""
 
 
 class Databases:
     """What the settings page may do with the database itself."""
 
-    def __init__(self, program: Opener) -> None:
+    def __init__(self, program: Holder) -> None:
         self._program = program
 
     @property

@@ -37,13 +37,6 @@ T = TypeVar("T")
 DATABASES = "Kvalitets databaser (*.db);;Alla filer (*)"
 
 
-def write_support_file(program: Program, target: Path) -> None:
-    """Log, versions and settings, without anything of a person."""
-    from kvalitet_app.start.support import write_support_file
-
-    write_support_file(target, store=program.store, screen=program.app.primaryScreen(), settings=program.settings)
-
-
 class Program(QObject):
     """The window and the register it shows; with `upkeep`, the daily copy and the plans' next occurrences too."""
 
@@ -63,13 +56,20 @@ class Program(QObject):
         self.messages.told.connect(self.window.tell)
         self.messages.bug.connect(self._show_bug)
         self.window.closing.connect(self.shutdown)
-        self.window.support = lambda target: write_support_file(self, target)
+        self.window.support = self.write_support_file
         self.store: Store | None = None
         self.tasks: Tasks | None = None
         self._wanted = wanted
         self._upkeep = upkeep
         self._bug: QMessageBox | None = None
         self._kept_up: QObject | None = None
+
+    def write_support_file(self, target: Path) -> None:
+        """Log, versions and settings, without anything of a person."""
+        from kvalitet_app.start.support import write_support_file
+
+        screen = self.app.primaryScreen()
+        write_support_file(target, store=self.store, screen=screen, setting=self.settings.raw)
 
     def show(self) -> None:
         """Show the window; the register follows when it has been painted."""
@@ -180,6 +180,11 @@ class Program(QObject):
         page = StartPage(Starter(self), wanted=wanted, trouble=trouble)
         self.window.show_alone(page)
 
+    def let_go(self) -> None:
+        """Close the register and empty the window: another file is about to lie in its place."""
+        self.window.detach()
+        self.close_store()
+
     def close_store(self) -> None:
         """Let go of the register that is open."""
         if self.tasks is not None:
@@ -188,11 +193,6 @@ class Program(QObject):
         if self.store is not None:
             self.store.close()
             self.store = None
-
-    def let_go(self) -> None:
-        """Close the register and everything that shows it."""
-        self.window.detach()
-        self.close_store()
 
     def shutdown(self) -> None:
         """The window closes."""

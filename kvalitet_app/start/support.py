@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QScreen
 
     from kvalitet_app.db.store.store import Store
-    from kvalitet_app.ui.page.settings import Settings
 
 
-def write_support_file(target: Path, *, store: Store | None, screen: QScreen, settings: Settings) -> None:
+def write_support_file(target: Path, *, store: Store | None, screen: QScreen, setting: Callable[[str], object]) -> None:
     """Log, versions and settings, without anything of a person.
 
     Raises:
@@ -29,4 +29,4 @@ def write_support_file(target: Path, *, store: Store | None, screen: QScreen, se
         "Bestämt av IT": ", ".join(name for name in ("Databas", "Datamapp") if decided(name)) or "inget",
         "Skärm": f"{size.width()} × {size.height()}, {screen.devicePixelRatio():.2f}",
     }
-    supportfil.write_support_file(target, log_folder=place.log_folder(), register=register, setting=settings.raw)
+    supportfil.write_support_file(target, log_folder=place.log_folder(), register=register, setting=setting)

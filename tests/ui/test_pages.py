@@ -125,7 +125,7 @@ def test_an_unanswered_question_stops_the_end_and_gets_the_keys(own):
     page._over.send()
     own.settle()
     assert page._over.questions[0].hasFocus()
-    assert own.window._message_box.isVisible()
+    assert own.window.message_area.isVisible()
 
 
 def test_a_rutin_is_written_and_adopted(own):

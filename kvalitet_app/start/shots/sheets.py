@@ -102,7 +102,7 @@ def _import(window: MainWindow, context: Context) -> QWidget:
 def _about(window: MainWindow) -> QWidget:
     from kvalitet_app.ui.window.about import AboutWindow
 
-    return _shown(AboutWindow(window))
+    return _shown(AboutWindow(window, window.save_support_file))
 
 
 def _help(window: MainWindow) -> QWidget:

@@ -15,7 +15,8 @@ from kvalitet_app.services.atgarder import atgard_rows, change_atgard, count_vie
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm, people_choices
 from kvalitet_app.ui.forms.form import Form, put_form
 from kvalitet_app.ui.forms.kept import Kept
-from kvalitet_app.ui.lists.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.filter import Filter
+from kvalitet_app.ui.lists.list_page import ListPage
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Link

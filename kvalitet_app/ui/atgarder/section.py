@@ -16,7 +16,8 @@ from kvalitet_app.services.atgarder import finish_atgard
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm, words_of_cause
 from kvalitet_app.ui.forms.form import put_form
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Button, Check
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Check
 from kvalitet_app.ui.parts.layout import clear, column, label, row
 
 Case = AvvikelseDetalj | LexDetalj | SynpunktDetalj

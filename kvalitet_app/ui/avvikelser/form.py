@@ -28,7 +28,8 @@ from kvalitet_app.ui.forms.draft import Draft
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Button, Check, Segments
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Check, Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TimeField
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import BOTTOM, clear, column, holder, label, line, row, scrolled, stretched

@@ -169,7 +169,7 @@ class CaseInspector(QWidget):
         menu = Menu(self)
         if self.step_form is not None:
             menu.add("Spara utan att gå vidare", self.save)
-            Ways(self).fill(menu)
+            self._ways().fill(menu)
         if self.step_form is not None and self.detail.rad.status in OPEN:
             menu.add("Händelseanalys …", self.open_analysis)
         if self.step_form is not None and self.detail.apt_datum is None:
@@ -191,7 +191,7 @@ class CaseInspector(QWidget):
             return
         status = self.detail.rad.status
         if status not in OPEN:
-            Ways(self).back(S.UTREDS if status is S.AVSLUTAD else S.REGISTRERAD)
+            self._ways().back(S.UTREDS if status is S.AVSLUTAD else S.REGISTRERAD)
             return
         self._step(S.AVSLUTAD if status is S.OVERLAMNAD else WORKING[WORKING.index(status) + 1])
 
@@ -253,6 +253,9 @@ class CaseInspector(QWidget):
         form = AnalysisForm(self.context, self.detail)
         self.show_extra(form)
         form.boxes["forlopp"].setFocus()
+
+    def _ways(self) -> Ways:
+        return Ways(self.context, self.detail, inspector=self, show=self.show_extra)
 
     def show_extra(self, form: _TextForm | WayForm | AnalysisForm) -> None:
         """A small form above everything else, until it is sent or given up."""

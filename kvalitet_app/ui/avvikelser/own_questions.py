@@ -20,7 +20,8 @@ from kvalitet_app.services.avvikelser.foljdfragor import list_foljdfragor
 from kvalitet_app.services.drafts import add_utkastfil, drop_utkastfiler, read_utkastfiler
 from kvalitet_app.ui.forms.form import control_value, set_control
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Button, Segments
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.fields import Field, Select, TextLine
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, row, stretched
 from kvalitet_app.ui.parts.words import size_words

@@ -17,7 +17,8 @@ from kvalitet_app.domain.kalender import idag, local
 from kvalitet_app.domain.organisation.enheter import LABELS as LAWS
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.services.avvikelser.listor import avvikelse_rows, count_views, find_avvikelser
-from kvalitet_app.ui.lists.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.filter import Filter
+from kvalitet_app.ui.lists.list_page import ListPage
 from kvalitet_app.ui.lists.own_views import OwnViews
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context, Page
@@ -118,8 +119,8 @@ class AvvikelserList(ListPage):
         base = AvvikelseUrval(
             vy=self.vy,
             enheter=self.units(self.enhet),
-            typer=frozenset(self.typ.values) or None,  # type: ignore[arg-type]
-            lagrum=frozenset(self.lagrum.values) or None,  # type: ignore[arg-type]
+            typer=self.typ.picked(int),
+            lagrum=self.lagrum.picked(Lagrum),
             fran=idag() - timedelta(days=shortest) if shortest else None,
             till=idag() if shortest else None,
             ar=self.context.scope.ar,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -22,7 +23,7 @@ from kvalitet_app.ui.parts.fields import Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import column, row
 
 if TYPE_CHECKING:
-    from kvalitet_app.ui.avvikelser.inspector import CaseInspector
+    from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj
 
 S = AvvikelseStatus
 
@@ -82,8 +83,11 @@ class WayForm(Form):
 class Ways:
     """The entries of the inspector's menu that take the case another way, each with its small form."""
 
-    def __init__(self, inspector: CaseInspector) -> None:
-        self.inspector, self.context, self.detail = inspector, inspector.context, inspector.detail
+    def __init__(
+        self, context: Context, detail: AvvikelseDetalj, *, inspector: QWidget, show: Callable[[WayForm], object]
+    ) -> None:
+        self.context, self.detail = context, detail
+        self.inspector, self._show = inspector, show
 
     def fill(self, menu: Menu) -> None:
         """Only what the state allows."""
@@ -91,7 +95,7 @@ class Ways:
         allowed = ALLOWED_STEPS[at]
         for back in (one for one in WORKING if one in allowed and is_back(at, one)):
             if at in OPEN:
-                menu.add(f"Skicka tillbaka till {LABELS[back].lower()} …", lambda b=back: self.back(b))  # type: ignore[misc]
+                menu.add(f"Skicka tillbaka till {LABELS[back].lower()} …", partial(self.back, back))
         menu.addSeparator()
         if at in OPEN:
             menu.add("Lämna nästa steg till …", self.hand_next)
@@ -187,5 +191,5 @@ class Ways:
 
     def _open(self, form: WayForm, submit: Callable[[], object]) -> None:
         form.submit = submit
-        self.inspector.show_extra(form)
+        self._show(form)
         form.focus_first()

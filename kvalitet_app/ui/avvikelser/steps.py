@@ -16,7 +16,8 @@ from kvalitet_app.ui.atgarder.forms import words_of_cause
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.forms.kept import Kept
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Button, Segments
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import column, holder, row
 from kvalitet_app.ui.parts.matrix import RiskMatrix

@@ -30,7 +30,7 @@ from kvalitet_app.ui.parts.sheet import Sheet
 from kvalitet_app.ui.parts.words import short_moment
 
 if TYPE_CHECKING:
-    from kvalitet_app.ui.berattelse.page import RapporterPage
+    from kvalitet_app.ui.berattelse.desk import ReportDesk
 
 SHEET_WIDE = 440
 ADOPT = (
@@ -39,7 +39,7 @@ ADOPT = (
 )
 
 
-def chapter_menu(page: RapporterPage, button: QWidget) -> Menu:
+def chapter_menu(page: ReportDesk, button: QWidget) -> Menu:
     """Place, heading, author, in or out, and the versions of the text."""
     menu, at = Menu(button), page.at
     if at is None:
@@ -58,7 +58,7 @@ def chapter_menu(page: RapporterPage, button: QWidget) -> Menu:
     return menu
 
 
-def report_menu(page: RapporterPage, button: QWidget) -> Menu:
+def report_menu(page: ReportDesk, button: QWidget) -> Menu:
     """Own chapters, last year's texts, and the adoption."""
     menu, found = Menu(button), page.found
     if found is None:
@@ -83,7 +83,7 @@ def report_menu(page: RapporterPage, button: QWidget) -> Menu:
     return menu
 
 
-def _rename(page: RapporterPage, at: Avsnittsrad) -> None:
+def _rename(page: ReportDesk, at: Avsnittsrad) -> None:
     text, yes = QInputDialog.getText(page, "Byt rubrik", "Rubrik", text=at.rubrik)
     if yes:
         page.context.tasks.change(
@@ -96,7 +96,7 @@ def _rename(page: RapporterPage, at: Avsnittsrad) -> None:
         )
 
 
-def _add(page: RapporterPage) -> None:
+def _add(page: ReportDesk) -> None:
     text, yes = QInputDialog.getText(page, "Eget kapitel", "Kapitlets rubrik")
     if yes:
         page.context.tasks.change(
@@ -104,7 +104,7 @@ def _add(page: RapporterPage) -> None:
         )
 
 
-def _assign(page: RapporterPage, at: Avsnittsrad) -> None:
+def _assign(page: ReportDesk, at: Avsnittsrad) -> None:
     people = page.context.tasks.read(list_personer)
     names = ["Ingen", *(person.namn for person in people)]
     now = names.index(at.lagrat.ansvarig) if at.lagrat.ansvarig in names else 0
@@ -114,7 +114,7 @@ def _assign(page: RapporterPage, at: Avsnittsrad) -> None:
         page.context.tasks.change(assign_avsnitt, rapport=page.rapport, kapitel=at.kapitel, ansvarig_id=who)
 
 
-def open_history(page: RapporterPage, at: Avsnittsrad) -> HistoryWindow:
+def open_history(page: ReportDesk, at: Avsnittsrad) -> HistoryWindow:
     """Show every text the chapter has had."""
     rows = page.context.tasks.read(avsnitt_history, rapport=page.rapport, kapitel=at.kapitel)
     window = HistoryWindow(page, at, rows)
@@ -125,7 +125,7 @@ def open_history(page: RapporterPage, at: Avsnittsrad) -> HistoryWindow:
 class HistoryWindow(QDialog):
     """The texts of a chapter, newest first; an older one can be taken back into the box, not yet saved."""
 
-    def __init__(self, page: RapporterPage, at: Avsnittsrad, rows: tuple[Textversion, ...]) -> None:
+    def __init__(self, page: ReportDesk, at: Avsnittsrad, rows: tuple[Textversion, ...]) -> None:
         super().__init__(page)
         self._page = page
         self.setWindowTitle(f"Tidigare versioner: {at.rubrik}")
@@ -151,7 +151,7 @@ class HistoryWindow(QDialog):
         self.close()
 
 
-def open_adopt(page: RapporterPage) -> AdoptSheet:
+def open_adopt(page: ReportDesk) -> AdoptSheet:
     """Ask for the day and the reference number, then adopt."""
     sheet = AdoptSheet(page)
     sheet.open()
@@ -161,7 +161,7 @@ def open_adopt(page: RapporterPage) -> AdoptSheet:
 class AdoptSheet(Sheet):
     """Adopting freezes the figures: it says so, and asks on which day."""
 
-    def __init__(self, page: RapporterPage) -> None:
+    def __init__(self, page: ReportDesk) -> None:
         super().__init__(page, "Fastställ", wide=SHEET_WIDE)
         self._page = page
         self.form = Form()

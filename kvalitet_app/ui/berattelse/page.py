@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from kvalitet_app.domain.arende import LABELS, BerattelseSlag
-from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Berattelsen, Rapport, progress_of
+from kvalitet_app.domain.berattelse.disposition import Berattelsen, Rapport, progress_of
 from kvalitet_app.domain.berattelse.rontgen import Fynd, examine
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
@@ -17,6 +17,7 @@ from kvalitet_app.services.berattelse.disposition import list_avsnitt, mark_avsn
 from kvalitet_app.services.berattelse.handling import Utskriftsval, read_berattelse
 from kvalitet_app.services.drafts import read_utkast, save_utkast
 from kvalitet_app.ui.berattelse.chapters import RONTGEN, ChapterList
+from kvalitet_app.ui.berattelse.desk import ReportDesk
 from kvalitet_app.ui.berattelse.material import ChapterAside
 from kvalitet_app.ui.berattelse.menus import chapter_menu, report_menu
 from kvalitet_app.ui.berattelse.reading import LookingView
@@ -25,9 +26,10 @@ from kvalitet_app.ui.berattelse.rows import open_rows
 from kvalitet_app.ui.berattelse.saving import ask_and_save, make, temporary
 from kvalitet_app.ui.forms.draft import Draft
 from kvalitet_app.ui.lists.side_panel import column_width
-from kvalitet_app.ui.page.context import Context, Page
+from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.paper.printer import print_pdf
-from kvalitet_app.ui.parts.buttons import Button, Check, Menu, MenuButton
+from kvalitet_app.ui.parts.buttons import Button, Menu, MenuButton
+from kvalitet_app.ui.parts.choices import Check
 from kvalitet_app.ui.parts.fields import TextBox
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
@@ -49,13 +51,11 @@ def kind_name(slag: BerattelseSlag, period: int) -> str:
     return f"{LABELS[slag]}, {PERIODER[slag][period - 1][0]}" if period else LABELS[slag]
 
 
-class RapporterPage(Page):
+class RapporterPage(ReportDesk):
     """Write a report chapter by chapter; save, open, print or adopt it."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.found: Berattelsen | None = None
-        self.at: Avsnittsrad | None = None
         self.slag, self.period = BerattelseSlag.KVALITET, 0
         self._shown = Rapport(0)  # the report that the texts on the page belong to
         self.kind = MenuButton("", strong=True, tip="Vilken rapport")

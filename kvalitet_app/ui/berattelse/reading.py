@@ -18,12 +18,13 @@ from kvalitet_app.ui.page.tasks import Job
 from kvalitet_app.ui.paper.preview import Preview
 from kvalitet_app.ui.paper.printer import print_pdf
 from kvalitet_app.ui.paper.spridning import CHOICES
-from kvalitet_app.ui.parts.buttons import Button, Segments
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, row, scrolled
 from kvalitet_app.ui.parts.reading import prose, section
 
 if TYPE_CHECKING:
-    from kvalitet_app.ui.berattelse.page import RapporterPage
+    from kvalitet_app.ui.berattelse.desk import ReportDesk
 
 WIDE = 280
 ROOM_FOR_THUMBS, ROOM_FOR_ASIDE = 780, 560  # px
@@ -32,7 +33,7 @@ ROOM_FOR_THUMBS, ROOM_FOR_ASIDE = 780, 560  # px
 class LookingView(QWidget):
     """The preview of the report, made anew when another reader is chosen or it is asked for."""
 
-    def __init__(self, page: RapporterPage, back: Callable[[], object]) -> None:
+    def __init__(self, page: ReportDesk, back: Callable[[], object]) -> None:
         super().__init__()
         self._page = page
         self.path: Path | None = None

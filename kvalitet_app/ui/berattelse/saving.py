@@ -21,7 +21,8 @@ from kvalitet_app.ui.page.settings import FOLDER, TEMPLATE, WHOM
 from kvalitet_app.ui.page.tasks import Job
 from kvalitet_app.ui.paper.printing import own_folder
 from kvalitet_app.ui.paper.spridning import CHOICES, remembered
-from kvalitet_app.ui.parts.buttons import Button, Segments
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.layout import holder, label, row
 from kvalitet_app.ui.parts.reading import section
 from kvalitet_app.ui.parts.sheet import Sheet

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
@@ -44,21 +45,7 @@ class MonthPage(Page):
             printer,
             Button("Planera", "primary", icon="add", key="Ctrl+N", press=new),
         )
-        self.month_name = label("", "strong")
-        self.month_name.setFixedWidth(140)
-        self.counted = label("", "body", "muted")
-        walk = row(
-            Button("", "quiet", icon="arrow_left", tip="Månaden före", press=lambda: self.walk(-1)),
-            self.month_name,
-            Button("", "quiet", icon="arrow_right", tip="Månaden efter", press=lambda: self.walk(1)),
-            Button("I dag", press=self.to_today),
-            8,
-            self.counted,
-            None,
-            margins=(16, 0, 24, 12),
-            gap=4,
-        )
-        band = holder(walk)
+        band = holder(self._walk())
         band.setFixedHeight(44)
         self.picture = PictureView(least=360, name="Kalender")
         self.picture.opened.connect(self._open)
@@ -67,6 +54,23 @@ class MonthPage(Page):
         box.addWidget(inside, 1)
         self.setLayout(box)
         context.scope.changed.connect(self._scope_changed)
+
+    def _walk(self) -> QHBoxLayout:
+        """From month to month."""
+        self.month_name = label("", "strong")
+        self.month_name.setFixedWidth(140)
+        self.counted = label("", "body", "muted")
+        return row(
+            Button("", "quiet", icon="arrow_left", tip="Månaden före", press=partial(self.walk, -1)),
+            self.month_name,
+            Button("", "quiet", icon="arrow_right", tip="Månaden efter", press=partial(self.walk, 1)),
+            Button("I dag", press=self.to_today),
+            8,
+            self.counted,
+            None,
+            margins=(16, 0, 24, 12),
+            gap=4,
+        )
 
     def _scope_changed(self) -> None:
         if self.context.scope.ar != self.ar:

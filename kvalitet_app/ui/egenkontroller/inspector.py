@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus
 from kvalitet_app.services.egenkontroller.planer import end_plan
 from kvalitet_app.services.egenkontroller.tillfallen import cancel_egenkontroll, move_egenkontroll
-from kvalitet_app.ui.egenkontroller.outcome import lage_mark
+from kvalitet_app.ui.egenkontroller.outcome import lage_mark, state_mark
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Menu
@@ -27,8 +27,6 @@ class CheckInspector(QWidget):
 
     def __init__(self, context: Context, one: EgenkontrollRow, perform: Callable[[int], object]) -> None:
         super().__init__()
-        from kvalitet_app.ui.egenkontroller.page import state_mark
-
         self.context, self.one = context, one
         more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
         if one.status not in WAITING:

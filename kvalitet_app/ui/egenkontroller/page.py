@@ -11,35 +11,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.egenkontroller.tillfallen import LABELS, EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
-from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.egenkontroller.tillfallen import LABELS, EgenkontrollRow, EgenkontrollUrval
 from kvalitet_app.services.egenkontroller.planer import list_mallar
 from kvalitet_app.services.egenkontroller.tillfallen import count_views, egenkontroll_rows, find_egenkontroller
 from kvalitet_app.ui.egenkontroller.calendar import MonthPage
 from kvalitet_app.ui.egenkontroller.inspector import CheckInspector
-from kvalitet_app.ui.egenkontroller.outcome import lage_mark
+from kvalitet_app.ui.egenkontroller.outcome import lage_mark, state_mark
 from kvalitet_app.ui.egenkontroller.perform import PerformPage
 from kvalitet_app.ui.egenkontroller.plan import PlanForm
-from kvalitet_app.ui.lists.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.filter import Filter
+from kvalitet_app.ui.lists.list_page import ListPage
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context, Page
-from kvalitet_app.ui.paper.printing import list_printout, offer
+from kvalitet_app.ui.paper.printing import offer
 from kvalitet_app.ui.parts.buttons import Button
-from kvalitet_app.ui.parts.marks import Mark
 from kvalitet_app.ui.parts.words import day, percent
 
 if TYPE_CHECKING:
     from kvalitet_app.ui.egenkontroller.year import YearPage
-
-
-def state_mark(row: EgenkontrollRow) -> Mark:
-    """Where it stands; overdue says so."""
-    if row.is_overdue(idag()):
-        return Mark("Försenad", "red", "clock")
-    if row.status is EgenkontrollStatus.GENOMFORD:
-        return Mark("Genomförd", "", "checkmark_circle")
-    icon = {EgenkontrollStatus.PAGAR: "edit", EgenkontrollStatus.INSTALLD: "subtract_circle"}.get(row.status, "circle")
-    return Mark(LABELS[row.status], "", icon)
 
 
 COLUMNS = (
@@ -118,7 +107,7 @@ class EgenkontrollList(ListPage):
     def urval(self) -> EgenkontrollUrval:
         """What the chips, the filters and the scope say together."""
         ar = self.context.scope.ar
-        mallar = frozenset(int(str(v)) for v in self.mall.values) or None
+        mallar = self.mall.picked(int)
         urval = EgenkontrollUrval(
             self.vy,
             self.units(self.enhet),
@@ -292,7 +281,7 @@ class EgenkontrollerPage(Page):
             first = date(self.month.ar, self.month.manad, 1)
             last = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
             urval = EgenkontrollUrval(vy="alla", enheter=self.context.scope.units(), fran=first, till=last)
-            month = list_printout(self.list, urval, "Alla", frozenset())
+            month = self.list.list_printout(urval, "Alla")
             offer(self, self.context, self.month.printer, [month])
         else:
             self._under.print_page()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -36,7 +37,8 @@ from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.paper.printing import offer, record_printout
 from kvalitet_app.ui.parts import theme
-from kvalitet_app.ui.parts.buttons import Button, Keyed, Segments
+from kvalitet_app.ui.parts.buttons import Button, Keyed
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.marks import TONE_ICON, MarkLabel
@@ -68,14 +70,25 @@ class Question(Keyed, QFrame):
         number = label(str(row_.ordning), "body", "muted")
         number.setFixedWidth(20)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self.answer = Segments([LABELS[a] for a in ANSWERS], self._at(), tones=TONES, widths=WIDTHS)
-        self.answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.answer.setAccessibleName(f"Svar på fråga {row_.ordning}")
-        self.answer.chosen.connect(lambda at: self.give(ANSWERS[at]))
-        self.answer.setEnabled(page.may_answer)
+        self.answer = self._segments()
         words = column(label(row_.text, wrap=True), self._before(), gap=2)
         top = row(number, words, self.answer, gap=12)
         top.setStretch(1, 1)
+        self._make_below()
+        self.setLayout(column(top, self.below, line(), gap=6, margins=(24, 8, 24, 0)))
+        self._show_below()
+
+    def _segments(self) -> Segments:
+        answer = Segments([LABELS[a] for a in ANSWERS], self._at(), tones=TONES, widths=WIDTHS)
+        answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        answer.setAccessibleName(f"Svar på fråga {self.row_.ordning}")
+        answer.chosen.connect(lambda at: self.give(ANSWERS[at]))
+        answer.setEnabled(self._page.may_answer)
+        return answer
+
+    def _make_below(self) -> None:
+        """A comment, and what can be begun from the question."""
+        row_, page = self.row_, self._page
         self.comment = QLineEdit(row_.kommentar)
         self.comment.setFont(font())
         self.comment.setPlaceholderText("Kommentar")
@@ -87,18 +100,16 @@ class Question(Keyed, QFrame):
             "quiet",
             icon="task_list_square_ltr",
             tip="Lägg till en åtgärd för den här frågan",
-            press=lambda: page.open_action(self),
+            press=partial(page.open_action, self),
         )
         self.report = Button(
             "Avvikelse",
             "quiet",
             icon="warning",
             tip="Registrera en avvikelse ur den här frågan",
-            press=lambda: page.open_report(self),
+            press=partial(page.open_report, self),
         )
         self.below = holder(row(20, self.comment, self.more, self.report, gap=12))
-        self.setLayout(column(top, self.below, line(), gap=6, margins=(24, 8, 24, 0)))
-        self._show_below()
 
     def _before(self) -> QWidget:
         if self.row_.forra is None:

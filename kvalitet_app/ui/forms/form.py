@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from kvalitet_app.domain.errors import ClashError, KvalitetError
-from kvalitet_app.ui.parts.buttons import Segments
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.fields import DateField, Field, Select, TextBox, TimeField
 from kvalitet_app.ui.parts.layout import clear, column
 from kvalitet_app.ui.parts.reading import MessageBar

@@ -12,7 +12,8 @@ from kvalitet_app.services.drafts import read_utkast, save_utkast
 from kvalitet_app.ui.forms.draft import Draft
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Button, Segments
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.fields import Select, TextBox
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, row
 from kvalitet_app.ui.parts.reading import MessageBar

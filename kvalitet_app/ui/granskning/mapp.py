@@ -18,7 +18,8 @@ from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.page.progress import run_with_progress
 from kvalitet_app.ui.page.settings import FOLDER
 from kvalitet_app.ui.page.tasks import Job
-from kvalitet_app.ui.parts.buttons import Button, Segments
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.fields import DateField, Select
 from kvalitet_app.ui.parts.layout import column
 from kvalitet_app.ui.parts.reading import prose, section

@@ -17,7 +17,7 @@ from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.forms.kept import Kept
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Segments
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine, growing_box
 from kvalitet_app.ui.parts.layout import column
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,9 +25,6 @@ from kvalitet_app.ui.parts.layout import clear, column, label, row
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel, Steps
 from kvalitet_app.ui.parts.reading import Inspector, MessageBar, facts, prose, section
 
-if TYPE_CHECKING:
-    from kvalitet_app.ui.lex.page import LexPage
-
 S = LexStatus
 SHORT = ("Ny", "Mottagen", "Utreds", "Förslag", "Beslut", "Åtgärdas", "Uppföljd", "Återkopplad", "Klar")
 BESIDE_STATES = (S.ANMALD_IVO, S.IVO_BESLUT)
@@ -37,9 +34,17 @@ TARGETS_NOTE = "Målen är lokala. Lagen säger genast, utan dröjsmål och snar
 class LexInspector(QWidget):
     """The right-hand panel of a case."""
 
-    def __init__(self, context: Context, detail: LexDetalj, page: LexPage) -> None:
+    def __init__(
+        self,
+        context: Context,
+        detail: LexDetalj,
+        *,
+        make_package: Callable[[int], object],
+        write_investigation: Callable[[int], object],
+    ) -> None:
         super().__init__()
-        self.context, self.detail, self.page = context, detail, page
+        self.context, self.detail = context, detail
+        self._make_package, self._write_investigation = make_package, write_investigation
         self.extra = column(gap=8)
         names = STEP_FIELDS.get(detail.rad.status, ())
         self.form = LexForm(context, detail, names, key=str(detail.rad.status))
@@ -125,7 +130,7 @@ class LexInspector(QWidget):
         if d.far_handlagga and d.rad.status is not S.RAPPORTERAD:
             menu.add("IVO, polis och dokumentation …", self.open_beside)
         if (d.leder or d.utreder) and d.rad.status is not S.RAPPORTERAD:
-            menu.add("Handling till nämnden eller IVO …", lambda: self.page.make_package(d.rad.id))
+            menu.add("Handling till nämnden eller IVO …", partial(self._make_package, d.rad.id))
         menu.add("Kopiera numret", self._copy_number)
         return menu
 
@@ -138,7 +143,7 @@ class LexInspector(QWidget):
 
     def write(self) -> None:
         """The investigation, in the whole width."""
-        self.page.write_investigation(self.detail.rad.id)
+        self._write_investigation(self.detail.rad.id)
 
     def next_step(self) -> None:
         """Take the step that comes next."""

@@ -11,7 +11,7 @@ from kvalitet_app.services.lex.rapportering import register_lex
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.forms.new_record import NewRecordForm
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Segments
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import row
 

@@ -15,7 +15,8 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexRow, LexUrval, milestones
 from kvalitet_app.domain.lex.steg import LADDER
 from kvalitet_app.services.lex.listor import count_lex_views, find_lex, lex_rows, targets
-from kvalitet_app.ui.lists.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.filter import Filter
+from kvalitet_app.ui.lists.list_page import ListPage
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context, Page
 from kvalitet_app.ui.parts.marks import Mark
@@ -97,7 +98,7 @@ class LexList(ListPage):
         base = LexUrval(
             self.vy,
             self.units(self.enhet),
-            frozenset(self.slag.values) or None,  # type: ignore[arg-type]
+            self.slag.picked(LexSlag),
             self.context.scope.ar,
             self.search.text(),
             self.sort[0],
@@ -115,9 +116,13 @@ class LexList(ListPage):
         from kvalitet_app.ui.lex.inspector import LexInspector
 
         try:
-            return LexInspector(self.context, self.context.tasks.read(get_lex, arende_id=row_id), self._page)
+            detail = self.context.tasks.read(get_lex, arende_id=row_id)
         except KvalitetError:
             return None
+        page = self._page
+        return LexInspector(
+            self.context, detail, make_package=page.make_package, write_investigation=page.write_investigation
+        )
 
     def tables(self) -> frozenset[str]:
         """A case shows its circle, its told list and its åtgärder too."""

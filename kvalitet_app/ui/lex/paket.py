@@ -22,7 +22,8 @@ from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.page.progress import run_with_progress
 from kvalitet_app.ui.page.settings import FOLDER
 from kvalitet_app.ui.page.tasks import Job
-from kvalitet_app.ui.parts.buttons import Button, Check, Segments
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Check, Segments
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled, stretched
 from kvalitet_app.ui.parts.reading import MessageBar, facts, prose, section

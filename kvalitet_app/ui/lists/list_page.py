@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QStack
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.tal import number
 from kvalitet_app.ui.forms.draft import flush_drafts
+from kvalitet_app.ui.lists.filter import Filter
 from kvalitet_app.ui.lists.side_panel import SidePanel
 from kvalitet_app.ui.lists.table import Column, PagedModel, Table
 from kvalitet_app.ui.page.context import Context, Page
-from kvalitet_app.ui.parts.buttons import Button, Chip, Menu, MenuButton
+from kvalitet_app.ui.parts.buttons import Button, Chip
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, line, row
 from kvalitet_app.ui.parts.reading import EmptyState
@@ -28,42 +29,6 @@ if TYPE_CHECKING:
 NONE_HERE, NONE_WAY = "Inget här just nu", "Välj en annan vy, eller ta bort filtren."
 SEARCH_WAIT_MS = 180
 FIRST_ROW_MS = 30  # time for the list to be painted before its first row is opened
-
-
-class Filter(MenuButton):
-    """A drop-down that limits the list: several values may be chosen."""
-
-    def __init__(
-        self, word: str, choices: Callable[[], Sequence[tuple[str, object]]], changed: Callable[[], object]
-    ) -> None:
-        super().__init__(word, bordered=True, tip=f"Begränsa efter {word.lower()}")
-        self._word, self._choices, self._changed = word, choices, changed
-        self.values: tuple[object, ...] = ()
-        self._words: dict[object, str] = {}
-        self.clicked.connect(lambda _checked=False: self._open())
-
-    def _open(self) -> None:
-        menu = Menu(self)
-        menu.add("Alla", lambda: self.choose(()), checked=not self.values)
-        for word, value in self._choices():
-            self._words[value] = word
-            menu.add(word, lambda value=value: self._toggle(value), checked=value in self.values)  # type: ignore[misc]
-        menu.open_below(self)
-
-    def _toggle(self, value: object) -> None:
-        kept = tuple(one for one in self.values if one != value)
-        self.choose(kept if value in self.values else (*kept, value))
-
-    def choose(self, values: Sequence[object], *, tell: bool = True) -> None:
-        """Limit to these values; none means no limit."""
-        self.values = tuple(values)
-        if self.values and not all(value in self._words for value in self.values):
-            self._words |= {value: word for word, value in self._choices()}
-        names = [self._words.get(value, str(value)) for value in self.values]
-        text = self._word if not names else names[0] if len(names) == 1 else f"{self._word}: {len(names)} valda"
-        self.rename(text, active=bool(names))
-        if tell:
-            self._changed()
 
 
 class ListPage(Page):
@@ -293,7 +258,7 @@ class ListPage(Page):
         units = self.context.scope.units()
         if not chosen.values:
             return units
-        picked = frozenset(int(str(value)) for value in chosen.values)
+        picked = chosen.picked(int) or frozenset()
         return picked if units is None else units & picked
 
     def show_query(self, **query: Any) -> None:  # noqa: ANN401 - vy, rad_id and the page's own limits
@@ -368,15 +333,37 @@ class ListPage(Page):
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
+    def printouts(self) -> list[Printout]:
+        """The record that is open, the list as it is filtered and sorted, and the page's own."""
+        from kvalitet_app.ui.paper.printing import RECORDS, record_printout
+
+        row_id = self.table.current_id()
+        is_open = row_id >= 0 and self.side.isVisible() and self.name in RECORDS
+        record = [record_printout(self.context, self.name, row_id, self.read_rows)] if is_open else []
+        return [*record, self.list_printout(self.urval(), self.words_of_view()), *self.more_printouts()]
+
+    def words_of_view(self) -> str:
+        """What the view is called."""
+        return dict(self.views).get(self.vy, "")
+
+    def list_printout(self, urval: object, vy: str) -> Printout:
+        """A selection with the columns that the person has not put away."""
+        from kvalitet_app.ui.paper.printing import list_printout
+
+        hidden = set(self.context.settings.table(self.name).get("dolda", ()))
+        columns = tuple((c.title, c.text, c.right) for c in self.columns if c.on_paper and c.key not in hidden)
+        services = type(self).find_ids, type(self).read_rows
+        return list_printout((self.title, urval, vy, self.said_rows, columns, *services), sheet=self.as_sheet)
+
     def more_printouts(self) -> list[Printout]:
         """What else can be printed from this page."""
         return []
 
     def print_page(self) -> None:
         """Ctrl+P: the list, or the record that is open."""
-        from kvalitet_app.ui.paper.printing import list_printouts, offer
+        from kvalitet_app.ui.paper.printing import offer
 
-        offer(self, self.context, self.printer, list_printouts(self))
+        offer(self, self.context, self.printer, self.printouts())
 
     def save(self) -> None:
         """Ctrl+S: what is filled in beside the list."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.monster.analys import EnhetMonster, Kluster, Monster
@@ -17,7 +17,8 @@ from kvalitet_app.services.monster.analys import find_monster
 from kvalitet_app.ui.page.context import Context, Page
 from kvalitet_app.ui.page.queries import query_of
 from kvalitet_app.ui.paper.printing import Printout, offer
-from kvalitet_app.ui.parts.buttons import Button, Link, Segments
+from kvalitet_app.ui.parts.buttons import Button, Link
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled, stretched
 from kvalitet_app.ui.parts.picture_view import PictureView
@@ -70,16 +71,34 @@ class MonsterPage(Page):
         self._said = column(gap=10)
         self._clusters = column(gap=6)
         self._quiet = column(gap=6)
+        public = row(self._month_title, self.reader)
+        public.setStretch(0, 1)
+        above = column(public, self._hidden, 4, self._set, self.months, gap=4)
+        pairs = (self._what(), self._when(), self._who())
+        box = column(above, gap=4, margins=(24, 16, 24, 24))
+        for pair in pairs:
+            box.addLayout(column(16, line(), 12, stretched(pair, 3, 2), gap=4))
+        box.addStretch(1)
+        return box
+
+    def _what(self) -> QHBoxLayout:
+        """Type against unit, and what can be said of it."""
         seen = column(
             label("Det här syns", "section"), 4, holder(self._said), 16, label("Orsaker", "section"), self.causes, gap=4
         )
         seen.setStretch(5, 1)
-        between = row(self._titled("Typ och enhet", self.units), seen, gap=40)
-        when = row(
+        return row(self._titled("Typ och enhet", self.units), seen, gap=40)
+
+    def _when(self) -> QHBoxLayout:
+        """Chance or change, and how old what is open is."""
+        return row(
             self._titled("Är det slump eller förändring?", self.chance),
             self._titled("Öppna ärenden efter ålder", self.ages),
             gap=40,
         )
+
+    def _who(self) -> QHBoxLayout:
+        """What belongs together, and who is silent."""
         who = column(
             label("Hör ihop", "section"),
             holder(self._clusters),
@@ -89,31 +108,7 @@ class MonsterPage(Page):
             None,
             gap=8,
         )
-        how = row(self._titled("Rapporter per 10 årsarbetare", self.per_ten), who, gap=40)
-        public = row(self._month_title, self.reader)
-        public.setStretch(0, 1)
-        return column(
-            public,
-            self._hidden,
-            4,
-            self._set,
-            self.months,
-            16,
-            line(),
-            12,
-            stretched(between, 3, 2),
-            16,
-            line(),
-            12,
-            stretched(when, 3, 2),
-            16,
-            line(),
-            12,
-            stretched(how, 3, 2),
-            None,
-            gap=4,
-            margins=(24, 16, 24, 24),
-        )
+        return row(self._titled("Rapporter per 10 årsarbetare", self.per_ten), who, gap=40)
 
     def _titled(self, title: str, picture: PictureView) -> QVBoxLayout:
         made = column(label(title, "section"), picture, gap=8)

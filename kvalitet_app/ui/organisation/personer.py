@@ -13,7 +13,8 @@ from kvalitet_app.services.organisation import add_person, add_uppdrag, change_p
 from kvalitet_app.ui.forms.tab import PanelForm, RowsTab
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Button, Check
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Check
 from kvalitet_app.ui.parts.fields import Select, TextLine
 from kvalitet_app.ui.parts.layout import holder, row
 from kvalitet_app.ui.parts.reading import prose, section

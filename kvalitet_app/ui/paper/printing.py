@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from atexit import register
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -24,7 +24,6 @@ from kvalitet_app.ui.parts.buttons import Menu
 
 if TYPE_CHECKING:
     from kvalitet_app.domain.processer import ProcessNod
-    from kvalitet_app.ui.lists.list_page import ListPage
     from kvalitet_app.ui.page.context import Context
     from kvalitet_app.ui.page.tasks import Job
 
@@ -69,28 +68,15 @@ RECORDS = ("avvikelse", "egenkontroll", "rutin", "atgard", "synpunkt")
 """What is printed one by one; a lex Sarah case is not put on paper this way."""
 
 
-def list_printouts(page: ListPage) -> list[Printout]:
-    """The record that is open, and the list as it is filtered and sorted."""
-    found = []
-    row_id = page.table.current_id()
-    if row_id >= 0 and page.side.isVisible() and page.name in RECORDS:
-        found.append(record_printout(page.context, page.name, row_id, page.read_rows))
-    hidden = set(page.context.settings.table(page.name).get("dolda", ()))
-    return [
-        *found,
-        list_printout(page, page.urval(), dict(page.views).get(page.vy, ""), hidden),
-        *page.more_printouts(),
-    ]
-
-
-def list_printout(page: ListPage, urval: object, vy: str, hidden: Collection[str]) -> Printout:
-    """A selection with the columns of the list that the person has not put away."""
+def list_printout(wanted: tuple[Any, ...], *, sheet: bool) -> Printout:
+    """A list, told as `Listutskrift` tells it; `sheet` says whether it can be saved as a table too."""
     from kvalitet_app.services.paper.utskrift import Listutskrift, list_refusal, write_list
 
-    columns = tuple((c.title, c.text, c.right) for c in page.columns if c.on_paper and c.key not in hidden)
-    lista = Listutskrift(page.title, urval, vy, page.said_rows, columns, type(page).find_ids, type(page).read_rows)
-    why = list_refusal(urval)
-    return Printout("listan", page.title.lower(), write_list, {"lista": lista}, sheet=page.as_sheet, refused=why)
+    lista = Listutskrift(*wanted)
+    arguments = {"lista": lista}
+    return Printout(
+        "listan", lista.titel.lower(), write_list, arguments, sheet=sheet, refused=list_refusal(lista.urval)
+    )
 
 
 def record_printout(context: Context, slag: str, row_id: int, read_rows: Callable[..., Any]) -> Printout:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.paper.spridning import LABELS, Spridning
 from kvalitet_app.ui.page.settings import WHOM
-from kvalitet_app.ui.parts.buttons import Button, Segments
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.layout import column, label
 from kvalitet_app.ui.parts.sheet import Sheet
 

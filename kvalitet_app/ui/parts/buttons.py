@@ -1,16 +1,14 @@
 """Everything one presses."""
 
-import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QWidget
 
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT
-from kvalitet_app.ui.parts.marks import TONE_ICON
 from kvalitet_app.ui.parts.theme import font, paint_icon
 
 BY_KEYBOARD = (
@@ -102,6 +100,10 @@ class Menu(QMenu):
         if checked is not None:
             action.setCheckable(True)
             action.setChecked(checked)
+
+    def tell(self, text: str) -> None:
+        """A line that only says something."""
+        self.addAction(text).setEnabled(False)
 
     def open_below(self, button: QWidget) -> None:
         """Show the menu at the lower left corner of what was pressed."""
@@ -259,150 +261,3 @@ class Chip(Painted):
         p.setPen(QColor(t.accent if on else t.muted))
         p.drawText(QRectF(0, 0, self.width() - 12, HIGH), RIGHT | MID, self._count)
         p.end()
-
-
-def paint_box(p: QPainter, box: QRectF, *, on: bool) -> None:
-    """The box of a check box."""
-    t = theme.now()
-    p.setPen(QPen(QColor(t.accent if on else t.edge), 1.5))
-    p.setBrush(QColor(t.accent if on else t.surface))
-    p.drawRoundedRect(box, 4, 4)
-    if on:
-        paint_icon(p, box.adjusted(1, 1, -1, -1), "checkmark", "on_accent")
-
-
-class Check(Keyed, QCheckBox):
-    """A check box painted whole: the style sheet's ::indicator cannot tint an image."""
-
-    def __init__(self, text: str, checked: bool = False, *, quiet: bool = False, folds: bool = False) -> None:
-        super().__init__(text)
-        self.setChecked(checked)
-        self.setFont(font("body"))
-        self.setAccessibleName(text)
-        self.setToolTip(text)
-        self._quiet, self._folds = quiet, folds
-        self.setMinimumHeight(24)
-        across = QSizePolicy.Policy.Ignored if folds else QSizePolicy.Policy.Preferred
-        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum if folds else QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(folds)
-        self.setSizePolicy(policy)
-
-    def heightForWidth(self, width: int) -> int:
-        """Room for all the words, where they fold."""
-        room = QRect(0, 0, max(width - 28, 1), 1000)
-        return max(24, self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height() + 4)
-
-    def sizeHint(self) -> QSize:
-        """As wide as its text."""
-        return QSize(28 + round(QFontMetricsF(self.font()).horizontalAdvance(self.text())) + 2, 24)
-
-    def minimumSizeHint(self) -> QSize:
-        """The text may be cut; the tooltip has the whole."""
-        return QSize(80, 24)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """The word counts as the box."""
-        return self.rect().contains(pos)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Box, tick, word."""
-        p, t = QPainter(self), theme.now()
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(0.75, (24 if self._folds else self.height()) / 2 - 8.25, 16.5, 16.5)
-        on = self.isChecked()
-        paint_box(p, box, on=on)
-        p.setPen(QColor(t.muted if on and self._quiet else t.text))
-        cut = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 28)
-        flags = int(LEFT | MID | (Qt.TextFlag.TextWordWrap if self._folds else Qt.TextFlag.TextSingleLine))
-        p.drawText(QRectF(28, 0, self.width() - 28, self.height()), flags, self.text() if self._folds else cut)
-        p.end()
-
-
-class Segments(Keyed, QWidget):
-    """One answer of a few, all in sight; with tones for Ja, Delvis, Nej. Keys: first letters and arrows."""
-
-    chosen = Signal(int)
-
-    def __init__(
-        self, words: Sequence[str], value: int = -1, *, tones: Sequence[str] = (), widths: Sequence[int] = ()
-    ) -> None:
-        super().__init__()
-        self._words, self.value, self._tones, self._widths = words, value, tones, widths
-        self.setFont(font("body"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(HIGH)
-        if widths:
-            self.setFixedWidth(sum(widths))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.show_value(value)
-
-    def _boxes(self) -> list[QRectF]:
-        widths: list[float] = list(self._widths) or [self.width() / len(self._words)] * len(self._words)
-        edges = [sum(widths[:i]) for i in range(len(widths) + 1)]
-        return [QRectF(a, 0, b - a, HIGH) for a, b in itertools.pairwise(edges)]
-
-    def show_value(self, at: int) -> None:
-        """Show an answer without telling anybody."""
-        self.value = at
-        self.setAccessibleDescription(self._words[at] if at >= 0 else "Inget valt")
-        self.update()
-
-    def choose(self, at: int) -> None:
-        """Answer."""
-        self.show_value(at)
-        self.chosen.emit(at)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Click on an answer."""
-        for i, box in enumerate(self._boxes()):
-            if self.isEnabled() and box.contains(event.position()):
-                self.choose(i)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows and first letters."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        letters = [word[0].lower() for word in self._words]
-        if step:
-            self.choose(min(max(self.value + step, 0), len(self._words) - 1))
-        elif event.text() and event.text().lower() in letters:
-            self.choose(letters.index(event.text().lower()))
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """A frame, rules between, the chosen one filled."""
-        p, t = QPainter(self), theme.now()
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setPen(QPen(QColor(t.edge), 1))
-        p.setBrush(QColor(t.surface))
-        p.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), tokens.RADIUS, tokens.RADIUS)
-        boxes = self._boxes()
-        p.setPen(QPen(QColor(t.line), 1))
-        for i, box in enumerate(boxes[1:], 1):
-            if self.value not in (i, i - 1):
-                p.drawLine(QPointF(round(box.left()) + 0.5, 7), QPointF(round(box.left()) + 0.5, 25))
-        for i, box in enumerate(boxes):
-            self._paint_one(p, i, box)
-        p.end()
-
-    def _paint_one(self, p: QPainter, at: int, box: QRectF) -> None:
-        t, on = theme.now(), at == self.value
-        tone = self._tones[at] if on and self._tones else ""
-        strong, soft = t.text, theme.mix(t.surface, t.text, 0.09)
-        if tone:
-            strong, soft = getattr(t, tone), getattr(t, tone + "_soft")
-        elif not self._tones:
-            strong, soft = t.accent, t.accent_soft
-        if on:
-            p.setPen(QPen(QColor(t.muted if strong == t.text else strong), 1))
-            p.setBrush(QColor(soft))
-            p.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), tokens.RADIUS, tokens.RADIUS)
-        face = font("strong" if on else "body")
-        wide = QFontMetricsF(face).horizontalAdvance(self._words[at])
-        x = box.center().x() - (wide + (20 if tone else 0)) / 2
-        if tone:
-            paint_icon(p, QRectF(x, 8, 16, 16), TONE_ICON[tone], tone)
-            x += 20
-        p.setFont(face)
-        p.setPen(QColor(strong if on else t.text))
-        p.drawText(QRectF(x, 0, wide + 2, HIGH), LEFT | MID, self._words[at])

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLineEdit, 
 
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.ui.parts import theme
-from kvalitet_app.ui.parts.buttons import Button, Chip, Painted, Segments
+from kvalitet_app.ui.parts.buttons import Button, Chip, Painted
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.layout import CENTRE, LEFT, MID, Icon, column, label, row
 from kvalitet_app.ui.parts.theme import colour, font, paint_icon
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -90,15 +90,15 @@ class Inspector(QFrame):
 
 
 class MessageBar(QFrame):
-    """Says one thing where it matters: a tinted band with icon, words and at most two ways out."""
+    """Says one thing where it matters: a tinted band with icon, words and at most two ways out.
+
+    `closed` is told when a bar that may be closed is; whoever shows it takes it away.
+    """
+
+    closed = Signal()
 
     def __init__(
-        self,
-        tone: str,
-        head: str,
-        text: str = "",
-        *actions: tuple[str, Callable[[], object]],
-        close: Callable[[], object] | None = None,
+        self, tone: str, head: str, text: str = "", *actions: tuple[str, Callable[[], object]], closable: bool = False
     ) -> None:
         super().__init__()
         self._tone = tone
@@ -112,8 +112,8 @@ class MessageBar(QFrame):
         box = row(gap=10, margins=(12, 10, 12, 6 if actions else 10))
         box.addWidget(icon, 0, TOP)
         box.addLayout(words, 1)
-        if close is not None:
-            box.addWidget(Button("", "quiet", icon="dismiss", tip="Stäng", press=close), 0, TOP)
+        if closable:
+            box.addWidget(Button("", "quiet", icon="dismiss", tip="Stäng", press=self.closed.emit), 0, TOP)
         self.setLayout(box)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.ui.lists.table_roles import Index, Role
 from kvalitet_app.ui.parts import theme
-from kvalitet_app.ui.parts.buttons import paint_box
+from kvalitet_app.ui.parts.choices import paint_box
 from kvalitet_app.ui.parts.layout import LEFT, MID
 from kvalitet_app.ui.parts.theme import font
 

@@ -14,7 +14,8 @@ from kvalitet_app.services.register.laghanvisningar import laghanvisning_rows, s
 from kvalitet_app.ui.forms.tab import PanelForm, RowsTab
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Button, Check
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Check
 from kvalitet_app.ui.parts.fields import DateField, Select, TextLine
 from kvalitet_app.ui.parts.layout import label
 from kvalitet_app.ui.parts.marks import Mark

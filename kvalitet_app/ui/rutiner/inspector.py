@@ -21,13 +21,15 @@ from kvalitet_app.ui.forms.draft import Draft
 from kvalitet_app.ui.forms.form import Form, put_form
 from kvalitet_app.ui.forms.kept import Kept
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Button, Check, Menu
+from kvalitet_app.ui.parts.buttons import Button, Menu
+from kvalitet_app.ui.parts.choices import Check
 from kvalitet_app.ui.parts.fields import DateField, Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import clear, column, label, line, row
 from kvalitet_app.ui.parts.markdown import whole_markdown
 from kvalitet_app.ui.parts.marks import MarkLabel
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
 from kvalitet_app.ui.parts.words import day
+from kvalitet_app.ui.rutiner.state import state_mark
 
 TEMPLATE = "## Syfte\n\n\n## Ansvar\n\n\n## Gör så här\n\n1. \n\n## Dokumentera\n\n"
 
@@ -49,8 +51,6 @@ class RutinInspector(QWidget):
         return self._version(VersionStatus.FASTSTALLD) or self._version(VersionStatus.UTKAST)
 
     def _head(self) -> QVBoxLayout:
-        from kvalitet_app.ui.rutiner.page import state_mark
-
         r = self.detail.rad
         more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
         top = row(label(f"Rutin {r.nr}", "body", "muted"), None, MarkLabel(state_mark(r)), more, gap=4)

@@ -7,28 +7,14 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.rutiner import LABELS, RutinLage, RutinRow, RutinUrval
+from kvalitet_app.domain.rutiner import LABELS, RutinRow, RutinUrval
 from kvalitet_app.services.rutiner import all_rutiner, count_views, find_rutiner, get_rutin, rutin_rows
-from kvalitet_app.ui.lists.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.filter import Filter
+from kvalitet_app.ui.lists.list_page import ListPage
 from kvalitet_app.ui.lists.table import Column
-from kvalitet_app.ui.parts.marks import Mark
 from kvalitet_app.ui.parts.words import day
 from kvalitet_app.ui.rutiner.inspector import NewRutinForm, RutinInspector
-
-TONES = {
-    RutinLage.GALLER: ("green", ""),
-    RutinLage.SNART: ("yellow", "clock"),
-    RutinLage.UTGANGEN: ("red", "clock"),
-    RutinLage.UTKAST: ("", "edit"),
-    RutinLage.SAKNAS: ("red", ""),
-}
-
-
-def state_mark(row: RutinRow) -> Mark:
-    """What a reader needs to know first."""
-    tone, icon = TONES[row.lage]
-    return Mark(LABELS[row.lage], tone, icon)
-
+from kvalitet_app.ui.rutiner.state import state_mark
 
 COLUMNS = (
     Column("nr", "Nr", lambda r: str(r.nr), 72),

@@ -13,7 +13,7 @@ from kvalitet_app.ui.avvikelser.guard import Guard
 from kvalitet_app.ui.avvikelser.own_questions import FileStrip
 from kvalitet_app.ui.forms.new_record import NewRecordForm
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.buttons import Segments
+from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.fields import DateField, Select, TextLine, growing_box
 from kvalitet_app.ui.parts.layout import row
 

@@ -14,7 +14,8 @@ from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.synpunkter import SynpunktRow, SynpunktUrval, due_day
 from kvalitet_app.services.synpunkter.listor import count_synpunkt_views, find_synpunkter, synpunkt_rows, targets
-from kvalitet_app.ui.lists.list_page import Filter, ListPage
+from kvalitet_app.ui.lists.filter import Filter
+from kvalitet_app.ui.lists.list_page import ListPage
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.marks import Mark
@@ -88,8 +89,8 @@ class SynpunkterPage(ListPage):
         base = SynpunktUrval(
             self.vy,
             self.units(self.enhet),
-            frozenset(self.slag.values) or None,  # type: ignore[arg-type]
-            frozenset(self.kalla.values) or None,  # type: ignore[arg-type]
+            self.slag.picked(SynpunktSlag),
+            self.kalla.picked(SynpunktKalla),
             ar=self.context.scope.ar,
             sok=self.search.text(),
             sortering=self.sort[0],

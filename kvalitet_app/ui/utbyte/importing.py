@@ -23,7 +23,8 @@ from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.page.progress import run_with_progress
 from kvalitet_app.ui.page.settings import FOLDER
 from kvalitet_app.ui.page.tasks import Job
-from kvalitet_app.ui.parts.buttons import Button, Check
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Check
 from kvalitet_app.ui.parts.fields import Select
 from kvalitet_app.ui.parts.layout import clear, column, elided, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import MessageBar, facts, prose, section

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.kalender import idag
@@ -17,23 +18,20 @@ from kvalitet_app.ui.parts.layout import column, label, row, stretched
 from kvalitet_app.ui.parts.markdown import markdown
 from kvalitet_app.ui.parts.reading import facts
 
-if TYPE_CHECKING:
-    from kvalitet_app.ui.window.main_window import MainWindow
-
 
 class AboutWindow(QDialog):
-    """Versions above, parts and licences below."""
+    """Versions above, parts and licences below. `support` makes the file for whoever helps."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: QWidget, support: Callable[[], object]) -> None:
         super().__init__(window)
         self.setWindowTitle("Om Kvalitet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 620)
         texts = licence_texts()
         licences = markdown(licence_list(), "Delar och licenser")
-        buttons = row(None, Button("Skapa supportfil …", press=lambda: save_support_file(window)), gap=8)
+        buttons = row(None, Button("Skapa supportfil …", press=support), gap=8)
         if texts is not None:
-            buttons.addWidget(Button("Visa licenstexterna", press=lambda: _show_folder(texts)))
+            buttons.addWidget(Button("Visa licenstexterna", press=partial(_show_folder, texts)))
         close = Button("Stäng", key="Esc", press=self.close)
         buttons.addWidget(close)
         parts = (label("Om Kvalitet", "title"), facts(versions()), label("Delar och licenser", "strong"), licences)
@@ -48,13 +46,7 @@ def licence_list() -> str:
     return "\n".join(lines)
 
 
-def open_about(window: MainWindow) -> None:
-    """Show versions and licences."""
-    about = AboutWindow(window)
-    about.show()
-
-
-def save_support_file(window: MainWindow) -> None:
+def save_support_file(window: QWidget, *, write: Callable[[Path], object], tell: Callable[..., object]) -> None:
     """Ask where, write the file, and say what is in it."""
     name, _ = QFileDialog.getSaveFileName(
         window, "Skapa supportfil", str(Path.home() / f"kvalitet-support-{idag()}.zip"), "Zip (*.zip)"
@@ -62,12 +54,12 @@ def save_support_file(window: MainWindow) -> None:
     if not name:
         return
     try:
-        window.support(Path(name))
+        write(Path(name))
     except KvalitetError as error:
-        window.tell("red", error.sentence, "", ())
+        tell("red", error.sentence, "", ())
         return
     text = "Den innehåller logg, versioner och inställningar, inget ur registret och inga namn. Skicka den till IT."
-    window.tell("green", "Supportfilen är sparad", text, ())
+    tell("green", "Supportfilen är sparad", text, ())
 
 
 def _show_folder(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +22,13 @@ from PySide6.QtWidgets import (
 
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.ui.page.settings import PAGE, SCOPE, THEME, Settings
-from kvalitet_app.ui.parts.buttons import Button, MenuButton
+from kvalitet_app.ui.parts.buttons import Button, Menu, MenuButton
 from kvalitet_app.ui.parts.frame import Avatar, FocusRing, NavRail, SearchField, StatusBar
 from kvalitet_app.ui.parts.layout import column, holder, row
-from kvalitet_app.ui.parts.reading import MessageBar
 from kvalitet_app.ui.parts.theme import Appearance, ThemeChoice
 from kvalitet_app.ui.window.actions import ACTIONS, PAGES, page_keys
-from kvalitet_app.ui.window.menus import open_help_menu, open_me_menu, open_scope_menu, open_year_menu
+from kvalitet_app.ui.window.menus import me_menu, scope_menu, year_menu
+from kvalitet_app.ui.window.message_area import MessageArea
 
 if TYPE_CHECKING:
     from kvalitet_app.domain.change import Change
@@ -35,20 +36,7 @@ if TYPE_CHECKING:
     from kvalitet_app.ui.window.palette import Entry
 
 ENTRIES = [(p.key, p.title, p.icon, page_keys(i)) for i, p in enumerate(PAGES, 1)]
-MESSAGE_MS = 12_000
-OPENERS = {
-    "avvikelse": "avvikelser",
-    "atgard": "atgarder",
-    "rutin": "rutiner",
-    "process": "processer",
-    "mall": "egenkontroller",
-    "enhet": "installningar",
-    "person": "installningar",
-    "lex_sarah_arende": "lex",
-    "synpunkt": "synpunkter",
-}
 BADGES_MS = 50
-ICONS = {page.key: page.icon for page in PAGES}
 
 
 class MainWindow(QWidget):
@@ -72,11 +60,10 @@ class MainWindow(QWidget):
         self.rail = NavRail(ENTRIES[:-1], ENTRIES[-1:])
         self.rail.chosen.connect(self.show_page)
         self.status = StatusBar()
-        self.status.undo.clicked.connect(lambda _checked=False: self.undo())
+        self.status.undo.clicked.connect(self.undo)
         self.stack = QStackedWidget()
-        self._messages = column(gap=8, margins=(24, 12, 24, 0))
-        self._message_box = holder(self._messages)
-        self._message_box.hide()
+        self.message_area = MessageArea()
+        self.tell = self.message_area.tell
         self._build()
         self.ring = FocusRing(self)
         for spec in ACTIONS:
@@ -85,18 +72,18 @@ class MainWindow(QWidget):
                 shortcut.activated.connect(getattr(self, spec.slot))
         for i, page in enumerate(PAGES[:9], 1):
             shortcut = QShortcut(page_keys(i), self)
-            shortcut.activated.connect(lambda key=page.key: self.show_page(key))
+            shortcut.activated.connect(partial(self.show_page, page.key))
 
     def _build(self) -> None:
         self.scope_button = MenuButton("", icon="building", strong=True, tip="Vilken verksamhet alla sidor visar")
         self.year_button = MenuButton("", strong=True, tip="Vilket år alla sidor visar")
-        self.scope_button.clicked.connect(lambda _checked=False: open_scope_menu(self))
-        self.year_button.clicked.connect(lambda _checked=False: open_year_menu(self))
+        self.scope_button.clicked.connect(self.open_scope_menu)
+        self.year_button.clicked.connect(self.open_year_menu)
         self.search = SearchField()
         self.search.opened.connect(self.open_palette)
         self.avatar = Avatar()
-        self.avatar.clicked.connect(lambda _checked=False: open_me_menu(self))
-        self.aid = Button("", "quiet", icon="question_circle", tip="Hjälp", press=lambda: open_help_menu(self))
+        self.avatar.clicked.connect(self.open_me_menu)
+        self.aid = Button("", "quiet", icon="question_circle", tip="Hjälp", press=self.open_help_menu)
         left = holder(row(self.scope_button, self.year_button, None, gap=4))
         right = holder(row(None, self.aid, self.avatar))
         bar = row(gap=16, margins=(12, 0, 16, 0))  # two equal halves keep the search field in the middle
@@ -110,7 +97,7 @@ class MainWindow(QWidget):
         sheet = QFrame()
         sheet.setObjectName("sheet")
         inside = column(gap=0, margins=(1, 1, 0, 1))
-        inside.addWidget(self._message_box)
+        inside.addWidget(self.message_area)
         inside.addWidget(self.stack, 1)
         sheet.setLayout(inside)
         column_right = column(top, gap=0)
@@ -139,7 +126,7 @@ class MainWindow(QWidget):
         self.avatar.show_person(context.person.initialer, f"{context.person.namn}, {context.person.titel}".rstrip(", "))
         self._scope_changed()
         wanted = self._settings.get(PAGE)
-        key = wanted if wanted in ICONS else PAGES[0].key
+        key = wanted if wanted in {page.key for page in PAGES} else PAGES[0].key
         single = Qt.ConnectionType.SingleShotConnection  # what counts the badges takes a while to read
         self.page(key).filled.connect(lambda: QTimer.singleShot(BADGES_MS, self, self.count_waiting), single)
         self.show_page(key)
@@ -232,6 +219,22 @@ class MainWindow(QWidget):
         if page is not None and self._pages:
             page.refresh()
 
+    def open_scope_menu(self) -> None:
+        """Which part of the organisation every page shows."""
+        if self.context is not None:
+            scope_menu(self, self.context.scope).open_below(self.scope_button)
+
+    def open_year_menu(self) -> None:
+        """Which year every page shows."""
+        if self.context is not None:
+            year_menu(self, self.context.scope).open_below(self.year_button)
+
+    def open_me_menu(self) -> None:
+        """Who is at work, and the theme."""
+        if self.context is not None:
+            menu = me_menu(self, self.context.person, theme=self.appearance.choice, choose=self.use_theme)
+            menu.open_below(self.avatar)
+
     def use_theme(self, choice: ThemeChoice) -> None:
         """Show the window in a theme, and remember it."""
         self._settings.set(THEME, choice.value)
@@ -257,31 +260,19 @@ class MainWindow(QWidget):
         self._palette.open_at(self.search.mapToGlobal(QPoint(-8, -8)), self.search.width() + 16)
 
     def _actions(self) -> list[Entry]:
-        found: list[Entry] = [
-            (page.icon, page.title, "", lambda key=page.key: self.show_page(key))  # type: ignore[misc]
-            for page in PAGES
-        ]
-        for spec in ACTIONS:
-            if spec.name not in ("sok", "tillbaka", "ny"):
-                icon = "add" if spec.name.startswith("ny") else "arrow_right"
-                found.append((icon, spec.text, spec.keys, getattr(self, spec.slot)))
-        return found
+        from kvalitet_app.ui.window.entries import action_entries, page_entries
+
+        return [*page_entries(self.show_page), *action_entries(partial(getattr, self))]
 
     def _find(self, wanted: str, done: Callable[[Sequence[Entry]], object]) -> None:
         from kvalitet_app.services.search import Traff, search
+        from kvalitet_app.ui.window.entries import hit_entries
 
-        def entries(found: Sequence[Traff]) -> None:
-            shown: list[Entry] = []
-            for hit in found:
-                key = OPENERS.get(hit.slag)
-                if key is not None:
-                    where = {"rad_id": hit.rad_id} | ({"slag": hit.slag} if key == "installningar" else {})
-                    act = lambda key=key, where=where: self.show_page(key, **where)  # noqa: E731
-                    shown.append((ICONS[key], hit.titel, hit.undertext, act))
-            done(shown)
+        def show(found: Sequence[Traff]) -> None:
+            done(hit_entries(found, self.show_page))
 
         if self.context is not None:
-            self.context.tasks.ask(search, done=entries, sok=wanted)
+            self.context.tasks.ask(search, done=show, sok=wanted)
 
     def new_here(self) -> None:
         """Ctrl+N on the page that is shown; where a page has nothing new, a new avvikelse."""
@@ -346,6 +337,26 @@ class MainWindow(QWidget):
 
         HelpWindow(self).show()
 
+    def open_help_menu(self) -> None:
+        """The keys and words, what the program is made of, and the file for whoever helps."""
+        menu = Menu(self)
+        menu.add("Hjälp och kortkommandon\tF1", self.open_help)
+        menu.add("Om Kvalitet", self.open_about)
+        menu.add("Skapa supportfil …", self.save_support_file)
+        menu.open_below(self.aid)
+
+    def open_about(self) -> None:
+        """Versions and licences."""
+        from kvalitet_app.ui.window.about import AboutWindow
+
+        AboutWindow(self, self.save_support_file).show()
+
+    def save_support_file(self) -> None:
+        """The file for whoever helps."""
+        from kvalitet_app.ui.window.about import save_support_file
+
+        save_support_file(self, write=self.support, tell=self.tell)
+
     def open_report(self) -> None:
         """Kvalitetsberättelsen."""
         self.show_page("rapporter")
@@ -361,27 +372,6 @@ class MainWindow(QWidget):
     def take_copy(self) -> None:
         """Säkerhetskopia."""
         self.show_page("installningar", flik="kopior")
-
-    # messages
-
-    def tell(self, tone: str, head: str, text: str, actions: tuple[tuple[str, Callable[[], object]], ...]) -> None:
-        """Show a line above the page; it goes by itself unless it is an error."""
-        bar = MessageBar(tone, head, text, *actions, close=lambda: self._remove(bar))
-        self._messages.addWidget(bar)
-        self._message_box.show()
-        while self._messages.count() > 3:
-            first = self._messages.itemAt(0)
-            if first is None or (old := first.widget()) is None:
-                break
-            self._remove(old)
-        if tone != "red":
-            QTimer.singleShot(MESSAGE_MS, bar, lambda: self._remove(bar))
-
-    def _remove(self, bar: QWidget) -> None:
-        self._messages.removeWidget(bar)
-        self._message_box.setVisible(self._messages.count() > 0)
-        bar.hide()
-        bar.deleteLater()
 
     # the window itself
 

@@ -1,68 +1,53 @@
-"""The menus of the top bar: what all pages show, and who is at work."""
+"""The menus of the top bar: what all pages show, and who is at work. Each is made anew when it is opened."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.ui.parts.buttons import Menu
 from kvalitet_app.ui.parts.theme import LABELS as THEMES
 from kvalitet_app.ui.parts.theme import ThemeChoice
 
 if TYPE_CHECKING:
-    from kvalitet_app.ui.window.main_window import MainWindow
+    from kvalitet_app.domain.organisation.enheter import PersonRow
+    from kvalitet_app.ui.page.context import Scope
 
 YEARS_BACK = 6
 
 
-def open_scope_menu(window: MainWindow) -> None:
+def scope_menu(parent: QWidget, scope: Scope) -> Menu:
     """Every unit one may read, as a tree."""
-    if window.context is None:
-        return
-    menu, scope = Menu(window), window.context.scope
-    menu.add("Hela organisationen", lambda: scope.set_enhet(0), checked=scope.enhet_id == 0)
+    menu = Menu(parent)
+    menu.add("Hela organisationen", partial(scope.set_enhet, 0), checked=scope.enhet_id == 0)
     for unit in scope.enheter:
         word = "\u2003" * unit.djup + unit.kortnamn
-        menu.add(word, lambda i=unit.id: scope.set_enhet(i), checked=scope.enhet_id == unit.id)  # type: ignore[misc]
-    menu.open_below(window.scope_button)
+        menu.add(word, partial(scope.set_enhet, unit.id), checked=scope.enhet_id == unit.id)
+    return menu
 
 
-def open_year_menu(window: MainWindow) -> None:
+def year_menu(parent: QWidget, scope: Scope) -> Menu:
     """Next year, this one and some before."""
-    if window.context is None:
-        return
     from kvalitet_app.domain.kalender import idag
 
-    menu, scope = Menu(window), window.context.scope
+    menu = Menu(parent)
     for year in range(idag().year + 1, idag().year - YEARS_BACK, -1):
-        menu.add(str(year), lambda year=year: scope.set_ar(year), checked=scope.ar == year)  # type: ignore[misc]
-    menu.open_below(window.year_button)
+        menu.add(str(year), partial(scope.set_ar, year), checked=scope.ar == year)
+    return menu
 
 
-def open_help_menu(window: MainWindow) -> None:
-    """The keys and words, what the program is made of, and the file for whoever helps."""
-    from kvalitet_app.ui.window.about import open_about, save_support_file
-
-    menu = Menu(window)
-    menu.add("Hjälp och kortkommandon\tF1", window.open_help)
-    menu.add("Om Kvalitet", lambda: open_about(window))
-    menu.add("Skapa supportfil …", lambda: save_support_file(window))
-    menu.open_below(window.aid)
-
-
-def open_me_menu(window: MainWindow) -> None:
+def me_menu(parent: QWidget, person: PersonRow, *, theme: ThemeChoice, choose: Callable[[ThemeChoice], object]) -> Menu:
     """My uppdrag and the theme."""
-    if window.context is None:
-        return
-    from kvalitet_app.domain.organisation.enheter import (
-        LABELS,  # read when the menu is opened, not before the first paint
-    )
+    from kvalitet_app.domain.organisation.enheter import LABELS  # when the menu is opened, not before the first paint
 
-    menu, person = Menu(window), window.context.person
-    menu.add(person.namn, lambda: None, enabled=False)
+    menu = Menu(parent)
+    menu.tell(person.namn)
     for uppdrag in person.uppdrag:
-        menu.add(f"{LABELS[uppdrag.roll]} · {uppdrag.enhet}", lambda: None, enabled=False)
+        menu.tell(f"{LABELS[uppdrag.roll]} · {uppdrag.enhet}")
     menu.addSeparator()
     for choice in ThemeChoice:
-        here = window.appearance.choice is choice
-        menu.add(f"Tema: {THEMES[choice].lower()}", lambda c=choice: window.use_theme(c), checked=here)  # type: ignore[misc]
-    menu.open_below(window.avatar)
+        menu.add(f"Tema: {THEMES[choice].lower()}", partial(choose, choice), checked=theme is choice)
+    return menu

@@ -17,7 +17,8 @@ from kvalitet_app.services.drafts import read_utkast, read_utkastfiler
 from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
 from kvalitet_app.ui.avvikelser.form import DRAFT, NyAvvikelseForm
 from kvalitet_app.ui.avvikelser.inspector import CaseInspector
-from kvalitet_app.ui.parts.buttons import Button, Check
+from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.choices import Check
 from kvalitet_app.ui.parts.reading import MessageBar
 from tests.ui.typing import type_text
 from tests.verbs import laying

@@ -155,13 +155,13 @@ def test_printing_goes_through_the_dialog_and_leaves_nothing(example, monkeypatc
 def test_a_page_that_is_not_printed_says_so(example, key):
     example.go(key)
     example.qtbot.keyClick(example.window, Qt.Key.Key_P, CTRL)
-    assert example.window._message_box.isVisible()
+    assert example.window.message_area.isVisible()
 
 
 def test_a_form_that_is_not_saved_says_so(own):
     own.go("avvikelser", ny=True)
     own.qtbot.keyClick(own.window, Qt.Key.Key_P, CTRL)
-    assert own.window._message_box.isVisible()
+    assert own.window.message_area.isVisible()
 
 
 def test_nobody_prints_what_they_may_not_see(own, tmp_path):
@@ -269,7 +269,7 @@ def test_what_is_cancelled_is_not_printed(example, monkeypatch):
     seen, before = [], set(printing.own_folder().iterdir())
     monkeypatch.setattr(printing, "print_pdf", lambda *_a: seen.append(1))
     page = example.go("rutiner", vy="alla")
-    for one in printing.list_printouts(page):
+    for one in page.printouts():
         printing.print_it(page, example.context, one)
         example.answer_whom()
         for job in list(example.context.tasks._live):
@@ -293,7 +293,7 @@ def test_the_bar_is_gone_before_the_print_dialog_comes(example, monkeypatch):
 
     monkeypatch.setattr(printing, "print_pdf", look)
     page = example.go("avvikelser", vy="alla").list
-    printing.print_it(page, example.context, printing.list_printouts(page)[-1])  # the blank form: nothing to ask
+    printing.print_it(page, example.context, page.printouts()[-1])  # the blank form: nothing to ask
     example.qtbot.waitUntil(lambda: bool(seen), timeout=20000)
     assert not any(seen[0])
 

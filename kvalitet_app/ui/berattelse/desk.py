@@ -1,0 +1,22 @@
+"""What the menus and the reading of a report need of the page where it is written."""
+
+from __future__ import annotations
+
+from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Berattelsen, Rapport
+from kvalitet_app.ui.page.context import Page
+
+
+class ReportDesk(Page):
+    """The report that lies on the desk: `found` is all of it as read, `at` the chapter that is open."""
+
+    found: Berattelsen | None = None
+    at: Avsnittsrad | None = None
+
+    @property
+    def rapport(self) -> Rapport:
+        """Which report it is."""
+        raise NotImplementedError
+
+    def put_text(self, text: str) -> None:
+        """Lay a text in the box of the chapter, not yet saved."""
+        raise NotImplementedError
