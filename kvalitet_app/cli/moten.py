@@ -12,17 +12,14 @@ from kvalitet_app.domain.paper.spridning import Spridning
 
 def do_apt(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write the APT-blad of a unit and month, and mark what it tells of as taken up."""
-    from kvalitet_app.services.moten.apt import gather_apt, mark_aterford, write_apt
+    from kvalitet_app.services.moten.apt import gather_apt, issue_apt
     from kvalitet_app.services.organisation import unit_named
 
     ar, manad = _month_of(options)
     with opened(wanted) as store:
-        store.require_writable()
         with store.read() as session:
-            unit = unit_named(session, options.enhet)
-            blad = gather_apt(session, enhet_id=unit, ar=ar, manad=manad)
-            write_apt(session, blad=blad, target=options.ut, spridning=Spridning(options.spridning))
-        marked = store.write(mark_aterford, avvikelse_ids=tuple(one.id for one in blad.avslutade))
+            blad = gather_apt(session, enhet_id=unit_named(session, options.enhet), ar=ar, manad=manad)
+        marked = issue_apt(store, blad=blad, target=options.ut, spridning=Spridning(options.spridning))
     say(f"{options.ut} är skriven; {marked.text}")
     return 0
 

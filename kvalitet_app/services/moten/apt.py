@@ -24,6 +24,7 @@ from kvalitet_app.services.avvikelser.listor import UNKNOWN_TYPE, case_of
 from kvalitet_app.services.change.changing import changed, load
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller
 from kvalitet_app.services.organisation import readable_subtree
+from kvalitet_app.services.paper.issue import Register, issue
 from kvalitet_app.services.register.granser import organisation_name
 from kvalitet_app.services.rutiner import adopted_rutiner
 
@@ -148,13 +149,20 @@ def write_apt(
     target: Path,
     spridning: Spridning = Spridning.INTERN,
     progress: Progress = no_progress,
-) -> None:
-    """Write the page as a PDF. Raises StorageError when the place cannot be written, RuleError for a public one."""
+) -> str:
+    """Write the page as a PDF; answers its SHA-256.
+
+    Raises:
+        RuleError: it was to be public.
+        StorageError: the place cannot be written.
+    """
+    from kvalitet_app.db.backup import file_hash
     from kvalitet_app.reports.handlingar.apt_blad import write_apt_blad
 
     refuse_public(spridning, SHEET)
     progress(0, 1, "Gör APT-bladet")
     write_apt_blad(blad, target, spridning=spridning)
+    return file_hash(target)
 
 
 @verb("mark_aterford")
@@ -172,6 +180,18 @@ def mark_aterford(session: WriteSession, *, avvikelse_ids: tuple[int, ...]) -> C
     if left := len(cases) - len(may):
         said += f". {count(left, 'handläggs', 'handläggs')} av någon annan och lämnades"
     return changed(session, said, Avvikelse)
+
+
+def issue_apt(register: Register, *, blad: AptBlad, target: Path, spridning: Spridning = Spridning.INTERN) -> Change:
+    """Write the page to a file and mark what it tells of as given back. Raises what `issue` says."""
+    ids = tuple(one.id for one in blad.avslutade)
+    told, _digest = issue(
+        register,
+        target,
+        write=lambda session: write_apt(session, blad=blad, target=target, spridning=spridning),
+        note=lambda _digest: register.write(mark_aterford, avvikelse_ids=ids),
+    )
+    return told
 
 
 @verb("mark_apt")
