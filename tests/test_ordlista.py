@@ -6,7 +6,6 @@ import pytest
 
 from kvalitet_app.db.base import Base
 from kvalitet_app.db.models import map_all
-from kvalitet_app.domain.verb import VERBS
 from kvalitet_app.machine.files import resource
 from tests.worded_lists import worded_lists
 
@@ -43,17 +42,3 @@ def test_every_value_is_explained_and_has_its_swedish_word(kind):
 
 def test_what_the_glossary_leaves_out_is_a_list_that_exists():
     assert set(NOT_IN_GLOSSARY) <= {kind.__name__ for kind in worded_lists()}
-
-
-def test_every_changing_service_has_its_words():
-    import ast
-    from pathlib import Path
-
-    changing = set()
-    for path in Path("kvalitet_app/services").rglob("*.py"):
-        for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and isinstance(node.returns, ast.Name) and node.returns.id == "Change":
-                changing.add(node.name)
-    assert (
-        changing - set(VERBS) - {"save_utkast", "add_utkastfil", "drop_utkastfiler", "changed", "renew_plans"} == set()
-    )

@@ -72,11 +72,11 @@ def _command(arguments: Sequence[str], terminal: Terminal, started: float) -> in
     options = make_parser().parse_args(arguments)
     if options.mat_start or options.kommando is None:
         return _window(options.db, options.mat_start, started)
-    from kvalitet_app.cli import commands
+    from kvalitet_app.cli.commands import COMMANDS
     from kvalitet_app.machine.policy import chosen_database
 
     wanted = chosen_database(options.db)
-    return int(getattr(commands, f"do_{options.kommando}")(options, wanted, terminal.say))
+    return COMMANDS[options.kommando](options, wanted, terminal.say)
 
 
 def _window(db: str | None, measure: bool, started: float) -> int:

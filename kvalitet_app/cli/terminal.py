@@ -9,7 +9,6 @@ import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TextIO
 
 from kvalitet_app.machine import place
@@ -74,13 +73,13 @@ def interruptible() -> Iterator[None]:
 
 def note_bug(error: BaseException) -> str:
     """Write a fault to the program's log; answers where that lies."""
+    from kvalitet_app.domain.kalender import local, now
+
     file = place.log_folder() / "kvalitet.log"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("a", encoding="utf-8") as log:
-            log.write(
-                f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S} ERROR {''.join(traceback.format_exception(error))}"
-            )
+            log.write(f"{local(now()):%Y-%m-%d %H:%M:%S} ERROR {''.join(traceback.format_exception(error))}")
     except OSError:
         return f"ingen logg kunde skrivas till {file}"
     return f"loggen ligger i {file}"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kvalitet_app.db.store.engine import APPLICATION_ID
 from kvalitet_app.domain.errors import StorageError
+from kvalitet_app.domain.kalender import STOCKHOLM, local, now
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.machine.files import storage_errors, whole_file, write_whole
 
@@ -23,7 +24,7 @@ KEEP_ALL, KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY = timedelta(days=2), 12, 10, 9
 
 @dataclass(frozen=True, slots=True)
 class Kopia:
-    """A copy in the folder of copies; `tagen` is local time, `storlek` bytes."""
+    """A copy in the folder of copies; `tagen` is Swedish time, `storlek` bytes."""
 
     path: Path
     tagen: datetime
@@ -130,7 +131,7 @@ def _free_name(folder: Path, stem: str, now: datetime) -> Path:
 
 def copy_before_migration(database: Path) -> Path:
     """The verified copy that every migration begins with."""
-    return take_copy(database, datetime.now().astimezone())
+    return take_copy(database, local(now()))
 
 
 def list_copies(database: Path) -> list[Kopia]:
@@ -138,7 +139,7 @@ def list_copies(database: Path) -> list[Kopia]:
     found: list[Kopia] = []
     for path in copies_folder(database).glob(f"{database.stem} *.db"):
         try:
-            taken = datetime.strptime(path.stem.removeprefix(f"{database.stem} "), STAMP).astimezone()
+            taken = datetime.strptime(path.stem.removeprefix(f"{database.stem} "), STAMP).replace(tzinfo=STOCKHOLM)
         except ValueError:
             continue
         found.append(Kopia(path, taken, path.stat().st_size))

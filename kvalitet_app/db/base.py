@@ -14,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mappe
 from sqlalchemy.types import TypeDecorator
 
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.text import clean, sort_key
 
@@ -77,12 +78,6 @@ class Ord(TypeDecorator[StrEnum]):
         return known.__getitem__
 
 
-def utc_now() -> datetime:
-    """This moment, to the millisecond."""
-    now = datetime.now(UTC)
-    return now.replace(microsecond=now.microsecond // 1000 * 1000)
-
-
 def new_uuid() -> str:
     """A name for a row that the client makes, so that a retry never makes a double."""
     return str(uuid4())
@@ -128,8 +123,8 @@ class Post:
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str] = mapped_column(String(36), unique=True, default=new_uuid)
-    skapad: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
-    andrad: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, onupdate=utc_now)
+    skapad: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    andrad: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
     borttagen: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kvalitet_app.db.base import Base, Fritext, Post, UtcDateTime, fritext, kort, utc_now
+from kvalitet_app.db.base import Base, Fritext, Post, UtcDateTime, fritext, kort
+from kvalitet_app.domain.kalender import now
 
 
 class SparadVy(Post, Base):
@@ -26,7 +27,7 @@ class Utkast(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     formular: Mapped[str] = mapped_column(String(100), primary_key=True)
     innehall: Mapped[str] = mapped_column(Fritext)
-    andrad: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, onupdate=utc_now)
+    andrad: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now)
 
 
 class Utkastfil(Base):
@@ -42,4 +43,4 @@ class Utkastfil(Base):
     storlek: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str] = mapped_column(String(64))
     innehall: Mapped[bytes] = mapped_column(LargeBinary)
-    andrad: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, onupdate=utc_now)
+    andrad: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now)

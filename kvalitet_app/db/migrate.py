@@ -2,18 +2,17 @@
 
 import logging
 import sqlite3
-from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine
 
 from kvalitet_app.db.store.address import Address
 from kvalitet_app.db.store.engine import APPLICATION_ID, IMMEDIATE, open_engine
+from kvalitet_app.db.store.revision import HEAD, MIGRATIONS, is_known, stored_revision
 from kvalitet_app.domain.errors import StorageError
+from kvalitet_app.domain.kalender import local, now
 
-HEAD = "0004"
 log = logging.getLogger("kvalitet_app")
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def create_database(address: Address) -> None:
@@ -106,7 +105,7 @@ def _upgrade_file(engine: Engine, path: Path, copy: Path) -> None:
     if broken:
         log.error("the upgraded file did not hold: %d faults", len(broken))
         engine.dispose()
-        restore_copy(copy, path, datetime.now().astimezone())
+        restore_copy(copy, path, local(now()))
         raise StorageError(_not_upgraded(copy))
 
 
@@ -124,24 +123,6 @@ def _check_file(path: Path) -> None:
         raise StorageError(f"{path} är en mapp. Ange en databasfil.")
     if path.stat().st_size == 0:
         raise StorageError(f"{path} är tom och ingen databas från Kvalitet.")
-
-
-def stored_revision(engine: Engine) -> str | None:
-    """The revision that stands in the database; None when it is not ours."""
-    with engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            number = connection.exec_driver_sql("pragma application_id").scalar()
-            if number != APPLICATION_ID:
-                return None
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        return revision
-
-
-def is_known(revision: str) -> bool:
-    """Whether this program has the migration that made a schema of that version."""
-    return any(path.name.startswith(f"v{revision}_") for path in (MIGRATIONS / "versions").glob("*.py"))
 
 
 def _upgrade(engine: Engine, known: set[str] | None = None) -> None:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kvalitet_app.db.base import Base, UtcDateTime, utc_now
+from kvalitet_app.db.base import Base, UtcDateTime
+from kvalitet_app.domain.kalender import now
 
 
 class Paminnelse(Base):
@@ -16,4 +17,4 @@ class Paminnelse(Base):
     tabell: Mapped[str] = mapped_column(String(60), primary_key=True)
     rad_id: Mapped[int] = mapped_column(primary_key=True)
     forfaller: Mapped[date] = mapped_column(primary_key=True)
-    visad_vid: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    visad_vid: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

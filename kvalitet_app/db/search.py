@@ -9,9 +9,10 @@ from typing import Any
 from typing import cast as as_type
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal, literal_column, or_, select, table, text
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import TextClause
 
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.trail.tables import Sokpost
 from kvalitet_app.domain.text import clean
 
@@ -42,7 +43,7 @@ def words_of(typed: str) -> list[str]:
     return [word for word in words if word]
 
 
-def matching(session: Session, typed: str) -> ColumnElement[bool]:
+def matching(session: ReadSession, typed: str) -> ColumnElement[bool]:
     """A condition on Sokpost: every word stands somewhere in its text."""
     words = words_of(typed)
     if session.get_bind().dialect.name != "sqlite":
@@ -76,12 +77,12 @@ def _begins(word: str) -> ColumnElement[bool]:
     return or_(*starts)
 
 
-def ids_matching(session: Session, typed: str, tabell: str) -> Select[int]:
+def ids_matching(session: ReadSession, typed: str, tabell: str) -> Select[int]:
     """The ids of a table's rows that match, as a subquery."""
     return select(Sokpost.rad_id).where(Sokpost.tabell == tabell, matching(session, typed))
 
 
-def matches(session: Session, column: InstrumentedAttribute[int], typed: str) -> ColumnElement[bool]:
+def matches(session: ReadSession, column: InstrumentedAttribute[int], typed: str) -> ColumnElement[bool]:
     """Whether the row with this key matches: for a list, in as few parts as can be, since it is asked at every key."""
     values = match_values(session, typed)
     if values is None:
@@ -89,7 +90,7 @@ def matches(session: Session, column: InstrumentedAttribute[int], typed: str) ->
     return as_type("ColumnElement[bool]", as_type(TextClause, matches_later(column)).bindparams(**values))
 
 
-def match_values(session: Session, typed: str) -> dict[str, str] | None:
+def match_values(session: ReadSession, typed: str) -> dict[str, str] | None:
     """What `matches_later` needs of these words, or None where they have to be asked for in another way."""
     words = words_of(typed)
     if session.get_bind().dialect.name != "sqlite" or any(len(word) < SHORTEST for word in words):
@@ -104,7 +105,7 @@ def matches_later(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     return as_type("ColumnElement[bool]", found)
 
 
-def find(session: Session, typed: str, *, visible: ColumnElement[bool], limit: int = 50) -> list[Hit]:
+def find(session: ReadSession, typed: str, *, visible: ColumnElement[bool], limit: int = 50) -> list[Hit]:
     """The newest records of every kind that match and that `visible` lets through."""
     if not words_of(typed):
         return []

@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 
 from kvalitet_app.db.models import (
     Atgard,
@@ -30,6 +29,7 @@ from kvalitet_app.db.models import (
 )
 from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store.among import among
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.db.store.store import read_ids
 from kvalitet_app.domain.atgarder import (
     OPEN,
@@ -45,11 +45,14 @@ from kvalitet_app.domain.atgarder import (
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.text import short_title
-from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require, seen_by_case
+from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.lex import require_lex_work
+from kvalitet_app.services.access.rights import person_id, readable_units, require_any, seen_by_case
 from kvalitet_app.services.avvikelser.listor import case_of
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required, today
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
 
 SOURCE_COLUMNS = {
     AtgardKalla.AVVIKELSE: "avvikelse_id",
@@ -62,7 +65,7 @@ SOURCE_COLUMNS = {
 VIEWS = ("oppna", "mina", "forsenade", "utan_effekt", "alla")
 
 
-def visible_atgarder(session: Session, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
+def visible_atgarder(session: ReadSession, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
     """Åtgärder of the units one may read; those of a protected case only for who sees the case."""
     units = readable_units(session, asked)
     in_units = true() if units is None else Atgard.enhet_id.in_(units)
@@ -71,7 +74,7 @@ def visible_atgarder(session: Session, asked: frozenset[int] | None = None) -> C
     return and_(Atgard.borttagen.is_(None), or_(in_units, and_(of_lex, asked_for)), seen_by_case(session))
 
 
-def _conditions(session: Session, urval: AtgardUrval) -> list[ColumnElement[bool]]:
+def _conditions(session: ReadSession, urval: AtgardUrval) -> list[ColumnElement[bool]]:
     found = [visible_atgarder(session, urval.enheter)]
     if urval.avvikelse_id is not None:
         found.append(Atgard.avvikelse_id == urval.avvikelse_id)
@@ -90,19 +93,19 @@ def _conditions(session: Session, urval: AtgardUrval) -> list[ColumnElement[bool
     return found + _view(session, urval.vy)
 
 
-def _view(session: Session, vy: str) -> list[ColumnElement[bool]]:
+def _view(session: ReadSession, vy: str) -> list[ColumnElement[bool]]:
     is_open = Atgard.status.in_(OPEN)
     views: dict[str, list[ColumnElement[bool]]] = {
         "oppna": [is_open],
         "mina": [is_open, Atgard.ansvarig_id == person_id(session)],
-        "forsenade": [is_open, Atgard.klart_senast < today()],
+        "forsenade": [is_open, Atgard.klart_senast < idag()],
         "utan_effekt": [Atgard.status == AtgardStatus.GENOMFORD, Atgard.effekt.is_(None)],
         "alla": [],
     }
     return views[vy]
 
 
-def find_atgarder(session: Session, *, urval: AtgardUrval) -> array[int]:
+def find_atgarder(session: ReadSession, *, urval: AtgardUrval) -> array[int]:
     """The ids of a selection in the order asked for."""
     columns: dict[str, list[Any]] = {
         "klart_senast": [Atgard.klart_senast, Atgard.id],
@@ -123,7 +126,7 @@ def find_atgarder(session: Session, *, urval: AtgardUrval) -> array[int]:
     return read_ids(session, query)
 
 
-def count_views(session: Session, *, urval: AtgardUrval) -> dict[str, int]:
+def count_views(session: ReadSession, *, urval: AtgardUrval) -> dict[str, int]:
     """How many each saved view holds within the other limits."""
     base = _conditions(session, replace(urval, vy="alla"))
     return {
@@ -132,8 +135,14 @@ def count_views(session: Session, *, urval: AtgardUrval) -> dict[str, int]:
     }
 
 
-def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
+def atgard_rows(session: ReadSession, ids: Sequence[int]) -> dict[int, AtgardRow]:
     """The rows of some ids."""
+    query = _with_sources(select(*_columns())).where(among(Atgard.id, ids), visible_atgarder(session))
+    return {row[0]: _row(tuple(row)) for row in session.execute(query)}
+
+
+def _columns() -> tuple[Any, ...]:
+    """What a row shows, in the order of AtgardRow, but the source in three: the year and number, or its name."""
     source_id = func.coalesce(
         Atgard.avvikelse_id,
         Atgard.egenkontroll_id,
@@ -142,38 +151,42 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
         Atgard.lex_sarah_arende_id,
         Atgard.synpunkt_id,
     )
-    query = (
-        select(
-            Atgard.id,
-            Atgard.text,
-            Atgard.enhet_id,
-            func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
-            Atgard.kalla,
-            source_id,
-            Avvikelse.ar,
-            Avvikelse.nr,
-            case(
-                (Mall.namn.is_not(None), Mall.namn),
-                (Riskanalys.namn.is_not(None), Riskanalys.namn),
-                else_=func.coalesce(Granskning.namn, LexSarahArende.beteckning, Synpunkt.amne, ""),
-            ),
-            Atgard.slag,
-            Atgard.status,
-            Atgard.klart_senast,
-            Atgard.ansvarig_id,
-            func.coalesce(Person.namn, ""),
-            Atgard.orsak_id,
-            Atgard.genomford_datum,
-            Atgard.effekt,
-            Atgard.effekt_datum,
-            Atgard.effekt_metod,
-            Atgard.rutin_id,
-            Rutin.nr,
-            Rutinversion.version_nr,
-            Atgard.version,
-            Atgard.mot_orsak,
-        )
-        .join(Enhet, Enhet.id == Atgard.enhet_id)
+    return (
+        Atgard.id,
+        Atgard.text,
+        Atgard.enhet_id,
+        func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn),
+        Atgard.kalla,
+        source_id,
+        Avvikelse.ar,
+        Avvikelse.nr,
+        case(
+            (Mall.namn.is_not(None), Mall.namn),
+            (Riskanalys.namn.is_not(None), Riskanalys.namn),
+            else_=func.coalesce(Granskning.namn, LexSarahArende.beteckning, Synpunkt.amne, ""),
+        ),
+        Atgard.slag,
+        Atgard.status,
+        Atgard.klart_senast,
+        Atgard.ansvarig_id,
+        func.coalesce(Person.namn, ""),
+        Atgard.orsak_id,
+        Atgard.genomford_datum,
+        Atgard.effekt,
+        Atgard.effekt_datum,
+        Atgard.effekt_metod,
+        Atgard.rutin_id,
+        Rutin.nr,
+        Rutinversion.version_nr,
+        Atgard.version,
+        Atgard.mot_orsak,
+    )
+
+
+def _with_sources(query: Select[Any]) -> Select[Any]:
+    """The tables that tell where an åtgärd comes from and who is to do it."""
+    return (
+        query.join(Enhet, Enhet.id == Atgard.enhet_id)
         .outerjoin(Person, Person.id == Atgard.ansvarig_id)
         .outerjoin(Avvikelse, Avvikelse.id == Atgard.avvikelse_id)
         .outerjoin(Egenkontroll, Egenkontroll.id == Atgard.egenkontroll_id)
@@ -186,9 +199,7 @@ def atgard_rows(session: Session, ids: Sequence[int]) -> dict[int, AtgardRow]:
         .outerjoin(Granskning, Granskning.id == Rekommendation.granskning_id)
         .outerjoin(LexSarahArende, LexSarahArende.id == Atgard.lex_sarah_arende_id)
         .outerjoin(Synpunkt, Synpunkt.id == Atgard.synpunkt_id)
-        .where(among(Atgard.id, ids), visible_atgarder(session))
     )
-    return {row[0]: _row(tuple(row)) for row in session.execute(query)}
 
 
 def _row(values: tuple[Any, ...]) -> AtgardRow:
@@ -197,13 +208,16 @@ def _row(values: tuple[Any, ...]) -> AtgardRow:
     return AtgardRow(*(*values[:6], source, *values[9:]))
 
 
-def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
+@verb("add_atgard")
+def add_atgard(session: WriteSession, *, ny: NyAtgard) -> Change:
     """Add an åtgärd to a case, an egenkontroll, or on its own. The same `uuid` twice gives the first back."""
     if ny.uuid and (again := session.scalar(select(Atgard.id).where(Atgard.uuid == ny.uuid))) is not None:
         return changed(session, "Åtgärden är redan sparad", Atgard, row_id=again)
     text = required(ny.text, "Skriv vad som ska göras.", field="text")
     if ny.kalla is AtgardKalla.LEX:
-        _require_lex_work(session, ny.kalla_id or 0, ny.enhet_id, ny.ansvarig_id, mot_orsak=ny.mot_orsak)
+        require_lex_work(
+            session, ny.kalla_id or 0, enhet_id=ny.enhet_id, ansvarig_id=ny.ansvarig_id, mot_orsak=ny.mot_orsak
+        )
     else:
         _require_work(session, ny.enhet_id, ny.kalla)
     _refuse_hidden_case(session, ny)
@@ -232,7 +246,7 @@ def add_atgard(session: Session, *, ny: NyAtgard) -> Change:
     return changed(session, f"Åtgärden ”{short_title(text)}” lades till", Atgard, Avvikelse, row_id=row.id)
 
 
-def _refuse_hidden_case(session: Session, ny: NyAtgard) -> None:
+def _refuse_hidden_case(session: ReadSession, ny: NyAtgard) -> None:
     """An åtgärd of a case stands on the unit of that case, and only who sees the case may add it."""
     if ny.kalla is AtgardKalla.AVVIKELSE and case_of(session, ny.kalla_id or 0).enhet_id != ny.enhet_id:
         raise RuleError("Åtgärden måste gälla samma enhet som avvikelsen.", field="enhet_id")
@@ -240,23 +254,15 @@ def _refuse_hidden_case(session: Session, ny: NyAtgard) -> None:
         raise RuleError("Åtgärden måste gälla samma enhet som synpunkten.", field="enhet_id")
 
 
-def _require_lex_work(
-    session: Session, arende_id: int, enhet_id: int, ansvarig_id: int | None, *, mot_orsak: str = ""
-) -> None:
-    from kvalitet_app.services.lex.atgarder import require_lex_work
-
-    require_lex_work(session, arende_id, enhet_id=enhet_id, ansvarig_id=ansvarig_id, mot_orsak=mot_orsak)
-
-
-def _require_work(session: Session, enhet_id: int, kalla: AtgardKalla) -> None:
+def _require_work(session: ReadSession, enhet_id: int, kalla: AtgardKalla) -> None:
     """Whoever handles cases, does egenkontroller or plans on the unit may decide åtgärder there."""
-    mine = behorighet(session)
     fitting = (Ratt.HANDLAGGA_AVVIKELSE, Ratt.HANDLAGGA_HSL, Ratt.EGENKONTROLL, Ratt.PLANERA)
-    if not any(mine.may(ratt, enhet_id) for ratt in fitting):
-        require(session, Ratt.EGENKONTROLL if kalla is AtgardKalla.EGENKONTROLL else Ratt.HANDLAGGA_AVVIKELSE, enhet_id)
+    named = Ratt.EGENKONTROLL if kalla is AtgardKalla.EGENKONTROLL else Ratt.HANDLAGGA_AVVIKELSE
+    require_any(session, fitting, enhet_id, named=named)
 
 
-def link_orsak(session: Session, *, atgard_id: int, version: int, orsak_id: int | None) -> Change:
+@verb("link_orsak")
+def link_orsak(session: WriteSession, *, atgard_id: int, version: int, orsak_id: int | None) -> Change:
     """Say which cause of its case an åtgärd answers to, or none."""
     row = _open(session, atgard_id, version)
     if orsak_id is not None:
@@ -273,7 +279,7 @@ def link_orsak(session: Session, *, atgard_id: int, version: int, orsak_id: int 
     )
 
 
-def follow_rutin(session: Session, rutin_id: int, rutinversion_id: int) -> int:
+def follow_rutin(session: WriteSession, rutin_id: int, rutinversion_id: int) -> int:
     """The åtgärder that wait for this rutin to be revised are done by its new version.
 
     Answers how many the person at work sees: the number may not tell of the others.
@@ -293,7 +299,7 @@ def follow_rutin(session: Session, rutin_id: int, rutinversion_id: int) -> int:
     return session.scalar(select(func.count()).select_from(Atgard).where(seen, visible_atgarder(session))) or 0
 
 
-def _open(session: Session, atgard_id: int, version: int) -> Atgard:
+def _open(session: ReadSession, atgard_id: int, version: int) -> Atgard:
     seen = session.scalar(select(Atgard.id).where(Atgard.id == atgard_id, visible_atgarder(session)))
     if seen is None:
         raise RuleError("Åtgärden finns inte, eller så får du inte se den.")
@@ -301,7 +307,7 @@ def _open(session: Session, atgard_id: int, version: int) -> Atgard:
     if row.ansvarig_id != person_id(session):
         try:
             if row.lex_sarah_arende_id is not None:
-                _require_lex_work(session, row.lex_sarah_arende_id, row.enhet_id, row.ansvarig_id)
+                require_lex_work(session, row.lex_sarah_arende_id, enhet_id=row.enhet_id, ansvarig_id=row.ansvarig_id)
             else:
                 _require_work(session, row.enhet_id, row.kalla)
         except AccessError as error:
@@ -311,8 +317,9 @@ def _open(session: Session, atgard_id: int, version: int) -> Atgard:
     return row
 
 
+@verb("change_atgard")
 def change_atgard(
-    session: Session,
+    session: WriteSession,
     *,
     atgard_id: int,
     version: int,
@@ -325,7 +332,7 @@ def change_atgard(
     """Change an åtgärd that is not finished."""
     row = _open(session, atgard_id, version)
     if row.lex_sarah_arende_id is not None and ansvarig_id != row.ansvarig_id:
-        _require_lex_work(session, row.lex_sarah_arende_id, row.enhet_id, ansvarig_id)
+        require_lex_work(session, row.lex_sarah_arende_id, enhet_id=row.enhet_id, ansvarig_id=ansvarig_id)
     row.text = required(text, "Skriv vad som ska göras.", field="text")
     refuse_numbers((), text=text)
     row.ansvarig_id, row.klart_senast, row.orsak_id = ansvarig_id, klart_senast, orsak_id
@@ -333,7 +340,8 @@ def change_atgard(
     return changed(session, "Åtgärden ändrades", Atgard, Avvikelse, row_id=row.id)
 
 
-def finish_atgard(session: Session, *, atgard_id: int, version: int, klar: bool = True) -> Change:
+@verb("finish_atgard")
+def finish_atgard(session: WriteSession, *, atgard_id: int, version: int, klar: bool = True) -> Change:
     """Mark an åtgärd as done today, or take that back as long as its effect is not judged."""
     row = _open(session, atgard_id, version)
     if not klar and row.effekt is not None:
@@ -345,18 +353,19 @@ def finish_atgard(session: Session, *, atgard_id: int, version: int, klar: bool 
 
 def _set_status(row: Atgard, status: AtgardStatus) -> None:
     if status is AtgardStatus.GENOMFORD and row.genomford_datum is None:
-        row.genomford_datum = today()
+        row.genomford_datum = idag()
     elif status is not AtgardStatus.GENOMFORD:
         row.genomford_datum = None
     row.status = status
 
 
+@verb("judge_effekt")
 def judge_effekt(
-    session: Session, *, atgard_id: int, version: int, effekt: Effekt | None, metod: str, datum: date | None = None
+    session: WriteSession, *, atgard_id: int, version: int, effekt: Effekt | None, metod: str, datum: date | None = None
 ) -> Change:
     """Say whether a finished åtgärd helped, and how that was measured."""
     row = _open(session, atgard_id, version)
     check_effect(row.status, effekt, metod)
     refuse_numbers((), metod=metod)
-    row.effekt, row.effekt_metod, row.effekt_datum = effekt, metod.strip(), datum or today()
+    row.effekt, row.effekt_metod, row.effekt_datum = effekt, metod.strip(), datum or idag()
     return changed(session, "Effekten är bedömd", Atgard, Avvikelse, row_id=row.id)

@@ -1,18 +1,20 @@
 """Files of a case: added, listed, read back with their hash checked, and taken away."""
 
 from sqlalchemy import ColumnElement, insert, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Bilaga, BilagaInnehall, Person
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga, check_bilaga, file_name
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError, StorageError
+from kvalitet_app.domain.kalender import now
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import note_read, person_id, require_handling
 from kvalitet_app.services.avvikelser.listor import case_of
-from kvalitet_app.services.change.changing import changed, load, now
+from kvalitet_app.services.change.changing import changed, load
 
 
-def store_bilaga(session: Session, ny: NyBilaga, case: Avvikelse) -> int:
+def store_bilaga(session: WriteSession, ny: NyBilaga, case: Avvikelse) -> int:
     """Put a file into the register, beside its case; answers its id. The same content twice is one file.
 
     Raises:
@@ -25,7 +27,7 @@ def store_bilaga(session: Session, ny: NyBilaga, case: Avvikelse) -> int:
 
 
 def keep_file(
-    session: Session,
+    session: WriteSession,
     ny: NyBilaga,
     *,
     enhet_id: int,
@@ -56,7 +58,8 @@ def keep_file(
     return row.id
 
 
-def add_bilaga(session: Session, *, avvikelse_id: int, ny: NyBilaga) -> Change:
+@verb("add_bilaga")
+def add_bilaga(session: WriteSession, *, avvikelse_id: int, ny: NyBilaga) -> Change:
     """Add a file to a case. The reporter and whoever handles the case may."""
     case = case_of(session, avvikelse_id)
     if case.rapportor_id != person_id(session):
@@ -65,7 +68,8 @@ def add_bilaga(session: Session, *, avvikelse_id: int, ny: NyBilaga) -> Change:
     return changed(session, f"Filen {file_name(ny.namn)} är sparad i ärendet", Bilaga, Avvikelse, row_id=case.id)
 
 
-def remove_bilaga(session: Session, *, bilaga_id: int) -> Change:
+@verb("remove_bilaga")
+def remove_bilaga(session: WriteSession, *, bilaga_id: int) -> Change:
     """Take a file out of use; the journal keeps that it was there."""
     row = load(session, Bilaga, bilaga_id)
     case = case_of(session, row.avvikelse_id or 0)
@@ -75,13 +79,13 @@ def remove_bilaga(session: Session, *, bilaga_id: int) -> Change:
     return changed(session, f"Filen {row.namn} togs bort", Bilaga, Avvikelse, row_id=case.id)
 
 
-def list_bilagor(session: Session, *, avvikelse_id: int) -> tuple[BilagaRow, ...]:
+def list_bilagor(session: ReadSession, *, avvikelse_id: int) -> tuple[BilagaRow, ...]:
     """The files of a case that the person sees, oldest first."""
     case_of(session, avvikelse_id)
     return bilaga_rows(session, Bilaga.avvikelse_id == avvikelse_id)
 
 
-def bilaga_rows(session: Session, which: ColumnElement[bool]) -> tuple[BilagaRow, ...]:
+def bilaga_rows(session: ReadSession, which: ColumnElement[bool]) -> tuple[BilagaRow, ...]:
     """Files as a list shows them, oldest first; the caller has asked whether the person may see them."""
     query = (
         select(Bilaga.id, Bilaga.namn, Bilaga.mediatyp, Bilaga.storlek, Person.namn, Bilaga.skapad)
@@ -92,7 +96,7 @@ def bilaga_rows(session: Session, which: ColumnElement[bool]) -> tuple[BilagaRow
     return tuple(BilagaRow(i, n, m, s, who or "", at) for i, n, m, s, who, at in session.execute(query))
 
 
-def read_bilaga(session: Session, *, bilaga_id: int) -> NyBilaga:
+def read_bilaga(session: ReadSession, *, bilaga_id: int) -> NyBilaga:
     """A file with its content. Reading one of a protected case is logged.
 
     Raises:
@@ -108,7 +112,7 @@ def read_bilaga(session: Session, *, bilaga_id: int) -> NyBilaga:
     return checked_content(session, row)
 
 
-def checked_content(session: Session, row: Bilaga) -> NyBilaga:
+def checked_content(session: ReadSession, row: Bilaga) -> NyBilaga:
     """The bytes of a file. Raises StorageError when they are not what was saved."""
     content = session.scalar(select(BilagaInnehall.innehall).where(BilagaInnehall.bilaga_id == row.id))
     found = NyBilaga(row.namn, content or b"")

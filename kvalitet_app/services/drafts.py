@@ -4,23 +4,26 @@ import json
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import SparadVy, Utkast, Utkastfil
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.bilagor import NyBilaga, check_bilaga, file_name
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import now
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id
-from kvalitet_app.services.change.changing import changed, load, now, required
+from kvalitet_app.services.change.changing import changed, load, required
 
 
-def read_utkast(session: Session, *, formular: str) -> dict[str, Any] | None:
+def read_utkast(session: ReadSession, *, formular: str) -> dict[str, Any] | None:
     """What the person at work had typed in a form, or None."""
     row = session.get(Utkast, (person_id(session), formular))
     return dict(json.loads(row.innehall)) if row is not None else None
 
 
-def save_utkast(session: Session, *, formular: str, innehall: dict[str, Any] | None) -> Change:
+@verb("save_utkast")
+def save_utkast(session: WriteSession, *, formular: str, innehall: dict[str, Any] | None) -> Change:
     """Keep what is typed; None throws it away, with the files that were put in the form."""
     who = person_id(session)
     row = session.get(Utkast, (who, formular))
@@ -35,7 +38,8 @@ def save_utkast(session: Session, *, formular: str, innehall: dict[str, Any] | N
     return changed(session, "Utkast sparat", Utkast)
 
 
-def add_utkastfil(session: Session, *, formular: str, ny: NyBilaga) -> Change:
+@verb("add_utkastfil")
+def add_utkastfil(session: WriteSession, *, formular: str, ny: NyBilaga) -> Change:
     """Keep a file that was put in a form. The same content twice is one file.
 
     Raises:
@@ -59,18 +63,19 @@ def add_utkastfil(session: Session, *, formular: str, ny: NyBilaga) -> Change:
     return changed(session, "Filen är kvar i utkastet", Utkast)
 
 
-def drop_utkastfiler(session: Session, *, formular: str, sha256: str | None = None) -> Change:
+@verb("drop_utkastfiler")
+def drop_utkastfiler(session: WriteSession, *, formular: str, sha256: str | None = None) -> Change:
     """Throw away one file that was put in a form, or all of them."""
     _drop_files(session, formular, sha256)
     return changed(session, "Utkast sparat", Utkast)
 
 
-def _drop_files(session: Session, formular: str, sha256: str | None = None) -> None:
+def _drop_files(session: ReadSession, formular: str, sha256: str | None = None) -> None:
     which = delete(Utkastfil).where(Utkastfil.person_id == person_id(session), Utkastfil.formular == formular)
     session.execute(which if sha256 is None else which.where(Utkastfil.sha256 == sha256))
 
 
-def read_utkastfiler(session: Session, *, formular: str) -> tuple[NyBilaga, ...]:
+def read_utkastfiler(session: ReadSession, *, formular: str) -> tuple[NyBilaga, ...]:
     """The files that the person at work had put in a form, in that order."""
     query = select(Utkastfil.namn, Utkastfil.innehall).where(
         Utkastfil.person_id == person_id(session), Utkastfil.formular == formular
@@ -78,7 +83,7 @@ def read_utkastfiler(session: Session, *, formular: str) -> tuple[NyBilaga, ...]
     return tuple(NyBilaga(namn, bytes(innehall)) for namn, innehall in session.execute(query.order_by(Utkastfil.id)))
 
 
-def list_vyer(session: Session, *, sida: str) -> tuple[tuple[int, str, dict[str, Any]], ...]:
+def list_vyer(session: ReadSession, *, sida: str) -> tuple[tuple[int, str, dict[str, Any]], ...]:
     """The person's own views of a page: id, name and what they select."""
     query = (
         select(SparadVy)
@@ -88,7 +93,8 @@ def list_vyer(session: Session, *, sida: str) -> tuple[tuple[int, str, dict[str,
     return tuple((row.id, row.namn, dict(json.loads(row.urval))) for row in session.scalars(query))
 
 
-def save_vy(session: Session, *, sida: str, namn: str, urval: dict[str, Any]) -> Change:
+@verb("save_vy")
+def save_vy(session: WriteSession, *, sida: str, namn: str, urval: dict[str, Any]) -> Change:
     """Give the present selection a name; the same name again replaces it."""
     namn = required(namn, "Skriv vad vyn ska heta.", field="namn")
     mine = select(SparadVy).where(
@@ -103,7 +109,8 @@ def save_vy(session: Session, *, sida: str, namn: str, urval: dict[str, Any]) ->
     return changed(session, f"Vyn {namn} är sparad", SparadVy, row_id=row.id)
 
 
-def remove_vy(session: Session, *, vy_id: int) -> Change:
+@verb("remove_vy")
+def remove_vy(session: WriteSession, *, vy_id: int) -> Change:
     """Take one of one's own views away."""
     row = load(session, SparadVy, vy_id)
     if row.person_id != person_id(session):

@@ -3,18 +3,20 @@
 from datetime import date
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Enhet, Person, Uppdrag
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.errors import InputError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum, PersonRow, Roll, UppdragRow
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
-from kvalitet_app.services.change.changing import changed, load, required, today
+from kvalitet_app.services.change.changing import changed, load, required
 
 
-def list_enheter(session: Session, *, all_times: bool = False) -> tuple[EnhetRow, ...]:
+def list_enheter(session: ReadSession, *, all_times: bool = False) -> tuple[EnhetRow, ...]:
     """The units the person may read, as a tree walked from the top, each with its depth.
 
     Units that are closed are left out unless `all_times`. A readable unit below an unreadable one starts a tree.
@@ -22,7 +24,7 @@ def list_enheter(session: Session, *, all_times: bool = False) -> tuple[EnhetRow
     mine = behorighet(session).units(Ratt.LASA)
     query = select(Enhet).where(Enhet.borttagen.is_(None), Enhet.id.in_(mine)).order_by(Enhet.ordning, Enhet.namn_sort)
     if not all_times:
-        query = query.where(or_(Enhet.giltig_till.is_(None), Enhet.giltig_till >= today()))
+        query = query.where(or_(Enhet.giltig_till.is_(None), Enhet.giltig_till >= idag()))
     units = list(session.scalars(query))
     known = {unit.id for unit in units}
     below: dict[int | None, list[Enhet]] = {}
@@ -57,7 +59,7 @@ def _enhet_row(unit: Enhet, depth: int) -> EnhetRow:
     )
 
 
-def subtree(session: Session, enhet_id: int) -> frozenset[int]:
+def subtree(session: ReadSession, enhet_id: int) -> frozenset[int]:
     """A unit and everything below it."""
     pairs = [(i, p) for i, p in session.execute(select(Enhet.id, Enhet.foralder_id))]
     found, grew = {enhet_id}, True
@@ -68,7 +70,7 @@ def subtree(session: Session, enhet_id: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def readable_subtree(session: Session, enhet_id: int) -> tuple[Enhet, frozenset[int]]:
+def readable_subtree(session: ReadSession, enhet_id: int) -> tuple[Enhet, frozenset[int]]:
     """A unit and what of it and below it the person may read. Raises RuleError when that is nothing."""
     unit = load(session, Enhet, enhet_id)
     units = readable_units(session, subtree(session, unit.id)) or frozenset()
@@ -77,7 +79,7 @@ def readable_subtree(session: Session, enhet_id: int) -> tuple[Enhet, frozenset[
     return unit, units
 
 
-def report_units(session: Session, enhet_id: int | None) -> frozenset[int]:
+def report_units(session: ReadSession, enhet_id: int | None) -> frozenset[int]:
     """The units of a report's scope (None: everything) that the person may read.
 
     Raises:
@@ -88,7 +90,7 @@ def report_units(session: Session, enhet_id: int | None) -> frozenset[int]:
     return mine if enhet_id is None else subtree(session, enhet_id) & mine
 
 
-def ancestors(session: Session, units: frozenset[int]) -> frozenset[int]:
+def ancestors(session: ReadSession, units: frozenset[int]) -> frozenset[int]:
     """The units and everything above them."""
     parents = dict(session.execute(select(Enhet.id, Enhet.foralder_id)).all())
     found = set(units)
@@ -100,14 +102,15 @@ def ancestors(session: Session, units: frozenset[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def person_name(session: Session, who: int | None) -> str:
+def person_name(session: ReadSession, who: int | None) -> str:
     """The name of somebody, "" for nobody."""
     person = session.get(Person, who) if who is not None else None
     return person.namn if person is not None else ""
 
 
+@verb("add_enhet")
 def add_enhet(
-    session: Session,
+    session: WriteSession,
     *,
     namn: str,
     niva: EnhetNiva,
@@ -135,7 +138,8 @@ def add_enhet(
     return changed(session, f"Enheten {namn} lades till", Enhet, row_id=unit.id)
 
 
-def add_enheter(session: Session, *, rader: str, foralder_id: int) -> Change:
+@verb("add_enheter")
+def add_enheter(session: WriteSession, *, rader: str, foralder_id: int) -> Change:
     """Add one unit a line; a line may say the activity after a tab or semicolon ("Tallåsen; gruppbostad")."""
     require(session, Ratt.ORGANISATION, foralder_id)
     lines = [line.replace("\t", ";").split(";") for line in rader.splitlines() if line.strip()]
@@ -150,8 +154,9 @@ def add_enheter(session: Session, *, rader: str, foralder_id: int) -> Change:
     return changed(session, f"{len(lines)} enheter lades till", Enhet)
 
 
+@verb("change_enhet")
 def change_enhet(
-    session: Session,
+    session: WriteSession,
     *,
     enhet_id: int,
     version: int,
@@ -172,7 +177,7 @@ def change_enhet(
     return changed(session, f"Enheten {unit.namn} ändrades", Enhet, row_id=unit.id)
 
 
-def _refuse_same_name(session: Session, namn: str, foralder_id: int | None, own_id: int | None) -> None:
+def _refuse_same_name(session: ReadSession, namn: str, foralder_id: int | None, own_id: int | None) -> None:
     query = select(Enhet.id).where(
         Enhet.namn == namn, Enhet.foralder_id == foralder_id, Enhet.borttagen.is_(None), Enhet.id != (own_id or 0)
     )
@@ -180,9 +185,9 @@ def _refuse_same_name(session: Session, namn: str, foralder_id: int | None, own_
         raise RuleError(f"Det finns redan en enhet som heter {namn} där.", field="namn")
 
 
-def list_personer(session: Session) -> tuple[PersonRow, ...]:
+def list_personer(session: ReadSession) -> tuple[PersonRow, ...]:
     """Everybody, in Swedish order, each with the uppdrag that hold or will hold."""
-    current = or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today())
+    current = or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= idag())
     query = (
         select(Uppdrag, Enhet.namn)
         .join(Enhet, Enhet.id == Uppdrag.enhet_id)
@@ -218,13 +223,14 @@ def _person_row(person: Person, uppdrag: list[UppdragRow]) -> PersonRow:
     )
 
 
-def who_am_i(session: Session) -> PersonRow:
+def who_am_i(session: ReadSession) -> PersonRow:
     """The person at work with the uppdrag that hold."""
     mine = person_id(session)
     return next(person for person in list_personer(session) if person.id == mine)
 
 
-def add_person(session: Session, *, namn: str, titel: str = "", epost: str = "", konto: str = "") -> Change:
+@verb("add_person")
+def add_person(session: WriteSession, *, namn: str, titel: str = "", epost: str = "", konto: str = "") -> Change:
     """Add somebody to the register of users."""
     require(session, Ratt.ORGANISATION)
     person = Person(
@@ -236,8 +242,9 @@ def add_person(session: Session, *, namn: str, titel: str = "", epost: str = "",
     return changed(session, f"{person.namn} lades till", Person, row_id=person.id)
 
 
+@verb("change_person")
 def change_person(
-    session: Session, *, person_id: int, version: int, namn: str, titel: str, epost: str, konto: str, aktiv: bool
+    session: WriteSession, *, person_id: int, version: int, namn: str, titel: str, epost: str, konto: str, aktiv: bool
 ) -> Change:
     """Change somebody; a person who has left is made inactive, never deleted."""
     require(session, Ratt.ORGANISATION)
@@ -250,7 +257,7 @@ def change_person(
     return changed(session, f"{person.namn} ändrades", Person, row_id=person.id)
 
 
-def _free_account(session: Session, konto: str, own_id: int | None) -> str | None:
+def _free_account(session: ReadSession, konto: str, own_id: int | None) -> str | None:
     konto = konto.strip().casefold()
     if not konto:
         return None
@@ -260,7 +267,8 @@ def _free_account(session: Session, konto: str, own_id: int | None) -> str | Non
     return konto
 
 
-def add_uppdrag(session: Session, *, person_id: int, roll: Roll, enhet_id: int, giltig_fran: date) -> Change:
+@verb("add_uppdrag")
+def add_uppdrag(session: WriteSession, *, person_id: int, roll: Roll, enhet_id: int, giltig_fran: date) -> Change:
     """Give a person a role on a unit and everything below it."""
     require(session, Ratt.ORGANISATION, enhet_id)
     person, unit = load(session, Person, person_id), load(session, Enhet, enhet_id)
@@ -270,22 +278,23 @@ def add_uppdrag(session: Session, *, person_id: int, roll: Roll, enhet_id: int, 
     return changed(session, f"{person.namn} är nu {roll.word.lower()} för {unit.namn}", Uppdrag, row_id=uppdrag.id)
 
 
-def end_uppdrag(session: Session, *, uppdrag_id: int) -> Change:
+@verb("end_uppdrag")
+def end_uppdrag(session: WriteSession, *, uppdrag_id: int) -> Change:
     """End a role today."""
     uppdrag = load(session, Uppdrag, uppdrag_id)
     require(session, Ratt.ORGANISATION, uppdrag.enhet_id)
-    uppdrag.borttagen = None if uppdrag.giltig_fran < today() else uppdrag.andrad
-    uppdrag.giltig_till = today() if uppdrag.borttagen else _day_before_today()
+    uppdrag.borttagen = None if uppdrag.giltig_fran < idag() else uppdrag.andrad
+    uppdrag.giltig_till = idag() if uppdrag.borttagen else _day_before_today()
     session.flush()
     _keep_an_administrator(session)
     return changed(session, f"Uppdraget som {uppdrag.roll.word.lower()} avslutades", Uppdrag, row_id=uppdrag.id)
 
 
 def _day_before_today() -> date:
-    return date.fromordinal(today().toordinal() - 1)
+    return date.fromordinal(idag().toordinal() - 1)
 
 
-def _keep_an_administrator(session: Session) -> None:
+def _keep_an_administrator(session: ReadSession) -> None:
     """Nobody may lock everybody out."""
     query = (
         select(Uppdrag.id)
@@ -295,14 +304,14 @@ def _keep_an_administrator(session: Session) -> None:
             Uppdrag.borttagen.is_(None),
             Person.aktiv,
             Person.konto.is_not(None),
-            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
+            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= idag()),
         )
     )
     if session.scalar(query) is None:
         raise RuleError("Det måste finnas minst en aktiv administratör med ett konto.")
 
 
-def holders(session: Session, enhet_id: int, roles: tuple[Roll, ...]) -> frozenset[int]:
+def holders(session: ReadSession, enhet_id: int, roles: tuple[Roll, ...]) -> frozenset[int]:
     """The persons at work who hold one of the roles on the unit or above it today."""
     query = (
         select(Uppdrag.person_id)
@@ -313,8 +322,17 @@ def holders(session: Session, enhet_id: int, roles: tuple[Roll, ...]) -> frozens
             Uppdrag.borttagen.is_(None),
             Person.aktiv,
             Person.borttagen.is_(None),
-            Uppdrag.giltig_fran <= today(),
-            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= today()),
+            Uppdrag.giltig_fran <= idag(),
+            or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= idag()),
         )
     )
     return frozenset(session.scalars(query))
+
+
+def unit_named(session: ReadSession, namn: str) -> int:
+    """The id of the unit of that name, long or short. Raises InputError when there is none, naming some that are."""
+    rows = session.execute(select(Enhet.id, Enhet.namn, Enhet.kortnamn)).all()
+    for row_id, *names in rows:
+        if namn.casefold() in (n.casefold() for n in names if n):
+            return int(row_id)
+    raise InputError(f"Ingen enhet heter {namn}. Det finns: {', '.join(sorted(row[1] for row in rows)[:12])} …")

@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet, LexSarahArende
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelser.steg import NEXT_STEP, NOT_COUNTED, OPEN
 from kvalitet_app.domain.berattelse.jamforelse import counted
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
-from kvalitet_app.domain.kalender import STOCKHOLM
+from kvalitet_app.domain.kalender import STOCKHOLM, idag, now
 from kvalitet_app.domain.lex.arenden import MILSTOLPAR, LexUrval, milestones
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum
@@ -24,7 +24,6 @@ from kvalitet_app.domain.text import short_title, sort_key
 from kvalitet_app.services.access.rights import behorighet, counted_avvikelser, person_id, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.avvikelser.arbetslistor import limit_view
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller, status_by_unit
 from kvalitet_app.services.register.granser import read_grans
 from kvalitet_app.services.rutiner import all_rutiner
@@ -39,7 +38,7 @@ NEXT_OF_LEX = dict(
 )
 
 
-def gather_oversikt(session: Session, *, ar: int, enheter: frozenset[int] | None) -> Oversikt:
+def gather_oversikt(session: ReadSession, *, ar: int, enheter: frozenset[int] | None) -> Oversikt:
     """Everything on the first page, for a year and a scope (None: all one may read)."""
     units = tuple(EnhetLage(*row) for row in status_by_unit(session, ar=ar, enheter=enheter))
     waiting = list_waiting(session)
@@ -53,12 +52,12 @@ def gather_oversikt(session: Session, *, ar: int, enheter: frozenset[int] | None
     )
 
 
-def list_waiting(session: Session) -> tuple[Vantar, ...]:
+def list_waiting(session: ReadSession) -> tuple[Vantar, ...]:
     """Everything that waits for the person at work, the late first."""
     return tuple(sorted(_waiting(session), key=lambda item: (list(Nar).index(item.nar), item.datum, item.titel)))
 
 
-def count_waiting(session: Session) -> dict[str, int]:
+def count_waiting(session: ReadSession) -> dict[str, int]:
     """How much waits for the person at work, by page: the badges of the navigation."""
     counts: dict[str, int] = {}
     for item in _waiting(session):
@@ -67,7 +66,7 @@ def count_waiting(session: Session) -> dict[str, int]:
     return counts
 
 
-def _waiting(session: Session) -> Iterable[Vantar]:
+def _waiting(session: ReadSession) -> Iterable[Vantar]:
     yield from _cases(session)
     yield from _actions(session)
     yield from _checks(session)
@@ -77,11 +76,11 @@ def _waiting(session: Session) -> Iterable[Vantar]:
 
 
 def _when(day: date) -> Nar:
-    now = today()
+    now = idag()
     return Nar.FORSENAT if day < now else Nar.I_DAG if day == now else Nar.SENARE
 
 
-def _cases(session: Session) -> Iterable[Vantar]:
+def _cases(session: ReadSession) -> Iterable[Vantar]:
     query = (
         select(
             Avvikelse.id,
@@ -106,8 +105,8 @@ def _cases(session: Session) -> Iterable[Vantar]:
         if first and len(new) > GROUPED:
             continue
         due = registered.astimezone(STOCKHOLM).date() + (timedelta() if first else limit)
-        when = Nar.I_DAG if first and due >= today() - NEW_DAYS else _when(due)
-        shown = max(due, today()) if when is Nar.I_DAG else due
+        when = Nar.I_DAG if first and due >= idag() - NEW_DAYS else _when(due)
+        shown = max(due, idag()) if when is Nar.I_DAG else due
         yield Vantar(
             "avvikelser",
             row_id,
@@ -123,27 +122,27 @@ def _many_new(rows: Sequence[Row[*tuple[Any, ...]]]) -> Vantar:
     oldest = min(row.registrerad_vid for row in rows).astimezone(STOCKHOLM).date()
     units = sorted({row[6] for row in rows}, key=sort_key)
     shown = ", ".join(units[:3]) + (f" och {len(units) - 3} till" if len(units) > 3 else "")
-    late = oldest < today() - NEW_DAYS
-    when, day = (Nar.FORSENAT, oldest) if late else (Nar.I_DAG, today())
+    late = oldest < idag() - NEW_DAYS
+    when, day = (Nar.FORSENAT, oldest) if late else (Nar.I_DAG, idag())
     return Vantar("avvikelser", None, f"Ta emot {len(rows)} nya avvikelser", shown, day, when, "nya", len(rows))
 
 
-def _actions(session: Session) -> Iterable[Vantar]:
+def _actions(session: ReadSession) -> Iterable[Vantar]:
     ids = find_atgarder(session, urval=AtgardUrval(vy="mina"))[:EACH]
     for row in atgard_rows(session, ids).values():
         line = f"Åtgärd · {row.kalla_namn} · {row.enhet}"
         yield Vantar("atgarder", row.id, short_title(row.text), line, row.klart_senast, _when(row.klart_senast))
 
 
-def _checks(session: Session) -> Iterable[Vantar]:
-    urval = EgenkontrollUrval(vy="mina", till=today() + AHEAD)
+def _checks(session: ReadSession) -> Iterable[Vantar]:
+    urval = EgenkontrollUrval(vy="mina", till=idag() + AHEAD)
     rows = egenkontroll_rows(session, find_egenkontroller(session, urval=urval)[:EACH])
     for row in rows.values():
         day = row.planerad_datum
         yield Vantar("egenkontroller", row.id, row.mall, f"Egenkontroll · {row.enhet}", day, _when(day))
 
 
-def _reviews(session: Session) -> Iterable[Vantar]:
+def _reviews(session: ReadSession) -> Iterable[Vantar]:
     me = person_id(session)
     for row in all_rutiner(session):
         late = row.lage in (RutinLage.UTGANGEN, RutinLage.SNART)
@@ -152,7 +151,7 @@ def _reviews(session: Session) -> Iterable[Vantar]:
             yield Vantar("rutiner", row.id, title, row.titel, row.oversyn_senast, _when(row.oversyn_senast))
 
 
-def _views(session: Session) -> Iterable[Vantar]:
+def _views(session: ReadSession) -> Iterable[Vantar]:
     """Synpunkter that wait for an answer from the person at work, or for somebody of her units to receive them."""
     found = find_synpunkter(session, urval=SynpunktUrval(vy="oppna", fallande=False))[:EACH]
     me, mal = behorighet(session), targets(session)
@@ -166,7 +165,7 @@ def _views(session: Session) -> Iterable[Vantar]:
             yield Vantar("synpunkter", row.id, f"{what}: {row.amne}", line, due, _when(due))
 
 
-def _lex(session: Session) -> Iterable[Vantar]:
+def _lex(session: ReadSession) -> Iterable[Vantar]:
     """Cases under lex Sarah and lex Maria that wait for whoever leads or investigates them, by their next target."""
     from kvalitet_app.services.lex.listor import find_lex, lex_rows
     from kvalitet_app.services.lex.listor import targets as lex_targets
@@ -179,17 +178,17 @@ def _lex(session: Session) -> Iterable[Vantar]:
     leads = {place: me in receivers(session, *place) for place in {(row.enhet_id, row.slag) for row in rows}}
     investigates = frozenset(session.scalars(select(LexSarahArende.id).where(LexSarahArende.utredare_id == me)))
     for row in rows:
-        left = next((one for one in milestones(row, mal, today()) if one.natt is None), None)
+        left = next((one for one in milestones(row, mal, idag()) if one.natt is None), None)
         if left is not None and (leads[row.enhet_id, row.slag] or row.id in investigates):
             due = row.rapporterad_datum + timedelta(days=left.mal)
             line = f"{row.slag.word} {row.beteckning} · {row.enhet}"
             yield Vantar("lex", row.id, NEXT_OF_LEX[left.namn], line, due, _when(due))
 
 
-def _figures(session: Session, enheter: frozenset[int] | None, units: tuple[EnhetLage, ...]) -> Nyckeltal:
+def _figures(session: ReadSession, enheter: frozenset[int] | None, units: tuple[EnhetLage, ...]) -> Nyckeltal:
     seen = visible_avvikelser(session, enheter)
     is_open = Avvikelse.status.in_(OPEN)
-    limit = datetime.now(UTC) - timedelta(days=read_grans(session, "dagar_oppen"))
+    limit = now() - timedelta(days=read_grans(session, "dagar_oppen"))
     number = select(func.count()).select_from(Avvikelse)
     oldest = session.scalar(select(func.min(Avvikelse.registrerad_vid)).where(seen, is_open))
     rutiner = [row.lage for row in all_rutiner(session, enheter)]
@@ -197,7 +196,7 @@ def _figures(session: Session, enheter: frozenset[int] | None, units: tuple[Enhe
         oppna=session.scalar(number.where(seen, is_open)) or 0,
         oppna_i_fjol=_open_a_year_ago(session, seen),
         forsenade=session.scalar(number.where(seen, is_open, Avvikelse.registrerad_vid < limit)) or 0,
-        aldsta_dagar=(datetime.now(UTC) - oldest).days if oldest is not None else None,
+        aldsta_dagar=(now() - oldest).days if oldest is not None else None,
         egenkontroller_gjorda=sum(unit.gjorda for unit in units),
         egenkontroller_planerade=sum(unit.planerade for unit in units),
         egenkontroller_mal=read_grans(session, "mal_egenkontroll"),
@@ -206,9 +205,9 @@ def _figures(session: Session, enheter: frozenset[int] | None, units: tuple[Enhe
     )
 
 
-def _open_a_year_ago(session: Session, seen: ColumnElement[bool]) -> int | None:
+def _open_a_year_ago(session: ReadSession, seen: ColumnElement[bool]) -> int | None:
     """How many stood open then; None where nothing at all had been registered."""
-    day = _a_year_ago(today())
+    day = _a_year_ago(idag())
     first = session.scalar(select(func.min(Avvikelse.registrerad_vid)).where(seen))
     if first is None or first.astimezone(STOCKHOLM).date() > day:
         return None
@@ -231,14 +230,14 @@ def _open_then(day: date) -> ColumnElement[bool]:
     return and_(Avvikelse.registrerad_vid < end, or_(Avvikelse.avslutad_vid.is_(None), Avvikelse.avslutad_vid >= end))
 
 
-def _last_year(session: Session, ar: int, enheter: frozenset[int] | None) -> tuple[int, ...]:
+def _last_year(session: ReadSession, ar: int, enheter: frozenset[int] | None) -> tuple[int, ...]:
     """The months to compare with; none where the register holds nothing of the year or earlier."""
     query = select(Avvikelse.handelse_ar).where(Avvikelse.lagrum.in_((Lagrum.SOL, Lagrum.LSS)))
     forsta = session.scalar(query.where(Avvikelse.borttagen.is_(None)).order_by(Avvikelse.handelse_ar).limit(1))
     return () if counted(0, ar, forsta=forsta).varde is None else _months(session, ar, enheter)
 
 
-def _months(session: Session, ar: int, enheter: frozenset[int] | None) -> tuple[int, ...]:
+def _months(session: ReadSession, ar: int, enheter: frozenset[int] | None) -> tuple[int, ...]:
     query = (
         select(Avvikelse.handelse_manad, func.count())
         .where(

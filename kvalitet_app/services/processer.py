@@ -3,20 +3,21 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Aktivitet, AktivitetRutin, Avvikelse, Enhet, Person, Process, Rutin
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
 from kvalitet_app.domain.rutiner import RutinRow
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import counted_avvikelser, require
 from kvalitet_app.services.change.changing import changed, load, required
 from kvalitet_app.services.rutiner import all_rutiner
 
 
-def map_with_cases(session: Session, *, ar: int, enheter: frozenset[int] | None) -> tuple[ProcessNod, ...]:
+def map_with_cases(session: ReadSession, *, ar: int, enheter: frozenset[int] | None) -> tuple[ProcessNod, ...]:
     """The whole map with the avvikelser of a year and scope (None: all one may read), those that the person sees."""
     query = (
         select(Avvikelse.process_id, func.count())
@@ -27,7 +28,7 @@ def map_with_cases(session: Session, *, ar: int, enheter: frozenset[int] | None)
 
 
 def process_map(
-    session: Session, rutiner: Sequence[RutinRow] | None = None, *, cases: Mapping[int | None, int] | None = None
+    session: ReadSession, rutiner: Sequence[RutinRow] | None = None, *, cases: Mapping[int | None, int] | None = None
 ) -> tuple[ProcessNod, ...]:
     """The whole map, in order: each process with its delprocesser, aktiviteter and rutiner.
 
@@ -60,7 +61,7 @@ def process_map(
     return tuple(node(process) for process in below.get(None, []))
 
 
-def _activities(session: Session, read: Sequence[RutinRow]) -> dict[int, list[AktivitetRow]]:
+def _activities(session: ReadSession, read: Sequence[RutinRow]) -> dict[int, list[AktivitetRow]]:
     rutiner = {row.id: RutinLank(row.id, row.nr, row.titel, row.lage) for row in read}
     links: dict[int, list[RutinLank]] = {}
     query = select(AktivitetRutin.aktivitet_id, AktivitetRutin.rutin_id).where(AktivitetRutin.borttagen.is_(None))
@@ -86,8 +87,9 @@ def _activities(session: Session, read: Sequence[RutinRow]) -> dict[int, list[Ak
     return found
 
 
+@verb("add_process")
 def add_process(
-    session: Session,
+    session: WriteSession,
     *,
     kod: str,
     namn: str,
@@ -116,8 +118,9 @@ def add_process(
     return changed(session, f"Processen {row.namn} lades till", Process, row_id=row.id)
 
 
+@verb("add_aktivitet")
 def add_aktivitet(
-    session: Session, *, process_id: int, namn: str, ansvarig_roll: str = "", rutin_behovs: bool = True
+    session: WriteSession, *, process_id: int, namn: str, ansvarig_roll: str = "", rutin_behovs: bool = True
 ) -> Change:
     """Add an aktivitet last in its process."""
     process = load(session, Process, process_id)
@@ -135,7 +138,8 @@ def add_aktivitet(
     return changed(session, f"Aktiviteten {row.namn} lades till", Aktivitet, Process, row_id=row.id)
 
 
-def link_rutin(session: Session, *, aktivitet_id: int, rutin_id: int, linked: bool = True) -> Change:
+@verb("link_rutin")
+def link_rutin(session: WriteSession, *, aktivitet_id: int, rutin_id: int, linked: bool = True) -> Change:
     """Tie a rutin to an aktivitet, or untie it."""
     activity = load(session, Aktivitet, aktivitet_id)
     process, rutin = load(session, Process, activity.process_id), load(session, Rutin, rutin_id)

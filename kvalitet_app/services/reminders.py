@@ -1,18 +1,19 @@
 """Reminders: what is due and has not been told yet, so that a day when the computer was off loses none."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Paminnelse
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.oversikt import Nar, Vantar
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id
 from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.lex.krets import new_circles
 from kvalitet_app.services.oversikt import list_waiting
 
 
-def due_reminders(session: Session) -> tuple[Vantar, ...]:
+def due_reminders(session: ReadSession) -> tuple[Vantar, ...]:
     """What is late or due today for the person at work, and the circles she has been let into, less what she has
     been told of."""
     mine = select(Paminnelse.tabell, Paminnelse.rad_id, Paminnelse.forfaller).where(
@@ -30,7 +31,8 @@ def due_reminders(session: Session) -> tuple[Vantar, ...]:
     return tuple(item for item in due if (item.sida, item.rad_id or 0, item.datum) not in told)
 
 
-def note_reminders(session: Session, *, vantar: tuple[Vantar, ...]) -> Change:
+@verb("note_reminders")
+def note_reminders(session: WriteSession, *, vantar: tuple[Vantar, ...]) -> Change:
     """Remember that these were told; one that another window told meanwhile is left as it is."""
     who = person_id(session)
     for item in vantar:

@@ -9,7 +9,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import load_only
 
 from kvalitet_app.db.models import (
     Aktivitet,
@@ -23,9 +23,10 @@ from kvalitet_app.db.models import (
     Rutinversion,
 )
 from kvalitet_app.db.search import ids_matching, words_of
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import first_after
+from kvalitet_app.domain.kalender import first_after, idag, now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.rutiner import (
     FaststalldRutin,
@@ -39,9 +40,10 @@ from kvalitet_app.domain.rutiner import (
 )
 from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.text import sort_key
-from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
+from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.rights import may, person_id, readable_units, require
 from kvalitet_app.services.atgarder import follow_rutin
-from kvalitet_app.services.change.changing import changed, load, next_number, now, refuse_numbers, required, today
+from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required
 from kvalitet_app.services.organisation import ancestors
 from kvalitet_app.services.register.granser import read_grans
 
@@ -56,7 +58,7 @@ _SHOWN = (
 )
 
 
-def all_rutiner(session: Session, enheter: frozenset[int] | None = None) -> tuple[RutinRow, ...]:
+def all_rutiner(session: ReadSession, enheter: frozenset[int] | None = None) -> tuple[RutinRow, ...]:
     """Every rutin the person may read, with its state today. They are tens, not thousands."""
     units = readable_units(session, None)
     query = (
@@ -76,13 +78,13 @@ def all_rutiner(session: Session, enheter: frozenset[int] | None = None) -> tupl
     return tuple(rows) if enheter is None else in_scope(session, rows, enheter)
 
 
-def in_scope(session: Session, rows: Iterable[RutinRow], enheter: frozenset[int]) -> tuple[RutinRow, ...]:
+def in_scope(session: ReadSession, rows: Iterable[RutinRow], enheter: frozenset[int]) -> tuple[RutinRow, ...]:
     """Those that hold for some of the units: their own and those of the units above them."""
     above = ancestors(session, enheter)
     return tuple(row for row in rows if row.enhet_id in above)
 
 
-def _above(session: Session, units: frozenset[int]) -> frozenset[int]:
+def _above(session: ReadSession, units: frozenset[int]) -> frozenset[int]:
     """A rutin of a unit above holds for the units below it too, so it may be read there."""
     found: frozenset[int] | None = session.info.get("above")
     if found is None:
@@ -90,7 +92,7 @@ def _above(session: Session, units: frozenset[int]) -> frozenset[int]:
     return found
 
 
-def _without_text(session: Session) -> dict[int, list[Rutinversion]]:
+def _without_text(session: ReadSession) -> dict[int, list[Rutinversion]]:
     """The versions of every rutin, newest first. Their texts are pages long, and no list needs them."""
     found: dict[int, list[Rutinversion]] = {}
     light = load_only(Rutinversion.rutin_id, *_SHOWN, raiseload=True)
@@ -100,7 +102,7 @@ def _without_text(session: Session) -> dict[int, list[Rutinversion]]:
     return found
 
 
-def _versions(session: Session, rutin_id: int) -> list[Rutinversion]:
+def _versions(session: ReadSession, rutin_id: int) -> list[Rutinversion]:
     """The versions of one rutin with their texts, newest first."""
     query = select(Rutinversion).where(Rutinversion.rutin_id == rutin_id, Rutinversion.borttagen.is_(None))
     newest_first = query.order_by(Rutinversion.version_nr.desc()).execution_options(populate_existing=True)
@@ -114,7 +116,7 @@ def _row(rutin: Rutin, enhet: str, agare: str, versions: list[Rutinversion]) -> 
     state = rutin_state(
         faststalld=ruling is not None,
         utkast=draft is not None,
-        today=today(),
+        today=idag(),
         oversyn_senast=ruling.oversyn_senast if ruling else None,
     )
     return RutinRow(
@@ -146,7 +148,7 @@ def _in_view(row: RutinRow, vy: str) -> bool:
     }[vy]
 
 
-def _selected(session: Session, urval: RutinUrval) -> list[RutinRow]:
+def _selected(session: ReadSession, urval: RutinUrval) -> list[RutinRow]:
     rows: Iterable[RutinRow] = all_rutiner(session, urval.enheter)
     if urval.ids is not None:
         ids = urval.ids
@@ -165,7 +167,7 @@ def _selected(session: Session, urval: RutinUrval) -> list[RutinRow]:
     return list(rows)
 
 
-def adopted_rutiner(session: Session, units: frozenset[int], ar: int, manad: int) -> tuple[FaststalldRutin, ...]:
+def adopted_rutiner(session: ReadSession, units: frozenset[int], ar: int, manad: int) -> tuple[FaststalldRutin, ...]:
     """The versions adopted in a month that hold for some of the units."""
     query = (
         select(Rutin.id, Rutin.nr, Rutin.titel, Rutinversion.version_nr, Rutinversion.andring)
@@ -180,7 +182,7 @@ def adopted_rutiner(session: Session, units: frozenset[int], ar: int, manad: int
     return tuple(FaststalldRutin._make(row) for row in session.execute(query))
 
 
-def find_rutiner(session: Session, *, urval: RutinUrval) -> array[int]:
+def find_rutiner(session: ReadSession, *, urval: RutinUrval) -> array[int]:
     """The ids of a selection in the order asked for."""
     far = date.max
     keys = {
@@ -198,19 +200,19 @@ def find_rutiner(session: Session, *, urval: RutinUrval) -> array[int]:
     return array("q", [row.id for row in rows])
 
 
-def count_views(session: Session, *, urval: RutinUrval) -> dict[str, int]:
+def count_views(session: ReadSession, *, urval: RutinUrval) -> dict[str, int]:
     """How many each saved view holds within the other limits."""
     rows = _selected(session, replace(urval, vy="alla"))
     return {vy: sum(_in_view(row, vy) for row in rows) for vy in VIEWS}
 
 
-def rutin_rows(session: Session, ids: Sequence[int]) -> dict[int, RutinRow]:
+def rutin_rows(session: ReadSession, ids: Sequence[int]) -> dict[int, RutinRow]:
     """The rows of some ids."""
     wanted = set(ids)
     return {row.id: row for row in all_rutiner(session) if row.id in wanted}
 
 
-def get_rutin(session: Session, *, rutin_id: int) -> RutinDetalj:
+def get_rutin(session: ReadSession, *, rutin_id: int) -> RutinDetalj:
     """A rutin with its versions, newest first. Raises RuleError when the person may not read it."""
     row = rutin_rows(session, [rutin_id]).get(rutin_id)
     if row is None:
@@ -249,11 +251,12 @@ def get_rutin(session: Session, *, rutin_id: int) -> RutinDetalj:
         tuple(activities),
         person_id(session) in readers,
         len(readers),
-        behorighet(session).may(Ratt.RUTIN, row.enhet_id),
+        may(session, Ratt.RUTIN, row.enhet_id),
     )
 
 
-def add_rutin(session: Session, *, titel: str, enhet_id: int, agare_id: int | None, omrade: str = "") -> Change:
+@verb("add_rutin")
+def add_rutin(session: WriteSession, *, titel: str, enhet_id: int, agare_id: int | None, omrade: str = "") -> Change:
     """Add a rutin with the next free number. It is missing until a version is written."""
     require(session, Ratt.RUTIN, enhet_id)
     titel = required(titel, "Skriv vad rutinen heter.", field="titel")
@@ -264,8 +267,9 @@ def add_rutin(session: Session, *, titel: str, enhet_id: int, agare_id: int | No
     return changed(session, f"Rutin {nr} {titel} lades till", Rutin, row_id=row.id)
 
 
+@verb("change_rutin")
 def change_rutin(
-    session: Session, *, rutin_id: int, version: int, titel: str, enhet_id: int, agare_id: int | None, omrade: str
+    session: WriteSession, *, rutin_id: int, version: int, titel: str, enhet_id: int, agare_id: int | None, omrade: str
 ) -> Change:
     """Change title, owner or scope."""
     row = load(session, Rutin, rutin_id, version)
@@ -276,8 +280,9 @@ def change_rutin(
     return changed(session, f"Rutin {row.nr} ändrades", Rutin, row_id=row.id)
 
 
+@verb("save_rutinversion")
 def save_rutinversion(
-    session: Session,
+    session: WriteSession,
     *,
     rutin_id: int,
     text: str,
@@ -302,8 +307,9 @@ def save_rutinversion(
     return changed(session, f"Utkast till rutin {row.nr} sparat", Rutin, Rutinversion, row_id=row.id)
 
 
+@verb("adopt_rutinversion")
 def adopt_rutinversion(
-    session: Session, *, rutin_id: int, galler_fran: date, oversyn_senast: date | None = None
+    session: WriteSession, *, rutin_id: int, galler_fran: date, oversyn_senast: date | None = None
 ) -> Change:
     """Adopt the draft: it rules from a day, the old one is replaced. The review date defaults to the set interval."""
     row = load(session, Rutin, rutin_id)
@@ -321,7 +327,7 @@ def adopt_rutinversion(
     for old in versions:
         if old.status is VersionStatus.FASTSTALLD:
             old.status = VersionStatus.ERSATT
-    draft.status, draft.faststalld_datum, draft.faststalld_av_id = VersionStatus.FASTSTALLD, today(), person_id(session)
+    draft.status, draft.faststalld_datum, draft.faststalld_av_id = VersionStatus.FASTSTALLD, idag(), person_id(session)
     draft.galler_fran, draft.oversyn_senast = galler_fran, review
     done = follow_rutin(session, row.id, draft.id)
     text = f"Rutin {row.nr} version {draft.version_nr} är fastställd, översyn senast {review.isoformat()}"
@@ -330,7 +336,8 @@ def adopt_rutinversion(
     return changed(session, text, Rutin, Rutinversion, Atgard, row_id=row.id)
 
 
-def mark_rutin_read(session: Session, *, rutin_id: int) -> Change:
+@verb("mark_rutin_read")
+def mark_rutin_read(session: WriteSession, *, rutin_id: int) -> Change:
     """That I have read the version in force (SOSFS 2011:9 6 kap.)."""
     detail = get_rutin(session, rutin_id=rutin_id)
     ruling = next((v for v in detail.versioner if v.status is VersionStatus.FASTSTALLD), None)

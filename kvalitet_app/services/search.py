@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Aktivitet, Avvikelse, Enhet, Rutin, Rutinversion
 from kvalitet_app.db.search import Hit, find
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.services.access.rights import visible_search
 
@@ -35,7 +35,7 @@ class Traff:
     undertext: str
 
 
-def search(session: Session, *, sok: str, limit: int = 30) -> tuple[Traff, ...]:
+def search(session: ReadSession, *, sok: str, limit: int = 30) -> tuple[Traff, ...]:
     """The newest records of every kind that match all words and that the person may see; a rutin only once."""
     hits = find(session, sok, visible=visible_search(session), limit=limit)
     units = {i: kort or namn for i, kort, namn in session.execute(select(Enhet.id, Enhet.kortnamn, Enhet.namn))}
@@ -49,7 +49,7 @@ def search(session: Session, *, sok: str, limit: int = 30) -> tuple[Traff, ...]:
     return tuple(found.values())
 
 
-def _target(session: Session, hit: Hit) -> tuple[str, int]:
+def _target(session: ReadSession, hit: Hit) -> tuple[str, int]:
     """Some records are opened as the one they belong to."""
     if hit.tabell == "rutinversion":
         return "rutin", session.get_one(Rutinversion, hit.rad_id).rutin_id
@@ -58,7 +58,7 @@ def _target(session: Session, hit: Hit) -> tuple[str, int]:
     return hit.tabell, hit.rad_id
 
 
-def _number(session: Session, hit: Hit) -> str:
+def _number(session: ReadSession, hit: Hit) -> str:
     if hit.tabell == "avvikelse":
         case = session.get_one(Avvikelse, hit.rad_id)
         return case_number(case.ar, case.nr)

@@ -70,23 +70,21 @@ class Databases:
 
     def take_copy(self, progress: Callable[..., None]) -> str:
         """Take a verified copy now."""
-        from datetime import datetime
-
         from kvalitet_app.db.backup import take_copy
+        from kvalitet_app.domain.kalender import local, now
 
-        return str(take_copy(self._allowed_path(), datetime.now().astimezone(), progress=progress))
+        return str(take_copy(self._allowed_path(), local(now()), progress=progress))
 
     def restore(self, path: str) -> None:
         """Put a copy in place and open it."""
-        from datetime import datetime
-
         from kvalitet_app.db.backup import restore_copy, verify_copy
+        from kvalitet_app.domain.kalender import local, now
 
         database = self._allowed_path()
         verify_copy(Path(path))
         self._program.let_go()
         try:
-            restore_copy(Path(path), database, datetime.now().astimezone())
+            restore_copy(Path(path), database, local(now()))
         finally:
             self._program.open(str(database))
 
@@ -113,17 +111,12 @@ class Databases:
 
     def write_all(self, target: str, progress: Callable[..., None]) -> str:
         """The whole register as one file that can be read without us; answers its SHA-256."""
-        from kvalitet_app.services.utbyte.uttag import note_uttag, write_uttag
+        from kvalitet_app.services.utbyte.uttag import issue_uttag
 
         store = self._program.store
         if store is None:
             raise RuntimeError("no register is open")
-        store.require_writable()
-        with self._program.read() as session:
-            digest = write_uttag(session, target=Path(target), progress=progress)
-        with store.transaction("note_uttag") as session:
-            note_uttag(session, file=Path(target).name, digest=digest)
-        return digest
+        return issue_uttag(store, target=Path(target), progress=progress)
 
     def read_all(self, source: str, target: str, progress: Callable[..., None]) -> list[str]:
         """A new database file out of such a file; answers what is wrong with it."""

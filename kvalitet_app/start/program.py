@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kvalitet_app.services.register.forsta_start import NyOrganisation
     from kvalitet_app.ui.page.tasks import Job, Tasks
 
+T = TypeVar("T")
 DATABASES = "Kvalitets databaser (*.db);;Alla filer (*)"
 
 
@@ -108,22 +109,15 @@ class Program(QObject):
     def _attach(self, store: Store) -> None:
         from kvalitet_app.domain.kalender import idag
         from kvalitet_app.services.organisation import list_enheter, who_am_i
-        from kvalitet_app.services.register.forsta_start import account_person, sign_in
         from kvalitet_app.start.databases import Databases
         from kvalitet_app.ui.page.context import Context, Scope
         from kvalitet_app.ui.page.tasks import Tasks
 
         self.close_store()
-        konto = account()
-        with store.transaction(None) as session:
-            store.person_id = account_person(session, konto=konto)
-        if store.person_id is None:
-            with store.transaction("add_person") as session:
-                person = sign_in(session, konto=konto, namn=account_name())
-            store.person_id = person
+        _sign_in(store)
         self.store = store
-        self.tasks = Tasks(self._transaction, self.messages.report)
-        with store.transaction(None) as session:
+        self.tasks = Tasks(self, self.messages.report)
+        with store.read() as session:
             me, units = who_am_i(session), list_enheter(session)
         scope = Scope(idag().year)
         scope.enheter = units
@@ -150,14 +144,22 @@ class Program(QObject):
 
             self._kept_up = Upkeep(store, context, self.window)
 
-    def _transaction(self, verb: str | None) -> AbstractContextManager[Any]:
+    def _opened(self) -> Store:
         if self.store is None:
             raise RuntimeError("no register is open")
-        return self.store.transaction(verb)
+        return self.store
 
     def read(self) -> AbstractContextManager[Any]:
-        """A transaction that only reads, as the person at work."""
-        return self._transaction(None)
+        """A session that only reads, as the person at work."""
+        return self._opened().read()
+
+    def write(self, service: Callable[..., T], **arguments: Any) -> T:  # noqa: ANN401 - a service's own arguments
+        """Run a service that writes, as the person at work. Raises TypeError where it carries no verb."""
+        return self._opened().write(service, **arguments)
+
+    def require_writable(self) -> None:
+        """Raises StorageError when the register cannot be written now."""
+        self._opened().require_writable()
 
     def _renew_scope(self, change: Change, _initiator: object) -> None:
         if (
@@ -205,6 +207,17 @@ class Program(QObject):
         self._bug.open()
 
 
+def _sign_in(store: Store) -> None:
+    """Let the person of this account be at work in a register; who does not stand in it yet is added."""
+    from kvalitet_app.services.register.forsta_start import account_person, sign_in
+
+    konto = account()
+    with store.read() as session:
+        store.person_id = account_person(session, konto=konto)
+    if store.person_id is None:
+        store.person_id = store.write(sign_in, konto=konto, namn=account_name())
+
+
 class Starter:
     """What the first start may do."""
 
@@ -221,11 +234,8 @@ class Starter:
         """Long work before there is a register: its own short-lived thread."""
         from kvalitet_app.ui.page.tasks import Tasks
 
-        self._tasks = Tasks(self._nothing, self._program.messages.report)
+        self._tasks = Tasks(self._program, self._program.messages.report)
         self._tasks.job(work, done=done)
-
-    def _nothing(self, _verb: str | None) -> AbstractContextManager[Any]:
-        raise RuntimeError("no register is open")
 
     def open_example(self) -> None:
         """Make the example municipality if it is not there, and open it."""
@@ -249,11 +259,12 @@ class Starter:
         """Make a register with one's own organisation, and open it."""
         from dataclasses import replace
 
+        from kvalitet_app.domain.kalender import local, now
         from kvalitet_app.services.register.skapande import make_organisation
 
         try:
             wanted = place.default_database()
-            late = f"kvalitet {time.strftime('%Y-%m-%d %H%M%S')}.db"
+            late = f"kvalitet {local(now()):%Y-%m-%d %H%M%S}.db"
             target = wanted.with_name(late) if wanted.exists() else wanted
             make_organisation(target, ny=replace(ny, konto=account()))
         except KvalitetError as error:

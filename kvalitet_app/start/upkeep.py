@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from kvalitet_app.domain.kalender import idag, local
+from kvalitet_app.domain.kalender import idag, local, now
 
 if TYPE_CHECKING:
     from kvalitet_app.db.store.store import Store
@@ -74,13 +74,13 @@ class Upkeep(QObject):
             return
         from kvalitet_app.db.backup import is_writable, list_copies, take_copy
 
-        path, now = self.store.path, datetime.now().astimezone()
+        path, moment = self.store.path, local(now())
         copies = list_copies(path)
-        if copies and copies[0].tagen.date() == now.date():
+        if copies and copies[0].tagen.date() == moment.date():
             self._show_copy(copies[0].tagen)
         elif is_writable(path):
             self.context.tasks.job(
-                lambda job: take_copy(path, now, progress=job.progress), done=lambda _p: self._show_copy(now)
+                lambda job: take_copy(path, moment, progress=job.progress), done=lambda _p: self._show_copy(moment)
             )
 
     def _show_copy(self, when: datetime) -> None:

@@ -32,25 +32,28 @@ SEARCH = """SELECT id FROM avvikelse WHERE borttagen IS NULL AND id IN (SELECT s
  WHERE s.tabell = 'avvikelse' AND s.id IN (SELECT rowid FROM sok WHERE sok MATCH ?)) ORDER BY ar DESC, nr DESC"""
 
 
+def _read(store: Store, call: Callable[[Session], Any]) -> Callable[[], Any]:
+    """A call in a transaction of its own that only reads."""
+
+    def run() -> Any:
+        with store.read() as session:
+            return call(session)
+
+    return run
+
+
 def measure(store: Store, path: Path) -> Iterator[Result]:
     """Each line of the table that only reads."""
     raw = sqlite3.connect(path)
 
-    def read(call: Callable[[Session], Any]) -> Callable[[], Any]:
-        def run() -> Any:
-            with store.transaction(None) as session:
-                return call(session)
-
-        return run
-
     def ids(**limits: Any) -> Callable[[], Any]:
-        return read(lambda session: find_avvikelser(session, urval=AvvikelseUrval(**limits)))
+        return _read(store, lambda session: find_avvikelser(session, urval=AvvikelseUrval(**limits)))
 
     def plain(query: str, *values: object) -> Callable[[], Any]:
         return lambda: raw.execute(query, values).fetchall()
 
     first = list(ids()()[:200])
-    rows = read(lambda session: avvikelse_rows(session, first))
+    rows = _read(store, lambda session: avvikelse_rows(session, first))
     yield pair("de första 200 raderna", 2, ours=rows, floor=lambda: _plain_rows(raw, first), times=41)
     yield pair("registret: alla id", 3, ours=ids(), floor=plain(ALL))
     yield pair("registret sorterat på enhet: id", 3, ours=ids(sortering="enhet"), floor=plain(BY_UNIT))
@@ -58,14 +61,20 @@ def measure(store: Store, path: Path) -> Iterator[Result]:
     yield pair("registret filtrerat på status: id", 3, ours=ids(statusar=chosen), floor=plain(IN_STATE), times=41)
     for word, name, times in (("sällsynt", "ovanligt", 41), ("medicin", "vanligt", 7)):
         yield pair(f"sökning, {name} ord", 2, ours=ids(sok=word), floor=plain(SEARCH, f'"{word}"'), times=times)
-    opened = first[len(first) // 2]
+    raw.close()
+    yield from _wholes(store, path, first[len(first) // 2])
+
+
+def _wholes(store: Store, path: Path, opened: int) -> Iterator[Result]:
+    """A year's figures, the patterns, and one case: calls of many questions each."""
+    raw = sqlite3.connect(path)
     for what, target, call, times in (
-        ("ett års siffror", 1.5, read(lambda session: gather(session, ar=2025)), 9),
-        ("mönstersidan", 1.5, read(lambda session: find_monster(session, ar=2025)), 9),
-        ("samlingar under ett år", 2, read(lambda session: find_kluster(session, ar=2025)), 9),
+        ("ett års siffror", 1.5, _read(store, lambda session: gather(session, ar=2025)), 9),
+        ("mönstersidan", 1.5, _read(store, lambda session: find_monster(session, ar=2025)), 9),
+        ("samlingar under ett år", 2, _read(store, lambda session: find_kluster(session, ar=2025)), 9),
     ):
         yield _same_questions(store, raw, f"{what} (golvet: samma frågor, rått)", call, target=target, times=times)
-    case = read(lambda session: get_avvikelse(session, avvikelse_id=opened))
+    case = _read(store, lambda session: get_avvikelse(session, avvikelse_id=opened))
     yield pair(
         "ett ärende öppnat (golvet: samma frågor genom lagret)",
         OF_A_CASE,
@@ -80,7 +89,7 @@ def through_store(store: Store, asked: list[tuple[str, Any]]) -> Callable[[], An
     """The same questions in a transaction of the store: what is left is making them and reading their answers."""
 
     def run() -> None:
-        with store.transaction(None) as session:
+        with store.read() as session:
             for query, values in asked:
                 session.connection().exec_driver_sql(query, values).all()
 

@@ -11,6 +11,7 @@ from kvalitet_app.db.store.store import Store, open_store
 from kvalitet_app.machine.account import account
 from kvalitet_app.services.register.forsta_start import account_person
 from kvalitet_app.services.register.skapande import make_example
+from tests.verbs import laying
 
 WORDS = [
     "medicin",
@@ -47,10 +48,10 @@ def seeded_store(folder: Path, count: int) -> tuple[Store, Path]:
     """The store with `count` more avvikelser, and its file. One word in a thousand texts is `sällsynt`."""
     path = make_example(folder / "bench.db", konto=account())
     store = open_store(path)
-    with store.transaction(None) as session:
+    with store.read() as session:
         store.person_id = account_person(session, konto=account())
     chance = random.Random(2011)
-    with store.transaction("bench") as session:
+    with store.writing(laying()) as session:
         columns = [getattr(Avvikelse, name) for name in COPIED]
         model = [dict(row._mapping) for row in session.execute(select(*columns).where(~Avvikelse.skyddad))]
         for begin in range(0, count, BATCH):

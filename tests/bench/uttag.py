@@ -11,8 +11,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kvalitet_app.db.migrate import HEAD
 from kvalitet_app.db.store.address import parse_address
+from kvalitet_app.db.store.revision import HEAD
 from kvalitet_app.db.store.store import Store
 from kvalitet_app.db.utbyte.uttag import restore
 from kvalitet_app.exchange.uttag.zip_out import LEVEL
@@ -29,7 +29,7 @@ def measure(store: Store, path: Path) -> Iterator[Result]:
     target, raw, empty, new = (folder / name for name in ("allt.zip", "golv.zip", "tom.db", "ny.db"))
 
     def out() -> None:
-        with store.transaction(None) as session:
+        with store.read() as session:
             write_uttag(session, target=target)
 
     out()

@@ -22,6 +22,7 @@ from kvalitet_app.services.utbyte.importera import Val, import_avvikelser, read_
 from tests.bench.measure import Result, pair
 from tests.bench.plain_pdf import scenes_of, write_plain
 from tests.reports.made import report_of
+from tests.verbs import laying
 
 IMPORTED = 10_000
 
@@ -29,7 +30,7 @@ IMPORTED = 10_000
 def measure(store: Store, path: Path) -> Iterator[Result]:
     """Each line of the table that writes."""
     folder, plain = path.parent, _without_triggers(path)
-    with store.transaction(None) as session:
+    with store.read() as session:
         unit, name = session.execute(select(Enhet.id, Enhet.namn).where(Enhet.lagrum.is_not(None)).limit(1)).one()
     yield _save(store, plain, unit)
     yield _report(store, folder)
@@ -68,7 +69,7 @@ def _save(store: Store, plain: Path, unit: int) -> Result:
     numbers = count(1)
 
     def ours() -> None:
-        with store.transaction("register_avvikelse") as session:
+        with store.writing(laying("register_avvikelse")) as session:
             moment = datetime.now(UTC)
             register_avvikelse(session, ny=NyAvvikelse("Glömd medicin på kvällen", unit, moment))
 
@@ -76,7 +77,7 @@ def _save(store: Store, plain: Path, unit: int) -> Result:
         raw.execute(insert, numbered(next(numbers)))
 
     def read_list() -> None:
-        with store.transaction(None) as session:
+        with store.read() as session:
             count_views(session, urval=AvvikelseUrval())
 
     # Between two saves the window reads its list, so the rights are known when the next one comes.
@@ -86,7 +87,7 @@ def _save(store: Store, plain: Path, unit: int) -> Result:
 
 
 def _report(store: Store, folder: Path) -> Result:
-    with store.transaction(None) as session:
+    with store.read() as session:
         data = gather(session, ar=2025)
     scenes = scenes_of(report_of(data, {}))
     return pair(
@@ -113,7 +114,7 @@ def _import(store: Store, plain: Path, unit: str) -> Result:
     source = workbook()
 
     def ours() -> None:
-        with store.transaction("import_avvikelser") as session:
+        with store.writing(laying("import_avvikelser")) as session:
             import_avvikelser(session, inlasning=read_file(source), val=Val())
             session.rollback()
 

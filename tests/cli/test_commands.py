@@ -29,10 +29,10 @@ def test_the_same_data_gives_the_same_bytes(db, tmp_path):
     from kvalitet_app.services.register.forsta_start import account_person
 
     store = open_store(db)
-    with store.transaction(None) as session:
+    with store.read() as session:
         store.person_id = account_person(session, konto=account())
     for target in (one, two):
-        with store.transaction(None) as session:
+        with store.read() as session:
             write_report(session, rapport=Rapport(2025), target=target)
     store.close()
     assert one.read_bytes() == two.read_bytes()

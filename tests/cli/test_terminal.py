@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kvalitet_app.cli import commands
+from kvalitet_app.cli.commands import COMMANDS
 from kvalitet_app.exchange import table_out
 from kvalitet_app.machine import place
 from tests.cli.command_line import cli, csv_file
@@ -92,7 +92,7 @@ def test_ctrl_c_that_the_database_hides_is_still_ctrl_c(db, monkeypatch, capsys)
         except KeyboardInterrupt:
             raise RuntimeError("user-defined function raised exception") from None
 
-    monkeypatch.setattr(commands, "do_kontrollera", press)
+    monkeypatch.setitem(COMMANDS, "kontrollera", press)
     before = signal.getsignal(signal.SIGINT)
     assert cli("--db", db, "kontrollera") == 1
     assert capsys.readouterr().err == "kvalitet: avbrutet, ingenting har ändrats\n"
@@ -103,7 +103,7 @@ def test_a_fault_of_ours_is_one_sentence_and_a_log(db, monkeypatch, capsys):
     def fail(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(commands, "do_kontrollera", fail)
+    monkeypatch.setitem(COMMANDS, "kontrollera", fail)
     assert cli("--db", db, "kontrollera") == 1
     told = capsys.readouterr().err
     assert told == f"kvalitet: Något gick fel i programmet; loggen ligger i {place.log_folder() / 'kvalitet.log'}.\n"

@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 
 def names(path):
     store = open_store(path)
-    with store.transaction(None) as session:
+    with store.read() as session:
         found = list(session.scalars(select(Enhet.namn).order_by(Enhet.id)))
     assert all_faults(store) == []
     store.close()

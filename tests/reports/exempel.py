@@ -281,6 +281,32 @@ def _matningar() -> tuple[Matning, ...]:
     )
 
 
+def _synpunkter() -> SynpunktFakta:
+    return SynpunktFakta(
+        Jamfort(Siffra(22), Siffra(19)),
+        Jamfort(Siffra(9), Siffra(6)),
+        Jamfort(Siffra(7), OKAND),
+        Siffra(35),
+        9,
+        (("Bemötande", 11), ("Insatsens innehåll", 9), ("Mat", 6), ("Bemanning", 5)),
+    )
+
+
+def _atgarder() -> AtgardFakta:
+    return AtgardFakta(
+        Siffra(91),
+        Siffra(65),
+        Siffra(22),
+        Siffra(8),
+        Siffra(4),
+        Siffra(38),
+        Siffra(12),
+        Siffra(3),
+        Siffra(12),
+        KALLOR,
+    )
+
+
 def exempel() -> BerattelseData:
     """Exempelkommun 2025, complete."""
     return BerattelseData(
@@ -298,30 +324,12 @@ def exempel() -> BerattelseData:
         _riskanalyser(),
         _egenkontroller(),
         _lex(),
-        SynpunktFakta(
-            Jamfort(Siffra(22), Siffra(19)),
-            Jamfort(Siffra(9), Siffra(6)),
-            Jamfort(Siffra(7), OKAND),
-            Siffra(35),
-            9,
-            (("Bemötande", 11), ("Insatsens innehåll", 9), ("Mat", 6), ("Bemanning", 5)),
-        ),
+        _synpunkter(),
         _matningar(),
         _evb(),
         UtforareFakta(Siffra(12), Siffra(9), Siffra(14), Siffra(11)),
         _granskningar(),
-        AtgardFakta(
-            Siffra(91),
-            Siffra(65),
-            Siffra(22),
-            Siffra(8),
-            Siffra(4),
-            Siffra(38),
-            Siffra(12),
-            Siffra(3),
-            Siffra(12),
-            KALLOR,
-        ),
+        _atgarder(),
         dnr="VN 2026/17",
         faststalld=date(2026, 2, 26),
     )

@@ -12,6 +12,7 @@ from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
 from kvalitet_app.machine.account import account
 from kvalitet_app.services.register.forsta_start import account_person
 from kvalitet_app.services.register.skapande import make_example
+from tests.verbs import laying
 
 MONDAY = datetime(2026, 3, 9, 8, 15, tzinfo=UTC)
 
@@ -39,12 +40,11 @@ class Ground:
 
     def write(self, service, **arguments):
         """Run a changing service in a transaction of its own."""
-        with self.store.transaction(service.__name__) as session:
-            return service(session, **arguments)
+        return self.store.write(service, **arguments)
 
     def read(self, service, **arguments):
         """Run a reading service."""
-        with self.store.transaction(None) as session:
+        with self.store.read() as session:
             return service(session, **arguments)
 
 
@@ -56,7 +56,7 @@ def ny(ground, text="Fick fel dos på morgonen. Sjuksköterskan ringdes.", **own
 @pytest.fixture
 def ground(store):
     """Björken and Granen below Funktionsstöd; chef of Björken, rapportör of Björken, SAS, läsare and administrator."""
-    with store.transaction("create_organisation") as session:
+    with store.writing(laying()) as session:
         top = Enhet(namn="Funktionsstöd", niva=EnhetNiva.OMRADE, lagrum=Lagrum.LSS)
         session.add(top)
         session.flush()
@@ -91,7 +91,7 @@ def ground(store):
 def exempel(tmp_path_factory):
     """The example with its person at work."""
     store = open_store(make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=account()))
-    with store.transaction(None) as session:
+    with store.read() as session:
         store.person_id = account_person(session, konto=account())
     yield store
     store.close()

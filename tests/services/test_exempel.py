@@ -19,6 +19,7 @@ from kvalitet_app.db.trail.check import faults
 from kvalitet_app.domain.berattelse.jamforelse import largest, same_set
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, score
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.rutiner import RutinLage
@@ -26,19 +27,19 @@ from kvalitet_app.domain.text import sort_key
 from kvalitet_app.reports.model.blocks import Callout
 from kvalitet_app.reports.pdf.render import render
 from kvalitet_app.services.berattelse.underlag import gather
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.exempel.berattelse import TEXTER
 from kvalitet_app.services.exempel.bygge import IDAG
 from kvalitet_app.services.exempel.skapa import create_exempel
 from kvalitet_app.services.rutiner import all_rutiner
 from tests.readback import pdf_pages
 from tests.reports.made import report_of, texts_of
+from tests.verbs import laying
 
 
 @pytest.fixture(scope="module")
 def ar_2025(exempel):
     """Everything counted for 2025."""
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         return gather(session, ar=2025)
 
 
@@ -53,7 +54,7 @@ def ar_2025(exempel):
     ],
 )
 def test_types_count_as_in_the_source(exempel, typ, of_2024, of_2025):
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         for ar, number in ((2024, of_2024), (2025, of_2025)):
             query = (
                 select(func.count())
@@ -65,7 +66,7 @@ def test_types_count_as_in_the_source(exempel, typ, of_2024, of_2025):
 
 
 def test_totals_and_the_far_larger_hsl_side(exempel):
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
 
         def count(ar, hsl):
             law = Avvikelse.lagrum == Lagrum.HSL if hsl else Avvikelse.lagrum != Lagrum.HSL
@@ -84,7 +85,7 @@ def test_like_for_like_with_and_without_the_one_person(ar_2025):
 
 
 def test_2026_leaves_the_one_person_out_of_both_years(exempel):
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         part = gather(session, ar=2026).sol_lss
     top = same_set(largest(part.typer))
     assert (top.nu, top.koncentrerat, top.utan) == (52, 31, 21)
@@ -93,11 +94,11 @@ def test_2026_leaves_the_one_person_out_of_both_years(exempel):
 
 
 def test_a_control_that_is_still_to_come_is_not_late(exempel):
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         late = gather(session, ar=2026).egenkontroller.forsenade.varde
         query = select(func.count()).where(
             Egenkontroll.status == EgenkontrollStatus.PLANERAD,
-            Egenkontroll.planerad_datum < today(),
+            Egenkontroll.planerad_datum < idag(),
             Egenkontroll.planerad_datum.between(date(2026, 1, 1), date(2026, 12, 31)),
             Egenkontroll.ursprungligt_datum >= date(2026, 1, 1),
         )
@@ -106,7 +107,7 @@ def test_a_control_that_is_still_to_come_is_not_late(exempel):
 
 
 def test_a_units_report_counts_its_own_rutiner_and_providers(exempel, ar_2025):
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         unit = session.scalar(select(Enhet.id).where(Enhet.namn == "Lönnvägen"))
         alone = gather(session, ar=2025, enhet_id=unit)
         shared = {row.id for row in all_rutiner(session, frozenset({unit}))}
@@ -128,7 +129,7 @@ def test_seven_homes_have_a_single_report(ar_2025):
 def test_egenkontroller_of_2025(exempel, ar_2025):
     checks = ar_2025.egenkontroller
     assert [s.varde for s in (checks.planerade, checks.gjorda, checks.forsenade, checks.flyttade)] == [186, 149, 22, 15]
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         query = (
             select(Egenkontroll.poang, Mall.kod, Enhet.namn)
             .join(Mall)
@@ -144,7 +145,7 @@ def test_egenkontroller_of_2025(exempel, ar_2025):
 
 
 def test_every_stored_score_is_the_score_of_its_answers(exempel):
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         answers = {}
         for check, svar in session.execute(select(Svar.egenkontroll_id, Svar.svar)):
             answers.setdefault(check, []).append(svar)
@@ -160,7 +161,7 @@ def test_lex_sarah_and_lex_maria(exempel, ar_2025):
     assert [
         grades.count(g) for g in (LexGrad.ALLVARLIGT, LexGrad.MISSFORHALLANDE, LexGrad.PATAGLIG_RISK, LexGrad.INGET)
     ] == [1, 3, 1, 2]
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         assert session.scalar(select(func.count()).where(LexSarahArende.slag == LexSlag.LEX_MARIA)) == 1
         year = func.strftime("%Y", LexSarahArende.rapporterad_datum)
         assert session.scalar(select(func.count()).where(year == "2026")) == 4
@@ -168,12 +169,12 @@ def test_lex_sarah_and_lex_maria(exempel, ar_2025):
 
 def test_ej_verkstallda_beslut_by_quarter(exempel, ar_2025):
     assert [q.antal.varde for q in ar_2025.evb.kvartal] == [9, 7, 6, 5, 5, 4, 4, 3]
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         assert [q.antal.varde for q in gather(session, ar=2026).evb.kvartal[4:]] == [4, 4, 6]
 
 
 def test_rutiner(exempel):
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         rows = all_rutiner(session)
     states = [row.lage for row in rows]
     assert len(rows) == 30
@@ -194,7 +195,7 @@ def test_measures_synpunkter_and_reviews(ar_2025):
 
 
 def test_no_brukarreferens_is_printed_in_any_years_report(exempel):
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         known = set(session.scalars(select(Avvikelse.brukarreferens).distinct())) - {""}
         for ar in (2024, 2025, 2026):
             texts = texts_of(session, ar=ar)
@@ -238,7 +239,7 @@ def test_the_authors_figures_are_the_counted_ones(ar_2025):
 
 
 def test_chapters_that_nobody_has_written_say_so(exempel, ar_2025):
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         texts = texts_of(session, ar=2025)
     assert set(Kapitel) - set(texts) == {Kapitel.UTFORARE, Kapitel.PERSONAL}
     made = report_of(ar_2025, texts)
@@ -249,7 +250,7 @@ def test_chapters_that_nobody_has_written_say_so(exempel, ar_2025):
 
 
 def test_something_is_planned_in_every_month_ahead(exempel):
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         query = select(Egenkontroll.planerad_datum).where(Egenkontroll.status == EgenkontrollStatus.PLANERAD)
         months = {day.isoformat()[:7] for day in session.scalars(query)}
         days = set(session.scalars(query.where(Egenkontroll.planerad_datum.between(IDAG, date(2026, 12, 4)))))
@@ -273,24 +274,24 @@ def test_the_register_is_whole(exempel):
 
 
 def test_the_same_seed_makes_the_same_example(exempel, sqlite_store):
-    with sqlite_store.transaction("create_exempel") as session:
+    with sqlite_store.writing(laying("create_exempel")) as session:
         create_exempel(session, konto="x")
     query = select(Avvikelse.uuid, Avvikelse.rubrik, Avvikelse.enhet_id, Avvikelse.risk, Avvikelse.status).order_by(
         Avvikelse.id
     )
-    with sqlite_store.transaction(None) as one, exempel.transaction(None) as two:
+    with sqlite_store.read() as one, exempel.read() as two:
         assert one.execute(query).all() == two.execute(query).all()
 
 
 def test_the_example_is_made_on_a_server_too(postgres_store):
-    with postgres_store.transaction("create_exempel") as session:
+    with postgres_store.writing(laying("create_exempel")) as session:
         create_exempel(session, konto="x")
     with postgres_store.engine.connect() as connection:
         assert list(faults(connection)) == []
 
 
 def test_types_by_unit_name_the_unit_first(exempel, ar_2025):
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         units = {name for row in session.execute(select(Enhet.namn, Enhet.kortnamn)) for name in row}
     assert {unit for unit, _, _ in ar_2025.sol_lss.typ_enhet} <= units
     assert sum(n for _, _, n in ar_2025.sol_lss.typ_enhet) == 154

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kvalitet_app.db.backup import list_copies, verify_copy
-from kvalitet_app.db.migrate import HEAD, MIGRATIONS, stored_revision
+from kvalitet_app.db.store.revision import HEAD, MIGRATIONS, stored_revision
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval, NyAvvikelse
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
@@ -19,6 +19,7 @@ from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.register.forsta_start import account_person
 from tests.db.store.test_store import all_faults
 from tests.reports.made import texts_of
+from tests.verbs import laying
 
 STORED = Path(__file__).parent.parent / "old_databases"
 REVISIONS = sorted(path.name.removesuffix(".db.gz") for path in STORED.glob("*.db.gz"))
@@ -45,7 +46,7 @@ def old(request, tmp_path):
 def opened(old):
     """The file opened by this program, with its first person at work."""
     store = open_store(old)
-    with store.transaction(None) as session:
+    with store.read() as session:
         store.person_id = account_person(session, konto="anna")
     yield store
     store.close()
@@ -73,7 +74,7 @@ def test_it_is_whole_at_the_head(opened):
 
 
 def test_its_figures_are_the_same(opened):
-    with opened.transaction(None) as session:
+    with opened.read() as session:
         data = gather(session, ar=2025)
         texts = texts_of(session, ar=2025)
     assert [(row.namn, row.antal, row.antal_fore) for row in data.sol_lss.typer] == [
@@ -88,12 +89,12 @@ def test_its_figures_are_the_same(opened):
 
 
 def test_its_texts_are_there_and_its_journal_goes_on(opened):
-    with opened.transaction(None) as session:
+    with opened.read() as session:
         ids = find_avvikelser(session, urval=AvvikelseUrval())
         first = get_avvikelse(session, avvikelse_id=1)
     assert len(ids) == 6
     assert [addition.text for addition in first.tillagg] == ["Samtal med den enskilde."]
-    with opened.transaction("register_avvikelse") as session:
+    with opened.writing(laying("register_avvikelse")) as session:
         when = datetime(2025, 12, 1, 8, tzinfo=UTC)
         register_avvikelse(session, ny=NyAvvikelse("En till.", first.rad.enhet_id, when))
     assert all_faults(opened) == []

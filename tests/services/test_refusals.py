@@ -13,7 +13,7 @@ from kvalitet_app.domain.berattelse.disposition import Rapport
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.egenkontroller.tillfallen import NyPlan, Svarsvarde
 from kvalitet_app.domain.errors import AccessError, RuleError
-from kvalitet_app.domain.kalender import Upprepning
+from kvalitet_app.domain.kalender import Upprepning, idag
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
 from kvalitet_app.domain.processer import ProcessSlag
 from kvalitet_app.domain.utbyte.importrad import Inlasning
@@ -21,7 +21,6 @@ from kvalitet_app.services import atgarder, organisation, processer, rutiner
 from kvalitet_app.services.access import rights
 from kvalitet_app.services.avvikelser import handlaggning, registrering
 from kvalitet_app.services.berattelse import disposition
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.egenkontroller import planer, tillfallen
 from kvalitet_app.services.register import granser, kataloger
 from kvalitet_app.services.utbyte import importera
@@ -38,17 +37,17 @@ def world(ground):
     found["mall"] = ground.write(
         planer.save_mall, kod="T1", namn="Läkemedel", metod="Genomgång", upprepning=Upprepning.MANAD, fragor=("Ja?",)
     ).row_id
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         found["mall"] = session.scalar(select(Mall.id))
         found["fraga"] = session.scalar(select(Fraga.id))
-    plan = NyPlan(found["mall"], (ground.bjorken,), today() + timedelta(days=5), Upprepning.AR)
+    plan = NyPlan(found["mall"], (ground.bjorken,), idag() + timedelta(days=5), Upprepning.AR)
     ground.write(planer.add_planer, ny=plan)
     ground.write(processer.add_process, kod="P1", namn="Utreda", slag=ProcessSlag.HUVUD, enhet_id=ground.top)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         found["process"] = session.scalar(select(Process.id))
     ground.write(processer.add_aktivitet, process_id=found["process"], namn="Bedöma")
     ground.write(rutiner.add_rutin, titel="Läkemedel", enhet_id=ground.bjorken, agare_id=ground.chef)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         found["aktivitet"] = session.scalar(select(Aktivitet.id))
         found["rutin"] = session.scalar(select(Rutin.id))
         found["egenkontroll"] = session.scalar(select(Egenkontroll.id).order_by(Egenkontroll.k))
@@ -124,11 +123,11 @@ CALLS = {
         planer.save_mall,
         {"kod": "T2", "namn": "B", "metod": "", "upprepning": Upprepning.AR, "fragor": ("Ja?",)},
     ),
-    "add_planer": lambda g, w: (planer.add_planer, {"ny": NyPlan(w["mall"], (g.granen,), today(), Upprepning.AR)}),
-    "end_plan": lambda g, w: (planer.end_plan, {"plan_id": w["plan"], "slut": today() + timedelta(days=20)}),
+    "add_planer": lambda g, w: (planer.add_planer, {"ny": NyPlan(w["mall"], (g.granen,), idag(), Upprepning.AR)}),
+    "end_plan": lambda g, w: (planer.end_plan, {"plan_id": w["plan"], "slut": idag() + timedelta(days=20)}),
     "move_egenkontroll": lambda g, w: (
         tillfallen.move_egenkontroll,
-        {"egenkontroll_id": w["egenkontroll"], "version": 1, "datum": today()},
+        {"egenkontroll_id": w["egenkontroll"], "version": 1, "datum": idag()},
     ),
     "cancel_egenkontroll": lambda g, w: (
         tillfallen.cancel_egenkontroll,
@@ -188,7 +187,7 @@ BY_CHEF = {"register_avvikelse", "step_avvikelse", "add_orsak", "add_atgard", "f
 
 
 def lines(ground):
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         return session.scalar(select(func.count()).select_from(Handelse))
 
 
@@ -216,7 +215,7 @@ def test_a_rutin_is_adopted_by_who_may_change_it(ground, world):
     ground.as_person(ground.lasare)
     with pytest.raises(AccessError):
         ground.write(rutiner.adopt_rutinversion, rutin_id=world["rutin"], galler_fran=DAY)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert session.scalar(select(Rutinversion.faststalld_datum)) is None
 
 
@@ -225,7 +224,7 @@ def test_a_right_on_one_unit_is_none_on_another(ground, world):
     for service, arguments in (
         (rutiner.add_rutin, {"titel": "Ny", "enhet_id": ground.granen, "agare_id": None}),
         (atgarder.add_atgard, {"ny": NyAtgard("Ny", ground.granen, DAY)}),
-        (planer.add_planer, {"ny": NyPlan(world["mall"], (ground.granen,), today(), Upprepning.AR)}),
+        (planer.add_planer, {"ny": NyPlan(world["mall"], (ground.granen,), idag(), Upprepning.AR)}),
     ):
         with pytest.raises(AccessError):
             ground.write(service, **arguments)

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from kvalitet_app.domain.atgarder import NyAtgard
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.atgarder import add_atgard
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.register.forsta_start import catch_up
 from kvalitet_app.services.reminders import due_reminders, note_reminders
+from tests.verbs import laying
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def act(ground):
     """Makes an åtgärd of the chef, due so many days from now."""
 
     def made(days, text="Byt lås"):
-        ny = NyAtgard(text, ground.bjorken, today() + timedelta(days=days), ground.chef)
+        ny = NyAtgard(text, ground.bjorken, idag() + timedelta(days=days), ground.chef)
         return ground.write(add_atgard, ny=ny).row_id
 
     return made
@@ -39,9 +40,9 @@ def test_what_is_due_is_told_once(ground, act):
 def test_a_day_with_the_computer_off_loses_none(ground, act, monkeypatch):
     act(1), act(2)
     assert tell(ground) == []
-    later = today() + timedelta(days=3)
-    for module in ("changing", "oversikt", "atgarder"):
-        monkeypatch.setattr(f"kvalitet_app.services.{module}.today", lambda: later)
+    later = idag() + timedelta(days=3)
+    for module in ("oversikt", "atgarder"):
+        monkeypatch.setattr(f"kvalitet_app.services.{module}.idag", lambda: later)
     assert len(tell(ground)) == 2
     assert tell(ground) == []
 
@@ -51,8 +52,8 @@ def test_a_new_due_date_is_a_new_reminder(ground, act):
 
     row_id = act(0)
     assert len(tell(ground)) == 1
-    with ground.store.transaction("change_atgard") as session:
-        session.get(Atgard, row_id).klart_senast = today() - timedelta(days=1)
+    with ground.store.writing(laying("change_atgard")) as session:
+        session.get(Atgard, row_id).klart_senast = idag() - timedelta(days=1)
     assert tell(ground) == [("atgarder", row_id)]
 
 

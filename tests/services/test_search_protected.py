@@ -4,8 +4,8 @@ import pytest
 
 from kvalitet_app.domain.atgarder import AtgardKalla, NyAtgard
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.atgarder import add_atgard
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.lex.listor import lex_of_avvikelse
 from kvalitet_app.services.search import search
 from tests.services.avvikelser.test_handlaggning import Case
@@ -24,7 +24,7 @@ def test_the_atgarder_of_a_protected_case_are_found_by_its_circle_only(ground, s
     case = Case(ground, misstanke=True)
     lex = ground.read(lex_of_avvikelse, avvikelse_id=case.id)
     of = case.id if source is AtgardKalla.AVVIKELSE else lex
-    ground.write(add_atgard, ny=NyAtgard(f"{WORD} i hallen", ground.bjorken, today(), None, source, of))
+    ground.write(add_atgard, ny=NyAtgard(f"{WORD} i hallen", ground.bjorken, idag(), None, source, of))
     assert found(ground) == ["atgard"]
     for outside in (ground.admin, ground.lasare):
         ground.as_person(outside)

@@ -78,7 +78,7 @@ def test_an_egenkontroll_is_planned_performed_and_scored(own):
     type_text(questions[2].comment, "Skyddskläder saknas på våning två")
     page._over.send()
     own.settle()
-    with own.program.store.transaction(None) as session:
+    with own.program.store.read() as session:
         item = session.get_one(Egenkontroll, ids[0])
         assert item.status is EgenkontrollStatus.GENOMFORD
         assert round(item.poang, 4) == round(6 / 7, 4)
@@ -148,7 +148,7 @@ def test_a_rutin_is_written_and_adopted(own):
     inspector.adopt()
     inspector.findChildren(AdoptForm)[-1].send()
     own.settle()
-    with own.program.store.transaction(None) as session:
+    with own.program.store.read() as session:
         version = session.scalars(select(Rutinversion).where(Rutinversion.rutin_id == row_id)).one()
         assert version.status is VersionStatus.FASTSTALLD
         assert version.oversyn_senast > idag()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Executable, event, text
@@ -19,8 +19,13 @@ from sqlalchemy.orm.exc import StaleDataError
 from kvalitet_app.db.models import map_all
 from kvalitet_app.db.store.address import Address, parse_address
 from kvalitet_app.db.store.engine import IMMEDIATE, open_engine, storage_error
+from kvalitet_app.db.store.session import TRACES, Reading, ReadSession, WriteSession
 from kvalitet_app.db.trail.journal import Actor, announce
 from kvalitet_app.domain.errors import ClashError, StorageError
+from kvalitet_app.domain.verb import verb_of
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 CLASH = "Någon annan har ändrat posten sedan du öppnade den. Jämför och spara igen."
 
@@ -34,8 +39,8 @@ class Store:
         self.person_id: int | None = None
         self._known: dict[str, object] = {}
         self._writer = threading.Lock()
-        self._read = sessionmaker(engine, expire_on_commit=False, autoflush=False)
-        self._write = sessionmaker(engine.execution_options(**IMMEDIATE), expire_on_commit=False)
+        self._read = sessionmaker(engine, class_=Reading, expire_on_commit=False, autoflush=False)
+        self._write = sessionmaker(engine.execution_options(**IMMEDIATE), class_=WriteSession, expire_on_commit=False)
         event.listen(self._write, "after_begin", _announce)
 
     @property
@@ -44,39 +49,55 @@ class Store:
         return self.address.path
 
     @contextmanager
-    def transaction(self, verb: str | None) -> Iterator[Session]:
-        """A session that commits at the end of the block, or rolls back.
-
-        With `verb` it may write, as the person of this store and one step of the journal; without, it only reads.
+    def read(self) -> Iterator[ReadSession]:
+        """A session that only reads, as the person of this store. Which protected records it opened is logged after it.
 
         Raises:
             StorageError: disk, lock, network or a damaged file.
-            ClashError: somebody else saved the same row first.
         """
         with storage_faults():
-            if verb is None:
-                with self._read() as session:
-                    session.info.update(person_id=self.person_id, steg="", known=self._known)
-                    yield session
-                    session.rollback()
-                self._log_reads(session.info.get("reads", []))
-                return
-            map_all()
-            actor = Actor(self.person_id, verb, str(uuid4()))
-            with self._writer, self._write() as session:
-                session.info.update(person_id=self.person_id, steg=actor.steg, actor=actor, known=self._known)
+            with self._read() as session:
+                session.info.update(person_id=self.person_id, steg="", known=self._known)
                 yield session
-                session.commit()
+                session.require_unchanged()
+                session.rollback()
+            if traces := session.info.get(TRACES):
+                with self._writing(Actor()) as writing:
+                    _log_traces(writing, traces)
 
-    def _log_reads(self, reads: list[tuple[int, str, int]]) -> None:
-        """Who opened which protected record: written when the reading is over, since it could not write."""
-        if reads:
-            map_all()
-            from kvalitet_app.db.models import Lasloggrad
+    def write(self, service: Callable[Concatenate[WriteSession, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+        """Run a service that writes, in a transaction of its own: one step of the journal under the service's verb.
 
-            with self._writer, self._write() as session:
-                session.add_all(Lasloggrad(person_id=who, tabell=table, rad_id=row) for who, table, row in reads)
-                session.commit()
+        Raises:
+            TypeError: the service carries no verb.
+            StorageError: disk, lock, network or a damaged file.
+            ClashError: somebody else saved the same row first.
+        """
+        with self.writing(service) as session:
+            return service(session, *arguments, **named)
+
+    @contextmanager
+    def writing(self, service: Callable[..., Any]) -> Iterator[WriteSession]:
+        """The session that `write` gives a service: it commits at the end of the block, or rolls back.
+
+        Raises:
+            TypeError: the service carries no verb.
+        """
+        verb = verb_of(service)
+        with storage_faults(), self._writing(Actor(self.person_id, verb.key, str(uuid4()))) as session:
+            session.info.update(person_id=self.person_id, steg=session.info["actor"].steg, known=self._known)
+            yield session
+            if traces := session.info.get(TRACES):
+                _log_traces(session, traces)
+
+    @contextmanager
+    def _writing(self, actor: Actor) -> Iterator[WriteSession]:
+        """A session whose lines in the journal are the actor's; what the journal does not follow needs no verb."""
+        map_all()
+        with self._writer, self._write() as session:
+            session.info["actor"] = actor
+            yield session
+            session.commit()
 
     def require_writable(self) -> None:
         """Try a change of nothing: SQLite says that a file is write protected only when something is written.
@@ -84,12 +105,19 @@ class Store:
         Raises:
             StorageError: the register cannot be written now.
         """
-        with self.transaction("prova") as session:
+        with storage_faults(), self._writing(Actor()) as session:
             session.execute(text("UPDATE alembic_version SET version_num = version_num WHERE 1 = 0"))
 
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+
+def _log_traces(session: WriteSession, traces: list[tuple[int, str, int]]) -> None:
+    """Who opened which protected record."""
+    from kvalitet_app.db.models import Lasloggrad
+
+    session.add_all(Lasloggrad(person_id=who, tabell=table, rad_id=row) for who, table, row in traces)
 
 
 def _announce(session: Session, _transaction: Any, connection: Connection) -> None:  # noqa: ANN401 - event signature
@@ -149,7 +177,7 @@ def _write_protected(path: Path | None, error: StorageError) -> StorageError | N
     )
 
 
-def read_ids(session: Session, query: Executable, values: Mapping[str, object] | None = None) -> array[int]:
+def read_ids(session: ReadSession, query: Executable, values: Mapping[str, object] | None = None) -> array[int]:
     """The ids of a query in its order, as plain machine integers: 100,000 of them are 800 kB."""
     result = session.connection().execute(query, values)
     rows: Iterable[tuple[int]] = cast("Iterable[tuple[int]]", result.cursor)

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from kvalitet_app.db.migrate import HEAD
 from kvalitet_app.db.models import Base, Bilaga, BilagaInnehall, Handelse, map_all
 from kvalitet_app.db.store.engine import storage_error
+from kvalitet_app.db.store.revision import HEAD
 from kvalitet_app.db.trail.journal import chain_faults
 from kvalitet_app.db.trail.triggers import UNJOURNALLED, expected_triggers, trigger_names
 

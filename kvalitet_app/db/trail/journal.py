@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, select, text
-from sqlalchemy.orm import Session
 
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.trail.tables import Handelse
 
 CONTEXT = "kvalitet"
@@ -106,7 +106,7 @@ def chain_faults(connection: Connection, *, anchor: tuple[int, str] | None = Non
         yield f"Journalen slutar före rad {anchor[0]}, som finns på papper."
 
 
-def head(session: Session) -> tuple[int, str]:
+def head(session: ReadSession) -> tuple[int, str]:
     """The number and hash of the newest line: the anchor that a printed report carries."""
     row = session.connection().exec_driver_sql("SELECT nr, hash FROM handelse ORDER BY nr DESC LIMIT 1").first()
     return (row[0], row[1] or "") if row else (0, "")
@@ -127,17 +127,17 @@ class Rad(NamedTuple):
     efter: dict[str, Any]
 
 
-def lines_of(session: Session, tabell: str, rad_id: int) -> list[Rad]:
+def lines_of(session: ReadSession, tabell: str, rad_id: int) -> list[Rad]:
     """The lines about one row, oldest first."""
     return _lines(session, Handelse.tabell == tabell, Handelse.rad_id == rad_id)
 
 
-def lines_of_step(session: Session, steg: str) -> list[Rad]:
+def lines_of_step(session: ReadSession, steg: str) -> list[Rad]:
     """The lines of one transaction, newest first."""
     return _lines(session, Handelse.steg == steg)[::-1]
 
 
-def _lines(session: Session, *where: ColumnElement[bool]) -> list[Rad]:
+def _lines(session: ReadSession, *where: ColumnElement[bool]) -> list[Rad]:
     h = Handelse
     columns = (h.nr, h.tid, h.person_id, h.verb, h.steg, h.tabell, h.rad_id, h.op, h.fore, h.efter)
     rows = session.execute(select(*columns).where(*where).order_by(h.nr))

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kvalitet_app.db.base import Base, UtcDateTime, utc_now
+from kvalitet_app.db.base import Base, UtcDateTime
+from kvalitet_app.domain.kalender import now
 
 NUMMER = BigInteger().with_variant(Integer, "sqlite")
 
@@ -40,7 +41,7 @@ class Lasloggrad(Base):
     __tablename__ = "laslogg"
     __table_args__ = (Index(None, "tabell", "rad_id"),)
     id: Mapped[int] = mapped_column(NUMMER, primary_key=True)
-    tid: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    tid: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     tabell: Mapped[str] = mapped_column(String(60))
     rad_id: Mapped[int]

@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy import types as sql
 from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
-from kvalitet_app.db.migrate import HEAD, is_known, mark_as_ours, upgrade_connection
+from kvalitet_app.db.migrate import mark_as_ours, upgrade_connection
 from kvalitet_app.db.store.address import Address
 from kvalitet_app.db.store.engine import IMMEDIATE, open_engine
+from kvalitet_app.db.store.revision import HEAD, is_known
 from kvalitet_app.db.store.store import storage_faults
 from kvalitet_app.db.trail.triggers import drop_triggers, fill_all_search, make_triggers
 from kvalitet_app.domain.errors import InputError, StorageError

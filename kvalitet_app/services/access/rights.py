@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, text, true
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db import models
 from kvalitet_app.db.models import Avvikelse, Enhet, Sokpost
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.avvikelser.steg import NOT_COUNTED
 from kvalitet_app.domain.errors import AccessError
 from kvalitet_app.domain.kalender import idag
@@ -25,16 +25,27 @@ _COVERED = text(
 )
 
 
-def person_id(session: Session) -> int:
+def person_id(session: ReadSession) -> int:
     """The person at work.
 
     Raises:
         AccessError: nobody is signed in.
     """
-    found: int | None = session.info.get("person_id")
+    found = at_work(session)
     if found is None:
         raise AccessError("Du finns inte i personregistret. Be administratören lägga till dig under Inställningar.")
     return found
+
+
+def at_work(session: ReadSession) -> int | None:
+    """The person at work, or None while a register is being made and nobody stands in it yet."""
+    found: int | None = session.info.get("person_id")
+    return found
+
+
+def let_work(session: WriteSession, person_id: int) -> None:
+    """From here on this person is at work: the first one of a register that is being made."""
+    session.info["person_id"] = person_id
 
 
 @dataclass(slots=True)
@@ -46,18 +57,18 @@ class _Rights:
     visible: dict[frozenset[int] | None, ColumnElement[bool]] = field(default_factory=dict)
 
 
-def _rights(session: Session) -> _Rights:
+def _rights(session: ReadSession) -> _Rights:
     """The transaction's rights, shared for as long as the journal ends with the same line: none changes without one."""
     who, day = person_id(session), idag()
     return remembered(session, _Rights, lambda: _Rights(_work_out(session, who, day)), of=(who, day))
 
 
-def behorighet(session: Session) -> Behorighet:
+def behorighet(session: ReadSession) -> Behorighet:
     """What the person at work may do, worked out once a transaction."""
     return _rights(session).behorighet
 
 
-def _work_out(session: Session, who: int, day: date) -> Behorighet:
+def _work_out(session: ReadSession, who: int, day: date) -> Behorighet:
     covered: dict[tuple[str, int], set[int]] = {}
     for roll, top, enhet in session.execute(_COVERED, {"person": who, "today": day}):
         covered.setdefault((roll, top), set()).add(enhet)
@@ -65,30 +76,47 @@ def _work_out(session: Session, who: int, day: date) -> Behorighet:
     return Behorighet(who, given)
 
 
-def forget_rights(session: Session) -> None:
+def forget_rights(session: ReadSession) -> None:
     """Work everything out anew from here: this transaction has changed the units or the uppdrag."""
     forget(session, _Rights)
 
 
-def require(session: Session, ratt: Ratt, enhet_id: int | None = None) -> None:
+def may(session: ReadSession, ratt: Ratt, enhet_id: int | None = None) -> bool:
+    """Whether the person at work has this right (on this unit): what a page offers, before `require` is asked."""
+    return behorighet(session).may(ratt, enhet_id)
+
+
+def require(session: ReadSession, ratt: Ratt, enhet_id: int | None = None) -> None:
     """Raises AccessError unless the person at work has this right (on this unit)."""
-    if not behorighet(session).may(ratt, enhet_id):
+    if not may(session, ratt, enhet_id):
         raise AccessError(f"Ditt uppdrag ger dig inte rätt att {ratt.word} här. Be administratören om det behövs.")
 
 
-def require_handling(session: Session, avvikelse: Avvikelse) -> None:
+def require_handling(session: ReadSession, avvikelse: Avvikelse) -> None:
     """Raises AccessError unless the person at work may take this case through its steps."""
     if not behorighet(session).may_handle(avvikelse.enhet_id, avvikelse.lagrum):
         what = (Ratt.HANDLAGGA_HSL if avvikelse.lagrum is Lagrum.HSL else Ratt.HANDLAGGA_AVVIKELSE).word
         raise AccessError(f"Ditt uppdrag ger dig inte rätt att {what} här.")
 
 
-def require_copies(session: Session) -> None:
+def require_any(session: ReadSession, ratter: tuple[Ratt, ...], enhet_id: int, *, named: Ratt) -> None:
+    """Raises AccessError, which names one of the rights, unless the person at work has any of them on the unit."""
+    if not any(may(session, ratt, enhet_id) for ratt in ratter):
+        require(session, named, enhet_id)
+
+
+def require_own(session: ReadSession, ratt: Ratt, enhet_id: int, *, person: int | None, sentence: str) -> None:
+    """Raises AccessError with the sentence unless it is the person's own to do, or a right on the unit."""
+    if person != person_id(session) and not may(session, ratt, enhet_id):
+        raise AccessError(sentence)
+
+
+def require_copies(session: ReadSession) -> None:
     """Raises AccessError unless the person at work may take and restore copies: they hold the protected cases too."""
     require(session, Ratt.KOPIOR)
 
 
-def all_units(session: Session) -> frozenset[int]:
+def all_units(session: ReadSession) -> frozenset[int]:
     """Every unit there is."""
     rights = _rights(session)
     if rights.enheter is None:
@@ -96,7 +124,7 @@ def all_units(session: Session) -> frozenset[int]:
     return rights.enheter
 
 
-def readable_units(session: Session, asked: frozenset[int] | None) -> frozenset[int] | None:
+def readable_units(session: ReadSession, asked: frozenset[int] | None) -> frozenset[int] | None:
     """The units a list may show: what was asked for, cut to what the person may read. None means no limit at all."""
     mine = behorighet(session).units(Ratt.LASA)
     if asked is not None:
@@ -104,12 +132,12 @@ def readable_units(session: Session, asked: frozenset[int] | None) -> frozenset[
     return None if mine >= all_units(session) else mine
 
 
-def sees_protected(session: Session, units: frozenset[int]) -> bool:
+def sees_protected(session: ReadSession, units: frozenset[int]) -> bool:
     """Whether every protected case of the units is the person's to see."""
     return behorighet(session).units(Ratt.SE_SKYDDAD) >= units
 
 
-def visible_avvikelser(session: Session, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
+def visible_avvikelser(session: ReadSession, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
     """The condition every list, count and search of avvikelser goes through.
 
     A protected case is seen by its reporter, by those with the right on its unit, and by its circle. It is the same
@@ -124,7 +152,7 @@ def visible_avvikelser(session: Session, asked: frozenset[int] | None = None) ->
     return rights.visible[asked]
 
 
-def counted_avvikelser(session: Session, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
+def counted_avvikelser(session: ReadSession, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
     """The condition every figure goes through: what may be seen, without doubles and what was no avvikelse."""
     return and_(visible_avvikelser(session, asked), Avvikelse.status.not_in(NOT_COUNTED))
 
@@ -148,7 +176,7 @@ def _open_or_mine(mine: Behorighet) -> ColumnElement[bool]:
     )
 
 
-def visible_lex(session: Session) -> ColumnElement[bool]:
+def visible_lex(session: ReadSession) -> ColumnElement[bool]:
     """The condition on lex Sarah cases: those with the right on the unit, and the circle."""
     trusted = behorighet(session).units(Ratt.SE_SKYDDAD)
     mine = select(models.ArendeKrets.arende_id).where(
@@ -160,7 +188,7 @@ def visible_lex(session: Session) -> ColumnElement[bool]:
     )
 
 
-def seen_by_case(session: Session) -> ColumnElement[bool]:
+def seen_by_case(session: ReadSession) -> ColumnElement[bool]:
     """The condition on åtgärder that those of a case which only its circle sees are seen by the circle only."""
     case = select(Avvikelse.id).where(Avvikelse.id == models.Atgard.avvikelse_id, visible_avvikelser(session))
     lex = select(models.LexSarahArende.id).where(
@@ -172,7 +200,7 @@ def seen_by_case(session: Session) -> ColumnElement[bool]:
     )
 
 
-def visible_search(session: Session) -> ColumnElement[bool]:
+def visible_search(session: ReadSession) -> ColumnElement[bool]:
     """The condition search over all kinds goes through."""
     units = readable_units(session, None)
     in_units = true() if units is None else or_(Sokpost.enhet_id.is_(None), Sokpost.enhet_id.in_(units))
@@ -190,6 +218,6 @@ def visible_search(session: Session) -> ColumnElement[bool]:
     )
 
 
-def note_read(session: Session, tabell: str, rad_id: int) -> None:
-    """Remember that a protected record was opened; the store logs it when the reading is done."""
-    session.info.setdefault("reads", []).append((person_id(session), tabell, rad_id))
+def note_read(session: ReadSession, tabell: str, rad_id: int) -> None:
+    """Remember that the person at work opened a protected record: reading that leaves a trace, by its own door."""
+    session.leave_trace(person_id(session), tabell, rad_id)

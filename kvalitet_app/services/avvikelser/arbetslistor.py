@@ -3,22 +3,22 @@
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, not_, or_
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.steg import OPEN
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.services.access.rights import behorighet, person_id
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.register.granser import read_grans
 
 VIEWS = ("att_gora", "vantar", "oppna", "fastnat", "forsenade", "avslutade", "alla")
 S = AvvikelseStatus
 
 
-def limit_view(session: Session, vy: str) -> list[ColumnElement[bool]]:
+def limit_view(session: ReadSession, vy: str) -> list[ColumnElement[bool]]:
     """What a saved view adds to a selection."""
     is_open = Avvikelse.status.in_(OPEN)
     if vy == "alla":
@@ -38,7 +38,7 @@ def limit_view(session: Session, vy: str) -> list[ColumnElement[bool]]:
     raise ValueError(f"no such view: {vy}")
 
 
-def mine_to_do(session: Session) -> ColumnElement[bool]:
+def mine_to_do(session: ReadSession) -> ColumnElement[bool]:
     """Whether the next step is the person's: handed over, to be received, to be given to somebody, or investigated."""
     me = person_id(session)
     by_state = or_(
@@ -51,7 +51,7 @@ def mine_to_do(session: Session) -> ColumnElement[bool]:
     )
 
 
-def may_handle(session: Session) -> ColumnElement[bool]:
+def may_handle(session: ReadSession) -> ColumnElement[bool]:
     """Whether the person may take the case through its steps: HSL is shared with MAS and MAR."""
     mine = behorighet(session)
     return or_(
@@ -60,7 +60,7 @@ def may_handle(session: Session) -> ColumnElement[bool]:
     )
 
 
-def _my_part(session: Session) -> ColumnElement[bool]:
+def _my_part(session: ReadSession) -> ColumnElement[bool]:
     """Whether the person reported the case, or has to do with how it is handled."""
     me = person_id(session)
     own = (Avvikelse.rapportor_id, Avvikelse.mottagen_av_id, Avvikelse.ansvarig_id)

@@ -1,9 +1,9 @@
 """One avvikelse in full: its texts, causes, åtgärder, steps, history, and who has the next step."""
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Arendesteg, Avvikelse, Enhet, Katalogvarde, Orsak, Person, Process, Tillagg
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, Skada, case_number
 from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj, OrsakRow, StegRow, TillaggRow
@@ -24,10 +24,37 @@ from kvalitet_app.services.organisation import holders, person_name
 
 S = AvvikelseStatus
 DOUBLES = 40
+AS_STORED = (
+    "beskrivning",
+    "omedelbar_atgard",
+    "foljd",
+    "berort_barn",
+    "typ_id",
+    "mottagen_vid",
+    "misstanke",
+    "misstanke_skal",
+    "sannolikhet",
+    "ansvarig_id",
+    "utredning",
+    "uppfoljning",
+    "aterkopplad_datum",
+    "aterkopplad_form",
+    "avslutad_vid",
+    "externt_nummer",
+    "nasta_id",
+    "overlamnad_till",
+    "overlamnad_datum",
+    "svar_text",
+    "svar_datum",
+    "process_id",
+    "apt_datum",
+    "aterford_datum",
+)
+"""What is told of a case as it stands in its row."""
 HARMS = ("Fysisk skada", "Psykisk skada", "Kränkt integritet")
 
 
-def get_avvikelse(session: Session, *, avvikelse_id: int) -> AvvikelseDetalj:
+def get_avvikelse(session: ReadSession, *, avvikelse_id: int) -> AvvikelseDetalj:
     """All of one case. Opening a protected one is logged.
 
     Raises:
@@ -39,47 +66,24 @@ def get_avvikelse(session: Session, *, avvikelse_id: int) -> AvvikelseDetalj:
     atgarder = find_atgarder(session, urval=AtgardUrval(vy="alla", avvikelse_id=case.id))
     rows = atgard_rows(session, atgarder)
     return AvvikelseDetalj(
+        **{name: getattr(case, name) for name in AS_STORED},
         rad=avvikelse_rows(session, [case.id])[case.id],
-        beskrivning=case.beskrivning,
-        omedelbar_atgard=case.omedelbar_atgard,
-        foljd=case.foljd,
-        berort_barn=case.berort_barn,
-        typ_id=case.typ_id,
         rapportor=person_name(session, case.rapportor_id),
         mottagen_av=person_name(session, case.mottagen_av_id),
-        mottagen_vid=case.mottagen_vid,
-        misstanke=case.misstanke,
-        misstanke_skal=case.misstanke_skal,
-        sannolikhet=case.sannolikhet,
-        ansvarig_id=case.ansvarig_id,
-        utredning=case.utredning,
-        uppfoljning=case.uppfoljning,
-        aterkopplad_datum=case.aterkopplad_datum,
-        aterkopplad_form=case.aterkopplad_form,
-        avslutad_vid=case.avslutad_vid,
-        externt_nummer=case.externt_nummer,
         orsaker=_causes(session, case.id),
         tillagg=_additions(session, case.id),
         atgarder=tuple(rows[i] for i in atgarder if i in rows),
         logg=history(session, "avvikelse", case.id),
         steg=_steps(session, case.id),
         boll=next_owner(session, case),
-        nasta_id=case.nasta_id,
         dubblett_av=next(iter(_named(session, Avvikelse.id == case.dubblett_av_id)), None),
         dubbletter=_named(session, Avvikelse.dubblett_av_id == case.id),
-        overlamnad_till=case.overlamnad_till,
-        overlamnad_datum=case.overlamnad_datum,
-        svar_text=case.svar_text,
-        svar_datum=case.svar_datum,
         skador=tuple((word, harm) for word, harm in zip(HARMS, _harms(case), strict=True) if harm is not None),
         foljdsvar=answers_of(session, case.id),
         bilagor=list_bilagor(session, avvikelse_id=case.id),
         analys=read_analys(session, avvikelse_id=case.id),
         process=_process(session, case),
-        process_id=case.process_id,
         papper=case.kalla == PAPER,
-        apt_datum=case.apt_datum,
-        aterford_datum=case.aterford_datum,
         far_handlagga=behorighet(session).may_handle(case.enhet_id, case.lagrum),
     )
 
@@ -88,18 +92,18 @@ def _harms(case: Avvikelse) -> tuple[Skada | None, Skada | None, Skada | None]:
     return case.skada_fysisk, case.skada_psykisk, case.skada_integritet
 
 
-def _process(session: Session, case: Avvikelse) -> str:
+def _process(session: ReadSession, case: Avvikelse) -> str:
     found = session.get(Process, case.process_id) if case.process_id is not None else None
     return f"{found.kod} {found.namn}" if found is not None else ""
 
 
-def _named(session: Session, which: ColumnElement[bool]) -> tuple[tuple[int, str], ...]:
+def _named(session: ReadSession, which: ColumnElement[bool]) -> tuple[tuple[int, str], ...]:
     """Other cases by number, those that the person sees."""
     query = select(Avvikelse.id, Avvikelse.ar, Avvikelse.nr).where(which, visible_avvikelser(session))
     return tuple((i, case_number(ar, nr)) for i, ar, nr in session.execute(query.order_by(Avvikelse.id)))
 
 
-def next_owner(session: Session, case: Avvikelse) -> str:
+def next_owner(session: ReadSession, case: Avvikelse) -> str:
     """Who has the next step, in words; "" when the case has ended."""
     if case.status not in OPEN:
         return ""
@@ -112,7 +116,7 @@ def next_owner(session: Session, case: Avvikelse) -> str:
     return person_name(session, case.mottagen_av_id if case.status is S.MOTTAGEN else case.ansvarig_id)
 
 
-def receivers(session: Session, case: Avvikelse) -> str:
+def receivers(session: ReadSession, case: Avvikelse) -> str:
     """Who may receive a case: the unit's enhetschef, nearest first; for HSL MAS and MAR share it."""
     roles = (Roll.ENHETSCHEF, Roll.MAS, Roll.MAR) if case.lagrum is Lagrum.HSL else (Roll.ENHETSCHEF,)
     found = holders(session, case.enhet_id, roles)
@@ -120,7 +124,7 @@ def receivers(session: Session, case: Avvikelse) -> str:
     return listed(list(names), "eller") or "enhetschefen"
 
 
-def possible_doubles(session: Session, *, avvikelse_id: int) -> tuple[tuple[int, str], ...]:
+def possible_doubles(session: ReadSession, *, avvikelse_id: int) -> tuple[tuple[int, str], ...]:
     """The counted cases nearest in time on the same unit or of the same brukarreferens, each in one line."""
     case = case_of(session, avvikelse_id)
     same: list[ColumnElement[bool]] = [Avvikelse.enhet_id == case.enhet_id]
@@ -143,14 +147,14 @@ def possible_doubles(session: Session, *, avvikelse_id: int) -> tuple[tuple[int,
     return tuple((i, words) for _, i, words in sorted(found)[:DOUBLES])
 
 
-def possible_handlers(session: Session, *, avvikelse_id: int) -> tuple[tuple[int, str], ...]:
+def possible_handlers(session: ReadSession, *, avvikelse_id: int) -> tuple[tuple[int, str], ...]:
     """Everybody who may take the case through its steps, with their title."""
     ids = handler_ids(session, case_of(session, avvikelse_id))
     people = session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.namn_sort))
     return tuple((p.id, f"{p.namn}, {p.titel}" if p.titel else p.namn) for p in people)
 
 
-def _steps(session: Session, avvikelse_id: int) -> tuple[StegRow, ...]:
+def _steps(session: ReadSession, avvikelse_id: int) -> tuple[StegRow, ...]:
     query = (
         select(Arendesteg, Person.namn, Enhet.namn)
         .outerjoin(Person, Person.id == Arendesteg.person_id)
@@ -164,7 +168,7 @@ def _steps(session: Session, avvikelse_id: int) -> tuple[StegRow, ...]:
     )
 
 
-def _causes(session: Session, avvikelse_id: int) -> tuple[OrsakRow, ...]:
+def _causes(session: ReadSession, avvikelse_id: int) -> tuple[OrsakRow, ...]:
     query = (
         select(Orsak.id, Orsak.kategori, Katalogvarde.namn, Orsak.text)
         .outerjoin(Katalogvarde, (Katalogvarde.katalog == "orsak") & (Katalogvarde.kod == Orsak.kategori))
@@ -174,7 +178,7 @@ def _causes(session: Session, avvikelse_id: int) -> tuple[OrsakRow, ...]:
     return tuple(OrsakRow(i, kod, namn or kod, text) for i, kod, namn, text in session.execute(query))
 
 
-def _additions(session: Session, avvikelse_id: int) -> tuple[TillaggRow, ...]:
+def _additions(session: ReadSession, avvikelse_id: int) -> tuple[TillaggRow, ...]:
     query = (
         select(Tillagg.id, Tillagg.text, Person.namn, Tillagg.skapad)
         .outerjoin(Person, Person.id == Tillagg.person_id)

@@ -1,15 +1,16 @@
 """A case to the unit it belongs to, and its next step to the person who has it."""
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Avvikelse, Bilaga, Enhet, LexSarahArende, Person
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.avvikelser.handlaggning import note_step, open_for_work, reason_words
 from kvalitet_app.services.change.changing import changed, load
 from kvalitet_app.services.organisation import holders
@@ -19,8 +20,9 @@ MOVABLE = (S.REGISTRERAD, S.MOTTAGEN, S.UTREDS)
 HANDLERS = (Roll.ENHETSCHEF, Roll.MAS, Roll.MAR, Roll.SAS)
 
 
+@verb("move_avvikelse")
 def move_avvikelse(
-    session: Session, *, avvikelse_id: int, version: int, enhet_id: int | None, skal: str = "", skal_kod: str = ""
+    session: WriteSession, *, avvikelse_id: int, version: int, enhet_id: int | None, skal: str = "", skal_kod: str = ""
 ) -> Change:
     """Move a case to the unit it belongs to: all its texts follow, the step is kept, and that unit receives it.
 
@@ -48,7 +50,7 @@ def move_avvikelse(
     return changed(session, f"Avvikelse {name} hör nu till {unit.namn}", Avvikelse, LexSarahArende, row_id=case.id)
 
 
-def _take_along(session: Session, case: Avvikelse) -> None:
+def _take_along(session: WriteSession, case: Avvikelse) -> None:
     """What the store does not move by itself: the files, and what hangs on the lex case alone."""
     lex = select(LexSarahArende.id).where(LexSarahArende.avvikelse_id == case.id)
     files = select(Bilaga).where(or_(Bilaga.avvikelse_id == case.id, Bilaga.lex_sarah_arende_id.in_(lex)))
@@ -58,7 +60,8 @@ def _take_along(session: Session, case: Avvikelse) -> None:
         action.enhet_id = case.enhet_id
 
 
-def hand_next_step(session: Session, *, avvikelse_id: int, version: int, person_id: int | None) -> Change:
+@verb("hand_next_step")
+def hand_next_step(session: WriteSession, *, avvikelse_id: int, version: int, person_id: int | None) -> Change:
     """Say who has the next step: a case under HSL is shared between enhetschef, MAS and MAR, and one of them has it.
 
     Raises:
@@ -75,7 +78,7 @@ def hand_next_step(session: Session, *, avvikelse_id: int, version: int, person_
     return changed(session, f"Nästa steg ligger hos {who}", Avvikelse, row_id=case.id)
 
 
-def handler_ids(session: Session, case: Avvikelse) -> frozenset[int]:
+def handler_ids(session: ReadSession, case: Avvikelse) -> frozenset[int]:
     """Who may take the case through its steps: by law and unit."""
     ratt = Ratt.HANDLAGGA_HSL if case.lagrum is Lagrum.HSL else Ratt.HANDLAGGA_AVVIKELSE
     return holders(session, case.enhet_id, tuple(role for role in HANDLERS if ratt in RIGHTS[role]))

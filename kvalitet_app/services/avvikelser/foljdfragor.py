@@ -3,20 +3,21 @@
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelsetyp, Foljdfraga, Foljdsvar
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.avvikelser.arenden import Foljdfragesvar
 from kvalitet_app.domain.avvikelser.foljdfragor import FoljdfragaRow, check_foljdfraga
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import require
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers
 
 
 def list_foljdfragor(
-    session: Session, *, typ_id: int | None = None, day: date | None = None
+    session: ReadSession, *, typ_id: int | None = None, day: date | None = None
 ) -> tuple[FoljdfragaRow, ...]:
     """The questions of a type (or of all) in their order; with `day` only those that are asked then."""
     query = select(Foljdfraga).where(Foljdfraga.borttagen.is_(None))
@@ -39,8 +40,9 @@ def list_foljdfragor(
     return tuple(row for row in rows if day is None or row.holds(day))
 
 
+@verb("save_foljdfraga")
 def save_foljdfraga(
-    session: Session,
+    session: WriteSession,
     *,
     fraga_id: int | None,
     version: int | None,
@@ -71,7 +73,11 @@ def save_foljdfraga(
 
 
 def store_answers(
-    session: Session, avvikelse_id: int, enhet_id: int, answers: tuple[tuple[int, str], ...], allowed: tuple[str, ...]
+    session: WriteSession,
+    avvikelse_id: int,
+    enhet_id: int,
+    answers: tuple[tuple[int, str], ...],
+    allowed: tuple[str, ...],
 ) -> None:
     """Keep what was answered in a case; an empty answer is none."""
     for fraga_id, text in answers:
@@ -82,7 +88,7 @@ def store_answers(
             )
 
 
-def answers_of(session: Session, avvikelse_id: int) -> tuple[tuple[str, str], ...]:
+def answers_of(session: ReadSession, avvikelse_id: int) -> tuple[tuple[str, str], ...]:
     """The questions that were answered in a case, with their answers."""
     query = (
         select(Foljdfraga.text, Foljdsvar.svar)

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Arendesteg, Atgard, Avvikelse, Katalogvarde, LexSarahArende, Orsak, Tillagg
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus
 from kvalitet_app.domain.avvikelser.arenden import RISKGRANSER, AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelser.steg import NOT_COUNTED, OPEN, StepFacts, check_step
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag, now
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require_handling
 from kvalitet_app.services.avvikelser.listor import case_of
-from kvalitet_app.services.change.changing import changed, load, now, refuse_numbers, required, today
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
 from kvalitet_app.services.lex.rapportering import open_lex_case
 
 S = AvvikelseStatus
@@ -44,8 +46,9 @@ class Uppgifter:
     svar_text: str | None = None
 
 
+@verb("step_avvikelse")
 def step_avvikelse(
-    session: Session,
+    session: WriteSession,
     *,
     avvikelse_id: int,
     version: int,
@@ -73,7 +76,7 @@ def step_avvikelse(
     )
 
 
-def reason_words(session: Session, skal: str, skal_kod: str) -> str:
+def reason_words(session: ReadSession, skal: str, skal_kod: str) -> str:
     """A chosen reason and what was written beside it, as one text.
 
     Raises:
@@ -93,7 +96,7 @@ def reason_words(session: Session, skal: str, skal_kod: str) -> str:
 
 
 def note_step(
-    session: Session,
+    session: WriteSession,
     case: Avvikelse,
     till: AvvikelseStatus,
     *,
@@ -120,19 +123,20 @@ def note_step(
     case.avslutad_vid = None if till in OPEN else moment
 
 
-def _settle(session: Session, case: Avvikelse, till: AvvikelseStatus) -> None:
+def _settle(session: WriteSession, case: Avvikelse, till: AvvikelseStatus) -> None:
     """What a state brings with it beside the step itself."""
     if till is S.MOTTAGEN and case.mottagen_av_id is None:
         case.mottagen_av_id, case.mottagen_vid = person_id(session), case.status_sedan
     if till is S.OVERLAMNAD:
-        case.overlamnad_datum, case.svar_datum, case.svar_text = today(), None, ""
+        case.overlamnad_datum, case.svar_datum, case.svar_text = idag(), None, ""
     if till is not S.DUBBLETT:
         case.dubblett_av_id = None
     if case.misstanke:
         open_lex_case(session, case)
 
 
-def save_handlaggning(session: Session, *, avvikelse_id: int, version: int, uppgifter: Uppgifter) -> Change:
+@verb("save_handlaggning")
+def save_handlaggning(session: WriteSession, *, avvikelse_id: int, version: int, uppgifter: Uppgifter) -> Change:
     """Save what is filled in so far, without taking a step."""
     case = open_for_work(session, avvikelse_id, version)
     _fill_in(session, case, uppgifter)
@@ -142,7 +146,7 @@ def save_handlaggning(session: Session, *, avvikelse_id: int, version: int, uppg
     return changed(session, f"Avvikelse {name} sparad", Avvikelse, LexSarahArende, row_id=case.id)
 
 
-def open_for_work(session: Session, avvikelse_id: int, version: int | None) -> Avvikelse:
+def open_for_work(session: ReadSession, avvikelse_id: int, version: int | None) -> Avvikelse:
     """The case to change, if the person may handle it, in the version that was seen."""
     case_of(session, avvikelse_id)
     case = load(session, Avvikelse, avvikelse_id, version)
@@ -150,7 +154,7 @@ def open_for_work(session: Session, avvikelse_id: int, version: int | None) -> A
     return case
 
 
-def _fill_in(session: Session, case: Avvikelse, given: Uppgifter) -> None:
+def _fill_in(session: WriteSession, case: Avvikelse, given: Uppgifter) -> None:
     for name in ("typ_id", "process_id", "ansvarig_id", "misstanke", "aterkopplad_datum", "apt_datum"):
         value = getattr(given, name)
         if value is not None:
@@ -158,7 +162,7 @@ def _fill_in(session: Session, case: Avvikelse, given: Uppgifter) -> None:
     if given.dubblett_av_id is not None:
         case.dubblett_av_id = _double_of(session, case, given.dubblett_av_id)
     if given.svar_text:
-        case.svar_datum = today()
+        case.svar_datum = idag()
     for name in ("misstanke_skal", "utredning", "uppfoljning", "aterkopplad_form", "overlamnad_till", "svar_text"):
         value = getattr(given, name)
         if value is not None:
@@ -170,12 +174,12 @@ def _fill_in(session: Session, case: Avvikelse, given: Uppgifter) -> None:
         case.risk = given.sannolikhet * given.allvarlighetsgrad
     for name in ("aterkopplad_datum", "apt_datum"):
         told = getattr(case, name)
-        if told is not None and told > today():
+        if told is not None and told > idag():
             raise RuleError("Återkopplingen kan inte ligga framåt i tiden.", field=name)
     session.flush()
 
 
-def _double_of(session: Session, case: Avvikelse, other_id: int) -> int:
+def _double_of(session: ReadSession, case: Avvikelse, other_id: int) -> int:
     """The case that this one is a double of: one that the person sees and that is counted itself."""
     other = case_of(session, other_id)
     if other.id == case.id:
@@ -185,7 +189,7 @@ def _double_of(session: Session, case: Avvikelse, other_id: int) -> int:
     return other.id
 
 
-def _facts(session: Session, case: Avvikelse, skal: str) -> StepFacts:
+def _facts(session: ReadSession, case: Avvikelse, skal: str) -> StepFacts:
     atgarder = session.execute(
         select(Atgard.id, Atgard.text, Atgard.status, Atgard.effekt, Atgard.orsak_id).where(
             Atgard.avvikelse_id == case.id, Atgard.borttagen.is_(None)
@@ -213,7 +217,8 @@ def _facts(session: Session, case: Avvikelse, skal: str) -> StepFacts:
     )
 
 
-def add_orsak(session: Session, *, avvikelse_id: int, kategori: str, text: str = "") -> Change:
+@verb("add_orsak")
+def add_orsak(session: WriteSession, *, avvikelse_id: int, kategori: str, text: str = "") -> Change:
     """Add a cause. Causes are about the system, not about a named employee."""
     case = open_for_work(session, avvikelse_id, None)
     known = session.scalar(select(Katalogvarde).where(Katalogvarde.katalog == "orsak", Katalogvarde.kod == kategori))
@@ -224,7 +229,8 @@ def add_orsak(session: Session, *, avvikelse_id: int, kategori: str, text: str =
     return changed(session, f"Orsaken {known.namn.lower()} lades till", Orsak, Avvikelse, row_id=case.id)
 
 
-def remove_orsak(session: Session, *, orsak_id: int) -> Change:
+@verb("remove_orsak")
+def remove_orsak(session: WriteSession, *, orsak_id: int) -> Change:
     """Take a cause away; it stays in the journal."""
     cause = load(session, Orsak, orsak_id)
     case = open_for_work(session, cause.avvikelse_id, None)
@@ -232,7 +238,8 @@ def remove_orsak(session: Session, *, orsak_id: int) -> Change:
     return changed(session, "Orsaken togs bort", Orsak, Avvikelse, row_id=case.id)
 
 
-def add_tillagg(session: Session, *, avvikelse_id: int, text: str) -> Change:
+@verb("add_tillagg")
+def add_tillagg(session: WriteSession, *, avvikelse_id: int, text: str) -> Change:
     """Add to a case. The reporter and whoever handles the case may; the first text stays as it was."""
     case = case_of(session, avvikelse_id)
     if case.rapportor_id != person_id(session):
@@ -242,5 +249,5 @@ def add_tillagg(session: Session, *, avvikelse_id: int, text: str) -> Change:
     return changed(session, f"Tillägg sparat i {case_number(case.ar, case.nr)}", Tillagg, Avvikelse, row_id=case.id)
 
 
-def _add_text(session: Session, case: Avvikelse, text: str) -> None:
+def _add_text(session: WriteSession, case: Avvikelse, text: str) -> None:
     session.add(Tillagg(avvikelse_id=case.id, enhet_id=case.enhet_id, person_id=person_id(session), text=text))

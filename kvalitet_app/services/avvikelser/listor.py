@@ -10,21 +10,21 @@ from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, false, func, literal, or_, select, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from kvalitet_app.db import models
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Person
 from kvalitet_app.db.search import ids_matching, match_values, matches, matches_later, words_of
 from kvalitet_app.db.store.among import among_later, listed
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.store.store import read_ids
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow, AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.avvikelser.steg import NOT_COUNTED
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import STOCKHOLM
+from kvalitet_app.domain.kalender import STOCKHOLM, now
 from kvalitet_app.domain.text import clean
 from kvalitet_app.services.access.rights import visible_avvikelser
 from kvalitet_app.services.avvikelser.arbetslistor import VIEWS, limit_view
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.register.granser import read_riskgranser
 
 K = TypeVar("K")
@@ -32,7 +32,7 @@ OF_A_YEAR = ("alla", "avslutade")
 UNKNOWN_TYPE = "Ej angiven"
 
 
-def conditions(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
+def conditions(session: ReadSession, urval: AvvikelseUrval) -> list[ColumnElement[bool]]:
     """Everything that limits a selection, visibility first."""
     found = [visible_avvikelser(session, urval.enheter), *_lasting(urval)]
     if urval.dagar is not None:
@@ -115,7 +115,7 @@ def _period(fran: date | None, till: date | None) -> list[ColumnElement[bool]]:
     return found
 
 
-def find_avvikelser(session: Session, *, urval: AvvikelseUrval) -> array[int]:
+def find_avvikelser(session: ReadSession, *, urval: AvvikelseUrval) -> array[int]:
     """The ids of a selection in the order asked for; the newest first within equals."""
     buckets, words = _buckets(session, urval), match_values(session, urval.sok)
     if buckets is None and words is not None and urval.vy == "alla" and urval.dagar is None:
@@ -150,7 +150,7 @@ def _ordered(sortering: str, fallande: bool) -> Select[int]:
     return select(Avvikelse.id).order_by(*([column.desc() for column in chosen] if fallande else chosen))
 
 
-def _buckets(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bool]] | None:
+def _buckets(session: ReadSession, urval: AvvikelseUrval) -> list[ColumnElement[bool]] | None:
     """For columns of few values: one condition a value in display order, so that an index gives each part sorted."""
     found: list[ColumnElement[bool]]
     if urval.sortering == "enhet":
@@ -166,7 +166,7 @@ def _buckets(session: Session, urval: AvvikelseUrval) -> list[ColumnElement[bool
     return found[::-1] if urval.fallande else found
 
 
-def count_views(session: Session, *, urval: AvvikelseUrval) -> dict[str, int]:
+def count_views(session: ReadSession, *, urval: AvvikelseUrval) -> dict[str, int]:
     """How many each saved view holds within the other limits of the selection."""
     counts: dict[str, int] = {}
     for vy in VIEWS:
@@ -208,7 +208,7 @@ def row_query() -> Select[*tuple[Any, ...]]:
     )
 
 
-def avvikelse_rows(session: Session, ids: Sequence[int]) -> dict[int, AvvikelseRow]:
+def avvikelse_rows(session: ReadSession, ids: Sequence[int]) -> dict[int, AvvikelseRow]:
     """The rows of some ids, without those the person may not see."""
     limits, page = read_riskgranser(session), _page(visible_avvikelser(session))
     rows = (AvvikelseRow._make((*row, limits)) for row in session.connection().execute(page, listed(ids)).all())
@@ -221,7 +221,7 @@ def _page(visible: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return row_query().where(among_later(Avvikelse.id), visible)
 
 
-def similar_avvikelser(session: Session, *, text: str, enhet_id: int | None = None) -> tuple[AvvikelseRow, ...]:
+def similar_avvikelser(session: ReadSession, *, text: str, enhet_id: int | None = None) -> tuple[AvvikelseRow, ...]:
     """At most three earlier cases whose text shares the longest words, those of the same unit first."""
     words = sorted({w.strip(".,;:!?()”\"'") for w in clean(text).casefold().split()}, key=lambda w: (-len(w), w))
     words = [word for word in words if len(word) >= 5][:6]
@@ -239,7 +239,7 @@ def similar_avvikelser(session: Session, *, text: str, enhet_id: int | None = No
     return tuple(ordered[:3])
 
 
-def known_references(session: Session, *, enhet_id: int) -> tuple[str, ...]:
+def known_references(session: ReadSession, *, enhet_id: int) -> tuple[str, ...]:
     """The brukarreferenser used on a unit, most recent first: what the form offers."""
     query = (
         select(Avvikelse.brukarreferens)
@@ -251,7 +251,7 @@ def known_references(session: Session, *, enhet_id: int) -> tuple[str, ...]:
     return tuple(session.scalars(query))
 
 
-def case_of(session: Session, avvikelse_id: int) -> Avvikelse:
+def case_of(session: ReadSession, avvikelse_id: int) -> Avvikelse:
     """The row itself, if the person may see it.
 
     Raises:
@@ -264,6 +264,6 @@ def case_of(session: Session, avvikelse_id: int) -> Avvikelse:
     return row
 
 
-def lex_of(session: Session, avvikelse_id: int) -> models.LexSarahArende | None:
+def lex_of(session: ReadSession, avvikelse_id: int) -> models.LexSarahArende | None:
     """The lex Sarah case that an avvikelse gave rise to."""
     return session.scalar(select(models.LexSarahArende).where(models.LexSarahArende.avvikelse_id == avvikelse_id))

@@ -2,37 +2,38 @@
 
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ScalarSelect, Select, bindparam, func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db import models
 from kvalitet_app.db.models import Avvikelse, Enhet
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, NyAvvikelse, case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import STOCKHOLM
+from kvalitet_app.domain.kalender import STOCKHOLM, idag, now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.text import clean, short_title
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require
 from kvalitet_app.services.change.changing import (
     GONE,
     changed,
     insert_row,
     load,
-    now,
     one_numbers_at_a_time,
     refuse_numbers,
     required,
-    today,
 )
 
 PAPER = "pappersblankett"
 """The source of a case that was written on the blank form first."""
 
 
-def register_avvikelse(session: Session, *, ny: NyAvvikelse) -> Change:
+@verb("register_avvikelse")
+def register_avvikelse(session: WriteSession, *, ny: NyAvvikelse) -> Change:
     """Register an avvikelse and give it its number. The same `uuid` twice gives the first one back.
 
     Raises:
@@ -52,8 +53,24 @@ def register_avvikelse(session: Session, *, ny: NyAvvikelse) -> Change:
         brukarreferens=ny.brukarreferens,
     )
     law, ar, nr = _place(session, ny)
+    values = _values(session, ny, beskrivning, law, number=(ar, nr))
+    row_id = insert_row(session, Avvikelse, values | ({"uuid": ny.uuid} if ny.uuid else {}))
+    _note_numbers(session, ny, row_id)
+    _add_what_belongs(session, ny, row_id)
+    if ny.misstanke:
+        from kvalitet_app.services.lex.rapportering import open_lex_case
+
+        open_lex_case(session, session.get_one(Avvikelse, row_id))
+    return changed(session, f"Avvikelse {case_number(ar, nr)} registrerad", Avvikelse, row_id=row_id)
+
+
+def _values(
+    session: ReadSession, ny: NyAvvikelse, beskrivning: str, law: Lagrum, *, number: tuple[int, int]
+) -> dict[str, Any]:
+    """The row of a new case; `number` is its year and its number in it."""
+    ar, nr = number
     moment = now()
-    values = {
+    return {
         "enhet_id": ny.enhet_id,
         "ar": ar,
         "nr": nr,
@@ -80,17 +97,9 @@ def register_avvikelse(session: Session, *, ny: NyAvvikelse) -> Change:
         "process_id": ny.process_id,
         "kalla": PAPER if ny.papper else None,
     }
-    row_id = insert_row(session, Avvikelse, values | ({"uuid": ny.uuid} if ny.uuid else {}))
-    _note_numbers(session, ny, row_id)
-    _add_what_belongs(session, ny, row_id)
-    if ny.misstanke:
-        from kvalitet_app.services.lex.rapportering import open_lex_case
-
-        open_lex_case(session, session.get_one(Avvikelse, row_id))
-    return changed(session, f"Avvikelse {case_number(ar, nr)} registrerad", Avvikelse, row_id=row_id)
 
 
-def _add_what_belongs(session: Session, ny: NyAvvikelse, row_id: int) -> None:
+def _add_what_belongs(session: WriteSession, ny: NyAvvikelse, row_id: int) -> None:
     if ny.foljdsvar:
         from kvalitet_app.services.avvikelser.foljdfragor import store_answers
 
@@ -126,9 +135,9 @@ def _unit_and_number() -> Select[Lagrum | None, int]:
     return select(Enhet.lagrum, last).where(Enhet.id == bindparam("unit"), Enhet.borttagen.is_(None))
 
 
-def _place(session: Session, ny: NyAvvikelse) -> tuple[Lagrum, int, int]:
+def _place(session: WriteSession, ny: NyAvvikelse) -> tuple[Lagrum, int, int]:
     """The law the case falls under, its year and its number: one question, since a save waits for each."""
-    ar = today().year
+    ar = idag().year
     one_numbers_at_a_time(session)
     found = session.connection().execute(_unit_and_number(), {"year": ar, "unit": ny.enhet_id}).one_or_none()
     if found is None:
@@ -137,14 +146,14 @@ def _place(session: Session, ny: NyAvvikelse) -> tuple[Lagrum, int, int]:
     return ny.lagrum or _law_of(session, unit_law, ny.typ_id), ar, last + 1
 
 
-def _law_of(session: Session, unit_law: Lagrum | None, typ_id: int | None) -> Lagrum:
+def _law_of(session: ReadSession, unit_law: Lagrum | None, typ_id: int | None) -> Lagrum:
     typ = load(session, models.Avvikelsetyp, typ_id) if typ_id else None
     if typ is not None and (typ.lagrum is Lagrum.HSL or unit_law is None):
         return typ.lagrum
     return unit_law or Lagrum.LSS
 
 
-def _note_numbers(session: Session, ny: NyAvvikelse, row_id: int) -> None:
+def _note_numbers(session: WriteSession, ny: NyAvvikelse, row_id: int) -> None:
     """Each number that the reporter has said is no personnummer, one by one, so that the journal holds it."""
     session.add_all(
         models.EjPersonnummer(avvikelse_id=row_id, enhet_id=ny.enhet_id, person_id=person_id(session), text=number)

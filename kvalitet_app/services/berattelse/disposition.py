@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import new_uuid
 from kvalitet_app.db.models import Avsnitt, Avsnittskommentar, Berattelse, Enhet, Person
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.db.trail.journal import lines_of
 from kvalitet_app.domain.berattelse.disposition import EGET, KAPITEL, Avsnittsrad, Lagrat, Rapport, arrange, moved
 from kvalitet_app.domain.berattelse.slag import BerattelseStatus
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
-from kvalitet_app.services.access.rights import behorighet, person_id, require
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required, today
+from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.rights import may, person_id, require
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
 
 ADOPTED = "Berättelsen är fastställd. Återta fastställandet innan du ändrar i den."
 
@@ -42,7 +44,7 @@ class Textversion:
     text: str
 
 
-def find_report(session: Session, rapport: Rapport) -> Berattelse | None:
+def find_report(session: ReadSession, rapport: Rapport) -> Berattelse | None:
     """The stored report, if anything has been written of it."""
     scope = rapport.enhet_id if rapport.enhet_id is not None else _top(session)
     return session.scalar(
@@ -55,22 +57,22 @@ def find_report(session: Session, rapport: Rapport) -> Berattelse | None:
     )
 
 
-def _top(session: Session) -> int:
+def _top(session: ReadSession) -> int:
     found = session.scalar(select(Enhet.id).where(Enhet.foralder_id.is_(None)).order_by(Enhet.id).limit(1))
     if found is None:
         raise RuleError("Lägg upp organisationen under Inställningar först.")
     return found
 
 
-def may_write(session: Session, *, rapport: Rapport) -> bool:
+def may_write(session: ReadSession, *, rapport: Rapport) -> bool:
     """Whether the person may write the report and it is not adopted."""
     scope = rapport.enhet_id if rapport.enhet_id is not None else _top(session)
     row = find_report(session, rapport)
     adopted = row is not None and row.status is BerattelseStatus.FASTSTALLD
-    return not adopted and behorighet(session).may(Ratt.BERATTELSE, scope)
+    return not adopted and may(session, Ratt.BERATTELSE, scope)
 
 
-def open_report(session: Session, rapport: Rapport, ratt: Ratt = Ratt.BERATTELSE) -> Berattelse:
+def open_report(session: WriteSession, rapport: Rapport, ratt: Ratt = Ratt.BERATTELSE) -> Berattelse:
     """The report to write in or adopt, made when it is first written in.
 
     Raises:
@@ -91,14 +93,14 @@ def open_report(session: Session, rapport: Rapport, ratt: Ratt = Ratt.BERATTELSE
     return row
 
 
-def list_avsnitt(session: Session, *, rapport: Rapport) -> tuple[Avsnittsrad, ...]:
+def list_avsnitt(session: ReadSession, *, rapport: Rapport) -> tuple[Avsnittsrad, ...]:
     """The chapters of a report in order."""
     require(session, Ratt.LASA, rapport.enhet_id)
     row = find_report(session, rapport)
     return arrange(rapport.slag, _stored(session, row.id) if row is not None else ())
 
 
-def _stored(session: Session, berattelse_id: int) -> tuple[Lagrat, ...]:
+def _stored(session: ReadSession, berattelse_id: int) -> tuple[Lagrat, ...]:
     waiting = (
         select(Avsnittskommentar.avsnitt_id, func.count().label("antal"))
         .where(Avsnittskommentar.borttagen.is_(None), Avsnittskommentar.klar_datum.is_(None))
@@ -129,7 +131,7 @@ def _stored(session: Session, berattelse_id: int) -> tuple[Lagrat, ...]:
     )
 
 
-def _chapter(session: Session, rapport: Rapport, kapitel: str, version: int | None = None) -> Avsnitt:
+def _chapter(session: WriteSession, rapport: Rapport, kapitel: str, version: int | None = None) -> Avsnitt:
     """The chapter to change, made when it is first changed.
 
     Raises:
@@ -148,7 +150,10 @@ def _chapter(session: Session, rapport: Rapport, kapitel: str, version: int | No
     return load(session, Avsnitt, row.id, version or None)
 
 
-def save_avsnitt(session: Session, *, rapport: Rapport, kapitel: str, text: str, version: int | None = None) -> Change:
+@verb("save_avsnitt")
+def save_avsnitt(
+    session: WriteSession, *, rapport: Rapport, kapitel: str, text: str, version: int | None = None
+) -> Change:
     """Save the author's text of one chapter. A chapter that was done is so no longer when its text has changed.
 
     Raises:
@@ -163,7 +168,8 @@ def save_avsnitt(session: Session, *, rapport: Rapport, kapitel: str, text: str,
     return changed(session, "Texten är sparad", Avsnitt, row_id=row.id)
 
 
-def add_eget_avsnitt(session: Session, *, rapport: Rapport, rubrik: str) -> Change:
+@verb("add_eget_avsnitt")
+def add_eget_avsnitt(session: WriteSession, *, rapport: Rapport, rubrik: str) -> Change:
     """A chapter of the report's own, last."""
     rubrik = required(rubrik, "Skriv kapitlets rubrik.", field="rubrik")
     report = open_report(session, rapport)
@@ -173,7 +179,10 @@ def add_eget_avsnitt(session: Session, *, rapport: Rapport, rubrik: str) -> Chan
     return changed(session, f"Kapitlet {rubrik} är tillagt", Avsnitt, row_id=row.id)
 
 
-def rename_avsnitt(session: Session, *, rapport: Rapport, kapitel: str, rubrik: str, version: int | None) -> Change:
+@verb("rename_avsnitt")
+def rename_avsnitt(
+    session: WriteSession, *, rapport: Rapport, kapitel: str, rubrik: str, version: int | None
+) -> Change:
     """Another heading; an empty one gives a built-in chapter its usual heading back."""
     if kapitel.startswith(EGET):
         required(rubrik, "Skriv kapitlets rubrik.", field="rubrik")
@@ -182,28 +191,32 @@ def rename_avsnitt(session: Session, *, rapport: Rapport, kapitel: str, rubrik: 
     return changed(session, "Rubriken är ändrad", Avsnitt, row_id=row.id)
 
 
-def show_avsnitt(session: Session, *, rapport: Rapport, kapitel: str, med: bool) -> Change:
+@verb("show_avsnitt")
+def show_avsnitt(session: WriteSession, *, rapport: Rapport, kapitel: str, med: bool) -> Change:
     """Take a chapter into the document or leave it out; its text is kept."""
     row = _chapter(session, rapport, kapitel)
     row.med = med
     return changed(session, "Kapitlet är med" if med else "Kapitlet är utelämnat", Avsnitt, row_id=row.id)
 
 
-def move_avsnitt(session: Session, *, rapport: Rapport, kapitel: str, steg: int) -> Change:
+@verb("move_avsnitt")
+def move_avsnitt(session: WriteSession, *, rapport: Rapport, kapitel: str, steg: int) -> Change:
     """Move a chapter up (negative) or down among the others."""
     for key, place in moved(list_avsnitt(session, rapport=rapport), kapitel, steg).items():
         _chapter(session, rapport, key).ordning = place
     return changed(session, "Kapitlet är flyttat", Avsnitt)
 
 
-def assign_avsnitt(session: Session, *, rapport: Rapport, kapitel: str, ansvarig_id: int | None) -> Change:
+@verb("assign_avsnitt")
+def assign_avsnitt(session: WriteSession, *, rapport: Rapport, kapitel: str, ansvarig_id: int | None) -> Change:
     """Say who writes a chapter."""
     row = _chapter(session, rapport, kapitel)
     row.ansvarig_id = ansvarig_id
     return changed(session, "Kapitlet har fått en författare", Avsnitt, row_id=row.id)
 
 
-def mark_avsnitt_done(session: Session, *, rapport: Rapport, kapitel: str, klart: bool) -> Change:
+@verb("mark_avsnitt_done")
+def mark_avsnitt_done(session: WriteSession, *, rapport: Rapport, kapitel: str, klart: bool) -> Change:
     """Say that a chapter is done, or take it back.
 
     Raises:
@@ -212,11 +225,12 @@ def mark_avsnitt_done(session: Session, *, rapport: Rapport, kapitel: str, klart
     row = _chapter(session, rapport, kapitel)
     if klart and any(not remark.klar for remark in _remarks(session, row.id)):
         raise RuleError("Kapitlet har anmärkningar som väntar. Ta hand om dem först.")
-    row.klar_datum = today() if klart else None
+    row.klar_datum = idag() if klart else None
     return changed(session, "Kapitlet är klart" if klart else "Kapitlet är inte klart", Avsnitt, row_id=row.id)
 
 
-def carry_over(session: Session, *, rapport: Rapport) -> Change:
+@verb("carry_over")
+def carry_over(session: WriteSession, *, rapport: Rapport) -> Change:
     """Last year's texts and arrangement into the chapters where nothing is written yet; nothing is overwritten.
 
     Raises:
@@ -231,7 +245,7 @@ def carry_over(session: Session, *, rapport: Rapport) -> Change:
     return changed(session, f"Texter från {rapport.ar - 1} är hämtade", Avsnitt)
 
 
-def _carry(session: Session, rapport: Rapport, old: Avsnittsrad) -> bool:
+def _carry(session: WriteSession, rapport: Rapport, old: Avsnittsrad) -> bool:
     now = next((row for row in list_avsnitt(session, rapport=rapport) if _same(row, old)), None)
     if now is not None and now.skrivet:
         return False
@@ -252,7 +266,7 @@ def _same(row: Avsnittsrad, old: Avsnittsrad) -> bool:
     return row.inbyggt is old.inbyggt
 
 
-def avsnitt_history(session: Session, *, rapport: Rapport, kapitel: str) -> tuple[Textversion, ...]:
+def avsnitt_history(session: ReadSession, *, rapport: Rapport, kapitel: str) -> tuple[Textversion, ...]:
     """Every text the chapter has had, newest first, read from the journal."""
     require(session, Ratt.LASA, rapport.enhet_id)
     row = next((each for each in list_avsnitt(session, rapport=rapport) if each.kapitel == kapitel), None)
@@ -268,13 +282,13 @@ def avsnitt_history(session: Session, *, rapport: Rapport, kapitel: str) -> tupl
     return tuple(reversed(found))
 
 
-def list_anmarkningar(session: Session, *, rapport: Rapport, kapitel: str) -> tuple[Anmarkning, ...]:
+def list_anmarkningar(session: ReadSession, *, rapport: Rapport, kapitel: str) -> tuple[Anmarkning, ...]:
     """The remarks on a chapter, oldest first."""
     row = next((each for each in list_avsnitt(session, rapport=rapport) if each.kapitel == kapitel), None)
     return _remarks(session, row.lagrat.id) if row is not None and row.lagrat.id is not None else ()
 
 
-def _remarks(session: Session, avsnitt_id: int) -> tuple[Anmarkning, ...]:
+def _remarks(session: ReadSession, avsnitt_id: int) -> tuple[Anmarkning, ...]:
     query = (
         select(Avsnittskommentar, Person.namn)
         .outerjoin(Person, Person.id == Avsnittskommentar.person_id)
@@ -287,7 +301,8 @@ def _remarks(session: Session, avsnitt_id: int) -> tuple[Anmarkning, ...]:
     )
 
 
-def add_anmarkning(session: Session, *, rapport: Rapport, kapitel: str, text: str) -> Change:
+@verb("add_anmarkning")
+def add_anmarkning(session: WriteSession, *, rapport: Rapport, kapitel: str, text: str) -> Change:
     """A remark on a chapter, by anyone who may write the report; a chapter that was done is so no longer."""
     text = required(text, "Skriv anmärkningen.", field="anmarkning")
     refuse_numbers((), anmarkning=text)
@@ -298,11 +313,12 @@ def add_anmarkning(session: Session, *, rapport: Rapport, kapitel: str, text: st
     return changed(session, "Anmärkningen är sparad", Avsnittskommentar, Avsnitt, row_id=row.id)
 
 
-def close_anmarkning(session: Session, *, rapport: Rapport, anmarkning_id: int, version: int) -> Change:
+@verb("close_anmarkning")
+def close_anmarkning(session: WriteSession, *, rapport: Rapport, anmarkning_id: int, version: int) -> Change:
     """Say that a remark has been seen to."""
     report = open_report(session, rapport)
     remark = load(session, Avsnittskommentar, anmarkning_id, version)
     if load(session, Avsnitt, remark.avsnitt_id).berattelse_id != report.id:
         raise RuleError("Anmärkningen hör till en annan rapport.")
-    remark.klar_datum = today()
+    remark.klar_datum = idag()
     return changed(session, "Anmärkningen är omhändertagen", Avsnittskommentar, row_id=remark.id)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.backup import file_hash
 from kvalitet_app.db.models import Berattelse, Installning, Person, Siffra
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.berattelse.disposition import Berattelsen, Rapport, progress_of
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.raknat import BerattelseData
@@ -18,21 +18,24 @@ from kvalitet_app.domain.berattelse.slag import BerattelseSlag, BerattelseStatus
 from kvalitet_app.domain.berattelse.underlag import from_json, to_json
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.personnummer import find_names, find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import listed
-from kvalitet_app.services.access.rights import behorighet, require
+from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.rights import may, require
 from kvalitet_app.services.berattelse.disposition import find_report, list_avsnitt, may_write, open_report
 from kvalitet_app.services.berattelse.underlag import gather
-from kvalitet_app.services.change.changing import changed, now
+from kvalitet_app.services.change.changing import changed
+from kvalitet_app.services.paper.issue import Register, issue
 
 if TYPE_CHECKING:
     from kvalitet_app.reports.model.blocks import MakeScene, Report
 
 
-def read_berattelse(session: Session, *, rapport: Rapport, progress: Progress = no_progress) -> Berattelsen:
+def read_berattelse(session: ReadSession, *, rapport: Rapport, progress: Progress = no_progress) -> Berattelsen:
     """The report as it stands: an adopted one with what was counted then, for whoever may see all of its cases.
 
     Raises:
@@ -54,24 +57,25 @@ def read_berattelse(session: Session, *, rapport: Rapport, progress: Progress = 
     return Berattelsen(rapport, from_json(row.underlag), chapters, writable, may_end, changed_since, day)
 
 
-def count_report(session: Session, *, rapport: Rapport, progress: Progress = no_progress) -> BerattelseData:
+def count_report(session: ReadSession, *, rapport: Rapport, progress: Progress = no_progress) -> BerattelseData:
     """Everything counted for the kind, the time and the scope of a report."""
     tid = tid_of(rapport.ar, rapport.slag, rapport.period) if rapport.period else None
     data = gather(session, ar=rapport.ar, enhet_id=rapport.enhet_id, tid=tid, progress=progress)
     return replace(data, slag=rapport.slag)
 
 
-def _frozen(session: Session, row: Berattelse) -> dict[str, tuple[str, float | None]]:
+def _frozen(session: ReadSession, row: Berattelse) -> dict[str, tuple[str, float | None]]:
     query = select(Siffra).where(Siffra.berattelse_id == row.id, Siffra.borttagen.is_(None)).order_by(Siffra.id)
     return {figure.nyckel: (figure.etikett, figure.varde) for figure in session.scalars(query)}
 
 
-def may_adopt(session: Session, rapport: Rapport) -> bool:
+def may_adopt(session: ReadSession, rapport: Rapport) -> bool:
     """Whether the person may adopt the report, whether or not it is adopted already."""
-    return behorighet(session).may(Ratt.FASTSTALLA, rapport.enhet_id)
+    return may(session, Ratt.FASTSTALLA, rapport.enhet_id)
 
 
-def adopt_berattelse(session: Session, *, rapport: Rapport, datum: date, dnr: str = "") -> Change:
+@verb("adopt_berattelse")
+def adopt_berattelse(session: WriteSession, *, rapport: Rapport, datum: date, dnr: str = "") -> Change:
     """Freeze every figure with the question that counts it: what changes later is told, never silently taken in.
 
     Raises:
@@ -91,7 +95,7 @@ def adopt_berattelse(session: Session, *, rapport: Rapport, datum: date, dnr: st
     return changed(session, "Berättelsen är fastställd", Berattelse, Siffra, row_id=row.id)
 
 
-def _freeze(session: Session, row: Berattelse, data: BerattelseData) -> None:
+def _freeze(session: WriteSession, row: Berattelse, data: BerattelseData) -> None:
     stored = {each.nyckel: each for each in session.scalars(select(Siffra).where(Siffra.berattelse_id == row.id))}
     for figure in named_figures(data):
         kept = stored.pop(figure.nyckel, None)
@@ -104,7 +108,8 @@ def _freeze(session: Session, row: Berattelse, data: BerattelseData) -> None:
         gone.take_back(now())
 
 
-def reopen_berattelse(session: Session, *, rapport: Rapport) -> Change:
+@verb("reopen_berattelse")
+def reopen_berattelse(session: WriteSession, *, rapport: Rapport) -> Change:
     """Take an adoption back, so that the report can be written in again. The journal keeps what was adopted."""
     require(session, Ratt.FASTSTALLA, rapport.enhet_id)
     row = find_report(session, rapport)
@@ -123,7 +128,7 @@ class Utskriftsval:
 
 
 def write_report(
-    session: Session,
+    session: ReadSession,
     *,
     rapport: Rapport,
     target: Path,
@@ -176,7 +181,7 @@ class Granskat(NamedTuple):
 
 
 def preview_report(
-    session: Session, *, rapport: Rapport, target: Path, val: Utskriftsval, progress: Progress = no_progress
+    session: ReadSession, *, rapport: Rapport, target: Path, val: Utskriftsval, progress: Progress = no_progress
 ) -> tuple[Granskat, ...]:
     """Write the PDF to look at, and answer what to see to before it is published.
 
@@ -193,7 +198,7 @@ def preview_report(
     return (*_persons(session, rapport, val), *found)
 
 
-def _persons(session: Session, rapport: Rapport, val: Utskriftsval) -> list[Granskat]:
+def _persons(session: ReadSession, rapport: Rapport, val: Utskriftsval) -> list[Granskat]:
     """What in the authors' own texts may point somebody out."""
     names = [name for name in session.scalars(select(Person.namn).where(Person.borttagen.is_(None))) if name]
     found = []
@@ -207,7 +212,7 @@ def _persons(session: Session, rapport: Rapport, val: Utskriftsval) -> list[Gran
     return found
 
 
-def compose(session: Session, *, rapport: Rapport, val: Utskriftsval, progress: Progress = no_progress) -> "Report":
+def compose(session: ReadSession, *, rapport: Rapport, val: Utskriftsval, progress: Progress = no_progress) -> "Report":
     """The report as a document, not yet written."""
     from kvalitet_app.reports.handlingar.berattelse.dokument import kvalitetsberattelse
 
@@ -218,9 +223,28 @@ def compose(session: Session, *, rapport: Rapport, val: Utskriftsval, progress: 
     return build(found.data, found.avsnitt, spridning=val.spridning, andrade=found.andrade)
 
 
-def note_report(session: Session, *, rapport: Rapport, file: str, digest: str) -> Change:
+@verb("note_report")
+def note_report(session: WriteSession, *, rapport: Rapport, file: str, digest: str) -> Change:
     """Leave a line in the journal: which file was written, and its checksum."""
     from kvalitet_app.services.register.granser import write_setting
 
     write_setting(session, f"rapport/{rapport.nyckel}", {"fil": file, "sha256": digest})
     return changed(session, f"{file} är skriven", Installning)
+
+
+def issue_report(
+    register: Register,
+    *,
+    rapport: Rapport,
+    target: Path,
+    val: Utskriftsval | None = None,
+    progress: Progress = no_progress,
+) -> Change:
+    """Write a report to a file and leave its line in the journal. Raises what `issue` says."""
+    told, _digest = issue(
+        register,
+        target,
+        write=lambda session: write_report(session, rapport=rapport, target=target, val=val, progress=progress),
+        note=lambda digest: register.write(note_report, rapport=rapport, file=target.name, digest=digest),
+    )
+    return told

@@ -1,14 +1,14 @@
 """What a kvalitetsberättelse is about, counted from the register (SOSFS 2011:9 7 kap. 1 §)."""
 
-from sqlalchemy.orm import Session
-
 from kvalitet_app.db.models import Enhet
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.trail.journal import head
 from kvalitet_app.domain.berattelse.raknat import BerattelseData
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tid import Tid
 from kvalitet_app.services.access.rights import all_units, sees_protected
-from kvalitet_app.services.change.changing import load, today
+from kvalitet_app.services.change.changing import load
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.counts.atgarder import count_actions
 from kvalitet_app.services.counts.avvikelser import (
@@ -32,7 +32,7 @@ from kvalitet_app.services.organisation import report_units
 from kvalitet_app.services.register.granser import organisation_name
 
 
-def _scope(session: Session, enhet_id: int | None, organisation: str) -> tuple[frozenset[int], str]:
+def _scope(session: ReadSession, enhet_id: int | None, organisation: str) -> tuple[frozenset[int], str]:
     """The units of the scope that the person may read, and what it is called."""
     units = report_units(session, enhet_id)
     if enhet_id is None:
@@ -41,7 +41,7 @@ def _scope(session: Session, enhet_id: int | None, organisation: str) -> tuple[f
 
 
 def gather(
-    session: Session,
+    session: ReadSession,
     *,
     ar: int,
     enhet_id: int | None = None,
@@ -54,20 +54,25 @@ def gather(
         AccessError: the person may not read the unit.
         Cancelled: by `progress`.
     """
-    organisation = organisation_name(session)
-    units, name = _scope(session, enhet_id, organisation)
-    o = Omfang(ar, units, tid)
+    units, name = _scope(session, enhet_id, organisation_name(session))
+    data = _counted(session, Omfang(ar, units, tid), name, progress)
+    progress(4, 4)
+    return data
+
+
+def _counted(session: ReadSession, o: Omfang, name: str, progress: Progress) -> BerattelseData:
+    """Everything within a scope that is called `name`."""
     progress(0, 4, "Räknar avvikelser")
     year, catalogue = read_year(session, o), read_catalogue(session)
     sol_lss, hsl = (count_avvikelser(session, year, laws, catalogue) for laws in (SOL_LSS, HSL))
     progress(1, 4, "Räknar egenkontroller")
     checks = count_checks(session, o)
     progress(2, 4, "Räknar övriga register")
-    data = BerattelseData(
-        ar,
-        organisation or name,
+    return BerattelseData(
+        o.ar,
+        organisation_name(session) or name,
         name,
-        today(),
+        idag(),
         count_units(session, year),
         sol_lss,
         hsl,
@@ -82,13 +87,11 @@ def gather(
         count_reviews(session, o),
         count_actions(session, o),
         anmarkningar=_remarks(session),
-        begransad=not sees_protected(session, units),
-        tid=tid,
+        begransad=not sees_protected(session, o.enheter),
+        tid=o.tid,
     )
-    progress(4, 4)
-    return data
 
 
-def _remarks(session: Session) -> tuple[str, ...]:
+def _remarks(session: ReadSession) -> tuple[str, ...]:
     number, digest = head(session)
     return (f"Registrets journal slutar vid rad {number} med kontrollsumman {digest}.",)

@@ -5,20 +5,22 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Date
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import Base, Post, UtcDateTime
+from kvalitet_app.db.store.session import WriteSession
 from kvalitet_app.db.trail.journal import Rad, lines_of_step
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.verb import LASTING, verb_label
+from kvalitet_app.domain.kalender import now
+from kvalitet_app.domain.verb import VERBS, verb, verb_label
 from kvalitet_app.services.access.rights import person_id
-from kvalitet_app.services.change.changing import changed, now
+from kvalitet_app.services.change.changing import changed
 
 BOOKKEEPING = frozenset({"id", "uuid", "skapad", "andrad", "version"})
 
 
-def undo_step(session: Session, *, steg: str) -> Change:
+@verb("undo_step")
+def undo_step(session: WriteSession, *, steg: str) -> Change:
     """Take back everything that one step of the person at work did.
 
     Raises:
@@ -27,7 +29,7 @@ def undo_step(session: Session, *, steg: str) -> Change:
     lines = [line for line in lines_of_step(session, steg) if not _followed(line)]
     if not lines:
         raise RuleError("Det finns inget att ångra.")
-    if any(line.person_id != person_id(session) for line in lines) or lines[0].verb in LASTING:
+    if any(line.person_id != person_id(session) for line in lines) or _is_lasting(lines[0].verb):
         raise RuleError("Ändringen kan inte ångras.")
     if any(line.tabell == "lex_sarah_arende" and line.op == "insert" for line in lines):
         raise RuleError("En rapport enligt lex Sarah kan inte ångras. Den som tar emot den kan skriva av den.")
@@ -40,6 +42,10 @@ def undo_step(session: Session, *, steg: str) -> Change:
     label = verb_label(lines[0].verb or "")
     tables = {kinds[line.tabell] for line in lines}
     return changed(session, f"Ångrade: {label}", *tables)
+
+
+def _is_lasting(key: str | None) -> bool:
+    return key in VERBS and VERBS[key].lasting
 
 
 def _followed(line: Rad) -> bool:

@@ -1,36 +1,23 @@
 """What every changing service does in the same way: open the right version, and tell what was done."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import Base, Post
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.db.store.store import CLASH
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import ClashError, RuleError
-from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.personnummer import PERSONNUMMER, SAMORDNINGSNUMMER, find_numbers
-from kvalitet_app.domain.verb import LASTING, verb_label
+from kvalitet_app.domain.verb import VERBS
 
 P = TypeVar("P", bound=Post)
 GONE = "Posten finns inte längre. Någon kan ha tagit bort den."
 
 
-def now() -> datetime:
-    """This moment in UTC, to the millisecond."""
-    moment = datetime.now(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-
-
-def today() -> date:
-    """The date in Sweden."""
-    return idag()
-
-
-def load(session: Session, kind: type[P], row_id: int, version: int | None = None) -> P:
+def load(session: ReadSession, kind: type[P], row_id: int, version: int | None = None) -> P:
     """The row to change, in the version the person saw.
 
     Raises:
@@ -51,12 +38,12 @@ def plain(row: Post) -> dict[str, Any]:
     return {column.name: getattr(row, column.name) for column in table.columns}
 
 
-def changed(session: Session, text: str, *tables: type[Base], row_id: int | None = None) -> Change:
+def changed(session: WriteSession, text: str, *tables: type[Base], row_id: int | None = None) -> Change:
     """The answer of a changing service; flushes, so that a clash is found here."""
     session.flush()
-    verb = session.info["actor"].verb
+    verb = VERBS[session.info["actor"].verb]
     names = frozenset(table.__tablename__ for table in tables)
-    return Change(text, verb_label(verb), names, row_id, "" if verb in LASTING else session.info["steg"])
+    return Change(text, verb.menu, names, row_id, "" if verb.lasting else session.info["steg"])
 
 
 def required(value: str, sentence: str, *, field: str) -> str:
@@ -67,20 +54,20 @@ def required(value: str, sentence: str, *, field: str) -> str:
     return stripped
 
 
-def insert_row(session: Session, kind: type[P], values: dict[str, Any]) -> int:
+def insert_row(session: WriteSession, kind: type[P], values: dict[str, Any]) -> int:
     """A new row that nothing else in the transaction waits for, straight to the store; answers its id."""
     table: Any = kind.__table__  # type: ignore[attr-defined]
     made: Any = session.connection().execute(insert(table), values).inserted_primary_key
     return int(made[0])
 
 
-def one_numbers_at_a_time(session: Session) -> None:
+def one_numbers_at_a_time(session: WriteSession) -> None:
     """Whoever gives a number waits for the one before: SQLite's writers do in any case."""
     if session.get_bind().dialect.name != "sqlite":
         session.execute(select(func.pg_advisory_xact_lock(4712)))
 
 
-def next_number(session: Session, column: Any, *conditions: Any) -> int:  # noqa: ANN401 - any mapped column
+def next_number(session: WriteSession, column: Any, *conditions: Any) -> int:  # noqa: ANN401 - any mapped column
     """The highest number in use plus one. Writers wait for each other, so no two get the same."""
     one_numbers_at_a_time(session)
     return int(session.scalar(select(func.coalesce(func.max(column), 0)).where(*conditions)) or 0) + 1

@@ -3,15 +3,15 @@
 from datetime import UTC, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Person
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.trail.journal import lines_of
 from kvalitet_app.domain.avvikelser.detalj import LoggRow
 from kvalitet_app.domain.verb import verb_past
 
 
-def history(session: Session, tabell: str, rad_id: int) -> tuple[LoggRow, ...]:
+def history(session: ReadSession, tabell: str, rad_id: int) -> tuple[LoggRow, ...]:
     """Who did what with a record, newest first, one line a step."""
     names = {person.id: person.namn for person in session.scalars(select(Person))}
     found: dict[str, LoggRow] = {}

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from sqlalchemy.orm import Session
-
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.trail.journal import head
 
 T = TypeVar("T")
 
 
-def remembered(session: Session, kind: type[T], work_out: Callable[[], T], *, of: Hashable = None) -> T:
+def remembered(session: ReadSession, kind: type[T], work_out: Callable[[], T], *, of: Hashable = None) -> T:
     """The only value of its kind in this transaction, from an earlier one if nothing was written in between.
 
     Only for what cannot change without a line in the journal; `of` tells apart what differs for other reasons.
@@ -28,12 +27,12 @@ def remembered(session: Session, kind: type[T], work_out: Callable[[], T], *, of
     return found
 
 
-def forget(session: Session, kind: type) -> None:
+def forget(session: ReadSession, kind: type) -> None:
     """Work it out anew from here: this transaction has changed what it was made of."""
     session.info.get("remembered", {}).pop(kind, None)
 
 
-def _newest_line(session: Session) -> Hashable:
+def _newest_line(session: ReadSession) -> Hashable:
     """Asked once a transaction that only reads; each time in one that writes, whose own lines count."""
     if "actor" in session.info:
         return head(session)

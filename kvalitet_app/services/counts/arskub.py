@@ -9,15 +9,15 @@ from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import ColumnElement, Select, case, func, select, true
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.steg import OPEN
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.tid import Tid
 from kvalitet_app.services.access.rights import counted_avvikelser
-from kvalitet_app.services.change.changing import now
 
 K = TypeVar("K", bound=Hashable)
 
@@ -154,7 +154,7 @@ class Arskub:
         return (ruta for ruta in self.rutor if ruta.ar == self.o.ar)
 
 
-def read_arskub(session: Session, o: Omfang, *, dagar_oppen: int) -> Arskub:
+def read_arskub(session: ReadSession, o: Omfang, *, dagar_oppen: int) -> Arskub:
     """Count the events of the year and the year before that the person may see: a count must not tell of a case either.
 
     `dagar_oppen` is after how many days an open case counts as old.
@@ -188,7 +188,7 @@ def read_arskub(session: Session, o: Omfang, *, dagar_oppen: int) -> Arskub:
     )
 
 
-def _first_years(session: Session, o: Omfang) -> dict[Lagrum, int]:
+def _first_years(session: ReadSession, o: Omfang) -> dict[Lagrum, int]:
     """By law, the year of the register's first event, in any unit; a scope knows nothing from before it existed.
 
     A unit that reported nothing while others did has a nought, so the scope's own first event is not asked for.

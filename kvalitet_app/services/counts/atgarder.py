@@ -5,14 +5,14 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.atgarder import OPEN, AtgardKalla, AtgardStatus, Effekt
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.raknat import AtgardFakta
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.atgarder import visible_atgarder
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.counts.arskub import Omfang
 
 
@@ -26,9 +26,9 @@ class _Atgarder(NamedTuple):
     antal: int
 
 
-def count_actions(session: Session, o: Omfang) -> AtgardFakta:
+def count_actions(session: ReadSession, o: Omfang) -> AtgardFakta:
     """Åtgärder that were due in the year, from every source, with their effect."""
-    late = case((Atgard.klart_senast < today(), True), else_=False)
+    late = case((Atgard.klart_senast < idag(), True), else_=False)
     kinds = (Atgard.kalla, Atgard.status, Atgard.effekt, late)
     query = (
         select(*kinds, func.count())

@@ -9,15 +9,16 @@ from operator import attrgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Katalogvarde, Orsak
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.berattelse.jamforelse import OKAND, Jamfort, Siffra, TypRad, counted, is_concentrated, largest
 from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, EnhetFakta
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.counts.arskub import Arskub, Omfang, read_arskub
 from kvalitet_app.services.register.granser import read_grans, read_riskgranser
 
@@ -26,18 +27,18 @@ UNKNOWN = ("okand", "Ej angiven")
 Catalogue: TypeAlias = dict[int | None, Row[Any]]
 
 
-def read_year(session: Session, o: Omfang) -> Arskub:
+def read_year(session: ReadSession, o: Omfang) -> Arskub:
     """The events of the scope; a case is old after as many days as the limit says."""
     return read_arskub(session, o, dagar_oppen=read_grans(session, "dagar_oppen"))
 
 
-def read_catalogue(session: Session) -> Catalogue:
+def read_catalogue(session: ReadSession) -> Catalogue:
     """Every type by its id, those no longer in use too: an old year still names them."""
     return {typ.id: typ for typ in session.execute(select(Avvikelsetyp.__table__))}
 
 
 def count_avvikelser(
-    session: Session, year: Arskub, lagrum: tuple[Lagrum, ...], catalogue: Catalogue
+    session: ReadSession, year: Arskub, lagrum: tuple[Lagrum, ...], catalogue: Catalogue
 ) -> AvvikelseFakta:
     """Everything the chapter Avvikelser needs of one group of laws."""
     o, kub = year.o, year.of(lagrum)
@@ -122,7 +123,7 @@ def concentrated_months(kub: Arskub, reference: str, typ_ids: Collection[int | N
     return kub.months(ar, lambda r: r.typ_id in typ_ids and r.brukarreferens == reference)
 
 
-def count_causes(session: Session, within: ColumnElement[bool]) -> tuple[tuple[str, str, int], ...]:
+def count_causes(session: ReadSession, within: ColumnElement[bool]) -> tuple[tuple[str, str, int], ...]:
     """Code, name and number of avvikelser of the main causes, the most frequent first; the finer ones are in theirs."""
     number = func.count(Orsak.avvikelse_id.distinct())
     code, name, query = main_cause(select(number))
@@ -152,7 +153,7 @@ def _of_year(kub: Arskub, lagrum: tuple[Lagrum, ...]) -> ColumnElement[bool]:
     return and_(Avvikelse.handelse_ar == kub.o.ar, kub.o.months(), Avvikelse.lagrum.in_(lagrum), kub.seen)
 
 
-def _median_days(session: Session, kub: Arskub, lagrum: tuple[Lagrum, ...]) -> int | None:
+def _median_days(session: ReadSession, kub: Arskub, lagrum: tuple[Lagrum, ...]) -> int | None:
     query = select(Avvikelse.registrerad_vid, Avvikelse.avslutad_vid).where(
         _of_year(kub, lagrum), Avvikelse.avslutad_vid.is_not(None)
     )
@@ -160,7 +161,7 @@ def _median_days(session: Session, kub: Arskub, lagrum: tuple[Lagrum, ...]) -> i
     return days[len(days) // 2] if days else None
 
 
-def _type_by_unit(session: Session, kub: Arskub, catalogue: Catalogue) -> tuple[tuple[str, str, int], ...]:
+def _type_by_unit(session: ReadSession, kub: Arskub, catalogue: Catalogue) -> tuple[tuple[str, str, int], ...]:
     units = {u: short or name for u, short, name in session.execute(select(Enhet.id, Enhet.kortnamn, Enhet.namn))}
     found = kub.sums(attrgetter("enhet_id", "typ_id"), this_year=True)
     rows = (
@@ -170,13 +171,13 @@ def _type_by_unit(session: Session, kub: Arskub, catalogue: Catalogue) -> tuple[
     return tuple(sorted(rows))
 
 
-def newest_reports(session: Session, within: ColumnElement[bool]) -> dict[int, datetime]:
+def newest_reports(session: ReadSession, within: ColumnElement[bool]) -> dict[int, datetime]:
     """When each unit last registered an avvikelse."""
     query = select(Avvikelse.enhet_id, func.max(Avvikelse.registrerad_vid)).where(within).group_by(Avvikelse.enhet_id)
     return dict(session.execute(query).all())
 
 
-def count_units(session: Session, year: Arskub) -> tuple[EnhetFakta, ...]:
+def count_units(session: ReadSession, year: Arskub) -> tuple[EnhetFakta, ...]:
     """Every unit of the scope with its events; the ones without any are the reason they are all named."""
     o, counts = year.o, year.sums(lambda r: (r.enhet_id, r.ar, r.lagrum is Lagrum.HSL))
     persons: dict[tuple[Lagrum, ...], str] = {laws: concentrated_reference(year.of(laws)) for laws in (SOL_LSS, HSL)}
@@ -208,7 +209,7 @@ def count_units(session: Session, year: Arskub) -> tuple[EnhetFakta, ...]:
             figure(u, SOL_LSS, o.ar),
             figure(u, SOL_LSS, o.ar - 1),
             figure(u, HSL, o.ar),
-            (today() - newest[u.id].date()).days if u.id in newest else None,
+            (idag() - newest[u.id].date()).days if u.id in newest else None,
             (concentrated(u, SOL_LSS, o.ar), concentrated(u, SOL_LSS, o.ar - 1), concentrated(u, HSL, o.ar)),
         )
         for u in units

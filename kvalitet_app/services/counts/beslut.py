@@ -5,16 +5,16 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import EjVerkstalltBeslut
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Siffra, counted
 from kvalitet_app.domain.berattelse.raknat import EvbFakta, EvbKvartal
-from kvalitet_app.services.change.changing import today
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.counts.arskub import Omfang
 
 
-def count_evb(session: Session, o: Omfang) -> EvbFakta:
+def count_evb(session: ReadSession, o: Omfang) -> EvbFakta:
     """Decisions not carried out within three months, as they stood at the end of each quarter (LSS 28 f §)."""
     rows = _decisions(session, o)
     quarters: list[EvbKvartal] = []
@@ -22,13 +22,13 @@ def count_evb(session: Session, o: Omfang) -> EvbFakta:
     for ar in (o.ar - 1, o.ar):
         for quarter in range(1, 5):
             end = date(ar, quarter * 3, 1) + relativedelta(day=31)
-            if rows and end <= min(today(), o.till):
+            if rows and end <= min(idag(), o.till):
                 waiting = [r for r in rows if r.waits(end)]
                 kinds = Counter(r.insats for r in waiting)
                 ask = f"evb?dag={end}"
                 antal = counted(len(waiting), ar, forsta=forsta, fraga=ask)
                 quarters.append(EvbKvartal(ar, quarter, antal, tuple(kinds.most_common())))
-    last = min(today(), o.till)
+    last = min(idag(), o.till)
     still = [r for r in rows if r.waits(last)]
     longest = max(((last - r.sedan).days for r in still), default=None)
     return EvbFakta(
@@ -39,12 +39,12 @@ def count_evb(session: Session, o: Omfang) -> EvbFakta:
     )
 
 
-def waiting_decisions(session: Session, o: Omfang, day: date) -> tuple[int, ...]:
+def waiting_decisions(session: ReadSession, o: Omfang, day: date) -> tuple[int, ...]:
     """The decisions that stood among those to report on a day."""
     return tuple(row.id for row in _decisions(session, o) if row.waits(day))
 
 
-def _decisions(session: Session, o: Omfang) -> list["_Beslut"]:
+def _decisions(session: ReadSession, o: Omfang) -> list["_Beslut"]:
     query = select(EjVerkstalltBeslut.__table__).where(
         EjVerkstalltBeslut.enhet_id.in_(o.enheter), EjVerkstalltBeslut.borttagen.is_(None)
     )

@@ -5,13 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Egenkontroll, Enhet, Mall
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.raknat import EgenkontrollEnhet, EgenkontrollFakta, EgenkontrollMall
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, Lage, light
-from kvalitet_app.services.change.changing import today
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.register.granser import read_grans
 
@@ -36,8 +36,31 @@ class _Kontroll(NamedTuple):
         return self.status is EgenkontrollStatus.GENOMFORD
 
 
-def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
+def count_checks(session: ReadSession, o: Omfang) -> EgenkontrollFakta:
     """Egenkontroller planned for the year against what was done, by unit and by template."""
+    everything = _checks_of(session, o)
+    units: dict[str, list[_Kontroll]] = defaultdict(list)
+    templates: dict[str, list[_Kontroll]] = defaultdict(list)
+    for one in everything:
+        units[one.enhet].append(one)
+        templates[one.kod].append(one)
+    done = sum(one.gjord for one in everything)
+    moved = sum(one.planerad > o.till for one in everything)
+    late = sum(not one.gjord and one.planerad <= o.till and one.planerad < idag() for one in everything)
+    ask = f"egenkontroller?{o.nar}"
+    return EgenkontrollFakta(
+        planerade=Siffra(len(everything), f"{ask}&vy=alla"),
+        gjorda=Siffra(done, f"{ask}&vy=genomforda"),
+        forsenade=Siffra(late, f"sena?{o.nar}"),
+        flyttade=Siffra(moved, f"flyttade?{o.nar}"),
+        mal_procent=read_grans(session, "mal_egenkontroll"),
+        enheter=tuple(_unit_checks(name, rows, ask) for name, rows in units.items()),
+        mallar=tuple(_template_checks(kod, rows, ask) for kod, rows in sorted(templates.items())),
+    )
+
+
+def _checks_of(session: ReadSession, o: Omfang) -> list[_Kontroll]:
+    """What was planned within the scope and not called off, by unit and template."""
     query = (
         select(
             Egenkontroll.enhet_id,
@@ -61,25 +84,7 @@ def count_checks(session: Session, o: Omfang) -> EgenkontrollFakta:
         )
         .order_by(Enhet.namn_sort, Mall.kod)
     )
-    everything = [_Kontroll._make(row) for row in session.execute(query)]
-    units: dict[str, list[_Kontroll]] = defaultdict(list)
-    templates: dict[str, list[_Kontroll]] = defaultdict(list)
-    for one in everything:
-        units[one.enhet].append(one)
-        templates[one.kod].append(one)
-    done = sum(one.gjord for one in everything)
-    moved = sum(one.planerad > o.till for one in everything)
-    late = sum(not one.gjord and one.planerad <= o.till and one.planerad < today() for one in everything)
-    ask = f"egenkontroller?{o.nar}"
-    return EgenkontrollFakta(
-        planerade=Siffra(len(everything), f"{ask}&vy=alla"),
-        gjorda=Siffra(done, f"{ask}&vy=genomforda"),
-        forsenade=Siffra(late, f"sena?{o.nar}"),
-        flyttade=Siffra(moved, f"flyttade?{o.nar}"),
-        mal_procent=read_grans(session, "mal_egenkontroll"),
-        enheter=tuple(_unit_checks(name, rows, ask) for name, rows in units.items()),
-        mallar=tuple(_template_checks(kod, rows, ask) for kod, rows in sorted(templates.items())),
-    )
+    return [_Kontroll._make(row) for row in session.execute(query)]
 
 
 def _unit_checks(name: str, rows: list[_Kontroll], ask: str) -> EgenkontrollEnhet:

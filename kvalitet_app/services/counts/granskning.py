@@ -5,16 +5,16 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Bedomningsrad, Granskning, Rekommendation
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.raknat import GranskningFakta, RekommendationFakta
 from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
-from kvalitet_app.services.change.changing import today
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.counts.arskub import Omfang
 
 
-def count_reviews(session: Session, o: Omfang) -> tuple[GranskningFakta, ...]:
+def count_reviews(session: ReadSession, o: Omfang) -> tuple[GranskningFakta, ...]:
     """Reviews that are not older than three years, with how far their recommendations have come."""
     wanted: dict[int, list[Row[Any]]] = defaultdict(list)
     for one in session.execute(
@@ -35,7 +35,7 @@ def count_reviews(session: Session, o: Omfang) -> tuple[GranskningFakta, ...]:
         )
         .order_by(Granskning.datum)
     )
-    end = min(today(), o.till)
+    end = min(idag(), o.till)
     return tuple(
         GranskningFakta(
             g.namn,

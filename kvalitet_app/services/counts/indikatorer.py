@@ -1,15 +1,15 @@
 """The year's indicators for a report."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Indikator, Matvarde
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import OKAND, Siffra
 from kvalitet_app.domain.berattelse.raknat import Matning
 from kvalitet_app.services.counts.arskub import Omfang
 
 
-def count_measures(session: Session, o: Omfang) -> tuple[Matning, ...]:
+def count_measures(session: ReadSession, o: Omfang) -> tuple[Matning, ...]:
     """Indicators with a value for the year, and the year before where there is one."""
     values = {
         (v.indikator_id, v.ar): v

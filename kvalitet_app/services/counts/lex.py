@@ -1,15 +1,15 @@
 """The year's lex cases for a report."""
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Enhet, LexSarahArende
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.raknat import LexRad
 from kvalitet_app.services.access.rights import visible_lex
 from kvalitet_app.services.counts.arskub import Omfang
 
 
-def count_lex(session: Session, o: Omfang) -> tuple[LexRad, ...]:
+def count_lex(session: ReadSession, o: Omfang) -> tuple[LexRad, ...]:
     """The year's lex cases that the person may see: a number alone would tell of the others."""
     query = (
         select(LexSarahArende, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn))

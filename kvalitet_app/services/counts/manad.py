@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Avvikelse, Avvikelsetyp, Enhet, Orsak, Synpunkt
 from kvalitet_app.db.store.among import among
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
-from kvalitet_app.domain.kalender import first_after, month_before, month_bounds
+from kvalitet_app.domain.kalender import first_after, month_before, month_bounds, now
 from kvalitet_app.domain.moten.kvalitetsrad import Rakning
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
 from kvalitet_app.domain.rutiner import RutinLage, RutinRow
@@ -24,7 +24,6 @@ from kvalitet_app.services.access.rights import counted_avvikelser
 from kvalitet_app.services.atgarder import find_atgarder
 from kvalitet_app.services.avvikelser.arbetslistor import limit_view
 from kvalitet_app.services.avvikelser.listor import UNKNOWN_TYPE
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.counts.avvikelser import main_cause, newest_reports
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller
 from kvalitet_app.services.rutiner import all_rutiner
@@ -54,7 +53,7 @@ def asks(page: str, ids: Iterable[int]) -> Rakning:
 class Manad:
     """Everything that is read of a month. Each method is one question to the store."""
 
-    def __init__(self, session: Session, units: frozenset[int], ar: int, manad: int) -> None:
+    def __init__(self, session: ReadSession, units: frozenset[int], ar: int, manad: int) -> None:
         self.session, self.units, self.ar, self.manad = session, units, ar, manad
         self.seen: ColumnElement[bool] = and_(counted_avvikelser(session, units), Avvikelse.skyddad.is_(False))
 

@@ -4,15 +4,15 @@ from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import Row, func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Enhet, Risk, Riskanalys
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.raknat import RiskanalysFakta
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.register.granser import read_riskgranser
 
 
-def count_risks(session: Session, o: Omfang) -> tuple[RiskanalysFakta, ...]:
+def count_risks(session: ReadSession, o: Omfang) -> tuple[RiskanalysFakta, ...]:
     """The year's risk analyses, each with its risks and how many are high."""
     risks: dict[int, list[Row[Any]]] = defaultdict(list)
     for risk in session.execute(select(Risk.__table__).where(Risk.borttagen.is_(None))):

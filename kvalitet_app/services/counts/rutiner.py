@@ -1,9 +1,9 @@
 """Processes and rutiner counted for a report."""
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Rutinversion
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.raknat import LedningssystemFakta, RutinFakta
 from kvalitet_app.domain.rutiner import RutinLage, VersionStatus
@@ -12,7 +12,7 @@ from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import all_rutiner, in_scope
 
 
-def count_system(session: Session, o: Omfang) -> LedningssystemFakta:
+def count_system(session: ReadSession, o: Omfang) -> LedningssystemFakta:
     """Processes and rutiner as they stand, and which versions were adopted in the year."""
     everything = all_rutiner(session)
     rows = in_scope(session, everything, o.enheter)

@@ -3,16 +3,16 @@
 from collections import Counter
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Synpunkt
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Jamfort, Siffra, counted
 from kvalitet_app.domain.berattelse.raknat import SynpunktFakta
 from kvalitet_app.domain.synpunkter import SynpunktSlag
 from kvalitet_app.services.counts.arskub import Omfang
 
 
-def count_synpunkter(session: Session, o: Omfang) -> SynpunktFakta | None:
+def count_synpunkter(session: ReadSession, o: Omfang) -> SynpunktFakta | None:
     """Synpunkter of both years; None when there are none in either."""
     found = session.execute(
         select(Synpunkt.slag, Synpunkt.amne, Synpunkt.mottagen_datum, Synpunkt.besvarad_datum).where(

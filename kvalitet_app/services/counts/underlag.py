@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import (
     Atgard,
@@ -25,8 +24,10 @@ from kvalitet_app.db.models import (
     Utforare,
     Verksamhetsadress,
 )
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.atgarder import OPEN, AtgardStatus, Effekt
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.domain.rutiner import VersionStatus
 from kvalitet_app.domain.synpunkter import SynpunktSlag
@@ -35,7 +36,6 @@ from kvalitet_app.domain.tid import Tid
 from kvalitet_app.domain.worded import Worded
 from kvalitet_app.services.access.rights import visible_lex
 from kvalitet_app.services.atgarder import visible_atgarder
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.counts.beslut import waiting_decisions
 from kvalitet_app.services.organisation import report_units
@@ -53,7 +53,7 @@ class Underlagslista:
     rader: tuple[tuple[str, ...], ...]
 
 
-def rows_behind(session: Session, *, fraga: str, ar: int, enhet_id: int | None = None) -> Underlagslista | None:
+def rows_behind(session: ReadSession, *, fraga: str, ar: int, enhet_id: int | None = None) -> Underlagslista | None:
     """What a figure's question counts, within the scope and what the person may see; None where a page answers it."""
     kind, _, rest = fraga.partition("?")
     make = _LISTS.get(kind)
@@ -70,7 +70,7 @@ def rows_behind(session: Session, *, fraga: str, ar: int, enhet_id: int | None =
 
 VIEWS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "oppna": lambda: Atgard.status.in_(OPEN),
-    "forsenade": lambda: and_(Atgard.status.in_(OPEN), Atgard.klart_senast < today()),
+    "forsenade": lambda: and_(Atgard.status.in_(OPEN), Atgard.klart_senast < idag()),
     "utan_effekt": lambda: and_(Atgard.status == AtgardStatus.GENOMFORD, Atgard.effekt.is_(None)),
 }
 Rows = tuple[tuple[str, ...], Iterable[Iterable[Any]]]
@@ -85,7 +85,7 @@ def _text(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
     return value.word if isinstance(value, Worded) else str(value)
 
 
-def _lex(session: Session, o: Omfang, parts: Parts) -> Rows:
+def _lex(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
     c = LexSarahArende
     query = (
         select(c.beteckning, c.slag, UNIT, c.rapporterad_datum, c.status, c.grad, c.anmald_ivo_datum)
@@ -102,7 +102,7 @@ def _lex(session: Session, o: Omfang, parts: Parts) -> Rows:
     )
 
 
-def _synpunkter(session: Session, o: Omfang, parts: Parts) -> Rows:
+def _synpunkter(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
     s = Synpunkt
     query = (
         select(s.nr, s.slag, s.amne, UNIT, s.mottagen_datum, s.besvarad_datum, s.status)
@@ -117,7 +117,7 @@ def _synpunkter(session: Session, o: Omfang, parts: Parts) -> Rows:
     return ("Nr", "Slag", "Ämne", "Enhet", "Kom in", "Besvarad", "Status"), session.execute(query)
 
 
-def _evb(session: Session, o: Omfang, parts: Parts) -> Rows:
+def _evb(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
     waiting = waiting_decisions(session, o, date.fromisoformat(parts["dag"]))
     query = (
         select(
@@ -136,7 +136,7 @@ def _evb(session: Session, o: Omfang, parts: Parts) -> Rows:
     return ("Ärende", "Insats", "Enhet", "Beslut", "Avbrott", "Skäl", "Verkställt"), session.execute(query)
 
 
-def _addresses(session: Session, o: Omfang, _parts: Parts) -> Rows:
+def _addresses(session: ReadSession, o: Omfang, _parts: Parts) -> Rows:
     query = (
         select(Utforare.namn, Verksamhetsadress.namn, Verksamhetsadress.insats)
         .join(Utforare, Utforare.id == Verksamhetsadress.utforare_id)
@@ -146,7 +146,7 @@ def _addresses(session: Session, o: Omfang, _parts: Parts) -> Rows:
     return ("Utförare", "Adress", "Insats"), session.execute(query)
 
 
-def _followed(session: Session, o: Omfang, _parts: Parts) -> Rows:
+def _followed(session: ReadSession, o: Omfang, _parts: Parts) -> Rows:
     query = (
         select(Utforare.namn, Verksamhetsadress.namn, func.max(Uppfoljning.datum))
         .join(Utforare, Utforare.id == Verksamhetsadress.utforare_id)
@@ -163,7 +163,7 @@ def _followed(session: Session, o: Omfang, _parts: Parts) -> Rows:
     return ("Utförare", "Adress", "Uppföljd"), session.execute(query)
 
 
-def _faults(session: Session, o: Omfang, parts: Parts) -> Rows:
+def _faults(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
     query = (
         select(Verksamhetsadress.namn, Brist.text, Brist.klart_senast, Brist.rattad_datum)
         .join(Uppfoljning, Uppfoljning.id == Brist.uppfoljning_id)
@@ -182,7 +182,7 @@ def _faults(session: Session, o: Omfang, parts: Parts) -> Rows:
     return ("Adress", "Brist", "Klart senast", "Rättad"), session.execute(query)
 
 
-def _measures(session: Session, o: Omfang, parts: Parts) -> Rows:
+def _measures(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
     query = (
         select(Indikator.namn, Matvarde.ar, Matvarde.taljare, Matvarde.namnare, Indikator.kalla)
         .join(Indikator, Indikator.id == Matvarde.indikator_id)
@@ -197,7 +197,7 @@ def _measures(session: Session, o: Omfang, parts: Parts) -> Rows:
     return ("Mått", "År", "Antal", "Av", "Källa"), rows
 
 
-def _actions(session: Session, o: Omfang, parts: Parts) -> Rows:
+def _actions(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
     query = (
         select(Atgard.text, Atgard.kalla, UNIT, Atgard.klart_senast, Atgard.status, Atgard.effekt)
         .join(Enhet, Enhet.id == Atgard.enhet_id)
@@ -213,7 +213,7 @@ def _actions(session: Session, o: Omfang, parts: Parts) -> Rows:
     return ("Åtgärd", "Källa", "Enhet", "Klart senast", "Status", "Effekt"), session.execute(query)
 
 
-def _versions(session: Session, o: Omfang, parts: Parts) -> Rows:
+def _versions(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
     ids = [row.id for row in in_scope(session, all_rutiner(session), o.enheter)]
     first = Rutinversion.version_nr == 1 if "nya" in parts else Rutinversion.version_nr > 1
     query = (
@@ -230,7 +230,7 @@ def _versions(session: Session, o: Omfang, parts: Parts) -> Rows:
     return ("Nr", "Rutin", "Version", "Fastställd"), session.execute(query)
 
 
-def _checks(session: Session, o: Omfang, *more: ColumnElement[bool]) -> Rows:
+def _checks(session: ReadSession, o: Omfang, *more: ColumnElement[bool]) -> Rows:
     query = (
         select(Mall.kod, Mall.namn, UNIT, Egenkontroll.ursprungligt_datum, Egenkontroll.planerad_datum)
         .join(Mall, Mall.id == Egenkontroll.mall_id)
@@ -247,27 +247,27 @@ def _checks(session: Session, o: Omfang, *more: ColumnElement[bool]) -> Rows:
     return ("Nr", "Egenkontroll", "Enhet", "Först planerad", "Planerad"), session.execute(query)
 
 
-def _moved(session: Session, o: Omfang, _parts: Parts) -> Rows:
+def _moved(session: ReadSession, o: Omfang, _parts: Parts) -> Rows:
     return _checks(session, o, Egenkontroll.planerad_datum > o.till)
 
 
-def _late(session: Session, o: Omfang, _parts: Parts) -> Rows:
-    passed = Egenkontroll.planerad_datum <= min(o.till, today() - timedelta(days=1))
+def _late(session: ReadSession, o: Omfang, _parts: Parts) -> Rows:
+    passed = Egenkontroll.planerad_datum <= min(o.till, idag() - timedelta(days=1))
     return _checks(session, o, Egenkontroll.status != EgenkontrollStatus.GENOMFORD, passed)
 
 
-def _processes(session: Session, _o: Omfang, _parts: Parts) -> Rows:
+def _processes(session: ReadSession, _o: Omfang, _parts: Parts) -> Rows:
     nodes = process_map(session, all_rutiner(session))
     return ("Process", "Aktiviteter"), ((node.namn, len(node.all_aktiviteter())) for node in nodes)
 
 
-def _activities(session: Session, _o: Omfang, _parts: Parts) -> Rows:
+def _activities(session: ReadSession, _o: Omfang, _parts: Parts) -> Rows:
     nodes = process_map(session, all_rutiner(session))
     rows = ((n.namn, a.namn, "saknas" if a.saknar_rutin else "finns") for n in nodes for a in n.all_aktiviteter())
     return ("Process", "Aktivitet", "Rutin"), rows
 
 
-_LISTS: dict[str, Callable[[Session, Omfang, Parts], Rows]] = {
+_LISTS: dict[str, Callable[[ReadSession, Omfang, Parts], Rows]] = {
     "lex": _lex,
     "synpunktsrader": _synpunkter,
     "evb": _evb,

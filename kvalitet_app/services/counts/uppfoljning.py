@@ -1,20 +1,20 @@
 """Follow-ups of utförare counted for a report."""
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import Post
 from kvalitet_app.db.models import Brist, Uppfoljning, Verksamhetsadress
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.raknat import UtforareFakta
 from kvalitet_app.services.counts.arskub import Omfang
 
 
-def _count(session: Session, kind: type[Post], *conditions: ColumnElement[bool]) -> int:
+def _count(session: ReadSession, kind: type[Post], *conditions: ColumnElement[bool]) -> int:
     return session.scalar(select(func.count()).select_from(kind).where(kind.borttagen.is_(None), *conditions)) or 0
 
 
-def count_providers(session: Session, o: Omfang) -> UtforareFakta:
+def count_providers(session: ReadSession, o: Omfang) -> UtforareFakta:
     """Addresses, how many were followed up in the year, and the faults found then."""
     followed = session.execute(
         select(Uppfoljning.id, Uppfoljning.verksamhetsadress_id)

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Egenkontroll, Enhet, Fraga, Mall, Plan
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroller.tillfallen import (
     EgenkontrollStatus,
@@ -15,15 +15,16 @@ from kvalitet_app.domain.egenkontroller.tillfallen import (
     check_limits,
 )
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import Upprepning, occurrence
+from kvalitet_app.domain.kalender import Upprepning, idag, occurrence
 from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import behorighet, require
-from kvalitet_app.services.change.changing import changed, load, required, today
+from kvalitet_app.services.change.changing import changed, load, required
 
 HORIZON = timedelta(days=550)
 
 
-def list_mallar(session: Session) -> tuple[MallRow, ...]:
+def list_mallar(session: ReadSession) -> tuple[MallRow, ...]:
     """The newest version of every template in use, with its questions."""
     newest = select(Mall.kod, func.max(Mall.version_nr).label("nr")).group_by(Mall.kod).subquery()
     mallar = session.scalars(
@@ -52,8 +53,9 @@ def list_mallar(session: Session) -> tuple[MallRow, ...]:
     )
 
 
+@verb("save_mall")
 def save_mall(
-    session: Session,
+    session: WriteSession,
     *,
     kod: str,
     namn: str,
@@ -93,11 +95,11 @@ def save_mall(
     return changed(session, f"Mallen {kod} {namn} är sparad", Mall, Fraga, Egenkontroll, row_id=mall.id)
 
 
-def _questions(session: Session, mall_id: int) -> tuple[str, ...]:
+def _questions(session: ReadSession, mall_id: int) -> tuple[str, ...]:
     return tuple(session.scalars(select(Fraga.text).where(Fraga.mall_id == mall_id).order_by(Fraga.ordning)))
 
 
-def _move_waiting(session: Session, old: Mall | None, new: Mall) -> None:
+def _move_waiting(session: WriteSession, old: Mall | None, new: Mall) -> None:
     """Plans and occurrences nobody has begun follow to the new version."""
     if old is None:
         return
@@ -110,7 +112,8 @@ def _move_waiting(session: Session, old: Mall | None, new: Mall) -> None:
         item.mall_id = new.id
 
 
-def add_planer(session: Session, *, ny: NyPlan) -> Change:
+@verb("add_planer")
+def add_planer(session: WriteSession, *, ny: NyPlan) -> Change:
     """Plan a template on one or more units; its occurrences are made at once, a year and a half ahead."""
     if not ny.enhet_ids:
         raise RuleError("Välj minst en enhet.", field="enhet_ids")
@@ -131,14 +134,14 @@ def add_planer(session: Session, *, ny: NyPlan) -> Change:
         )
         session.add(plan)
         session.flush()
-        made += make_occurrences(session, plan, today() + HORIZON)
+        made += make_occurrences(session, plan, idag() + HORIZON)
     text = (
         f"{mall.namn}: {made} tillfällen planerade på {len(ny.enhet_ids)} enhet{'er' if len(ny.enhet_ids) > 1 else ''}"
     )
     return changed(session, text, Plan, Egenkontroll)
 
 
-def make_occurrences(session: Session, plan: Plan, until: date) -> int:
+def make_occurrences(session: WriteSession, plan: Plan, until: date) -> int:
     """Make the occurrences of a plan that do not exist yet. Occurrence k is computed from the anchor; one that was
     moved, done or called off is left as it is. Answers how many were made.
     """
@@ -163,15 +166,17 @@ def make_occurrences(session: Session, plan: Plan, until: date) -> int:
     return made
 
 
-def renew_plans(session: Session, *, until: date | None = None) -> Change:
+@verb("renew_plans")
+def renew_plans(session: WriteSession, *, until: date | None = None) -> Change:
     """Make what is due of every plan that the person may plan: a program that was off for months catches up."""
     mine = Plan.enhet_id.in_(behorighet(session).units(Ratt.PLANERA))
     for plan in session.scalars(select(Plan).where(Plan.borttagen.is_(None), mine)):
-        make_occurrences(session, plan, until or today() + HORIZON)
+        make_occurrences(session, plan, until or idag() + HORIZON)
     return changed(session, "", Egenkontroll)
 
 
-def end_plan(session: Session, *, plan_id: int, slut: date) -> Change:
+@verb("end_plan")
+def end_plan(session: WriteSession, *, plan_id: int, slut: date) -> Change:
     """End a plan: occurrences after the day that nobody has begun are taken away."""
     plan = load(session, Plan, plan_id)
     require(session, Ratt.PLANERA, plan.enhet_id)

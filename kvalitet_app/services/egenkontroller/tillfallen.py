@@ -10,10 +10,10 @@ from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select, true
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Egenkontroll, Enhet, Fraga, Mall, Person, Svar
 from kvalitet_app.db.store.among import among
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.db.store.store import read_ids
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroller.tillfallen import (
@@ -28,22 +28,24 @@ from kvalitet_app.domain.egenkontroller.tillfallen import (
     score,
 )
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
-from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, today
+from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.rights import may, person_id, readable_units, require
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers
 
 VIEWS = ("att_gora", "mina", "forsenade", "genomforda", "alla")
 WAITING = (EgenkontrollStatus.PLANERAD, EgenkontrollStatus.PAGAR)
 
 
-def visible_egenkontroller(session: Session, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
+def visible_egenkontroller(session: ReadSession, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
     """Egenkontroller of the units one may read."""
     units = readable_units(session, asked)
     in_units = true() if units is None else Egenkontroll.enhet_id.in_(units)
     return and_(in_units, Egenkontroll.borttagen.is_(None))
 
 
-def _conditions(session: Session, urval: EgenkontrollUrval) -> list[ColumnElement[bool]]:
+def _conditions(session: ReadSession, urval: EgenkontrollUrval) -> list[ColumnElement[bool]]:
     found = [visible_egenkontroller(session, urval.enheter)]
     if urval.mallar is not None:
         found.append(Egenkontroll.mall_id.in_(urval.mallar))
@@ -73,19 +75,19 @@ def _in_light(lage: Lage) -> ColumnElement[bool]:
     }[lage]
 
 
-def _view(session: Session, vy: str) -> list[ColumnElement[bool]]:
+def _view(session: ReadSession, vy: str) -> list[ColumnElement[bool]]:
     waiting = Egenkontroll.status.in_(WAITING)
     views: dict[str, list[ColumnElement[bool]]] = {
         "att_gora": [waiting],
         "mina": [waiting, Egenkontroll.ansvarig_id == person_id(session)],
-        "forsenade": [waiting, Egenkontroll.planerad_datum < today()],
+        "forsenade": [waiting, Egenkontroll.planerad_datum < idag()],
         "genomforda": [Egenkontroll.status == EgenkontrollStatus.GENOMFORD],
         "alla": [],
     }
     return views[vy]
 
 
-def find_egenkontroller(session: Session, *, urval: EgenkontrollUrval) -> array[int]:
+def find_egenkontroller(session: ReadSession, *, urval: EgenkontrollUrval) -> array[int]:
     """The ids of a selection in the order asked for."""
     columns: dict[str, list[Any]] = {
         "planerad_datum": [Egenkontroll.planerad_datum, Egenkontroll.id],
@@ -107,7 +109,7 @@ def find_egenkontroller(session: Session, *, urval: EgenkontrollUrval) -> array[
     return read_ids(session, query)
 
 
-def count_views(session: Session, *, urval: EgenkontrollUrval) -> dict[str, int]:
+def count_views(session: ReadSession, *, urval: EgenkontrollUrval) -> dict[str, int]:
     """How many each saved view holds within the other limits."""
     base = _conditions(session, replace(urval, vy="alla"))
     joined = (
@@ -119,7 +121,7 @@ def count_views(session: Session, *, urval: EgenkontrollUrval) -> dict[str, int]
     return {vy: session.scalar(joined.where(*base, *_view(session, vy))) or 0 for vy in VIEWS}
 
 
-def egenkontroll_rows(session: Session, ids: Sequence[int]) -> dict[int, EgenkontrollRow]:
+def egenkontroll_rows(session: ReadSession, ids: Sequence[int]) -> dict[int, EgenkontrollRow]:
     """The rows of some ids."""
     query = (
         select(Egenkontroll, Mall, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn), Person.namn)
@@ -131,7 +133,7 @@ def egenkontroll_rows(session: Session, ids: Sequence[int]) -> dict[int, Egenkon
     return {row[0].id: _row(row) for row in session.execute(query)}
 
 
-def list_egenkontroller(session: Session, *, urval: EgenkontrollUrval) -> tuple[EgenkontrollRow, ...]:
+def list_egenkontroller(session: ReadSession, *, urval: EgenkontrollUrval) -> tuple[EgenkontrollRow, ...]:
     """The rows of a selection, all at once: a month, or a year of some units."""
     return tuple(egenkontroll_rows(session, find_egenkontroller(session, urval=urval)).values())
 
@@ -158,7 +160,7 @@ def _row(found: Row[*tuple[Any, ...]]) -> EgenkontrollRow:
     )
 
 
-def get_egenkontroll(session: Session, *, egenkontroll_id: int, akt: int = 1) -> EgenkontrollDetalj:
+def get_egenkontroll(session: ReadSession, *, egenkontroll_id: int, akt: int = 1) -> EgenkontrollDetalj:
     """One occurrence with its questions, this file's answers and what was answered last time.
 
     Raises:
@@ -180,11 +182,11 @@ def get_egenkontroll(session: Session, *, egenkontroll_id: int, akt: int = 1) ->
         forra_datum=before.genomford_datum if before else None,
         genomford_av=person.namn if person else "",
         andrad=item.andrad,
-        far_utfora=behorighet(session).may(Ratt.EGENKONTROLL, item.enhet_id),
+        far_utfora=may(session, Ratt.EGENKONTROLL, item.enhet_id),
     )
 
 
-def _seen(session: Session, egenkontroll_id: int) -> Egenkontroll:
+def _seen(session: ReadSession, egenkontroll_id: int) -> Egenkontroll:
     query = select(Egenkontroll).where(Egenkontroll.id == egenkontroll_id, visible_egenkontroller(session))
     item = session.scalar(query)
     if item is None:
@@ -192,7 +194,7 @@ def _seen(session: Session, egenkontroll_id: int) -> Egenkontroll:
     return item
 
 
-def _previous(session: Session, item: Egenkontroll) -> Egenkontroll | None:
+def _previous(session: ReadSession, item: Egenkontroll) -> Egenkontroll | None:
     query = (
         select(Egenkontroll)
         .where(
@@ -201,7 +203,7 @@ def _previous(session: Session, item: Egenkontroll) -> Egenkontroll | None:
             Egenkontroll.id != item.id,
             Egenkontroll.status == EgenkontrollStatus.GENOMFORD,
             Egenkontroll.borttagen.is_(None),
-            Egenkontroll.genomford_datum <= (item.genomford_datum or today()),
+            Egenkontroll.genomford_datum <= (item.genomford_datum or idag()),
         )
         .order_by(Egenkontroll.genomford_datum.desc(), Egenkontroll.id.desc())
         .limit(1)
@@ -209,7 +211,7 @@ def _previous(session: Session, item: Egenkontroll) -> Egenkontroll | None:
     return session.scalar(query)
 
 
-def _answers(session: Session, item: Egenkontroll, akt: int, before: Egenkontroll | None) -> tuple[SvarRow, ...]:
+def _answers(session: ReadSession, item: Egenkontroll, akt: int, before: Egenkontroll | None) -> tuple[SvarRow, ...]:
     now_given = {s.fraga_id: s for s in session.scalars(_svar_of(item.id).where(Svar.akt == akt))}
     then_given = (
         {s.fraga_id: s.svar for s in session.scalars(_svar_of(before.id).where(Svar.akt == akt))} if before else {}
@@ -240,8 +242,15 @@ def _svar_of(egenkontroll_id: int) -> Any:  # noqa: ANN401 - a Select of Svar
     return select(Svar).where(Svar.egenkontroll_id == egenkontroll_id, Svar.borttagen.is_(None))
 
 
+@verb("answer_fraga")
 def answer_fraga(
-    session: Session, *, egenkontroll_id: int, fraga_id: int, svar: Svarsvarde | None, kommentar: str = "", akt: int = 1
+    session: WriteSession,
+    *,
+    egenkontroll_id: int,
+    fraga_id: int,
+    svar: Svarsvarde | None,
+    kommentar: str = "",
+    akt: int = 1,
 ) -> Change:
     """Answer one question; the occurrence is under way from the first answer on, and its score follows."""
     item = _open_for_work(session, egenkontroll_id)
@@ -260,13 +269,13 @@ def answer_fraga(
     return changed(session, "Svaret är sparat", Egenkontroll, Svar, row_id=item.id)
 
 
-def _score(session: Session, egenkontroll_id: int) -> float | None:
+def _score(session: ReadSession, egenkontroll_id: int) -> float | None:
     given = session.scalars(select(Svar.svar).where(Svar.egenkontroll_id == egenkontroll_id, Svar.svar.is_not(None)))
     found: Fraction | None = score(answer for answer in given if answer is not None)
     return float(found) if found is not None else None
 
 
-def _open_for_work(session: Session, egenkontroll_id: int) -> Egenkontroll:
+def _open_for_work(session: ReadSession, egenkontroll_id: int) -> Egenkontroll:
     item = _seen(session, egenkontroll_id)
     require(session, Ratt.EGENKONTROLL, item.enhet_id)
     if item.status is EgenkontrollStatus.GENOMFORD:
@@ -276,7 +285,8 @@ def _open_for_work(session: Session, egenkontroll_id: int) -> Egenkontroll:
     return item
 
 
-def finish_egenkontroll(session: Session, *, egenkontroll_id: int, sammanfattning: str = "") -> Change:
+@verb("finish_egenkontroll")
+def finish_egenkontroll(session: WriteSession, *, egenkontroll_id: int, sammanfattning: str = "") -> Change:
     """Close an occurrence when every question has an answer.
 
     Raises:
@@ -290,12 +300,13 @@ def finish_egenkontroll(session: Session, *, egenkontroll_id: int, sammanfattnin
     item.poang = _score(session, item.id)
     if item.poang is None:
         raise RuleError("Minst en fråga måste vara tillämplig.")
-    item.status, item.genomford_datum = EgenkontrollStatus.GENOMFORD, today()
+    item.status, item.genomford_datum = EgenkontrollStatus.GENOMFORD, idag()
     item.genomford_av_id, item.sammanfattning = person_id(session), sammanfattning.strip()
     return changed(session, f"Egenkontrollen är klar: {round(item.poang * 100)} %", Egenkontroll, row_id=item.id)
 
 
-def reopen_egenkontroll(session: Session, *, egenkontroll_id: int) -> Change:
+@verb("reopen_egenkontroll")
+def reopen_egenkontroll(session: WriteSession, *, egenkontroll_id: int) -> Change:
     """Open a finished occurrence again."""
     item = _seen(session, egenkontroll_id)
     require(session, Ratt.EGENKONTROLL, item.enhet_id)
@@ -305,7 +316,8 @@ def reopen_egenkontroll(session: Session, *, egenkontroll_id: int) -> Change:
     return changed(session, "Egenkontrollen är öppen igen", Egenkontroll, row_id=item.id)
 
 
-def move_egenkontroll(session: Session, *, egenkontroll_id: int, version: int, datum: date) -> Change:
+@verb("move_egenkontroll")
+def move_egenkontroll(session: WriteSession, *, egenkontroll_id: int, version: int, datum: date) -> Change:
     """Move an occurrence to another day; the plan's own day stays known, and a new plan run leaves it alone."""
     item = _seen(session, egenkontroll_id)
     item = load(session, Egenkontroll, item.id, version)
@@ -316,7 +328,8 @@ def move_egenkontroll(session: Session, *, egenkontroll_id: int, version: int, d
     return changed(session, f"Egenkontrollen är flyttad till {datum.isoformat()}", Egenkontroll, row_id=item.id)
 
 
-def cancel_egenkontroll(session: Session, *, egenkontroll_id: int, version: int, skal: str) -> Change:
+@verb("cancel_egenkontroll")
+def cancel_egenkontroll(session: WriteSession, *, egenkontroll_id: int, version: int, skal: str) -> Change:
     """Call off one occurrence, with a reason; it is no longer counted among what was planned."""
     item = _seen(session, egenkontroll_id)
     item = load(session, Egenkontroll, item.id, version)
@@ -330,7 +343,7 @@ def cancel_egenkontroll(session: Session, *, egenkontroll_id: int, version: int,
     return changed(session, "Egenkontrollen är inställd", Egenkontroll, row_id=item.id)
 
 
-def status_by_unit(session: Session, *, ar: int, enheter: frozenset[int] | None) -> tuple[tuple[Any, ...], ...]:
+def status_by_unit(session: ReadSession, *, ar: int, enheter: frozenset[int] | None) -> tuple[tuple[Any, ...], ...]:
     """For each unit: id, name, planned, done, grön, gul, röd of a year. Called-off ones are not counted as planned."""
     green, yellow = Mall.grans_gron / 100.0, Mall.grans_gul / 100.0
     done = Egenkontroll.status == EgenkontrollStatus.GENOMFORD

@@ -149,8 +149,6 @@ def _row(b: Bygge, rng: Random, e: dict[str, Any], typer: dict[str, tuple[int, L
     received = registered + timedelta(days=rng.randrange(1, 5)) if e["status"] is not S.REGISTRERAD else None
     closed = _closed(rng, e, registered)
     since = closed or min(registered + timedelta(days=rng.randrange(1, 20)), now_ - timedelta(minutes=30))
-    s, a = e["risk"]
-    chief = b.chief(e["enhet"], e["dag"])
     number = 2 if cluster else rng.randrange(1, 7)
     prefix = f"GB{list(VERKSAMHETER).index(e['enhet']) + 1:02d}" if e["enhet"] in VERKSAMHETER else "MY"
     return {
@@ -173,6 +171,20 @@ def _row(b: Bygge, rng: Random, e: dict[str, Any], typer: dict[str, tuple[int, L
         "skyddad": protected,
         "misstanke": None if e["status"] is S.REGISTRERAD and not protected else protected,
         "misstanke_skal": "Våld av personal mot boende." if protected else "",
+        **_handled(b, rng, e, received, closed),
+        "skapad": registered,
+        "andrad": since,
+        **local_parts(happened),
+    }
+
+
+def _handled(
+    b: Bygge, rng: Random, e: dict[str, Any], received: datetime | None, closed: datetime | None
+) -> dict[str, Any]:
+    """What the one in charge of the unit has written about an event so far."""
+    s, a = e["risk"]
+    chief = b.chief(e["enhet"], e["dag"])
+    return {
         "sannolikhet": s,
         "allvarlighetsgrad": a,
         "risk": s * a if s else None,
@@ -185,9 +197,6 @@ def _row(b: Bygge, rng: Random, e: dict[str, Any], typer: dict[str, tuple[int, L
         "aterkopplad_form": "APT" if closed else "",
         "process_id": b.processer[PROCESSER.get(e["typ"], "P6.1")],
         "avslutad_vid": closed,
-        "skapad": registered,
-        "andrad": since,
-        **local_parts(happened),
     }
 
 

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.base import Base
+from kvalitet_app.db.store.session import WriteSession
 from kvalitet_app.domain.kalender import STOCKHOLM
 
 SEED = 20260109
@@ -38,7 +38,7 @@ def spread(rng: Random, shares: dict[T, int]) -> list[T]:
 class Bygge:
     """The database under construction. Names lead to ids, so that the parts can refer to each other."""
 
-    session: Session
+    session: WriteSession
     enheter: dict[str, int] = field(default_factory=dict)
     personer: dict[str, int] = field(default_factory=dict)
     chefer: dict[str, int] = field(default_factory=dict)

@@ -1,12 +1,13 @@
 """The example made in an empty register, part by part."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet
+from kvalitet_app.db.store.session import WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.exempel.avvikelser import add_avvikelser
 from kvalitet_app.services.exempel.berattelse import add_berattelse
@@ -23,7 +24,8 @@ from kvalitet_app.services.exempel.uppfoljning import add_providers
 from kvalitet_app.services.register.inbyggda import install_catalogues
 
 
-def create_exempel(session: Session, *, konto: str, progress: Progress = no_progress) -> Change:
+@verb("create_exempel")
+def create_exempel(session: WriteSession, *, konto: str, progress: Progress = no_progress) -> Change:
     """Fill an empty database with the example. The person whose account is given can try every part.
 
     Raises:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import (
     Atgard,
@@ -26,6 +26,7 @@ from kvalitet_app.db.models import (
     Rutinversion,
     Uppdrag,
 )
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.atgarder import AtgardStatus
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.change import Change
@@ -40,16 +41,18 @@ from kvalitet_app.domain.granskning.mapp import (
     year_before,
 )
 from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
-from kvalitet_app.domain.kalender import idag, local, to_utc
+from kvalitet_app.domain.kalender import idag, local, now, to_utc
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.processer import ProcessNod
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.rutiner import VersionStatus
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require, visible_avvikelser
-from kvalitet_app.services.change.changing import changed, now
+from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, get_egenkontroll, visible_egenkontroller
 from kvalitet_app.services.organisation import ancestors, readable_subtree
+from kvalitet_app.services.paper.issue import Register, issue
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.register.granser import organisation_name, write_setting
 
@@ -60,7 +63,9 @@ PUBLIC = (
 )
 
 
-def gather_mapp(session: Session, *, enhet_id: int, datum: date, progress: Progress = no_progress) -> Granskningsmapp:
+def gather_mapp(
+    session: ReadSession, *, enhet_id: int, datum: date, progress: Progress = no_progress
+) -> Granskningsmapp:
     """Everything of a unit, and those under it, that the folder tells. Protected cases are never in it.
 
     Raises:
@@ -95,7 +100,7 @@ def gather_mapp(session: Session, *, enhet_id: int, datum: date, progress: Progr
 
 
 def write_mapp(
-    session: Session,
+    session: ReadSession,
     *,
     enhet_id: int,
     datum: date,
@@ -123,14 +128,36 @@ def write_mapp(
     return file_hash(target)
 
 
-def note_mapp(session: Session, *, enhet_id: int, datum: date, file: str, digest: str) -> Change:
+@verb("note_mapp")
+def note_mapp(session: WriteSession, *, enhet_id: int, datum: date, file: str, digest: str) -> Change:
     """Leave a line in the journal: which folder was written, and its checksum."""
     require(session, Ratt.BERATTELSE, enhet_id)
     write_setting(session, f"granskningsmapp/{enhet_id}/{datum}", {"fil": file, "sha256": digest})
     return changed(session, f"{file} är skriven", Installning)
 
 
-def _rutiner(session: Session, around: frozenset[int], below: frozenset[int], day: date) -> tuple[MappRutin, ...]:
+def issue_mapp(
+    register: Register,
+    *,
+    enhet_id: int,
+    datum: date,
+    target: Path,
+    spridning: Spridning = Spridning.INTERN,
+    progress: Progress = no_progress,
+) -> Change:
+    """Write the folder to a file and leave its line in the journal. Raises what `issue` says."""
+    told, _digest = issue(
+        register,
+        target,
+        write=lambda session: write_mapp(
+            session, enhet_id=enhet_id, datum=datum, target=target, spridning=spridning, progress=progress
+        ),
+        note=lambda digest: register.write(note_mapp, enhet_id=enhet_id, datum=datum, file=target.name, digest=digest),
+    )
+    return told
+
+
+def _rutiner(session: ReadSession, around: frozenset[int], below: frozenset[int], day: date) -> tuple[MappRutin, ...]:
     """The rutiner of the unit and of all above and under it, with the version that applied on the day."""
     names = dict(session.execute(select(Person.id, Person.namn)).all())
     end = to_utc(day, 23, 59)
@@ -142,39 +169,43 @@ def _rutiner(session: Session, around: frozenset[int], below: frozenset[int], da
     ).all()
     versions = in_force(session, [rutin.id for rutin, _ in found], day)
     staff = _staff(session, below, day)
-    made = []
-    for rutin, enhet in found:
-        v = versions.get(rutin.id)
-        bare = MappRutin(rutin.nr, rutin.titel, enhet, names.get(rutin.agare_id or 0, ""))
-        if v is None:
-            made.append(bare)
-            continue
-        read = session.execute(
-            select(Lasning.person_id, Lasning.last_vid)
-            .where(Lasning.rutinversion_id == v.id, Lasning.borttagen.is_(None), Lasning.last_vid <= end)
-            .order_by(Lasning.last_vid)
-        ).all()
-        had = {who for who, _ in read}
-        made.append(
-            MappRutin(
-                rutin.nr,
-                rutin.titel,
-                enhet,
-                bare.agare,
-                v.version_nr,
-                v.text,
-                names.get(v.faststalld_av_id or 0, ""),
-                v.faststalld_datum,
-                v.galler_fran or v.faststalld_datum,
-                v.oversyn_senast,
-                tuple((names[who], local(at).date()) for who, at in read),
-                tuple(sorted(names[who] for who in staff - had)),
-            )
-        )
-    return tuple(made)
+    bare = [(r.id, MappRutin(r.nr, r.titel, enhet, names.get(r.agare_id or 0, ""))) for r, enhet in found]
+    return tuple(
+        one if i not in versions else _adopted(session, one, versions[i], names, read_by=end, staff=staff)
+        for i, one in bare
+    )
 
 
-def in_force(session: Session, rutiner: Iterable[int], day: date) -> dict[int, Rutinversion]:
+def _adopted(
+    session: ReadSession,
+    bare: MappRutin,
+    version: Rutinversion,
+    names: dict[int, str],
+    *,
+    read_by: datetime,
+    staff: frozenset[int],
+) -> MappRutin:
+    """A rutin with the version that applied, and who of the staff had read it by a moment and who had not."""
+    read = session.execute(
+        select(Lasning.person_id, Lasning.last_vid)
+        .where(Lasning.rutinversion_id == version.id, Lasning.borttagen.is_(None), Lasning.last_vid <= read_by)
+        .order_by(Lasning.last_vid)
+    ).all()
+    had = {who for who, _ in read}
+    return replace(
+        bare,
+        version_nr=version.version_nr,
+        text=version.text,
+        faststalld_av=names.get(version.faststalld_av_id or 0, ""),
+        faststalld_datum=version.faststalld_datum,
+        galler_fran=version.galler_fran or version.faststalld_datum,
+        oversyn_senast=version.oversyn_senast,
+        lasta=tuple((names[who], local(at).date()) for who, at in read),
+        olasta=tuple(sorted(names[who] for who in staff - had)),
+    )
+
+
+def in_force(session: ReadSession, rutiner: Iterable[int], day: date) -> dict[int, Rutinversion]:
     """The version of each rutin that applied on a day: adopted by then, and the last to have begun."""
     found: dict[int, Rutinversion] = {}
     query = select(Rutinversion).where(
@@ -190,7 +221,7 @@ def in_force(session: Session, rutiner: Iterable[int], day: date) -> dict[int, R
     return found
 
 
-def _staff(session: Session, units: frozenset[int], day: date) -> frozenset[int]:
+def _staff(session: ReadSession, units: frozenset[int], day: date) -> frozenset[int]:
     return frozenset(
         session.scalars(
             select(Uppdrag.person_id).where(
@@ -204,7 +235,7 @@ def _staff(session: Session, units: frozenset[int], day: date) -> frozenset[int]
 
 
 def _checks(
-    session: Session, units: frozenset[int], day: date
+    session: ReadSession, units: frozenset[int], day: date
 ) -> tuple[tuple[EgenkontrollDetalj, ...], tuple[EgenkontrollRow, ...]]:
     seen, e = visible_egenkontroller(session, units), Egenkontroll
     first = year_before(day)
@@ -228,7 +259,7 @@ def _checks(
     return details, tuple(rows[row_id] for row_id in undone if row_id in rows)
 
 
-def _cases(session: Session, units: frozenset[int], day: date) -> tuple[MappAvvikelse, ...]:
+def _cases(session: ReadSession, units: frozenset[int], day: date) -> tuple[MappAvvikelse, ...]:
     a = Avvikelse
     lex = select(LexSarahArende.avvikelse_id).where(LexSarahArende.avvikelse_id.is_not(None))
     query = (
@@ -265,7 +296,7 @@ def _cases(session: Session, units: frozenset[int], day: date) -> tuple[MappAvvi
     )
 
 
-def _actions(session: Session, cases: list[int], day: date) -> dict[int, list[MappAtgard]]:
+def _actions(session: ReadSession, cases: list[int], day: date) -> dict[int, list[MappAtgard]]:
     """The åtgärder of cases as they stood on the day."""
     found: dict[int, list[MappAtgard]] = {}
     for start in range(0, len(cases), 500):
@@ -289,12 +320,12 @@ def _actions(session: Session, cases: list[int], day: date) -> dict[int, list[Ma
     return found
 
 
-def _processes(session: Session, around: frozenset[int]) -> tuple[ProcessNod, ...]:
+def _processes(session: ReadSession, around: frozenset[int]) -> tuple[ProcessNod, ...]:
     ours = frozenset(session.scalars(select(Process.id).where(Process.enhet_id.in_(around))))
     return tuple(node for node in process_map(session) if node.all_ids() & ours)
 
 
-def _recommendations(session: Session, around: frozenset[int], day: date) -> tuple[MappRekommendation, ...]:
+def _recommendations(session: ReadSession, around: frozenset[int], day: date) -> tuple[MappRekommendation, ...]:
     query = (
         select(Rekommendation, Granskning.namn, Granskning.datum, Person.namn)
         .join(Granskning, Granskning.id == Rekommendation.granskning_id)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Avvikelse, LexSarahArende, Underrattelse
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus, AtgardUrval
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexDetalj, milestones
 from kvalitet_app.domain.lex.ord import LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.steg import (
     FRAGOR,
-    ORD,
     UTREDNING,
     LexFakta,
     LexUppgifter,
@@ -28,13 +28,15 @@ from kvalitet_app.domain.lex.steg import (
 )
 from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.domain.register.laghanvisningar import of_day
+from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.lex import leads, open_for_work
 from kvalitet_app.services.access.rights import note_read, person_id
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, today
+from kvalitet_app.services.change.changing import changed, refuse_numbers
 from kvalitet_app.services.lex.krets import circle_of, told_of
 from kvalitet_app.services.lex.listor import lex_case, lex_rows, list_laghanvisningar, targets
 from kvalitet_app.services.lex.logg import lex_history
-from kvalitet_app.services.lex.rapportering import join_circle, lift_protection, receivers
+from kvalitet_app.services.lex.rapportering import join_circle, lift_protection
 from kvalitet_app.services.organisation import holders, person_name
 
 S = LexStatus
@@ -43,7 +45,7 @@ OF_INVESTIGATOR = UTREDNING | FRAGOR | {"handelse_datum", "brukarreferens"}
 """What the investigator may write; the rest is for whoever receives reports of the unit."""
 
 
-def get_lex(session: Session, *, arende_id: int) -> LexDetalj:
+def get_lex(session: ReadSession, *, arende_id: int) -> LexDetalj:
     """All of one case. The reading is logged.
 
     Raises:
@@ -62,7 +64,7 @@ def get_lex(session: Session, *, arende_id: int) -> LexDetalj:
         avvikelse=_avvikelse(session, case),
         rapportor=person_name(session, case.rapportor_id),
         mottagen_av=person_name(session, case.mottagen_av_id),
-        milstolpar=milestones(row, targets(session), today()),
+        milstolpar=milestones(row, targets(session), idag()),
         lagar=of_day(list_laghanvisningar(session), case.lagrum, day),
         krets=circle_of(session, case),
         underrattelser=told_of(session, case),
@@ -74,7 +76,7 @@ def get_lex(session: Session, *, arende_id: int) -> LexDetalj:
     )
 
 
-def _avvikelse(session: Session, case: LexSarahArende) -> str:
+def _avvikelse(session: ReadSession, case: LexSarahArende) -> str:
     row = session.get(Avvikelse, case.avvikelse_id) if case.avvikelse_id is not None else None
     return case_number(row.ar, row.nr) if row is not None else ""
 
@@ -83,31 +85,9 @@ def _filled(case: LexSarahArende) -> LexUppgifter:
     return LexUppgifter(**{name: getattr(case, name) for name in FIELDS})
 
 
-def leads(session: Session, case: LexSarahArende) -> bool:
-    """Whether the person at work receives reports of the unit, and so takes the case through its steps."""
-    return person_id(session) in receivers(session, case.enhet_id, case.slag)
-
-
-def open_for_work(
-    session: Session, arende_id: int, version: int | None = None, *, investigator: bool = False
-) -> LexSarahArende:
-    """The case, for whoever leads it or, with `investigator`, investigates it.
-
-    Raises:
-        RuleError: it is not for this person to see.
-        AccessError: the person sees the case but may not work on it.
-        ClashError: somebody else changed it.
-    """
-    case = lex_case(session, arende_id)
-    if not (leads(session, case) or (investigator and case.utredare_id == person_id(session))):
-        who = ORD[case.slag].mottagare
-        also = " och utredaren" if investigator else ""
-        raise AccessError(f"Bara den som tar emot rapporterna för enheten ({who}){also} får göra det.")
-    return load(session, LexSarahArende, case.id, version)
-
-
+@verb("step_lex")
 def step_lex(
-    session: Session, *, arende_id: int, version: int, till: LexStatus, uppgifter: LexUppgifter | None = None
+    session: WriteSession, *, arende_id: int, version: int, till: LexStatus, uppgifter: LexUppgifter | None = None
 ) -> Change:
     """Take a case one step on, or back to the work it came from.
 
@@ -119,37 +99,38 @@ def step_lex(
     case = open_for_work(session, arende_id, version, investigator=till is S.FORSLAG)
     _fill_in(session, case, uppgifter or LexUppgifter())
     check_lex_step(case.status, till, _facts(session, case))
-    case.status, case.status_sedan = till, today()
+    case.status, case.status_sedan = till, idag()
     told = _mark(session, case, till)
     return changed(
         session, f"{case.beteckning} är nu {till.word.lower()}{told}", LexSarahArende, Avvikelse, row_id=case.id
     )
 
 
-def _mark(session: Session, case: LexSarahArende, till: LexStatus) -> str:
+def _mark(session: WriteSession, case: LexSarahArende, till: LexStatus) -> str:
     """The dates and persons that a step itself sets; answers what more is to be said."""
     if till is S.MOTTAGEN:
         case.mottagen_av_id = person_id(session)
     elif till is S.UTREDS:
-        case.forhandsbedomd_datum, case.utredd_datum = case.forhandsbedomd_datum or today(), None
+        case.forhandsbedomd_datum, case.utredd_datum = case.forhandsbedomd_datum or idag(), None
         return _let_in(session, case)
     elif till is S.FORSLAG:
-        case.utredd_datum = today()
+        case.utredd_datum = idag()
     elif till is S.AVSKRIVEN:
-        case.forhandsbedomd_datum = case.avslutad_datum = today()
+        case.forhandsbedomd_datum = case.avslutad_datum = idag()
         lift_protection(session, case)
     elif till is S.AVSLUTAD:
-        case.avslutad_datum = today()
+        case.avslutad_datum = idag()
     return ""
 
 
-def _let_in(session: Session, case: LexSarahArende) -> str:
+def _let_in(session: WriteSession, case: LexSarahArende) -> str:
     if case.utredare_id is None or not join_circle(session, case, case.utredare_id):
         return ""
     return f". {person_name(session, case.utredare_id)} är nu med i kretsen"
 
 
-def save_lex(session: Session, *, arende_id: int, version: int, uppgifter: LexUppgifter) -> Change:
+@verb("save_lex")
+def save_lex(session: WriteSession, *, arende_id: int, version: int, uppgifter: LexUppgifter) -> Change:
     """Save what is filled in so far, without a step.
 
     Raises:
@@ -163,13 +144,13 @@ def save_lex(session: Session, *, arende_id: int, version: int, uppgifter: LexUp
     return changed(session, f"{case.beteckning} är sparad{told}", LexSarahArende, row_id=case.id)
 
 
-def _fill_in(session: Session, case: LexSarahArende, given: LexUppgifter) -> None:
+def _fill_in(session: WriteSession, case: LexSarahArende, given: LexUppgifter) -> None:
     new = {name: _clean(getattr(given, name)) for name in FIELDS if getattr(given, name) is not None}
     new = {name: value for name, value in new.items() if value != getattr(case, name)}
     check_writable(case.status, frozenset(new))
     if not leads(session, case) and set(new) - OF_INVESTIGATOR:
         raise AccessError("Utredaren skriver utredningen. Resten fyller den i som tar emot rapporterna.")
-    check_dates(LexUppgifter(**new), case.rapporterad_datum, today())
+    check_dates(LexUppgifter(**new), case.rapporterad_datum, idag())
     refuse_numbers((), **{name: value for name, value in new.items() if isinstance(value, str)})
     if new.get("utredare_id") is not None and new["utredare_id"] == case.rapportor_id:
         raise RuleError("Den som har rapporterat kan inte utreda. Välj någon annan.", field="utredare_id")
@@ -182,7 +163,7 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - a field of any kind
     return value.strip() if type(value) is str else value
 
 
-def _facts(session: Session, case: LexSarahArende) -> LexFakta:
+def _facts(session: ReadSession, case: LexSarahArende) -> LexFakta:
     actions = session.execute(
         select(Atgard.text, Atgard.status, Atgard.effekt, Atgard.mot_orsak).where(
             Atgard.lex_sarah_arende_id == case.id, Atgard.borttagen.is_(None)

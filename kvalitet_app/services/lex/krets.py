@@ -3,27 +3,26 @@
 from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Lasloggrad, LexSarahArende, Person, Underrattelse
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.kalender import idag, local, now
 from kvalitet_app.domain.lex.arenden import KretsRow, UnderrattelseRow
 from kvalitet_app.domain.lex.ord import Mottagarslag
 from kvalitet_app.domain.lex.steg import CLOSED
-from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
 from kvalitet_app.domain.organisation.enheter import Roll
+from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.lex import TRUSTED, open_for_work
 from kvalitet_app.services.access.rights import person_id as current_person
 from kvalitet_app.services.access.rights import visible_lex
-from kvalitet_app.services.change.changing import changed, load, now, refuse_numbers, required, today
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
 from kvalitet_app.services.lex.rapportering import close_circle, join_circle
 from kvalitet_app.services.organisation import holders
 
-TRUSTED = tuple(roll for roll in Roll if Ratt.SE_SKYDDAD in RIGHTS[roll])
 
-
-def circle_of(session: Session, case: LexSarahArende) -> tuple[KretsRow, ...]:
+def circle_of(session: ReadSession, case: LexSarahArende) -> tuple[KretsRow, ...]:
     """The circle with what each does in the case, then those whose uppdrag lets them see it."""
     last = _last_read(session, case)
     query = (
@@ -46,7 +45,7 @@ def circle_of(session: Session, case: LexSarahArende) -> tuple[KretsRow, ...]:
     return (*members, *by_right)
 
 
-def new_circles(session: Session) -> tuple[tuple[int, str, date], ...]:
+def new_circles(session: ReadSession) -> tuple[tuple[int, str, date], ...]:
     """The open cases whose circle the person at work has been let into and that she has not read since.
 
     Id, designation and the day she came in. What she reported herself she knows of.
@@ -74,7 +73,7 @@ def new_circles(session: Session) -> tuple[tuple[int, str, date], ...]:
     return tuple((i, name, local(since).date()) for i, name, since in session.execute(query))
 
 
-def _last_read(session: Session, case: LexSarahArende) -> dict[int, datetime]:
+def _last_read(session: ReadSession, case: LexSarahArende) -> dict[int, datetime]:
     query = (
         select(Lasloggrad.person_id, func.max(Lasloggrad.tid))
         .where(Lasloggrad.tabell == "lex_sarah_arende", Lasloggrad.rad_id == case.id)
@@ -83,18 +82,18 @@ def _last_read(session: Session, case: LexSarahArende) -> dict[int, datetime]:
     return dict(session.execute(query).all())
 
 
-def _part(session: Session, case: LexSarahArende, who: int) -> str:
+def _part(session: ReadSession, case: LexSarahArende, who: int) -> str:
     """What somebody does in the case, or which uppdrag she has on the unit."""
     parts = (("Rapportör", case.rapportor_id), ("Mottagare", case.mottagen_av_id), ("Utredare", case.utredare_id))
     return " och ".join(word for word, person in parts if person == who) or _role(session, case, who) or "Tillagd"
 
 
-def _role(session: Session, case: LexSarahArende, who: int) -> str:
+def _role(session: ReadSession, case: LexSarahArende, who: int) -> str:
     order = (Roll.SAS, Roll.MAS, Roll.MAR, Roll.ENHETSCHEF, Roll.VERKSAMHETSUTVECKLARE, Roll.ADMINISTRATOR)
     return next((roll.word for roll in order if who in holders(session, case.enhet_id, (roll,))), "")
 
 
-def told_of(session: Session, case: LexSarahArende) -> tuple[UnderrattelseRow, ...]:
+def told_of(session: ReadSession, case: LexSarahArende) -> tuple[UnderrattelseRow, ...]:
     """Who has been told, in the order of the days."""
     query = (
         select(Underrattelse)
@@ -104,14 +103,15 @@ def told_of(session: Session, case: LexSarahArende) -> tuple[UnderrattelseRow, .
     return tuple(UnderrattelseRow(u.id, u.slag, u.vem, u.datum, u.form, u.version) for u in session.scalars(query))
 
 
-def add_krets(session: Session, *, arende_id: int, person_id: int) -> Change:
+@verb("add_krets")
+def add_krets(session: WriteSession, *, arende_id: int, person_id: int) -> Change:
     """Let somebody see a case; the answer says so in full, since it can be read from now on.
 
     Raises:
         RuleError: nobody is chosen, or the person is in the circle already.
         AccessError: the person at work does not lead the case.
     """
-    case = _led(session, arende_id)
+    case = open_for_work(session, arende_id)
     if not person_id:
         raise RuleError("Välj vem som ska vara med i kretsen.", field="person_id")
     person = load(session, Person, person_id)
@@ -128,7 +128,8 @@ def add_krets(session: Session, *, arende_id: int, person_id: int) -> Change:
     )
 
 
-def remove_krets(session: Session, *, krets_id: int) -> Change:
+@verb("remove_krets")
+def remove_krets(session: WriteSession, *, krets_id: int) -> Change:
     """Take somebody out of a circle.
 
     Raises:
@@ -136,7 +137,7 @@ def remove_krets(session: Session, *, krets_id: int) -> Change:
         AccessError: the person at work does not lead the case.
     """
     row = load(session, ArendeKrets, krets_id)
-    case = _led(session, row.arende_id)
+    case = open_for_work(session, row.arende_id)
     person = session.get_one(Person, row.person_id)
     if case.utredare_id == person.id and case.status not in CLOSED:
         raise RuleError(f"{person.namn} utreder ärendet. Byt utredare först.")
@@ -153,14 +154,15 @@ def remove_krets(session: Session, *, krets_id: int) -> Change:
     return changed(session, f"{person.namn} är inte längre med i kretsen", ArendeKrets, LexSarahArende, row_id=case.id)
 
 
-def _led(session: Session, arende_id: int) -> LexSarahArende:
-    from kvalitet_app.services.lex.handlaggning import open_for_work
-
-    return open_for_work(session, arende_id)
-
-
+@verb("add_underrattelse")
 def add_underrattelse(
-    session: Session, *, arende_id: int, slag: Mottagarslag | None, vem: str = "", datum: date | None, form: str = ""
+    session: WriteSession,
+    *,
+    arende_id: int,
+    slag: Mottagarslag | None,
+    vem: str = "",
+    datum: date | None,
+    form: str = "",
 ) -> Change:
     """Note that somebody has been told of the case.
 
@@ -168,14 +170,12 @@ def add_underrattelse(
         RuleError: it is not said who or when, the day lies ahead, or a text holds a possible personnummer.
         AccessError: the person neither leads nor investigates the case.
     """
-    from kvalitet_app.services.lex.handlaggning import open_for_work
-
     case = open_for_work(session, arende_id, investigator=True)
     if slag is None:
         raise RuleError("Välj vem som har fått veta.", field="slag")
     if slag is Mottagarslag.ANNAN:
         required(vem, "Skriv vem som har fått veta.", field="vem")
-    if datum is None or datum > today():
+    if datum is None or datum > idag():
         raise RuleError("Ange när, senast i dag.", field="datum")
     refuse_numbers((), vem=vem, form=form)
     session.add(
@@ -188,10 +188,9 @@ def add_underrattelse(
     )
 
 
-def remove_underrattelse(session: Session, *, underrattelse_id: int) -> Change:
+@verb("remove_underrattelse")
+def remove_underrattelse(session: WriteSession, *, underrattelse_id: int) -> Change:
     """Take a wrong note away; it stays in the journal."""
-    from kvalitet_app.services.lex.handlaggning import open_for_work
-
     row = load(session, Underrattelse, underrattelse_id)
     case = open_for_work(session, row.arende_id, investigator=True)
     row.borttagen = now()

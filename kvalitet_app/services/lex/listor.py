@@ -9,30 +9,30 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Enhet, Laghanvisning, LexSarahArende, Person
 from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store.among import among
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.store.store import read_ids
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import MAL, LexRow, LexUrval
 from kvalitet_app.domain.lex.steg import OPEN
 from kvalitet_app.domain.register.laghanvisningar import Hanvisning
 from kvalitet_app.services.access.rights import person_id, visible_lex
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.register.granser import read_grans
 
 VIEWS = ("oppna", "mina", "forsenade", "alla")
 L = LexSarahArende
 
 
-def targets(session: Session) -> tuple[int, ...]:
+def targets(session: ReadSession) -> tuple[int, ...]:
     """The local targets in days, in the order of the milestones."""
     return tuple(read_grans(session, nyckel) for nyckel in MAL)
 
 
-def _conditions(session: Session, urval: LexUrval) -> list[ColumnElement[bool]]:
+def _conditions(session: ReadSession, urval: LexUrval) -> list[ColumnElement[bool]]:
     found = [visible_lex(session)]
     if urval.enheter is not None:
         found.append(L.enhet_id.in_(urval.enheter))
@@ -45,7 +45,7 @@ def _conditions(session: Session, urval: LexUrval) -> list[ColumnElement[bool]]:
     return found + _view(session, urval.vy)
 
 
-def _view(session: Session, vy: str) -> list[ColumnElement[bool]]:
+def _view(session: ReadSession, vy: str) -> list[ColumnElement[bool]]:
     is_open = L.status.in_(OPEN)
     if vy == "oppna":
         return [is_open]
@@ -60,17 +60,17 @@ def _view(session: Session, vy: str) -> list[ColumnElement[bool]]:
     raise ValueError(f"no such view: {vy}")
 
 
-def _late(session: Session) -> ColumnElement[bool]:
+def _late(session: ReadSession) -> ColumnElement[bool]:
     """A target has passed and is not reached: the same as `is_late` of a row."""
     reached = (L.mottagen_datum, L.forhandsbedomd_datum, L.utredd_datum, L.beslut_datum)
     parts = [
-        and_(day.is_(None), L.rapporterad_datum < today() - timedelta(days=target))
+        and_(day.is_(None), L.rapporterad_datum < idag() - timedelta(days=target))
         for day, target in zip(reached, targets(session), strict=True)
     ]
     return or_(*parts)
 
 
-def find_lex(session: Session, *, urval: LexUrval) -> array[int]:
+def find_lex(session: ReadSession, *, urval: LexUrval) -> array[int]:
     """The ids of a selection in the order asked for."""
     columns: dict[str, list[Any]] = {
         "rapporterad": [L.rapporterad_datum, L.id],
@@ -91,7 +91,7 @@ def find_lex(session: Session, *, urval: LexUrval) -> array[int]:
     return read_ids(session, query)
 
 
-def count_lex_views(session: Session, *, urval: LexUrval) -> dict[str, int]:
+def count_lex_views(session: ReadSession, *, urval: LexUrval) -> dict[str, int]:
     """How many each saved view holds within the other limits: cases outside one's circles are in none."""
     counts: dict[str, int] = {}
     for vy in VIEWS:
@@ -100,7 +100,7 @@ def count_lex_views(session: Session, *, urval: LexUrval) -> dict[str, int]:
     return counts
 
 
-def lex_rows(session: Session, ids: Sequence[int]) -> dict[int, LexRow]:
+def lex_rows(session: ReadSession, ids: Sequence[int]) -> dict[int, LexRow]:
     """The rows of some ids, without those the person may not see."""
     query = (
         select(
@@ -131,7 +131,7 @@ def lex_rows(session: Session, ids: Sequence[int]) -> dict[int, LexRow]:
     return {row.id: row for row in rows}
 
 
-def lex_case(session: Session, arende_id: int) -> LexSarahArende:
+def lex_case(session: ReadSession, arende_id: int) -> LexSarahArende:
     """The row itself, if the person may see it.
 
     Raises:
@@ -143,12 +143,12 @@ def lex_case(session: Session, arende_id: int) -> LexSarahArende:
     return row
 
 
-def lex_of_avvikelse(session: Session, *, avvikelse_id: int) -> int | None:
+def lex_of_avvikelse(session: ReadSession, *, avvikelse_id: int) -> int | None:
     """The case that an avvikelse gave rise to, if the person may see it."""
     return session.scalar(select(L.id).where(L.avvikelse_id == avvikelse_id, visible_lex(session)))
 
 
-def list_laghanvisningar(session: Session) -> tuple[Hanvisning, ...]:
+def list_laghanvisningar(session: ReadSession) -> tuple[Hanvisning, ...]:
     """Every rule with its dates, in the order they were laid in."""
     query = select(Laghanvisning).where(Laghanvisning.borttagen.is_(None)).order_by(Laghanvisning.id)
     return tuple(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Atgard, Bilaga, Lasloggrad, LexSarahArende, Person, Underrattelse
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.trail.journal import Rad, lines_of
 from kvalitet_app.domain.avvikelser.detalj import LoggRow
 from kvalitet_app.domain.kalender import local
@@ -16,7 +16,7 @@ from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.verb import verb_past
 
 
-def lex_history(session: Session, case: LexSarahArende) -> tuple[LoggRow, ...]:
+def lex_history(session: ReadSession, case: LexSarahArende) -> tuple[LoggRow, ...]:
     """Who did what with the case and who has read it, newest first: one line a step, one a reader and day."""
     names = dict(session.execute(select(Person.id, Person.namn)).all())
     found: dict[str, LoggRow] = {}
@@ -30,7 +30,7 @@ def lex_history(session: Session, case: LexSarahArende) -> tuple[LoggRow, ...]:
     return tuple(sorted(everything, key=lambda row: (row.tid, row.nr), reverse=True))
 
 
-def _lines(session: Session, case: LexSarahArende) -> Iterator[Rad]:
+def _lines(session: ReadSession, case: LexSarahArende) -> Iterator[Rad]:
     yield from lines_of(session, "lex_sarah_arende", case.id)
     for kind, column in (
         (ArendeKrets, ArendeKrets.arende_id),
@@ -52,7 +52,7 @@ def _to(line: Rad) -> str:
     return f"{verb_past(line.verb)}: {LexStatus(status).word.lower()}" if status else ""
 
 
-def _readings(session: Session, case: LexSarahArende, names: dict[int, str]) -> Iterator[LoggRow]:
+def _readings(session: ReadSession, case: LexSarahArende, names: dict[int, str]) -> Iterator[LoggRow]:
     query = (
         select(Lasloggrad.person_id, Lasloggrad.tid)
         .where(Lasloggrad.tabell == "lex_sarah_arende", Lasloggrad.rad_id == case.id)

@@ -1,27 +1,28 @@
 """Cases under lex Sarah and lex Maria: opened from an avvikelse or by hand, and who receives them (LSS 24 b §)."""
 
 from sqlalchemy import Integer, cast, func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import ArendeKrets, Avvikelse, Enhet, LexSarahArende
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.kalender import idag, local, now
 from kvalitet_app.domain.lex.arenden import NyttLex
 from kvalitet_app.domain.lex.ord import LexSlag, LexStatus
 from kvalitet_app.domain.lex.steg import LexUppgifter, check_dates
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.text import clean
-from kvalitet_app.services.access.rights import person_id, require
-from kvalitet_app.services.change.changing import changed, load, next_number, now, refuse_numbers, required, today
+from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.rights import at_work, person_id, require
+from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required
 from kvalitet_app.services.organisation import holders
 
 SHORT = {LexSlag.LEX_SARAH: "LS", LexSlag.LEX_MARIA: "LM"}
 
 
-def open_lex_case(session: Session, avvikelse: Avvikelse) -> LexSarahArende:
+def open_lex_case(session: WriteSession, avvikelse: Avvikelse) -> LexSarahArende:
     """Open the case that a suspicion demands; the avvikelse is from now on seen by the circle only.
 
     The circle is the reporter and whoever is at work on the case. Where no SAS covers the unit its enhetschefer
@@ -39,9 +40,9 @@ def open_lex_case(session: Session, avvikelse: Avvikelse) -> LexSarahArende:
         avvikelse_id=avvikelse.id,
         lagrum=avvikelse.lagrum,
         slag=slag,
-        rapporterad_datum=today(),
+        rapporterad_datum=idag(),
         status=LexStatus.RAPPORTERAD,
-        status_sedan=today(),
+        status_sedan=idag(),
         beteckning=f"{SHORT[slag]} {case_number(avvikelse.ar, avvikelse.nr)}",
         rapportor_id=avvikelse.rapportor_id,
         beskrivning=avvikelse.beskrivning,
@@ -54,19 +55,19 @@ def open_lex_case(session: Session, avvikelse: Avvikelse) -> LexSarahArende:
 
 
 def _report_again(case: LexSarahArende) -> None:
-    case.status, case.rapporterad_datum, case.status_sedan = LexStatus.RAPPORTERAD, today(), today()
+    case.status, case.rapporterad_datum, case.status_sedan = LexStatus.RAPPORTERAD, idag(), idag()
     case.mottagen_datum = case.forhandsbedomd_datum = case.avslutad_datum = None
 
 
-def _begin(session: Session, case: LexSarahArende, rapportor_id: int | None) -> None:
+def _begin(session: WriteSession, case: LexSarahArende, rapportor_id: int | None) -> None:
     session.add(case)
     session.flush()
-    circle = {rapportor_id, session.info.get("person_id")} | receivers(session, case.enhet_id, case.slag)
+    circle = {rapportor_id, at_work(session)} | receivers(session, case.enhet_id, case.slag)
     for who in sorted(p for p in circle if p is not None):
         join_circle(session, case, who)
 
 
-def join_circle(session: Session, case: LexSarahArende, who: int) -> bool:
+def join_circle(session: WriteSession, case: LexSarahArende, who: int) -> bool:
     """Put a person in the circle of a case, anew where she has left it; False when she is there already."""
     row = session.scalar(select(ArendeKrets).where(ArendeKrets.arende_id == case.id, ArendeKrets.person_id == who))
     if row is None:
@@ -79,14 +80,15 @@ def join_circle(session: Session, case: LexSarahArende, who: int) -> bool:
     return True
 
 
-def receivers(session: Session, enhet_id: int, slag: LexSlag) -> frozenset[int]:
+def receivers(session: ReadSession, enhet_id: int, slag: LexSlag) -> frozenset[int]:
     """Who receives the report: SAS (HSL: MAS and MAR); without one, the enhetschefer of the unit."""
     first = (Roll.MAS, Roll.MAR) if slag is LexSlag.LEX_MARIA else (Roll.SAS,)
     found = holders(session, enhet_id, first)
     return found or holders(session, enhet_id, (Roll.ENHETSCHEF, Roll.ADMINISTRATOR))
 
 
-def register_lex(session: Session, *, ny: NyttLex) -> Change:
+@verb("register_lex")
+def register_lex(session: WriteSession, *, ny: NyttLex) -> Change:
     """Open a case without an avvikelse: a report by word of mouth or on paper. The same `uuid` twice gives the first.
 
     Raises:
@@ -101,7 +103,6 @@ def register_lex(session: Session, *, ny: NyttLex) -> Change:
         raise RuleError("Välj vilken enhet rapporten gäller.", field="enhet_id")
     require(session, Ratt.RAPPORTERA, ny.enhet_id)
     unit = load(session, Enhet, ny.enhet_id)
-    reported = ny.rapporterad_datum or today()
     _check_days(ny)
     refuse_numbers(
         ny.inte_personnummer,
@@ -109,6 +110,13 @@ def register_lex(session: Session, *, ny: NyttLex) -> Change:
         omedelbar_atgard=ny.omedelbar_atgard,
         brukarreferens=ny.brukarreferens,
     )
+    case = _store(session, ny, beskrivning, unit)
+    return changed(session, f"{case.slag.word} {case.beteckning} är rapporterad", LexSarahArende, row_id=case.id)
+
+
+def _store(session: WriteSession, ny: NyttLex, beskrivning: str, unit: Enhet) -> LexSarahArende:
+    """The case with its designation and its first circle."""
+    reported = ny.rapporterad_datum or idag()
     law = Lagrum.HSL if ny.slag is LexSlag.LEX_MARIA else _social_law(ny.lagrum or unit.lagrum)
     case = LexSarahArende(
         enhet_id=unit.id,
@@ -117,7 +125,7 @@ def register_lex(session: Session, *, ny: NyttLex) -> Change:
         beteckning=_next_name(session, ny.slag, reported.year),
         rapporterad_datum=reported,
         status=LexStatus.RAPPORTERAD,
-        status_sedan=today(),
+        status_sedan=idag(),
         beskrivning=beskrivning,
         omedelbar_atgard=ny.omedelbar_atgard.strip(),
         handelse_datum=ny.handelse_datum,
@@ -127,14 +135,14 @@ def register_lex(session: Session, *, ny: NyttLex) -> Change:
     if ny.uuid:
         case.uuid = ny.uuid
     _begin(session, case, case.rapportor_id)
-    return changed(session, f"{case.slag.word} {case.beteckning} är rapporterad", LexSarahArende, row_id=case.id)
+    return case
 
 
 def _check_days(ny: NyttLex) -> None:
-    reported = ny.rapporterad_datum or today()
-    if reported > today():
+    reported = ny.rapporterad_datum or idag()
+    if reported > idag():
         raise RuleError("Datumet ligger framåt i tiden.", field="rapporterad_datum")
-    check_dates(LexUppgifter(handelse_datum=ny.handelse_datum), reported, today())
+    check_dates(LexUppgifter(handelse_datum=ny.handelse_datum), reported, idag())
     if ny.handelse_datum is not None and ny.handelse_datum > reported:
         raise RuleError("Händelsen kan inte ligga efter rapporten.", field="handelse_datum")
 
@@ -143,7 +151,7 @@ def _social_law(law: Lagrum | None) -> Lagrum:
     return law if law in (Lagrum.SOL, Lagrum.LSS) else Lagrum.LSS
 
 
-def _next_name(session: Session, slag: LexSlag, ar: int) -> str:
+def _next_name(session: WriteSession, slag: LexSlag, ar: int) -> str:
     """LS 2026-01: two digits, while a case that comes from an avvikelse has its number of four."""
     begins = f"{SHORT[slag]} {ar}-"
     number = cast(func.substr(LexSarahArende.beteckning, len(begins) + 1), Integer)
@@ -151,7 +159,7 @@ def _next_name(session: Session, slag: LexSlag, ar: int) -> str:
     return f"{begins}{next_number(session, number, *own):02d}"
 
 
-def lift_protection(session: Session, case: LexSarahArende) -> None:
+def lift_protection(session: WriteSession, case: LexSarahArende) -> None:
     """The report was written off: what happened is an avvikelse like any other again."""
     if case.avvikelse_id is None:
         return

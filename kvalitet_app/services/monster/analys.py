@@ -3,14 +3,15 @@
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Enhet
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.berattelse.jamforelse import TypRad, counted, largest, same_set
-from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.kalender import idag, now
 from kvalitet_app.domain.monster.analys import (
     EnhetMonster,
     Kluster,
@@ -25,7 +26,6 @@ from kvalitet_app.domain.monster.analys import (
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
 from kvalitet_app.services.access.rights import behorighet
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.counts.arskub import Arskub, Omfang
 from kvalitet_app.services.counts.avvikelser import (
     HSL,
@@ -48,7 +48,7 @@ TYPES_SHOWN = 5
 
 
 def find_monster(
-    session: Session, *, ar: int, hsl: bool = False, utan: bool = False, enheter: frozenset[int] | None = None
+    session: ReadSession, *, ar: int, hsl: bool = False, utan: bool = False, enheter: frozenset[int] | None = None
 ) -> Monster:
     """The patterns of a year in a scope (None: all one may read), of one group of laws.
 
@@ -63,9 +63,7 @@ def find_monster(
     reference = concentrated_reference(kub)
     typer = type_rows(kub, laws, catalogue, reference)
     top = largest(typer)
-    ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in {row.kod for row in top}}
     within = and_(kub.seen, Avvikelse.lagrum.in_(laws))
-    known = counted(0, ar - 1, forsta=kub.forsta_ar).varde is not None
     shown, chosen = kub, within
     if utan and reference:
         shown = replace(kub, rutor=tuple(r for r in kub.rutor if r.brukarreferens != reference))
@@ -77,12 +75,7 @@ def find_monster(
         alla=same_set(typer),
         topp=same_set(top),
         pagar=ar == idag().year,
-        manader=kub.months(ar),
-        manader_fore=kub.months(ar - 1) if known else (),
-        manader_topp=kub.months(ar, lambda r: r.typ_id in ids),
-        manader_topp_fore=kub.months(ar - 1, lambda r: r.typ_id in ids) if known else (),
-        manader_koncentrerat=concentrated_months(kub, reference, ids, ar),
-        manader_koncentrerat_fore=concentrated_months(kub, reference, ids, ar - 1) if known else (),
+        **_months(kub, catalogue, top, reference),
         koncentrerat=reference,
         enheter=_units(session, shown, catalogue, typer, reference=reference),
         orsaker=count_causes(session, and_(chosen, Avvikelse.handelse_ar == ar)),
@@ -96,7 +89,22 @@ def find_monster(
     )
 
 
-def find_kluster(session: Session, *, ar: int, enheter: frozenset[int] | None = None) -> tuple[Kluster, ...]:
+def _months(kub: Arskub, catalogue: Catalogue, top: tuple[TypRad, ...], reference: str) -> dict[str, Any]:
+    """The months of the year and the one before: all, of the most usual types, and of those the concentrated case's."""
+    ar = kub.o.ar
+    ids = {typ_id for typ_id, typ in catalogue.items() if typ.kod in {row.kod for row in top}}
+    known = counted(0, ar - 1, forsta=kub.forsta_ar).varde is not None
+    return {
+        "manader": kub.months(ar),
+        "manader_fore": kub.months(ar - 1) if known else (),
+        "manader_topp": kub.months(ar, lambda r: r.typ_id in ids),
+        "manader_topp_fore": kub.months(ar - 1, lambda r: r.typ_id in ids) if known else (),
+        "manader_koncentrerat": concentrated_months(kub, reference, ids, ar),
+        "manader_koncentrerat_fore": concentrated_months(kub, reference, ids, ar - 1) if known else (),
+    }
+
+
+def find_kluster(session: ReadSession, *, ar: int, enheter: frozenset[int] | None = None) -> tuple[Kluster, ...]:
     """Events of a year under SoL and LSS that gather on a person or a time: all that find_monster offers of them."""
     mine = behorighet(session).units(Ratt.LASA)
     o = Omfang(ar, mine if enheter is None else enheter & mine)
@@ -106,7 +114,7 @@ def find_kluster(session: Session, *, ar: int, enheter: frozenset[int] | None = 
 
 
 def _units(
-    session: Session, kub: Arskub, catalogue: Catalogue, typer: tuple[TypRad, ...], *, reference: str
+    session: ReadSession, kub: Arskub, catalogue: Catalogue, typer: tuple[TypRad, ...], *, reference: str
 ) -> tuple[EnhetMonster, ...]:
     shown = {row.kod for row in typer[:TYPES_SHOWN]}
     counts: dict[int, Counter[str]] = {}
@@ -133,7 +141,7 @@ def _units(
     return tuple(sorted(found, key=lambda unit: -unit.summa))
 
 
-def _chart(session: Session, ar: int, within: ColumnElement[bool]) -> Styrdiagram:
+def _chart(session: ReadSession, ar: int, within: ColumnElement[bool]) -> Styrdiagram:
     """Whole months of three years, from the first month that anything was registered in."""
     keys = (Avvikelse.handelse_ar, Avvikelse.handelse_manad)
     first = ar - YEARS_OF_CHART + 1
@@ -145,12 +153,14 @@ def _chart(session: Session, ar: int, within: ColumnElement[bool]) -> Styrdiagra
     return control_chart([(y, m, counted.get((y, m), 0)) for y, m in months if (y, m) >= begun])
 
 
-def _open_since(session: Session, within: ColumnElement[bool]) -> list[datetime]:
+def _open_since(session: ReadSession, within: ColumnElement[bool]) -> list[datetime]:
     """When each case that is open now was registered, whatever year it happened."""
     return list(session.scalars(select(Avvikelse.registrerad_vid).where(within, Avvikelse.status.in_(OPEN))))
 
 
-def _same_person(session: Session, kub: Arskub, laws: tuple[Lagrum, ...], within: ColumnElement[bool]) -> list[Kluster]:
+def _same_person(
+    session: ReadSession, kub: Arskub, laws: tuple[Lagrum, ...], within: ColumnElement[bool]
+) -> list[Kluster]:
     """One brukarreferens on one unit with as many events, within as many days, as the limits say."""
     least, days = read_grans(session, "koncentration_antal"), read_grans(session, "koncentration_dagar")
     many = {
@@ -172,7 +182,7 @@ def _same_person(session: Session, kub: Arskub, laws: tuple[Lagrum, ...], within
     ]
 
 
-def _same_time(session: Session, ar: int, within: ColumnElement[bool]) -> list[Kluster]:
+def _same_time(session: ReadSession, ar: int, within: ColumnElement[bool]) -> list[Kluster]:
     """A unit whose events gather on one weekday and part of the day."""
     query = select(Avvikelse.id, Avvikelse.enhet_id, Avvikelse.handelse_vid).where(within, Avvikelse.handelse_ar == ar)
     found = time_clusters(session.connection().execute(query).all())[:SHOWN_CLUSTERS]
@@ -188,6 +198,6 @@ def _same_time(session: Session, ar: int, within: ColumnElement[bool]) -> list[K
     ]
 
 
-def _names(session: Session, units: set[int]) -> dict[int, str]:
+def _names(session: ReadSession, units: set[int]) -> dict[int, str]:
     query = select(Enhet.id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn)).where(Enhet.id.in_(units))
     return dict(session.execute(query).all())

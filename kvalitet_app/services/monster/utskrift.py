@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.monster.offentlig import public_monster
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.progress import Progress, no_progress
@@ -13,7 +12,7 @@ from kvalitet_app.services.paper.utskrift import printed_head
 
 
 def write_monster(
-    session: Session,
+    session: ReadSession,
     *,
     ar: int,
     hsl: bool,

@@ -4,25 +4,27 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Avvikelse, Avvikelsetyp
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.atgarder import AtgardStatus, Effekt
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import STOCKHOLM, month_before, month_bounds
+from kvalitet_app.domain.kalender import STOCKHOLM, idag, month_before, month_bounds
 from kvalitet_app.domain.moten.apt import AptArende, AptBlad, check_month
 from kvalitet_app.domain.paper.spridning import SHEET, Spridning, refuse_public
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import count
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import behorighet, counted_avvikelser, require_handling
 from kvalitet_app.services.avvikelser.listor import UNKNOWN_TYPE, case_of
-from kvalitet_app.services.change.changing import changed, load, today
+from kvalitet_app.services.change.changing import changed, load
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller
 from kvalitet_app.services.organisation import readable_subtree
+from kvalitet_app.services.paper.issue import Register, issue
 from kvalitet_app.services.register.granser import organisation_name
 from kvalitet_app.services.rutiner import adopted_rutiner
 
@@ -30,7 +32,7 @@ AHEAD = timedelta(days=45)
 BEST = (Effekt.GOD, Effekt.DELVIS, Effekt.INGEN)
 
 
-def gather_apt(session: Session, *, enhet_id: int, ar: int, manad: int, exempel_id: int | None = None) -> AptBlad:
+def gather_apt(session: ReadSession, *, enhet_id: int, ar: int, manad: int, exempel_id: int | None = None) -> AptBlad:
     """Everything on the page of a unit and month. `exempel_id` is the case to hold up, else the first that helped.
 
     Raises:
@@ -65,17 +67,17 @@ def _in_month(ar: int, manad: int) -> ColumnElement[bool]:
     return and_(Avvikelse.handelse_ar == ar, Avvikelse.handelse_manad == manad)
 
 
-def _reported(session: Session, seen: ColumnElement[bool], ar: int, manad: int) -> int:
+def _reported(session: ReadSession, seen: ColumnElement[bool], ar: int, manad: int) -> int:
     query = select(func.count()).select_from(Avvikelse).where(seen, _in_month(ar, manad))
     return session.scalar(query) or 0
 
 
-def _open(session: Session, seen: ColumnElement[bool]) -> int:
+def _open(session: ReadSession, seen: ColumnElement[bool]) -> int:
     query = select(func.count()).select_from(Avvikelse).where(seen, Avvikelse.status.in_(OPEN))
     return session.scalar(query) or 0
 
 
-def _types(session: Session, seen: ColumnElement[bool], ar: int, manad: int) -> tuple[tuple[str, int], ...]:
+def _types(session: ReadSession, seen: ColumnElement[bool], ar: int, manad: int) -> tuple[tuple[str, int], ...]:
     name = func.coalesce(Avvikelsetyp.namn, UNKNOWN_TYPE)
     query = (
         select(name, func.count())
@@ -88,7 +90,7 @@ def _types(session: Session, seen: ColumnElement[bool], ar: int, manad: int) -> 
     return tuple((str(word), int(n)) for word, n in session.execute(query))
 
 
-def _closed(session: Session, seen: ColumnElement[bool], ar: int, manad: int) -> tuple[AptArende, ...]:
+def _closed(session: ReadSession, seen: ColumnElement[bool], ar: int, manad: int) -> tuple[AptArende, ...]:
     first, after = month_bounds(ar, manad)
     query = (
         select(
@@ -128,35 +130,43 @@ def _closed(session: Session, seen: ColumnElement[bool], ar: int, manad: int) ->
     )
 
 
-def _checks(session: Session, units: frozenset[int]) -> tuple[tuple[date, str], ...]:
-    urval = EgenkontrollUrval(vy="alla", enheter=units, fran=today(), till=today() + AHEAD)
+def _checks(session: ReadSession, units: frozenset[int]) -> tuple[tuple[date, str], ...]:
+    urval = EgenkontrollUrval(vy="alla", enheter=units, fran=idag(), till=idag() + AHEAD)
     rows = egenkontroll_rows(session, find_egenkontroller(session, urval=urval)[:200])
     coming = sorted((row.planerad_datum, row.mall) for row in rows.values())
     return tuple((day, name) for day, name in dict.fromkeys(coming))[:4]
 
 
-def _silent(session: Session, seen: ColumnElement[bool]) -> int | None:
+def _silent(session: ReadSession, seen: ColumnElement[bool]) -> int | None:
     last = session.scalar(select(func.max(Avvikelse.registrerad_vid)).where(seen))
-    return None if last is None else (today() - last.astimezone(STOCKHOLM).date()).days
+    return None if last is None else (idag() - last.astimezone(STOCKHOLM).date()).days
 
 
 def write_apt(
-    session: Session,
+    session: ReadSession,
     *,
     blad: AptBlad,
     target: Path,
     spridning: Spridning = Spridning.INTERN,
     progress: Progress = no_progress,
-) -> None:
-    """Write the page as a PDF. Raises StorageError when the place cannot be written, RuleError for a public one."""
+) -> str:
+    """Write the page as a PDF; answers its SHA-256.
+
+    Raises:
+        RuleError: it was to be public.
+        StorageError: the place cannot be written.
+    """
+    from kvalitet_app.db.backup import file_hash
     from kvalitet_app.reports.handlingar.apt_blad import write_apt_blad
 
     refuse_public(spridning, SHEET)
     progress(0, 1, "Gör APT-bladet")
     write_apt_blad(blad, target, spridning=spridning)
+    return file_hash(target)
 
 
-def mark_aterford(session: Session, *, avvikelse_ids: tuple[int, ...]) -> Change:
+@verb("mark_aterford")
+def mark_aterford(session: WriteSession, *, avvikelse_ids: tuple[int, ...]) -> Change:
     """Note that these cases have gone back to the staff on paper; one that already has keeps its day.
 
     Whoever may read a page may print it; a case that she may not handle is left, and the answer says so.
@@ -165,14 +175,27 @@ def mark_aterford(session: Session, *, avvikelse_ids: tuple[int, ...]) -> Change
     cases = [case for one in avvikelse_ids if (case := case_of(session, one)).aterford_datum is None]
     may = [case for case in cases if mine.may_handle(case.enhet_id, case.lagrum)]
     for case in may:
-        case.aterford_datum = today()
+        case.aterford_datum = idag()
     said = f"{count(len(may), 'avvikelse är återförd', 'avvikelser är återförda')} till arbetsgruppen"
     if left := len(cases) - len(may):
         said += f". {count(left, 'handläggs', 'handläggs')} av någon annan och lämnades"
     return changed(session, said, Avvikelse)
 
 
-def mark_apt(session: Session, *, avvikelse_id: int, version: int, datum: date | None) -> Change:
+def issue_apt(register: Register, *, blad: AptBlad, target: Path, spridning: Spridning = Spridning.INTERN) -> Change:
+    """Write the page to a file and mark what it tells of as given back. Raises what `issue` says."""
+    ids = tuple(one.id for one in blad.avslutade)
+    told, _digest = issue(
+        register,
+        target,
+        write=lambda session: write_apt(session, blad=blad, target=target, spridning=spridning),
+        note=lambda _digest: register.write(mark_aterford, avvikelse_ids=ids),
+    )
+    return told
+
+
+@verb("mark_apt")
+def mark_apt(session: WriteSession, *, avvikelse_id: int, version: int, datum: date | None) -> Change:
     """Note on which APT a case was taken up, or take that back.
 
     Raises:
@@ -182,7 +205,7 @@ def mark_apt(session: Session, *, avvikelse_id: int, version: int, datum: date |
     case_of(session, avvikelse_id)
     case = load(session, Avvikelse, avvikelse_id, version)
     require_handling(session, case)
-    if datum is not None and datum > today():
+    if datum is not None and datum > idag():
         raise RuleError("Dagen ligger framåt i tiden.", field="apt_datum")
     case.apt_datum = datum
     said = "Anteckningen om APT togs bort" if datum is None else f"Tagits upp på APT {datum.isoformat()}"

@@ -6,8 +6,7 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
-from sqlalchemy.orm import Session
-
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import Riskniva
 from kvalitet_app.domain.berattelse.jamforelse import is_concentrated
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, Lage
@@ -41,7 +40,7 @@ OTHERS, SUM = "Övriga", "Summa"
 K = TypeVar("K", bound=Hashable)
 
 
-def gather_rad(session: Session, *, enhet_id: int, ar: int, manad: int) -> Kvalitetsrad:
+def gather_rad(session: ReadSession, *, enhet_id: int, ar: int, manad: int) -> Kvalitetsrad:
     """Everything of a unit with all below it, and a month.
 
     Raises:
@@ -64,7 +63,7 @@ def gather_rad(session: Session, *, enhet_id: int, ar: int, manad: int) -> Kvali
 
 
 def write_rad(
-    session: Session,
+    session: ReadSession,
     *,
     rad: Kvalitetsrad,
     target: Path,
@@ -91,7 +90,7 @@ def write_rad(
 class _Told:
     """What was read of a month, in words and tables; each number with the question that counts it again."""
 
-    def __init__(self, session: Session, month: Manad) -> None:
+    def __init__(self, session: ReadSession, month: Manad) -> None:
         self.session, self.month = session, month
         self.rows, self.before = month.happened(), month.happened_before()
         limits = read_granser(session)

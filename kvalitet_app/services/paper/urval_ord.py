@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import (
     Avvikelse,
@@ -21,16 +20,17 @@ from kvalitet_app.db.models import (
     Process,
     Synpunkt,
 )
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.services.access.rights import all_units, behorighet
 from kvalitet_app.services.organisation import subtree
 
 SHOWN_UNITS = 6
-Say = Callable[[Session, Any], str]
+Say = Callable[[ReadSession, Any], str]
 
 
-def said_limits(session: Session, urval: object, *, vy: str) -> tuple[str, ...]:
+def said_limits(session: ReadSession, urval: object, *, vy: str) -> tuple[str, ...]:
     """Which view, which units, which days, and every other limit of the selection."""
     said = [f"Visar: {vy}"] if vy else []
     said.append(f"Verksamhet: {scope_words(session, getattr(urval, 'enheter', None))}")
@@ -43,7 +43,7 @@ def said_limits(session: Session, urval: object, *, vy: str) -> tuple[str, ...]:
     return tuple(said)
 
 
-def scope_words(session: Session, enheter: frozenset[int] | None) -> str:
+def scope_words(session: ReadSession, enheter: frozenset[int] | None) -> str:
     """The units of a selection as people say them."""
     mine = behorighet(session).units(Ratt.LASA)
     if enheter is None:
@@ -73,19 +73,19 @@ def _period(urval: object) -> str:
 
 
 def _names(column: Any, key: Any, word: str) -> Say:  # noqa: ANN401 - mapped columns
-    def say(session: Session, ids: Any) -> str:  # noqa: ANN401 - one id or several
+    def say(session: ReadSession, ids: Any) -> str:  # noqa: ANN401 - one id or several
         wanted = [ids] if isinstance(ids, int | str) else list(ids)
         return f"{word}: {', '.join(session.scalars(select(column).where(key.in_(wanted)).order_by(column)))}"
 
     return say
 
 
-def _case(session: Session, avvikelse_id: int) -> str:
+def _case(session: ReadSession, avvikelse_id: int) -> str:
     row = session.get_one(Avvikelse, avvikelse_id)
     return f"Avvikelse: {case_number(row.ar, row.nr)}"
 
 
-def _check(session: Session, egenkontroll_id: int) -> str:
+def _check(session: ReadSession, egenkontroll_id: int) -> str:
     day = session.get_one(Egenkontroll, egenkontroll_id).planerad_datum
     return f"Egenkontroll: planerad {day}"
 

@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from kvalitet_app.db.models import Person
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, EgenkontrollUrval
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.kalender import idag, local, now
 from kvalitet_app.domain.paper.spridning import CASE, CASES, Spridning, refuse_public
 from kvalitet_app.domain.paper.utskrift import Utskriftshuvud
 from kvalitet_app.domain.progress import Progress, no_progress
@@ -22,7 +21,6 @@ from kvalitet_app.domain.tal import count
 from kvalitet_app.services.access.rights import person_id
 from kvalitet_app.services.atgarder import atgard_rows
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
-from kvalitet_app.services.change.changing import now, today
 from kvalitet_app.services.egenkontroller.tillfallen import get_egenkontroll, list_egenkontroller
 from kvalitet_app.services.paper.urval_ord import said_limits, scope_words
 from kvalitet_app.services.processer import process_map
@@ -44,7 +42,7 @@ class Listutskrift:
     ord: tuple[str, str]  # what one row is, and several
     kolumner: tuple[tuple[str, Callable[[Any], str], bool], ...]  # title, text, at the right edge
     find: Callable[..., Sequence[int]]
-    rows: Callable[[Session, Sequence[int]], Mapping[int, Any]]
+    rows: Callable[[ReadSession, Sequence[int]], Mapping[int, Any]]
 
 
 def list_refusal(urval: object) -> str:
@@ -57,7 +55,7 @@ def record_refusal(slag: str) -> str:
     return "" if slag in PUBLIC_RECORDS else CASE
 
 
-def printed_head(session: Session, titel: str, rader: tuple[str, ...]) -> Utskriftshuvud:
+def printed_head(session: ReadSession, titel: str, rader: tuple[str, ...]) -> Utskriftshuvud:
     """The head of a printout, by the person at work and now."""
     who = session.get_one(Person, person_id(session)).namn
     return Utskriftshuvud(
@@ -66,7 +64,7 @@ def printed_head(session: Session, titel: str, rader: tuple[str, ...]) -> Utskri
 
 
 def write_list(
-    session: Session,
+    session: ReadSession,
     *,
     lista: Listutskrift,
     target: Path,
@@ -97,7 +95,7 @@ def write_list(
 
 
 def export_list(
-    session: Session,
+    session: ReadSession,
     *,
     lista: Listutskrift,
     target: Path,
@@ -132,7 +130,7 @@ def export_list(
 
 
 def write_record(
-    session: Session,
+    session: ReadSession,
     *,
     slag: str,
     rad_id: int,
@@ -172,7 +170,7 @@ def write_record(
     write(printed_head(session, titel, ()), parts, target, spridning=spridning, progress=progress)
 
 
-def write_blankett(session: Session, *, target: Path, progress: Progress = no_progress) -> None:
+def write_blankett(session: ReadSession, *, target: Path, progress: Progress = no_progress) -> None:
     """Write the blank form of the reservrutin. Raises StorageError when the place cannot be written."""
     from kvalitet_app.reports.handlingar.blankett import write_blankett as write
 
@@ -181,7 +179,7 @@ def write_blankett(session: Session, *, target: Path, progress: Progress = no_pr
 
 
 def write_map(
-    session: Session,
+    session: ReadSession,
     *,
     process_id: int | None,
     target: Path,
@@ -206,7 +204,7 @@ def write_map(
 
 
 def write_wheel(
-    session: Session,
+    session: ReadSession,
     *,
     ar: int,
     enheter: frozenset[int] | None,
@@ -225,4 +223,4 @@ def write_wheel(
         f"Verksamhet: {scope_words(session, enheter)}",
         f"Antal: {count(len(rows), 'egenkontroll', 'egenkontroller')}",
     )
-    write(printed_head(session, f"Årshjul {ar}", rader), rows, (ar, today()), target, spridning=spridning)
+    write(printed_head(session, f"Årshjul {ar}", rader), rows, (ar, idag()), target, spridning=spridning)

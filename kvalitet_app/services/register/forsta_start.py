@@ -5,13 +5,16 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Enhet, Person, Uppdrag
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
-from kvalitet_app.services.change.changing import changed, required, today
+from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.rights import let_work
+from kvalitet_app.services.change.changing import changed, required
 from kvalitet_app.services.register.granser import ORGANISATION, write_setting
 
 
@@ -47,13 +50,14 @@ class NyOrganisation:
     personer: tuple[NyPerson, ...] = ()
 
 
-def account_person(session: Session, *, konto: str) -> int | None:
+def account_person(session: ReadSession, *, konto: str) -> int | None:
     """The active person of an operating system account, or None."""
     query = select(Person.id).where(Person.konto == konto.casefold(), Person.aktiv, Person.borttagen.is_(None))
     return session.scalar(query)
 
 
-def sign_in(session: Session, *, konto: str, namn: str) -> int:
+@verb("sign_in")
+def sign_in(session: WriteSession, *, konto: str, namn: str) -> int:
     """The person of an operating system account. An unknown account becomes a person without uppdrag.
 
     This is the one place that says who is at work; a real login takes its place.
@@ -67,7 +71,8 @@ def sign_in(session: Session, *, konto: str, namn: str) -> int:
     return person.id
 
 
-def catch_up(session: Session) -> Change:
+@verb("catch_up")
+def catch_up(session: WriteSession) -> Change:
     """What came while nobody had the register open: values that the program has learnt, occurrences that came due."""
     from kvalitet_app.services.egenkontroller.planer import renew_plans
     from kvalitet_app.services.register.inbyggda import install_catalogues
@@ -77,7 +82,8 @@ def catch_up(session: Session) -> Change:
     return renew_plans(session)
 
 
-def create_organisation(session: Session, *, ny: NyOrganisation) -> Change:
+@verb("create_organisation")
+def create_organisation(session: WriteSession, *, ny: NyOrganisation) -> Change:
     """Fill an empty database: the organisation, its units and persons, the catalogues and templates.
 
     The person at the screen becomes administratör, verksamhetsutvecklare and enhetschef of the whole; that is what
@@ -102,7 +108,7 @@ def create_organisation(session: Session, *, ny: NyOrganisation) -> Change:
     me = Person(namn=jag, konto=ny.konto.casefold())
     session.add(me)
     session.flush()
-    session.info["person_id"] = me.id
+    let_work(session, me.id)
     for roll in (Roll.ADMINISTRATOR, Roll.VERKSAMHETSUTVECKLARE, Roll.ENHETSCHEF):
         _give(session, me.id, roll, top.id)
     _add_persons(session, ny.personer, units, top)
@@ -110,7 +116,7 @@ def create_organisation(session: Session, *, ny: NyOrganisation) -> Change:
     return changed(session, f"{namn} är skapad med {len(ny.enheter)} enheter", Enhet, Person, row_id=me.id)
 
 
-def _add_units(session: Session, top: Enhet, given: tuple[NyEnhet, ...]) -> dict[str, int]:
+def _add_units(session: WriteSession, top: Enhet, given: tuple[NyEnhet, ...]) -> dict[str, int]:
     units: dict[str, int] = {}
     for order, one in enumerate(given):
         name = required(one.namn, "En enhet saknar namn.", field="enheter")
@@ -131,7 +137,7 @@ def _add_units(session: Session, top: Enhet, given: tuple[NyEnhet, ...]) -> dict
     return units
 
 
-def _add_persons(session: Session, given: tuple[NyPerson, ...], units: dict[str, int], top: Enhet) -> None:
+def _add_persons(session: WriteSession, given: tuple[NyPerson, ...], units: dict[str, int], top: Enhet) -> None:
     for one in given:
         name = required(one.namn, "En person saknar namn.", field="personer")
         unit = units.get(one.enhet.strip().casefold()) if one.enhet.strip() else top.id
@@ -143,8 +149,8 @@ def _add_persons(session: Session, given: tuple[NyPerson, ...], units: dict[str,
         _give(session, person.id, one.roll, unit)
 
 
-def _give(session: Session, person_id: int, roll: Roll, enhet_id: int) -> None:
-    start: date = today()
+def _give(session: WriteSession, person_id: int, roll: Roll, enhet_id: int) -> None:
+    start: date = idag()
     session.add(Uppdrag(person_id=person_id, roll=roll, enhet_id=enhet_id, giltig_fran=start))
 
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Installning
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.avvikelser.arenden import RISKGRANSER, Riskgranser
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.register.granser import BY_KEY, GRANSER, RISK, check_grans, check_risk
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import require
 from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.change.remembered import forget, remembered
@@ -24,7 +25,7 @@ class _Stored(dict[str, Any]):
     """Every setting by its key, as it was read from its JSON."""
 
 
-def _stored(session: Session) -> _Stored:
+def _stored(session: ReadSession) -> _Stored:
     """Read by one question, and not again until something is written: every page of a list needs some of them."""
 
     def read() -> _Stored:
@@ -34,24 +35,25 @@ def _stored(session: Session) -> _Stored:
     return remembered(session, _Stored, read)
 
 
-def read_grans(session: Session, nyckel: str) -> int:
+def read_grans(session: ReadSession, nyckel: str) -> int:
     """A limit as it is set, or its default."""
     return int(_stored(session).get(nyckel, BY_KEY[nyckel].standard))
 
 
-def read_granser(session: Session) -> dict[str, int]:
+def read_granser(session: ReadSession) -> dict[str, int]:
     """Every limit."""
     return {grans.nyckel: read_grans(session, grans.nyckel) for grans in GRANSER}
 
 
-def read_riskgranser(session: Session) -> Riskgranser:
+def read_riskgranser(session: ReadSession) -> Riskgranser:
     """The limits of the risk matrix."""
     stored = _stored(session)
     changed_limits = {RISK[nyckel]: int(stored[nyckel]) for nyckel in RISK if nyckel in stored}
     return replace(RISKGRANSER, **changed_limits) if changed_limits else RISKGRANSER
 
 
-def save_grans(session: Session, *, nyckel: str, varde: int) -> Change:
+@verb("save_grans")
+def save_grans(session: WriteSession, *, nyckel: str, varde: int) -> Change:
     """Set a limit. Raises RuleError when it lies outside its bounds, or crosses another of the risk matrix."""
     require(session, Ratt.KATALOG)
     check_grans(nyckel, varde)
@@ -61,7 +63,7 @@ def save_grans(session: Session, *, nyckel: str, varde: int) -> Change:
     return changed(session, f"Gränsen är nu {varde} {BY_KEY[nyckel].enhet}", Installning)
 
 
-def write_setting(session: Session, nyckel: str, varde: object) -> None:
+def write_setting(session: WriteSession, nyckel: str, varde: object) -> None:
     """Store a setting of the register as JSON."""
     row = session.scalar(select(Installning).where(Installning.nyckel == nyckel))
     if row is None:
@@ -71,6 +73,6 @@ def write_setting(session: Session, nyckel: str, varde: object) -> None:
     forget(session, _Stored)
 
 
-def organisation_name(session: Session) -> str:
+def organisation_name(session: ReadSession) -> str:
     """What the municipality or company is called."""
     return str(_stored(session).get(ORGANISATION, ""))

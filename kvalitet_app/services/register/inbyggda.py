@@ -1,9 +1,9 @@
 """The built-in catalogues and templates into a register."""
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelsetyp, Foljdfraga, Fraga, Katalogvarde, Laghanvisning, Mall
+from kvalitet_app.db.store.session import WriteSession
 from kvalitet_app.domain.avvikelser.foljdfragor import BUILT_IN
 from kvalitet_app.domain.egenkontroller.mallar import MALLAR
 from kvalitet_app.domain.register.inbyggda import FINARE_ORSAKER, TYPER, VARDEN
@@ -11,7 +11,7 @@ from kvalitet_app.domain.register.kataloger import Katalog
 from kvalitet_app.domain.register.laghanvisningar import HANVISNINGAR
 
 
-def install_catalogues(session: Session) -> None:
+def install_catalogues(session: WriteSession) -> None:
     """Add every built-in type, value and template that the register lacks. A second time nothing happens.
 
     What somebody has changed stays as it is: a known code is never touched.
@@ -23,7 +23,7 @@ def install_catalogues(session: Session) -> None:
     _install_rules(session)
 
 
-def _install_types(session: Session) -> None:
+def _install_types(session: WriteSession) -> None:
     known = set(session.scalars(select(Avvikelsetyp.kod)))
     rows = [
         {"kod": typ.kod, "namn": typ.namn, "grupp": typ.grupp, "lagrum": typ.lagrum, "ordning": order}
@@ -34,7 +34,7 @@ def _install_types(session: Session) -> None:
         session.execute(insert(Avvikelsetyp), rows)
 
 
-def _install_values(session: Session) -> None:
+def _install_values(session: WriteSession) -> None:
     known = {tuple(row) for row in session.execute(select(Katalogvarde.katalog, Katalogvarde.kod))}
     flat = [
         (katalog.value, kod, namn, order, "")
@@ -55,7 +55,7 @@ def _install_values(session: Session) -> None:
         session.execute(insert(Katalogvarde), rows)
 
 
-def _install_questions(session: Session) -> None:
+def _install_questions(session: WriteSession) -> None:
     """The follow-up questions of the types that have none."""
     known = set(session.scalars(select(Foljdfraga.typ_id)))
     types = dict(session.execute(select(Avvikelsetyp.kod, Avvikelsetyp.id)).all())
@@ -68,7 +68,7 @@ def _install_questions(session: Session) -> None:
     session.flush()
 
 
-def _install_templates(session: Session) -> None:
+def _install_templates(session: WriteSession) -> None:
     known = set(session.scalars(select(Mall.kod)))
     for given in MALLAR:
         if given.kod not in known:
@@ -79,7 +79,7 @@ def _install_templates(session: Session) -> None:
     session.flush()
 
 
-def _install_rules(session: Session) -> None:
+def _install_rules(session: WriteSession) -> None:
     """Where the rules stand; a rule is known by its subject, its law and the day it begins to hold."""
     known = {
         tuple(row)

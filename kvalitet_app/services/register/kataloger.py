@@ -4,20 +4,21 @@ import re
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelsetyp, Katalogvarde
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.kataloger import TypRow, VardeRow
 from kvalitet_app.domain.text import sort_key
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import require
 from kvalitet_app.services.change.changing import changed, load, required
 
 
-def list_typer(session: Session, *, day: date | None = None) -> tuple[TypRow, ...]:
+def list_typer(session: ReadSession, *, day: date | None = None) -> tuple[TypRow, ...]:
     """The avvikelsetyper in their order; with `day` only those that hold then."""
     query = select(Avvikelsetyp).where(Avvikelsetyp.borttagen.is_(None))
     rows = tuple(
@@ -27,7 +28,7 @@ def list_typer(session: Session, *, day: date | None = None) -> tuple[TypRow, ..
     return tuple(row for row in rows if day is None or row.holds(day))
 
 
-def list_varden(session: Session, *, katalog: str) -> tuple[VardeRow, ...]:
+def list_varden(session: ReadSession, *, katalog: str) -> tuple[VardeRow, ...]:
     """The values of another catalogue in their order, what stands below another right after it."""
     query = (
         select(Katalogvarde)
@@ -45,8 +46,9 @@ def list_varden(session: Session, *, katalog: str) -> tuple[VardeRow, ...]:
     return tuple(one for main in below.get("", ()) for one in (main, *below.get(main.kod, ())))
 
 
+@verb("save_typ")
 def save_typ(
-    session: Session,
+    session: WriteSession,
     *,
     typ_id: int | None,
     version: int | None,
@@ -73,8 +75,9 @@ def save_typ(
     return changed(session, f"Typen {namn} är sparad", Avvikelsetyp, row_id=row.id)
 
 
+@verb("save_katalogvarde")
 def save_katalogvarde(
-    session: Session,
+    session: WriteSession,
     *,
     katalog: str,
     varde_id: int | None,
@@ -102,7 +105,7 @@ def save_katalogvarde(
     return changed(session, f"{namn} är sparad", Katalogvarde, row_id=row.id)
 
 
-def _check_parent(session: Session, row: Katalogvarde, overordnad: str) -> None:
+def _check_parent(session: ReadSession, row: Katalogvarde, overordnad: str) -> None:
     """One level: what stands below another has nothing below itself."""
     same = select(Katalogvarde).where(Katalogvarde.katalog == row.katalog)
     parent = session.scalar(same.where(Katalogvarde.kod == overordnad))

@@ -1,20 +1,21 @@
 """Where the rules stand, by date: read by everybody, corrected by whoever keeps the catalogues."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Laghanvisning
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.register.laghanvisningar import Hanvisning, HanvisningRow, check_hanvisning
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import require
 from kvalitet_app.services.change.changing import changed, load
 
 H = Laghanvisning
 
 
-def laghanvisning_rows(session: Session) -> tuple[HanvisningRow, ...]:
+def laghanvisning_rows(session: ReadSession) -> tuple[HanvisningRow, ...]:
     """Every rule by its subject and law, the oldest text of each first."""
     query = select(H).where(H.borttagen.is_(None))
     rows = [
@@ -29,7 +30,10 @@ def _order(row: HanvisningRow) -> tuple[str, str, str]:
     return h.amne, str(h.lagrum), h.giltig_fran.isoformat() if h.giltig_fran else ""
 
 
-def save_laghanvisning(session: Session, *, hanvisning_id: int | None, version: int | None, ny: Hanvisning) -> Change:
+@verb("save_laghanvisning")
+def save_laghanvisning(
+    session: WriteSession, *, hanvisning_id: int | None, version: int | None, ny: Hanvisning
+) -> Change:
     """Correct a rule, or add one. Its subject, law and first day stay: by them the program knows it.
 
     Raises:
@@ -46,7 +50,7 @@ def save_laghanvisning(session: Session, *, hanvisning_id: int | None, version: 
     return changed(session, f"Hänvisningen {row.text} är sparad", H, row_id=row.id)
 
 
-def _new(session: Session, ny: Hanvisning) -> Laghanvisning:
+def _new(session: ReadSession, ny: Hanvisning) -> Laghanvisning:
     same = select(H.id).where(
         H.amne == ny.amne.strip(),
         H.lagrum == ny.lagrum,

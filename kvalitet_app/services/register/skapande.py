@@ -4,12 +4,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
-from kvalitet_app.db.migrate import create_database, stored_revision
+from kvalitet_app.db.migrate import create_database
 from kvalitet_app.db.store.address import parse_address
 from kvalitet_app.db.store.engine import open_engine
-from kvalitet_app.db.store.store import open_store, storage_faults
+from kvalitet_app.db.store.revision import stored_revision
+from kvalitet_app.db.store.session import Reading
+from kvalitet_app.db.store.store import Store, open_store, storage_faults
 from kvalitet_app.domain.errors import StorageError
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.machine.files import storage_errors
@@ -29,17 +29,17 @@ def make_example(target: Path, *, konto: str, progress: Progress = no_progress) 
     """
     if target.exists() and not _is_example(target):
         raise StorageError(f"{target} är inte en hel exempelkommun och ersätts inte. Välj ett annat namn.")
-    return _make(target, "create_exempel", lambda session: create_exempel(session, konto=konto, progress=progress))
+    return _make(target, lambda store: store.write(create_exempel, konto=konto, progress=progress))
 
 
 def make_organisation(target: Path, *, ny: NyOrganisation) -> Path:
     """Make a register with one's own organisation. Raises StorageError when the file is there already."""
     if target.exists():
         raise StorageError(f"{target} finns redan. Välj ett annat namn.")
-    return _make(target, "create_organisation", lambda session: create_organisation(session, ny=ny))
+    return _make(target, lambda store: store.write(create_organisation, ny=ny))
 
 
-def _make(target: Path, verb: str, fill: Callable[[Session], object]) -> Path:
+def _make(target: Path, fill: Callable[[Store], object]) -> Path:
     making = target.with_name(f".{target.name}.gors")
     try:
         with storage_errors(target), storage_faults():
@@ -47,8 +47,7 @@ def _make(target: Path, verb: str, fill: Callable[[Session], object]) -> Path:
             create_database(parse_address(making))
         store = open_store(making)
         try:
-            with store.transaction(verb) as session:
-                fill(session)
+            fill(store)
         finally:
             store.close()
         with storage_errors(target):
@@ -69,7 +68,7 @@ def _is_example(target: Path) -> bool:
         with storage_faults():
             if stored_revision(engine) is None:
                 return False
-            with Session(engine) as session:
+            with Reading(engine) as session:
                 return organisation_name(session) == EXEMPELKOMMUN
     except StorageError:
         return False

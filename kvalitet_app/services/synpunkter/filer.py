@@ -1,20 +1,22 @@
 """Files of a synpunkt. A letter says who wrote it: whoever may know the sender sees them, nobody else."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Bilaga, Synpunkt
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.bilagor import NyBilaga, file_name
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import now
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.bilagor import checked_content, keep_file
-from kvalitet_app.services.change.changing import changed, load, now
+from kvalitet_app.services.change.changing import changed, load
 from kvalitet_app.services.synpunkter.listor import knows_sender, synpunkt_of
 
 GONE = "Filen finns inte längre, eller så får du inte se den."
 
 
-def store_synpunkt_bilaga(session: Session, ny: NyBilaga, row: Synpunkt) -> int:
+def store_synpunkt_bilaga(session: WriteSession, ny: NyBilaga, row: Synpunkt) -> int:
     """Put a file into the register, beside its synpunkt; answers its id. The same content twice is one file.
 
     Raises:
@@ -26,7 +28,8 @@ def store_synpunkt_bilaga(session: Session, ny: NyBilaga, row: Synpunkt) -> int:
     return keep_file(session, ny, enhet_id=row.enhet_id, synpunkt_id=row.id) if again is None else again
 
 
-def add_synpunkt_bilaga(session: Session, *, synpunkt_id: int, ny: NyBilaga) -> Change:
+@verb("add_synpunkt_bilaga")
+def add_synpunkt_bilaga(session: WriteSession, *, synpunkt_id: int, ny: NyBilaga) -> Change:
     """Add a file to a synpunkt.
 
     Raises:
@@ -37,7 +40,8 @@ def add_synpunkt_bilaga(session: Session, *, synpunkt_id: int, ny: NyBilaga) -> 
     return changed(session, f"Filen {file_name(ny.namn)} är sparad i synpunkten", Bilaga, Synpunkt, row_id=row.id)
 
 
-def remove_synpunkt_bilaga(session: Session, *, bilaga_id: int) -> Change:
+@verb("remove_synpunkt_bilaga")
+def remove_synpunkt_bilaga(session: WriteSession, *, bilaga_id: int) -> Change:
     """Take a file out of use; the journal keeps that it was there. Raises RuleError when it is not for this person."""
     file = load(session, Bilaga, bilaga_id)
     row = _known(session, file.synpunkt_id)
@@ -45,7 +49,7 @@ def remove_synpunkt_bilaga(session: Session, *, bilaga_id: int) -> Change:
     return changed(session, f"Filen {file.namn} togs bort", Bilaga, Synpunkt, row_id=row.id)
 
 
-def read_synpunkt_bilaga(session: Session, *, bilaga_id: int) -> NyBilaga:
+def read_synpunkt_bilaga(session: ReadSession, *, bilaga_id: int) -> NyBilaga:
     """A file with its content.
 
     Raises:
@@ -59,7 +63,7 @@ def read_synpunkt_bilaga(session: Session, *, bilaga_id: int) -> NyBilaga:
     return checked_content(session, file)
 
 
-def _known(session: Session, synpunkt_id: int | None) -> Synpunkt:
+def _known(session: ReadSession, synpunkt_id: int | None) -> Synpunkt:
     """The synpunkt, for whoever may know its sender."""
     row = synpunkt_of(session, synpunkt_id or 0)
     if not knows_sender(session, row):

@@ -9,21 +9,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse, Bilaga, Enhet, Person, Synpunkt
 from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store.among import among
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.store.store import read_ids
 from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.synpunkter import ANSWER, CONFIRM, OPEN, SynpunktDetalj, SynpunktRow, SynpunktUrval
-from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, visible_avvikelser
+from kvalitet_app.services.access.rights import may, person_id, readable_units, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.bilagor import bilaga_rows
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.change.historik import history
 from kvalitet_app.services.organisation import person_name
 from kvalitet_app.services.register.granser import read_grans
@@ -33,18 +33,18 @@ BY_YEAR = ("besvarade", "alla")
 P = Synpunkt
 
 
-def visible_synpunkter(session: Session, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
+def visible_synpunkter(session: ReadSession, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
     """The condition every list and count of synpunkter goes through: those of the units one may read."""
     units = readable_units(session, asked)
     return and_(P.borttagen.is_(None), true() if units is None else P.enhet_id.in_(units))
 
 
-def targets(session: Session) -> tuple[int, int]:
+def targets(session: ReadSession) -> tuple[int, int]:
     """The local targets in days: acknowledged, answered."""
     return read_grans(session, CONFIRM), read_grans(session, ANSWER)
 
 
-def _conditions(session: Session, urval: SynpunktUrval) -> list[ColumnElement[bool]]:
+def _conditions(session: ReadSession, urval: SynpunktUrval) -> list[ColumnElement[bool]]:
     found = [visible_synpunkter(session, urval.enheter)]
     if urval.slag is not None:
         found.append(P.slag.in_(urval.slag))
@@ -61,7 +61,7 @@ def _conditions(session: Session, urval: SynpunktUrval) -> list[ColumnElement[bo
     return found + _view(session, urval.vy)
 
 
-def _view(session: Session, vy: str) -> list[ColumnElement[bool]]:
+def _view(session: ReadSession, vy: str) -> list[ColumnElement[bool]]:
     is_open = P.status.in_(OPEN)
     views: dict[str, list[ColumnElement[bool]]] = {
         "oppna": [is_open],
@@ -73,16 +73,16 @@ def _view(session: Session, vy: str) -> list[ColumnElement[bool]]:
     return views[vy]
 
 
-def late(session: Session) -> ColumnElement[bool]:
+def late(session: ReadSession) -> ColumnElement[bool]:
     """A target has passed and is not reached."""
     confirm, answer = targets(session)
     return or_(
-        and_(P.bekraftad_datum.is_(None), P.mottagen_datum < today() - timedelta(days=confirm)),
-        and_(P.besvarad_datum.is_(None), P.mottagen_datum < today() - timedelta(days=answer)),
+        and_(P.bekraftad_datum.is_(None), P.mottagen_datum < idag() - timedelta(days=confirm)),
+        and_(P.besvarad_datum.is_(None), P.mottagen_datum < idag() - timedelta(days=answer)),
     )
 
 
-def find_synpunkter(session: Session, *, urval: SynpunktUrval) -> array[int]:
+def find_synpunkter(session: ReadSession, *, urval: SynpunktUrval) -> array[int]:
     """The ids of a selection in the order asked for."""
     columns: dict[str, list[Any]] = {
         "mottagen": [P.mottagen_datum, P.id],
@@ -105,7 +105,7 @@ def find_synpunkter(session: Session, *, urval: SynpunktUrval) -> array[int]:
     return read_ids(session, query)
 
 
-def count_synpunkt_views(session: Session, *, urval: SynpunktUrval) -> dict[str, int]:
+def count_synpunkt_views(session: ReadSession, *, urval: SynpunktUrval) -> dict[str, int]:
     """How many each saved view holds within the other limits."""
     return {
         vy: session.scalar(select(func.count()).select_from(P).where(*_conditions(session, replace(urval, vy=vy)))) or 0
@@ -113,7 +113,7 @@ def count_synpunkt_views(session: Session, *, urval: SynpunktUrval) -> dict[str,
     }
 
 
-def synpunkt_rows(session: Session, ids: Sequence[int]) -> dict[int, SynpunktRow]:
+def synpunkt_rows(session: ReadSession, ids: Sequence[int]) -> dict[int, SynpunktRow]:
     """The rows of some ids."""
     query = (
         select(
@@ -139,7 +139,7 @@ def synpunkt_rows(session: Session, ids: Sequence[int]) -> dict[int, SynpunktRow
     return {row[0]: SynpunktRow._make(row) for row in session.execute(query)}
 
 
-def synpunkt_of(session: Session, synpunkt_id: int) -> Synpunkt:
+def synpunkt_of(session: ReadSession, synpunkt_id: int) -> Synpunkt:
     """The row itself, if the person may see it.
 
     Raises:
@@ -151,14 +151,14 @@ def synpunkt_of(session: Session, synpunkt_id: int) -> Synpunkt:
     return row
 
 
-def get_synpunkt(session: Session, *, synpunkt_id: int) -> SynpunktDetalj:
+def get_synpunkt(session: ReadSession, *, synpunkt_id: int) -> SynpunktDetalj:
     """All of one synpunkt. Who sent it is told to whoever handles or registered it.
 
     Raises:
         RuleError: there is no such synpunkt for this person.
     """
     row = synpunkt_of(session, synpunkt_id)
-    may = behorighet(session).may(Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id)
+    handles = may(session, Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id)
     knows = knows_sender(session, row)
     files = bilaga_rows(session, Bilaga.synpunkt_id == row.id)
     ids = find_atgarder(session, urval=AtgardUrval(vy="alla", synpunkt_id=row.id))
@@ -181,17 +181,17 @@ def get_synpunkt(session: Session, *, synpunkt_id: int) -> SynpunktDetalj:
         anonym=is_anonymous(row),
         atgarder=tuple(actions[i] for i in ids if i in actions),
         logg=history(session, "synpunkt", row.id),
-        far_handlagga=may or row.ansvarig_id == person_id(session),
+        far_handlagga=handles or row.ansvarig_id == person_id(session),
         bilagor=files if knows else (),
         antal_filer=len(files),
         ser_avsandare=knows,
     )
 
 
-def knows_sender(session: Session, row: Synpunkt) -> bool:
+def knows_sender(session: ReadSession, row: Synpunkt) -> bool:
     """Whether the person may know who sent it: whoever handles the unit's cases, registered it or looks into it."""
     mine = person_id(session) in (row.rapportor_id, row.ansvarig_id)
-    return mine or behorighet(session).may(Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id)
+    return mine or may(session, Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id)
 
 
 def is_anonymous(row: Synpunkt) -> bool:
@@ -199,7 +199,7 @@ def is_anonymous(row: Synpunkt) -> bool:
     return not (row.avsandare.strip() or row.kontakt.strip())
 
 
-def _avvikelse(session: Session, row: Synpunkt) -> tuple[int, str] | None:
+def _avvikelse(session: ReadSession, row: Synpunkt) -> tuple[int, str] | None:
     """The avvikelse it belongs to, told to whoever sees that case."""
     query = select(Avvikelse.id, Avvikelse.ar, Avvikelse.nr).where(
         Avvikelse.id == row.avvikelse_id, visible_avvikelser(session)

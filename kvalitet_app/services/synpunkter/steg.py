@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Atgard, Avvikelse, Enhet, Synpunkt, SynpunktEjPersonnummer
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.synpunkter import (
     NySynpunkt,
@@ -21,8 +22,9 @@ from kvalitet_app.domain.synpunkter import (
     check_step,
 )
 from kvalitet_app.domain.text import clean, short_title
-from kvalitet_app.services.access.rights import behorighet, person_id, require, visible_avvikelser
-from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required, today
+from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.rights import person_id, require, require_own, visible_avvikelser
+from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required
 from kvalitet_app.services.organisation import person_name
 from kvalitet_app.services.synpunkter.filer import store_synpunkt_bilaga
 from kvalitet_app.services.synpunkter.listor import is_anonymous, synpunkt_of
@@ -31,7 +33,8 @@ S = SynpunktStatus
 FIELDS = ("ansvarig_id", "bekraftad_datum", "utredning", "svar", "svar_form", "besvarad_datum")
 
 
-def register_synpunkt(session: Session, *, ny: NySynpunkt) -> Change:
+@verb("register_synpunkt")
+def register_synpunkt(session: WriteSession, *, ny: NySynpunkt) -> Change:
     """Register what somebody has said. The same `uuid` twice gives the first one back.
 
     Raises:
@@ -46,7 +49,7 @@ def register_synpunkt(session: Session, *, ny: NySynpunkt) -> Change:
         raise RuleError("Välj vilken enhet synpunkten gäller.", field="enhet_id")
     require(session, Ratt.RAPPORTERA, ny.enhet_id)
     unit = load(session, Enhet, ny.enhet_id)
-    if ny.mottagen_datum > today():
+    if ny.mottagen_datum > idag():
         raise RuleError("Dagen ligger framåt i tiden.", field="mottagen_datum")
     refuse_numbers(
         ny.inte_personnummer,
@@ -56,6 +59,12 @@ def register_synpunkt(session: Session, *, ny: NySynpunkt) -> Change:
         kontakt=ny.kontakt,
         brukarreferens=ny.brukarreferens,
     )
+    row = _store(session, ny, text, unit)
+    return changed(session, f"Synpunkt S {row.ar}-{row.nr:03d} är sparad", Synpunkt, row_id=row.id)
+
+
+def _store(session: WriteSession, ny: NySynpunkt, text: str, unit: Enhet) -> Synpunkt:
+    """The synpunkt with its number, what was said to be no personnummer, and its files."""
     ar = ny.mottagen_datum.year
     row = Synpunkt(
         enhet_id=unit.id,
@@ -83,18 +92,19 @@ def register_synpunkt(session: Session, *, ny: NySynpunkt) -> Change:
     )
     for one in ny.bilagor:
         store_synpunkt_bilaga(session, one, row)
-    return changed(session, f"Synpunkt S {ar}-{row.nr:03d} är sparad", Synpunkt, row_id=row.id)
+    return row
 
 
-def _open_for_work(session: Session, synpunkt_id: int, version: int) -> Synpunkt:
+def _open_for_work(session: ReadSession, synpunkt_id: int, version: int) -> Synpunkt:
     row = synpunkt_of(session, synpunkt_id)
-    if row.ansvarig_id != person_id(session) and not behorighet(session).may(Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id):
-        raise AccessError("Bara den som handlägger på enheten eller utreder synpunkten får göra det.")
+    told = "Bara den som handlägger på enheten eller utreder synpunkten får göra det."
+    require_own(session, Ratt.HANDLAGGA_AVVIKELSE, row.enhet_id, person=row.ansvarig_id, sentence=told)
     return load(session, Synpunkt, row.id, version)
 
 
+@verb("step_synpunkt")
 def step_synpunkt(
-    session: Session, *, synpunkt_id: int, version: int, till: SynpunktStatus, uppgifter: SynpunktUppgifter
+    session: WriteSession, *, synpunkt_id: int, version: int, till: SynpunktStatus, uppgifter: SynpunktUppgifter
 ) -> Change:
     """Take a synpunkt one step on, or open it again.
 
@@ -110,24 +120,25 @@ def step_synpunkt(
     if till is S.UTREDS and row.status in (S.BESVARAD, S.AVSLUTAD):
         _reopen(session, row, uppgifter.skal)
     if till is not S.AVSLUTAD:
-        row.bekraftad_datum = row.bekraftad_datum or today()
+        row.bekraftad_datum = row.bekraftad_datum or idag()
     if till is S.BESVARAD:
-        row.besvarad_datum = row.besvarad_datum or today()
-    row.avslutad_datum = today() if till is S.AVSLUTAD else None
+        row.besvarad_datum = row.besvarad_datum or idag()
+    row.avslutad_datum = idag() if till is S.AVSLUTAD else None
     row.status = till
     return changed(session, f"Synpunkten är nu {till.word.lower()}", Synpunkt, row_id=row.id)
 
 
-def _reopen(session: Session, row: Synpunkt, skal: str) -> None:
+def _reopen(session: WriteSession, row: Synpunkt, skal: str) -> None:
     """The answer that did not suffice stays in the investigation; a new one is due."""
     who = person_name(session, person_id(session))
     kept = [row.utredning, f"Tidigare svar {row.besvarad_datum or ''}: {row.svar}" if row.svar else ""]
-    kept.append(f"Öppnad igen {today().isoformat()} av {who}: {skal.strip()}")
+    kept.append(f"Öppnad igen {idag().isoformat()} av {who}: {skal.strip()}")
     row.utredning = "\n\n".join(part for part in kept if part.strip())
     row.besvarad_datum, row.svar, row.svar_form = None, "", ""
 
 
-def save_synpunkt(session: Session, *, synpunkt_id: int, version: int, uppgifter: SynpunktUppgifter) -> Change:
+@verb("save_synpunkt")
+def save_synpunkt(session: WriteSession, *, synpunkt_id: int, version: int, uppgifter: SynpunktUppgifter) -> Change:
     """Save what is filled in so far, without a step.
 
     Raises:
@@ -140,18 +151,18 @@ def save_synpunkt(session: Session, *, synpunkt_id: int, version: int, uppgifter
     return changed(session, "Synpunkten är sparad", Synpunkt, row_id=row.id)
 
 
-def _fill_in(session: Session, row: Synpunkt, given: SynpunktUppgifter) -> None:
+def _fill_in(session: WriteSession, row: Synpunkt, given: SynpunktUppgifter) -> None:
     new = {name: value for name in FIELDS if (value := getattr(given, name)) is not None}
     if row.status is S.AVSLUTAD and any(getattr(row, name) != value for name, value in new.items()):
         raise RuleError("Synpunkten är avslutad. Öppna den igen först.")
-    check_dates(given, row.mottagen_datum, today())
+    check_dates(given, row.mottagen_datum, idag())
     refuse_numbers((), **{name: value for name, value in new.items() if isinstance(value, str)})
     for name, value in new.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
     session.flush()
 
 
-def _facts(session: Session, row: Synpunkt, skal: str) -> SynpunktFaktaSteg:
+def _facts(session: ReadSession, row: Synpunkt, skal: str) -> SynpunktFaktaSteg:
     actions = session.execute(
         select(Atgard.text, Atgard.status, Atgard.effekt).where(
             Atgard.synpunkt_id == row.id, Atgard.borttagen.is_(None)
@@ -167,7 +178,8 @@ def _facts(session: Session, row: Synpunkt, skal: str) -> SynpunktFaktaSteg:
     )
 
 
-def link_avvikelse(session: Session, *, synpunkt_id: int, version: int, nummer: str) -> Change:
+@verb("link_avvikelse")
+def link_avvikelse(session: WriteSession, *, synpunkt_id: int, version: int, nummer: str) -> Change:
     """Say which avvikelse a synpunkt is about, by its number such as 2026-0012; "" takes the link away.
 
     Raises:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from kvalitet_app.db.models import Avvikelse
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow, AvvikelseUrval, Foljd
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.paper.spridning import CASES, Spridning, refuse_public
@@ -23,7 +23,7 @@ PAGE = 500
 
 
 def export_avvikelser(
-    session: Session,
+    session: ReadSession,
     *,
     urval: AvvikelseUrval,
     target: Path,

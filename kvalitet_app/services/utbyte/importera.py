@@ -8,23 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
 
-from kvalitet_app.db.base import new_uuid, utc_now
+from kvalitet_app.db.base import new_uuid
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Importomgang, Tillagg
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, Foljd, case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import InputError
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
 from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.text import short_title, sort_key
 from kvalitet_app.domain.utbyte.importrad import Importplan, Importrad, Inlasning, rader, what_is_lost
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.machine.files import storage_errors
 from kvalitet_app.services.access.rights import behorighet, forget_rights, person_id, require
 from kvalitet_app.services.avvikelser.registrering import local_parts
-from kvalitet_app.services.change.changing import changed, next_number, now
+from kvalitet_app.services.change.changing import changed, next_number
 from kvalitet_app.services.register.kataloger import make_code
 from kvalitet_app.services.utbyte.importomgangar import begin_import, keep_mapping, read_mapping
 
@@ -67,7 +69,7 @@ def open_file(path: Path) -> Importfil:
         return Importfil(table, path.name, sha256(path.read_bytes()).hexdigest())
 
 
-def match_columns(session: Session, *, fil: Importfil) -> tuple[dict[str, int], bool]:
+def match_columns(session: ReadSession, *, fil: Importfil) -> tuple[dict[str, int], bool]:
     """From our field to the file's column: as it was matched last time (then True), else as the headings say."""
     from kvalitet_app.exchange.avvikelser.rows_in import guess_columns
 
@@ -86,7 +88,7 @@ def understand(fil: Importfil, kolumner: dict[str, int] | None = None, *, mappin
     return replace(read, filnamn=fil.filnamn, digest=fil.digest)
 
 
-def judge_import(session: Session, *, fil: Importfil, kolumner: dict[str, int]) -> tuple[Inlasning, Importplan]:
+def judge_import(session: ReadSession, *, fil: Importfil, kolumner: dict[str, int]) -> tuple[Inlasning, Importplan]:
     """What the rows say by the columns chosen, and what an import of them will do. Raises InputError."""
     read = understand(fil, kolumner)
     return read, plan_import(session, inlasning=read)
@@ -97,7 +99,7 @@ def read_file(path: Path, *, kolumner: str = "") -> Inlasning:
     return understand(open_file(path), mapping=kolumner)
 
 
-def plan_import(session: Session, *, inlasning: Inlasning) -> Importplan:
+def plan_import(session: ReadSession, *, inlasning: Inlasning) -> Importplan:
     """What an import of this file will do."""
     require(session, Ratt.IMPORTERA)
     units, typer, known = _units(session), _typer(session), _known_numbers(session)
@@ -123,7 +125,7 @@ def _ahead(row: Importrad) -> bool:
     return row.handelse_vid > now() + timedelta(hours=12)  # a day without a time stands at noon
 
 
-def _own_export(session: Session, rows: list[Importrad]) -> list[str]:
+def _own_export(session: ReadSession, rows: list[Importrad]) -> list[str]:
     """A warning where rows carry the number and the moment of cases in this very register."""
     wanted = {row.externt_nummer: row.handelse_vid for row in rows if OWN_NUMBER.fullmatch(row.externt_nummer)}
     if not wanted:
@@ -147,8 +149,9 @@ def _doubles(rows: list[Importrad]) -> list[str]:
     return found
 
 
+@verb("import_avvikelser")
 def import_avvikelser(
-    session: Session, *, inlasning: Inlasning, val: Val | None = None, progress: Progress = no_progress
+    session: WriteSession, *, inlasning: Inlasning, val: Val | None = None, progress: Progress = no_progress
 ) -> Change:
     """Write the rows, all or none. A row whose number from the other system is already here is left out.
 
@@ -181,7 +184,7 @@ def import_avvikelser(
     return changed(session, told, Avvikelse, Enhet, Avvikelsetyp, Importomgang)
 
 
-def _add_words(session: Session, words: dict[str, str]) -> None:
+def _add_words(session: WriteSession, words: dict[str, str]) -> None:
     """The file's own words as additions to their cases, which are known by their uuid."""
     if not words:
         return
@@ -206,7 +209,7 @@ def _unique(rows: list[Importrad]) -> list[Importrad]:
     return kept
 
 
-def _require_units(session: Session, wanted: set[int]) -> None:
+def _require_units(session: ReadSession, wanted: set[int]) -> None:
     mine = behorighet(session).units(Ratt.IMPORTERA)
     for unit in sorted(wanted - mine):
         if session.get_one(Enhet, unit).foralder_id not in mine:
@@ -214,7 +217,7 @@ def _require_units(session: Session, wanted: set[int]) -> None:
 
 
 def _values(
-    session: Session,
+    session: WriteSession,
     row: Importrad,
     units: dict[str, tuple[int, Lagrum | None]],
     typer: dict[str, tuple[int, Lagrum]],
@@ -223,21 +226,16 @@ def _values(
     unit, unit_law = units[row.enhet.casefold()]
     typ = typer.get(row.typ.casefold()) if row.typ else None
     parts = local_parts(row.handelse_vid)
-    ar = parts["handelse_ar"]
-    if ar not in numbers:
-        numbers[ar] = next_number(session, Avvikelse.nr, Avvikelse.ar == ar)
-    nr = numbers[ar]
-    numbers[ar] = nr + 1
     law = row.lagrum or (typ[1] if typ and typ[1] is Lagrum.HSL else None) or unit_law or Lagrum.LSS
     moment, status = now(), row.lagd_status
     closed = None if status is AvvikelseStatus.REGISTRERAD else moment
     return {
         "uuid": new_uuid(),
-        "skapad": utc_now(),
-        "andrad": utc_now(),
+        "skapad": now(),
+        "andrad": now(),
         "enhet_id": unit,
-        "ar": ar,
-        "nr": nr,
+        "ar": parts["handelse_ar"],
+        "nr": _next_of_year(session, parts["handelse_ar"], numbers),
         "rubrik": short_title(row.beskrivning),
         "beskrivning": row.beskrivning,
         "handelse_vid": row.handelse_vid,
@@ -258,7 +256,15 @@ def _values(
     }
 
 
-def _units(session: Session) -> dict[str, tuple[int, Lagrum | None]]:
+def _next_of_year(session: WriteSession, ar: int, numbers: dict[int, int]) -> int:
+    """The next number of a year; `numbers` holds the next one of each year that has been asked for."""
+    if ar not in numbers:
+        numbers[ar] = next_number(session, Avvikelse.nr, Avvikelse.ar == ar)
+    numbers[ar] += 1
+    return numbers[ar] - 1
+
+
+def _units(session: ReadSession) -> dict[str, tuple[int, Lagrum | None]]:
     found: dict[str, tuple[int, Lagrum | None]] = {}
     query = select(Enhet).where(Enhet.borttagen.is_(None)).order_by(Enhet.id)
     for unit in session.scalars(query):
@@ -268,18 +274,18 @@ def _units(session: Session) -> dict[str, tuple[int, Lagrum | None]]:
     return found
 
 
-def _typer(session: Session) -> dict[str, tuple[int, Lagrum]]:
+def _typer(session: ReadSession) -> dict[str, tuple[int, Lagrum]]:
     query = select(Avvikelsetyp).where(Avvikelsetyp.borttagen.is_(None))
     return {t.namn.casefold(): (t.id, t.lagrum) for t in session.scalars(query)}
 
 
-def _known_numbers(session: Session) -> frozenset[str]:
+def _known_numbers(session: ReadSession) -> frozenset[str]:
     query = select(Avvikelse.externt_nummer).where(Avvikelse.kalla == KALLA, Avvikelse.externt_nummer.is_not(None))
     query = query.where(Avvikelse.borttagen.is_(None))
     return frozenset(number for number in session.scalars(query) if number)
 
 
-def _with_new_units(session: Session, plan: Importplan) -> dict[str, tuple[int, Lagrum | None]]:
+def _with_new_units(session: WriteSession, plan: Importplan) -> dict[str, tuple[int, Lagrum | None]]:
     """The units, with those the file needs added below the top."""
     if plan.okanda_enheter:
         require(session, Ratt.IMPORTERA)
@@ -292,7 +298,7 @@ def _with_new_units(session: Session, plan: Importplan) -> dict[str, tuple[int, 
     return _units(session)
 
 
-def _with_new_typer(session: Session, plan: Importplan) -> dict[str, tuple[int, Lagrum]]:
+def _with_new_typer(session: WriteSession, plan: Importplan) -> dict[str, tuple[int, Lagrum]]:
     """The types, with those the file needs added."""
     taken = set(session.scalars(select(Avvikelsetyp.kod)))
     for name in plan.okanda_typer:

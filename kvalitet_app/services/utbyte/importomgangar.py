@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from kvalitet_app.db.models import (
     Arendesteg,
@@ -23,13 +23,16 @@ from kvalitet_app.db.models import (
     Synpunkt,
     Tillagg,
 )
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.utbyte.importrad import OF_IMPORT
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require
-from kvalitet_app.services.change.changing import changed, load, now
+from kvalitet_app.services.change.changing import changed, load
 from kvalitet_app.services.register.granser import write_setting
 
 
@@ -44,7 +47,7 @@ class ImportomgangRow(NamedTuple):
     aterkallad: datetime | None
 
 
-def begin_import(session: Session, *, filnamn: str, digest: str, antal: int) -> int:
+def begin_import(session: WriteSession, *, filnamn: str, digest: str, antal: int) -> int:
     """The round that the rows of a file belong to; answers its id."""
     row = Importomgang(person_id=person_id(session), filnamn=filnamn, sha256=digest, antal=antal)
     session.add(row)
@@ -52,7 +55,7 @@ def begin_import(session: Session, *, filnamn: str, digest: str, antal: int) -> 
     return row.id
 
 
-def list_importer(session: Session) -> tuple[ImportomgangRow, ...]:
+def list_importer(session: ReadSession) -> tuple[ImportomgangRow, ...]:
     """The imports that have been made, newest first. Raises AccessError without the right to import."""
     require(session, Ratt.IMPORTERA)
     query = (
@@ -71,7 +74,8 @@ def list_importer(session: Session) -> tuple[ImportomgangRow, ...]:
     return tuple(ImportomgangRow(*row) for row in session.execute(query))
 
 
-def undo_import(session: Session, *, importomgang_id: int) -> Change:
+@verb("undo_import")
+def undo_import(session: WriteSession, *, importomgang_id: int) -> Change:
     """Take every avvikelse of an import back. The file can be imported anew.
 
     Raises:
@@ -117,13 +121,13 @@ def _key(headers: tuple[str, ...]) -> str:
     return f"import/{sha256(plain.encode()).hexdigest()[:32]}"
 
 
-def read_mapping(session: Session, *, headers: tuple[str, ...]) -> dict[str, str] | None:
+def read_mapping(session: ReadSession, *, headers: tuple[str, ...]) -> dict[str, str] | None:
     """Heading → field as somebody matched a file with the same headings before; None when nobody has."""
     stored = session.scalar(select(Installning.varde).where(Installning.nyckel == _key(headers)))
     found = json.loads(stored) if stored else None
     return {str(name): str(field) for name, field in found.items()} if isinstance(found, dict) else None
 
 
-def keep_mapping(session: Session, *, headers: tuple[str, ...], kolumner: Mapping[str, str]) -> None:
+def keep_mapping(session: WriteSession, *, headers: tuple[str, ...], kolumner: Mapping[str, str]) -> None:
     """Remember how the headings of a file were matched; `kolumner` from our field to their heading."""
     write_setting(session, _key(headers), {heading: field for field, heading in kolumner.items()})

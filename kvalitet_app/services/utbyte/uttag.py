@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, select
 from sqlalchemy import types as sql
-from sqlalchemy.orm import Session
 
 from kvalitet_app import __version__
 from kvalitet_app.db.models import Base, Installning, Person, map_all
 from kvalitet_app.db.store.address import Address
+from kvalitet_app.db.store.session import Reading, ReadSession, WriteSession
 from kvalitet_app.db.trail.journal import head
 from kvalitet_app.db.utbyte import uttag as store
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import InputError
-from kvalitet_app.domain.kalender import local
+from kvalitet_app.domain.kalender import local, now
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.utbyte.uttag import Huvud, TabellUt, file_place, heading, headings
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.domain.worded import Worded
 from kvalitet_app.services.access.rights import person_id, require_copies
-from kvalitet_app.services.change.changing import changed, now
+from kvalitet_app.services.change.changing import changed
+from kvalitet_app.services.paper.issue import Register, issue
 from kvalitet_app.services.register.granser import organisation_name, write_setting
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ NAMES = ("namn", "rubrik", "titel", "beteckning", "amne")
 NUMBERED = frozenset({"avvikelse"})
 
 
-def write_uttag(session: Session, *, target: Path, progress: Progress = no_progress) -> str:
+def write_uttag(session: ReadSession, *, target: Path, progress: Progress = no_progress) -> str:
     """Write the whole register, the protected cases too, to a ZIP; answers its SHA-256.
 
     Raises:
@@ -52,7 +54,7 @@ def write_uttag(session: Session, *, target: Path, progress: Progress = no_progr
     map_all()
     who, owner = session.get_one(Person, person_id(session)).namn, organisation_name(session)
     with store.snapshot(session.get_bind().engine) as connection:
-        with Session(connection) as inside:
+        with Reading(connection) as inside:
             nr, digest = head(inside)
         huvud = Huvud(
             store.revision(connection), __version__, local(now()).isoformat(timespec="seconds"), who, owner, nr, digest
@@ -64,11 +66,26 @@ def write_uttag(session: Session, *, target: Path, progress: Progress = no_progr
         return zip_out.write_uttag(target, ut, total=sum(counts.values()), progress=progress)
 
 
-def note_uttag(session: Session, *, file: str, digest: str) -> Change:
+@verb("note_uttag")
+def note_uttag(session: WriteSession, *, file: str, digest: str) -> Change:
     """Leave a line in the journal: that the whole register was taken out, by whom, and the file's checksum."""
     require_copies(session)
     write_setting(session, "uttag", {"fil": file, "sha256": digest})
     return changed(session, f"{file} är skriven", Installning)
+
+
+def issue_uttag(register: Register, *, target: Path, progress: Progress = no_progress) -> str:
+    """Write the whole register to a file and leave its line in the journal; answers its SHA-256.
+
+    Raises what `issue` says.
+    """
+    _told, digest = issue(
+        register,
+        target,
+        write=lambda session: write_uttag(session, target=target, progress=progress),
+        note=lambda digest: register.write(note_uttag, file=target.name, digest=digest),
+    )
+    return digest
 
 
 def restore_uttag(source: Path, target: Address, *, progress: Progress = no_progress) -> int:

@@ -31,7 +31,7 @@ def _save(parent: QWidget, context: Context, urval: AvvikelseUrval, whom: Spridn
     context.settings.set(FOLDER, str(target.parent))
 
     def work(job: Job) -> int:
-        with context.tasks.transaction(None) as session:
+        with context.tasks.register.read() as session:
             return export_avvikelser(session, urval=urval, target=target, spridning=whom, progress=job.progress)
 
     def done(count: object) -> None:

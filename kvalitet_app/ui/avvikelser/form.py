@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kvalitet_app.domain.avvikelser.arenden import Foljd, NyAvvikelse, Skada
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import idag, local, to_utc
+from kvalitet_app.domain.kalender import idag, local, now, to_utc
 from kvalitet_app.domain.organisation.enheter import EnhetNiva
 from kvalitet_app.domain.personnummer import Traff, find_names, find_numbers
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.services.avvikelser.listor import known_references, similar_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.drafts import save_utkast
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.services.register.kataloger import list_typer

@@ -81,7 +81,7 @@ class LookingView(QWidget):
         target = temporary(rapport, page.context.scope.name())
 
         def work(job: Job) -> tuple[Granskat, ...]:
-            with tasks.transaction(None) as session:
+            with tasks.register.read() as session:
                 return preview_report(session, rapport=rapport, target=target, val=val, progress=job.progress)
 
         run_with_progress(self, page.context, "Gör förhandsvisningen", work, lambda found: self._show(target, found))

@@ -11,8 +11,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kvalitet_app.domain.berattelse.disposition import Rapport
+from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.services.berattelse.handling import Utskriftsval, note_report, write_report
+from kvalitet_app.services.berattelse.handling import Utskriftsval, issue_report
 from kvalitet_app.ui.page.progress import run_with_progress
 from kvalitet_app.ui.page.settings import FOLDER, TEMPLATE, WHOM
 from kvalitet_app.ui.page.tasks import Job
@@ -141,18 +142,11 @@ def make(
     target, val, done = into
     tasks = context.tasks
 
-    def work(job: Job) -> str:
-        with tasks.transaction(None) as session:
-            return write_report(session, rapport=rapport, target=target, val=val, progress=job.progress)
+    def work(job: Job) -> Change:
+        return issue_report(tasks.register, rapport=rapport, target=target, val=val, progress=job.progress)
 
-    def written(digest: object) -> None:
-        tasks.change(
-            note_report,
-            initiator=parent,
-            rapport=rapport,
-            file=target.name,
-            digest=str(digest),
-            done=lambda _change: done(target),
-        )
+    def written(change: object) -> None:
+        tasks.changed.emit(change, parent)
+        done(target)
 
     run_with_progress(parent, context, f"Skriver {rapport.slag.word.lower()}n", work, written)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.services.granskning.mapp import note_mapp, write_mapp
+from kvalitet_app.services.granskning.mapp import issue_mapp
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.page.progress import run_with_progress
@@ -78,25 +79,14 @@ class MappSheet(Sheet):
     def _write(self, unit: int, target: Path) -> None:
         tasks, day, whom = self._context.tasks, self.day.value() or idag(), self.whom.value() or Spridning.INTERN
 
-        def work(job: Job) -> str:
-            with tasks.transaction(None) as session:
-                return write_mapp(
-                    session, enhet_id=unit, datum=day, target=target, spridning=whom, progress=job.progress
-                )
+        def work(job: Job) -> Change:
+            return issue_mapp(
+                tasks.register, enhet_id=unit, datum=day, target=target, spridning=whom, progress=job.progress
+            )
 
-        def told(_change: object) -> None:
+        def written(change: object) -> None:
+            tasks.changed.emit(change, self._parent)
             show = ("Öppna", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))))
             self._context.messages.tell("green", "Granskningsmappen är skriven", str(target), show)
-
-        def written(digest: object) -> None:
-            tasks.change(
-                note_mapp,
-                initiator=self._parent,
-                enhet_id=unit,
-                datum=day,
-                file=target.name,
-                digest=str(digest),
-                done=told,
-            )
 
         run_with_progress(self._parent, self._context, "Skriver granskningsmappen", work, written)

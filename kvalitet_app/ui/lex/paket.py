@@ -9,12 +9,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga
+from kvalitet_app.domain.bilagor import BilagaRow
+from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.lex.arenden import LexDetalj
 from kvalitet_app.domain.lex.paket import STANDARD, Paket, PaketDel, PaketMottagare, PaketVal
-from kvalitet_app.machine.files import storage_errors
-from kvalitet_app.services.lex.paket import list_paket, note_paket, preview_paket, read_paket, write_paket
+from kvalitet_app.services.lex.paket import issue_paket, list_paket, preview_paket, read_paket
 from kvalitet_app.ui.avvikelser.files import save_file
 from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
@@ -140,24 +140,14 @@ class PaketPage(QWidget):
 
     def write(self, target: Path) -> None:
         """Write it, and keep it in the case as it was disclosed."""
-        arende_id, val = self.detail.rad.id, self.val()
+        arende_id, val, tasks = self.detail.rad.id, self.val(), self.context.tasks
 
-        def work(job: Job) -> NyBilaga:
-            with self.context.tasks.transaction(None) as session:
-                write_paket(session, arende_id=arende_id, val=val, target=target, progress=job.progress)
-            with storage_errors(target):
-                return NyBilaga(target.name, target.read_bytes())
+        def work(job: Job) -> Change:
+            return issue_paket(tasks.register, arende_id=arende_id, val=val, target=target, progress=job.progress)
 
-        def done(ny: object) -> None:
-            if isinstance(ny, NyBilaga):
-                self.context.tasks.change(
-                    note_paket,
-                    initiator=self,
-                    arende_id=arende_id,
-                    ny=ny,
-                    done=lambda _change: self._noted(target),
-                    failed=self.context.messages.report,
-                )
+        def done(change: object) -> None:
+            tasks.changed.emit(change, self)
+            self._noted(target)
 
         run_with_progress(self, self.context, "Skriver handlingen", work, done)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kvalitet_app.domain.errors import Cancelled
+from kvalitet_app.domain.verb import verb_of
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -21,9 +22,21 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 P = ParamSpec("P")
-Transaction = Callable[[str | None], AbstractContextManager[Any]]
 Done = Callable[[Any], object]
 Failed = Callable[[BaseException], object]
+
+
+class Register(Protocol):
+    """The open register as the window reaches it: it hands over a function, never the name of one."""
+
+    def read(self) -> AbstractContextManager[Any]:
+        """A session that only reads."""
+
+    def write(self, service: Callable[..., T], **arguments: Any) -> T:  # noqa: ANN401 - a service's own arguments
+        """Run a service that writes, in a transaction of its own. Raises TypeError where it carries no verb."""
+
+    def require_writable(self) -> None:
+        """Raises StorageError when the register cannot be written now."""
 
 
 class Job(QObject):
@@ -94,11 +107,11 @@ class Tasks(QObject):
     changed = Signal(object, object)
     busy = Signal(bool)
 
-    def __init__(self, transaction: Transaction, report: Failed) -> None:
+    def __init__(self, register: Register, report: Failed) -> None:
         from concurrent.futures import ThreadPoolExecutor
 
         super().__init__()
-        self._transaction = transaction
+        self.register = register
         self._report = report
         self._pool = ThreadPoolExecutor(1, "kvalitet-db")
         self._long = ThreadPoolExecutor(2, "kvalitet-job")
@@ -107,7 +120,7 @@ class Tasks(QObject):
 
     def read(self, service: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read now, in the window's thread: one page of a list or one record, never a search or a count."""
-        with self._transaction(None) as session:
+        with self.register.read() as session:
             return service(session, *args, **kwargs)
 
     def ask(
@@ -121,7 +134,7 @@ class Tasks(QObject):
         """Read on the database thread and hand the answer to `done`."""
 
         def work(_job: Job) -> object:
-            with self._transaction(None) as session:
+            with self.register.read() as session:
                 return service(session, **arguments)
 
         return self._start(self._pool, work, done, failed)
@@ -135,11 +148,15 @@ class Tasks(QObject):
         failed: Failed | None = None,
         **arguments: Any,  # noqa: ANN401 - a service's own arguments
     ) -> Job:
-        """Write on the database thread; every view hears of it before `done` is called."""
+        """Write on the database thread; every view hears of it before `done` is called.
+
+        Raises:
+            TypeError: the service carries no verb: it only reads.
+        """
+        verb_of(service)
 
         def work(_job: Job) -> object:
-            with self._transaction(service.__name__) as session:
-                return service(session, **arguments)
+            return self.register.write(service, **arguments)
 
         def saved(change: Change) -> None:
             self.changed.emit(change, initiator)
@@ -149,12 +166,8 @@ class Tasks(QObject):
         return self._start(self._pool, work, saved, failed)
 
     def job(self, work: Callable[[Job], object], *, done: Done, failed: Failed | None = None) -> Job:
-        """Long work with progress and cancel, beside the database thread."""
+        """Long work with progress and cancel, beside the database thread; through `register` it reads and writes."""
         return self._start(self._long, work, done, failed)
-
-    def transaction(self, verb: str | None) -> AbstractContextManager[Any]:
-        """For the work of a job: a session of its own thread."""
-        return self._transaction(verb)
 
     def _start(self, pool: ThreadPoolExecutor, work: Callable[[Job], object], done: Done, failed: Failed | None) -> Job:
         job = Job(work)

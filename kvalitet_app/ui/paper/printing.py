@@ -223,7 +223,7 @@ def _write(parent: QWidget, context: Context, printout: Printout, into: tuple[Pa
     target, done = into
 
     def work(job: Job) -> Path:
-        with context.tasks.transaction(None) as session:
+        with context.tasks.register.read() as session:
             printout.write(session, target=target, progress=job.progress, **printout.arguments)
         return target
 

@@ -1,10 +1,10 @@
 """How dates, times and states look on every page."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow, Riskniva
 from kvalitet_app.domain.avvikelser.steg import WORKING
-from kvalitet_app.domain.kalender import idag, local
+from kvalitet_app.domain.kalender import idag, local, now
 from kvalitet_app.ui.parts.marks import Mark
 
 RISK_TONE = {Riskniva.LAG: "green", Riskniva.MATTLIG: "yellow", Riskniva.HOG: "red", Riskniva.MYCKET_HOG: "red"}
@@ -23,7 +23,7 @@ def moment(value: datetime | None) -> str:
 
 def clock() -> str:
     """14:05, what a clock in Sweden shows now."""
-    return f"{local(datetime.now(UTC)):%H:%M}"
+    return f"{local(now()):%H:%M}"
 
 
 def short_moment(value: datetime) -> str:

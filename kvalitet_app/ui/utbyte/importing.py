@@ -211,8 +211,7 @@ class ImportDialog(QDialog):
         tasks = self.context.tasks
 
         def work(job: Job) -> Change:
-            with tasks.transaction("import_avvikelser") as session:
-                return import_avvikelser(session, inlasning=read, val=val, progress=job.progress)
+            return tasks.register.write(import_avvikelser, inlasning=read, val=val, progress=job.progress)
 
         def written(change: object) -> None:
             if isinstance(change, Change):

@@ -14,19 +14,21 @@ import pytest
 from sqlalchemy import select, text
 
 from kvalitet_app.db import backup
-from kvalitet_app.db.migrate import HEAD, MIGRATIONS, create_database
+from kvalitet_app.db.migrate import create_database
 from kvalitet_app.db.models import Enhet, Handelse
 from kvalitet_app.db.store.address import parse_address
+from kvalitet_app.db.store.revision import HEAD, MIGRATIONS
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.db.trail.check import faults
 from kvalitet_app.db.trail.journal import chain_faults, head, lines_of
 from kvalitet_app.domain.errors import ClashError, StorageError
 from kvalitet_app.domain.organisation.enheter import EnhetNiva
 from kvalitet_app.machine.drives import refuse_network
+from tests.verbs import laying
 
 
 def add_unit(store, name="Ösby"):
-    with store.transaction("add_enhet") as session:
+    with store.writing(laying("add_enhet")) as session:
         unit = Enhet(namn=name, niva=EnhetNiva.ENHET)
         session.add(unit)
         session.flush()
@@ -34,19 +36,19 @@ def add_unit(store, name="Ösby"):
 
 
 def rename(store, unit_id, name):
-    with store.transaction("change_enhet") as session:
+    with store.writing(laying("change_enhet")) as session:
         session.get_one(Enhet, unit_id).namn = name
 
 
 def rename_behind(store, unit):
-    with store.transaction("change_enhet") as session:
+    with store.writing(laying("change_enhet")) as session:
         row = session.get_one(Enhet, unit)
         session.execute(text("UPDATE enhet SET version = version + 1"))
         row.namn = "Min"
 
 
 def fail_half_way(store):
-    with store.transaction("add_enhet") as session:
+    with store.writing(laying("add_enhet")) as session:
         session.add(Enhet(namn="Halv", niva=EnhetNiva.ENHET))
         session.flush()
         _ = 1 / 0
@@ -55,7 +57,7 @@ def fail_half_way(store):
 def read_everything(path):
     store = open_store(path)
     try:
-        with store.transaction(None) as session:
+        with store.read() as session:
             session.scalars(select(Enhet)).all()
             session.scalars(select(Handelse)).all()
     finally:
@@ -71,7 +73,7 @@ def test_every_change_leaves_a_line_with_who_and_what(store):
     store.person_id = None
     unit = add_unit(store)
     rename(store, unit, "Åby")
-    with store.transaction(None) as session:
+    with store.read() as session:
         first, second = lines_of(session, "enhet", unit)
         assert (first.op, first.verb, second.op, second.verb) == ("insert", "add_enhet", "update", "change_enhet")
         assert first.efter["namn"] == "Ösby"
@@ -83,16 +85,16 @@ def test_every_change_leaves_a_line_with_who_and_what(store):
 
 def test_bulk_statements_cannot_bypass_the_journal(store):
     unit = add_unit(store)
-    with store.transaction("change_enhet") as session:
+    with store.writing(laying("change_enhet")) as session:
         session.execute(text("UPDATE enhet SET verksamhet = 'gruppbostad', version = version + 1"))
-    with store.transaction(None) as session:
+    with store.read() as session:
         assert lines_of(session, "enhet", unit)[-1].efter["verksamhet"] == "gruppbostad"
 
 
 def test_the_sort_key_follows_the_name(store):
     unit = add_unit(store, "Zebra")
     rename(store, unit, "Åby")
-    with store.transaction(None) as session:
+    with store.read() as session:
         assert session.get_one(Enhet, unit).namn_sort == "{aby"
 
 
@@ -144,7 +146,7 @@ def test_tampering_past_the_program_is_found(sqlite_store, what):
 def test_a_chain_that_was_cut_at_its_end_is_found_by_what_stands_on_paper(sqlite_store):
     for name in ("Ösby", "Granen"):
         add_unit(sqlite_store, name)
-    with sqlite_store.transaction(None) as session:
+    with sqlite_store.read() as session:
         anchor = head(session)
     with sqlite_store.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER handelse_stay")
@@ -175,7 +177,7 @@ def test_two_who_save_the_same_version_are_told(store):
 def test_a_failed_transaction_leaves_nothing(store):
     with pytest.raises(ZeroDivisionError):
         fail_half_way(store)
-    with store.transaction(None) as session:
+    with store.read() as session:
         assert session.scalars(select(Enhet)).all() == []
         assert session.scalars(select(Handelse)).all() == []
 
@@ -277,12 +279,13 @@ def test_the_migrations_make_what_the_mapped_classes_say(store):
 
 WRITER = """
     import sys
-    from kvalitet_app.db.store import open_store
+    from kvalitet_app.db.store.store import open_store
     from kvalitet_app.db.models import Enhet
-    from kvalitet_app.domain.organisation import EnhetNiva
+    from kvalitet_app.domain.organisation.enheter import EnhetNiva
+    from tests.verbs import laying
     store = open_store(sys.argv[1])
     for n in range(int(sys.argv[2])):
-        with store.transaction("add_enhet") as session:
+        with store.writing(laying("add_enhet")) as session:
             unit = Enhet(namn=f"Enhet {n}", niva=EnhetNiva.ENHET)
             session.add(unit)
             session.flush()
@@ -301,7 +304,7 @@ def test_two_processes_write_without_losing_or_breaking_the_chain(sqlite_store):
     both = [writer(sqlite_store.path, 60) for _ in range(2)]
     told = [len(process.communicate(timeout=60)[0].split()) for process in both]
     assert told == [60, 60]
-    with sqlite_store.transaction(None) as session:
+    with sqlite_store.read() as session:
         assert len(session.scalars(select(Enhet.id)).all()) == 120
     assert all_faults(sqlite_store) == []
 
@@ -312,7 +315,7 @@ def test_a_killed_process_loses_no_confirmed_save(sqlite_store):
     confirmed = [int(process.stdout.readline()) for _ in range(40)]
     process.send_signal(signal.SIGKILL)
     confirmed += [int(line) for line in process.communicate(timeout=30)[0].splitlines() if line.strip()]
-    with sqlite_store.transaction(None) as session:
+    with sqlite_store.read() as session:
         there = set(session.scalars(select(Enhet.id)))
     assert set(confirmed) <= there
     assert all_faults(sqlite_store) == []
@@ -345,7 +348,7 @@ def test_a_full_disk_is_told_and_what_was_saved_stays(sqlite_store):
         add_unit(sqlite_store, "x" * 200_000)
     event.remove(sqlite_store.engine, "begin", limit)
     sqlite_store.engine.dispose()
-    with sqlite_store.transaction(None) as session:
+    with sqlite_store.read() as session:
         assert "Ösby" in session.scalars(select(Enhet.namn)).all()
     assert all_faults(sqlite_store) == []
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kvalitet_app.db.migrate import HEAD, stored_revision
 from kvalitet_app.db.store.address import parse_address
 from kvalitet_app.db.store.engine import open_engine
+from kvalitet_app.db.store.revision import HEAD, stored_revision
 from kvalitet_app.db.trail.check import faults
 from kvalitet_app.db.utbyte.uttag import count, restore, revision, rows, snapshot, tables
 from kvalitet_app.domain.errors import InputError, StorageError

@@ -9,6 +9,7 @@ from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
 from kvalitet_app.services.access import rights
 from kvalitet_app.services.access.rights import all_units, behorighet, visible_avvikelser
+from tests.verbs import laying
 
 
 def may(session):
@@ -18,7 +19,7 @@ def may(session):
 
 def take_away(ground, who):
     """End every uppdrag of a person, in a transaction of its own."""
-    with ground.store.transaction("end_uppdrag") as session:
+    with ground.store.writing(laying("end_uppdrag")) as session:
         session.execute(update(Uppdrag).where(Uppdrag.person_id == who).values(giltig_till=date(2020, 1, 2)))
 
 
@@ -50,7 +51,7 @@ def test_another_person_gets_rights_of_her_own(ground):
 
 def test_rights_that_a_transaction_changed_and_took_back_are_not_kept(ground):
     ground.as_person(ground.lasare)
-    with ground.store.transaction("add_uppdrag") as session:
+    with ground.store.writing(laying("add_uppdrag")) as session:
         given = Uppdrag(
             person_id=ground.lasare, roll=Roll.ENHETSCHEF, enhet_id=ground.bjorken, giltig_fran=date(2020, 1, 1)
         )
@@ -63,7 +64,7 @@ def test_rights_that_a_transaction_changed_and_took_back_are_not_kept(ground):
 
 def test_rights_end_with_the_day(ground, monkeypatch):
     assert ground.read(may)
-    with ground.store.transaction("end_uppdrag") as session:
+    with ground.store.writing(laying("end_uppdrag")) as session:
         session.scalars(select(Uppdrag).where(Uppdrag.person_id == ground.chef)).one().giltig_till = date(2026, 3, 31)
     monkeypatch.setattr(rights, "idag", lambda: date(2026, 3, 31))
     assert ground.read(may)
@@ -73,7 +74,7 @@ def test_rights_end_with_the_day(ground, monkeypatch):
 
 def test_a_new_unit_is_among_all_units_at_the_next_reading(ground):
     assert ground.read(all_units) == {ground.top, ground.bjorken, ground.granen}
-    with ground.store.transaction("add_enhet") as session:
+    with ground.store.writing(laying("add_enhet")) as session:
         tallen = Enhet(namn="Tallen", niva=EnhetNiva.ENHET, foralder_id=ground.top, lagrum=Lagrum.LSS)
         session.add(tallen)
         session.flush()

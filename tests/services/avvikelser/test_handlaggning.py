@@ -9,6 +9,7 @@ from kvalitet_app.db.models import Lasloggrad
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardUrval, Effekt, NyAtgard
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.atgarder import add_atgard, atgard_rows, find_atgarder, finish_atgard, judge_effekt
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
 from kvalitet_app.services.avvikelser.handlaggning import (
@@ -22,7 +23,6 @@ from kvalitet_app.services.avvikelser.handlaggning import (
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.change.angra import undo_step
-from kvalitet_app.services.change.changing import today
 from tests.services.conftest import ny
 
 S = AvvikelseStatus
@@ -56,7 +56,7 @@ class Case:
         new = NyAtgard(
             text,
             self.ground.bjorken,
-            today() + timedelta(days=14),
+            idag() + timedelta(days=14),
             self.ground.chef,
             AtgardKalla.AVVIKELSE,
             self.id,
@@ -93,7 +93,7 @@ class Case:
         self.finish(atgard_id)
         self.judge(atgard_id)
         self.step(S.UPPFOLJD, uppfoljning="Inga nya fel på fyra veckor.")
-        self.step(S.AVSLUTAD, aterkopplad_datum=today(), aterkopplad_form="APT")
+        self.step(S.AVSLUTAD, aterkopplad_datum=idag(), aterkopplad_form="APT")
 
 
 def refused(field):
@@ -164,7 +164,7 @@ def test_closing_needs_feedback_that_does_not_lie_ahead(ground):
     with refused("aterkopplad_datum"):
         case.step(S.AVSLUTAD)
     with refused("aterkopplad_datum"):
-        case.step(S.AVSLUTAD, aterkopplad_datum=today() + timedelta(days=1))
+        case.step(S.AVSLUTAD, aterkopplad_datum=idag() + timedelta(days=1))
 
 
 def test_going_back_needs_a_reason_and_steps_cannot_be_skipped(ground):
@@ -241,7 +241,7 @@ def test_opening_a_protected_case_is_logged(ground):
     ground.as_person(ground.chef)
     case = Case(ground, misstanke=True)
     ground.read(get_avvikelse, avvikelse_id=case.id)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         logged = session.execute(select(Lasloggrad.person_id, Lasloggrad.tabell, Lasloggrad.rad_id)).all()
     assert (ground.chef, "avvikelse", case.id) in [tuple(row) for row in logged]
 

@@ -68,7 +68,7 @@ def test_what_is_wrong_is_refused_beside_its_field(ground, own, field):
 
 def test_a_number_that_is_said_to_be_something_else_is_let_through_and_noted(ground):
     row_id = register(ground, text=f"Larm {NUMBER} gick.", inte_personnummer=(NUMBER,))
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         noted = session.scalars(select(EjPersonnummer).where(EjPersonnummer.avvikelse_id == row_id)).all()
         assert [(one.text, one.person_id) for one in noted] == [(NUMBER, ground.store.person_id)]
         assert [line.op for line in lines_of(session, "ej_personnummer", noted[0].id)] == ["insert"]
@@ -121,7 +121,7 @@ def test_a_suspicion_hides_the_case_from_everybody_outside_its_circle(ground):
 
 def test_a_suspicion_opens_a_lex_sarah_case_once(ground):
     register(ground, misstanke=True)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert session.scalar(select(func.count()).select_from(LexSarahArende)) == 1
 
 
@@ -208,6 +208,6 @@ def test_references_of_the_unit_are_offered_newest_first(ground):
 
 def test_the_local_year_and_month_are_stored(ground):
     row_id = register(ground, handelse_vid=datetime(2025, 12, 31, 23, 30, tzinfo=UTC))
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         row = session.get_one(Avvikelse, row_id)
         assert (row.handelse_ar, row.handelse_manad) == (2026, 1)

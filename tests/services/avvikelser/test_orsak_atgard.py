@@ -7,13 +7,13 @@ import pytest
 from kvalitet_app.domain.atgarder import AtgardSlag, AtgardStatus, is_only_reminding
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.rutiner import VersionStatus
 from kvalitet_app.services.atgarder import link_orsak
 from kvalitet_app.services.avvikelser.handelseanalys import save_analys
 from kvalitet_app.services.avvikelser.handlaggning import add_orsak
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.berattelse.underlag import gather
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.register.forsta_start import catch_up
 from kvalitet_app.services.rutiner import add_rutin, adopt_rutinversion, get_rutin, save_rutinversion
 from tests.services.avvikelser.test_handlaggning import Case, refused
@@ -77,7 +77,7 @@ def adopt(ground, rutin_id, text):
         text=text,
         andring="",
     )
-    return ground.write(adopt_rutinversion, rutin_id=rutin_id, galler_fran=today() + timedelta(days=1))
+    return ground.write(adopt_rutinversion, rutin_id=rutin_id, galler_fran=idag() + timedelta(days=1))
 
 
 def test_revising_a_rutin_follows_it_to_its_new_version(ground, case):

@@ -7,12 +7,13 @@ from kvalitet_app.db.trail.check import faults
 from kvalitet_app.domain.avvikelser.arenden import Foljdfragesvar, Skada
 from kvalitet_app.domain.bilagor import MOST_MB, NyBilaga, file_name
 from kvalitet_app.domain.errors import AccessError, RuleError, StorageError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
 from kvalitet_app.services.avvikelser.foljdfragor import list_foljdfragor, save_foljdfraga
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.bilagor import add_bilaga, list_bilagor, read_bilaga, remove_bilaga
-from kvalitet_app.services.change.changing import today
 from tests.services.conftest import ny
+from tests.verbs import laying
 
 PICTURE = NyBilaga("skiss.png", b"\x89PNG" + bytes(range(256)))
 NUMBER = "850709-9805"
@@ -45,7 +46,7 @@ def test_files_follow_the_case_and_come_back_as_they_were(ground):
 def test_a_file_that_was_changed_behind_our_back_is_found(ground):
     row_id = register(ground, bilagor=(PICTURE,))
     (one,) = detail(ground, row_id).bilagor
-    with ground.store.transaction("prova") as session:
+    with ground.store.writing(laying()) as session:
         session.execute(text("UPDATE bilaga_innehall SET innehall = :other"), {"other": b"something else"})
     with pytest.raises(StorageError, match="skadad"):
         ground.read(read_bilaga, bilaga_id=one.id)
@@ -107,15 +108,15 @@ def ask(ground, words="Var hände det?", slag=Foljdfragesvar.VAL, val=("Inne", "
 
 def test_a_types_questions_are_asked_and_their_answers_kept(ground):
     first, second = ask(ground), ask(ground, "Vad sades?", Foljdfragesvar.TEXT, ())
-    asked = ground.read(list_foljdfragor, typ_id=ground.bemotande, day=today())
+    asked = ground.read(list_foljdfragor, typ_id=ground.bemotande, day=idag())
     assert [(one.text, one.val) for one in asked] == [("Var hände det?", ("Inne", "Ute")), ("Vad sades?", ())]
     row_id = register(ground, typ_id=ground.bemotande, foljdsvar=((first, "Ute"), (second, " ")))
     assert detail(ground, row_id).foljdsvar == (("Var hände det?", "Ute"),)
 
 
 def test_a_question_that_has_ended_is_asked_no_more(ground):
-    ask(ground, giltig_till=today().replace(year=today().year - 1))
-    assert ground.read(list_foljdfragor, typ_id=ground.bemotande, day=today()) == ()
+    ask(ground, giltig_till=idag().replace(year=idag().year - 1))
+    assert ground.read(list_foljdfragor, typ_id=ground.bemotande, day=idag()) == ()
 
 
 @pytest.mark.parametrize(("own", "field"), [({"words": " "}, "text"), ({"val": ("Ett",)}, "val")])

@@ -10,6 +10,7 @@ from kvalitet_app.domain.atgarder import AtgardKalla, NyAtgard
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.bilagor import NyBilaga
 from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.kalender import idag, now
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.processer import ProcessSlag
 from kvalitet_app.services.atgarder import add_atgard
@@ -20,12 +21,12 @@ from kvalitet_app.services.avvikelser.listor import count_views, find_avvikelser
 from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.bilagor import add_bilaga
 from kvalitet_app.services.change.angra import undo_step
-from kvalitet_app.services.change.changing import now, today
 from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.listor import lex_of_avvikelse
 from kvalitet_app.services.processer import add_process
 from kvalitet_app.services.register.inbyggda import install_catalogues
 from tests.services.avvikelser.test_handlaggning import Case, refused
+from tests.verbs import laying
 
 S = AvvikelseStatus
 
@@ -33,7 +34,7 @@ S = AvvikelseStatus
 @pytest.fixture
 def case(ground):
     """A fresh case at Björken, with the built-in catalogues at hand."""
-    with ground.store.transaction("create_organisation") as session:
+    with ground.store.writing(laying()) as session:
         install_catalogues(session)
     return Case(ground)
 
@@ -88,12 +89,12 @@ def test_what_is_handed_over_is_open_until_the_answer_is_there(ground, case):
     with refused("overlamnad_till"):
         case.step(S.OVERLAMNAD, skal_kod="region")
     case.step(S.OVERLAMNAD, overlamnad_till="Region Exempel", skal_kod="region")
-    assert (case.detail.boll, case.detail.overlamnad_datum) == ("Region Exempel", today())
+    assert (case.detail.boll, case.detail.overlamnad_datum) == ("Region Exempel", idag())
     assert case.id in listed(ground, "vantar") & listed(ground, "oppna")
     with refused("svar_text"):
         case.step(S.AVSLUTAD)
     case.step(S.AVSLUTAD, svar_text="Utrett hos oss: ny rutin för utskrivning.")
-    assert case.detail.svar_datum == today()
+    assert case.detail.svar_datum == idag()
     assert case.id in listed(ground, "avslutade")
     assert counted(ground) == 1
 
@@ -155,8 +156,8 @@ def test_the_next_step_is_mine_or_waits_for_others(ground, case):
 
 def test_an_hsl_case_is_shared_and_one_of_them_has_the_next_step(ground, case):
     mas = ground.lasare
-    with ground.store.transaction("add_uppdrag") as session:
-        session.add(Uppdrag(person_id=mas, roll=Roll.MAS, enhet_id=ground.top, giltig_fran=today()))
+    with ground.store.writing(laying("add_uppdrag")) as session:
+        session.add(Uppdrag(person_id=mas, roll=Roll.MAS, enhet_id=ground.top, giltig_fran=idag()))
     hsl = Case(ground, lagrum=Lagrum.HSL)
     assert hsl.detail.boll == "Anna Ek eller Dan Lind"
     assert {i for i, _ in ground.read(possible_handlers, avvikelse_id=hsl.id)} == {ground.chef, mas}
@@ -237,13 +238,13 @@ def test_a_move_is_taken_back_with_all_that_followed(ground, case):
     ground.write(add_tillagg, avvikelse_id=case.id, text="Mer om händelsen")
     ground.write(add_bilaga, avvikelse_id=case.id, ny=NyBilaga("skiss.png", b"x"))
     moved = move(ground, case, ground.granen, skal_kod="fel_enhet")
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert {row.enhet_id for kind in (Tillagg, Bilaga) for row in session.scalars(select(kind))} == {ground.granen}
     undo(ground, moved)
     detail = case.detail
     assert (detail.rad.enhet_id, detail.rad.status, len(detail.steg)) == (ground.bjorken, S.MOTTAGEN, 1)
     assert [one.text for one in detail.tillagg] == ["Mer om händelsen"]
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert {row.enhet_id for kind in (Tillagg, Bilaga) for row in session.scalars(select(kind))} == {ground.bjorken}
 
 
@@ -251,7 +252,7 @@ def test_a_moved_suspicion_takes_its_lex_case_and_its_atgarder_along(ground):
     ground.as_person(ground.sas)
     case = Case(ground, misstanke=True)
     lex = ground.read(lex_of_avvikelse, avvikelse_id=case.id)
-    ny = NyAtgard("Byt lås", ground.bjorken, today(), None, AtgardKalla.LEX, lex)
+    ny = NyAtgard("Byt lås", ground.bjorken, idag(), None, AtgardKalla.LEX, lex)
     atgard_id = ground.write(add_atgard, ny=ny).row_id
     move(ground, case, ground.granen, skal="Fel enhet")
     assert ground.read(get_lex, arende_id=lex).rad.enhet_id == ground.granen

@@ -109,7 +109,7 @@ def test_a_remark_that_waits_stops_the_adoption(ground):
 @pytest.fixture(scope="module")
 def figures(exempel):
     """The example's report and its figures."""
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         found = read_berattelse(session, rapport=R)
     return exempel, found, named_figures(found.data)
 
@@ -123,7 +123,7 @@ def test_every_figure_knows_its_question(figures):
 def test_a_figure_without_a_page_opens_as_many_rows_as_it_counts(figures):
     store, _, rows = figures
     opened = 0
-    with store.transaction(None) as session:
+    with store.read() as session:
         for row in rows:
             found = rows_behind(session, fraga=row.siffra.fraga, ar=2025)
             if found is None or row.nyckel.startswith("matt/"):

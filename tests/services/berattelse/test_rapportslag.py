@@ -20,7 +20,7 @@ def counted(exempel):
     """The example counted for a report."""
 
     def count(rapport):
-        with exempel.transaction(None) as session:
+        with exempel.read() as session:
             return count_report(session, rapport=rapport)
 
     return count
@@ -42,7 +42,7 @@ def test_the_quarters_sum_to_the_year_in_both_years(counted):
 def test_a_figure_of_a_part_opens_as_many_rows_as_it_counts(exempel, counted, rapport):
     rows = [row for row in named_figures(counted(rapport)) if row.siffra.varde is not None]
     assert [row.nyckel for row in rows if not row.siffra.fraga] == []
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         for row in rows:
             found = rows_behind(session, fraga=row.siffra.fraga, ar=2025)
             if found is not None and not row.nyckel.startswith("matt/"):
@@ -50,7 +50,7 @@ def test_a_figure_of_a_part_opens_as_many_rows_as_it_counts(exempel, counted, ra
 
 
 def test_the_namnds_sheet_is_two_pages_with_every_light(exempel, counted):
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         made = compose(session, rapport=QUARTERS[2], val=Utskriftsval())
     text = pdf_pages(render(made).content)
     assert len(text) == 2
@@ -63,7 +63,7 @@ def test_the_namnds_sheet_is_two_pages_with_every_light(exempel, counted):
 
 def test_a_patientsakerhetsberattelse_tells_of_hsl_alone(exempel, counted):
     rapport = Rapport(2025, None, BerattelseSlag.PATIENTSAKERHET)
-    with exempel.transaction(None) as session:
+    with exempel.read() as session:
         made = compose(session, rapport=rapport, val=Utskriftsval())
     text = " ".join(pdf_pages(render(made).content))
     assert "patientsäkerhetslagen (2010:659) 3 kap. 10 §" in " ".join(text.split())

@@ -9,13 +9,12 @@ from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.domain.berattelse.fakta import chapter_facts
 from kvalitet_app.domain.berattelse.fakta_avvikelser import BEGRANSAD
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
-from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.kalender import idag, now
 from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.services.atgarder import add_atgard
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.berattelse.underlag import gather
-from kvalitet_app.services.change.changing import now
 from tests.services.conftest import ny
 
 

@@ -15,6 +15,7 @@ from kvalitet_app.services.oversikt import gather_oversikt
 from tests.readback import pdf_words
 from tests.reports.made import report_of
 from tests.services.conftest import ny
+from tests.verbs import laying
 
 
 def happened(ground, year, **own):
@@ -25,7 +26,7 @@ def happened(ground, year, **own):
 
 def add_others(ground, year):
     """A synpunkt, and a decision that had waited over three months at the end of the second quarter."""
-    with ground.store.transaction("add") as session:
+    with ground.store.writing(laying()) as session:
         session.add(
             Synpunkt(
                 enhet_id=ground.bjorken,
@@ -114,7 +115,7 @@ def test_each_kind_is_asked_for_itself(begun):
 def test_a_silent_unit_has_a_nought_but_a_new_one_is_unknown(begun):
     begun.as_person(begun.chef)
     happened(begun, 2024)
-    with begun.store.transaction("new_unit") as session:
+    with begun.store.writing(laying()) as session:
         session.get(Enhet, begun.granen).giltig_fran = date(2025, 1, 1)
     data = begun.as_person(begun.lasare) and begun.read(gather, ar=2025)
     assert {unit.namn: unit.avvikelser_fore.varde for unit in data.enheter} == {"Björken": 1, "Granen": None}

@@ -7,6 +7,7 @@ from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.change.remembered import remembered
 from kvalitet_app.services.register.granser import read_granser, read_riskgranser, save_grans, write_setting
 from tests.services.conftest import ny
+from tests.verbs import laying
 
 
 class Answer(int):
@@ -39,7 +40,7 @@ def test_what_differs_for_other_reasons_is_told_apart(ground):
 def test_a_limit_is_felt_in_the_same_step_and_in_the_next_reading(ground):
     ground.as_person(ground.admin)
     assert ground.read(read_granser)["risk_hog"] == RISKGRANSER.hog
-    with ground.store.transaction("save_grans") as session:
+    with ground.store.writing(laying("save_grans")) as session:
         before = read_granser(session)["risk_hog"]
         save_grans(session, nyckel="risk_hog", varde=before - 1)
         assert read_granser(session)["risk_hog"] == before - 1
@@ -49,7 +50,7 @@ def test_a_limit_is_felt_in_the_same_step_and_in_the_next_reading(ground):
 def test_a_limit_that_was_taken_back_is_not_kept(ground):
     ground.as_person(ground.admin)
     before = ground.read(read_granser)
-    with ground.store.transaction("save_grans") as session:
+    with ground.store.writing(laying("save_grans")) as session:
         write_setting(session, "risk_hog", before["risk_hog"] - 1)
         session.flush()
         assert read_granser(session) != before
@@ -61,7 +62,7 @@ def test_limits_that_another_window_saved_are_read_anew(ground):
     assert ground.read(read_granser)["risk_hog"] == RISKGRANSER.hog
     other = open_store(ground.store.path or ground.store.address.url)
     other.person_id = ground.admin
-    with other.transaction("save_grans") as session:
+    with other.writing(laying("save_grans")) as session:
         save_grans(session, nyckel="risk_hog", varde=RISKGRANSER.hog - 1)
     other.close()
     assert ground.read(read_granser)["risk_hog"] == RISKGRANSER.hog - 1

@@ -8,19 +8,19 @@ from sqlalchemy import select
 from kvalitet_app.db.models import Egenkontroll, Mall
 from kvalitet_app.domain.egenkontroller.tillfallen import NyPlan
 from kvalitet_app.domain.errors import KvalitetError
-from kvalitet_app.domain.kalender import Upprepning
-from kvalitet_app.services.change.changing import today
+from kvalitet_app.domain.kalender import Upprepning, idag
 from kvalitet_app.services.egenkontroller.planer import HORIZON, add_planer, renew_plans
 from kvalitet_app.services.egenkontroller.tillfallen import move_egenkontroll
+from tests.verbs import laying
 
-START = today() + timedelta(days=10)
-LATER = today() + HORIZON + timedelta(days=100)
+START = idag() + timedelta(days=10)
+LATER = idag() + HORIZON + timedelta(days=100)
 
 
 @pytest.fixture
 def plan(ground):
     """A template to plan from, with the verksamhetsutvecklare at work."""
-    with ground.store.transaction("mall") as session:
+    with ground.store.writing(laying()) as session:
         mall = Mall(kod="T1", namn="Läkemedel", metod="Genomgång", upprepning=Upprepning.MANAD)
         session.add(mall)
         session.flush()
@@ -31,7 +31,7 @@ def plan(ground):
 
 def days(ground):
     """The planned days, in order of k."""
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         return list(session.scalars(select(Egenkontroll.planerad_datum).order_by(Egenkontroll.k)))
 
 
@@ -45,7 +45,7 @@ def test_renewing_at_once_makes_nothing_twice(ground, plan):
 
 def test_a_moved_occurrence_stays_moved_when_the_plan_goes_on(ground, plan):
     ground.write(add_planer, ny=plan)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         first, version = session.execute(
             select(Egenkontroll.id, Egenkontroll.version).order_by(Egenkontroll.k).limit(1)
         ).one()

@@ -31,6 +31,7 @@ from kvalitet_app.domain.rutiner import VersionStatus
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.granskning.mapp import gather_mapp, note_mapp, write_mapp
 from tests.services.conftest import ny
+from tests.verbs import laying
 
 DAY = date(2026, 3, 1)
 OLD = datetime(2024, 1, 1, tzinfo=UTC)
@@ -106,7 +107,7 @@ def year(ground):
     """Björken with what a reviewer would ask for, some of it before, in and after the year."""
     now, before, draft = VersionStatus.FASTSTALLD, VersionStatus.ERSATT, VersionStatus.UTKAST
     ground.as_person(ground.chef)
-    with ground.store.transaction("create_organisation") as session:
+    with ground.store.writing(laying()) as session:
         first, *_ = rutin(session, ground, 1, [(before, date(2025, 1, 1)), (now, date(2026, 5, 1)), (draft, None)])
         rutin(session, ground, 2, [(now, date(2026, 3, 2))])
         for who, at in (

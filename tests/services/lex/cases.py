@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from kvalitet_app.domain.atgarder import AtgardKalla, Effekt, NyAtgard
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import NyttLex
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.steg import LexUppgifter
 from kvalitet_app.services.atgarder import add_atgard, finish_atgard, judge_effekt
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.lex.handlaggning import get_lex, step_lex
 from kvalitet_app.services.lex.krets import add_underrattelse
 from kvalitet_app.services.lex.rapportering import register_lex
@@ -30,7 +30,7 @@ UTREDNING = {
 
 def fill(till, ground):
     """What each step needs, filled in."""
-    day = today()
+    day = idag()
     return {
         S.MOTTAGEN: LexUppgifter(omedelbar_atgard="En fast vikarie.", mottagen_datum=day),
         S.UTREDS: LexUppgifter(forhandsbedomning="Kan vara ett missförhållande.", utredare_id=ground.lasare),
@@ -86,7 +86,7 @@ def act(ground, case, *, who=None, ansvarig=None, text="Nytt schema för kvälla
     """Add an åtgärd to a case."""
     ground.as_person(who or ground.sas)
     ny = NyAtgard(
-        text, ground.bjorken, today() + timedelta(days=9), ansvarig, AtgardKalla.LEX, case, mot_orsak=mot_orsak
+        text, ground.bjorken, idag() + timedelta(days=9), ansvarig, AtgardKalla.LEX, case, mot_orsak=mot_orsak
     )
     return ground.write(add_atgard, ny=ny).row_id
 
@@ -101,7 +101,7 @@ def finish(ground, case):
 def tell(ground, case, slag=Mottagarslag.ENSKILD):
     """Note that somebody was told."""
     ground.as_person(ground.sas)
-    ground.write(add_underrattelse, arende_id=case, slag=slag, datum=today(), form="Samtal")
+    ground.write(add_underrattelse, arende_id=case, slag=slag, datum=idag(), form="Samtal")
 
 
 @pytest.fixture

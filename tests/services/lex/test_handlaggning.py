@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from kvalitet_app.db.models import Avvikelse, Lasloggrad, LexSarahArende
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexUrval, NyttLex
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.steg import LexUppgifter
@@ -16,7 +17,6 @@ from kvalitet_app.services.avvikelser.detalj import get_avvikelse
 from kvalitet_app.services.avvikelser.handlaggning import Uppgifter, save_handlaggning
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.change.angra import undo_step
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.lex.handlaggning import save_lex
 from kvalitet_app.services.lex.krets import add_krets, add_underrattelse
 from kvalitet_app.services.lex.listor import count_lex_views, find_lex, lex_of_avvikelse, lex_rows
@@ -39,7 +39,7 @@ def test_a_case_goes_its_whole_way(ground, case):
     found = detail(ground, case)
     assert found.rad.status is S.AVSLUTAD
     assert found.rad.grad is LexGrad.MISSFORHALLANDE
-    assert all(one.natt == today() and not one.forsenad for one in found.milstolpar)
+    assert all(one.natt == idag() and not one.forsenad for one in found.milstolpar)
     said = [line.text for line in found.logg]
     for wanted in ("rapporterade", "flyttade ärendet: beslutad", "lade till en åtgärd", "läste ärendet"):
         assert wanted in said
@@ -51,22 +51,22 @@ def test_the_ladder_by_way_of_ivo(ground, case):
     act(ground, case)
     for till in (S.ANMALD_IVO, S.IVO_BESLUT, S.ATGARDAS):
         step(ground, case, till)
-    assert detail(ground, case).rad.anmald_ivo_datum == today()
+    assert detail(ground, case).rad.anmald_ivo_datum == idag()
 
 
 def test_ivo_can_be_told_as_soon_as_the_report_is_received(ground, case):
     with pytest.raises(RuleError, match="fylls i senare"):
-        save(ground, case, anmald_ivo_datum=today())
+        save(ground, case, anmald_ivo_datum=idag())
     step(ground, case, S.MOTTAGEN)
-    save(ground, case, anmald_ivo_datum=today(), dnr="VN 2026/1", ivo_dnr="3.5.1-2/2026")
+    save(ground, case, anmald_ivo_datum=idag(), dnr="VN 2026/1", ivo_dnr="3.5.1-2/2026")
     found = detail(ground, case)
     assert found.rad.status is S.MOTTAGEN
-    assert found.rad.anmald_ivo_datum == today()
+    assert found.rad.anmald_ivo_datum == idag()
 
 
 def test_a_refused_step_leaves_the_case_as_it_was(ground, case):
     with pytest.raises(RuleError) as told:
-        step(ground, case, S.MOTTAGEN, uppgifter=LexUppgifter(mottagen_datum=today(), dnr="VN 9"))
+        step(ground, case, S.MOTTAGEN, uppgifter=LexUppgifter(mottagen_datum=idag(), dnr="VN 9"))
     assert told.value.field == "omedelbar_atgard"
     found = detail(ground, case)
     assert (found.rad.status, found.uppgifter.dnr) == (S.RAPPORTERAD, "")
@@ -120,7 +120,7 @@ def test_outside_the_circle_there_is_no_such_case(ground, case):
         for change, given in (
             (save_lex, {"version": 1, "uppgifter": LexUppgifter(dnr="1")}),
             (add_krets, {"person_id": who}),
-            (add_underrattelse, {"slag": Mottagarslag.NAMND, "datum": today()}),
+            (add_underrattelse, {"slag": Mottagarslag.NAMND, "datum": idag()}),
         ):
             with pytest.raises(RuleError, match="finns inte, eller så får du inte"):
                 ground.write(change, arende_id=case, **given)
@@ -157,7 +157,7 @@ def test_a_new_suspicion_opens_what_was_written_off(ground):
     ground.write(save_handlaggning, avvikelse_id=row_id, version=version, uppgifter=given)
     found = detail(ground, lex)
     assert (found.rad.status, found.rad.mottagen_datum) == (S.RAPPORTERAD, None)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert session.get_one(Avvikelse, row_id).skyddad
 
 
@@ -197,7 +197,7 @@ def test_the_same_report_twice_is_one_case_and_each_has_a_number_of_its_own(grou
     second, maria = report(ground), report(ground, slag=LexSlag.LEX_MARIA)
     ground.as_person(ground.sas)
     rows = ground.read(lex_rows, ids=[first, second, maria])
-    ar = today().year
+    ar = idag().year
     assert [rows[i].beteckning for i in (first, second, maria)] == [f"LS {ar}-01", f"LS {ar}-02", f"LM {ar}-01"]
     assert rows[maria].lagrum is Lagrum.HSL
 
@@ -226,7 +226,7 @@ def test_every_reading_is_logged(ground, case):
     found = detail(ground, case)
     assert any(line.person == "Bo Alm" and line.text == "läste ärendet" for line in found.logg)
     assert next(one for one in found.krets if one.person_id == ground.rapportor).last is not None
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert set(session.scalars(select(Lasloggrad.person_id))) == {ground.rapportor, ground.sas}
 
 
@@ -242,7 +242,7 @@ def test_an_atgard_is_given_only_to_who_sees_the_case(ground, case):
     ground.as_person(ground.chef)
     ground.write(finish_atgard, atgard_id=row_id, version=1)
     ground.as_person(ground.sas)
-    given = {"text": "X", "klart_senast": today(), "status": "pagar"}
+    given = {"text": "X", "klart_senast": idag(), "status": "pagar"}
     with pytest.raises(RuleError, match="ser inte ärendet"):
         ground.write(change_atgard, atgard_id=row_id, version=2, ansvarig_id=ground.admin, **given)
 
@@ -264,7 +264,7 @@ def test_an_atgard_needs_a_case_one_works_on_that_is_open_and_of_the_unit(ground
 
 def test_a_proposal_goes_back_to_the_investigation(ground, case):
     take_to(ground, case, S.FORSLAG)
-    assert detail(ground, case).rad.utredd_datum == today()
+    assert detail(ground, case).rad.utredd_datum == idag()
     step(ground, case, S.UTREDS)
     assert detail(ground, case).rad.utredd_datum is None
 
@@ -283,14 +283,14 @@ def test_what_did_not_help_goes_back_to_atgarder(ground, case):
 
 
 def test_the_views_hold_what_they_say(ground, case):
-    late = report(ground, rapporterad_datum=today() - timedelta(days=12))
+    late = report(ground, rapporterad_datum=idag() - timedelta(days=12))
     done = take_to(ground, report(ground), S.AVSLUTAD)
     ground.as_person(ground.sas)
     urval = LexUrval(vy="oppna", sortering="rapporterad", fallande=False)
     assert list(ground.read(find_lex, urval=urval)) == [late, case]
     assert ground.read(count_lex_views, urval=urval) == {"oppna": 2, "mina": 2, "forsenade": 1, "alla": 3}
     assert list(ground.read(find_lex, urval=LexUrval(vy="forsenade"))) == [late]
-    assert done in ground.read(find_lex, urval=LexUrval(vy="alla", ar=today().year))
+    assert done in ground.read(find_lex, urval=LexUrval(vy="alla", ar=idag().year))
     assert not ground.read(find_lex, urval=LexUrval(vy="alla", ar=2001))
 
 
@@ -311,7 +311,7 @@ def test_every_order_and_limit_answers(ground, case, sortering, fallande):
 def test_the_reporter_finds_her_own_case_without_any_right_on_the_rest(ground, case):
     ground.as_person(ground.rapportor)
     assert list(ground.read(find_lex, urval=LexUrval(vy="mina"))) == [case]
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert session.get_one(LexSarahArende, case).rapportor_id == ground.rapportor
 
 

@@ -7,13 +7,14 @@ from sqlalchemy import select
 
 from kvalitet_app.db.models import Person, Uppdrag
 from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.ord import LexStatus, Mottagarslag
 from kvalitet_app.domain.organisation.enheter import Roll
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.krets import add_krets, add_underrattelse, remove_krets, remove_underrattelse
 from kvalitet_app.services.oversikt import list_waiting
 from tests.services.lex.cases import case, detail, report, step, take_to, tell
+from tests.verbs import laying
 
 __all__ = ["case"]
 S = LexStatus
@@ -43,7 +44,7 @@ def test_somebody_is_let_in_and_out_of_the_circle(ground, case):
 
 @pytest.mark.parametrize("who", ["nobody", "again", "gone"])
 def test_who_cannot_be_let_in(ground, case, who):
-    with ground.store.transaction("change_person") as session:
+    with ground.store.writing(laying("change_person")) as session:
         session.get_one(Person, ground.lasare).aktiv = False
     wanted = {"nobody": 0, "again": ground.rapportor, "gone": ground.lasare}[who]
     with pytest.raises(RuleError) as told:
@@ -68,7 +69,9 @@ def test_the_investigator_stays_in_the_circle(ground, case):
 
 
 def test_the_last_who_sees_a_case_is_not_taken_away(ground):
-    with ground.store.transaction("end_uppdrag") as session:  # without SAS the enhetschef and the administrator receive
+    with ground.store.writing(
+        laying("end_uppdrag")
+    ) as session:  # without SAS the enhetschef and the administrator receive
         session.scalars(select(Uppdrag).where(Uppdrag.roll == Roll.SAS)).one().giltig_till = date(2020, 1, 2)
     found = report(ground)
     ground.as_person(ground.chef)
@@ -95,7 +98,7 @@ def test_the_last_who_sees_a_case_is_not_taken_away(ground):
     ],
 )
 def test_a_note_of_who_was_told_that_cannot_be_right(ground, case, given, field):
-    right = {"slag": Mottagarslag.NAMND, "datum": today()}
+    right = {"slag": Mottagarslag.NAMND, "datum": idag()}
     with pytest.raises(RuleError) as told:
         ground.write(add_underrattelse, arende_id=case, **right | given)
     assert told.value.field == field

@@ -11,15 +11,24 @@ from hypothesis import strategies as st
 from kvalitet_app.db.models import Person
 from kvalitet_app.domain.bilagor import NyBilaga
 from kvalitet_app.domain.errors import AccessError, InputError, RuleError
+from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.lex.ord import LexStatus
-from kvalitet_app.domain.lex.paket import COLLEAGUE, REPORTER, STANDARD, PaketDel, PaketMottagare, PaketVal, hide_names
+from kvalitet_app.domain.lex.paket import (
+    COLLEAGUE,
+    REPORTER,
+    STANDARD,
+    PaketDel,
+    PaketMottagare,
+    PaketVal,
+    hide_names,
+)
 from kvalitet_app.reports.model.blocks import Block
 from kvalitet_app.reports.word import document
 from kvalitet_app.services.bilagor import read_bilaga
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.lex.paket import list_paket, note_paket, preview_paket, read_paket, write_paket
 from tests.readback import pdf_words
 from tests.services.lex.cases import case, detail, report, step, take_to, tell  # noqa: F401 - `case` is a fixture
+from tests.verbs import laying
 
 S = LexStatus
 NAMND = PaketVal()
@@ -66,7 +75,7 @@ def test_names_of_the_register_become_roles_unless_they_are_wanted(ground):
     hidden = shown(ground, row_id)
     assert f"{REPORTER} såg att {COLLEAGUE} gick. {COLLEAGUE}s nycklar låg kvar." in words(hidden)
     assert not any("Bo Alm" in text or "Anna Ek" in text for text in words(hidden))
-    with ground.store.transaction("change_person") as session:
+    with ground.store.writing(laying("change_person")) as session:
         session.get_one(Person, ground.chef).borttagen = now()
     assert not any("Anna Ek" in text for text in words(shown(ground, row_id)))
     named = shown(ground, row_id, PaketVal(dolj_namn=False))

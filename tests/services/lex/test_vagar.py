@@ -8,6 +8,7 @@ from kvalitet_app.db.models import Paminnelse
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardSlag, AtgardUrval, NyAtgard
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexUrval
 from kvalitet_app.exchange.table_in import read_table
 from kvalitet_app.services.atgarder import add_atgard, atgard_rows, find_atgarder
@@ -23,7 +24,6 @@ from kvalitet_app.services.avvikelser.listor import (
 )
 from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.bilagor import list_bilagor
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.listor import count_lex_views, find_lex, lex_of_avvikelse, lex_rows
 from kvalitet_app.services.monster.analys import find_monster
@@ -51,7 +51,7 @@ def hide(ground):
     rutin = ground.write(add_rutin, titel="Lås", omrade="", enhet_id=ground.bjorken, agare_id=ground.chef).row_id
     for kalla, source in ((AtgardKalla.AVVIKELSE, case.id), (AtgardKalla.LEX, case.lex)):
         ny = NyAtgard(
-            f"Byt {WORD}", ground.bjorken, today(), None, kalla, source, AtgardSlag.REVIDERA_RUTIN, rutin_id=rutin
+            f"Byt {WORD}", ground.bjorken, idag(), None, kalla, source, AtgardSlag.REVIDERA_RUTIN, rutin_id=rutin
         )
         ground.write(add_atgard, ny=ny)
     case.rutin = rutin
@@ -67,16 +67,16 @@ def hidden(ground):
 def told(ground, case, folder):
     """What each road tells the person at work; without a case its places are asked for all the same."""
     case_id, lex_id = (case.id, case.lex) if case else (2, 1)
-    year, scope = today().year, frozenset({ground.bjorken})
+    year, scope = idag().year, frozenset({ground.bjorken})
     everything = AvvikelseUrval(enheter=scope)
     export_path = folder / "ut.xlsx"
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         exported = export_avvikelser(session, urval=everything, target=export_path)
     report = ground.read(gather, ar=year)
     first = ground.read(gather_oversikt, ar=year, enheter=None)
     patterns = ground.read(find_monster, ar=year)
     actions = AtgardUrval(vy="alla")
-    apt = ground.read(gather_apt, enhet_id=ground.bjorken, ar=year, manad=today().month)
+    apt = ground.read(gather_apt, enhet_id=ground.bjorken, ar=year, manad=idag().month)
     return {
         "list": len(ground.read(find_avvikelser, urval=everything)),
         "rows": len(ground.read(avvikelse_rows, ids=[case_id])),
@@ -140,7 +140,7 @@ def test_no_door_opens_for_somebody_outside(ground, hidden):
 def test_a_rutin_that_is_adopted_does_not_tell_how_many_hidden_atgarder_waited_for_it(ground, hidden):
     ground.as_person(ground.chef)
     ground.write(save_rutinversion, rutin_id=hidden.rutin, text="Nytt lås.")
-    said = ground.write(adopt_rutinversion, rutin_id=hidden.rutin, galler_fran=today()).text
+    said = ground.write(adopt_rutinversion, rutin_id=hidden.rutin, galler_fran=idag()).text
     assert "åtgärd" not in said
     ground.as_person(ground.sas)
     assert [a.rutin_version for a in ground.read(atgard_rows, ids=[1, 2]).values()] == [1, 1]

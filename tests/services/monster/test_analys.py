@@ -4,12 +4,11 @@ from datetime import timedelta
 
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
-from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.kalender import idag, now
 from kvalitet_app.domain.monster.ord import said
 from kvalitet_app.machine.account import account
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
-from kvalitet_app.services.change.changing import now
 from kvalitet_app.services.monster.analys import find_monster
 from kvalitet_app.services.oversikt import gather_oversikt
 from kvalitet_app.services.register.forsta_start import account_person
@@ -30,9 +29,9 @@ def report(ground, text, **own):
 
 def test_the_example_shows_one_case_apart(tmp_path):
     store = open_store(make_example(tmp_path / "e.db", konto=account()))
-    with store.transaction(None) as session:
+    with store.read() as session:
         store.person_id = account_person(session, konto=account())
-    with store.transaction(None) as session:
+    with store.read() as session:
         with_it, without = (find_monster(session, ar=2025, utan=utan) for utan in (False, True))
     store.close()
     assert (with_it.topp.nu, with_it.topp.fore, with_it.topp.utan) == (132, 18, 30)

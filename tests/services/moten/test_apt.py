@@ -7,9 +7,9 @@ import pytest
 from kvalitet_app.domain.atgarder import Effekt
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.moten.apt import AptBlad
 from kvalitet_app.reports.handlingar.apt_blad import write_apt_blad
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.moten.apt import gather_apt, mark_apt, mark_aterford
 from tests.readback import pdf_pages
 from tests.services.avvikelser.test_handlaggning import Case
@@ -19,7 +19,7 @@ NOW = datetime.now(UTC) - timedelta(hours=1)
 
 
 def page(ground, **own):
-    day = today()
+    day = idag()
     return ground.read(gather_apt, **{"enhet_id": ground.bjorken, "ar": day.year, "manad": day.month} | own)
 
 
@@ -33,7 +33,7 @@ def test_what_was_reported_and_what_it_led_to(ground):
     (one,) = told.avslutade
     assert (one.id, one.atgarder, one.effekt) == (closed.id, ("Dubbelkontroll av dosett",), Effekt.GOD)
     assert told.exempel == one
-    assert page(ground, manad=today().month % 12 + 1).avslutade == ()
+    assert page(ground, manad=idag().month % 12 + 1).avslutade == ()
 
 
 def test_a_protected_case_is_never_on_the_wall(ground):
@@ -62,7 +62,7 @@ def test_what_is_printed_is_marked_once_and_by_who_handles_it(ground):
     ground.as_person(ground.chef)
     ground.write(mark_aterford, avvikelse_ids=(case.id,))
     assert page(ground).avslutade[0].aterford
-    assert case.detail.aterford_datum == today()
+    assert case.detail.aterford_datum == idag()
     assert ground.write(mark_aterford, avvikelse_ids=(case.id,)).text.startswith("0")
 
 
@@ -70,9 +70,9 @@ def test_a_case_is_noted_as_taken_up(ground):
     case = Case(ground)
     note = {"avvikelse_id": case.id, "version": case.detail.rad.version}
     with pytest.raises(RuleError, match="framåt"):
-        ground.write(mark_apt, **note, datum=today() + timedelta(days=1))
-    ground.write(mark_apt, **note, datum=today())
-    assert case.detail.apt_datum == today()
+        ground.write(mark_apt, **note, datum=idag() + timedelta(days=1))
+    ground.write(mark_apt, **note, datum=idag())
+    assert case.detail.apt_datum == idag()
     ground.as_person(ground.rapportor)
     with pytest.raises(AccessError):
         ground.write(mark_apt, avvikelse_id=case.id, version=case.detail.rad.version, datum=None)
@@ -90,7 +90,7 @@ LONG = AptBlad(
     (),
     None,
     tuple((n, f"Rutin {n} " * 6, 2, "Ändrad " * 30) for n in range(12)),
-    tuple((today(), f"Kontroll {n}") for n in range(4)),
+    tuple((idag(), f"Kontroll {n}") for n in range(4)),
     3,
 )
 

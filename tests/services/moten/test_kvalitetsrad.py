@@ -9,11 +9,10 @@ from python_calamine import CalamineWorkbook
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardUrval, NyAtgard
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import month_before
+from kvalitet_app.domain.kalender import idag, month_before
 from kvalitet_app.domain.moten.kvalitetsrad import Radlage, Rakning, matters
 from kvalitet_app.services.atgarder import add_atgard, find_atgarder
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.moten.kvalitetsrad import gather_rad, write_rad
 from kvalitet_app.services.register.granser import save_grans
 from kvalitet_app.services.register.kataloger import list_typer
@@ -26,7 +25,7 @@ NOW = datetime.now(UTC) - timedelta(hours=3)
 
 def month(ground, who=None, **own):
     ground.as_person(who or ground.admin)
-    day = today()
+    day = idag()
     return ground.read(gather_rad, **{"enhet_id": ground.top, "ar": day.year, "manad": day.month} | own)
 
 
@@ -43,7 +42,7 @@ def rows_of(fraga):
 
 
 def late(ground, kalla, source, text):
-    ny = NyAtgard(text, ground.bjorken, today() - timedelta(days=3), None, kalla, source)
+    ny = NyAtgard(text, ground.bjorken, idag() - timedelta(days=3), None, kalla, source)
     return ground.write(add_atgard, ny=ny).row_id
 
 
@@ -165,7 +164,7 @@ def test_every_column_cell_and_bar_of_the_pictures_opens_what_it_counts(ground):
     ground.as_person(ground.sas)
     Case(ground, handelse_vid=NOW, misstanke=True)
     b = month(ground, who=ground.sas).bilder
-    now_ = today()
+    now_ = idag()
     assert b.manader[-1] == 3
     asked = [(n, f"{b.fraga}&ar={b.ar}&manad={at}") for at, n in enumerate(b.manader, 1)]
     asked += [(sum(one.antal), one.fraga) for one in b.enheter]

@@ -8,6 +8,7 @@ from kvalitet_app.domain.register.inbyggda import TYPER
 from kvalitet_app.services.egenkontroller.planer import list_mallar
 from kvalitet_app.services.register.inbyggda import install_catalogues
 from kvalitet_app.services.register.kataloger import list_typer
+from tests.verbs import laying
 
 
 def _counts(session):
@@ -17,7 +18,7 @@ def _counts(session):
 
 
 def test_a_second_installation_adds_nothing(store):
-    with store.transaction("create_organisation") as session:
+    with store.writing(laying()) as session:
         install_catalogues(session)
         once = _counts(session)
         install_catalogues(session)
@@ -26,7 +27,7 @@ def test_a_second_installation_adds_nothing(store):
 
 
 def test_what_somebody_changed_stays(store):
-    with store.transaction("create_organisation") as session:
+    with store.writing(laying()) as session:
         session.add(Avvikelsetyp(kod="bemotande", namn="Eget namn", lagrum=TYPER[0].lagrum))
         session.flush()
         install_catalogues(session)
@@ -34,7 +35,7 @@ def test_what_somebody_changed_stays(store):
 
 
 def test_types_and_templates_come_in_their_order(store):
-    with store.transaction("create_organisation") as session:
+    with store.writing(laying()) as session:
         install_catalogues(session)
         assert [typ.kod for typ in list_typer(session)] == [typ.kod for typ in TYPER]
         assert [m.kod for m in list_mallar(session)] == [m.kod for m in MALLAR]

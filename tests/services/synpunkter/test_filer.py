@@ -12,6 +12,7 @@ from kvalitet_app.services.drafts import add_utkastfil, drop_utkastfiler, read_u
 from kvalitet_app.services.synpunkter.filer import add_synpunkt_bilaga, read_synpunkt_bilaga, remove_synpunkt_bilaga
 from kvalitet_app.services.synpunkter.listor import get_synpunkt
 from tests.services.synpunkter.test_steg import say
+from tests.verbs import laying
 
 LETTER = NyBilaga("brev.pdf", b"Hej! Maten var kall. Lena Holm")
 
@@ -51,7 +52,7 @@ def test_a_file_of_an_avvikelse_is_not_read_as_one_of_a_synpunkt(ground):
 
     ground.as_person(ground.chef)
     ground.write(register_avvikelse, ny=ny(ground, bilagor=(LETTER,)))
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         bilaga_id = session.scalar(select(Bilaga.id))
     with pytest.raises(RuleError):
         ground.read(read_synpunkt_bilaga, bilaga_id=bilaga_id)
@@ -62,7 +63,7 @@ def test_files_are_added_and_taken_away_and_damage_is_told(ground):
     row_id = say(ground)
     ground.write(add_synpunkt_bilaga, synpunkt_id=row_id, ny=LETTER)
     (file,) = ground.read(get_synpunkt, synpunkt_id=row_id).bilagor
-    with ground.store.transaction("test") as session:
+    with ground.store.writing(laying()) as session:
         session.get(Bilaga, file.id).sha256 = "0" * 64
     with pytest.raises(StorageError, match="skadad"):
         ground.read(read_synpunkt_bilaga, bilaga_id=file.id)
@@ -94,7 +95,7 @@ def test_a_number_that_is_no_personnummer_is_a_line_of_its_own_in_the_journal(gr
     with pytest.raises(RuleError, match="personnummer"):
         say(ground, text=f"Ärende {number} svarades aldrig på")
     row_id = say(ground, text=f"Ärende {number} svarades aldrig på", inte_personnummer=(number,))
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         (row,) = session.scalars(select(SynpunktEjPersonnummer))
         assert (row.synpunkt_id, row.text, row.person_id) == (row_id, number, ground.chef)
         written = session.scalars(select(Handelse.efter).where(Handelse.tabell == "synpunkt_ej_personnummer")).all()
@@ -116,6 +117,6 @@ def test_the_files_of_a_draft_are_each_persons_own_and_go_with_it(ground):
     ground.write(drop_utkastfiler, formular="ny_avvikelse", sha256=LETTER.sha256)
     assert ground.read(read_utkastfiler, formular="ny_avvikelse") == (picture,)
     ground.write(save_utkast, formular="ny_avvikelse", innehall=None)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert [one.formular for one in session.scalars(select(Utkastfil))] == ["ny_synpunkt"]
         assert session.scalar(select(Handelse.nr).where(Handelse.tabell == "utkastfil")) is None

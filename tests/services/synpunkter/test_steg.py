@@ -6,6 +6,7 @@ import pytest
 
 from kvalitet_app.domain.atgarder import AtgardKalla, Effekt, NyAtgard
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.synpunkter import (
     NySynpunkt,
     SynpunktKalla,
@@ -17,7 +18,6 @@ from kvalitet_app.domain.synpunkter import (
 from kvalitet_app.services.atgarder import add_atgard, finish_atgard, judge_effekt
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.change.angra import undo_step
-from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.oversikt import list_waiting
 from kvalitet_app.services.paper.utskrift import write_record
 from kvalitet_app.services.search import search
@@ -36,7 +36,7 @@ def say(ground, text="Maten är kall på kvällen.", **own):
         "enhet_id": ground.bjorken,
         "slag": SynpunktSlag.KLAGOMAL,
         "kalla": SynpunktKalla.NARSTAENDE,
-        "mottagen_datum": today() - timedelta(days=2),
+        "mottagen_datum": idag() - timedelta(days=2),
         "avsandare": "Lena Holm",
         "kontakt": "070-174 06 05",
     } | own
@@ -60,7 +60,7 @@ def test_a_complaint_is_received_investigated_answered_followed_up_and_closed(gr
     step(ground, row_id, S.BEKRAFTAD)
     step(ground, row_id, S.UTREDS, ansvarig_id=ground.chef)
     action = ground.write(
-        add_atgard, ny=NyAtgard("Ny värmevagn", ground.bjorken, today(), None, AtgardKalla.SYNPUNKT, row_id)
+        add_atgard, ny=NyAtgard("Ny värmevagn", ground.bjorken, idag(), None, AtgardKalla.SYNPUNKT, row_id)
     ).row_id
     step(ground, row_id, S.BESVARAD, utredning="Vagnen är trasig", svar="Vi köper en ny", svar_form="samtal")
     with pytest.raises(RuleError, match="Ny värmevagn"):
@@ -69,7 +69,7 @@ def test_a_complaint_is_received_investigated_answered_followed_up_and_closed(gr
     ground.write(judge_effekt, atgard_id=action, version=2, effekt=Effekt.GOD, metod="Mätte i en vecka")
     step(ground, row_id, S.AVSLUTAD)
     detail = ground.read(get_synpunkt, synpunkt_id=row_id)
-    assert (detail.rad.status, detail.rad.bekraftad_datum, detail.rad.besvarad_datum) == (S.AVSLUTAD, today(), today())
+    assert (detail.rad.status, detail.rad.bekraftad_datum, detail.rad.besvarad_datum) == (S.AVSLUTAD, idag(), idag())
     assert [a.text for a in detail.atgarder] == ["Ny värmevagn"]
     assert detail.atgarder[0].kalla_namn == "Maten är kall på kvällen"
     assert len(detail.logg) == 5
@@ -96,11 +96,11 @@ def test_numbers_run_by_year_and_the_same_uuid_twice_is_one(ground):
     second = say(ground)
     rows = ground.read(synpunkt_rows, ids=[first, second])
     assert [rows[i].nr for i in (first, second)] == [1, 2]
-    assert rows[first].beteckning == f"S {today().year}-001"
+    assert rows[first].beteckning == f"S {idag().year}-001"
 
 
 def test_the_views_count_what_they_list(ground):
-    old = today() - timedelta(days=40)
+    old = idag() - timedelta(days=40)
     late, new = say(ground, mottagen_datum=old), say(ground, "Tack för fin sommarfest", slag=SynpunktSlag.BEROM)
     step(
         ground, say(ground), S.BESVARAD, utredning="Sett över", svar="Klart", svar_form="brev", ansvarig_id=ground.chef
@@ -139,7 +139,7 @@ def test_other_units_do_not_exist_for_whoever_may_not_read_them(ground):
     assert counts(ground, vy="alla")["alla"] == 1
     assert [hit.rad_id for hit in ground.read(search, sok="Dörren")] == [row_id]
     ground.as_person(ground.chef)
-    wrong = NyAtgard("Fel enhet", ground.bjorken, today(), None, AtgardKalla.SYNPUNKT, other)
+    wrong = NyAtgard("Fel enhet", ground.bjorken, idag(), None, AtgardKalla.SYNPUNKT, other)
     with pytest.raises(RuleError, match="samma enhet"):
         ground.write(add_atgard, ny=wrong)
 
@@ -154,7 +154,7 @@ def test_two_writers_are_told_and_a_number_or_a_day_ahead_is_refused(ground):
         say(ground, "Gäller 19121212-1212")
     assert say(ground, "Gäller 19121212-1212", inte_personnummer=("19121212-1212",))
     with pytest.raises(RuleError, match="framåt"):
-        say(ground, mottagen_datum=today() + timedelta(days=1))
+        say(ground, mottagen_datum=idag() + timedelta(days=1))
 
 
 def test_a_link_to_an_avvikelse_is_told_only_to_whoever_sees_the_case(ground):

@@ -38,7 +38,7 @@ def test_the_plan_says_what_will_not_be_kept(ground, inlasning):
 def test_states_and_consequences_are_kept_or_follow_as_additions(ground, inlasning):
     ground.as_person(ground.admin)
     ground.write(import_avvikelser, inlasning=inlasning)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         columns = (Avvikelse.externt_nummer, Avvikelse.status, Avvikelse.foljd, Tillagg.text)
         query = select(*columns).outerjoin(Tillagg, Tillagg.avvikelse_id == Avvikelse.id)
         found = {number: rest for number, *rest in session.execute(query)}
@@ -55,7 +55,7 @@ def test_additions_are_taken_back_with_their_cases(ground, inlasning):
     ground.as_person(ground.admin)
     change = ground.write(import_avvikelser, inlasning=inlasning)
     ground.write(undo_step, steg=change.steg)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert session.scalars(select(Tillagg.id).where(Tillagg.borttagen.is_(None))).all() == []
         assert session.scalars(select(Avvikelse.id).where(Avvikelse.borttagen.is_(None))).all() == []
     assert ground.read(plan_import, inlasning=inlasning).nya == 4

@@ -47,7 +47,7 @@ def test_an_import_is_a_round_and_is_taken_back_whole_and_laid_in_again(ground, 
     lay_in(ground, fil)
     (one,) = rounds(ground)
     assert (one.filnamn, one.antal, one.person, one.aterkallad) == ("gamla.csv", 3, "Eva Rönn", None)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert set(session.scalars(select(Avvikelse.import_id))) == {one.id}
         assert session.scalar(select(Importomgang.sha256)) == fil.digest
     assert len(ground.read(find_avvikelser, urval=AvvikelseUrval(vy="alla"))) == 3
@@ -63,7 +63,7 @@ def test_an_import_is_a_round_and_is_taken_back_whole_and_laid_in_again(ground, 
 
 def test_a_round_somebody_has_worked_on_is_left_whole_and_says_on_how_many(ground, fil):
     lay_in(ground, fil)
-    with ground.store.transaction(None) as session:
+    with ground.store.read() as session:
         assert session.scalar(select(Tillagg.text)).startswith("Ur importen:")
         first = session.scalar(select(Avvikelse.id).where(Avvikelse.externt_nummer == "A-2"))
     ground.as_person(ground.chef)

@@ -20,6 +20,7 @@ from kvalitet_app.services.bilagor import add_bilaga
 from kvalitet_app.services.drafts import add_utkastfil, save_utkast
 from kvalitet_app.services.utbyte.uttag import note_uttag, restore_uttag, write_uttag
 from tests.services.conftest import ny
+from tests.verbs import laying
 
 TEXT = "Åsa \U0001f642 <b>&amp; \"'\\ \u2028 rad\nnästa _x0041_ =SUMMA(A1)"
 
@@ -75,7 +76,7 @@ def test_it_comes_back_equal_row_by_row(filled, empty_place, tmp_path):
     back = open_store(empty_place.path or empty_place.url)
     assert assert_equal(filled.store, back) > 50
     back.person_id = filled.chef  # life goes on: the next number, and a journal that goes on
-    with back.transaction("register_avvikelse") as session:
+    with back.writing(laying("register_avvikelse")) as session:
         register_avvikelse(session, ny=ny(filled, "Efteråt"))
     with back.engine.connect() as connection:
         assert list(faults(connection)) == []
@@ -84,20 +85,20 @@ def test_it_comes_back_equal_row_by_row(filled, empty_place, tmp_path):
 
 def test_the_example_municipality_comes_back_equal(example, pg_server, tmp_path):
     first = open_store(example)
-    with first.transaction(None) as session:
+    with first.read() as session:
         from kvalitet_app.machine.account import account
         from kvalitet_app.services.register.forsta_start import account_person
 
         first.person_id = account_person(session, konto=account())
     one, two = tmp_path / "1.zip", tmp_path / "2.zip"
-    with first.transaction(None) as session:
+    with first.read() as session:
         write_uttag(session, target=one)
     with pg_server.database() as url:
         restore_uttag(one, parse_address(url))
         second = open_store(url)
         second.person_id = first.person_id
         assert assert_equal(first, second) > 50_000
-        with second.transaction(None) as session:
+        with second.read() as session:
             write_uttag(session, target=two)
         second.close()
     restore_uttag(two, parse_address(tmp_path / "tredje.db"))
@@ -190,7 +191,7 @@ def test_the_drafts_come_along(filled, tmp_path):
     filled.read(write_uttag, target=tmp_path / "a.zip")
     restore_uttag(tmp_path / "a.zip", parse_address(tmp_path / "ny.db"))
     back = open_store(tmp_path / "ny.db")
-    with back.transaction(None) as session:
+    with back.read() as session:
         assert session.scalar(select(Utkast.innehall))
         assert session.scalar(select(Utkastfil.innehall)) == b"ej sparat"
     back.close()

@@ -21,6 +21,7 @@ from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Check
 from kvalitet_app.ui.parts.reading import MessageBar
 from tests.ui.typing import type_text
+from tests.verbs import laying
 
 S = AvvikelseStatus
 
@@ -227,7 +228,7 @@ def test_a_clash_keeps_both_texts(own):
     from kvalitet_app.services.avvikelser.handlaggning import Uppgifter, save_handlaggning
 
     version = case.detail.rad.version
-    with own.program.store.transaction("save_handlaggning") as session:
+    with own.program.store.writing(laying("save_handlaggning")) as session:
         save_handlaggning(
             session, avvikelse_id=case.detail.rad.id, version=version, uppgifter=Uppgifter(utredning="Andras")
         )

@@ -3,13 +3,14 @@
 import gc
 import threading
 import weakref
-from contextlib import contextmanager
+from contextlib import nullcontext
 
 import pytest
 from PySide6.QtCore import QThread
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import Cancelled
+from kvalitet_app.domain.verb import verb
 from kvalitet_app.ui.page.tasks import Tasks
 
 MANY = 2_000
@@ -19,12 +20,15 @@ MANY = 2_000
 def runner(qtbot):
     """A runner whose sessions are plain objects, and what it reported."""
 
-    @contextmanager
-    def transaction(verb):
-        yield verb
+    class Plain:
+        def read(self):
+            return nullcontext()
+
+        def write(self, service, **arguments):
+            return service(None, **arguments)
 
     reported = []
-    tasks = Tasks(transaction, reported.append)
+    tasks = Tasks(Plain(), reported.append)
     tasks.reported = reported
     yield tasks
     tasks.shutdown()
@@ -75,6 +79,7 @@ def test_two_thousand_faults_and_cancellations_end_too(qtbot, runner):
 def test_every_saved_change_is_told_before_its_own_answer(qtbot, runner):
     order = []
 
+    @verb("add_enhet")
     def save(_session, number):
         return Change("", "save", frozenset(), row_id=number)
 
@@ -83,6 +88,12 @@ def test_every_saved_change_is_told_before_its_own_answer(qtbot, runner):
         runner.change(save, number=number, done=lambda change: order.append(("done", change.row_id)))
     wait(qtbot, runner)
     assert order == [(word, number) for number in range(200) for word in ("told", "done")]
+
+
+def test_a_service_without_a_verb_is_refused_at_once(runner):
+    with pytest.raises(TypeError, match="no verb"):
+        runner.change(lambda _session: None)
+    assert runner.is_idle
 
 
 class Heavy:

@@ -31,6 +31,7 @@ from kvalitet_app.ui.paper.printer import draw_pages
 from kvalitet_app.ui.paper.spridning import WhomSheet
 from tests.readback import pdf_words
 from tests.ui.avvikelser.test_page import register
+from tests.verbs import laying
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -166,7 +167,7 @@ def test_a_form_that_is_not_saved_says_so(own):
 def test_nobody_prints_what_they_may_not_see(own, tmp_path):
     register(own, "Slag mot arm vid förflyttning")
     row_id = own.read(find_avvikelser, urval=AvvikelseUrval())[0]
-    with own.program.store.transaction("prov") as session:
+    with own.program.store.writing(laying()) as session:
         session.get_one(Avvikelse, row_id).skyddad = True
         session.get_one(Avvikelse, row_id).rapportor_id = None
     from kvalitet_app.services.organisation import list_personer
@@ -178,7 +179,7 @@ def test_nobody_prints_what_they_may_not_see(own, tmp_path):
 
 
 def test_a_high_process_goes_on_over_pages_and_none_is_empty(example, tmp_path):
-    with example.program.store.transaction(None) as session:
+    with example.program.store.read() as session:
         ids = list(session.scalars(select(Process.id).where(Process.foralder_id.is_(None))))
     for process_id in (None, *ids):
         pages = example.read(write_map, process_id=process_id, target=tmp_path / "karta.pdf")
@@ -300,7 +301,7 @@ def test_the_bar_is_gone_before_the_print_dialog_comes(example, monkeypatch):
 def test_a_hundred_thousand_characters_are_printed_too(own, tmp_path):
     register(own, "Kort")
     row_id = own.read(find_avvikelser, urval=AvvikelseUrval())[0]
-    with own.program.store.transaction("prov") as session:
+    with own.program.store.writing(laying()) as session:
         session.get_one(Avvikelse, row_id).beskrivning = "Långt ord " * 5000 + "x" * 50_000 + "\0‮😀=cmd"
     own.read(write_record, slag="avvikelse", rad_id=row_id, target=tmp_path / "ut.pdf")
     said = pdf_words(tmp_path / "ut.pdf")

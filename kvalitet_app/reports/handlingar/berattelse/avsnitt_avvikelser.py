@@ -159,17 +159,7 @@ def _concentrated(data: BerattelseData, part: AvvikelseFakta, top: Summa, number
             "och samma brukare. Det är ett ärende att utreda för sig, och det döljer hur resten har förändrats."
         )
     )
-    chart = month_columns(
-        data.ar,
-        _passed(data, part.manader_topp),
-        part.manader_topp_fore,
-        title="Med och utan det koncentrerade ärendet",
-        concentrated=part.manader_koncentrerat,
-        concentrated_before=part.manader_koncentrerat_fore,
-        fraga=part.fraga,
-    )
-    if data.tid is not None:  # the other months are not counted: no nought may stand there
-        chart = replace(chart, pairs=chart.pairs[data.tid.forsta_manad - 1 : data.tid.sista_manad])
+    chart = _top_months(data, part)
     whole = replace(
         chart,
         figure=number(top.nu),
@@ -190,6 +180,22 @@ def _concentrated(data: BerattelseData, part: AvvikelseFakta, top: Summa, number
         ),
         _month_table(chart),
     )
+
+
+def _top_months(data: BerattelseData, part: AvvikelseFakta) -> Columns:
+    """The months of the most usual types, the concentrated case apart; of a part of the year only its own."""
+    chart = month_columns(
+        data.ar,
+        _passed(data, part.manader_topp),
+        part.manader_topp_fore,
+        title="Med och utan det koncentrerade ärendet",
+        concentrated=part.manader_koncentrerat,
+        concentrated_before=part.manader_koncentrerat_fore,
+        fraga=part.fraga,
+    )
+    if data.tid is not None:  # the other months are not counted: no nought may stand there
+        chart = replace(chart, pairs=chart.pairs[data.tid.forsta_manad - 1 : data.tid.sista_manad])
+    return chart
 
 
 def _said_months(chart: Columns) -> str:

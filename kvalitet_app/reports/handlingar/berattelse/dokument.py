@@ -166,28 +166,7 @@ def _units(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Tabl
         Column("Per 10 platser", "right"),
         Column(f"HSL {data.ar}", "right"),
     )
-    figures = [(u.avvikelser_fore, u.avvikelser, u.hsl) for u in data.enheter]
     gone = _hidden_units(data.enheter) if offentlig else frozenset()
-
-    def cell(n: int, at: int) -> str:
-        figure = figures[n][at]
-        return HIDDEN if figure.varde is None or (n, at) in gone else number(figure.varde)
-
-    def per_ten(n: int, unit: EnhetFakta) -> str:
-        whole = unit.avvikelser.varde
-        return HIDDEN if not unit.platser or whole is None or (n, 1) in gone else f"{whole * 10 / unit.platser:.1f}"
-
-    rows = tuple(
-        (
-            unit.namn,
-            HIDDEN if unit.platser is None else number(unit.platser),
-            cell(n, 0),
-            cell(n, 1),
-            per_ten(n, unit).replace(".", ","),
-            cell(n, 2),
-        )
-        for n, unit in enumerate(data.enheter)
-    )
     note = "En enhet med få eller inga avvikelser kan vara lugn, eller rapportera för lite."
     if gone:
         note += f" {DASHED}"
@@ -198,7 +177,38 @@ def _units(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Tabl
         for n, unit in enumerate(data.enheter)
         for at, figure in ((2, unit.avvikelser_fore), (3, unit.avvikelser), (5, unit.hsl))
     )
-    return Table(head, rows, numbers.table("Enheter och avvikelser"), note=note, fragor={} if offentlig else asked)
+    return Table(
+        head,
+        _unit_rows(data.enheter, gone),
+        numbers.table("Enheter och avvikelser"),
+        note=note,
+        fragor={} if offentlig else asked,
+    )
+
+
+def _unit_rows(enheter: Sequence[EnhetFakta], gone: frozenset[tuple[int, int]]) -> tuple[tuple[str, ...], ...]:
+    """One row a unit; `gone` holds the unit and figure of what is not told."""
+    figures = [(u.avvikelser_fore, u.avvikelser, u.hsl) for u in enheter]
+
+    def cell(n: int, at: int) -> str:
+        figure = figures[n][at]
+        return HIDDEN if figure.varde is None or (n, at) in gone else number(figure.varde)
+
+    def per_ten(n: int, unit: EnhetFakta) -> str:
+        whole = unit.avvikelser.varde
+        return HIDDEN if not unit.platser or whole is None or (n, 1) in gone else f"{whole * 10 / unit.platser:.1f}"
+
+    return tuple(
+        (
+            unit.namn,
+            HIDDEN if unit.platser is None else number(unit.platser),
+            cell(n, 0),
+            cell(n, 1),
+            per_ten(n, unit).replace(".", ","),
+            cell(n, 2),
+        )
+        for n, unit in enumerate(enheter)
+    )
 
 
 def _hidden_units(units: Sequence[EnhetFakta]) -> frozenset[tuple[int, int]]:
