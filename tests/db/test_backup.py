@@ -20,7 +20,7 @@ from kvalitet_app.db.backup import (
 from kvalitet_app.db.models import Enhet
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.domain.errors import Cancelled, StorageError
-from tests.db.store.test_store import add_unit, all_faults
+from tests.db.store.units import add_unit, all_faults
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 

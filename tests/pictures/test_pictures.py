@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
@@ -26,6 +26,7 @@ from kvalitet_app.pictures.drawing.primitives import Scene
 from kvalitet_app.pictures.drawing.tokens import DARK, LIGHT, Theme
 from tests.pictures import samples
 from tests.pictures.lint import faults, texts
+from tests.pictures.strategies import MANY, count, height, names, width
 
 headed = replace(samples.top_three(), figure="132", headline="händelser, mot 18 året före (+633 %)")
 apart = replace(headed, figure="30", headline="händelser, mot 18 året före (+67 %)")
@@ -47,15 +48,6 @@ PICTURES: dict[str, Callable[[Theme, float, float], Scene]] = {
     "arshjul of many": lambda t, w, h: arshjul.arshjul(t, w, h, samples.wheel(15)),
 }
 SIZES = ((1240, 700), (643, 300), (360, 200), arshjul.A4_LANDSCAPE, (2500, 1300))
-MANY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-names = st.one_of(
-    st.sampled_from(
-        ("", "A", "Gruppbostad Åkervindan", "Hälso- och sjukvårdsdokumentationsgranskning " * 9, "😀漢字", "\x00\n")
-    ),
-    st.text(max_size=30),
-)
-count = st.one_of(st.integers(0, 30), st.sampled_from((999, 1_234_567, 10**12)))
-width, height = st.integers(1, 2600), st.integers(1, 1600)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["ljust", "mörkt"])

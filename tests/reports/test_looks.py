@@ -19,8 +19,8 @@ from kvalitet_app.reports.pdf.typeset import HEIGHT
 from kvalitet_app.reports.word.tables import eased
 from tests.pictures.lint import faults, texts
 from tests.readback import pdf_pages
+from tests.reports.documents import report
 from tests.reports.kinds import SHEET
-from tests.reports.pdf.test_render import report
 
 CAUSES = (
     "Den enskildes hälsa och livssituation",

@@ -25,7 +25,7 @@ from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.egenkontroller import planer, tillfallen
 from kvalitet_app.services.register import granser, kataloger
 from kvalitet_app.services.utbyte import importera
-from tests.services.conftest import ny
+from tests.services.factories import ny
 
 DAY = date(2026, 3, 9)
 

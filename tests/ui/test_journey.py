@@ -21,8 +21,8 @@ from kvalitet_app.ui.paper.printer import draw_pages
 from kvalitet_app.ui.processer.tab import LinkForm, ProcesserTab, ProcessForm, StepForm
 from kvalitet_app.ui.rutiner.inspector import AdoptForm, NewRutinForm, RutinInspector, WriteForm
 from tests.readback import pdf_words
-from tests.ui.avvikelser.test_page import register
-from tests.ui.conftest import Driver
+from tests.ui.avvikelser.hands import register
+from tests.ui.driver import Driver
 from tests.ui.typing import type_text
 
 

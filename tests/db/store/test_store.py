@@ -18,19 +18,11 @@ from kvalitet_app.db.migrate import HEAD, MIGRATIONS, create_database
 from kvalitet_app.db.models import Enhet, Handelse
 from kvalitet_app.db.store.address import parse_address
 from kvalitet_app.db.store.store import open_store
-from kvalitet_app.db.trail.check import faults
 from kvalitet_app.db.trail.journal import chain_faults, head, lines_of
 from kvalitet_app.domain.errors import ClashError, StorageError
 from kvalitet_app.domain.organisation.enheter import EnhetNiva
 from kvalitet_app.machine.drives import refuse_network
-
-
-def add_unit(store, name="Ösby"):
-    with store.transaction("add_enhet") as session:
-        unit = Enhet(namn=name, niva=EnhetNiva.ENHET)
-        session.add(unit)
-        session.flush()
-        return unit.id
+from tests.db.store.units import add_unit, all_faults
 
 
 def rename(store, unit_id, name):
@@ -60,11 +52,6 @@ def read_everything(path):
             session.scalars(select(Handelse)).all()
     finally:
         store.close()
-
-
-def all_faults(store):
-    with store.engine.connect() as connection:
-        return list(faults(connection))
 
 
 def test_every_change_leaves_a_line_with_who_and_what(store):
@@ -277,9 +264,9 @@ def test_the_migrations_make_what_the_mapped_classes_say(store):
 
 WRITER = """
     import sys
-    from kvalitet_app.db.store import open_store
+    from kvalitet_app.db.store.store import open_store
     from kvalitet_app.db.models import Enhet
-    from kvalitet_app.domain.organisation import EnhetNiva
+    from kvalitet_app.domain.organisation.enheter import EnhetNiva
     store = open_store(sys.argv[1])
     for n in range(int(sys.argv[2])):
         with store.transaction("add_enhet") as session:

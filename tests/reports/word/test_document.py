@@ -19,9 +19,8 @@ from kvalitet_app.reports.handlingar.apt_blad import apt_blad
 from kvalitet_app.reports.model.blocks import Chart, Column, Facts, Heading, Items, Para, Table
 from kvalitet_app.reports.word.document import write_docx
 from kvalitet_app.reports.word.template import OWN
+from tests.reports.documents import full_report, linked, long_table, report
 from tests.reports.kinds import SHEET, berattelse
-from tests.reports.pdf.test_render import full_report, long_table, report
-from tests.reports.pdf.test_tagged import linked
 from tests.reports.word import shipped_template
 
 

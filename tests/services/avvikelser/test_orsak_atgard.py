@@ -16,7 +16,7 @@ from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.change.changing import today
 from kvalitet_app.services.register.forsta_start import catch_up
 from kvalitet_app.services.rutiner import add_rutin, adopt_rutinversion, get_rutin, save_rutinversion
-from tests.services.avvikelser.test_handlaggning import Case, refused
+from tests.services.avvikelser.cases import Case, refused
 
 S = AvvikelseStatus
 

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.atgarder import AtgardKalla, Effekt, NyAtgard
 from kvalitet_app.domain.lex.arenden import NyttLex
@@ -102,11 +100,3 @@ def tell(ground, case, slag=Mottagarslag.ENSKILD):
     """Note that somebody was told."""
     ground.as_person(ground.sas)
     ground.write(add_underrattelse, arende_id=case, slag=slag, datum=today(), form="Samtal")
-
-
-@pytest.fixture
-def case(ground):
-    """A case that has just been reported, with SAS at work."""
-    found = report(ground)
-    ground.as_person(ground.sas)
-    return found

@@ -33,7 +33,7 @@ from kvalitet_app.services.reminders import due_reminders
 from kvalitet_app.services.rutiner import add_rutin, adopt_rutinversion, save_rutinversion
 from kvalitet_app.services.search import search
 from kvalitet_app.services.utbyte.export import export_avvikelser
-from tests.services.avvikelser.test_handlaggning import Case
+from tests.services.avvikelser.cases import Case
 
 NOW = datetime.now(UTC) - timedelta(hours=2)
 REFERENCE, WORD = "GB99-99", "zebralåset"

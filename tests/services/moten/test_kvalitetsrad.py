@@ -19,7 +19,7 @@ from kvalitet_app.services.register.granser import save_grans
 from kvalitet_app.services.register.kataloger import list_typer
 from kvalitet_app.ui.page.queries import query_of
 from tests.readback import pdf_words
-from tests.services.avvikelser.test_handlaggning import Case
+from tests.services.avvikelser.cases import Case
 
 NOW = datetime.now(UTC) - timedelta(hours=3)
 

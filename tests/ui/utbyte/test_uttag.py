@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.ui.parts.reading import MessageBar
-from tests.ui.avvikelser.test_page import press, register
+from tests.ui.avvikelser.hands import register
+from tests.ui.hands import press
 
 
 def said(driver):

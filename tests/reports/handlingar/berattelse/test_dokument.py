@@ -14,7 +14,7 @@ from kvalitet_app.reports.model.blocks import Callout, Chart, Heading, KeyFigure
 from kvalitet_app.reports.pdf.render import render
 from kvalitet_app.reports.pdf.scene_painter import PX
 from kvalitet_app.reports.pdf.styles import WIDTH
-from tests.domain.berattelse.test_fakta import nothing
+from tests.domain.berattelse.nothing import nothing
 from tests.pictures.lint import texts
 from tests.readback import pdf_pages
 from tests.reports.exempel import SJALVSKADA, TEXTER, exempel
