@@ -106,15 +106,7 @@ def _plain_rows(raw: sqlite3.Connection, ids: list[int]) -> list[AvvikelseRow]:
     moment, laws, states = datetime.fromisoformat, Lagrum._value2member_map_, AvvikelseStatus._value2member_map_
     found = raw.execute(ROWS.format(",".join("?" * len(ids))), ids).fetchall()
     return [
-        AvvikelseRow(
-            *r[:7],
-            laws[r[7]],
-            states[r[8]],
-            moment(r[9] + "+00:00"),
-            moment(r[10] + "+00:00"),
-            moment(r[11] + "+00:00"),
-            *r[12:],
-        )
+        AvvikelseRow(*(*r[:7], laws[r[7]], states[r[8]], *(moment(f"{r[n]}+00:00") for n in (9, 10, 11)), *r[12:]))
         for r in found
     ]
 

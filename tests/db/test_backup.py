@@ -99,6 +99,7 @@ def test_a_damaged_database_is_set_aside_before_restoring(sqlite_store):
     path.write_bytes(b"skadad" * 1000)
     kept = restore_copy(copy, path, NOW + timedelta(minutes=1))
     assert names(path) == ["Före"]
+    assert kept is not None
     assert kept.read_bytes() == b"skadad" * 1000
 
 

@@ -2,6 +2,7 @@
 
 from kvalitet_app.pictures.columns import columns, month_columns
 from kvalitet_app.reports.model.blocks import (
+    Block,
     Callout,
     Chart,
     Column,
@@ -25,7 +26,7 @@ CHART = Chart(
 )
 
 
-def report(*blocks, title="Kvalitetsberättelse 2025"):
+def report(*blocks: Block, title: str = "Kvalitetsberättelse 2025") -> Report:
     return Report(title, "Exempelkommun", blocks)
 
 

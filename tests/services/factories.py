@@ -1,18 +1,22 @@
 """What the tests of the services work on, made in one word."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
+from kvalitet_app.db.store.store import Store
 from kvalitet_app.domain.avvikelser.arenden import NyAvvikelse
 
 MONDAY = datetime(2026, 3, 9, 8, 15, tzinfo=UTC)
+Answer = TypeVar("Answer")
 
 
 @dataclass
 class Ground:
     """Ids of what the tests work on."""
 
-    store: object
+    store: Store
     top: int
     bjorken: int
     granen: int
@@ -24,22 +28,23 @@ class Ground:
     lakemedel: int
     bemotande: int
 
-    def as_person(self, person_id):
+    def as_person(self, person_id: int) -> Store:
         """The store with somebody else at work."""
         self.store.person_id = person_id
         return self.store
 
-    def write(self, service, **arguments):
+    def write(self, service: Callable[..., Answer], **arguments: Any) -> Answer:
         """Run a changing service in a transaction of its own."""
         with self.store.transaction(service.__name__) as session:
             return service(session, **arguments)
 
-    def read(self, service, **arguments):
+    def read(self, service: Callable[..., Answer], **arguments: Any) -> Answer:
         """Run a reading service."""
         with self.store.transaction(None) as session:
             return service(session, **arguments)
 
 
-def ny(ground, text="Fick fel dos på morgonen. Sjuksköterskan ringdes.", **own):
+def ny(ground: Ground, text: str = "Fick fel dos på morgonen. Sjuksköterskan ringdes.", **own: Any) -> NyAvvikelse:
     """An avvikelse at Björken, unless told otherwise."""
-    return NyAvvikelse(**{"beskrivning": text, "enhet_id": ground.bjorken, "handelse_vid": MONDAY} | own)
+    given: dict[str, Any] = {"beskrivning": text, "enhet_id": ground.bjorken, "handelse_vid": MONDAY}
+    return NyAvvikelse(**given | own)

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from kvalitet_app.db.models import Aktivitet, Egenkontroll, Fraga, Mall, Process, Rutin, Rutinversion, Uppdrag
-from kvalitet_app.db.trail.journal import Handelse
+from kvalitet_app.db.models import Aktivitet, Egenkontroll, Fraga, Handelse, Mall, Process, Rutin, Rutinversion, Uppdrag
 from kvalitet_app.domain.atgarder import AtgardKalla, Effekt, NyAtgard
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.berattelse.disposition import Rapport
@@ -181,7 +180,7 @@ CALLS = {
     ),
     "add_atgard": lambda g, w: (atgarder.add_atgard, {"ny": NyAtgard("Ny", g.bjorken, DAY)}),
     "finish_atgard": lambda g, w: (atgarder.finish_atgard, {"atgard_id": w["atgard"], "version": 1}),
-    "import_avvikelser": lambda g, w: (importera.import_avvikelser, {"inlasning": Inlasning((), (), {})}),
+    "import_avvikelser": lambda g, w: (importera.import_avvikelser, {"inlasning": Inlasning({}, (), ())}),
     "require_copies": lambda g, w: (rights.require_copies, {}),
 }
 BY_CHEF = {"register_avvikelse", "step_avvikelse", "add_orsak", "add_atgard", "finish_atgard"}

@@ -3,6 +3,7 @@
 import gc
 import threading
 import weakref
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -19,7 +20,7 @@ class Deaths:
             kind = type(thing)
             ours = issubclass(kind, QObject) and kind.__module__.startswith("kvalitet_app")
             if ours and id(thing) not in self._watched:
-                self._watched[id(thing)] = weakref.ref(thing, lambda ref, name=kind.__name__: self._died(ref, name))
+                self._watched[id(thing)] = weakref.ref(thing, partial(self._died, name=kind.__name__))
 
     def _died(self, ref, name):
         self._watched = {key: one for key, one in self._watched.items() if one is not ref}

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reportlab.platypus import Paragraph
 
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.reports.handlingar.apt_blad import apt_blad
@@ -44,7 +45,7 @@ def failures(content: bytes) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def documents(tmp_path_factory) -> Path:
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dokument")
     for name in KINDS:
         write_kind(name, folder)
@@ -230,7 +231,7 @@ def test_the_checker_sees_what_is_broken(change):
 def test_reading_aloud_sees_what_no_checker_does(monkeypatch):
     from kvalitet_app.reports.pdf import tagged_text
 
-    monkeypatch.setattr(tagged_text.TaggedParagraph, "beginText", tagged_text.Paragraph.beginText)
+    monkeypatch.setattr(tagged_text.TaggedParagraph, "beginText", Paragraph.beginText)
     content = render(berattelse()).content
     assert failures(content) == []
     assert without_contents(read_aloud(content), berattelse()) != written(berattelse())

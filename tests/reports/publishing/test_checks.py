@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.reports.model.blocks import Chart, Heading, Para, Report
+from kvalitet_app.reports.model.blocks import Block, Chart, Heading, Para, Report
 from kvalitet_app.reports.pdf.render import Rendered, render
 from kvalitet_app.reports.publishing.checks import Finding, check_before_publishing, check_pdf
 from tests.reports.documents import CHART, full_report, report
@@ -17,7 +17,7 @@ def sentences(made: Report) -> list[str]:
     return [found.text for found in check_before_publishing(made, render(made))]
 
 
-def public(*blocks: object) -> Report:
+def public(*blocks: Block) -> Report:
     return replace(report(*blocks), spridning=Spridning.OFFENTLIG)
 
 

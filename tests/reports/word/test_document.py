@@ -39,7 +39,7 @@ def complaints(path: Path) -> list[str]:
 
 
 @pytest.fixture
-def municipality(tmp_path) -> Path:
+def municipality(tmp_path: Path) -> Path:
     """A template with a logo in its head, Swedish names of styles, and text that is only an example."""
     document = Document()
     section = document.sections[0]
@@ -121,7 +121,9 @@ def test_pictures_have_their_words_and_are_pictures(tmp_path):
         assert len(pictures) == len(charts)
         image = Image.open(BytesIO(package.read(pictures[0])))
     assert image.width > 1_000
-    assert len(image.convert("RGB").getcolors(10**6)) > 4
+    colours = image.convert("RGB").getcolors(10**6)
+    assert colours is not None
+    assert len(colours) > 4
 
 
 def test_a_caption_keeps_its_picture_in_any_template(tmp_path):

@@ -1,6 +1,7 @@
 """Short words for an avvikelse on its way from receipt to close."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,7 @@ class Case:
     def act(self, text="Dubbelkontroll av dosett", **own):
         """An åtgärd against the first cause, where there is one."""
         causes = self.detail.orsaker
+        more: dict[str, Any] = {"orsak_id": causes[0].id if causes else None} | own
         new = NyAtgard(
             text,
             self.ground.bjorken,
@@ -53,7 +55,7 @@ class Case:
             self.ground.chef,
             AtgardKalla.AVVIKELSE,
             self.id,
-            **{"orsak_id": causes[0].id if causes else None} | own,
+            **more,
         )
         return self.ground.write(add_atgard, ny=new).row_id
 

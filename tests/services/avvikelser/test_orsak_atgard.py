@@ -21,10 +21,16 @@ from tests.services.avvikelser.cases import Case, refused
 S = AvvikelseStatus
 
 
+class LooseCase(Case):
+    """A case, and its åtgärd that answers to no cause."""
+
+    loose: int
+
+
 @pytest.fixture
 def case(ground):
     """A case with one cause, and one åtgärd that answers to none."""
-    made = Case(ground)
+    made = LooseCase(ground)
     made.investigate()
     ground.write(add_orsak, avvikelse_id=made.id, kategori="rutin")
     made.loose = made.act("Ny rutin för delning", orsak_id=None)

@@ -1,6 +1,7 @@
 """Short words for cases under lex Sarah: opened, taken to a state, and filled in as the rules want it."""
 
 from datetime import timedelta
+from typing import Any
 
 from kvalitet_app.domain.arende import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.atgarder import AtgardKalla, Effekt, NyAtgard
@@ -13,7 +14,7 @@ from kvalitet_app.services.lex.krets import add_underrattelse
 from kvalitet_app.services.lex.rapportering import register_lex
 
 S = LexStatus
-UTREDNING = {
+UTREDNING: dict[str, Any] = {
     "forlopp": "Blev utan hjälp en hel kväll.",
     "konsekvens": "Rädd och törstig, sov inte.",
     "orsaker": "Två vikarier.",

@@ -61,6 +61,7 @@ def test_nothing_of_a_person_is_in_it(qtbot, db, tmp_path, log_file):
     assert WRITTEN in log_file.read_text("utf-8")
     target = tmp_path / "support.zip"
     program.window.support(target)
+    assert program.store is not None
     with program.store.transaction(None) as session:
         names = {word for (name,) in session.query(Person.namn) for word in name.split()}
     program.window.close()

@@ -1,5 +1,7 @@
 """Lex Sarah: a case is reported, received, investigated and decided, as a person would do it."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
@@ -117,7 +119,7 @@ def test_the_example_shows_what_is_late_and_the_palette_finds_a_case(example):
     assert rows
     assert all("försenad" in page.list.days(row).word for row in rows.values())
     number = next(iter(rows.values())).beteckning
-    found = []
+    found: list[tuple[Any, ...]] = []
     example.window._find(number, found.extend)
     example.settle()
     assert any("Lex Sarah" in entry[2] for entry in found)
