@@ -20,6 +20,7 @@ from installer.debian import TEST_PACKAGES, WINDOWS  # noqa: E402
 from installer.terminal import accept_any_letters, say, stop  # noqa: E402
 
 OUT = ROOT / "utdata"
+WHOLE_LANE = "--allt"
 SELF = "py installer\\dev.py" if WINDOWS else "python3 installer/dev.py"
 
 
@@ -86,7 +87,9 @@ def shots() -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Formatting, lint, types and all tests; ends non-zero on any failure."""
+    """Formatting, lint, types and the tests; ends non-zero on any failure. With --allt also the tests marked long."""
+    lane = ("-m", "") if WHOLE_LANE in arguments else ()
+    given = [word for word in arguments if word != WHOLE_LANE]
     environment.setup(*TEST_PACKAGES)
     quiet = {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
     places = ("kvalitet_app", "tests", "installer")
@@ -94,7 +97,7 @@ def test(arguments: list[str]) -> int:
         ("formatering", ("-m", "ruff", "format", "--check", "--quiet", *places)),
         ("lint", ("-m", "ruff", "check", "--quiet", "--output-format", "concise", *places)),
         ("typer", ("-m", "mypy")),
-        ("tester", ("-m", "pytest", "-q", "-n", "2", *arguments)),
+        ("tester", ("-m", "pytest", "-q", "-n", "2", *lane, *given)),
     )
     failed = []
     for name, command in steps:
@@ -135,7 +138,7 @@ def choose(arguments: list[str]) -> int:
         from installer import e2e
 
         return e2e.main(rest)
-    print(f"användning: {SELF} setup|run|test|bench|shots|e2e")
+    print(f"användning: {SELF} setup|run|test [--allt]|bench|shots|e2e")
     return 2
 
 

@@ -103,7 +103,7 @@ def test_a_console_without_our_letters_does_not_end_the_work(encoding: str) -> N
         env=os.environ | {"PYTHONIOENCODING": encoding},
     )
     assert (done.returncode, done.stderr) == (2, b"")
-    assert b"setup|run|test|bench|shots" in done.stdout
+    assert b"setup|run|test [--allt]|bench|shots" in done.stdout
 
 
 def test_ctrl_c_is_a_word_and_not_a_stack_trace(
@@ -127,6 +127,17 @@ def test_every_check_runs_though_one_fails_and_the_tests_come_last(
     assert [command[2] for command in runs.commands] == ["ruff", "ruff", "mypy", "pytest"]
     assert runs.commands[-1][-2:] == ["-k", "pdf"]
     assert capfd.readouterr().out.splitlines()[-1] == "MISSLYCKADES: typer"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "passed"), [([], []), (["--allt"], ["-m", ""]), (["x", "--allt"], ["-m", "", "x"])]
+)
+def test_the_second_lane_leaves_no_test_out(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch, arguments: list[str], passed: list[str]
+) -> None:
+    monkeypatch.setattr(environment, "setup", lambda *_: None)
+    assert dev.test(arguments) == 0
+    assert runs.commands[-1][6:] == passed
 
 
 @pytest.mark.parametrize(
@@ -168,7 +179,7 @@ def test_a_failed_step_of_the_main_job_stops_it(runs: Runs, monkeypatch: pytest.
 
 def test_an_unknown_command_shows_the_commands(capfd: pytest.CaptureFixture[str]) -> None:
     assert dev.main(["flyg"]) == 2
-    assert "setup|run|test|bench|shots" in capfd.readouterr().out
+    assert "setup|run|test [--allt]|bench|shots" in capfd.readouterr().out
 
 
 def test_the_continuous_check_runs_the_same_command() -> None:
