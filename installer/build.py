@@ -15,7 +15,6 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from installer import dev  # noqa: E402 - the project's folder must be in reach first
 from installer.building import facts, tools  # noqa: E402
 from installer.building.exe import pack_exe  # noqa: E402
 from installer.building.licences import LicenceError  # noqa: E402
@@ -24,6 +23,8 @@ from installer.building.msi import pack_msi  # noqa: E402
 from installer.building.payload import make_payload, size_of  # noqa: E402
 from installer.building.signing import Signer  # noqa: E402
 from installer.building.wine import Wine  # noqa: E402
+from installer.environment import setup  # noqa: E402 - the project's folder must be in reach first
+from installer.terminal import say, stop  # noqa: E402
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -49,7 +50,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 def main(arguments: list[str]) -> int:
     """Make what was asked for and say how large it became."""
     options = parse(arguments)
-    dev.setup()
+    setup()
     signer = Signer(options.certifikat, options.nyckel, options.pkcs11, options.tidsstampel)
     if signer.is_set:
         tools.need("sign")
@@ -62,8 +63,8 @@ def main(arguments: list[str]) -> int:
         tools.install_tools()
         made.append(pack_deb(facts.version(), fast=options.fast))
     for file in made:
-        dev.say(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1e6:.1f} MB")
-    dev.say(f"klart på {time.monotonic() - started:.0f} s")
+        say(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1e6:.1f} MB")
+    say(f"klart på {time.monotonic() - started:.0f} s")
     return 0
 
 
@@ -76,10 +77,10 @@ def build_windows(options: argparse.Namespace, signer: Signer) -> list[Path]:
         try:
             payload = make_payload(facts.version(), python_zip=options.python_zip, wine=wine, signer=signer)
         except LicenceError as error:
-            dev.stop(str(error))
-    dev.say(f"innehållet är {size_of(payload.folder) / 1e6:.0f} MB")
+            stop(str(error))
+    say(f"innehållet är {size_of(payload.folder) / 1e6:.0f} MB")
     if payload.is_test:
-        dev.say("TESTBYGGE: Python kommer från PyPI. Ta med --python-zip för en version som ska användas.")
+        say("TESTBYGGE: Python kommer från PyPI. Ta med --python-zip för en version som ska användas.")
     made = []
     if options.exe:
         made.append(pack_exe(payload, signer=signer, fast=options.fast))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from installer import dev
 from installer.building import facts, tools
 from installer.building.exe import pack_exe
 from installer.building.linux import pack_deb
@@ -14,6 +14,8 @@ from installer.building.msi import pack_msi
 from installer.building.payload import WORK, Payload, make_payload, size_of
 from installer.building.signing import Signer
 from installer.building.wine import Wine
+from installer.environment import setup
+from installer.terminal import say, stop
 from installer.trials import deb, exe, msi, signatur, units
 from installer.trials.trial import OUT, Trial
 from installer.trials.windows import EARLIER, Machine, relabel
@@ -27,8 +29,8 @@ def main(arguments: list[str]) -> int:
     """Try what was named, or everything; ends non-zero on any failure."""
     wanted = arguments or list(PARTS)
     if unknown := set(wanted) - set(PARTS):
-        dev.stop(f"det finns inget försök som heter {', '.join(sorted(unknown))}; välj bland {', '.join(PARTS)}")
-    dev.setup(window=True)
+        stop(f"det finns inget försök som heter {', '.join(sorted(unknown))}; välj bland {', '.join(PARTS)}")
+    setup(window=True)
     tools.need("windows", "exe", "msi", "deb", "sign", "try")
     tools.install_tools()
     trial = Trial()
@@ -50,8 +52,8 @@ def main(arguments: list[str]) -> int:
                 with trial.step("paketet görs"):
                     package = pack_deb(facts.version(), fast=True, target=package.parent)
             deb.try_deb(trial, package)
-    dev.say(f"bilderna ligger i {OUT}")
-    dev.say(f"MISSLYCKADES: {', '.join(trial.failed)}" if trial.failed else "allt gick som det skulle")
+    say(f"bilderna ligger i {OUT}")
+    say(f"MISSLYCKADES: {', '.join(trial.failed)}" if trial.failed else "allt gick som det skulle")
     return 1 if trial.failed else 0
 
 
@@ -61,20 +63,16 @@ def try_windows(machine: Machine, wanted: list[str]) -> None:
     payload = payload_for(machine)
     trial.note(f"innehållet: {size_of(payload.folder) / 1e6:.1f} MB")
     versions = {payload.version: payload, EARLIER: earlier(payload, machine.wine)}
-    parts: dict[str, Callable[[dict[str, Path]], None]] = {
-        "exe": lambda made: exe.try_exe(machine, made, payload),
-        "msi": lambda made: msi.try_msi(machine, made, payload),
+    parts: dict[str, tuple[Callable[..., Path], Callable[..., None]]] = {
+        "exe": (partial(pack_exe, fast=True), exe.try_exe),
+        "msi": (pack_msi, msi.try_msi),
     }
-    makers = {
-        "exe": lambda one: pack_exe(one, signer=Signer(), fast=True, target=packages),
-        "msi": lambda one: pack_msi(one, signer=Signer(), target=packages),
-    }
-    for name in parts:
+    for name, (pack, attempt) in parts.items():
         if name in wanted:
             with trial.part(name):
                 with trial.step(f"två versioner packas som {name}"):
-                    made = {version: makers[name](one) for version, one in versions.items()}
-                parts[name](made)
+                    made = {version: pack(one, signer=Signer(), target=packages) for version, one in versions.items()}
+                attempt(machine, made, payload)
 
 
 def payload_for(machine: Machine) -> Payload:

@@ -218,6 +218,18 @@ def test_no_ring_of_imports(place):
         pytest.fail(" → ".join(error.args[1]))
 
 
+def test_tests_share_through_modules_of_their_own():
+    """Not from each other, nor out of a conftest, which hands its fixtures over by itself."""
+    shared = {
+        f"{told(path)} imports {name}"
+        for path in (HOUSE / "tests").rglob("*.py")
+        for name in imports(ast.parse(path.read_text("utf-8")))
+        if name.startswith("tests.")
+        and any(part == "conftest" or part.startswith(("test_", "_")) for part in name.split(".")[1:])
+    }
+    assert shared == set()
+
+
 def measured():
     """Every file of Python that somebody reads: the program, its tests and its set-up."""
     for folder in (ROOT, HOUSE / "tests", HOUSE / "installer"):
@@ -238,6 +250,8 @@ def test_no_function_is_longer_than_40_lines():
         if "/migrations/" in name:  # a list of columns, not a thought
             continue
         for node in ast.walk(ast.parse(text)):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.end_lineno - node.lineno > 40:
-                long[f"{name}:{node.name}"] = node.end_lineno - node.lineno
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                lines = (node.end_lineno or node.lineno) - node.lineno
+                if lines > 40:
+                    long[f"{name}:{node.name}"] = lines
     assert long == {}

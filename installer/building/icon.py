@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from pathlib import Path
 
 SIZES = (16, 20, 24, 32, 48, 64, 128, 256)
 
 
-def png(drawing: Path, size: int) -> bytes:
+def draw(drawing: Path, size: int, target: Path) -> None:
     """The drawing as a PNG of so many pixels."""
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+    from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
@@ -20,11 +19,8 @@ def png(drawing: Path, size: int) -> bytes:
     painter = QPainter(image)
     QSvgRenderer(str(drawing)).render(painter)
     painter.end()
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return bytes(data.data())
+    if not image.save(str(target)):
+        raise OSError(f"{target} could not be written")
 
 
 def main(drawing: Path, folder: Path) -> None:
@@ -32,10 +28,10 @@ def main(drawing: Path, folder: Path) -> None:
     from PIL import Image
 
     folder.mkdir(parents=True, exist_ok=True)
-    pictures = [png(drawing, size) for size in SIZES]
-    for size, content in zip(SIZES, pictures, strict=True):
-        (folder / f"kvalitet-{size}.png").write_bytes(content)
-    layers = [Image.open(io.BytesIO(content)) for content in pictures]
+    pictures = [folder / f"kvalitet-{size}.png" for size in SIZES]
+    for size, picture in zip(SIZES, pictures, strict=True):
+        draw(drawing, size, picture)
+    layers = [Image.open(picture) for picture in pictures]
     layers[-1].save(folder / "kvalitet.ico", sizes=[(size, size) for size in SIZES], append_images=layers[:-1])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from email.message import Message
 from email.parser import HeaderParser
+from operator import attrgetter
 from pathlib import Path
 
 COMMON = Path("/usr/share/common-licenses")
@@ -75,7 +76,7 @@ def packages(lib: Path, names: Collection[str] | None = None) -> list[Package]:
     """
     heads = {info: _head(info) for info in lib.glob("*.dist-info")}
     wanted = [(info, head) for info, head in heads.items() if names is None or _name(head) in names]
-    return sorted((_package(info, head) for info, head in wanted), key=lambda one: one.name)
+    return sorted((_package(info, head) for info, head in wanted), key=attrgetter("name"))
 
 
 def _head(info: Path) -> Message:

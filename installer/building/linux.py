@@ -8,11 +8,13 @@ import os
 import shutil
 from pathlib import Path
 
-from installer import dev
 from installer.building import licences, sbom
 from installer.building.facts import BUILD, DIST, INSTALLER, LICENCE, NAME, ROOT, epoch
 from installer.building.payload import draw_icons, set_times, size_of
 from installer.building.tools import TOOLS, call_python, run
+from installer.debian import QT_PACKAGES, WINDOW_PACKAGES
+from installer.environment import LOCK, PYTHON
+from installer.terminal import say
 
 WORK = BUILD / "linux"
 PLACE = "opt/kvalitet"
@@ -21,8 +23,8 @@ GLIBC = (os.confstr("CS_GNU_LIBC_VERSION") or "").split()[-1:]  # of the machine
 # The program's own libraries come with it; these belong to the desktop.
 DEPENDS = (
     *(f"libc6 (>= {version})" for version in GLIBC),
-    *dev.QT_PACKAGES,
-    *dev.WINDOW_PACKAGES,
+    *QT_PACKAGES,
+    *WINDOW_PACKAGES,
     "libxcb-image0",
     "libxcb-randr0",
     "libxcb-render-util0",
@@ -38,7 +40,7 @@ RENAMED = frozenset({"libglib2.0-0"})  # has two names, one for each age of Debi
 def pack_deb(version: str, *, fast: bool = False, target: Path = DIST) -> Path:
     """Make the package."""
     frozen = freeze(version)
-    dev.say("packar .deb")
+    say("packar .deb")
     target.mkdir(parents=True, exist_ok=True)
     root = WORK / "rot"
     shutil.rmtree(root, ignore_errors=True)
@@ -67,7 +69,7 @@ def dependency(name: str) -> str:
 
 def freeze(version: str) -> Path:
     """PyInstaller's folder with licences and parts list."""
-    dev.say("fryser programmet med PyInstaller")
+    say("fryser programmet med PyInstaller")
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
     names = shipped_names()
@@ -105,7 +107,7 @@ def write_sbom(version: str, found: list[licences.Package], folder: Path) -> Non
     """The parts list, with the hashes of the wheels that the lock gives this Python."""
     report = WORK / "hjul.json"
     run(
-        dev.PYTHON,
+        PYTHON,
         "-m",
         "pip",
         "install",
@@ -118,7 +120,7 @@ def write_sbom(version: str, found: list[licences.Package], folder: Path) -> Non
         "--report",
         report,
         "-r",
-        dev.LOCK,
+        LOCK,
     )
     records = sbom.read_report(report)
     told = json.loads(call_python("-c", ASK))
@@ -157,7 +159,7 @@ def shipped_names() -> set[str]:
 
 def site_packages() -> Path:
     """Where the environment keeps its packages."""
-    return Path(run(dev.PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    return Path(run(PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
 
 
 def desktop_files(root: Path, version: str) -> None:

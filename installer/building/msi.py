@@ -7,12 +7,12 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from installer import dev
 from installer.building.exe import file_name
 from installer.building.facts import DIST, INSTALLER, NAME, TEST_MARK, UPGRADE_CODE
 from installer.building.payload import WORK, Payload
 from installer.building.signing import Signer
 from installer.building.tools import run
+from installer.terminal import say
 
 WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
 
@@ -25,7 +25,7 @@ def product_code(payload: Payload) -> str:
 
 def pack_msi(payload: Payload, *, signer: Signer, target: Path = DIST) -> Path:
     """Make the package."""
-    dev.say("packar .msi")
+    say("packar .msi")
     target.mkdir(parents=True, exist_ok=True)
     out = target / file_name(payload, ".msi")
     check = WORK / "check.dll"
@@ -70,7 +70,8 @@ def components(folder: Path) -> bytes:
     group = ElementTree.SubElement(ElementTree.SubElement(root, f"{WIX}Fragment"), f"{WIX}ComponentGroup", Id="Payload")
     for name in names:
         ElementTree.SubElement(group, f"{WIX}ComponentRef", Id=name)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    made: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return made
 
 
 def _folder(root: Path, here: Path, parent: ElementTree.Element, names: list[str]) -> None:

@@ -8,13 +8,13 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer import dev
 from installer.building import licences, sbom, wheels
 from installer.building.cpython import Runtime, make_runtime
 from installer.building.facts import BUILD, INSTALLER, NAME, PACKAGE, PUBLISHER, PYTHON_MINOR, ROOT, epoch
 from installer.building.signing import Signer
 from installer.building.tools import call_python, run
 from installer.building.wine import Wine
+from installer.terminal import say, stop
 
 WORK = BUILD / "windows"
 SOURCES_KEPT = (PACKAGE, "PySide6", "shiboken6")
@@ -123,7 +123,7 @@ def compile_all(lib: Path, runtime: Path, wine: Wine) -> None:
     Our own modules and Qt's keep their source beside it, the others have their bytecode in the source's place: that
     is 18 MB and 1,500 files less to install.
     """
-    dev.say("kompilerar för Windows")
+    say("kompilerar för Windows")
     python = trial_python(runtime, wine)
     kept = [lib / name for name in SOURCES_KEPT]
     rest = [path for path in sorted(lib.iterdir()) if path not in kept and has_modules(path)]
@@ -156,7 +156,7 @@ def compile_folders(python: Path, wine: Wine, lib: Path, paths: list[Path], *opt
         limit=900,
     )
     if answer.status != 0:
-        dev.stop(f"kompileringen misslyckades: {answer.text[-2000:]}")
+        stop(f"kompileringen misslyckades: {answer.text[-2000:]}")
 
 
 def windows_path(path: Path) -> str:
@@ -171,7 +171,7 @@ def inner_parts(folder: Path, runtime: Runtime, wine: Wine) -> list[sbom.Inner]:
     try:
         told = json.loads(answer.text.strip().splitlines()[-1])
     except (ValueError, IndexError):
-        dev.stop(f"den nya Python svarar inte: {answer.text[-2000:]}")
+        stop(f"den nya Python svarar inte: {answer.text[-2000:]}")
     bundled = sorted((lib / "psycopg_binary.libs").glob("*.dll"))
     carried = "följer med psycopg-binary"
     dll = base / f"python{PYTHON_MINOR}.dll"

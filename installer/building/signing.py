@@ -7,9 +7,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer import dev
 from installer.building.facts import NAME
 from installer.building.tools import run
+from installer.terminal import stop
 
 TOOL = "osslsigncode"
 
@@ -49,7 +49,7 @@ class Signer:
         run(*self.command(str(unsigned), str(file)))
         unsigned.unlink()
         if not is_signed_by(file, self.certificate):
-            dev.stop(f"signaturen på {file.name} stämmer inte")
+            stop(f"signaturen på {file.name} stämmer inte")
 
 
 def is_signed_by(file: Path, certificate: Path | None) -> bool:

@@ -10,8 +10,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from installer import dev
 from installer.building.facts import BUILD, LOCKS
+from installer.debian import install_packages, missing_packages
+from installer.environment import PYTHON
+from installer.terminal import say, stop
 
 TOOLS = BUILD / "verktyg"
 DEBIAN = {
@@ -27,7 +29,7 @@ DEBIAN = {
 def need(*groups: str) -> None:
     """Install the Debian packages of these kinds of work, or stop with the line that does."""
     wanted = tuple(name for group in groups for name in DEBIAN[group])
-    dev.install_packages(dev.missing_packages(wanted), "verktyg till bygget")
+    install_packages(missing_packages(wanted), "verktyg till bygget")
 
 
 def run(
@@ -52,7 +54,7 @@ def run(
     )
     if done.returncode not in ok:
         print((done.stdout + done.stderr)[-4000:], file=sys.stderr)
-        dev.stop(f"{Path(words[0]).name} misslyckades ({done.returncode})")
+        stop(f"{Path(words[0]).name} misslyckades ({done.returncode})")
     return done.stdout
 
 
@@ -63,7 +65,7 @@ def install_tools() -> None:
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text(encoding="ascii") == digest:
         return
-    dev.say("hämtar byggets verktyg")
+    say("hämtar byggets verktyg")
     shutil.rmtree(TOOLS, ignore_errors=True)
     pip_install(lock, TOOLS)
     _mend_oscrypto()
@@ -73,7 +75,7 @@ def install_tools() -> None:
 def pip_install(lock: Path, target: Path, *options: str) -> None:
     """Install what a lock names, hashes required, into a folder."""
     run(
-        dev.PYTHON,
+        PYTHON,
         "-m",
         "pip",
         "install",
@@ -103,4 +105,4 @@ def _mend_oscrypto() -> None:
 
 def call_python(*arguments: str | Path, extra: Mapping[str, str] | None = None) -> str:
     """The project's Python with the build's tools in reach."""
-    return run(dev.PYTHON, *arguments, cwd=BUILD.parent, extra={"PYTHONPATH": str(TOOLS), **(extra or {})})
+    return run(PYTHON, *arguments, cwd=BUILD.parent, extra={"PYTHONPATH": str(TOOLS), **(extra or {})})

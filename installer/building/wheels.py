@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from installer import dev
 from installer.building.facts import LOCKS, PACKAGE, ROOT
 from installer.building.sbom import read_report
 from installer.building.tools import pip_install
+from installer.terminal import say
 
 WINDOWS = ("--platform", "win_amd64", "--python-version", "3.13", "--implementation", "cp")
 IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc")
@@ -95,7 +95,7 @@ ZONES_KEPT = ("Europe", "Etc")
 
 def install_packages(lib: Path, lock: str = "windows.lock") -> dict[str, str]:
     """The locked wheels for Windows, whole; answers the SHA-256 of each by its name."""
-    dev.say("hämtar paketen för Windows, med kontrollsummor")
+    say("hämtar paketen för Windows, med kontrollsummor")
     shutil.rmtree(lib, ignore_errors=True)
     report = lib.with_name(f"{lib.name}.json")
     pip_install(LOCKS / lock, lib, *WINDOWS, "--report", str(report))

@@ -14,11 +14,12 @@ import subprocess
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 
-from installer import dev
 from installer.building.facts import BUILD, INSTALLER
 from installer.building.tools import run
+from installer.terminal import say
 
 WINE = "/usr/lib/wine/wine64"
 OVERRIDES = "mscoree,mshtml,winedbg.exe=;mscms=n,b;icuuc=n,b"
@@ -120,7 +121,7 @@ class Wine:
         return self.drive.joinpath(*windows.removeprefix("C:\\").split("\\"))
 
     def _make(self) -> None:
-        dev.say("gör en Windows-miljö i wine")
+        say("gör en Windows-miljö i wine")
         shutil.rmtree(self.prefix, ignore_errors=True)
         self.prefix.mkdir(parents=True)
         self.call("wineboot", "-i", limit=240)
@@ -143,7 +144,7 @@ def start_display() -> tuple[subprocess.Popen[bytes], str]:
 
 
 def _drain(process: subprocess.Popen[bytes], said: list[bytes]) -> None:
-    if process.stdout is not None:
+    if isinstance(process.stdout, BufferedReader):
         while part := process.stdout.read1(65536):
             said.append(part)
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from installer import dev
 from installer.building.facts import BUILD, ROOT
 from installer.building.payload import size_of
 from installer.building.tools import run
 from installer.building.wine import end, start_display
+from installer.environment import PYTHON
 from installer.trials.trial import Screen, Trial, register_by_keyboard, require
 
 PLACE = Path("/opt/kvalitet")
@@ -113,7 +113,7 @@ def use(trial: Trial) -> Path:
 def measure(trial: Trial, example: Path) -> None:
     """The start of the installed program against the source with bytecode, in pairs."""
     with trial.step(f"starten mäts, {PAIRS} par"), shown() as (_, display):
-        source = [str(dev.PYTHON), "-m", "kvalitet_app", "--db", str(example), "--mat-start"]
+        source = [str(PYTHON), "-m", "kvalitet_app", "--db", str(example), "--mat-start"]
         installed = [COMMAND, "--db", str(example), "--mat-start"]
         for command in (source, installed):  # bytecode and the disk's cache
             timed(command, display)

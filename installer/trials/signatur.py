@@ -21,25 +21,7 @@ def try_signing(machine: Machine, payload: Payload) -> None:
     """Packages and uninstaller signed, checked, changed, installed."""
     trial, folder = machine.trial, WORK / "signerat"
     folder.mkdir(exist_ok=True)
-    certificate, key = folder / "cert.pem", folder / "nyckel.pem"
-    run(
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:3072",
-        "-nodes",
-        "-days",
-        "30",
-        "-subj",
-        SUBJECT,
-        "-addext",
-        "extendedKeyUsage=codeSigning",
-        "-keyout",
-        key,
-        "-out",
-        certificate,
-    )
+    certificate, key = make_certificate(folder)
     signer = Signer(certificate, str(key))
     with trial.step("paketen signeras med ett eget certifikat"):
         packages = [
@@ -59,6 +41,15 @@ def try_signing(machine: Machine, payload: Payload) -> None:
     machine.data.mkdir(parents=True, exist_ok=True)
     (machine.data / "kvalitet.db").touch()
     uninstall(machine)
+
+
+def make_certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for signing programs, and its key, as PEM files."""
+    certificate, key = folder / "cert.pem", folder / "nyckel.pem"
+    request = ("-x509", "-newkey", "rsa:3072", "-nodes", "-days", "30", "-subj", SUBJECT)
+    purpose = ("-addext", "extendedKeyUsage=codeSigning")
+    run("openssl", "req", *request, *purpose, "-keyout", key, "-out", certificate)
+    return certificate, key
 
 
 def changed(package: Path) -> Path:

@@ -10,13 +10,16 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from installer import dev
 from installer.building.facts import ROOT
+from installer.terminal import say
 
 COLOURS = 1500  # the overview has some 2,900, a window before its register 700
 OUT = ROOT / "utdata" / "e2e"
+Answer = TypeVar("Answer")
 
 
 class Trial:
@@ -30,7 +33,7 @@ class Trial:
     @contextmanager
     def part(self, name: str) -> Iterator[None]:
         """A chain of steps that build on each other."""
-        dev.say(f"prövar {name}")
+        say(f"prövar {name}")
         try:
             yield
         except Exception as error:
@@ -73,19 +76,18 @@ class Screen:
 
     def window(self, title: str, *, limit: float = 40) -> str:
         """Wait for a window of that title; answers its number."""
-        command = ("xdotool", "search", "--onlyvisible", "--name", title)
-        return wait_for(lambda: self._run(*command, check=False).strip(), f"fönstret {title} kom inte", limit=limit)
+        search = partial(self._run, "xdotool", "search", "--onlyvisible", "--name", title, check=False)
+        return wait_for(search, f"fönstret {title} kom inte", limit=limit)
 
     def filled(self, name: str, *, limit: float = 90) -> None:
         """Wait until a picture shows more than an empty window: that has few colours."""
 
-        def look() -> str:
-            self.picture(name)
-            told = self._run("identify", "-format", "%k", str(OUT / f"{name}.png"))
-            return told if int(told) > COLOURS else ""
-
-        wait_for(look, "fönstret är tomt", limit=limit)
+        wait_for(partial(self.shows_more_than_a_frame, name), "fönstret är tomt", limit=limit)
         time.sleep(2)
+
+    def shows_more_than_a_frame(self, name: str) -> bool:
+        """Take a picture and look at its colours."""
+        return int(self._run("identify", "-format", "%k", str(self.picture(name)))) > COLOURS
 
     def focus(self, number: str) -> None:
         """Give a window the keyboard: there is no window manager here that does."""
@@ -109,8 +111,8 @@ class Screen:
         return done.stdout
 
 
-def wait_for(ask: Callable[[], str], otherwise: str, *, limit: float = 30) -> str:
-    """Ask until the answer is true."""
+def wait_for(ask: Callable[[], Answer], otherwise: str, *, limit: float = 30) -> Answer:
+    """Ask until the answer is true. Raises AssertionError with the sentence when that takes too long."""
     ended = time.monotonic() + limit
     while True:
         found = ask()
@@ -149,6 +151,11 @@ def count_avvikelser(register: Path) -> int:
     return int(str(ask_database(register, "select count(*) from avvikelse")[0][0]))
 
 
+def holds_avvikelser(register: Path, count: int) -> bool:
+    """Whether a register holds so many."""
+    return count_avvikelser(register) == count
+
+
 def register_by_keyboard(screen: Screen, text: str, register: Path) -> None:
     """Log an avvikelse in the window that has the keyboard, without the mouse, and wait until it is in the register."""
     before = count_avvikelser(register)
@@ -158,5 +165,5 @@ def register_by_keyboard(screen: Screen, text: str, register: Path) -> None:
     screen.keys("Tab")
     screen.type("Torget")
     screen.keys("Return", "ctrl+s")
-    wait_for(lambda: "saved" if count_avvikelser(register) == before + 1 else "", "avvikelsen sparades inte", limit=60)
+    wait_for(partial(holds_avvikelser, register, before + 1), "avvikelsen sparades inte", limit=60)
     time.sleep(2)

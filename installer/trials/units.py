@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from installer import dev
 from installer.building import wheels
 from installer.building.cpython import PTH, make_runtime
 from installer.building.facts import BUILD, PYTHON_MINOR, ROOT
 from installer.building.payload import windows_path
 from installer.building.wine import Wine
+from installer.terminal import say
 from installer.trials.trial import OUT, Trial, require
 
 PLACE = BUILD / "windows-tester"
@@ -71,5 +71,5 @@ def test_python() -> Path:
         wheels.install_packages(lib, "windows-test.lock")
         (runtime / f"python{PYTHON_MINOR}._pth").write_text(f"{PTH}{windows_path(ROOT)}\n", encoding="utf-8")
         (PLACE / "klar").touch()
-    dev.say(f"proven körs med {runtime / 'python.exe'}")
+    say(f"proven körs med {runtime / 'python.exe'}")
     return runtime / "python.exe"

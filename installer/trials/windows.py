@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from installer.building.facts import NAME, ROOT
@@ -66,13 +67,18 @@ class Machine:
             time.sleep(4)
             yield
             self.screen.keys("alt+F4")
-            wait_for(lambda: "ended" if process.poll() is not None else "", "fönstret stängdes inte", limit=60)
+            wait_for(partial(has_ended, process), "fönstret stängdes inte", limit=60)
         finally:
             end(process)
             self.wine.call("taskkill", "/f", "/im", "pythonw.exe")
 
 
 UNINSTALL = rf"Software\Microsoft\Windows\CurrentVersion\Uninstall\{NAME}"
+
+
+def has_ended(process: subprocess.Popen[bytes]) -> bool:
+    """Whether a program that was started is gone."""
+    return process.poll() is not None
 
 
 def relabel(payload: Payload, version: str, wine: Wine, *, stale: bool = False) -> Payload:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kvalitet_app.reports.model.blocks import Chart, Column, Heading, Report, Table
+from kvalitet_app.reports.model.blocks import Block, Chart, Column, Heading, Report, Table
 from tests.reports.kinds import berattelse
 
 CHARTS = 20
@@ -20,5 +20,5 @@ def large(rows: int) -> Report:
         for n in range(rows)
     )
     columns = tuple(Column(word, "right" if word == "Dagar" else "left") for word in COLUMNS)
-    register = (Heading(1, "Register"), *more, Table(columns, lines, "Tabell 99. Register"))
+    register: tuple[Block, ...] = (Heading(1, "Register"), *more, Table(columns, lines, "Tabell 99. Register"))
     return replace(base, blocks=(*base.blocks, *register))

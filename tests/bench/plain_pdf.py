@@ -1,15 +1,16 @@
 """The report's pages by plain ReportLab: its own paragraphs, tables and shapes, without anything of ours on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path as File
 
-from reportlab.graphics.shapes import Drawing
+from reportlab.graphics.shapes import Drawing, Shape
 from reportlab.graphics.shapes import Line as Stroke
 from reportlab.graphics.shapes import Path as Outline
 from reportlab.graphics.shapes import Rect as Box
 from reportlab.graphics.shapes import String as Words
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.tableofcontents import TableOfContents
 
@@ -50,7 +51,7 @@ class _Document(SimpleDocTemplate):
 def write_plain(report: Report, scenes: dict[int, Scene], target: File) -> int:
     """The same headings, texts, tables and pictures on pages with head and foot; the number of pages."""
 
-    def furniture(canvas: object, document: _Document) -> None:
+    def furniture(canvas: Canvas, document: _Document) -> None:
         canvas.setFont(BODY, 8.5)
         canvas.drawString(70, 800, report.title)
         canvas.drawRightString(530, 36, f"Sida {document.page}")
@@ -106,8 +107,8 @@ def _table(table: Table) -> Iterator[Flowable]:
     heads = [Paragraph(_xml(column.title), SMALL) for column in table.columns]
     rows = [[_cell(text) for text in row] for row in table.rows]
     yield Paragraph(_xml(table.caption), CAPTION)
-    lines = [("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(LIGHT.line)), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-    yield Grid([heads, *rows], colWidths=[widest] * len(table.columns), repeatRows=1, style=lines)
+    below, top = ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(LIGHT.line)), ("VALIGN", (0, 0), (-1, -1), "TOP")
+    yield Grid([heads, *rows], colWidths=[widest] * len(table.columns), repeatRows=1, style=TableStyle([below, top]))
     yield Spacer(1, 8)
 
 
@@ -130,7 +131,7 @@ def _drawing(scene: Scene) -> Drawing:
     return drawing
 
 
-def _shape(item: Item, height: float) -> object | None:
+def _shape(item: Item, height: float) -> Shape | None:
     match item:
         case Text():
             return Words(
@@ -152,26 +153,30 @@ def _shape(item: Item, height: float) -> object | None:
                 strokeWidth=item.width,
             )
         case Rect() if item.fill or item.stroke:
-            return Box(
-                item.x, height - item.y - item.h, item.w, item.h, rx=item.radius, ry=item.radius, **_colours(item)
-            )
+            box = Box(item.x, height - item.y - item.h, item.w, item.h, rx=item.radius, ry=item.radius)
+            return _coloured(box, item)
         case Path():
             return _outline(item, height)
         case _:
             return None
 
 
-def _outline(item: Path, height: float) -> Outline:
-    path = Outline(**_colours(item))
-    for op, *numbers in item.segments:
-        turned = [height - v if n % 2 else v for n, v in enumerate(numbers)]
-        {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.closePath}[op](*turned)
-    return path
-
-
-def _colours(item: Rect | Path) -> dict[str, object]:
-    return {
-        "fillColor": HexColor(item.fill) if item.fill else None,
-        "strokeColor": HexColor(item.stroke) if item.stroke else None,
-        "strokeWidth": item.width,
+def _outline(item: Path, height: float) -> Shape:
+    path = Outline()
+    draw: dict[str, Callable[..., None]] = {
+        "M": path.moveTo,
+        "L": path.lineTo,
+        "C": path.curveTo,
+        "Z": path.closePath,
     }
+    for op, *numbers in item.segments:
+        draw[str(op)](*(height - float(v) if n % 2 else v for n, v in enumerate(numbers)))
+    return _coloured(path, item)
+
+
+def _coloured(shape: Box | Outline, item: Rect | Path) -> Shape:
+    """The shape with the colours of its item."""
+    shape.fillColor = HexColor(item.fill) if item.fill else None
+    shape.strokeColor = HexColor(item.stroke) if item.stroke else None
+    shape.strokeWidth = item.width
+    return shape

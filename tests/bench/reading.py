@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.orm import Session
 
+from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.store.store import Store
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow, AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.organisation.enheter import Lagrum
@@ -32,7 +32,7 @@ SEARCH = """SELECT id FROM avvikelse WHERE borttagen IS NULL AND id IN (SELECT s
  WHERE s.tabell = 'avvikelse' AND s.id IN (SELECT rowid FROM sok WHERE sok MATCH ?)) ORDER BY ar DESC, nr DESC"""
 
 
-def _read(store: Store, call: Callable[[Session], Any]) -> Callable[[], Any]:
+def _read(store: Store, call: Callable[[ReadSession], Any]) -> Callable[[], Any]:
     """A call in a transaction of its own that only reads."""
 
     def run() -> Any:
@@ -115,15 +115,7 @@ def _plain_rows(raw: sqlite3.Connection, ids: list[int]) -> list[AvvikelseRow]:
     moment, laws, states = datetime.fromisoformat, Lagrum._value2member_map_, AvvikelseStatus._value2member_map_
     found = raw.execute(ROWS.format(",".join("?" * len(ids))), ids).fetchall()
     return [
-        AvvikelseRow(
-            *r[:7],
-            laws[r[7]],
-            states[r[8]],
-            moment(r[9] + "+00:00"),
-            moment(r[10] + "+00:00"),
-            moment(r[11] + "+00:00"),
-            *r[12:],
-        )
+        AvvikelseRow(*(*r[:7], laws[r[7]], states[r[8]], *(moment(f"{r[n]}+00:00") for n in (9, 10, 11)), *r[12:]))
         for r in found
     ]
 

@@ -73,6 +73,7 @@ def test_ctrl_c_in_the_middle_of_an_import_changes_nothing(db, tmp_path):
     source = csv_file(tmp_path, *(f"X{n};2026-03-09;Tallåsen;Händelse {n};" for n in range(40_000)))
     words, options = command("--db", db, "importera", "avvikelser", source, stdout=subprocess.PIPE)
     with subprocess.Popen(words, **options) as running:
+        assert running.stdout is not None
         assert running.stdout.readline()
         while b"Obs" not in running.stdout.readline():
             pass

@@ -20,7 +20,7 @@ from kvalitet_app.db.backup import (
 from kvalitet_app.db.models import Enhet
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.domain.errors import Cancelled, StorageError
-from tests.db.store.test_store import add_unit, all_faults
+from tests.db.store.units import add_unit, all_faults
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 
@@ -99,6 +99,7 @@ def test_a_damaged_database_is_set_aside_before_restoring(sqlite_store):
     path.write_bytes(b"skadad" * 1000)
     kept = restore_copy(copy, path, NOW + timedelta(minutes=1))
     assert names(path) == ["Före"]
+    assert kept is not None
     assert kept.read_bytes() == b"skadad" * 1000
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from kvalitet_app.db import migrate
 from kvalitet_app.db.backup import file_hash, list_copies, verify_copy
+from kvalitet_app.db.store import revision
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.db.trail import check
 from kvalitet_app.domain.errors import StorageError
@@ -80,7 +81,7 @@ def test_what_was_wrong_before_does_not_stop_an_upgrade(old, monkeypatch):
 
     monkeypatch.setattr(check, "file_faults", with_an_old_fault)
     open_store(old).close()
-    assert migrate.HEAD in "".join(content(old))
+    assert revision.HEAD in "".join(content(old))
 
 
 def test_a_newer_register_is_refused_and_not_touched(old):

@@ -23,6 +23,7 @@ from kvalitet_app.domain.synpunkter import (
     next_step,
     what_now,
 )
+from tests.changed import changed
 
 S = SynpunktStatus
 CAME = date(2026, 3, 2)
@@ -120,6 +121,6 @@ def test_the_next_answer_is_due_a_target_after_it_came(days, confirm, answer, co
 def test_a_day_ahead_or_before_it_came_is_refused(name):
     for wrong in (CAME - timedelta(days=1), CAME + timedelta(days=9)):
         with pytest.raises(RuleError) as error:
-            check_dates(SynpunktUppgifter(**{name: wrong}), CAME, CAME + timedelta(days=8))
+            check_dates(changed(SynpunktUppgifter(), name, wrong), CAME, CAME + timedelta(days=8))
         assert error.value.field == name
-    check_dates(SynpunktUppgifter(**{name: CAME}), CAME, CAME)
+    check_dates(changed(SynpunktUppgifter(), name, CAME), CAME, CAME)

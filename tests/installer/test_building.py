@@ -54,7 +54,7 @@ def test_the_msi_has_each_file_once_with_an_identity_that_stays(folder):
     one = msi.components(folder)
     assert one == msi.components(folder)
     root = ElementTree.fromstring(one)
-    files = [node.get("Name") for node in root.iter(f"{msi.WIX}File")]
+    files = [node.attrib["Name"] for node in root.iter(f"{msi.WIX}File")]
     identities = [node.get("Guid") for node in root.iter(f"{msi.WIX}Component")]
     assert sorted(files) == ["b.txt", "d.txt", "ö.txt"]
     assert len(set(identities)) == 3

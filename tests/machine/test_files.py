@@ -6,11 +6,11 @@ import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from kvalitet_app.domain.errors import StorageError
-from kvalitet_app.machine import files
 from kvalitet_app.machine.files import storage_errors, whole_file, write_whole
 
 WRITE_AND_DIE = """
@@ -80,7 +80,7 @@ def test_a_disk_that_fails_at_the_last_step_leaves_the_old_file(target, monkeypa
     def fail(*_, **__):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(*((files.os, "fsync", fail) if step == "fsync" else (files.Path, "replace", fail)))
+    monkeypatch.setattr(*((os, "fsync", fail) if step == "fsync" else (Path, "replace", fail)))
     with pytest.raises(StorageError, match=word):
         write_whole(target, b"nytt")
     assert target.read_bytes() == b"gammalt"
@@ -91,6 +91,7 @@ def test_a_disk_that_fails_at_the_last_step_leaves_the_old_file(target, monkeypa
 def test_a_program_that_is_killed_in_the_middle_leaves_the_old_file(target):
     command = [sys.executable, "-c", WRITE_AND_DIE, str(target)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
         assert writer.stdout.readline()
         assert any(path.stat().st_size > 1_000_000 for path in target.parent.iterdir()), "it was in the middle"
         writer.send_signal(signal.SIGKILL)
@@ -114,7 +115,7 @@ def test_a_disk_that_is_really_full_leaves_the_old_file(tmp_path):
 
 def test_a_target_that_is_a_folder_or_a_device_is_left_alone(tmp_path):
     (tmp_path / "mapp").mkdir()
-    for place in (tmp_path / "mapp", files.Path(os.devnull)):
+    for place in (tmp_path / "mapp", Path(os.devnull)):
         with pytest.raises(StorageError, match="ingen vanlig fil"):
             write_whole(place, b"x")
     assert list(tmp_path.iterdir()) == [tmp_path / "mapp"]

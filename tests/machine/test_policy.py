@@ -12,13 +12,14 @@ from kvalitet_app.start.program import Program, make_application
 from kvalitet_app.ui.page.settings import LAST_DATABASE, Settings
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.reading import MessageBar
+from kvalitet_app.ui.register.first_start import StartPage
 from tests.cli.command_line import cli
 
 
 @pytest.fixture
 def it(monkeypatch, tmp_path):
     """What IT has set: {(key, name): text} in the registry, and an ini file that is not there yet."""
-    values = {}
+    values: dict[object, object] = {}
     monkeypatch.setattr(policy, "registry", lambda key, name: values.get((key, name), ""))
     monkeypatch.setattr(policy, "ini_file", lambda: tmp_path / "Kvalitet.ini")
     values["ini"] = tmp_path / "Kvalitet.ini"
@@ -89,6 +90,13 @@ def test_what_the_system_calls_onedrive_is_refused_whatever_its_name(monkeypatch
         refuse_synced(tmp_path / "Moln" / "Kvalitet")
 
 
+def start_page(program: Program) -> StartPage:
+    """The page where the window begins, as it is now."""
+    shown = program.window.stack.currentWidget()
+    assert isinstance(shown, StartPage)
+    return shown
+
+
 def test_a_default_that_is_synced_is_told_in_the_window_with_the_other_ways_open(it, monkeypatch, qtbot, tmp_path):
     example = place.example_database()
     monkeypatch.setenv("OneDrive", str(place.data_folder().parent))
@@ -97,7 +105,7 @@ def test_a_default_that_is_synced_is_told_in_the_window_with_the_other_ways_open
     program.begin()
     said = [bar.accessibleName() for bar in program.window.findChildren(MessageBar)]
     assert any("synkas till en molntjänst" in text for text in said)
-    program.window.stack.currentWidget().example.click()
-    assert program.window.stack.currentWidget().example.isEnabled()
+    start_page(program).example.click()
+    assert start_page(program).example.isEnabled()
     assert not example.exists()
     program.window.close()

@@ -10,7 +10,7 @@ from kvalitet_app.pictures.pareto import Orsaksstapel, pareto
 from kvalitet_app.pictures.styrdiagram import styrdiagram
 from tests.pictures import samples
 from tests.pictures.lint import faults, texts
-from tests.pictures.test_pictures import MANY, count, height, names, width
+from tests.pictures.strategies import MANY, count, height, names, width
 
 cells = st.lists(count, min_size=6, max_size=6).map(tuple)
 

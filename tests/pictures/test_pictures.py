@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
@@ -22,10 +22,12 @@ from kvalitet_app.pictures import (
     processkarta,
     styrdiagram,
 )
-from kvalitet_app.pictures.drawing.primitives import Scene
+from kvalitet_app.pictures.drawing.paths import points_of
+from kvalitet_app.pictures.drawing.primitives import Path, Rect, Scene
 from kvalitet_app.pictures.drawing.tokens import DARK, LIGHT, Theme
 from tests.pictures import samples
 from tests.pictures.lint import faults, texts
+from tests.pictures.strategies import MANY, count, height, names, width
 
 headed = replace(samples.top_three(), figure="132", headline="händelser, mot 18 året före (+633 %)")
 apart = replace(headed, figure="30", headline="händelser, mot 18 året före (+67 %)")
@@ -47,15 +49,6 @@ PICTURES: dict[str, Callable[[Theme, float, float], Scene]] = {
     "arshjul of many": lambda t, w, h: arshjul.arshjul(t, w, h, samples.wheel(15)),
 }
 SIZES = ((1240, 700), (643, 300), (360, 200), arshjul.A4_LANDSCAPE, (2500, 1300))
-MANY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-names = st.one_of(
-    st.sampled_from(
-        ("", "A", "Gruppbostad Åkervindan", "Hälso- och sjukvårdsdokumentationsgranskning " * 9, "😀漢字", "\x00\n")
-    ),
-    st.text(max_size=30),
-)
-count = st.one_of(st.integers(0, 30), st.sampled_from((999, 1_234_567, 10**12)))
-width, height = st.integers(1, 2600), st.integers(1, 1600)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["ljust", "mörkt"])
@@ -80,7 +73,7 @@ def test_columns_carry_their_figures_and_keys():
 def test_without_the_case_the_scale_is_the_same():
     """A column of three without the case is as high as three solid ones with it."""
     scene = columns.with_and_without(LIGHT, 1192, 340, headed, apart)
-    march = [t for t in scene.targets() if t.key.endswith("ar=2025&manad=3")]
+    march = [t for t in scene.targets() if isinstance(t, Rect) and t.key.endswith("ar=2025&manad=3")]
     solid, hatched, alone = march
     assert solid.h == pytest.approx(alone.h)
     assert hatched.h == pytest.approx(solid.h * 8 / 3)
@@ -105,10 +98,12 @@ def test_rows_that_do_not_fit_are_counted():
 
 def test_click_in_a_chevrons_notch_opens_its_neighbour():
     scene = processkarta.processkarta(LIGHT, 1100, 600, samples.nodes())
-    first, second = (t for t in scene.targets() if t.tip.startswith(("P1 ", "P2 ")))
-    x, y = first.segments[2][1] - 3, first.segments[2][2]  # just inside the first one's point
-    assert scene.hit(x, y).key == first.key
-    assert scene.hit(x + 20, y).key == second.key
+    chevrons = [t for t in scene.targets() if isinstance(t, Path)]
+    first, second = (t for t in chevrons if t.tip.startswith(("P1 ", "P2 ")))
+    ((right, y),) = points_of(first.segments[2])
+    x = right - 3  # just inside the first one's point
+    assert scene.hit(x, y) is first
+    assert scene.hit(x + 20, y) is second
 
 
 def test_a_gap_is_said_in_words_on_both_maps():
@@ -119,7 +114,7 @@ def test_a_gap_is_said_in_words_on_both_maps():
 
 def test_each_number_of_the_map_opens_what_it_counts():
     whole = processkarta.processkarta(LIGHT, 1100, 600, samples.nodes())
-    gap = next(t for t in whole.targets() if t.key == "saknas=5")
+    gap = next(t for t in whole.targets() if isinstance(t, Rect) and t.key == "saknas=5")
     assert gap.tip == "P5: 1 rutin saknas. Visa den."
     assert whole.hit(gap.x + gap.w / 2, gap.y + gap.h / 2) is gap
 

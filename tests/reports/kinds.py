@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from kvalitet_app.domain.atgarder import Effekt
 from kvalitet_app.domain.lex.paket import Avdelning, Paket
@@ -79,7 +80,7 @@ ROWS = tuple((f"2026-{n}", "Insats fördröjd eller felaktigt utförd", "Tallås
 COLUMNS = (("Nummer", False), ("Typ", False), ("Enhet", False), ("Dagar", True))
 
 
-def berattelse(*, offentlig: bool = False, utkast: bool = False, **more: object) -> Report:
+def berattelse(*, offentlig: bool = False, utkast: bool = False, **more: Any) -> Report:
     """The example's kvalitetsberättelse."""
     data = replace(exempel(), faststalld=None) if utkast else exempel()
     return replace(report_of(data, TEXTER, offentlig=offentlig), **more)

@@ -69,14 +69,15 @@ def _pieces(pdf: Pdf) -> dict[tuple[int, int], str]:
     """The text of every marked piece by page and number, as its fonts say it is to be read."""
     found: dict[tuple[int, int], str] = {}
     for page in pdf.pages:
-        fonts = {name: _to_unicode(font) for name, font in page.Resources.Font.items()}
+        fonts = {name: _to_unicode(font) for name, font in page.Resources.Font.items() if isinstance(font, Dictionary)}
         stack: list[tuple[int, int] | None] = []
         letters: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(page):
-            match str(operator):
+        for instruction in pikepdf.parse_content_stream(page):
+            operands = instruction.operands
+            match str(instruction.operator):
                 case "BDC":
                     number = operands[1].get("/MCID") if isinstance(operands[1], Dictionary) else None
-                    stack.append(None if number is None else (page.objgen[0], int(number)))
+                    stack.append(None if number is None else (page.obj.objgen[0], int(number)))
                     if stack[-1]:
                         found[stack[-1]] = ""
                 case "BMC":

@@ -8,19 +8,18 @@ from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
 from kvalitet_app.pictures.drawing.metrics import SHY, softened, wrap
 from kvalitet_app.pictures.drawing.tokens import LIGHT, SMALL
 from kvalitet_app.pictures.pareto import Orsaksstapel, pareto
-from kvalitet_app.reports.model.blocks import Column, Facts, Heading, Masthead, Para, literal
+from kvalitet_app.reports.model.blocks import Block, Column, Facts, Heading, Masthead, Para, literal
 from kvalitet_app.reports.model.inline import Cleaner
 from kvalitet_app.reports.pdf.flowables import Mast
 from kvalitet_app.reports.pdf.render import render
-from kvalitet_app.reports.pdf.styles import report_look
+from kvalitet_app.reports.pdf.structure import Node
+from kvalitet_app.reports.pdf.styles import HEIGHT, report_look
 from kvalitet_app.reports.pdf.table_columns import column_widths
-from kvalitet_app.reports.pdf.tagged_canvas import Node
-from kvalitet_app.reports.pdf.typeset import HEIGHT
 from kvalitet_app.reports.word.tables import eased
 from tests.pictures.lint import faults, texts
 from tests.readback import pdf_pages
+from tests.reports.documents import report
 from tests.reports.kinds import SHEET
-from tests.reports.pdf.test_render import report
 
 CAUSES = (
     "Den enskildes hälsa och livssituation",
@@ -76,7 +75,7 @@ def test_the_name_of_a_sheet_stands_on_one_line_where_it_can():
 
 @pytest.mark.parametrize("lines", range(30, 52))
 def test_a_heading_is_never_parted_from_its_facts(lines):
-    blocks = [*(Para(literal(f"Rad {n}")) for n in range(lines)), Heading(2, "Vilka som har fått veta")]
+    blocks: list[Block] = [*(Para(literal(f"Rad {n}")) for n in range(lines)), Heading(2, "Vilka som har fått veta")]
     facts = Facts((("Den enskilde", "samtal"), ("Rapportören", "brev")))
     made = pdf_pages(render(report(Heading(1, "Början"), *blocks, facts)).content)
     assert len([one for one in made if "Vilka som har fått veta" in one and "Den enskilde" in one]) == 1

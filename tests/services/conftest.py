@@ -1,56 +1,17 @@
 """An organisation to work on: three units, four persons with different uppdrag, on both stores."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from kvalitet_app.db.models import Avvikelsetyp, Enhet, Katalogvarde, Person, Uppdrag
 from kvalitet_app.db.store.store import open_store
-from kvalitet_app.domain.avvikelser.arenden import NyAvvikelse
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
 from kvalitet_app.machine.account import account
 from kvalitet_app.services.register.forsta_start import account_person
 from kvalitet_app.services.register.skapande import make_example
+from tests.services.factories import Ground
 from tests.verbs import laying
-
-MONDAY = datetime(2026, 3, 9, 8, 15, tzinfo=UTC)
-
-
-@dataclass
-class Ground:
-    """Ids of what the tests work on."""
-
-    store: object
-    top: int
-    bjorken: int
-    granen: int
-    chef: int
-    rapportor: int
-    sas: int
-    lasare: int
-    admin: int
-    lakemedel: int
-    bemotande: int
-
-    def as_person(self, person_id):
-        """The store with somebody else at work."""
-        self.store.person_id = person_id
-        return self.store
-
-    def write(self, service, **arguments):
-        """Run a changing service in a transaction of its own."""
-        return self.store.write(service, **arguments)
-
-    def read(self, service, **arguments):
-        """Run a reading service."""
-        with self.store.read() as session:
-            return service(session, **arguments)
-
-
-def ny(ground, text="Fick fel dos på morgonen. Sjuksköterskan ringdes.", **own):
-    """An avvikelse at Björken, unless told otherwise."""
-    return NyAvvikelse(**{"beskrivning": text, "enhet_id": ground.bjorken, "handelse_vid": MONDAY} | own)
 
 
 @pytest.fixture

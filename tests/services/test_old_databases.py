@@ -17,7 +17,7 @@ from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.register.forsta_start import account_person
-from tests.db.store.test_store import all_faults
+from tests.db.store.units import all_faults
 from tests.reports.made import texts_of
 from tests.verbs import laying
 

@@ -7,7 +7,7 @@ from kvalitet_app.domain.kalender import idag, now
 from kvalitet_app.domain.processer import ProcessSlag
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.processer import add_process, map_with_cases
-from tests.services.conftest import ny
+from tests.services.factories import ny
 
 
 def fallen(ground, who, **own):

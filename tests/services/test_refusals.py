@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from kvalitet_app.db.models import Aktivitet, Egenkontroll, Fraga, Mall, Process, Rutin, Rutinversion, Uppdrag
-from kvalitet_app.db.trail.journal import Handelse
+from kvalitet_app.db.models import Aktivitet, Egenkontroll, Fraga, Handelse, Mall, Process, Rutin, Rutinversion, Uppdrag
 from kvalitet_app.domain.atgarder import AtgardKalla, Effekt, NyAtgard
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.berattelse.disposition import Rapport
@@ -24,7 +23,7 @@ from kvalitet_app.services.berattelse import disposition
 from kvalitet_app.services.egenkontroller import planer, tillfallen
 from kvalitet_app.services.register import granser, kataloger
 from kvalitet_app.services.utbyte import importera
-from tests.services.conftest import ny
+from tests.services.factories import ny
 
 DAY = date(2026, 3, 9)
 
@@ -180,7 +179,7 @@ CALLS = {
     ),
     "add_atgard": lambda g, w: (atgarder.add_atgard, {"ny": NyAtgard("Ny", g.bjorken, DAY)}),
     "finish_atgard": lambda g, w: (atgarder.finish_atgard, {"atgard_id": w["atgard"], "version": 1}),
-    "import_avvikelser": lambda g, w: (importera.import_avvikelser, {"inlasning": Inlasning((), (), {})}),
+    "import_avvikelser": lambda g, w: (importera.import_avvikelser, {"inlasning": Inlasning({}, (), ())}),
     "require_copies": lambda g, w: (rights.require_copies, {}),
 }
 BY_CHEF = {"register_avvikelse", "step_avvikelse", "add_orsak", "add_atgard", "finish_atgard"}

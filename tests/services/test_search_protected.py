@@ -8,7 +8,7 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.atgarder import add_atgard
 from kvalitet_app.services.lex.listor import lex_of_avvikelse
 from kvalitet_app.services.search import search
-from tests.services.avvikelser.test_handlaggning import Case
+from tests.services.avvikelser.cases import Case
 
 S = AvvikelseStatus
 WORD = "Zebralås"

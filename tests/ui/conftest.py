@@ -2,20 +2,25 @@
 
 import gc
 import shutil
-import threading
-import weakref
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.machine.account import account
 from kvalitet_app.services.register.forsta_start import NyEnhet, NyOrganisation, NyPerson
 from kvalitet_app.services.register.skapande import make_example, make_organisation
 from kvalitet_app.start.program import Program, make_application
+from kvalitet_app.ui.lex.new import NewLexForm
 from kvalitet_app.ui.page.settings import Settings
 from kvalitet_app.ui.paper.preview import Preview
-from kvalitet_app.ui.paper.spridning import WhomSheet
+from tests.readback import pdf_words
+from tests.ui.deaths import Deaths
+from tests.ui.driver import Driver
+from tests.ui.hands import choices
+from tests.ui.lex.hands import CTRL, person
+from tests.ui.typing import type_text
 
 
 @pytest.fixture(scope="session")
@@ -34,26 +39,6 @@ def example_file(tmp_path_factory):
     return make_example(tmp_path_factory.mktemp("exempel") / "exempel.db", konto=account())
 
 
-class Deaths:
-    """Where the Qt objects of ours die: one that does not die in the window's thread is a crash waiting for its day."""
-
-    def __init__(self):
-        self.home, self.strays, self._watched = threading.get_ident(), [], {}
-
-    def watch(self):
-        """Watch everything of ours that is alive now."""
-        for thing in gc.get_objects():
-            kind = type(thing)
-            ours = issubclass(kind, QObject) and kind.__module__.startswith("kvalitet_app")
-            if ours and id(thing) not in self._watched:
-                self._watched[id(thing)] = weakref.ref(thing, lambda ref, name=kind.__name__: self._died(ref, name))
-
-    def _died(self, ref, name):
-        self._watched = {key: one for key, one in self._watched.items() if one is not ref}
-        if threading.get_ident() != self.home:
-            self.strays.append(name)
-
-
 @pytest.fixture(autouse=True)
 def deaths():
     """Every Qt object of ours dies in the window's thread."""
@@ -63,39 +48,6 @@ def deaths():
     gc.unfreeze()
     gc.collect()
     assert watch.strays == []
-
-
-class Driver:
-    """The window and short words for what a person does in it."""
-
-    def __init__(self, qtbot, program):
-        self.qtbot, self.program, self.window = qtbot, program, program.window
-
-    @property
-    def context(self):
-        return self.window.context
-
-    def settle(self):
-        """Wait until nothing is being read or saved."""
-        self.qtbot.waitUntil(lambda: self.program.tasks is not None and self.program.tasks.is_idle, timeout=20000)
-        self.qtbot.wait(30)
-
-    def go(self, key, **query):
-        """Go to a page."""
-        self.window.show_page(key, **query)
-        self.settle()
-        return self.window.current()
-
-    def answer_whom(self, word="Intern"):
-        """Say to whom the thing may go, and go on."""
-        sheet = next(one for one in self.window.findChildren(WhomSheet) if one.isVisible())
-        sheet.whom.choose(("Intern", "Offentlig", "Sekretess").index(word))
-        sheet.go.click()
-        return sheet
-
-    def read(self, service, **arguments):
-        """Ask the register."""
-        return self.context.tasks.read(service, **arguments)
 
 
 @pytest.fixture
@@ -138,3 +90,35 @@ def own(open_window, own_file):
 def example(open_window, example_file):
     """The window on the example municipality."""
     return open_window(example_file)
+
+
+@pytest.fixture
+def reported(own):
+    """A case that was reported by hand through the form; Anna Lindgren leads, since there is no SAS."""
+    page = own.go("lex")
+    own.qtbot.keyClick(own.window, Qt.Key.Key_N, CTRL)
+    form = page.list.side.findChildren(NewLexForm)[-1]
+    form.enhet.set_value(next(u.id for u in own.context.scope.enheter if u.namn == "Granliden"))
+    type_text(form.beskrivning, "Blev utan hjälp hela kvällen")
+    form.reporter.set_value(person(own, "Bo Alm"))
+    own.qtbot.keyClick(form.beskrivning, Qt.Key.Key_S, CTRL)
+    own.settle()
+    return page
+
+
+@pytest.fixture
+def save(monkeypatch, tmp_path):
+    """A function that saves one of the choices as a PDF and answers its text."""
+
+    def act(driver, word, whom="Intern"):
+        target = tmp_path / "ut"
+        written = target.with_suffix(".pdf")
+        written.unlink(missing_ok=True)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+        choices(driver)[word].trigger()
+        driver.answer_whom(whom)
+        driver.qtbot.waitUntil(written.exists, timeout=20000)
+        driver.settle()
+        return pdf_words(written)
+
+    return act

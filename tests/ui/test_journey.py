@@ -19,10 +19,11 @@ from kvalitet_app.ui.berattelse.saving import save_to
 from kvalitet_app.ui.page.settings import Settings
 from kvalitet_app.ui.paper.printer import draw_pages
 from kvalitet_app.ui.processer.tab import LinkForm, ProcesserTab, ProcessForm, StepForm
+from kvalitet_app.ui.register.first_start import StartPage
 from kvalitet_app.ui.rutiner.inspector import AdoptForm, NewRutinForm, RutinInspector, WriteForm
 from tests.readback import pdf_words
-from tests.ui.avvikelser.test_page import register
-from tests.ui.conftest import Driver
+from tests.ui.avvikelser.hands import register
+from tests.ui.driver import Driver
 from tests.ui.typing import type_text
 
 
@@ -36,6 +37,7 @@ def begun(qtbot, tmp_path):
         program.window.activateWindow()
     program.begin()
     page = program.window.stack.currentWidget()
+    assert isinstance(page, StartPage)
     page.own.click()
     type_text(page.form.namn, "Funktionsstöd Norr")
     page.form.jag.setText("Anna Ek")

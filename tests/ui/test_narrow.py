@@ -9,7 +9,8 @@ from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.window.actions import PAGES
-from tests.ui.avvikelser.test_page import press, register
+from tests.ui.avvikelser.hands import register
+from tests.ui.hands import press
 
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -90,7 +91,7 @@ def test_a_wider_window_puts_it_beside_again(example, cases):
 def test_a_step_taken_in_it_leaves_it_open(own):
     narrow(own)
     page = register(own)
-    from tests.ui.avvikelser.test_page import shown
+    from tests.ui.avvikelser.hands import shown
 
     assert page.list.side.isVisible()
     shown(page).step_form.matrix._choose(2, 3)

@@ -26,7 +26,7 @@ from kvalitet_app.ui.rutiner.inspector import AdoptForm, RutinInspector, WriteFo
 from kvalitet_app.ui.window.actions import ACTIONS, PAGES
 from tests.readback import pdf_words
 from tests.reports.made import texts_of
-from tests.ui.avvikelser.test_page import press
+from tests.ui.hands import press
 from tests.ui.typing import type_text
 
 
@@ -247,7 +247,7 @@ def test_a_copy_is_taken_and_restored(own):
     path = own.context.database.copies()[0][0]
     from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
     from kvalitet_app.services.avvikelser.listor import find_avvikelser
-    from tests.ui.avvikelser.test_page import register
+    from tests.ui.avvikelser.hands import register
 
     register(own)
     own.context.database.restore(path)

@@ -52,7 +52,8 @@ def english(top: QWidget) -> list[str]:
     said += [one.toolTip() for one in top.findChildren(QWidget)] + [
         one.accessibleName() for one in top.findChildren(QWidget)
     ]
-    said += [one.placeholderText() for one in (*top.findChildren(QLineEdit), *top.findChildren(QTextEdit))]
+    said += [one.placeholderText() for one in top.findChildren(QLineEdit)]
+    said += [one.placeholderText() for one in top.findChildren(QTextEdit)]
     said = [text for text in {*said, top.windowTitle()} if "/" not in text and "\\" not in text]  # no place of a file
     return [text for text in said if ENGLISH.search(text.casefold())]
 

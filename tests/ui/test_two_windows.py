@@ -5,13 +5,11 @@ import pytest
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
 from kvalitet_app.start.program import Program, make_application
 from kvalitet_app.ui.page.settings import Settings
-from tests.ui.avvikelser.test_page import press, shown
-from tests.ui.conftest import Driver
-from tests.ui.forms.test_kept import investigated
-from tests.ui.lex.test_page import case_of, receive, reported
+from tests.ui.avvikelser.hands import investigated, shown
+from tests.ui.driver import Driver
+from tests.ui.hands import press
+from tests.ui.lex.hands import case_of, receive
 from tests.ui.typing import type_text
-
-__all__ = ["reported"]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The one window: nothing else flashes up while pages and inspectors are built."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
@@ -25,7 +25,7 @@ class Watch(QObject):
 
 def test_what_has_no_parent_yet_is_never_shown_as_a_window(example):
     watch = Watch(example.window)
-    QApplication.instance().installEventFilter(watch)
+    example.program.app.installEventFilter(watch)
     try:
         for status in AvvikelseStatus:
             urval = AvvikelseUrval(statusar=frozenset({status}))
@@ -40,5 +40,5 @@ def test_what_has_no_parent_yet_is_never_shown_as_a_window(example):
         for key in ("rutiner", "atgarder"):
             example.go(key, vy="alla").new()
     finally:
-        QApplication.instance().removeEventFilter(watch)
+        example.program.app.removeEventFilter(watch)
     assert watch.seen == []

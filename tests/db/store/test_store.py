@@ -19,20 +19,12 @@ from kvalitet_app.db.models import Enhet, Handelse
 from kvalitet_app.db.store.address import parse_address
 from kvalitet_app.db.store.revision import HEAD, MIGRATIONS
 from kvalitet_app.db.store.store import open_store
-from kvalitet_app.db.trail.check import faults
 from kvalitet_app.db.trail.journal import chain_faults, head, lines_of
 from kvalitet_app.domain.errors import ClashError, StorageError
 from kvalitet_app.domain.organisation.enheter import EnhetNiva
 from kvalitet_app.machine.drives import refuse_network
+from tests.db.store.units import add_unit, all_faults
 from tests.verbs import laying
-
-
-def add_unit(store, name="Ösby"):
-    with store.writing(laying("add_enhet")) as session:
-        unit = Enhet(namn=name, niva=EnhetNiva.ENHET)
-        session.add(unit)
-        session.flush()
-        return unit.id
 
 
 def rename(store, unit_id, name):
@@ -62,11 +54,6 @@ def read_everything(path):
             session.scalars(select(Handelse)).all()
     finally:
         store.close()
-
-
-def all_faults(store):
-    with store.engine.connect() as connection:
-        return list(faults(connection))
 
 
 def test_every_change_leaves_a_line_with_who_and_what(store):
@@ -310,14 +297,17 @@ def test_two_processes_write_without_losing_or_breaking_the_chain(sqlite_store):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a signal that kills")
-def test_a_killed_process_loses_no_confirmed_save(sqlite_store):
-    process = writer(sqlite_store.path, 100_000)
-    confirmed = [int(process.stdout.readline()) for _ in range(40)]
-    process.send_signal(signal.SIGKILL)
-    confirmed += [int(line) for line in process.communicate(timeout=30)[0].splitlines() if line.strip()]
+@pytest.mark.parametrize("kills", [1, pytest.param(200, marks=(pytest.mark.long, pytest.mark.timeout(2400)))])
+def test_a_killed_process_loses_no_confirmed_save(sqlite_store, kills):
+    confirmed: set[int] = set()
+    for number in range(kills):
+        process = writer(sqlite_store.path, 100_000)
+        confirmed |= {int(process.stdout.readline()) for _ in range(40 if kills == 1 else 1 + number % 40)}
+        process.send_signal(signal.SIGKILL)
+        confirmed |= {int(line) for line in process.communicate(timeout=30)[0].splitlines() if line.strip()}
     with sqlite_store.read() as session:
         there = set(session.scalars(select(Enhet.id)))
-    assert set(confirmed) <= there
+    assert confirmed <= there
     assert all_faults(sqlite_store) == []
 
 

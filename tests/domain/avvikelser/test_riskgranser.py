@@ -29,7 +29,8 @@ def test_the_default_levels(level, products):
 
 @given(st.lists(st.integers(2, 16), min_size=3, max_size=3, unique=True).map(sorted), st.integers(2, 5))
 def test_more_risk_is_never_a_lower_level(limits, grade):
-    levels = Riskgranser(*limits, grade)
+    first, second, third = limits
+    levels = Riskgranser(first, second, third, grade)
     for s, a in CELLS:
         here = ORDER.index(levels.level(s, a))
         assert all(ORDER.index(levels.level(*more)) >= here for more in ((min(s + 1, 4), a), (s, min(a + 1, 4))))

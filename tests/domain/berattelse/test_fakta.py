@@ -7,30 +7,17 @@ import pytest
 
 from kvalitet_app.domain.berattelse.fakta import chapter_facts
 from kvalitet_app.domain.berattelse.fakta_avvikelser import high_risks
-from kvalitet_app.domain.berattelse.jamforelse import NOLL, Jamfort, Siffra
+from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
-from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, BerattelseData, EnhetFakta
+from kvalitet_app.domain.berattelse.raknat import EnhetFakta
 from kvalitet_app.domain.lex.ord import LexGrad
-from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.tal import NBSP
+from tests.domain.berattelse.nothing import nothing
 from tests.reports.exempel import exempel
 
 REVIEWED = f"Kollegial granskning (verksamhetsutvecklare): 3{NBSP}områden är bedömda, 1 grön, 1 gul och 1 röd."
 DUE = f"91{NBSP}åtgärder skulle vara klara under året. 65 är genomförda (71{NBSP}%)."
 RUNNING = "22 pågår eller är planerade, varav 8 är försenade."
-
-
-def nothing() -> BerattelseData:
-    none = Jamfort(NOLL, NOLL)
-    return BerattelseData(
-        2025,
-        "Ny kommun",
-        "Ny enhet",
-        date(2026, 1, 2),
-        (),
-        AvvikelseFakta((Lagrum.SOL, Lagrum.LSS), none),
-        AvvikelseFakta((Lagrum.HSL,), none),
-    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kvalitet_app.domain.berattelse.underlag import from_json, to_json
-from tests.domain.berattelse.test_fakta import nothing
+from tests.domain.berattelse.nothing import nothing
 from tests.reports.exempel import exempel
 
 

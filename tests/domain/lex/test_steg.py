@@ -23,6 +23,7 @@ from kvalitet_app.domain.lex.steg import (
 )
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.laghanvisningar import ANMALA, HANVISNINGAR, RAPPORTERA, UTREDA, of_day
+from tests.changed import changed
 
 S = LexStatus
 DAY = date(2026, 3, 9)
@@ -92,7 +93,7 @@ NEEDED = [
 @pytest.mark.parametrize(("old", "new", "name"), [(o, n, f) for o, n, fields in NEEDED for f in fields])
 def test_a_step_names_the_field_it_lacks(old, new, name):
     empty = "  " if isinstance(getattr(FULL, name), str) else None
-    facts = replace(READY, uppgifter=replace(FULL, **{name: empty}))
+    facts = replace(READY, uppgifter=changed(FULL, name, empty))
     with pytest.raises(RuleError) as told:
         check_lex_step(old, new, facts)
     assert told.value.field == name
@@ -122,7 +123,7 @@ def test_a_missforhallande_needs_an_atgard_and_what_was_none_does_not():
 @pytest.mark.parametrize(("name", "said"), [("oppna_atgarder", "inte klar"), ("utan_effekt", "Bedöm effekten")])
 def test_open_or_unjudged_atgarder_hold_a_case_back(old, new, name, said):
     with pytest.raises(RuleError, match=said):
-        check_lex_step(old, new, replace(READY, **{name: ("Nytt schema",)}))
+        check_lex_step(old, new, changed(READY, name, ("Nytt schema",)))
 
 
 def test_the_person_has_been_told_or_there_is_a_reason():
@@ -148,8 +149,8 @@ def test_a_field_is_written_only_where_the_table_says(status, name):
 @pytest.mark.parametrize("name", [n for n in LexUppgifter.__dataclass_fields__ if n.endswith("_datum")])
 def test_no_day_lies_ahead_and_none_of_the_handling_before_the_report(name):
     with pytest.raises(RuleError, match="framåt"):
-        check_dates(LexUppgifter(**{name: date(2026, 3, 11)}), DAY, date(2026, 3, 10))
-    early = LexUppgifter(**{name: date(2026, 3, 1)})
+        check_dates(changed(LexUppgifter(), name, date(2026, 3, 11)), DAY, date(2026, 3, 10))
+    early = changed(LexUppgifter(), name, date(2026, 3, 1))
     if name in ("handelse_datum", "omedelbar_datum", "polisanmald_datum"):
         check_dates(early, DAY, date(2026, 3, 10))
     else:

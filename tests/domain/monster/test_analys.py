@@ -26,6 +26,8 @@ def months(*counts):
 
 def test_limits_are_the_mean_and_266_mean_moving_ranges_of_the_first_twelve_months():
     chart = control_chart(months(*([4, 6] * 6)))
+    assert chart.ovre is not None
+    assert chart.undre is not None
     assert (chart.medel, round(chart.ovre, 2), round(chart.undre, 2)) == (5, 10.32, 0)
     assert chart.signaler == ()
 
@@ -49,6 +51,9 @@ def test_eleven_months_have_no_limits():
 @given(st.lists(st.integers(0, 1000), min_size=12, max_size=60))
 def test_the_limits_hold_the_mean_and_never_go_below_nought(counts):
     chart = control_chart(months(*counts))
+    assert chart.undre is not None
+    assert chart.medel is not None
+    assert chart.ovre is not None
     assert 0 <= chart.undre <= chart.medel <= chart.ovre
     assert [point.antal for point in chart.punkter] == counts
 

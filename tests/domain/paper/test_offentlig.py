@@ -29,8 +29,8 @@ def told(kapitel, **own):
 
 
 def answers(klagomal, berom, forslag, besvarade):
-    kinds = (Jamfort(Siffra(n), Siffra(n)) for n in (klagomal, berom, forslag))
-    return SynpunktFakta(*kinds, Siffra(besvarade), 9)
+    first, second, third = (Jamfort(Siffra(n), Siffra(n)) for n in (klagomal, berom, forslag))
+    return SynpunktFakta(first, second, third, Siffra(besvarade), 9)
 
 
 def test_decisions_that_wait_are_not_told_when_they_are_few():

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvalitet_app.pictures.drawing.primitives import Scene
 from kvalitet_app.reports.model.blocks import Chart, Column, Heading, Items, Para, Report, Table, from_author, literal
 from kvalitet_app.reports.model.inline import Cleaner, hyphenate, plain, runs
 
@@ -15,7 +16,7 @@ def test_a_skipped_heading_level_is_refused():
 
 def test_a_chart_without_words_is_refused():
     with pytest.raises(ValueError, match="alternative text"):
-        Chart(lambda theme, w: None, "Figur 1", " ")
+        Chart(lambda theme, w: Scene(w, 0, "#fff"), "Figur 1", " ")
 
 
 def test_a_table_without_header_is_refused():

@@ -13,59 +13,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kvalitet_app.domain.errors import Cancelled, StorageError
-from kvalitet_app.pictures.columns import columns, month_columns
 from kvalitet_app.reports.model.blocks import (
     Callout,
-    Chart,
     Column,
-    Contents,
     Heading,
     Items,
-    KeyFigure,
-    KeyFigures,
-    PageBreak,
     Para,
     Report,
     Table,
-    Title,
 )
 from kvalitet_app.reports.pdf.render import render, write_pdf
 from kvalitet_app.reports.word.document import write_docx
 from tests.readback import pdf_pages
+from tests.reports.documents import CHART, full_report, long_table, report
 from tests.reports.spoken import read_aloud
-
-CHART = Chart(
-    lambda theme, w: columns(theme, w, 180, month_columns(2025, [3] * 12, [2] * 12, title="Månader")),
-    "Figur 1. Månader",
-    "Tre i månaden.",
-    Table((Column("År"), Column("jan", "right")), (("2025", "3"),), ""),
-)
-
-
-def report(*blocks, title="Kvalitetsberättelse 2025"):
-    return Report(title, "Exempelkommun", blocks)
-
-
-def long_table(n: int, text: str = "Utebliven dos") -> Table:
-    rows = tuple((f"A{i:05}", text, str(i)) for i in range(n))
-    return Table((Column("Nr"), Column("Händelse"), Column("Dagar", "right")), rows, "Tabell 1. Register")
-
-
-def full_report() -> Report:
-    return report(
-        Title("Exempelkommun", "Kvalitetsberättelse 2025", "Funktionsstöd", ("Dnr 1",)),
-        Contents(),
-        PageBreak(),
-        Heading(1, "1 Sammanfattning"),
-        KeyFigures((KeyFigure("154", "avvikelser", "mot 49"),)),
-        Para("Med **fet** och *kursiv* text."),
-        Heading(2, "1.1 Resultat"),
-        Items(("ett", "två"), numbered=True),
-        Callout("Ingen riskanalys har gjorts under året.", kind="missing"),
-        CHART,
-        Heading(1, "2 Bilaga"),
-        long_table(120),
-    )
 
 
 def test_contents_bookmarks_and_page_numbers_agree():
@@ -136,7 +97,7 @@ def test_a_report_without_a_day_says_none():
 
 def test_the_same_report_gives_the_same_bytes_in_another_process(tmp_path):
     script = (
-        "import sys; from tests.reports.pdf.test_render import full_report; "
+        "import sys; from tests.reports.documents import full_report; "
         "from kvalitet_app.reports.pdf.render import render; "
         "sys.stdout.buffer.write(render(full_report()).content)"
     )

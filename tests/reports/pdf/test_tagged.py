@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pikepdf import Name
+from reportlab.platypus import Paragraph
 
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.reports.handlingar.apt_blad import apt_blad
@@ -27,15 +26,15 @@ from kvalitet_app.reports.model.blocks import (
     KeyFigure,
     KeyFigures,
     Para,
-    Report,
     Table,
     literal,
 )
 from kvalitet_app.reports.pdf.render import render
 from tests.readback import pdf_pages
+from tests.reports.documents import full_report, linked, long_table, report
 from tests.reports.kinds import KINDS, SHEET, berattelse, write_kind
-from tests.reports.pdf.test_render import full_report, long_table, report
-from tests.reports.spoken import read_aloud, tags, walk, without_contents, written
+from tests.reports.pdf.breaking import broken, no_alt, no_language, no_list, no_scope, skipped
+from tests.reports.spoken import read_aloud, tags, without_contents, written
 
 LIMITS = page.SafetyLimits(max_table_grid_rows=200_000, max_table_grid_cells=10**7)
 JAVA = ("jaxb-runtime", "istack-commons-runtime", "txw2", "javax.activation")
@@ -46,7 +45,7 @@ def failures(content: bytes) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def documents(tmp_path_factory) -> Path:
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dokument")
     for name in KINDS:
         write_kind(name, folder)
@@ -214,18 +213,6 @@ def test_the_reference_number_stands_on_each_page():
     assert all("VN 2026/17" in text for text in pdf_pages(render(berattelse()).content)[1:])
 
 
-def linked() -> Report:
-    rows = (("Avvikelser", "Alla utom dubbletter"),)
-    figures = Table((Column("Siffra"), Column("Så är den räknad")), rows, "Tabell 2", anchors={0: "alla"})
-    told = Table(
-        (Column("Typ"), Column("Antal", "right")),
-        (("Alla", "154"), ("Fall", "3")),
-        "Tabell 1",
-        fragor={(0, 1): "alla", (1, 1): "fall"},
-    )
-    return report(Heading(1, "A"), KeyFigures((KeyFigure("154", "avvikelser", fraga="alla"),)), told, figures)
-
-
 def test_a_figure_leads_to_the_row_that_explains_it():
     content = render(linked()).content
     assert tags(content).count("Link") == 2  # none explains how "fall" is counted
@@ -236,42 +223,6 @@ def test_a_figure_leads_to_the_row_that_explains_it():
     assert links == ["Så är 154 avvikelser räknat", "Så är 154 räknat"]
 
 
-def broken(change: Callable[[pikepdf.Pdf], None]) -> bytes:
-    made = BytesIO()
-    with pikepdf.open(BytesIO(render(full_report()).content)) as pdf:
-        change(pdf)
-        pdf.save(made)
-    return made.getvalue()
-
-
-def each(pdf: pikepdf.Pdf, kind: str) -> list[pikepdf.Dictionary]:
-    return [one for one in walk(pdf.Root.StructTreeRoot.K) if kind == one.S]
-
-
-def no_alt(pdf: pikepdf.Pdf) -> None:
-    for figure in each(pdf, "/Figure"):
-        del figure["/Alt"]
-
-
-def no_language(pdf: pikepdf.Pdf) -> None:
-    del pdf.Root["/Lang"]
-
-
-def skipped(pdf: pikepdf.Pdf) -> None:
-    for heading in each(pdf, "/H2"):
-        heading.S = Name.H3
-
-
-def no_scope(pdf: pikepdf.Pdf) -> None:
-    for head in each(pdf, "/TH"):
-        del head["/A"]
-
-
-def no_list(pdf: pikepdf.Pdf) -> None:
-    for one in each(pdf, "/L"):
-        one.S = Name.Sect
-
-
 @pytest.mark.parametrize("change", [no_alt, no_language, skipped, no_scope, no_list])
 def test_the_checker_sees_what_is_broken(change):
     assert failures(broken(change))
@@ -280,7 +231,7 @@ def test_the_checker_sees_what_is_broken(change):
 def test_reading_aloud_sees_what_no_checker_does(monkeypatch):
     from kvalitet_app.reports.pdf import tagged_text
 
-    monkeypatch.setattr(tagged_text.TaggedParagraph, "beginText", tagged_text.Paragraph.beginText)
+    monkeypatch.setattr(tagged_text.TaggedParagraph, "beginText", Paragraph.beginText)
     content = render(berattelse()).content
     assert failures(content) == []
     assert without_contents(read_aloud(content), berattelse()) != written(berattelse())

@@ -5,19 +5,19 @@ from dataclasses import replace
 import pytest
 
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.reports.model.blocks import Chart, Heading, Para, Report
+from kvalitet_app.reports.model.blocks import Block, Chart, Heading, Para, Report
 from kvalitet_app.reports.pdf.render import Rendered, render
 from kvalitet_app.reports.publishing.checks import Finding, check_before_publishing, check_pdf
+from tests.reports.documents import CHART, full_report, report
 from tests.reports.kinds import berattelse
-from tests.reports.pdf.test_render import CHART, full_report, report
-from tests.reports.pdf.test_tagged import broken, no_alt, no_language, no_list, no_scope, skipped
+from tests.reports.pdf.breaking import broken, no_alt, no_language, no_list, no_scope, skipped
 
 
 def sentences(made: Report) -> list[str]:
     return [found.text for found in check_before_publishing(made, render(made))]
 
 
-def public(*blocks: object) -> Report:
+def public(*blocks: Block) -> Report:
     return replace(report(*blocks), spridning=Spridning.OFFENTLIG)
 
 

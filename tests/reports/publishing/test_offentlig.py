@@ -80,7 +80,7 @@ def made(rows, *heads, strong=()):
 
 def test_a_lone_small_cell_takes_another_with_it_where_a_column_is_summed():
     table = made([("A", "3"), ("B", "14"), ("C", "9"), ("Alla", "26")], "2025", strong=[3])
-    said = []
+    said: list[str] = []
     assert [row[1] for row in hide_small(table, said).rows] == ["–", "14", "–", "26"]
     assert said == [
         "Tabell 1. Prov: antal under fem är streck, liksom de antal som de annars hade gått att räkna fram ur."

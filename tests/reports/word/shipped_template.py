@@ -13,6 +13,7 @@ from docx.document import Document as DocumentType
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import BaseStyle
 
 from kvalitet_app.machine.files import resource
 from kvalitet_app.reports.word.document import repacked
@@ -89,7 +90,7 @@ def _kind(document: DocumentType, kind: str) -> None:
             properties.remove(old)
 
 
-def _font(style: object) -> None:
+def _font(style: BaseStyle) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         fonts.attrib.pop(qn(name), None)

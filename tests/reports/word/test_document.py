@@ -19,9 +19,8 @@ from kvalitet_app.reports.handlingar.apt_blad import apt_blad
 from kvalitet_app.reports.model.blocks import Chart, Column, Facts, Heading, Items, Para, Table
 from kvalitet_app.reports.word.document import write_docx
 from kvalitet_app.reports.word.template import OWN
+from tests.reports.documents import full_report, linked, long_table, report
 from tests.reports.kinds import SHEET, berattelse
-from tests.reports.pdf.test_render import full_report, long_table, report
-from tests.reports.pdf.test_tagged import linked
 from tests.reports.word import shipped_template
 
 
@@ -40,7 +39,7 @@ def complaints(path: Path) -> list[str]:
 
 
 @pytest.fixture
-def municipality(tmp_path) -> Path:
+def municipality(tmp_path: Path) -> Path:
     """A template with a logo in its head, Swedish names of styles, and text that is only an example."""
     document = Document()
     section = document.sections[0]
@@ -122,7 +121,9 @@ def test_pictures_have_their_words_and_are_pictures(tmp_path):
         assert len(pictures) == len(charts)
         image = Image.open(BytesIO(package.read(pictures[0])))
     assert image.width > 1_000
-    assert len(image.convert("RGB").getcolors(10**6)) > 4
+    colours = image.convert("RGB").getcolors(10**6)
+    assert colours is not None
+    assert len(colours) > 4
 
 
 def test_a_caption_keeps_its_picture_in_any_template(tmp_path):

@@ -25,8 +25,14 @@ def take_away(ground, who):
 
 def count_work(monkeypatch):
     """A list that grows by one each time the rights are worked out from the uppdrag."""
-    worked, real = [], rights._work_out
-    monkeypatch.setattr(rights, "_work_out", lambda *given: worked.append(given) or real(*given))
+    worked: list[tuple[object, ...]] = []
+    real = rights._work_out
+
+    def count(*given):
+        worked.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(rights, "_work_out", count)
     return worked
 
 

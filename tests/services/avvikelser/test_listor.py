@@ -20,7 +20,7 @@ from kvalitet_app.services.avvikelser.listor import (
     similar_avvikelser,
 )
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
-from tests.services.conftest import MONDAY, ny
+from tests.services.factories import MONDAY, ny
 
 NUMBER = "19121212-1212"
 

@@ -16,15 +16,21 @@ from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.register.forsta_start import catch_up
 from kvalitet_app.services.rutiner import add_rutin, adopt_rutinversion, get_rutin, save_rutinversion
-from tests.services.avvikelser.test_handlaggning import Case, refused
+from tests.services.avvikelser.cases import Case, refused
 
 S = AvvikelseStatus
+
+
+class LooseCase(Case):
+    """A case, and its åtgärd that answers to no cause."""
+
+    loose: int
 
 
 @pytest.fixture
 def case(ground):
     """A case with one cause, and one åtgärd that answers to none."""
-    made = Case(ground)
+    made = LooseCase(ground)
     made.investigate()
     ground.write(add_orsak, avvikelse_id=made.id, kategori="rutin")
     made.loose = made.act("Ny rutin för delning", orsak_id=None)

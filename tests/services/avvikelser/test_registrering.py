@@ -12,7 +12,7 @@ from kvalitet_app.services.avvikelser.detalj import get_avvikelse
 from kvalitet_app.services.avvikelser.foljdfragor import list_foljdfragor, save_foljdfraga
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.bilagor import add_bilaga, list_bilagor, read_bilaga, remove_bilaga
-from tests.services.conftest import ny
+from tests.services.factories import ny
 from tests.verbs import laying
 
 PICTURE = NyBilaga("skiss.png", b"\x89PNG" + bytes(range(256)))

@@ -25,7 +25,7 @@ from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.listor import lex_of_avvikelse
 from kvalitet_app.services.processer import add_process
 from kvalitet_app.services.register.inbyggda import install_catalogues
-from tests.services.avvikelser.test_handlaggning import Case, refused
+from tests.services.avvikelser.cases import Case, refused
 from tests.verbs import laying
 
 S = AvvikelseStatus

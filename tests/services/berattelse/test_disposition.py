@@ -1,5 +1,7 @@
 """A report is written by several: chapters are moved, left out and added, remarked on and done; no text is lost."""
 
+from typing import Any
+
 import pytest
 
 from kvalitet_app.domain.berattelse.disposition import Rapport, progress_of
@@ -115,7 +117,7 @@ def test_every_version_of_a_text_is_kept(writer):
     assert {one.vem for one in versions} == {"Eva Rönn"}
 
 
-CHANGES = {
+CHANGES: dict[str, dict[str, Any]] = {
     "add_eget_avsnitt": {"rubrik": "Eget"},
     "rename_avsnitt": {"kapitel": FIRST, "rubrik": "Ny", "version": None},
     "show_avsnitt": {"kapitel": FIRST, "med": False},

@@ -19,7 +19,7 @@ from kvalitet_app.services.berattelse.handling import (
 )
 from kvalitet_app.services.counts.underlag import rows_behind
 from tests.readback import pdf_words
-from tests.services.conftest import ny
+from tests.services.factories import ny
 
 R, DAY = Rapport(2025), date(2026, 3, 24)
 

@@ -15,7 +15,7 @@ from kvalitet_app.services.atgarder import add_atgard
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.berattelse.underlag import gather
-from tests.services.conftest import ny
+from tests.services.factories import ny
 
 
 @pytest.fixture

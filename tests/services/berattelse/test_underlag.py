@@ -14,7 +14,7 @@ from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.oversikt import gather_oversikt
 from tests.readback import pdf_words
 from tests.reports.made import report_of
-from tests.services.conftest import ny
+from tests.services.factories import ny
 from tests.verbs import laying
 
 

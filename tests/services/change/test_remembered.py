@@ -6,7 +6,7 @@ from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.change.remembered import remembered
 from kvalitet_app.services.register.granser import read_granser, read_riskgranser, save_grans, write_setting
-from tests.services.conftest import ny
+from tests.services.factories import ny
 from tests.verbs import laying
 
 

@@ -30,7 +30,7 @@ from kvalitet_app.domain.processer import ProcessSlag
 from kvalitet_app.domain.rutiner import VersionStatus
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.granskning.mapp import gather_mapp, note_mapp, write_mapp
-from tests.services.conftest import ny
+from tests.services.factories import ny
 from tests.verbs import laying
 
 DAY = date(2026, 3, 1)

@@ -1,8 +1,7 @@
 """Short words for cases under lex Sarah: opened, taken to a state, and filled in as the rules want it."""
 
 from datetime import timedelta
-
-import pytest
+from typing import Any
 
 from kvalitet_app.domain.atgarder import AtgardKalla, Effekt, NyAtgard
 from kvalitet_app.domain.kalender import idag
@@ -15,7 +14,7 @@ from kvalitet_app.services.lex.krets import add_underrattelse
 from kvalitet_app.services.lex.rapportering import register_lex
 
 S = LexStatus
-UTREDNING = {
+UTREDNING: dict[str, Any] = {
     "forlopp": "Blev utan hjälp en hel kväll.",
     "konsekvens": "Rädd och törstig, sov inte.",
     "orsaker": "Två vikarier.",
@@ -102,11 +101,3 @@ def tell(ground, case, slag=Mottagarslag.ENSKILD):
     """Note that somebody was told."""
     ground.as_person(ground.sas)
     ground.write(add_underrattelse, arende_id=case, slag=slag, datum=idag(), form="Samtal")
-
-
-@pytest.fixture
-def case(ground):
-    """A case that has just been reported, with SAS at work."""
-    found = report(ground)
-    ground.as_person(ground.sas)
-    return found

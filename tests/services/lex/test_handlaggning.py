@@ -21,10 +21,9 @@ from kvalitet_app.services.lex.handlaggning import save_lex
 from kvalitet_app.services.lex.krets import add_krets, add_underrattelse
 from kvalitet_app.services.lex.listor import count_lex_views, find_lex, lex_of_avvikelse, lex_rows
 from kvalitet_app.services.lex.rapportering import register_lex
-from tests.services.conftest import ny
-from tests.services.lex.cases import UTREDNING, act, case, detail, finish, report, step, take_to
+from tests.services.factories import ny
+from tests.services.lex.cases import UTREDNING, act, detail, finish, report, step, take_to
 
-__all__ = ["case"]
 S = LexStatus
 
 

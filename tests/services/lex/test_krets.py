@@ -13,10 +13,9 @@ from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.krets import add_krets, add_underrattelse, remove_krets, remove_underrattelse
 from kvalitet_app.services.oversikt import list_waiting
-from tests.services.lex.cases import case, detail, report, step, take_to, tell
+from tests.services.lex.cases import detail, report, step, take_to, tell
 from tests.verbs import laying
 
-__all__ = ["case"]
 S = LexStatus
 
 

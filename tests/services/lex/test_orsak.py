@@ -11,9 +11,8 @@ from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.krets import add_krets, remove_krets
 from kvalitet_app.services.lex.paket import preview_paket
 from kvalitet_app.services.reminders import due_reminders, note_reminders
-from tests.services.lex.cases import UTREDNING, act, case, detail, finish, report, step, take_to, tell
+from tests.services.lex.cases import UTREDNING, act, detail, finish, report, step, take_to, tell
 
-__all__ = ["case"]
 S = LexStatus
 TWO = "- Två vikarier.\n\n2) Schemat lades sent\n- Två vikarier."
 

@@ -33,7 +33,7 @@ from kvalitet_app.services.reminders import due_reminders
 from kvalitet_app.services.rutiner import add_rutin, adopt_rutinversion, save_rutinversion
 from kvalitet_app.services.search import search
 from kvalitet_app.services.utbyte.export import export_avvikelser
-from tests.services.avvikelser.test_handlaggning import Case
+from tests.services.avvikelser.cases import Case
 
 NOW = datetime.now(UTC) - timedelta(hours=2)
 REFERENCE, WORD = "GB99-99", "zebralåset"
@@ -46,16 +46,25 @@ OUTSIDE = ("admin", "lasare", "chef")
 def hide(ground):
     """A case under lex Sarah at Björken with an åtgärd on the avvikelse and one on the case; SAS is at work."""
     ground.as_person(ground.sas)
-    case = Case(ground, text=TEXT, handelse_vid=NOW, brukarreferens=REFERENCE, typ_id=ground.bemotande, misstanke=True)
-    case.lex = ground.read(lex_of_avvikelse, avvikelse_id=case.id)
+    case = HiddenCase(
+        ground, text=TEXT, handelse_vid=NOW, brukarreferens=REFERENCE, typ_id=ground.bemotande, misstanke=True
+    )
+    case.lex_id = ground.read(lex_of_avvikelse, avvikelse_id=case.id)
     rutin = ground.write(add_rutin, titel="Lås", omrade="", enhet_id=ground.bjorken, agare_id=ground.chef).row_id
-    for kalla, source in ((AtgardKalla.AVVIKELSE, case.id), (AtgardKalla.LEX, case.lex)):
+    for kalla, source in ((AtgardKalla.AVVIKELSE, case.id), (AtgardKalla.LEX, case.lex_id)):
         ny = NyAtgard(
             f"Byt {WORD}", ground.bjorken, idag(), None, kalla, source, AtgardSlag.REVIDERA_RUTIN, rutin_id=rutin
         )
         ground.write(add_atgard, ny=ny)
-    case.rutin = rutin
+    case.rutin_id = rutin
     return case
+
+
+class HiddenCase(Case):
+    """An avvikelse under lex Sarah: its case of lex, and the rutin that an åtgärd will revise."""
+
+    lex_id: int
+    rutin_id: int
 
 
 @pytest.fixture
@@ -66,7 +75,7 @@ def hidden(ground):
 
 def told(ground, case, folder):
     """What each road tells the person at work; without a case its places are asked for all the same."""
-    case_id, lex_id = (case.id, case.lex) if case else (2, 1)
+    case_id, lex_id = (case.id, case.lex_id) if case else (2, 1)
     year, scope = idag().year, frozenset({ground.bjorken})
     everything = AvvikelseUrval(enheter=scope)
     export_path = folder / "ut.xlsx"
@@ -130,7 +139,7 @@ def test_no_door_opens_for_somebody_outside(ground, hidden):
         (get_avvikelse, {"avvikelse_id": hidden.id}),
         (list_bilagor, {"avvikelse_id": hidden.id}),
         (read_analys, {"avvikelse_id": hidden.id}),
-        (get_lex, {"arende_id": hidden.lex}),
+        (get_lex, {"arende_id": hidden.lex_id}),
     ):
         with pytest.raises(RuleError, match="får du inte se"):
             ground.read(door, **what)
@@ -139,8 +148,8 @@ def test_no_door_opens_for_somebody_outside(ground, hidden):
 
 def test_a_rutin_that_is_adopted_does_not_tell_how_many_hidden_atgarder_waited_for_it(ground, hidden):
     ground.as_person(ground.chef)
-    ground.write(save_rutinversion, rutin_id=hidden.rutin, text="Nytt lås.")
-    said = ground.write(adopt_rutinversion, rutin_id=hidden.rutin, galler_fran=idag()).text
+    ground.write(save_rutinversion, rutin_id=hidden.rutin_id, text="Nytt lås.")
+    said = ground.write(adopt_rutinversion, rutin_id=hidden.rutin_id, galler_fran=idag()).text
     assert "åtgärd" not in said
     ground.as_person(ground.sas)
     assert [a.rutin_version for a in ground.read(atgard_rows, ids=[1, 2]).values()] == [1, 1]

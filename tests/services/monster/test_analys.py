@@ -13,7 +13,7 @@ from kvalitet_app.services.monster.analys import find_monster
 from kvalitet_app.services.oversikt import gather_oversikt
 from kvalitet_app.services.register.forsta_start import account_person
 from kvalitet_app.services.register.skapande import make_example
-from tests.services.conftest import ny
+from tests.services.factories import ny
 
 
 def this_year(ground, **own):

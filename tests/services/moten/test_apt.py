@@ -12,7 +12,7 @@ from kvalitet_app.domain.moten.apt import AptBlad
 from kvalitet_app.reports.handlingar.apt_blad import write_apt_blad
 from kvalitet_app.services.moten.apt import gather_apt, mark_apt, mark_aterford
 from tests.readback import pdf_pages
-from tests.services.avvikelser.test_handlaggning import Case
+from tests.services.avvikelser.cases import Case
 
 S = AvvikelseStatus
 NOW = datetime.now(UTC) - timedelta(hours=1)

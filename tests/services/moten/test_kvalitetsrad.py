@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -18,7 +19,7 @@ from kvalitet_app.services.register.granser import save_grans
 from kvalitet_app.services.register.kataloger import list_typer
 from kvalitet_app.ui.page.queries import query_of
 from tests.readback import pdf_words
-from tests.services.avvikelser.test_handlaggning import Case
+from tests.services.avvikelser.cases import Case
 
 NOW = datetime.now(UTC) - timedelta(hours=3)
 
@@ -106,15 +107,15 @@ def test_more_types_than_fit_across_are_summed_and_each_row_adds_up(ground):
 
 def test_every_count_that_asks_for_something_has_its_sentence_and_question():
     kinds = [f.name for f in fields(Radlage) if f.type is Rakning]
-    plain = {"antal": 9, "gamla_dagar": 30, "tysta": (), "tyst_dagar": 90}
+    plain: dict[str, Any] = {"antal": 9, "gamla_dagar": 30, "tysta": (), "tyst_dagar": 90}
     assert len(kinds) == 9
-    assert matters(Radlage(**plain, **{name: Rakning(0) for name in kinds})) == ()
+    assert matters(Radlage(**plain | {name: Rakning(0) for name in kinds})) == ()
     for n in (1, 2):
-        said = matters(Radlage(**plain, **{name: Rakning(n, f"?{name}") for name in kinds}))
+        said = matters(Radlage(**plain | {name: Rakning(n, f"?{name}") for name in kinds}))
         assert {fraga for _, fraga in said} == {f"?{name}" for name in kinds}
         assert all(text.endswith(".") for text, _ in said)
     assert "2 ärenden har varit öppna i mer än 30 dagar." in [text for text, _ in said]
-    silent = matters(Radlage(**plain | {"tysta": tuple("ABCDEFGH")}, **{name: Rakning(0) for name in kinds}))
+    silent = matters(Radlage(**plain | {"tysta": tuple("ABCDEFGH")} | {name: Rakning(0) for name in kinds}))
     assert silent == (("Ingen rapport på 90 dagar: A, B, C, D, E, F och 2 till. Fråga varför.", ""),)
 
 
@@ -151,7 +152,9 @@ def test_both_files_say_what_was_gathered_and_run_nothing(ground, tmp_path, kind
 
 def opened(ground, fraga):
     """How many cases a question of a picture opens for the administrator."""
-    page, query = query_of(fraga, None)
+    question = query_of(fraga, None)
+    assert question is not None
+    page, query = question
     assert page == "avvikelser"
     given = {name: value for name, value in query.items() if value is not None}
     return len(ground.read(find_avvikelser, urval=AvvikelseUrval(**given)))

@@ -1,5 +1,8 @@
 """A file that the journal tells of: written and noted, or neither."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
@@ -24,14 +27,19 @@ def test_it_is_written_noted_and_told(ground, tmp_path):
     assert noted(ground) == ["note_uttag"]
 
 
+def keep(into: list[Any]) -> Callable[[Any], Any]:
+    """What is called is kept."""
+    return into.append
+
+
 @pytest.mark.parametrize("fault", [Cancelled, RuleError("nej"), StorageError("full")])
 def test_nothing_is_noted_when_nothing_was_written(ground, tmp_path, fault):
     def write(_session):
         raise fault
 
-    told = []
+    told: list[Any] = []
     with pytest.raises(fault if isinstance(fault, type) else type(fault)):
-        issue(ground.store, tmp_path / "a.pdf", write=write, note=told.append)
+        issue(ground.store, tmp_path / "a.pdf", write=write, note=keep(told))
     assert told == []
 
 
@@ -44,7 +52,8 @@ def test_a_file_that_could_not_be_noted_is_taken_away(ground, tmp_path):
 
     def note(digest) -> Change:  # a läsare may not take the register out
         ground.as_person(ground.lasare)
-        return ground.store.write(note_uttag, file=target.name, digest=digest)
+        change: Change = ground.store.write(note_uttag, file=target.name, digest=digest)
+        return change
 
     with pytest.raises(Exception, match="rätt"):
         issue(ground.store, target, write=write, note=note)
@@ -57,7 +66,7 @@ def test_a_register_that_cannot_be_written_is_told_before_there_is_a_file(ground
         raise StorageError("Registret är skrivskyddat.")
 
     monkeypatch.setattr(ground.store, "require_writable", refuse)
-    written = []
+    written: list[Any] = []
     with pytest.raises(StorageError, match="skrivskyddat"):
-        issue(ground.store, tmp_path / "a.pdf", write=written.append, note=written.append)
+        issue(ground.store, tmp_path / "a.pdf", write=keep(written), note=keep(written))
     assert written == []

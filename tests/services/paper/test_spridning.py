@@ -14,7 +14,7 @@ from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.moten.apt import gather_apt, write_apt
 from kvalitet_app.services.paper.utskrift import list_refusal, record_refusal, write_record
 from kvalitet_app.services.utbyte.export import export_avvikelser
-from tests.services.conftest import ny
+from tests.services.factories import ny
 
 
 def test_what_is_about_a_case_is_never_public(ground, tmp_path):

@@ -11,7 +11,7 @@ from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.counts.avvikelser import SOL_LSS, count_avvikelser, read_catalogue, read_year
 from kvalitet_app.services.register.granser import read_granser, read_riskgranser, save_grans
-from tests.services.conftest import ny
+from tests.services.factories import ny
 
 
 def judged(ground, sannolikhet, allvarlighetsgrad):

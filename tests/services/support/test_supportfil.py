@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from kvalitet_app.db.models import Person
@@ -61,8 +61,9 @@ def test_nothing_of_a_person_is_in_it(qtbot, db, tmp_path, log_file):
     assert WRITTEN in log_file.read_text("utf-8")
     target = tmp_path / "support.zip"
     program.window.support(target)
+    assert program.store is not None
     with program.store.read() as session:
-        names = {word for (name,) in session.query(Person.namn) for word in name.split()}
+        names = {word for name in session.scalars(select(Person.namn)) for word in name.split()}
     program.window.close()
     with zipfile.ZipFile(target) as archive:
         content = "\n".join(archive.read(name).decode("utf-8") for name in archive.namelist())

@@ -11,7 +11,7 @@ from kvalitet_app.services.change.angra import undo_step
 from kvalitet_app.services.drafts import add_utkastfil, drop_utkastfiler, read_utkastfiler, save_utkast
 from kvalitet_app.services.synpunkter.filer import add_synpunkt_bilaga, read_synpunkt_bilaga, remove_synpunkt_bilaga
 from kvalitet_app.services.synpunkter.listor import get_synpunkt
-from tests.services.synpunkter.test_steg import say
+from tests.services.synpunkter.cases import say
 from tests.verbs import laying
 
 LETTER = NyBilaga("brev.pdf", b"Hej! Maten var kall. Lena Holm")
@@ -48,7 +48,7 @@ def test_who_may_not_know_the_sender_sees_how_many_and_opens_none(ground):
 
 def test_a_file_of_an_avvikelse_is_not_read_as_one_of_a_synpunkt(ground):
     from kvalitet_app.services.avvikelser.registrering import register_avvikelse
-    from tests.services.conftest import ny
+    from tests.services.factories import ny
 
     ground.as_person(ground.chef)
     ground.write(register_avvikelse, ny=ny(ground, bilagor=(LETTER,)))

@@ -8,8 +8,6 @@ from kvalitet_app.domain.atgarder import AtgardKalla, Effekt, NyAtgard
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.synpunkter import (
-    NySynpunkt,
-    SynpunktKalla,
     SynpunktSlag,
     SynpunktStatus,
     SynpunktUppgifter,
@@ -22,25 +20,12 @@ from kvalitet_app.services.oversikt import list_waiting
 from kvalitet_app.services.paper.utskrift import write_record
 from kvalitet_app.services.search import search
 from kvalitet_app.services.synpunkter.listor import count_synpunkt_views, find_synpunkter, get_synpunkt, synpunkt_rows
-from kvalitet_app.services.synpunkter.steg import link_avvikelse, register_synpunkt, save_synpunkt, step_synpunkt
+from kvalitet_app.services.synpunkter.steg import link_avvikelse, save_synpunkt, step_synpunkt
 from tests.readback import pdf_words
-from tests.services.conftest import ny
+from tests.services.factories import ny
+from tests.services.synpunkter.cases import say
 
 S = SynpunktStatus
-
-
-def say(ground, text="Maten är kall på kvällen.", **own):
-    """Register one; answers its id."""
-    values = {
-        "text": text,
-        "enhet_id": ground.bjorken,
-        "slag": SynpunktSlag.KLAGOMAL,
-        "kalla": SynpunktKalla.NARSTAENDE,
-        "mottagen_datum": idag() - timedelta(days=2),
-        "avsandare": "Lena Holm",
-        "kontakt": "070-174 06 05",
-    } | own
-    return ground.write(register_synpunkt, ny=NySynpunkt(**values)).row_id
 
 
 def step(ground, row_id, till, **given):

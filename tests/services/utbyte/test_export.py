@@ -15,9 +15,9 @@ from kvalitet_app.exchange.table_in import read_table
 from kvalitet_app.exchange.table_out import write_table
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.utbyte.export import export_avvikelser, export_columns
-from tests.services.conftest import ny
+from tests.services.factories import ny
 
-ODD = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+ODD = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 HARD = st.sampled_from(
     (
         "=cmd|' /C calc'!A0",

@@ -10,7 +10,7 @@ from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.change.angra import undo_step
 from kvalitet_app.services.utbyte.export import export_avvikelser
 from kvalitet_app.services.utbyte.importera import Val, import_avvikelser, plan_import, read_file
-from tests.services.conftest import ny
+from tests.services.factories import ny
 
 HEADS = "Ärendenr;Datum;Enhet;Beskrivning;Status;Följd;Hiss"
 ROWS = (

@@ -19,7 +19,7 @@ from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.bilagor import add_bilaga
 from kvalitet_app.services.drafts import add_utkastfil, save_utkast
 from kvalitet_app.services.utbyte.uttag import note_uttag, restore_uttag, write_uttag
-from tests.services.conftest import ny
+from tests.services.factories import ny
 from tests.verbs import laying
 
 TEXT = "Åsa \U0001f642 <b>&amp; \"'\\ \u2028 rad\nnästa _x0041_ =SUMMA(A1)"

@@ -3,53 +3,22 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 
-from kvalitet_app.domain.atgarder import Effekt
-from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval, Skada
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval, Skada
 from kvalitet_app.domain.bilagor import NyBilaga
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
 from kvalitet_app.services.avvikelser.handlaggning import add_orsak
 from kvalitet_app.services.avvikelser.listor import avvikelse_rows, find_avvikelser
 from kvalitet_app.services.drafts import read_utkast, read_utkastfiler
-from kvalitet_app.ui.atgarder.forms import EffectForm, NewAtgardForm
 from kvalitet_app.ui.avvikelser.form import DRAFT, NyAvvikelseForm
-from kvalitet_app.ui.avvikelser.inspector import CaseInspector
-from kvalitet_app.ui.parts.buttons import Button
-from kvalitet_app.ui.parts.choices import Check
 from kvalitet_app.ui.parts.reading import MessageBar
+from tests.ui.avvikelser.hands import S, judge_effect, plan_and_do, receive, register, shown, step
+from tests.ui.hands import press
 from tests.ui.typing import type_text
 from tests.verbs import laying
-
-S = AvvikelseStatus
-
-
-def register(driver, text="Fick fel dos på morgonen. Sjuksköterskan ringdes."):
-    """Write one in the form, by keyboard alone."""
-    driver.qtbot.keyClick(
-        driver.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    )
-    driver.settle()
-    page = driver.window.current()
-    assert page.is_writing()
-    type_text(page.form.beskrivning, text)
-    driver.qtbot.keyClick(page.form.beskrivning, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    driver.settle()
-    return page
-
-
-def shown(page):
-    """The inspector beside the list."""
-    found = page.list.side.findChildren(CaseInspector)
-    return found[-1]
-
-
-def press(widget, name):
-    """Press a button by its words."""
-    button = next(b for b in widget.findChildren(Button) if b.accessibleName() == name and b.isVisibleTo(widget))
-    button.click()
 
 
 def test_an_avvikelse_is_registered_by_keyboard_alone(own):
@@ -137,44 +106,6 @@ def test_similar_cases_are_shown_while_typing(own):
     page = own.go("avvikelser", ny=True)
     type_text(page.form.beskrivning, "Morgondosen gavs till fel person")
     own.qtbot.waitUntil(lambda: page.form.alike_box.isVisible(), timeout=5000)
-
-
-def step(own, page, word):
-    """Press a step in the inspector and wait for its answer."""
-    press(shown(page), word)
-    own.settle()
-
-
-def receive(own, page):
-    """Judge the risk, answer about the suspicion and take the case on, from the keyboard."""
-    case = shown(page)
-    case.step_form.matrix._choose(2, 3)
-    case.step_form.doubt.choose(1)
-    own.qtbot.keyClick(case, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    press(case, "Ta emot") if case.detail.rad.status is S.REGISTRERAD and own.program.tasks.is_idle else None
-    own.settle()
-
-
-def plan_and_do(own, page, text):
-    """Add an åtgärd to the case, take the case to it, and tick it as done."""
-    press(shown(page), "Lägg till åtgärd")
-    form = shown(page).findChildren(NewAtgardForm)[-1]
-    type_text(form.text, text)
-    own.qtbot.keyClick(form.text, Qt.Key.Key_Return)
-    own.settle()
-    step(own, page, "Till åtgärd")
-    next(c for c in shown(page).findChildren(Check) if c.text() == text).click()
-    own.settle()
-
-
-def judge_effect(own, page):
-    """Say that the åtgärd had a good effect."""
-    press(shown(page), "Bedöm effekten")
-    judge = shown(page).findChildren(EffectForm)[-1]
-    judge.effekt.choose(list(Effekt).index(Effekt.GOD))
-    type_text(judge.metod, "Stickprov i fyra veckor")
-    judge.send()
-    own.settle()
 
 
 def test_a_case_goes_to_its_end_in_the_inspector(own):

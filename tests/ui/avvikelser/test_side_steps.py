@@ -10,7 +10,8 @@ from kvalitet_app.ui.avvikelser.side_steps import WayForm
 from kvalitet_app.ui.parts.buttons import Menu
 from kvalitet_app.ui.parts.fields import Select
 from kvalitet_app.ui.parts.reading import MessageBar
-from tests.ui.avvikelser.test_page import plan_and_do, press, receive, register, shown, step
+from tests.ui.avvikelser.hands import plan_and_do, receive, register, shown, step
+from tests.ui.hands import press
 from tests.ui.typing import type_text
 
 S = AvvikelseStatus

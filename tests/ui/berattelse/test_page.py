@@ -14,7 +14,7 @@ from kvalitet_app.ui.berattelse.menus import open_adopt, open_history
 from kvalitet_app.ui.berattelse.rows import RowsWindow
 from kvalitet_app.ui.berattelse.saving import SaveSheet, file_name
 from kvalitet_app.ui.page.queries import query_of
-from tests.ui.avvikelser.test_page import press
+from tests.ui.hands import press
 from tests.ui.typing import type_text
 
 R = Rapport(2025)

@@ -16,7 +16,7 @@ from kvalitet_app.services.paper.utskrift import write_wheel
 from kvalitet_app.ui.egenkontroller.perform import PerformPage
 from kvalitet_app.ui.parts.buttons import Menu
 from tests.readback import pdf_words
-from tests.ui.avvikelser.test_page import press
+from tests.ui.hands import press
 
 
 @pytest.fixture

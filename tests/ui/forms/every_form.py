@@ -33,7 +33,8 @@ def every_form(driver: Any) -> Iterator[Opened]:
 def _last(driver: Any, kind: type[Form] | None = None) -> Form:
     driver.settle()
     shown = [one for one in driver.window.findChildren(Form) if one.isVisible()]
-    return next(one for one in reversed(shown) if kind is None or type(one) is kind)
+    found: Form = next(one for one in reversed(shown) if kind is None or type(one) is kind)
+    return found
 
 
 def _of_avvikelser(driver: Any) -> Iterator[Opened]:

@@ -10,7 +10,7 @@ from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
 from kvalitet_app.services.atgarder import atgard_rows
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
-from kvalitet_app.services.avvikelser.handlaggning import Uppgifter, add_orsak, save_handlaggning, step_avvikelse
+from kvalitet_app.services.avvikelser.handlaggning import Uppgifter, add_orsak, save_handlaggning
 from kvalitet_app.services.drafts import read_utkast
 from kvalitet_app.ui.atgarder.forms import NewAtgardForm
 from kvalitet_app.ui.atgarder.page import EditForm
@@ -18,26 +18,12 @@ from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.dates import DateField
 from kvalitet_app.ui.parts.fields import Select
 from kvalitet_app.ui.rutiner.inspector import NewRutinForm
-from tests.ui.avvikelser.test_page import press, register, shown
+from tests.ui.avvikelser.hands import investigated, register, shown
+from tests.ui.hands import press
 from tests.ui.typing import type_text
 
 S = AvvikelseStatus
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def investigated(driver, text):
-    """A case that is being investigated, chosen in the list; answers the page and its id."""
-    page = register(driver, text)
-    row_id = page.list.table.current_id()
-    given = Uppgifter(sannolikhet=2, allvarlighetsgrad=2, misstanke=False, ansvarig_id=driver.context.person.id)
-    for till in (S.MOTTAGEN, S.UTREDS):
-        version = driver.read(get_avvikelse, avvikelse_id=row_id).rad.version
-        driver.context.tasks.change(
-            step_avvikelse, avvikelse_id=row_id, version=version, till=till, skal="", uppgifter=given
-        )
-        driver.settle()
-    assert shown(page).detail.rad.status is S.UTREDS
-    return page, row_id
 
 
 def test_a_half_written_utredning_is_there_when_one_comes_back_to_the_row(own):

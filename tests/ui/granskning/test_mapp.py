@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from kvalitet_app.ui.berattelse.menus import report_menu
 from kvalitet_app.ui.granskning.mapp import MappSheet
 from kvalitet_app.ui.parts.reading import MessageBar
-from tests.ui.avvikelser.test_page import press
+from tests.ui.hands import press
 
 
 def test_the_folder_is_asked_for_and_written(own, monkeypatch, tmp_path):

@@ -1,84 +1,24 @@
 """Lex Sarah: a case is reported, received, investigated and decided, as a person would do it."""
 
-import pytest
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from kvalitet_app.domain.lex.arenden import LexUrval
-from kvalitet_app.domain.lex.ord import LexGrad, LexStatus, Mottagarslag
+from kvalitet_app.domain.lex.ord import LexGrad, Mottagarslag
 from kvalitet_app.domain.lex.paket import PaketDel, PaketMottagare
-from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.krets import add_krets
 from kvalitet_app.services.lex.listor import find_lex, lex_rows
 from kvalitet_app.services.lex.paket import list_paket
-from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.atgarder.forms import NewAtgardForm
 from kvalitet_app.ui.avvikelser.mirror import QUESTION, Mirror
 from kvalitet_app.ui.lex.circle import CircleForm, ToldForm
-from kvalitet_app.ui.lex.inspector import BesideForm, LexInspector
-from kvalitet_app.ui.lex.new import NewLexForm
+from kvalitet_app.ui.lex.inspector import BesideForm
 from kvalitet_app.ui.parts.buttons import Menu
-from tests.ui.avvikelser.test_page import press
+from tests.ui.hands import press
+from tests.ui.lex.hands import CTRL, S, case_of, investigate, person, receive, shown
 from tests.ui.typing import type_text
-
-S = LexStatus
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def shown(page):
-    """The inspector beside the list."""
-    return page.list.side.findChildren(LexInspector)[-1]
-
-
-def person(driver, name):
-    """A person's id."""
-    return next(p.id for p in driver.read(list_personer) if p.namn == name)
-
-
-def case_of(driver, vy="oppna"):
-    """The one case of the register."""
-    (row_id,) = driver.read(find_lex, urval=LexUrval(vy=vy))
-    return driver.read(get_lex, arende_id=row_id)
-
-
-@pytest.fixture
-def reported(own):
-    """A case that was reported by hand through the form; Anna Lindgren leads, since there is no SAS."""
-    page = own.go("lex")
-    own.qtbot.keyClick(own.window, Qt.Key.Key_N, CTRL)
-    form = page.list.side.findChildren(NewLexForm)[-1]
-    form.enhet.set_value(next(u.id for u in own.context.scope.enheter if u.namn == "Granliden"))
-    type_text(form.beskrivning, "Blev utan hjälp hela kvällen")
-    form.reporter.set_value(person(own, "Bo Alm"))
-    own.qtbot.keyClick(form.beskrivning, Qt.Key.Key_S, CTRL)
-    own.settle()
-    return page
-
-
-def receive(driver, page):
-    """From the report to an investigation by Anna Lindgren herself."""
-    type_text(shown(page).form.controls["omedelbar_atgard"], "En fast vikarie")
-    shown(page).next_button.click()
-    driver.settle()
-    form = shown(page).form
-    type_text(form.controls["forhandsbedomning"], "Det kan vara ett missförhållande")
-    form.controls["utredare_id"].set_value(driver.context.person.id)
-    shown(page).next_button.click()
-    driver.settle()
-
-
-def investigate(driver, page):
-    """Every part of the investigation, in the wide page."""
-    shown(page).next_button.click()
-    driver.settle()
-    wide = page.wide
-    for name in wide.form.names:
-        if name == "forslag_grad":
-            wide.form.controls[name].set_value(LexGrad.MISSFORHALLANDE)
-        else:
-            type_text(wide.form.controls[name], f"Text om {name}")
-    wide.send_button.click()
-    driver.settle()
 
 
 def test_a_case_is_reported_received_investigated_and_decided(own, reported):
@@ -179,7 +119,7 @@ def test_the_example_shows_what_is_late_and_the_palette_finds_a_case(example):
     assert rows
     assert all("försenad" in page.list.days(row).word for row in rows.values())
     number = next(iter(rows.values())).beteckning
-    found = []
+    found: list[tuple[Any, ...]] = []
     example.window._find(number, found.extend)
     example.settle()
     assert any("Lex Sarah" in entry[2] for entry in found)

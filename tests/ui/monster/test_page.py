@@ -3,9 +3,6 @@
 from PySide6.QtCore import Qt
 
 from kvalitet_app.pictures.drawing.primitives import bounds
-from tests.ui.paper.test_printing import save
-
-__all__ = ["save"]
 
 
 def press(driver, picture, tip):

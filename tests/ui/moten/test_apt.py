@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
-from tests.ui.avvikelser.test_page import press
+from tests.ui.hands import press
 
 
 @pytest.fixture

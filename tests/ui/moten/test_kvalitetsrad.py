@@ -48,7 +48,9 @@ def numbers(data):
 
 def counted(example, rad, fraga):
     """How many rows the list shows that the question opens."""
-    key, query = query_of(fraga, rad.data.enheter)
+    question = query_of(fraga, rad.data.enheter)
+    assert question is not None
+    key, query = question
     page = example.go(key, **query)
     shown = page if isinstance(page, ListPage) else page.findChildren(ListPage)[0]
     return len(example.read(FINDERS[key], urval=shown.urval()))

@@ -4,6 +4,7 @@ import gc
 import threading
 import weakref
 from contextlib import nullcontext
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QThread
@@ -14,6 +15,14 @@ from kvalitet_app.domain.verb import verb
 from kvalitet_app.ui.page.tasks import Tasks
 
 MANY = 2_000
+
+
+class Runner(Tasks):
+    """Tasks that keep what they report."""
+
+    def __init__(self, register: Any) -> None:
+        self.reported: list[object] = []
+        super().__init__(register, self.reported.append)
 
 
 @pytest.fixture
@@ -27,9 +36,7 @@ def runner(qtbot):
         def write(self, service, **arguments):
             return service(None, **arguments)
 
-    reported = []
-    tasks = Tasks(Plain(), reported.append)
-    tasks.reported = reported
+    tasks = Runner(Plain())
     yield tasks
     tasks.shutdown()
 
@@ -102,7 +109,8 @@ class Heavy:
 
 @pytest.mark.parametrize("outcome", ["ok", "error", "cancelled"])
 def test_nothing_of_a_job_is_kept_when_it_has_ended(qtbot, runner, outcome):
-    kept, jobs = [], []
+    kept: list[weakref.ref[object]] = []
+    jobs: list[weakref.ref[object]] = []
 
     def start():
         given, answer = Heavy(), Heavy()
@@ -126,7 +134,8 @@ def test_nothing_of_a_job_is_kept_when_it_has_ended(qtbot, runner, outcome):
 
 
 def test_a_job_lives_until_it_has_ended_though_nobody_holds_it(qtbot, runner):
-    go, found = threading.Event(), []
+    found: list[object] = []
+    go = threading.Event()
     runner.job(lambda _job: go.wait(10), done=found.append)
     for _ in range(3):
         gc.collect()
@@ -152,7 +161,8 @@ def test_progress_reaches_the_window_in_order(qtbot, runner):
 
 
 def test_what_was_saved_while_the_window_closed_has_nobody_to_answer_to(qtbot, runner):
-    saving, closed, answered = threading.Event(), threading.Event(), []
+    answered: list[object] = []
+    saving, closed = threading.Event(), threading.Event()
 
     def work(_session):
         saving.set()

@@ -30,37 +30,11 @@ from kvalitet_app.ui.paper import printing
 from kvalitet_app.ui.paper.printer import draw_pages
 from kvalitet_app.ui.paper.spridning import WhomSheet
 from tests.readback import pdf_words
-from tests.ui.avvikelser.test_page import register
+from tests.ui.avvikelser.hands import register
+from tests.ui.hands import choices
 from tests.verbs import laying
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def choices(driver):
-    """The words of the menu that Ctrl+P opens."""
-    driver.window.print_here()
-    menu = next(m for m in driver.window.findChildren(QMenu) if m.isVisible())
-    found = {action.text(): action for action in menu.actions() if action.text()}
-    menu.close()
-    return found
-
-
-@pytest.fixture
-def save(monkeypatch, tmp_path):
-    """A function that saves one of the choices as a PDF and answers its text."""
-
-    def act(driver, word, whom="Intern"):
-        target = tmp_path / "ut"
-        written = target.with_suffix(".pdf")
-        written.unlink(missing_ok=True)
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
-        choices(driver)[word].trigger()
-        driver.answer_whom(whom)
-        driver.qtbot.waitUntil(written.exists, timeout=20000)
-        driver.settle()
-        return pdf_words(written)
-
-    return act
 
 
 def test_a_list_is_printed_as_it_is_filtered_and_says_so(example, save):

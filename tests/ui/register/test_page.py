@@ -6,7 +6,8 @@ from kvalitet_app.services.register.kataloger import list_typer
 from kvalitet_app.ui.avvikelser.foljdfragor import FoljdfragaForm
 from kvalitet_app.ui.register.kataloger import FRAGOR, GRANS, GransForm, KatalogTab
 from kvalitet_app.ui.register.laghanvisningar import HanvisningForm, LagTab, checked_mark
-from tests.ui.avvikelser.test_page import press, register, shown
+from tests.ui.avvikelser.hands import register, shown
+from tests.ui.hands import press
 
 
 def test_a_follow_up_question_is_written_and_then_asked(own):

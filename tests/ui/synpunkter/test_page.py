@@ -11,7 +11,7 @@ from kvalitet_app.services.drafts import read_utkastfiler
 from kvalitet_app.services.synpunkter.listor import find_synpunkter, get_synpunkt
 from kvalitet_app.ui.synpunkter.inspector import HandlingForm, LinkForm, SynpunktInspector
 from kvalitet_app.ui.synpunkter.new import NewSynpunktForm
-from tests.ui.avvikelser.test_page import press
+from tests.ui.hands import press
 from tests.ui.typing import type_text
 
 S = SynpunktStatus

@@ -1,7 +1,7 @@
 """An import in the window: columns matched, what it will do shown first, remembered, and taken back whole."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
@@ -14,7 +14,7 @@ from kvalitet_app.ui.utbyte.importing import ImportDialog, ImportList
 @pytest.fixture
 def dialog(own, tmp_path):
     """A function that opens the dialog on a file's text."""
-    opened = []
+    opened: list[ImportDialog] = []
 
     def show(text):
         path = tmp_path / f"in{len(opened)}.csv"
@@ -81,7 +81,7 @@ def test_columns_are_matched_by_hand_remembered_and_the_import_taken_back(own, d
 def test_a_file_that_cannot_be_read_is_told_in_a_sentence(own, tmp_path, monkeypatch):
     path = tmp_path / "tom.xlsx"
     path.write_bytes(b"")
-    monkeypatch.setattr(importing.QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
     importing.open_import(own.window, own.context)
     own.settle()
     assert "tom.xlsx är tom." in told(own.window)

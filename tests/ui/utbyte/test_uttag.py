@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.ui.parts.reading import MessageBar
-from tests.ui.avvikelser.test_page import press, register
+from tests.ui.avvikelser.hands import register
+from tests.ui.hands import press
 
 
 def said(driver):
@@ -24,10 +25,14 @@ def test_the_register_is_taken_out_and_read_back(own, monkeypatch, tmp_path):
     register(own)
     tab = own.go("installningar", flik="kopior").tabs["kopior"]
     out, back = tmp_path / "allt.zip", tmp_path / "ny.db"
-    asked = []
-    monkeypatch.setattr(
-        QMessageBox, "exec", lambda box: (asked.append(box.informativeText()), answer("Välj plats …")(box))
-    )
+    asked: list[str] = []
+    choose_place = answer("Välj plats …")
+
+    def note(box):
+        asked.append(box.informativeText())
+        return choose_place(box)
+
+    monkeypatch.setattr(QMessageBox, "exec", note)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(out.with_suffix("")), ""))
     press(tab, "Ta ut hela registret …")
     own.settle()

@@ -4,6 +4,7 @@ import gc
 import threading
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.ui.parts.buttons import Button
@@ -26,8 +27,8 @@ class Panel(QWidget):
 @pytest.fixture
 def collector(qtbot):
     """One at work."""
-    made = Collector(None)
-    yield made
+    home = QObject()
+    yield Collector(home)
     gc.unfreeze()
 
 

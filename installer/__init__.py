@@ -1,0 +1,1 @@
+"""The source's environment, the packages for Windows and Debian, and their trials."""
