@@ -45,6 +45,7 @@ class FollowUps(Control[tuple[tuple[int, str], ...]], QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
+        self.setAccessibleName("Frågor om typen")
         self._typ: object = None
         self.asked: dict[int, Control[str] | Select] = {}
         self._box = column(gap=12)

@@ -81,7 +81,8 @@ def _of_lex(driver: Any) -> Iterator[Opened]:
         inspector = _lex(driver, one.id)
         if inspector is None:
             continue
-        leads, writes = inspector.detail.leder, inspector.detail.far_handlagga and str(one.status) == "utreds"
+        leads = inspector.detail.leder and inspector.detail.far_handlagga
+        writes = inspector.detail.far_handlagga and str(one.status) == "utreds"
         if inspector.form.fields:
             yield f"lex {one.status}", inspector.form
         if leads and not beside:
@@ -142,7 +143,7 @@ def _of_atgarder(driver: Any) -> Iterator[Opened]:
 
 
 def _of_egenkontroller(driver: Any) -> Iterator[Opened]:
-    page = driver.go("egenkontroller", vy="kommande")
+    page = driver.go("egenkontroller", vy="forsenade")
     page.list.side.findChild(_kind("egenkontroller.inspector", "CheckInspector"))._move()
     yield "flytta egenkontroll", _last(driver)
     page.list.side.findChild(_kind("egenkontroller.inspector", "CheckInspector"))._cancel()

@@ -106,7 +106,7 @@ def _faults_of_refusal(form: Form, wait: Any) -> list[str]:
     first: Field = wrong[0]
     if not _is_in_sight(first):
         faults.append(f"the refused field {first.word} is out of sight")
-    at = QApplication.focusWidget()
+    at = form.window().focusWidget()
     if at is None or not (first.control is at or first.control.isAncestorOf(at)):
         faults.append(f"the refused field {first.word} has not the keys")
     if form.way.isHidden() or first.word not in form.way.text():
