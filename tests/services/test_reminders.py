@@ -40,7 +40,7 @@ def test_a_day_with_the_computer_off_loses_none(ground, act, monkeypatch):
     act(1), act(2)
     assert tell(ground) == []
     later = today() + timedelta(days=3)
-    for module in ("changing", "oversikt", "atgarder"):
+    for module in ("change.changing", "oversikt", "atgarder"):
         monkeypatch.setattr(f"kvalitet_app.services.{module}.today", lambda: later)
     assert len(tell(ground)) == 2
     assert tell(ground) == []

@@ -277,9 +277,9 @@ def test_the_migrations_make_what_the_mapped_classes_say(store):
 
 WRITER = """
     import sys
-    from kvalitet_app.db.store import open_store
+    from kvalitet_app.db.store.store import open_store
     from kvalitet_app.db.models import Enhet
-    from kvalitet_app.domain.organisation import EnhetNiva
+    from kvalitet_app.domain.organisation.enheter import EnhetNiva
     store = open_store(sys.argv[1])
     for n in range(int(sys.argv[2])):
         with store.transaction("add_enhet") as session:
