@@ -1,6 +1,7 @@
 """Every list of ours: the classes of the program whose members carry their own words."""
 
 import ast
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -15,13 +16,17 @@ def is_enum(node):
     )
 
 
+@cache
 def enum_modules(room):
-    """The modules of a room that hold a class of an enum, as dotted names."""
-    for path in sorted((HOUSE / "kvalitet_app" / room).rglob("*.py")):
-        if any(is_enum(node) for node in ast.walk(ast.parse(path.read_text("utf-8")))):
-            yield ".".join(path.relative_to(HOUSE).with_suffix("").parts)
+    """The modules of a room, or of all of them, that hold a class of an enum, as dotted names."""
+    return [
+        ".".join(path.relative_to(HOUSE).with_suffix("").parts)
+        for path in sorted((HOUSE / "kvalitet_app" / room).rglob("*.py"))
+        if any(is_enum(node) for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    ]
 
 
+@cache
 def worded_lists():
     """Every subclass of `Worded` in the program, by its module and name."""
     for name in enum_modules(""):
