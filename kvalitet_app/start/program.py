@@ -119,18 +119,9 @@ class Program(QObject):
         self.tasks = Tasks(self, self.messages.report)
         with store.read() as session:
             me, units = who_am_i(session), list_enheter(session)
-        scope = Scope(idag().year)
-        scope.enheter = units
-        context = Context(
-            self.tasks,
-            self.messages,
-            self.settings,
-            scope,
-            me,
-            self.window.show_page,
-            self.window.status.show_count,
-            Databases(self),
-        )
+        scope = Scope(idag().year, units)
+        given = (self.tasks, self.messages, self.settings, scope, me)
+        context = Context(*given, self.window.show_page, self.window.status.show_count, Databases(self))
         self.tasks.changed.connect(self._renew_scope)
         self.settings.set(LAST_DATABASE, str(store.path or store.address.url))
         self.window.attach(context)

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from kvalitet_app.reports.pdf.archive import Meta, archived
-from kvalitet_app.reports.pdf.fonts import BODY, register_fonts
+from kvalitet_app.reports.pdf.fonts import BODY
 from kvalitet_app.reports.pdf.structure import Node, Place, Structure
 
 pdfdoc.PDFPage.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
@@ -41,7 +41,6 @@ class TaggedCanvas(Canvas):
     def __init__(
         self, target: BytesIO, size: tuple[float, float], *, tags: bool = True, measuring: bool = False
     ) -> None:
-        register_fonts()
         super().__init__(
             target,
             pagesize=size,

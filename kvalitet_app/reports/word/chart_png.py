@@ -7,7 +7,7 @@ from PIL.Image import Dither, Image
 from reportlab.pdfgen.canvas import Canvas
 
 from kvalitet_app.pictures.drawing.primitives import Scene
-from kvalitet_app.reports.pdf.fonts import BODY, register_fonts
+from kvalitet_app.reports.pdf.fonts import BODY
 from kvalitet_app.reports.pdf.scene_painter import PX, paint_scene
 
 DPI, COLOURS, NEARLY_WHITE = 200, 64, 245
@@ -28,7 +28,6 @@ def chart_pngs(scenes: Sequence[Scene]) -> list[bytes]:
 
 def _pages(scenes: Sequence[Scene]) -> bytes:
     """A page as large as each picture."""
-    register_fonts()
     target = BytesIO()
     canvas = Canvas(target, pageCompression=0, initialFontName=BODY)  # type: ignore[arg-type]
     for scene in scenes:

@@ -41,18 +41,16 @@ def count_reviews(session: ReadSession, o: Omfang) -> tuple[GranskningFakta, ...
             g.namn,
             g.granskare,
             g.datum,
-            tuple(
-                RekommendationFakta(
-                    r.text,
-                    r.status,
-                    r.klart_senast,
-                    r.status is not RekommendationStatus.KLAR and r.klart_senast is not None and r.klart_senast < end,
-                )
-                for r in wanted[g.id]
-            ),
+            tuple(_recommended(r, end) for r in wanted[g.id]),
             tuple((a.omrade, a.farg) for a in areas[g.id]),
             g.svar_senast,
             g.svar_beslutat,
         )
         for g in reviews
     )
+
+
+def _recommended(r: Row[Any], day: date) -> RekommendationFakta:
+    """One recommendation, late on a day or not."""
+    late = r.status is not RekommendationStatus.KLAR and r.klart_senast is not None and r.klart_senast < day
+    return RekommendationFakta(r.text, r.status, r.klart_senast, late)

@@ -69,6 +69,11 @@ def add_reviews(b: Bygge) -> None:
         },
     ]
     audit, own = b.add(Granskning, rows)
+    _add_recommendations(b, audit)
+    _add_areas(b, own)
+
+
+def _add_recommendations(b: Bygge, audit: int) -> None:
     late = iter((date(2025, 11, 30), date(2025, 12, 15)))
     b.add(
         Rekommendation,
@@ -84,6 +89,9 @@ def add_reviews(b: Bygge) -> None:
             for paragraf, text, status in KRAMFORS
         ],
     )
+
+
+def _add_areas(b: Bygge, own: int) -> None:
     b.add(
         Bedomningsrad,
         [

@@ -23,11 +23,11 @@ class Scope(QObject):
 
     changed = Signal()
 
-    def __init__(self, ar: int) -> None:
+    def __init__(self, ar: int, enheter: tuple[EnhetRow, ...] = ()) -> None:
         super().__init__()
         self.enhet_id = 0
         self.ar = ar
-        self.enheter: tuple[EnhetRow, ...] = ()
+        self.enheter = enheter
 
     def units(self) -> frozenset[int] | None:
         """The chosen unit and all below it; None for everything."""
