@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -324,7 +325,7 @@ def measure_start(wanted: str | None, started: float) -> int:
         program = Program(app, wanted=wanted, settings=settings, upkeep=False)
         program.window.painted.connect(lambda: marks.append(time.time() - started))
         program.attached.connect(
-            lambda: program.window.page("avvikelser").filled.connect(lambda: QTimer.singleShot(0, finish))
+            lambda: program.window.page("avvikelser").filled.connect(partial(QTimer.singleShot, 0, finish))
         )
         program.show()
         return app.exec()

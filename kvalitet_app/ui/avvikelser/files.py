@@ -16,7 +16,7 @@ from kvalitet_app.machine.files import storage_errors, write_whole
 from kvalitet_app.services.bilagor import add_bilaga, read_bilaga, remove_bilaga
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.page.settings import FOLDER
-from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.buttons import Button, without_state
 from kvalitet_app.ui.parts.layout import holder, label, row
 from kvalitet_app.ui.parts.reading import section
 from kvalitet_app.ui.parts.words import size_words
@@ -34,7 +34,7 @@ def files_section(
     lines: list[QWidget] = []
     for one in files:
         name = Button(one.namn, "link", tip=f"Spara {one.namn} som …")
-        name.clicked.connect(lambda _checked=False, o=one, b=name: save_file(b, context, o, read))
+        name.clicked.connect(without_state(partial(save_file, name, context, one, read)))
         parts: list[QWidget | None] = [name, label(size_words(one.storlek), "small", "muted")]
         if may_remove:
             away = partial(context.tasks.change, remove, bilaga_id=one.id)

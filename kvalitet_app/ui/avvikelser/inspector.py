@@ -67,7 +67,7 @@ class CaseInspector(QWidget):
             lex = self.context.tasks.read(lex_of_avvikelse, avvikelse_id=d.rad.id)
             if lex is not None:
                 word = "Öppna lex Maria-ärendet" if d.rad.lagrum == "hsl" else "Öppna lex Sarah-ärendet"
-                parts.append(holder(row(Button(word, "link", press=lambda: self.context.go("lex", rad_id=lex)), None)))
+                parts.append(holder(row(Button(word, "link", press=partial(self.context.go, "lex", rad_id=lex)), None)))
         whose = f" Nästa steg: {d.boll}." if d.boll else ""
         parts.append(prose(f"{WHAT_NOW[d.rad.status]}{whose}", "small", "muted"))
         parts.append(section("Vad hände", prose(d.beskrivning)))
@@ -116,7 +116,7 @@ class CaseInspector(QWidget):
         return pairs
 
     def _link(self, case_id: int, number: str) -> Button:
-        return Button(number, "link", press=lambda: self.context.go("avvikelser", rad_id=case_id))
+        return Button(number, "link", press=partial(self.context.go, "avvikelser", rad_id=case_id))
 
     def _work(self, middle: QVBoxLayout) -> None:
         d = self.detail

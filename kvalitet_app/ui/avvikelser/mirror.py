@@ -21,7 +21,7 @@ from kvalitet_app.services.lex.atgarder import link_lex_orsak
 from kvalitet_app.ui.atgarder.forms import words_of_cause
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts import theme
-from kvalitet_app.ui.parts.buttons import Menu, Painted
+from kvalitet_app.ui.parts.buttons import Menu, Painted, without_state
 from kvalitet_app.ui.parts.layout import column
 from kvalitet_app.ui.parts.reading import MessageBar, section
 from kvalitet_app.ui.parts.theme import font
@@ -117,7 +117,7 @@ class Mirror(QWidget):
     def _measure(self, one: AtgardRow) -> Card:
         card = Card(one.text, lacking="" if self._answers[one] in self._words else "Mot vilken orsak?")
         card.setEnabled(self._link is not None)
-        card.clicked.connect(lambda _checked=False: self._choose(one, card))
+        card.clicked.connect(without_state(partial(self._choose, one, card)))
         return card
 
     def _choose(self, one: AtgardRow, card: Card) -> None:

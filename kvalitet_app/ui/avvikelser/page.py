@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -99,8 +100,8 @@ class AvvikelserList(ListPage):
     def choose_sheet(self) -> Menu:
         """The sheets of a month."""
         menu = Menu(self)
-        menu.add("APT-blad till arbetsplatsträffen", lambda: self._sheet("apt"))
-        menu.add("Kvalitetsrådets månad", lambda: self._sheet("rad"))
+        menu.add("APT-blad till arbetsplatsträffen", partial(self._sheet, "apt"))
+        menu.add("Kvalitetsrådets månad", partial(self._sheet, "rad"))
         menu.open_below(self.sheets)
         return menu
 

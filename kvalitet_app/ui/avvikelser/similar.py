@@ -1,13 +1,14 @@
 """One earlier case beside the form."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPaintEvent, QPen
 
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow
 from kvalitet_app.ui.parts import theme
-from kvalitet_app.ui.parts.buttons import Painted
+from kvalitet_app.ui.parts.buttons import Painted, without_state
 from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT, elided
 from kvalitet_app.ui.parts.theme import font
 
@@ -22,7 +23,7 @@ class SimilarRow(Painted):
         self.setFixedHeight(52)
         self.setToolTip(found.rubrik)
         self.setAccessibleName(f"{found.beteckning} {found.rubrik}, {self._line}")
-        self.clicked.connect(lambda _checked=False: go("avvikelser", rad_id=found.id))
+        self.clicked.connect(without_state(partial(go, "avvikelser", rad_id=found.id)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Two lines and a hairline."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,7 @@ from kvalitet_app.services.berattelse.handling import Diagram, chapter_charts
 from kvalitet_app.ui.berattelse.rows import open_rows
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.parts import theme
-from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.buttons import Button, without_state
 from kvalitet_app.ui.parts.fields import growing_box
 from kvalitet_app.ui.parts.layout import Icon, column, holder, label, row
 from kvalitet_app.ui.parts.picture_view import PictureView
@@ -49,7 +50,7 @@ class ChapterAside(QWidget):
             self._box.addLayout(section("Ur registret", *(prose(one) for one in facts.meningar), gap=8))
         if facts.meningar and self.found.skrivbar:
             said = " ".join(facts.meningar)
-            link = Button("Ta över som text", "link", tip="Lägg meningarna i din text", press=lambda: take(said))
+            link = Button("Ta över som text", "link", tip="Lägg meningarna i din text", press=partial(take, said))
             self._box.addLayout(row(link, None))
         for missing in facts.saknas:
             lead = row(Icon("warning", "yellow", 16), prose(missing), gap=8)
@@ -80,7 +81,7 @@ class ChapterAside(QWidget):
                 for one in rest:
                     box.addWidget(one)
 
-            more.clicked.connect(lambda _checked=False: show())
+            more.clicked.connect(without_state(show))
             box.addLayout(row(more, None))
         self._box.addLayout(box)
 
@@ -95,7 +96,7 @@ class ChapterAside(QWidget):
             parts.append(mark)
         if one.siffra.fraga:
             value = Button(one.visad, "link", tip=f"Visa {one.etikett}")
-            value.clicked.connect(lambda _checked=False: self.open_figure(one))
+            value.clicked.connect(without_state(partial(self.open_figure, one)))
             parts.append(value)
         else:
             parts.append(label(one.visad))
@@ -136,7 +137,7 @@ class ChapterAside(QWidget):
             said.addLayout(row(Icon("checkmark", "green", 16), label("Omhändertagen", "small", "muted"), None, gap=4))
         elif self.found.skrivbar:
             done = Button("Omhändertagen", "link", tip="Anmärkningen är omhändertagen")
-            done.clicked.connect(lambda _checked=False: self._close(one))
+            done.clicked.connect(without_state(partial(self._close, one)))
             said.addLayout(row(done, None))
         return holder(said)
 

@@ -28,7 +28,7 @@ from kvalitet_app.ui.forms.draft import Draft
 from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.paper.printer import print_pdf
-from kvalitet_app.ui.parts.buttons import Button, Menu, MenuButton
+from kvalitet_app.ui.parts.buttons import Button, Menu, MenuButton, without_state
 from kvalitet_app.ui.parts.choices import Check
 from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.fields import TextBox
@@ -61,10 +61,10 @@ class RapporterPage(ReportDesk):
         self.slag, self.period = BerattelseSlag.KVALITET, 0
         self._shown = Rapport(0)  # the report that the texts on the page belong to
         self.kind = MenuButton("", strong=True, tip="Vilken rapport")
-        self.kind.clicked.connect(lambda _checked=False: self._choose_kind())
+        self.kind.clicked.connect(self._choose_kind)
         self.look = Button("Förhandsgranska", "quiet", icon="eye", press=self.look_at)
         self.more = Button("", "quiet", icon="more_horizontal", tip="Mer om rapporten")
-        self.more.clicked.connect(lambda _checked=False: report_menu(self, self.more))
+        self.more.clicked.connect(without_state(partial(report_menu, self, self.more)))
         buttons = (
             self.kind,
             Button("Skriv ut", "quiet", icon="print", key="Ctrl+P", press=self.print_page),
@@ -93,9 +93,9 @@ class RapporterPage(ReportDesk):
         self.keep = Button("Spara texten", "tonal", icon="save", key="Ctrl+S", press=self.save)
         self.done = Check("Klart", False)
         self.done.setToolTip("Kapitlet är färdigskrivet")
-        self.done.clicked.connect(lambda _checked=False: self._mark_done())
+        self.done.clicked.connect(self._mark_done)
         menu = Button("", "quiet", icon="more_horizontal", tip="Mer om kapitlet")
-        menu.clicked.connect(lambda _checked=False: chapter_menu(self, menu))
+        menu.clicked.connect(without_state(partial(chapter_menu, self, menu)))
         head = row(self.title, menu)
         head.setStretch(0, 1)
         writing = column(head, self.hint, gap=4, margins=(24, 16, 24, 12))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,7 @@ class LookingView(QWidget):
         self.preview.show_file(target)
         if self._page.at is not None:
             heading = self._page.at.rubrik  # when the pages have got their places
-            QTimer.singleShot(0, self, lambda: self.preview.go_to_heading(heading))
+            QTimer.singleShot(0, self, partial(self.preview.go_to_heading, heading))
         clear(self.found)
         rows = [one for one in found if isinstance(one, Granskat)] if isinstance(found, tuple) else []
         lines = [self._line(one) for one in rows]

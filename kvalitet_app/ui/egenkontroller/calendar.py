@@ -40,7 +40,7 @@ class MonthPage(Page):
         self.ar, self.manad = today.year, today.month
         self.printer = printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut månaden", press=to_paper)
         buttons = (
-            Button("Lista", "quiet", icon="task_list_square_ltr", tip="Visa som lista", press=lambda: to_list()),
+            Button("Lista", "quiet", icon="task_list_square_ltr", tip="Visa som lista", press=to_list),
             Button("Årshjul", "quiet", icon="target", tip="Visa året som ett hjul", press=to_year),
             printer,
             Button("Planera", "primary", icon="add", key="Ctrl+N", press=new),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -53,7 +54,7 @@ class CheckInspector(QWidget):
             ]
         middle = column(self.below, facts(pairs), None, gap=16)
         word = "Utför" if one.status in WAITING else "Visa svaren"
-        foot = column(row(Button(word, "tonal", icon="arrow_right", key="Retur", press=lambda: perform(one.id)), None))
+        foot = column(row(Button(word, "tonal", icon="arrow_right", key="Retur", press=partial(perform, one.id)), None))
         self.setLayout(column(Inspector(head, middle, foot), gap=0))
 
     def _menu(self) -> Menu:

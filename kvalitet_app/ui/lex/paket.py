@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -21,7 +22,7 @@ from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.page.progress import run_with_progress
 from kvalitet_app.ui.page.settings import FOLDER
 from kvalitet_app.ui.page.tasks import Job
-from kvalitet_app.ui.parts.buttons import Button
+from kvalitet_app.ui.parts.buttons import Button, without_state
 from kvalitet_app.ui.parts.choices import Check, Segments
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled, stretched
@@ -46,7 +47,7 @@ class PaketPage(QWidget):
         self.dolj = Check("Skriv roller i stället för namn", True)
         self.shown, self.warned = column(gap=16), column(gap=8)
         pdf = Button("Spara som PDF", "primary", icon="document_text", key="Ctrl+S", press=self.save)
-        word = Button("Spara som Word", "tonal", icon="edit", press=lambda: self._ask(".docx"))
+        word = Button("Spara som Word", "tonal", icon="edit", press=partial(self._ask, ".docx"))
         r = detail.rad
         header = PageHeader("Handling", word, pdf, note=f"{r.slag.word} {r.beteckning} · {r.enhet}", back=back)
         page = holder(column(self.shown, None, margins=(32, 24, 32, 32)))
@@ -174,7 +175,7 @@ def documents_section(context: Context, rows: tuple[BilagaRow, ...]) -> QVBoxLay
     lines: list[QWidget] = []
     for one in rows:
         name = Button(one.namn, "link", tip=f"Spara {one.namn} som …")
-        name.clicked.connect(lambda _checked=False, o=one, b=name: save_file(b, context, o, read_paket))
+        name.clicked.connect(without_state(partial(save_file, name, context, one, read_paket)))
         said = f"{short_moment(one.skapad)} {one.person}"
         lines.append(holder(column(row(name, None), label(said, "small", "muted"), gap=0)))
     return section("Handlingar som har skrivits", *lines)

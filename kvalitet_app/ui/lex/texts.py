@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.lex.arenden import LexDetalj
@@ -56,7 +58,7 @@ def facts_of(context: Context, d: LexDetalj) -> list[tuple[str, object]]:
     if u.dnr:
         pairs.append(("Diarienummer", u.dnr))
     if d.avvikelse:
-        pairs.append(("Avvikelse", Link(d.avvikelse, lambda: context.go("avvikelser", rad_id=r.avvikelse_id))))
+        pairs.append(("Avvikelse", Link(d.avvikelse, partial(context.go, "avvikelser", rad_id=r.avvikelse_id))))
     return pairs
 
 

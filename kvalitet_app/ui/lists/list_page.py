@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -17,7 +18,7 @@ from kvalitet_app.ui.lists.filter import Filter
 from kvalitet_app.ui.lists.side_panel import SidePanel
 from kvalitet_app.ui.lists.table import Column, PagedModel, Table
 from kvalitet_app.ui.page.context import Context, Page
-from kvalitet_app.ui.parts.buttons import Button, Chip
+from kvalitet_app.ui.parts.buttons import Button, Chip, without_state
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, line, row
 from kvalitet_app.ui.parts.reading import EmptyState
@@ -69,7 +70,7 @@ class ListPage(Page):
         self.table.sort_asked.connect(self._sorted)
         self.table.row_chosen.connect(self._chosen)
         self.table.opened.connect(self._opened)
-        self.table.clicked.connect(lambda _index: self.side.come())
+        self.table.clicked.connect(self.side.come)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_WAIT_MS)
@@ -112,7 +113,7 @@ class ListPage(Page):
         self.header = PageHeader(self.title, *self.buttons(), self.printer, *self._primary())
         self.chips = {key: Chip(word, checked=key == self.vy) for key, word in self.views}
         for key, chip in self.chips.items():
-            chip.clicked.connect(lambda _checked=False, key=key: self.choose_view(key))
+            chip.clicked.connect(without_state(partial(self.choose_view, key)))
         self.filter_buttons = self.filters()
         self.search = QLineEdit()
         self.search.setFont(font())

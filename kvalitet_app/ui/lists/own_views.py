@@ -1,6 +1,7 @@
 """A person's own saved views of a list page."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from kvalitet_app.services.drafts import list_vyer, remove_vy, save_vy
@@ -16,18 +17,18 @@ class OwnViews(MenuButton):
     ) -> None:
         super().__init__("Mina vyer", tip="Egna urval som du har sparat")
         self._context, self._page, self._now, self._use = context, page, now, use
-        self.clicked.connect(lambda _checked=False: self._open())
+        self.clicked.connect(self._open)
 
     def _open(self) -> None:
         menu = Menu(self)
         own = self._context.tasks.read(list_vyer, sida=self._page)
         for _, name, kept in own:
-            menu.add(name, lambda kept=kept: self._use(kept))  # type: ignore[misc]
+            menu.add(name, partial(self._use, kept))
         if own:
             menu.addSeparator()
         menu.add("Spara urvalet som en vy …", self._save)
         for view_id, name, _ in own:
-            menu.add(f"Ta bort ”{name}”", lambda i=view_id: self._remove(i))  # type: ignore[misc]
+            menu.add(f"Ta bort ”{name}”", partial(self._remove, view_id))
         menu.open_below(self)
 
     def _save(self) -> None:

@@ -6,6 +6,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -177,8 +178,8 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(IdRole)))
         head = self.horizontalHeader()
         head.sectionClicked.connect(self._sort_by)
-        head.sectionResized.connect(lambda *_: self._remember())
-        head.sectionMoved.connect(lambda *_: self._remember())
+        head.sectionResized.connect(self._remember)
+        head.sectionMoved.connect(self._remember)
         head.customContextMenuRequested.connect(self._column_menu)
 
     def _look(self) -> None:
@@ -245,7 +246,7 @@ class Table(QTableView):
         for i, column in enumerate(self._model.columns):
             if i != self.lead:
                 on = column.key not in self._hidden
-                menu.add(column.title, lambda key=column.key: self._toggle(key), checked=on)  # type: ignore[misc]
+                menu.add(column.title, partial(self._toggle, column.key), checked=on)
         menu.popup(self.horizontalHeader().mapToGlobal(where))
 
     def _toggle(self, key: str) -> None:

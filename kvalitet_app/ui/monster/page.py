@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -188,7 +189,7 @@ class MonsterPage(Page):
         )
 
     def _link(self, text: str, fraga: str, *, tip: str) -> QWidget:
-        made = Link(text, lambda: self._open(fraga))
+        made = Link(text, partial(self._open, fraga))
         made.setToolTip(tip)
         return made
 

@@ -32,7 +32,7 @@ class AptPage(MonthSheet):
     def __init__(self, context: Context, *, back: Callable[[], object]) -> None:
         self.example = Select()
         super().__init__(context, back=back, choices=(Field("Det här hjälpte", self.example),))
-        self.example.currentIndexChanged.connect(lambda _at: self._choose_example())
+        self.example.currentIndexChanged.connect(self._choose_example)
 
     def _choose_example(self) -> None:
         value = self.example.value()

@@ -56,7 +56,7 @@ class MonthSheet(QWidget):
         inside = column(choose, self.said, None, gap=20, margins=(24, 16, 32, 16))
         self.setLayout(column(header, line(), scrolled(holder(inside)), gap=0))
         for select in (self.unit, self.month):
-            select.currentIndexChanged.connect(lambda _at: self.load())
+            select.currentIndexChanged.connect(self.load)
 
     def begin(self) -> None:
         """The scope's unit and the month that has just ended."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, QTimer
@@ -21,7 +22,7 @@ from kvalitet_app.services.oversikt import gather_oversikt
 from kvalitet_app.ui.lists.side_panel import OVERLAY, column_width
 from kvalitet_app.ui.page.context import Context, Page
 from kvalitet_app.ui.parts import theme
-from kvalitet_app.ui.parts.buttons import Button, Painted
+from kvalitet_app.ui.parts.buttons import Button, Painted, without_state
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT, clear, column, elided, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.picture_view import PictureView
@@ -47,7 +48,7 @@ class TodoRow(Painted):
         self.setToolTip(f"{item.titel}\n{item.undertext}")
         self.setAccessibleName(f"{item.titel}, {item.undertext}, {item.datum.isoformat()}")
         where: dict[str, Any] = {"rad_id": item.rad_id} if item.rad_id is not None else NEW_CASES
-        self.clicked.connect(lambda _checked=False: go(item.sida, **where))
+        self.clicked.connect(without_state(partial(go, item.sida, **where)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Two lines."""
@@ -187,28 +188,28 @@ class OversiktPage(Page):
                 "Öppna avvikelser",
                 than,
                 tone=tone,
-                press=lambda: go("avvikelser", vy="oppna"),
+                press=partial(go, "avvikelser", vy="oppna"),
             ),
             KeyFigure(
                 str(n.forsenade),
                 "Försenade",
                 f"äldst {n.aldsta_dagar} dagar" if n.aldsta_dagar is not None else "inga öppna",
                 tone="red" if n.forsenade else "green",
-                press=lambda: go("avvikelser", vy="forsenade"),
+                press=partial(go, "avvikelser", vy="forsenade"),
             ),
             KeyFigure(
                 "–" if share is None else f"{round(share * 100)}{NO_BREAK}%",
                 "Egenkontroller gjorda",
                 f"{n.egenkontroller_gjorda} av {n.egenkontroller_planerade}, mål {n.egenkontroller_mal}{NO_BREAK}%",
                 tone="green" if reached else "yellow",
-                press=lambda: go("egenkontroller", vy="alla", flik="lista"),
+                press=partial(go, "egenkontroller", vy="alla", flik="lista"),
             ),
             KeyFigure(
                 str(n.rutiner_att_se_over),
                 "Rutiner att se över",
                 f"{n.rutiner_forsenade} har passerat datum" if n.rutiner_forsenade else "inga har passerat datum",
                 tone="red" if n.rutiner_forsenade else "green",
-                press=lambda: go("rutiner", vy="forsenade"),
+                press=partial(go, "rutiner", vy="forsenade"),
             ),
         )
         self._shown_figures = figures

@@ -1,6 +1,7 @@
 """Long work in sight: a bar, what is being done, and a way to stop."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
@@ -44,7 +45,7 @@ def run_with_progress(
     later.start(SHOW_AFTER_MS)
     job.progressed.connect(show)
     dialog.canceled.connect(job.cancel)
-    job.cancelled.connect(lambda: context.messages.tell("accent", "Avbrutet", "Ingenting har ändrats."))
+    job.cancelled.connect(partial(context.messages.tell, "accent", "Avbrutet", "Ingenting har ändrats."))
 
     job.finished.connect(close)
     job.finished.connect(dialog.deleteLater)

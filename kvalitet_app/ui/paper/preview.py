@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
@@ -81,14 +82,14 @@ class Preview(QWidget):
         self.area = QScrollArea()
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.area.verticalScrollBar().valueChanged.connect(lambda _value: self._tell())
+        self.area.verticalScrollBar().valueChanged.connect(self._tell)
         self.told, self.hits = label("", "small", "muted"), label("", "small", "muted")
         self.search = TextLine("")
         self.search.setPlaceholderText("Sök …")
         self.search.setAccessibleName("Sök i dokumentet")
         self.search.setMinimumWidth(72)
         self.search.setMaximumWidth(180)
-        self.search.textChanged.connect(lambda _text: self._find())
+        self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self.next_hit)
         middle = row(self.thumbs, line("v"), self.area, gap=0)
         middle.setStretch(2, 1)
@@ -99,7 +100,7 @@ class Preview(QWidget):
     def _bar(self, more: tuple[QWidget, ...]) -> QHBoxLayout:
         return row(
             Button("", "quiet", icon="zoom_out", tip="Mindre", press=lambda: self.zoom(-1)),
-            Button("", "quiet", icon="zoom_in", tip="Större", press=lambda: self.zoom(1)),
+            Button("", "quiet", icon="zoom_in", tip="Större", press=partial(self.zoom, 1)),
             Button("", "quiet", icon="zoom_fit", tip="Sidans bredd", press=self.fit),
             self.told,
             None,

@@ -36,7 +36,7 @@ def hint(text: str, key: str) -> str:
     return " · ".join(part for part in (text.replace("&", ""), key) if part)
 
 
-def _without_state(act: Callable[[], object]) -> Callable[..., object]:
+def without_state(act: Callable[[], object]) -> Callable[..., object]:
     """What is pressed hands over whether it is checked; what is done takes nothing."""
 
     def pressed(_checked: bool = False) -> None:
@@ -69,7 +69,7 @@ class Button(Keyed, Reasoned, QPushButton):
         if key:
             self.setAccessibleDescription(f"Tangent {key}")
         if press is not None:
-            self.clicked.connect(_without_state(press))
+            self.clicked.connect(without_state(press))
         self.retint()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -105,7 +105,7 @@ class Menu(QMenu):
     def add(self, text: str, act: Callable[[], object], *, checked: bool | None = None, enabled: bool = True) -> None:
         """Add a choice."""
         action = self.addAction(text)
-        action.triggered.connect(_without_state(act))
+        action.triggered.connect(without_state(act))
         action.setEnabled(enabled)
         if checked is not None:
             action.setCheckable(True)
@@ -153,7 +153,7 @@ class Link(Painted):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.clicked.connect(_without_state(press))
+        self.clicked.connect(without_state(press))
 
     def rename(self, text: str) -> None:
         """Other words."""

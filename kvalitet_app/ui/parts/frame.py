@@ -1,6 +1,7 @@
 """The frame of the window: navigation rail, search field, page header, status bar, focus ring."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLineEdit, 
 
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.ui.parts import theme
-from kvalitet_app.ui.parts.buttons import Button, Chip, Painted
+from kvalitet_app.ui.parts.buttons import Button, Chip, Painted, without_state
 from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.layout import CENTRE, LEFT, MID, Icon, column, label, row
 from kvalitet_app.ui.parts.theme import colour, font, paint_icon
@@ -160,7 +161,7 @@ class NavRail(QFrame):
         self.items: dict[str, NavItem] = {}
         for key, text, icon, shortcut in (*entries, *foot):
             item = NavItem(text, icon, shortcut)
-            item.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+            item.clicked.connect(without_state(partial(self.chosen.emit, key)))
             self.items[key] = item
         top = [self.items[key] for key, *_ in entries]
         feet = [self.items[key] for key, *_ in foot]

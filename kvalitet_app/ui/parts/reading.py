@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea,
 
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.ui.parts import theme
-from kvalitet_app.ui.parts.buttons import Button, Painted
+from kvalitet_app.ui.parts.buttons import Button, Painted, without_state
 from kvalitet_app.ui.parts.layout import (
     ACROSS,
     LEFT,
@@ -156,7 +156,7 @@ class KeyFigure(Painted):
         self.setToolTip(f"Visa {what.lower()}")
         self.setFixedHeight(88)
         self.setMinimumWidth(120)
-        self.clicked.connect(lambda _checked=False: press())
+        self.clicked.connect(without_state(press))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Word, figure, note."""

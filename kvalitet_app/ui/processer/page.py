@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -50,7 +51,7 @@ class ProcesserPage(Page):
             "Här ritas processkartan",
             "Processerna visar hur arbetet går till, från behov till uppföljning, och vilka rutiner varje steg har. "
             "De läggs in under Inställningar → Processer.",
-            Button("Lägg in processer", "tonal", press=lambda: context.go("installningar", flik="processer")),
+            Button("Lägg in processer", "tonal", press=partial(context.go, "installningar", flik="processer")),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(whole)
@@ -64,9 +65,9 @@ class ProcesserPage(Page):
         """The way back, the numbers that open their rows, and the zoom."""
         self.up = Button("Hela kartan", "plain", icon="arrow_left", key="Esc", press=self.back)
         self.up.hide()
-        self.gaps = Button("Rutiner saknas", "link", press=lambda: self._open_gaps(None))
-        self.fallen = Button("Avvikelser", "link", press=lambda: self._open_cases(None))
-        self.late = Button("Passerad översyn", "link", press=lambda: self._open_late(None))
+        self.gaps = Button("Rutiner saknas", "link", press=partial(self._open_gaps, None))
+        self.fallen = Button("Avvikelser", "link", press=partial(self._open_cases, None))
+        self.late = Button("Passerad översyn", "link", press=partial(self._open_late, None))
         zoom = [
             Button("", "quiet", icon=icon, key=key, tip=tip, press=press)
             for icon, key, tip, press in (

@@ -64,4 +64,4 @@ def _links(steps: Sequence[AktivitetRow], show: Show) -> list[QWidget]:
 
 def _link(context: Context, rutin: RutinLank) -> Link:
     words = f"{rutin.nr} {rutin.titel} · {rutin.lage.word.lower()}"
-    return Link(words, lambda: context.go("rutiner", rad_id=rutin.id))
+    return Link(words, partial(context.go, "rutiner", rad_id=rutin.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -73,7 +74,7 @@ class KopiorTab(Tab):
 
     def _import(self) -> QVBoxLayout:
         words = "Avvikelser ur ett annat system läses från Excel eller CSV. Du ser först vad som ska göras."
-        go = Button("Importera avvikelser …", press=lambda: open_import(self, self.context))
+        go = Button("Importera avvikelser …", press=partial(open_import, self, self.context))
         self.imports = ImportList(self.context)
         return section("Hämta in", prose(words, "body", "muted"), row(go, None), self.imports, gap=8)
 
@@ -99,7 +100,7 @@ class KopiorTab(Tab):
             self.list.addWidget(label("Ingen kopia är tagen än.", "body", "muted"))
 
     def _restore_button(self, one: Copy) -> Button:
-        return Button("Återställ …", "link", press=lambda: self.restore(one))
+        return Button("Återställ …", "link", press=partial(self.restore, one))
 
     def take(self) -> None:
         """Take a copy now."""

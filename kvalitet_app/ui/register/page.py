@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -12,7 +13,7 @@ from kvalitet_app.ui.lists.tab import Tab
 from kvalitet_app.ui.organisation.enheter import EnheterTab
 from kvalitet_app.ui.organisation.personer import PersonerTab
 from kvalitet_app.ui.page.context import Context, Page
-from kvalitet_app.ui.parts.buttons import Chip
+from kvalitet_app.ui.parts.buttons import Chip, without_state
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import column, holder, line, row
 from kvalitet_app.ui.processer.tab import ProcesserTab
@@ -40,7 +41,7 @@ class InstallningarPage(Page):
         self.at = TABS[0][0]
         self.chips = {key: Chip(word, checked=key == self.at) for key, word, _ in TABS}
         for key, chip in self.chips.items():
-            chip.clicked.connect(lambda _checked=False, key=key: self.show_tab(key))
+            chip.clicked.connect(without_state(partial(self.show_tab, key)))
         band = holder(row(*self.chips.values(), None, margins=(24, 0, 24, 12)))
         band.setFixedHeight(44)
         self.stack = QStackedWidget()

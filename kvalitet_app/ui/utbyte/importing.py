@@ -66,7 +66,7 @@ class ImportDialog(QDialog):
         self.skapa = Check("Skapa enheter och typer som inte finns")
         self.hoppa = Check("Hoppa över rader som inte kan läsas")
         for check in (self.skapa, self.hoppa):
-            check.toggled.connect(lambda _on: self._judge())
+            check.toggled.connect(self._judge)
         self.choices: dict[int, Select] = {}
         matched, remembered = context.tasks.read(match_columns, fil=fil)
         self.told: QVBoxLayout = column(gap=12)

@@ -128,7 +128,7 @@ class MainWindow(QWidget):
         wanted = self._settings.get(PAGE)
         key = wanted if wanted in {page.key for page in PAGES} else PAGES[0].key
         single = Qt.ConnectionType.SingleShotConnection  # what counts the badges takes a while to read
-        self.page(key).filled.connect(lambda: QTimer.singleShot(BADGES_MS, self, self.count_waiting), single)
+        self.page(key).filled.connect(partial(QTimer.singleShot, BADGES_MS, self, self.count_waiting), single)
         self.show_page(key)
 
     def detach(self) -> None:
