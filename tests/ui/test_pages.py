@@ -224,7 +224,7 @@ def test_units_and_persons_are_added_in_the_settings(own):
     from kvalitet_app.ui.organisation.personer import PersonForm
 
     form = page.tabs["enheter"].side.findChildren(EnhetForm)[-1]
-    type_text(form.namn, "Björkstigen")
+    type_text(form.controls["namn"], "Björkstigen")
     form.above.set_value(own.context.scope.enheter[0].id)
     form.send()
     own.settle()
@@ -232,7 +232,7 @@ def test_units_and_persons_are_added_in_the_settings(own):
     page = own.go("installningar", flik="personer")
     page.new()
     form = page.tabs["personer"].side.findChildren(PersonForm)[-1]
-    type_text(form.namn, "Cia Ask")
+    type_text(form.controls["namn"], "Cia Ask")
     form.send()
     own.settle()
     assert "Cia Ask" in [p.namn for p in own.read(list_personer)]

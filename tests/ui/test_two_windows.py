@@ -48,8 +48,8 @@ def test_both_edit_the_same_case(own, open_other):
     other.settle()
     form = shown(second).step_form
     assert "Första fönstrets text" in form.trouble.itemAt(0).widget().accessibleName()
-    assert form.utredning.toPlainText() == "Andra fönstrets text"
-    form.utredning.setPlainText("Första fönstrets text. Andra fönstrets text")
+    assert form.controls["utredning"].toPlainText() == "Andra fönstrets text"
+    form.controls["utredning"].setPlainText("Första fönstrets text. Andra fönstrets text")
     second.list.save()
     other.settle()
     assert own.read(get_avvikelse, avvikelse_id=row_id).utredning.endswith("Andra fönstrets text")

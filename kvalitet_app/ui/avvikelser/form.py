@@ -313,11 +313,11 @@ class NyAvvikelseForm(QWidget):
         self.form.submit(register_avvikelse, ny=ny, done=done)
 
     def _done(self, change: Change) -> None:
-        self._empty()
+        self._begin_another()
         self._saved(change)
 
     def _done_and_new(self, change: Change) -> None:
-        self._empty()
+        self._begin_another()
         self.context.messages.tell("green", change.text)
         self.beskrivning.setFocus()
 
@@ -329,6 +329,10 @@ class NyAvvikelseForm(QWidget):
                 control.set_value(None)
         self.foljd.set_value(Foljd.VET_INTE)
         self.more.show_type(None)
+
+    def _begin_another(self) -> None:
+        """The draft was saved for good; what comes next is another report."""
+        self._empty()
         self.context.drafts[DRAFT] = None
         self.context.tasks.change(save_utkast, initiator=self, formular=DRAFT, innehall=None)  # its files too
         self._keep()

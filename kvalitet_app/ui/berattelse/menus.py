@@ -176,7 +176,7 @@ class AdoptSheet(Sheet):
         self.form.setLayout(self.form.box)
         adopt = Button("Fastställ", "primary", press=self.form.press_send)
         cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
-        self.lay_out("Fastställ", prose(ADOPT), self.form, buttons=(cancel, adopt))
+        self.lay_out("Fastställ", prose(ADOPT), self.form, self.form.way, buttons=(cancel, adopt))
 
     def adopt(self) -> None:
         """Freeze it, or say beside its field what stands in the way."""

@@ -234,7 +234,7 @@ class Form(QWidget):
     def _point_at(self, field: Field) -> None:
         self._refused = field
         self.way.rename(f"{field.word}: {field.note}")
-        self.way.show()
+        self.way.setVisible(self.way.parentWidget() is not None)  # without a place it would be a window of its own
         self._to_refused()
 
     def _to_refused(self) -> None:

@@ -57,7 +57,7 @@ class MappSheet(Sheet):
         save = Button("Spara …", "primary", icon="save", press=self.form.press_send)
         cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
         whom = section("Får läsas av", self.whom, gap=6)
-        self.lay_out("Granskningsmapp", prose(WORDS), self.form, whom, buttons=(cancel, save))
+        self.lay_out("Granskningsmapp", prose(WORDS), self.form, whom, self.form.way, buttons=(cancel, save))
 
     def save(self) -> None:
         """Ask where to, or say beside its field what is missing."""

@@ -27,7 +27,10 @@ def run_with_progress(
 
     def close() -> None:
         later.stop()
+        was_shown = dialog.isVisible()
         dialog.close()
+        if was_shown:
+            parent.window().activateWindow()  # the keys go back to where the work was begun
 
     def finish(result: object) -> None:
         close()  # first: what follows may be a dialog of its own

@@ -7,6 +7,7 @@ from typing import Any
 
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.lex.arenden import LexUrval
+from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.domain.rutiner import RutinUrval
 from kvalitet_app.domain.synpunkter import SynpunktUrval
 from kvalitet_app.services.avvikelser.listor import avvikelse_rows, find_avvikelser
@@ -14,6 +15,7 @@ from kvalitet_app.services.lex.listor import find_lex, lex_rows
 from kvalitet_app.services.rutiner import find_rutiner
 from kvalitet_app.services.synpunkter.listor import find_synpunkter, synpunkt_rows
 from kvalitet_app.ui.forms.form import Form
+from tests.ui.avvikelser.hands import investigated
 
 Opened = tuple[str, Form]
 
@@ -41,7 +43,8 @@ def _of_avvikelser(driver: Any) -> Iterator[Opened]:
     page = driver.go("avvikelser", ny=True)
     yield "ny avvikelse", page.form.form
     page.back()
-    ids = driver.read(find_avvikelser, urval=AvvikelseUrval(vy="alla"))
+    mine = frozenset(one.enhet_id for one in driver.context.person.uppdrag if one.roll is Roll.ENHETSCHEF)
+    ids = driver.read(find_avvikelser, urval=AvvikelseUrval(vy="alla", enheter=mine))
     rows = driver.read(avvikelse_rows, ids=ids)
     for status in AvvikelseStatus:
         found = next((one for one in rows.values() if one.status is status and not one.skyddad), None)
@@ -52,15 +55,15 @@ def _of_avvikelser(driver: Any) -> Iterator[Opened]:
             continue
         if inspector.step_form.fields:
             yield f"avvikelse {status}", inspector.step_form
-        if status is not AvvikelseStatus.UTREDS:
-            continue
-        _case(driver, found.id)._open_addition()
-        yield "tillägg", _last(driver)
-        _case(driver, found.id).open_analysis()
-        yield "händelseanalys", _last(driver)
-        for way in ("move", "hand_next", "double", "none", "hand_over"):
-            getattr(_case(driver, found.id)._ways(), way)()
-            yield f"avvikelse {way}", _last(driver)
+    _, row_id = investigated(driver, "Fick fel dos på morgonen.")
+    yield "avvikelse utreds", _case(driver, row_id).step_form
+    _case(driver, row_id)._open_addition()
+    yield "tillägg", _last(driver)
+    _case(driver, row_id).open_analysis()
+    yield "händelseanalys", _last(driver)
+    for way in ("move", "hand_next", "double", "none", "hand_over"):
+        getattr(_case(driver, row_id)._ways(), way)()
+        yield f"avvikelse {way}", _last(driver)
 
 
 def _case(driver: Any, row_id: int) -> Any:

@@ -39,7 +39,7 @@ def test_a_follow_up_question_is_written_and_then_asked(own):
     asked = own.go("avvikelser", ny=True).form
     asked.typ.set_value(typ.id)
     own.settle()
-    assert [one.text for one, _ in asked.more.asked.values()] == ["Hur många var på plats?"]
+    assert [control.accessibleName() for control in asked.more.asked.values()] == ["Hur många var på plats?"]
 
 
 def test_a_limit_of_the_risk_matrix_is_refused_then_saved_and_then_seen_in_the_list(own):
@@ -90,21 +90,21 @@ def test_a_rule_is_corrected_and_no_longer_to_be_checked(own):
     tab.table.choose_id(row.id)
     own.settle()
     form = tab.findChildren(HanvisningForm)[-1]
-    form.till.setText("2025-01-01")
+    form.controls["giltig_till"].setText("2025-01-01")
     press(tab, "Spara")
     own.settle()
     assert "innan den börjar" in form.fields["giltig_till"].control.accessibleDescription()
-    form.till.setText("")
-    form.verifierad.setChecked(True)
+    form.controls["giltig_till"].setText("")
+    form.controls["verifierad"].setChecked(True)
     press(tab, "Spara")
     own.settle()
     assert checked_mark(tab.rows[row.id]).word == "Kontrollerad"
     tab.new()
     own.settle()
     form = tab.findChildren(HanvisningForm)[-1]
-    form.amne.setText("Anmälan till IVO")
-    form.fran.setText("2028-01-01")
-    form.text.setText("9 kap. 1 § nya LSS")
+    form.controls["amne"].setText("Anmälan till IVO")
+    form.controls["giltig_fran"].setText("2028-01-01")
+    form.controls["text"].setText("9 kap. 1 § nya LSS")
     press(form.window(), "Spara")
     own.settle()
     assert any(one.hanvisning.text == "9 kap. 1 § nya LSS" for one in tab.rows.values())
