@@ -9,6 +9,7 @@ from kvalitet_app.db.models import Avvikelsetyp, Enhet, Katalogvarde, Person, Up
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.domain.avvikelser.arenden import NyAvvikelse
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
+from kvalitet_app.domain.verb import MARK
 from kvalitet_app.machine.account import account
 from kvalitet_app.services.register.forsta_start import account_person
 from kvalitet_app.services.register.skapande import make_example
@@ -41,6 +42,10 @@ class Ground:
     def write(self, service, **arguments):
         """Run a changing service in a transaction of its own."""
         return self.store.write(service, **arguments)
+
+    def run(self, service, **arguments):
+        """Run a service as it is marked: one with a verb changes, the others read."""
+        return (self.write if hasattr(service, MARK) else self.read)(service, **arguments)
 
     def read(self, service, **arguments):
         """Run a reading service."""
