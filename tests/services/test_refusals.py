@@ -196,7 +196,7 @@ def test_a_reader_is_refused_and_nothing_is_written(ground, world, name):
     before = lines(ground)
     ground.as_person(ground.lasare)
     with pytest.raises(AccessError) as refused:
-        ground.write(service, **arguments)
+        ground.run(service, **arguments)
     assert refused.value.sentence.endswith(".")
     assert lines(ground) == before
 
@@ -205,7 +205,7 @@ def test_a_reader_is_refused_and_nothing_is_written(ground, world, name):
 def test_who_has_the_right_is_not_refused(ground, world, name):
     service, arguments = CALLS[name](ground, world)
     ground.as_person(ground.chef if name in BY_CHEF else ground.admin)
-    ground.write(service, **arguments)
+    ground.run(service, **arguments)
 
 
 def test_a_rutin_is_adopted_by_who_may_change_it(ground, world):

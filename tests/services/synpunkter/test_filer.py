@@ -43,7 +43,7 @@ def test_who_may_not_know_the_sender_sees_how_many_and_opens_none(ground):
         (remove_synpunkt_bilaga, {"bilaga_id": file.id}),
     ):
         with pytest.raises(RuleError):
-            ground.write(service, **arguments)
+            ground.run(service, **arguments)
 
 
 def test_a_file_of_an_avvikelse_is_not_read_as_one_of_a_synpunkt(ground):
