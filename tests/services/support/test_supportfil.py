@@ -107,7 +107,7 @@ def test_what_a_fault_says_never_gets_out(before, after):
     ("line", "kept"),
     [
         (
-            '  File "C:\\Program Files\\Kvalitet\\lib\\kvalitet_app\\cli.py", line 7, in run',
+            '  File "C:\\Program Files\\Kvalitet\\lib\\kvalitet_app\\cli\\run.py", line 7, in run',
             '  File "kvalitet_app/cli/run.py", line 7, in run\n',
         ),
         ('  File "/home/anna/kvalitet_app/anna.py", line 7, in run', '  File "…", line 7, in run\n'),
