@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from kvalitet_app.db.triggers import make_triggers
+from kvalitet_app.db.trail.triggers import make_triggers
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
