@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from kvalitet_app.db.store.store import Store
 from kvalitet_app.domain.avvikelser.arenden import NyAvvikelse
+from kvalitet_app.domain.verb import MARK
 
 MONDAY = datetime(2026, 3, 9, 8, 15, tzinfo=UTC)
 Answer = TypeVar("Answer")
@@ -36,6 +37,10 @@ class Ground:
     def write(self, service: Callable[..., Answer], **arguments: Any) -> Answer:
         """Run a changing service in a transaction of its own."""
         return self.store.write(service, **arguments)
+
+    def run(self, service: Callable[..., Answer], **arguments: Any) -> Answer:
+        """Run a service as it is marked: one with a verb changes, the others read."""
+        return (self.write if hasattr(service, MARK) else self.read)(service, **arguments)
 
     def read(self, service: Callable[..., Answer], **arguments: Any) -> Answer:
         """Run a reading service."""
