@@ -76,13 +76,13 @@ def add_process(driver, rutin_id):
     tab = page.findChild(ProcesserTab)
     tab.new()
     form = tab.findChildren(ProcessForm)[-1]
-    type_text(form.kod, "P1")
-    type_text(form.namn, "Ge stöd i vardagen")
+    type_text(form.controls["kod"], "P1")
+    type_text(form.controls["namn"], "Ge stöd i vardagen")
     form.send()
     driver.settle()
     choose(driver, tab, tab.model.ids[0])
     form = tab.findChildren(StepForm)[-1]
-    type_text(form.namn, "Ge läkemedel")
+    type_text(form.controls["namn"], "Ge läkemedel")
     form.send()
     driver.settle()
     choose(driver, tab, tab.model.ids[1])

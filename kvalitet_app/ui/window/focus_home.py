@@ -23,6 +23,12 @@ class FocusHome(QObject):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._moved)
 
+    def end(self) -> None:
+        """The window closes."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._moved)
+
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if not self._window.isActiveWindow():
             return

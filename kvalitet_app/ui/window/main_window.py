@@ -390,5 +390,6 @@ class MainWindow(QWidget):
         if (page := self.current()) is not None:
             page.leave()
         self._settings.set_geometry(self.saveGeometry())
+        self.focus_home.end()
         self.closing.emit()
         event.accept()

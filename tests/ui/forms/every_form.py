@@ -55,6 +55,10 @@ def _of_avvikelser(driver: Any) -> Iterator[Opened]:
             continue
         if inspector.step_form.fields:
             yield f"avvikelse {status}", inspector.step_form
+
+
+def forms_of_a_case(driver: Any) -> Iterator[Opened]:
+    """What a case that is being investigated opens beside its own step."""
     _, row_id = investigated(driver, "Fick fel dos på morgonen.")
     yield "avvikelse utreds", _case(driver, row_id).step_form
     _case(driver, row_id)._open_addition()

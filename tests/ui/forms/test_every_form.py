@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ import kvalitet_app.ui
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.fields import Field
-from tests.ui.forms.every_form import every_form
+from tests.ui.forms.every_form import every_form, forms_of_a_case
 
 ROOT = Path(kvalitet_app.ui.__file__).parent
+OF_A_CASE = {"StepForm", "AdditionForm", "AnalysisForm", "WayForm"}
 
 
 def _forms(kind: type[Form] = Form) -> set[type[Form]]:
@@ -114,17 +116,29 @@ def _faults_of_refusal(form: Form, wait: Any) -> list[str]:
     return faults
 
 
-def test_every_form_keeps_what_all_forms_promise(example):
+def _walk(opened: Iterator[tuple[str, Form]], settle: Any) -> tuple[set[str], dict[str, list[str]]]:
+    """The kinds of forms that were opened, and what was wrong with each."""
+    seen: set[str] = set()
     faults: dict[str, list[str]] = {}
-    seen: set[type[Form]] = set()
-    for name, form in every_form(example):
-        seen.add(type(form))
+    for name, form in opened:
+        seen.add(type(form).__name__)
         found = [one for key, control in form.controls.items() for one in _faults_of_a_control(key, control)]
         found += _faults_of_rows(form)
-        found += _faults_of_refusal(form, example.settle)
+        found += _faults_of_refusal(form, settle)
         if found:
             faults[name] = found
+    return seen, faults
+
+
+def test_the_forms_of_a_case_keep_what_all_forms_promise(own):
+    seen, faults = _walk(forms_of_a_case(own), own.settle)
+    assert faults == {}
+    assert seen == OF_A_CASE
+
+
+def test_every_form_keeps_what_all_forms_promise(example):
+    seen, faults = _walk(every_form(example), example.settle)
     assert faults == {}
     for path in ROOT.rglob("*.py"):
         import_module(".".join(("kvalitet_app", "ui", *path.relative_to(ROOT).with_suffix("").parts)))
-    assert {one.__name__ for one in _forms() - seen} <= {"LexForm"}, "a form that nobody opens here"
+    assert {one.__name__ for one in _forms()} - seen - OF_A_CASE == set(), "a form that nobody opens here"
