@@ -292,8 +292,8 @@ class ListPage(Page):
         self.load()
 
     def _chosen(self, row_id: int) -> None:
-        if self._writing and self._loading:
-            return
+        if self._loading and (self._writing or row_id < 0):
+            return  # the rows are being put in: what is chosen among them comes next
         self._writing = False
         self.side.put(self.inspect(row_id) if row_id >= 0 else None, row_id)
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from kvalitet_app.ui.forms.draft import flush_drafts
 from kvalitet_app.ui.parts.layout import clear
 
+TRIES, AGAIN_MS = 10, 10
+
 
 class PanelPlace:
     """Swaps the panel in `box`, which lies in `frame`. `beside` are buttons of the frame itself.
@@ -21,21 +23,24 @@ class PanelPlace:
     def __init__(self, frame: QWidget, box: QVBoxLayout, *beside: QWidget) -> None:
         self._frame, self._box, self._beside = frame, box, beside
         self._record: object = None
+        self._wanted = 0  # px down the panel, until a new one has been laid out so far
 
     def put(self, panel: QWidget | None, record: object = None) -> None:
         """Show a panel, or none; `record` says of what it tells."""
         at = QApplication.focusWidget()
         held = at is not None and self._frame.isAncestorOf(at)
         name = at.accessibleName() if held and at is not None else ""
-        read_to = self._scrolled() if record is not None and record == self._record else 0
+        is_same = record is not None and record == self._record
+        read_to = (self._wanted or self._scrolled()) if is_same else 0
         flush_drafts(self._frame)
         clear(self._box)
         self._record = record if panel is not None else None
         if panel is None:
             return
         self._box.addWidget(panel)
+        self._wanted = read_to
         if read_to:
-            QTimer.singleShot(0, panel, partial(self._scroll, panel, read_to))
+            QTimer.singleShot(0, panel, partial(self._scroll, panel, TRIES))
         if held:
             QTimer.singleShot(0, panel, partial(self._keep_keys, name))
 
@@ -48,15 +53,17 @@ class PanelPlace:
         area = self._area()
         return area.verticalScrollBar().value() if area is not None else 0
 
-    def _scroll(self, panel: QWidget, to: int) -> None:
+    def _scroll(self, panel: QWidget, tries: int) -> None:
+        """To where the panel before it was read; a panel that is not laid out yet is asked again in a moment."""
         area = panel.findChild(QScrollArea)
-        if area is not None:
-            inside = area.widget()
-            layout = inside.layout() if inside is not None else None
-            if inside is not None and layout is not None:
-                layout.activate()
-                inside.adjustSize()  # so that there is something to scroll before the first paint
-            area.verticalScrollBar().setValue(to)
+        if area is None:
+            return
+        bar = area.verticalScrollBar()
+        bar.setValue(self._wanted)
+        if bar.value() < self._wanted and tries:
+            QTimer.singleShot(AGAIN_MS, panel, partial(self._scroll, panel, tries - 1))
+        else:
+            self._wanted = 0
 
     def _keep_keys(self, name: str) -> None:
         at = QApplication.focusWidget()
