@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.drawing.colour import mix
 from kvalitet_app.pictures.drawing.furniture import empty, hatched, hatched_mark, legend, mark, new_scene, swatch
@@ -29,7 +30,7 @@ class Genomforande:
     namn: str
     gjorda: int
     planerade: int
-    key: str = ""
+    key: Sokfraga | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Lagesrad:
     gron: int
     gul: int
     rod: int
-    key: str = ""
+    key: Sokfraga | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Rang:
     before: int | None = None
     note: str = ""
     concentrated: int = 0
-    key: str = ""
+    key: Sokfraga | None = None
 
 
 @dataclass(frozen=True, slots=True)

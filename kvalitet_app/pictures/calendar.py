@@ -42,13 +42,12 @@ class Handelse:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month to draw. `fraga` is asked with `dag=` when "+ n till" is clicked."""
+    """A month to draw; "+ n till" has the day as its key, "dag=2025-11-03"."""
 
     ar: int
     manad: int
     idag: date
     handelser: Mapping[date, tuple[Handelse, ...]]
-    fraga: str = "dag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def _hidden(s: Scene, theme: Theme, data: Month, what: tuple[_Cell, date, int]) 
     wide = text_width(said, SMALL, "semibold")
     s.add(middle(cell.x + cell.w - 8, cell.y + 15, said, SMALL, theme.accent, face="semibold", anchor="end"))
     names = ", ".join(item.titel for item in data.handelser[day])
-    box = Rect(cell.x + cell.w - 12 - wide, cell.y + 3, wide + 8, 24, key=f"{data.fraga}={day}", tip=f"{day}: {names}.")
+    box = Rect(cell.x + cell.w - 12 - wide, cell.y + 3, wide + 8, 24, key=f"dag={day}", tip=f"{day}: {names}.")
     s.add(box)
     return wide
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kvalitet_app.domain.fragor import Sokfraga, narrow
 from kvalitet_app.domain.kalender import MONTHS, SHORT_MONTHS
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.drawing.furniture import (
@@ -12,7 +13,6 @@ from kvalitet_app.pictures.drawing.furniture import (
     hatched,
     hatched_mark,
     legend,
-    narrow,
     new_scene,
     swatch,
 )
@@ -36,8 +36,8 @@ class Pair:
     before: int | None
     concentrated: int = 0
     said: str = ""
-    key_now: str = ""
-    key_before: str = ""
+    key_now: Sokfraga | None = None
+    key_before: Sokfraga | None = None
     concentrated_before: int = 0
 
 
@@ -73,7 +73,7 @@ def month_columns(
     title: str,
     concentrated: Sequence[int] = (),
     concentrated_before: Sequence[int] = (),
-    fraga: str = "",
+    fraga: Sokfraga | None = None,
     what: str = "avvikelser",
     name_now: str = "",
 ) -> Columns:

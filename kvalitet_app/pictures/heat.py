@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kvalitet_app.domain.fragor import Sokfraga, narrow
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.drawing.colour import ink, mix, strongest
 from kvalitet_app.pictures.drawing.furniture import empty, legend, new_scene, swatch
@@ -27,7 +28,7 @@ class Enhetsrad:
     namn: str
     antal: tuple[int | None, ...]
     samma: int = 0
-    key: str = ""
+    key: Sokfraga | None = None
     i_dolda: int = 0
     dold_summa: bool = False
 
@@ -39,10 +40,10 @@ class Enhetsrad:
 
 @dataclass(frozen=True, slots=True)
 class Kolumn:
-    """A type: its short name, and the question that a cell adds to its unit's."""
+    """A type, or the rest of them: its short name, and the ids that a cell adds to its unit's question."""
 
     namn: str
-    key: str = ""
+    typ: tuple[int, ...] = ()
 
 
 def heat_height(rows: int, columns: Sequence[Kolumn] = ()) -> float:
@@ -103,7 +104,7 @@ def _unit(s: Scene, theme: Theme, row: Enhetsrad, place: tuple[float, float, flo
             s.add(*_veiled(theme)(x + cell / 2, y + ROW / 2))
             continue
         fill = shade(theme, n)
-        key = f"{row.key}&{column.key}" if n and row.key and column.key else ""
+        key = narrow(row.key, typ=column.typ) if n and column.typ else None
         tip = f"{row.namn}, {column.namn}: {number(n)}."
         s.add(Rect(x + 1, y + 1, cell - 2, ROW - 2, fill=fill, radius=2, key=key, tip=tip))
         if row.samma and n >= row.samma > n / 2:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from kvalitet_app.domain.avvikelser.arenden import RISKGRANSER, Riskgranser, Riskniva
+from kvalitet_app.domain.fragor import Sokfraga, narrow
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.drawing.colour import ink, mix, strongest
-from kvalitet_app.pictures.drawing.furniture import narrow, new_scene
+from kvalitet_app.pictures.drawing.furniture import new_scene
 from kvalitet_app.pictures.drawing.metrics import elide, text_width, wrap
 from kvalitet_app.pictures.drawing.primitives import Rect, Scene, middle
 from kvalitet_app.pictures.drawing.tokens import BODY, FIGURE, SMALL, TITLE, Theme
@@ -32,7 +33,7 @@ def matrix(
     h: float,
     counts: Mapping[tuple[int, int], int],
     *,
-    fraga: str = "",
+    fraga: Sokfraga | None = None,
     granser: Riskgranser = RISKGRANSER,
 ) -> Scene:
     """`counts` by (sannolikhet, allvarlighetsgrad); what is not there counts 0. `granser` colour the cells."""
@@ -59,7 +60,11 @@ def matrix(
 
 
 def _cell(
-    s: Scene, theme: Theme, box: tuple[float, float, float, float], what: tuple[int, int, int, str], level: Riskniva
+    s: Scene,
+    theme: Theme,
+    box: tuple[float, float, float, float],
+    what: tuple[int, int, int, Sokfraga | None],
+    level: Riskniva,
 ) -> None:
     x, y, w, h = box
     sannolikhet, grad, n, fraga = what

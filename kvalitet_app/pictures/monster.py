@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from kvalitet_app.domain.fragor import narrow
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.monster.analys import Monster
 from kvalitet_app.domain.monster.ord import against
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.bars import Rang, bars_height, ranking
 from kvalitet_app.pictures.columns import columns, month_columns, with_and_without
-from kvalitet_app.pictures.drawing.furniture import narrow
 from kvalitet_app.pictures.drawing.primitives import Scene
 from kvalitet_app.pictures.drawing.tokens import Theme
 from kvalitet_app.pictures.heat import Enhetsrad, Kolumn, heat, heat_height
@@ -29,8 +29,9 @@ def months(m: Monster) -> Layout:
     before = m.manader_topp_fore if m.topp.koncentrerat else m.manader_fore
     if m.pagar:
         this = this[: idag().month]
-    types = "+".join(str(m.typ_ids[row.kod]) for row in m.topp.typer)
-    fraga = narrow(_with_case(m), typ=types) if m.topp.koncentrerat else m.fraga
+    types = tuple(m.typ_ids[row.kod] for row in m.topp.typer)
+    # the months show both, so the case is counted here whatever the switch says
+    fraga = m.fraga.with_(utan=None, typ=types) if m.topp.koncentrerat else m.fraga
     chart = month_columns(
         m.ar,
         this,
@@ -53,27 +54,22 @@ def months(m: Monster) -> Layout:
     return lambda theme, w, h: with_and_without(theme, w, h, whole, apart)
 
 
-def _with_case(m: Monster) -> str:
-    """The question with the concentrated case counted, whatever the switch says: the months show both."""
-    return m.fraga.rpartition("&utan=")[0] or m.fraga
-
-
 def units(m: Monster) -> tuple[Layout, float]:
     """Type × unit, and the height that it needs."""
     held = {code for unit in m.enheter for code in (*unit.antal, *unit.dolda)}
     shown = [row for row in m.typer if row.kod in held]
-    columns_ = [Kolumn(row.namn, f"typ={m.typ_ids[row.kod]}") for row in shown]
+    columns_ = [Kolumn(row.namn, (m.typ_ids[row.kod],)) for row in shown]
     rest = [row for row in m.typer if row.kod not in held and (row.antal or m.offentlig)]
     codes = [row.kod for row in shown]
     if "" in held:
-        columns_.append(Kolumn(OTHERS, "typ=" + "+".join(str(m.typ_ids[row.kod]) for row in rest)))
+        columns_.append(Kolumn(OTHERS, tuple(m.typ_ids[row.kod] for row in rest)))
         codes.append("")
     rows = [
         Enhetsrad(
             unit.namn,
             tuple(None if code in unit.dolda else unit.antal.get(code, 0) for code in codes),
             unit.samma,
-            narrow(m.fraga, enhet=unit.enhet_id),
+            m.fraga.with_(enhet=unit.enhet_id),
             unit.i_dolda,
             unit.dold_summa,
         )
@@ -84,7 +80,7 @@ def units(m: Monster) -> tuple[Layout, float]:
 
 def causes(m: Monster) -> Layout:
     """Causes, the most frequent first."""
-    rows = [Orsaksstapel(name, n, narrow(m.fraga, orsak=code) if code else "") for code, name, n in m.orsaker]
+    rows = [Orsaksstapel(name, n, m.fraga.with_(orsak=code) if code else None) for code, name, n in m.orsaker]
     return lambda theme, w, h: pareto(theme, w, h, rows)
 
 
@@ -94,25 +90,16 @@ def chance(m: Monster) -> Layout:
 
 
 def ages(m: Monster) -> Layout:
-    """Open cases by age: in order of age, not of number."""
-    rows = [
-        Rang(band.namn, band.antal, key=_open(m, f"{band.minst}-{'' if band.hogst is None else band.hogst}"))
-        for band in m.alder
-    ]
+    """Open cases by age, whatever year they happened: in order of age, not of number."""
+    still_open = m.fraga.with_(ar=None, vy="oppna")
+    rows = [Rang(band.namn, band.antal, key=still_open.with_(dagar=(band.minst, band.hogst))) for band in m.alder]
     return lambda theme, w, h: ranking(theme, w, h, rows, title="Öppna ärenden efter ålder", in_order=True)
-
-
-def _open(m: Monster, days: str) -> str:
-    """The open cases of an age, whatever year they happened."""
-    page, _, rest = m.fraga.partition("?")
-    kept = [part for part in rest.split("&") if not part.startswith("ar=")]
-    return f"{page}?{'&'.join([*kept, 'vy=oppna', f'dagar={days}'])}"
 
 
 def per_ten(m: Monster) -> tuple[Layout, float]:
     """Reports per ten årsarbetare: a unit that reports much is not a worse one."""
     known = [(unit, unit.per_tio) for unit in m.enheter if unit.per_tio is not None]
     most = sorted(known, key=lambda pair: -(pair[1] or 0))[:SHOWN_UNITS]
-    rows = [Rang(unit.namn, round(share or 0, 1), key=narrow(m.fraga, enhet=unit.enhet_id)) for unit, share in most]
+    rows = [Rang(unit.namn, round(share or 0, 1), key=m.fraga.with_(enhet=unit.enhet_id)) for unit, share in most]
     height = bars_height(len(rows))
     return (lambda theme, w, h: ranking(theme, w, h, rows, title="Rapporter per 10 årsarbetare")), height

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.tal import number, percent
 from kvalitet_app.pictures.drawing.furniture import Labels, empty, new_scene
 from kvalitet_app.pictures.drawing.metrics import elide, text_width, wrap
@@ -22,7 +23,7 @@ class Orsaksstapel:
 
     namn: str
     antal: int
-    key: str = ""
+    key: Sokfraga | None = None
 
 
 def pareto(theme: Theme, w: float, h: float, causes: Sequence[Orsaksstapel]) -> Scene:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
+from kvalitet_app.domain.fragor import Sokfraga, narrow
 from kvalitet_app.domain.kalender import MONTHS, SHORT_MONTHS
 from kvalitet_app.domain.monster.analys import Punkt, Styrdiagram
 from kvalitet_app.domain.tal import number
-from kvalitet_app.pictures.drawing.furniture import Labels, empty, narrow, new_scene
+from kvalitet_app.pictures.drawing.furniture import Labels, empty, new_scene
 from kvalitet_app.pictures.drawing.metrics import elide, text_width
 from kvalitet_app.pictures.drawing.paths import circle, polygon
 from kvalitet_app.pictures.drawing.primitives import Line, Path, Rect, Scene, middle
@@ -17,7 +18,7 @@ MIN_W, MIN_H = 320, 180
 LEFT, TOP, FOOT = 34.0, 30.0, 26.0
 
 
-def styrdiagram(theme: Theme, w: float, h: float, data: Styrdiagram, *, fraga: str = "") -> Scene:
+def styrdiagram(theme: Theme, w: float, h: float, data: Styrdiagram, *, fraga: Sokfraga | None = None) -> Scene:
     """A point for each month; what stands out has its own sign and, where there is room, its words."""
     s = new_scene(theme, max(w, MIN_W), max(h, MIN_H), "Avvikelser per månad med gränser för slumpen")
     points = data.punkter
@@ -80,7 +81,7 @@ def _points(
     s: Scene,
     theme: Theme,
     points: Sequence[Punkt],
-    place: tuple[list[float], Callable[[float], float], float, Labels, str],
+    place: tuple[list[float], Callable[[float], float], float, Labels, Sokfraga | None],
 ) -> None:
     xs, at, step, labels, fraga = place
     for x, point in zip(xs, points, strict=True):

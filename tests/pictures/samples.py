@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.monster.analys import Styrdiagram, control_chart
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
 from kvalitet_app.domain.rutiner import RutinLage
@@ -21,7 +22,7 @@ LAST = (1, 2, 1, 2, 1, 2, 1, 1, 2, 2, 1, 2)
 def top_three() -> Columns:
     now = [a + b for a, b in zip(CLUSTER, REST, strict=True)]
     title = "Självskada, insats och bemötande per månad"
-    return month_columns(2025, now, LAST, title=title, concentrated=CLUSTER, fraga="avvikelser")
+    return month_columns(2025, now, LAST, title=title, concentrated=CLUSTER, fraga=Sokfraga("avvikelser"))
 
 
 def done() -> list[Genomforande]:
@@ -35,7 +36,7 @@ def done() -> list[Genomforande]:
         ("Torget", 8, 8),
         ("Videt", 9, 9),
     )
-    return [Genomforande(namn, a, b, f"enhet={i}") for i, (namn, a, b) in enumerate(rows)]
+    return [Genomforande(namn, a, b, Sokfraga("egenkontroller", enhet=i)) for i, (namn, a, b) in enumerate(rows)]
 
 
 def lights() -> list[Lagesrad]:
@@ -49,17 +50,17 @@ def lights() -> list[Lagesrad]:
         ("Torget", 7, 1, 0),
         ("Videt", 9, 0, 0),
     )
-    return [Lagesrad(namn, a, b, c, f"enhet={i}") for i, (namn, a, b, c) in enumerate(rows)]
+    return [Lagesrad(namn, a, b, c, Sokfraga("egenkontroller", enhet=i)) for i, (namn, a, b, c) in enumerate(rows)]
 
 
 def types() -> list[Rang]:
     return [
-        Rang("Självskada, självmord och försök", 102, 0, concentrated=102, key="typ=1"),
-        Rang("Insats fördröjd eller felaktigt utförd", 15, 4, key="typ=2"),
-        Rang("Bristande bemötande", 15, 14, key="typ=3"),
-        Rang("Hot och våld mellan brukare", 9, 17, key="typ=4"),
-        Rang("Hot och våld av personal mot brukare", 1, 3, key="typ=5"),
-        Rang("Fysisk miljö", 4, note="fanns inte", key="typ=6"),
+        Rang("Självskada, självmord och försök", 102, 0, concentrated=102, key=Sokfraga("avvikelser", typ=(1,))),
+        Rang("Insats fördröjd eller felaktigt utförd", 15, 4, key=Sokfraga("avvikelser", typ=(2,))),
+        Rang("Bristande bemötande", 15, 14, key=Sokfraga("avvikelser", typ=(3,))),
+        Rang("Hot och våld mellan brukare", 9, 17, key=Sokfraga("avvikelser", typ=(4,))),
+        Rang("Hot och våld av personal mot brukare", 1, 3, key=Sokfraga("avvikelser", typ=(5,))),
+        Rang("Fysisk miljö", 4, note="fanns inte", key=Sokfraga("avvikelser", typ=(6,))),
     ]
 
 
@@ -216,7 +217,7 @@ def heat_columns() -> list[Kolumn]:
         "Hot mellan brukare",
         "Övriga typer",
     )
-    return [Kolumn(name, f"typ={n}") for n, name in enumerate(names)]
+    return [Kolumn(name, (n,)) for n, name in enumerate(names)]
 
 
 def heat_rows() -> list[Enhetsrad]:
@@ -227,7 +228,9 @@ def heat_rows() -> list[Enhetsrad]:
         ("Videt", (0, 0, 1, 0, 0), 0),
         ("Myndighet LSS", (0, 0, 0, 0, 0), 0),
     )
-    return [Enhetsrad(name, counts, same, f"enhet={n}") for n, (name, counts, same) in enumerate(rows)]
+    return [
+        Enhetsrad(name, counts, same, Sokfraga("avvikelser", enhet=n)) for n, (name, counts, same) in enumerate(rows)
+    ]
 
 
 def causes() -> list[Orsaksstapel]:
@@ -238,7 +241,7 @@ def causes() -> list[Orsaksstapel]:
         ("Omgivning och organisation", 8),
         ("Teknik, utrustning", 2),
     )
-    return [Orsaksstapel(name, n, f"orsak={n}") for name, n in rows]
+    return [Orsaksstapel(name, n, Sokfraga("avvikelser", orsak=str(n))) for name, n in rows]
 
 
 def control() -> Styrdiagram:

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.monster.analys import control_chart
 from kvalitet_app.pictures.drawing.tokens import DARK, LIGHT
 from kvalitet_app.pictures.heat import Enhetsrad, Kolumn, heat, heat_height
@@ -18,21 +19,21 @@ cells = st.lists(count, min_size=6, max_size=6).map(tuple)
 @MANY
 @given(width, st.lists(st.tuples(names, cells, count), max_size=40), st.lists(names, min_size=6, max_size=6))
 def test_heat_of_any_data(w, rows, columns):
-    given_rows = [Enhetsrad(name, counts, same, "k") for name, counts, same in rows]
-    assert faults(heat(DARK, w, [Kolumn(name, "t") for name in columns], given_rows)) == []
+    given_rows = [Enhetsrad(name, counts, same, Sokfraga("avvikelser")) for name, counts, same in rows]
+    assert faults(heat(DARK, w, [Kolumn(name, (1,)) for name in columns], given_rows)) == []
 
 
 @MANY
 @given(width, height, st.lists(st.tuples(names, count), max_size=12))
 def test_pareto_of_any_data(w, h, rows):
-    assert faults(pareto(LIGHT, w, h, [Orsaksstapel(name, n, "k") for name, n in rows])) == []
+    assert faults(pareto(LIGHT, w, h, [Orsaksstapel(name, n, Sokfraga("avvikelser")) for name, n in rows])) == []
 
 
 @MANY
 @given(width, height, st.lists(count, max_size=60))
 def test_control_chart_of_any_data(w, h, counts):
     months = [(2020 + i // 12, i % 12 + 1, n) for i, n in enumerate(counts)]
-    assert faults(styrdiagram(DARK, w, h, control_chart(months), fraga="avvikelser")) == []
+    assert faults(styrdiagram(DARK, w, h, control_chart(months), fraga=Sokfraga("avvikelser"))) == []
 
 
 def test_a_cell_opens_its_rows_and_an_empty_one_does_not():
@@ -50,6 +51,6 @@ def test_the_line_of_shares_ends_at_all_of_it():
 
 
 def test_the_month_that_stands_out_has_its_figure_beside_it():
-    said = texts(styrdiagram(LIGHT, 728, 300, samples.control(), fraga="avvikelser"))
+    said = texts(styrdiagram(LIGHT, 728, 300, samples.control(), fraga=Sokfraga("avvikelser")))
     assert {"38", "medel 22", "övre gräns 36"} <= set(said) | {"övre gräns 36"}
     assert any(word.startswith("övre gräns") for word in said)

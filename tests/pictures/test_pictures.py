@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
 from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.pictures import (
@@ -32,20 +33,21 @@ from tests.pictures.strategies import MANY, count, height, names, width
 headed = replace(samples.top_three(), figure="132", headline="händelser, mot 18 året före (+633 %)")
 apart = replace(headed, figure="30", headline="händelser, mot 18 året före (+67 %)")
 
+ASKED = Sokfraga("avvikelser")
 PICTURES: dict[str, Callable[[Theme, float, float], Scene]] = {
     "months": lambda t, w, h: columns.columns(t, w, h, samples.top_three()),
     "with and without": lambda t, w, h: columns.with_and_without(t, w, h, headed, apart),
     "done": lambda t, w, h: bars.done_of_planned(t, w, h, samples.done()),
     "lights": lambda t, w, h: bars.states(t, w, h, samples.lights()),
     "types": lambda t, w, h: bars.ranking(t, w, h, samples.types(), title="Typer", name_now="2025", name_before="2024"),
-    "matrix": lambda t, w, h: matrix.matrix(t, w, h, samples.RISKS, fraga="avvikelser"),
+    "matrix": lambda t, w, h: matrix.matrix(t, w, h, samples.RISKS, fraga=ASKED),
     "calendar": lambda t, w, h: calendar.calendar(t, w, h, samples.november()),
     "karta": lambda t, w, h: processkarta.processkarta(t, w, h, samples.nodes()),
     "process": lambda t, w, h: process.opened_process(t, w, h, samples.p5()),
     "arshjul": lambda t, w, h: arshjul.arshjul(t, w, h, samples.wheel()),
     "heat": lambda t, w, _: heat.heat(t, w, samples.heat_columns(), samples.heat_rows()),
     "pareto": lambda t, w, h: pareto.pareto(t, w, h, samples.causes()),
-    "control chart": lambda t, w, h: styrdiagram.styrdiagram(t, w, h, samples.control(), fraga="avvikelser"),
+    "control chart": lambda t, w, h: styrdiagram.styrdiagram(t, w, h, samples.control(), fraga=ASKED),
     "arshjul of many": lambda t, w, h: arshjul.arshjul(t, w, h, samples.wheel(15)),
 }
 SIZES = ((1240, 700), (643, 300), (360, 200), arshjul.A4_LANDSCAPE, (2500, 1300))
@@ -66,24 +68,24 @@ def test_same_data_gives_same_picture(name):
 def test_columns_carry_their_figures_and_keys():
     scene = columns.columns(LIGHT, 755, 230, samples.top_three())
     assert {"15", "14", "2"} <= set(texts(scene))
-    september = next(t for t in scene.targets() if t.key == "avvikelser?ar=2025&manad=9")
+    september = next(t for t in scene.targets() if t.key == ASKED.with_(ar=2025, manad=9))
     assert september.tip == "September 2025: 15 avvikelser, varav 12 gäller en och samma brukare."
 
 
 def test_without_the_case_the_scale_is_the_same():
     """A column of three without the case is as high as three solid ones with it."""
     scene = columns.with_and_without(LIGHT, 1192, 340, headed, apart)
-    march = [t for t in scene.targets() if isinstance(t, Rect) and t.key.endswith("ar=2025&manad=3")]
+    march = [t for t in scene.targets() if isinstance(t, Rect) and t.key == ASKED.with_(ar=2025, manad=3)]
     solid, hatched, alone = march
     assert solid.h == pytest.approx(alone.h)
     assert hatched.h == pytest.approx(solid.h * 8 / 3)
 
 
 def test_a_month_that_has_not_come_has_no_column():
-    data = columns.month_columns(2026, [3, 0], [1] * 12, title="", fraga="a")
+    data = columns.month_columns(2026, [3, 0], [1] * 12, title="", fraga=ASKED)
     keys = [t.key for t in columns.columns(LIGHT, 755, 230, data).targets()]
-    assert keys.count("a?ar=2026&manad=2") == 1
-    assert "a?ar=2026&manad=3" not in keys
+    assert keys.count(ASKED.with_(ar=2026, manad=2)) == 1
+    assert ASKED.with_(ar=2026, manad=3) not in keys
 
 
 def test_worst_comes_first():
@@ -134,7 +136,9 @@ def test_wheel_merges_the_same_control_of_a_week():
 @MANY
 @given(width, height, st.lists(st.tuples(names, st.none() | count, st.none() | count, count), max_size=60))
 def test_columns_of_any_data(w, h, rows):
-    pairs = tuple(columns.Pair(n, a, b, c if a and c <= a else 0, key_now="k", key_before="k") for n, a, b, c in rows)
+    pairs = tuple(
+        columns.Pair(n, a, b, c if a and c <= a else 0, key_now=ASKED, key_before=ASKED) for n, a, b, c in rows
+    )
     data = columns.Columns("Titel", "2025", "2024", pairs, figure="12", headline="händelser")
     assert faults(columns.columns(LIGHT, w, h, data)) == []
     assert faults(columns.with_and_without(LIGHT, w, h, data, data)) == []
@@ -144,9 +148,11 @@ def test_columns_of_any_data(w, h, rows):
 @given(width, height, st.lists(st.tuples(names, count, count, count), max_size=60))
 def test_bars_of_any_data(w, h, rows):
     high = max(h, 80)
-    assert faults(bars.done_of_planned(LIGHT, w, high, [bars.Genomforande(n, a, b, "k") for n, a, b, _ in rows])) == []
-    assert faults(bars.states(DARK, w, high, [bars.Lagesrad(n, a, b, c, "k") for n, a, b, c in rows])) == []
-    ranks = [bars.Rang(n, a, b, concentrated=min(a, c), key="k") for n, a, b, c in rows]
+    assert (
+        faults(bars.done_of_planned(LIGHT, w, high, [bars.Genomforande(n, a, b, ASKED) for n, a, b, _ in rows])) == []
+    )
+    assert faults(bars.states(DARK, w, high, [bars.Lagesrad(n, a, b, c, ASKED) for n, a, b, c in rows])) == []
+    ranks = [bars.Rang(n, a, b, concentrated=min(a, c), key=ASKED) for n, a, b, c in rows]
     assert faults(bars.ranking(LIGHT, w, high, ranks, title="Typer")) == []
 
 

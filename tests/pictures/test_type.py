@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.drawing.colour import contrast, ink, mix, strongest
-from kvalitet_app.pictures.drawing.furniture import narrow, settle
+from kvalitet_app.pictures.drawing.furniture import settle
 from kvalitet_app.pictures.drawing.metrics import SHY, drawable, elide, text_width, wrap
 from kvalitet_app.pictures.drawing.tokens import DARK, LIGHT, Theme
 
@@ -36,12 +36,6 @@ def test_a_compound_breaks_at_its_soft_hyphen():
 
 def test_what_cannot_be_drawn_is_replaced():
     assert drawable("Hej 😀\x00\nåäö") == "Hej □ åäö"
-
-
-def test_a_question_is_narrowed():
-    assert narrow("avvikelser", manad=3) == "avvikelser?manad=3"
-    assert narrow("avvikelser?ar=2025", manad=3) == "avvikelser?ar=2025&manad=3"
-    assert narrow("", manad=3) == ""
 
 
 def test_numbers_are_swedish():

@@ -1,5 +1,6 @@
 """Documents made in one word."""
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.pictures.columns import columns, month_columns
 from kvalitet_app.reports.model.blocks import (
     Block,
@@ -52,13 +53,16 @@ def full_report() -> Report:
     )
 
 
+ALLA = Sokfraga("avvikelser", ar=2025)
+
+
 def linked() -> Report:
     rows = (("Avvikelser", "Alla utom dubbletter"),)
-    figures = Table((Column("Siffra"), Column("Så är den räknad")), rows, "Tabell 2", anchors={0: "alla"})
+    figures = Table((Column("Siffra"), Column("Så är den räknad")), rows, "Tabell 2", anchors={0: ALLA})
     told = Table(
         (Column("Typ"), Column("Antal", "right")),
         (("Alla", "154"), ("Fall", "3")),
         "Tabell 1",
-        fragor={(0, 1): "alla", (1, 1): "fall"},
+        fragor={(0, 1): ALLA, (1, 1): ALLA.with_(typ=(3,))},
     )
-    return report(Heading(1, "A"), KeyFigures((KeyFigure("154", "avvikelser", fraga="alla"),)), told, figures)
+    return report(Heading(1, "A"), KeyFigures((KeyFigure("154", "avvikelser", fraga=ALLA),)), told, figures)

@@ -24,13 +24,21 @@ from kvalitet_app.domain.berattelse.raknat import (
     SynpunktFakta,
     UtforareFakta,
 )
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.granskning.bedomningar import Farg
 from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.rutiner import RutinLage
 
-SJALVSKADA = TypRad("sjalvskada", "Självskada, självmord och försök", Siffra(102, "typ=1"), Siffra(0), 102, 1)
+SJALVSKADA = TypRad(
+    "sjalvskada",
+    "Självskada, självmord och försök",
+    Siffra(102, Sokfraga("avvikelser", ar=2025, typ=(1,))),
+    Siffra(0),
+    102,
+    1,
+)
 INSATS = TypRad("insats", "Insats fördröjd eller felaktigt utförd", Siffra(15), Siffra(4), brukare=14)
 BEMOTANDE = TypRad("bemotande", "Bristande bemötande", Siffra(15), Siffra(14), brukare=13)
 HOT_BRUKARE = TypRad("hot_brukare", "Hot och våld mellan brukare", Siffra(9), Siffra(15), brukare=7)
@@ -167,14 +175,14 @@ def _evb() -> EvbFakta:
     for ar, counts in ((2024, (9, 7, 6, 5)), (2025, (5, 4, 4, 3))):
         for k, n in enumerate(counts, 1):
             insatser = (("Bostad med särskild service", n - 2), ("Daglig verksamhet", 1), ("Kontaktperson", 1))
-            quarters.append(EvbKvartal(ar, k, Siffra(n, f"evb?ar={ar}&kvartal={k}"), insatser))
+            quarters.append(EvbKvartal(ar, k, Siffra(n, Sokfraga("evb", ar=ar, kvartal=k)), insatser))
     return EvbFakta(tuple(quarters), Siffra(3), 214, (("Resursbrist", 11), ("Den enskilde har tackat nej", 5)))
 
 
 def _sol_lss() -> AvvikelseFakta:
     return AvvikelseFakta(
         (Lagrum.SOL, Lagrum.LSS),
-        Jamfort(Siffra(154, "avvikelser?ar=2025"), Siffra(49)),
+        Jamfort(Siffra(154, Sokfraga("avvikelser", ar=2025)), Siffra(49)),
         TYPER,
         manader=(11, 11, 13, 14, 14, 12, 12, 16, 16, 14, 11, 10),
         manader_fore=(5, 4, 5, 4, 4, 5, 3, 3, 5, 5, 3, 3),
@@ -203,7 +211,7 @@ def _sol_lss() -> AvvikelseFakta:
             ("Granliden", INSATS.namn, 3),
             ("Granliden", HOT_BRUKARE.namn, 2),
         ),
-        fraga="avvikelser?lagrum=sol,lss",
+        fraga=Sokfraga("avvikelser", lagrum=(Lagrum.SOL, Lagrum.LSS)),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kvalitet_app.domain.atgarder import Effekt
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.lex.paket import Avdelning, Paket
 from kvalitet_app.domain.moten.apt import AptArende, AptBlad
 from kvalitet_app.domain.moten.kvalitetsrad import Kvalitetsrad, Radbilder, Radenhet, Radstapel, Radtabell, Radtal
@@ -25,11 +26,20 @@ BILDER = Radbilder(
     2026,
     (1, 2, 0, 3, 1, 2, 4, 0, 1, 2, 3),
     (2,) * 12,
-    "avvikelser?ar=2026",
-    (("Fall", "typ=1"), ("Bemötande", "typ=2")),
-    (Radenhet("Tallåsen", (3, 1), "avvikelser?enhet=1"), Radenhet("Videt", (1, 0), "avvikelser?enhet=2")),
-    (Radstapel("Rutin följs ej", 3, "avvikelser?orsak=rutin"), Radstapel("Bemanning", 1, "avvikelser?orsak=bemanning")),
-    (Radstapel("0–30 dagar", 9, "avvikelser?dagar=0-30"), Radstapel("över 90 dagar", 4, "avvikelser?dagar=91-")),
+    Sokfraga("avvikelser", ar=2026),
+    (("Fall", (1,)), ("Bemötande", (2,))),
+    (
+        Radenhet("Tallåsen", (3, 1), Sokfraga("avvikelser", enhet=1)),
+        Radenhet("Videt", (1, 0), Sokfraga("avvikelser", enhet=2)),
+    ),
+    (
+        Radstapel("Rutin följs ej", 3, Sokfraga("avvikelser", orsak="rutin")),
+        Radstapel("Bemanning", 1, Sokfraga("avvikelser", orsak="bemanning")),
+    ),
+    (
+        Radstapel("0–30 dagar", 9, Sokfraga("avvikelser", dagar=(0, 30))),
+        Radstapel("över 90 dagar", 4, Sokfraga("avvikelser", dagar=(91, None))),
+    ),
 )
 MONTH = Kvalitetsrad(
     "Exempelkommun",
@@ -37,16 +47,19 @@ MONTH = Kvalitetsrad(
     2026,
     11,
     frozenset({1}),
-    (Radtal("rapporterade", "15", "avvikelser"), Radtal("öppna", "18", "oppna", "varav 4 äldre än 60 dagar")),
+    (
+        Radtal("rapporterade", "15", Sokfraga("avvikelser")),
+        Radtal("öppna", "18", Sokfraga("avvikelser", vy="oppna"), "varav 4 äldre än 60 dagar"),
+    ),
     (
         Radtabell(
             "Typ och enhet",
             ("Typ", "Tallåsen", "Videt", "Summa"),
             (("Fall", "3", "1", "4"), ("Summa", "3", "1", "4")),
-            (("", "a", "b", "c"), ("", "d", "e", "f")),
+            ((None, *(Sokfraga("avvikelser"),) * 3),) * 2,
         ),
     ),
-    (("Fyra ärenden är äldre än 60 dagar.", "gamla"),),
+    (("Fyra ärenden är äldre än 60 dagar.", Sokfraga("avvikelser", vy="forsenade")),),
     BILDER,
 )
 CASE = AptArende(1, "2026-1", "Insats fördröjd", ("Ny rutin för morgonpasset", "Genomgång på APT"), Effekt.GOD, True)

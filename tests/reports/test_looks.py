@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
 from kvalitet_app.pictures.drawing.metrics import SHY, softened, wrap
 from kvalitet_app.pictures.drawing.tokens import LIGHT, SMALL
@@ -34,7 +35,9 @@ CAUSES = (
 
 @pytest.mark.parametrize("width", [360, 430, 500, 620, 900])
 def test_no_cause_is_cut_however_wide_the_picture_is(width):
-    scene = pareto(LIGHT, width, 280, [Orsaksstapel(name, 9 - n, "k") for n, name in enumerate(CAUSES)])
+    scene = pareto(
+        LIGHT, width, 280, [Orsaksstapel(name, 9 - n, Sokfraga("avvikelser")) for n, name in enumerate(CAUSES)]
+    )
     assert faults(scene) == []
     assert not [text for text in texts(scene) if "…" in text]
 

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from kvalitet_app.db.models import Egenkontroll, Rutinversion
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, EgenkontrollUrval
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.rutiner import RutinUrval, VersionStatus
 from kvalitet_app.services.berattelse.handling import Utskriftsval
 from kvalitet_app.services.egenkontroller.planer import renew_plans
@@ -168,7 +170,7 @@ def test_the_map_opens_a_process_and_goes_back(example):
 
 def test_the_overview_opens_the_rows_behind_a_bar(example):
     page = example.go("oversikt")
-    page._open("manad?ar=2025&manad=9")
+    page._open(Sokfraga("avvikelser", ar=2025, manad=9, lagrum=(Lagrum.SOL, Lagrum.LSS)))
     example.settle()
     shown = example.window.current()
     assert shown.list.model.rowCount() == 17

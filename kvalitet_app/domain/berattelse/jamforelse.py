@@ -7,6 +7,7 @@ three other types the year before (34). Like for like it was 18 → 132, and 18 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.tal import whole_percent
 
 
@@ -15,14 +16,14 @@ class Siffra:
     """A counted figure and the question that counts it again. None: it could not be counted, which is not nought."""
 
     varde: int | float | None
-    fraga: str = ""
+    fraga: Sokfraga | None = None
 
 
 NOLL, OKAND = Siffra(0), Siffra(None)
 FORE_SAKNAS = "uppgift saknas för året före"
 
 
-def counted(antal: int, ar: int, *, forsta: int | None, fraga: str = "") -> Siffra:
+def counted(antal: int, ar: int, *, forsta: int | None, fraga: Sokfraga | None = None) -> Siffra:
     """A year's figure; unknown, not nought, where the register holds nothing of its kind for the year or earlier.
 
     `forsta` is the first year of which the register holds anything of the kind.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kvalitet_app.domain.berattelse.raknat import BerattelseData, EvbKvartal
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.granskning.bedomningar import Farg
 from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
 from kvalitet_app.domain.lex.ord import LexSlag
@@ -28,7 +29,7 @@ class Omradesrad:
     omrade: str
     farg: Farg
     lage: str
-    fraga: str = ""
+    fraga: Sokfraga | None = None
 
 
 def areas(data: BerattelseData) -> tuple[Omradesrad, ...]:

@@ -10,6 +10,7 @@ from datetime import date
 from kvalitet_app.domain.avvikelser.arenden import RISKGRANSER, Riskgranser
 from kvalitet_app.domain.berattelse.jamforelse import NOLL, OKAND, Jamfort, Siffra, TypRad
 from kvalitet_app.domain.berattelse.slag import BerattelseSlag
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.granskning.bedomningar import Farg
 from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
@@ -72,7 +73,7 @@ class RiskanalysFakta:
     risker: int
     hoga: int
     atgarder: int
-    fraga: str = ""
+    fraga: Sokfraga | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class EgenkontrollEnhet:
     gul: int
     rod: int
     poang: float | None = None
-    fraga: str = ""
+    fraga: Sokfraga | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class EgenkontrollMall:
     poang: float | None = None
     lagsta: float | None = None
     lagsta_enhet: str = ""
-    fraga: str = ""
+    fraga: Sokfraga | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class AvvikelseFakta:
     dagar_lange: int = 30
     dagar_till_avslut: int | None = None
     typ_enhet: tuple[tuple[str, str, int], ...] = ()
-    fraga: str = ""
+    fraga: Sokfraga | None = None
     koncentrerad_ref: str = ""  # opens the rows of what is counted without it; printed nowhere
 
 
@@ -159,7 +160,7 @@ class LexRad:
     dagar_till_beslut: int | None = None
     anmald_ivo: date | None = None
     ivo_beslut: date | None = None
-    fraga: str = ""
+    fraga: Sokfraga | None = None
 
 
 @dataclass(frozen=True, slots=True)

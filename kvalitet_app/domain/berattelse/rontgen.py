@@ -9,6 +9,7 @@ from kvalitet_app.domain.berattelse.fakta_avvikelser import laws
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.raknat import BerattelseData
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.tal import count, listed, number
 
 
@@ -18,7 +19,7 @@ class Fynd:
 
     text: str
     kapitel: str = ""
-    fraga: str = ""
+    fraga: Sokfraga | None = None
 
 
 @dataclass(frozen=True, slots=True)

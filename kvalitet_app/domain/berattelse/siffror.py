@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from kvalitet_app.domain.berattelse.fakta_avvikelser import laws
 from kvalitet_app.domain.berattelse.jamforelse import Jamfort, Siffra, largest, same_set
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, BerattelseData
+from kvalitet_app.domain.fragor import Sokfraga, narrow
 from kvalitet_app.domain.tal import listed, lower_first, number
 
 BEFORE = "_fore"  # how the key of the year before ends
@@ -157,28 +157,19 @@ def _top(data: BerattelseData) -> Iterator[NamngivenSiffra]:
         return
     chapter, set_of = Kapitel.AVVIKELSER, listed([lower_first(row.namn) for row in top.typer])
     how = f"Summan av {set_of}. Det är inte alla avvikelser."
-    ask = data.sol_lss.fraga
-    kinds = "+".join(found for row in top.typer if (found := _part(row.nu.fraga, "typ")))
-    where = f"{ask}&typ={kinds}" if ask and kinds else ""
-    same = Jamfort(Siffra(top.nu, where), Siffra(top.fore, where.replace(str(data.ar), str(data.ar - 1))))
+    kinds = tuple(typ for row in top.typer if row.nu.fraga is not None for typ in row.nu.fraga.typ)
+    where = narrow(data.sol_lss.fraga, typ=kinds) if kinds else None
+    same = Jamfort(Siffra(top.nu, where), Siffra(top.fore, narrow(where, ar=data.ar - 1)))
     yield from _both("topp", chapter, f"De {number(len(top.typer))} vanligaste typerna", how, same)
     if top.koncentrerat:
+        reference = data.sol_lss.koncentrerad_ref
         yield NamngivenSiffra(
             "topp_utan",
             chapter,
             f"De {number(len(top.typer))} vanligaste typerna, utan det koncentrerade ärendet",
             f"{how} Utan händelserna för den brukarreferens som har flest.",
-            Siffra(top.utan, _without(where, data.sol_lss.koncentrerad_ref)),
+            Siffra(top.utan, narrow(where, utan=reference) if reference else None),
         )
-
-
-def _without(fraga: str, reference: str) -> str:
-    return f"{fraga}&utan={quote(reference, safe='')}" if fraga and reference else ""
-
-
-def _part(fraga: str, name: str) -> str:
-    parts = fraga.partition("?")[2].split("&")
-    return next((part.partition("=")[2] for part in parts if part.startswith(f"{name}=")), "")
 
 
 def _parts(data: BerattelseData) -> Iterator[NamngivenSiffra]:
@@ -189,15 +180,15 @@ def _parts(data: BerattelseData) -> Iterator[NamngivenSiffra]:
 
 
 def _lex(data: BerattelseData) -> Iterator[NamngivenSiffra]:
-    when = f"ar={data.ar}" + (f"&manad={data.tid.forsta_manad}-{data.tid.sista_manad}" if data.tid else "")
-    ask = f"lex?{when}&slag=" + "+".join(data.lex_slag)
+    months = (data.tid.forsta_manad, data.tid.sista_manad) if data.tid else None
+    ask = Sokfraga("lex", ar=data.ar, manad=months, slag=data.lex_slag)
     rows = [row for row in data.lex if row.slag in data.lex_slag]
     kinds = listed([lower_first(slag.word) for slag in data.lex_slag])
     how = "Ärenden efter den dag de rapporterades. Bara de som den som räknade får se."
     yield NamngivenSiffra("lex", Kapitel.LEX, f"Rapporter enligt {kinds}", how, Siffra(len(rows), ask))
     told = sum(row.anmald_ivo is not None for row in rows)
     yield NamngivenSiffra(
-        "lex_ivo", Kapitel.LEX, "Anmälda till IVO", "De av dem som har anmälts.", Siffra(told, f"{ask}&ivo=1")
+        "lex_ivo", Kapitel.LEX, "Anmälda till IVO", "De av dem som har anmälts.", Siffra(told, ask.with_(ivo=True))
     )
 
 

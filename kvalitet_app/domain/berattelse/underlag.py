@@ -10,10 +10,13 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from kvalitet_app.domain.berattelse.raknat import BerattelseData
+from kvalitet_app.domain.fragor import Sokfraga, text_of
+
+ASKED = Sokfraga | None
 
 
 def to_json(data: BerattelseData) -> str:
-    """The data as JSON: dataclasses as objects, days as text, a mapping as pairs."""
+    """The data as JSON: dataclasses as objects, days and questions as text, a mapping as pairs."""
     return json.dumps(_plain(data), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -32,7 +35,7 @@ def from_json(text: str) -> BerattelseData:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _field(value, field.name) for field in fields(value)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -44,12 +47,21 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
     return value
 
 
+def _field(owner: Any, name: str) -> Any:  # noqa: ANN401 - whatever a field holds
+    """A question as its text, "" where there is none: so older programs read it."""
+    kind: type = type(owner)
+    value = getattr(owner, name)
+    return text_of(value) if _hints(kind)[name] == ASKED else _plain(value)
+
+
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
 def _typed(kind: Any, value: Any) -> Any:  # noqa: ANN401 - whatever a field is declared as
+    if kind == ASKED:
+        return Sokfraga.from_text(value or "")
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         if value is None:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from kvalitet_app.domain.berattelse.jamforelse import Summa, TypRad
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.kalender import WEEKDAYS, local
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.tal import count
@@ -99,7 +100,7 @@ class Kluster:
     antal: int
     sagt: str
     enhet: str
-    fraga: str
+    fraga: Sokfraga
     brukarreferens: str = ""
 
     @property
@@ -256,7 +257,7 @@ class Monster:
     kluster: tuple[Kluster, ...]
     dagar_tyst: int
     antal_andra: int
-    fraga: str
+    fraga: Sokfraga
     typ_ids: dict[str, int]
     offentlig: bool = False
     dolt: tuple[str, ...] = ()

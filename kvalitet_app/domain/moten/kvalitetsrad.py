@@ -5,6 +5,7 @@ It is passed round, so it names no person, no brukarreferens and counts no prote
 
 from dataclasses import dataclass
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.kalender import MONTHS
 
 SHOWN_NAMES = 6
@@ -15,7 +16,7 @@ class Rakning:
     """How many, and the question that counts them again."""
 
     antal: int
-    fraga: str = ""
+    fraga: Sokfraga | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Radtal:
 
     etikett: str
     varde: str
-    fraga: str
+    fraga: Sokfraga | None
     anmarkning: str = ""
 
 
@@ -35,11 +36,11 @@ class Radtabell:
     titel: str
     rubriker: tuple[str, ...]
     rader: tuple[tuple[str, ...], ...]
-    fragor: tuple[tuple[str, ...], ...]
+    fragor: tuple[tuple[Sokfraga | None, ...], ...]
     hoger: bool = True
 
     def __post_init__(self) -> None:
-        """Raises ValueError when a cell has no question, not even an empty one."""
+        """Raises ValueError when a cell has no place for its question, which may be None."""
         if [len(row) for row in self.rader] != [len(row) for row in self.fragor]:
             raise ValueError(f"cells without a question: {self.titel}")
 
@@ -50,7 +51,7 @@ class Radstapel:
 
     namn: str
     antal: int
-    fraga: str
+    fraga: Sokfraga | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,19 @@ class Radenhet:
 
     namn: str
     antal: tuple[int, ...]
-    fraga: str
+    fraga: Sokfraga | None
 
 
 @dataclass(frozen=True, slots=True)
 class Radbilder:
     """What the pictures are drawn from: the year's months up to this one beside last year's (empty where the register
-    did not keep that year), types with what each adds to a unit's question, causes, and what is open by age."""
+    did not keep that year), types with their ids (a rest has several), causes, and what is open by age."""
 
     ar: int
     manader: tuple[int, ...]
     manader_fore: tuple[int, ...]
-    fraga: str
-    typer: tuple[tuple[str, str], ...]
+    fraga: Sokfraga | None
+    typer: tuple[tuple[str, tuple[int, ...]], ...]
     enheter: tuple[Radenhet, ...]
     orsaker: tuple[Radstapel, ...]
     alder: tuple[Radstapel, ...]
@@ -88,7 +89,7 @@ class Kvalitetsrad:
     enheter: frozenset[int]
     tal: tuple[Radtal, ...]
     tabeller: tuple[Radtabell, ...]
-    fragor: tuple[tuple[str, str], ...]
+    fragor: tuple[tuple[str, Sokfraga | None], ...]
     bilder: Radbilder
 
     @property
@@ -116,9 +117,9 @@ class Radlage:
     tyst_dagar: int
 
 
-def matters(lage: Radlage) -> tuple[tuple[str, str], ...]:
+def matters(lage: Radlage) -> tuple[tuple[str, Sokfraga | None], ...]:
     """What the råd should take up, each from a figure and with its question; no causes are guessed."""
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, Sokfraga | None]] = []
     if lage.koncentrerat.antal:
         said = (
             f"{lage.koncentrerat.antal} av månadens {lage.antal} avvikelser gäller en och samma brukare. "
@@ -148,5 +149,5 @@ def matters(lage: Radlage) -> tuple[tuple[str, str], ...]:
     if lage.tysta:
         rest = len(lage.tysta) - SHOWN_NAMES
         names = ", ".join(lage.tysta[:SHOWN_NAMES]) + (f" och {rest} till" if rest > 0 else "")
-        found.append((f"Ingen rapport på {lage.tyst_dagar} dagar: {names}. Fråga varför.", ""))
+        found.append((f"Ingen rapport på {lage.tyst_dagar} dagar: {names}. Fråga varför.", None))
     return tuple(found)

@@ -21,7 +21,7 @@ def public_rad(rad: Kvalitetsrad) -> Kvalitetsrad:
 
 def _public_figure(one: Radtal) -> Radtal:
     note = "" if DIGITS.search(one.anmarkning) else one.anmarkning
-    return replace(one, varde=MASK if _is_hidden(one.varde) else one.varde, fraga="", anmarkning=note)
+    return replace(one, varde=MASK if _is_hidden(one.varde) else one.varde, fraga=None, anmarkning=note)
 
 
 def _is_hidden(text: str) -> bool:
@@ -46,7 +46,7 @@ def _public_table(part: Radtabell) -> Radtabell:
         tuple(sign if (row, at) in gone else text for at, text in enumerate(words))
         for row, words in enumerate(part.rader)
     )
-    return replace(part, rader=rows, fragor=tuple(tuple("" for _ in words) for words in rows))
+    return replace(part, rader=rows, fragor=tuple((None,) * len(words) for words in rows))
 
 
 def _small(text: str) -> bool:

@@ -1,7 +1,6 @@
 """What the pictures share: the empty scene, headings, legends, and keeping labels apart."""
 
 from collections.abc import Callable, Sequence
-from urllib.parse import quote
 
 from kvalitet_app.pictures.drawing.colour import mix
 from kvalitet_app.pictures.drawing.metrics import elide, text_width
@@ -106,14 +105,6 @@ def settle(wanted: Sequence[float], sizes: Sequence[float], *, low: float, high:
     for i in range(len(places) - 2, -1, -1):
         places[i] = min(places[i], places[i + 1] - sizes[i] - gap)
     return places
-
-
-def narrow(fraga: str, **parts: object) -> str:
-    """A question with more conditions: "avvikelser" and manad=3 give "avvikelser?manad=3"; "" stays ""."""
-    if not fraga:
-        return ""
-    said = "&".join(f"{name}={quote(str(value), safe='+')}" for name, value in parts.items())
-    return f"{fraga}{'&' if '?' in fraga else '?'}{said}"
 
 
 class Labels:

@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.pictures.drawing.metrics import CAP, Face, text_width
 from kvalitet_app.pictures.drawing.paths import Segment, corners, points_of
 
+Key: TypeAlias = Sokfraga | str | None  # what a press opens: rows of the register, or something that the page knows
 Anchor: TypeAlias = Literal["start", "middle", "end"]
 Dash: TypeAlias = tuple[float, float]
 Box: TypeAlias = tuple[float, float, float, float]  # left, top, right, bottom
@@ -32,7 +34,7 @@ class Rect:
     width: float = 1
     radius: float = 0
     dash: Dash | None = None
-    key: str = ""
+    key: Key = None
     tip: str = ""
 
 
@@ -58,7 +60,7 @@ class Path:
     stroke: str | None = None
     width: float = 1
     dash: Dash | None = None
-    key: str = ""
+    key: Key = None
     tip: str = ""
 
 

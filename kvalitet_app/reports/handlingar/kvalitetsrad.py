@@ -69,4 +69,4 @@ def _internal(rad: Kvalitetsrad) -> Iterator[Block]:
 
 
 def _figure(one: Radtal) -> KeyFigure:
-    return KeyFigure(one.varde, one.etikett, one.anmarkning, one.fraga or None)
+    return KeyFigure(one.varde, one.etikett, one.anmarkning, one.fraga)

@@ -1,6 +1,6 @@
 """A report as data: what it says, not how it looks. Running text is plain with **strong** and *emphasis*.
 
-Text from people goes through `literal` where their asterisks mean nothing. A figure may carry a `fraga`, the key of the
+Text from people goes through `literal` where their asterisks mean nothing. A figure may carry a `fraga`, the
 question that counts it: where a table of the report has that question as a row, the figure is a link to it.
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.pictures.drawing.primitives import Scene
 from kvalitet_app.pictures.drawing.tokens import Theme
@@ -68,7 +69,7 @@ class KeyFigure:
     value: str
     label: str
     note: str = ""
-    fraga: str | None = None
+    fraga: Sokfraga | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ class Table:
     caption: str
     strong: frozenset[int] = frozenset()
     note: str = ""
-    fragor: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    anchors: Mapping[int, str] = field(default_factory=dict)
+    fragor: Mapping[tuple[int, int], Sokfraga] = field(default_factory=dict)
+    anchors: Mapping[int, Sokfraga] = field(default_factory=dict)
     personer: bool = False
 
     def __post_init__(self) -> None:
@@ -237,9 +238,9 @@ class Report:
         return tuple(word for word in (self.status, self.spridning.word if self.spridning else "") if word)
 
 
-def questions(cells: Iterable[tuple[int, int, str]]) -> dict[tuple[int, int], str]:
-    """The questions of a table's cells, given as (row, column, question); an empty one is none."""
-    return {(row, column): fraga for row, column, fraga in cells if fraga}
+def questions(cells: Iterable[tuple[int, int, Sokfraga | None]]) -> dict[tuple[int, int], Sokfraga]:
+    """The questions of a table's cells, given as (row, column, question or None)."""
+    return {(row, column): fraga for row, column, fraga in cells if fraga is not None}
 
 
 def literal(text: str) -> Inline:

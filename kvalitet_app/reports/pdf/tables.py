@@ -12,6 +12,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.reports.model.blocks import Column, Facts, Table
 from kvalitet_app.reports.model.inline import Cleaner
 from kvalitet_app.reports.model.lines import broken_lines
@@ -41,7 +42,7 @@ SPACE_BEFORE, SPACE_AFTER = 9.0, 14.0
 CAPTION_SIZE, CAPTION_LEADING = 9.5, 13.0
 BASELINE = 0.76  # of the leading, from a line's top
 
-Bookmark = Callable[[str], str | None]  # from a question's key to the bookmark of its row, if there is one
+Bookmark = Callable[[Sokfraga], str | None]  # from a question's key to the bookmark of its row, if there is one
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.reports.model.blocks import Facts, KeyFigure, KeyFigures, Table
 from kvalitet_app.reports.model.inline import Cleaner
 from kvalitet_app.reports.pdf.styles import report_look
@@ -16,7 +17,7 @@ EASE, STILL_WIDE = 0.15, 0.6  # share that a column of numbers gains; share that
 NO_SPACE = '<w:spacing w:before="0" w:after="0"/>'
 
 
-def data_table(table: Table, paper: Paper, bookmarks: Mapping[str, str], number: Callable[[], int]) -> str:
+def data_table(table: Table, paper: Paper, bookmarks: Mapping[Sokfraga, str], number: Callable[[], int]) -> str:
     """A table under its caption, its columns as wide as in the PDF in proportion."""
     look, clean = report_look(), Cleaner().clean
     titles = [clean(column.title) for column in table.columns]
@@ -47,7 +48,7 @@ def data_table(table: Table, paper: Paper, bookmarks: Mapping[str, str], number:
         strong = "<w:b/>" if n in table.strong else ""
         for at, (text, side, width) in enumerate(zip(texts, sides, widths, strict=True)):
             content = run(text, strong)
-            if (name := names.get(table.fragor.get((n, at), ""))) is not None:
+            if (asked := table.fragor.get((n, at))) is not None and (name := names.get(asked)) is not None:
                 content = link(content, name)
             if at == 0 and n in table.anchors:
                 content = bookmarked(content, names[table.anchors[n]], number())
@@ -83,7 +84,7 @@ def facts_table(facts: Facts, paper: Paper) -> str:
     return (grid(rows, widths, head=False) if rows else "") + par(paper.styles["note"], "")
 
 
-def figures_table(figures: KeyFigures, paper: Paper, bookmarks: Mapping[str, str]) -> str:
+def figures_table(figures: KeyFigures, paper: Paper, bookmarks: Mapping[Sokfraga, str]) -> str:
     """Large figures side by side, each under a line."""
     count = len(figures.figures)
     each = (paper.width - GAP * (count - 1)) / max(1, count)
@@ -98,9 +99,9 @@ def figures_table(figures: KeyFigures, paper: Paper, bookmarks: Mapping[str, str
     return grid(row(iter(cells)), widths, lines=False, head=False) + par(paper.styles["note"], "")
 
 
-def _figure(one: KeyFigure, paper: Paper, bookmarks: Mapping[str, str]) -> str:
+def _figure(one: KeyFigure, paper: Paper, bookmarks: Mapping[Sokfraga, str]) -> str:
     value = run(one.value)
-    if (name := bookmarks.get(one.fraga or "")) is not None:
+    if one.fraga is not None and (name := bookmarks.get(one.fraga)) is not None:
         value = link(value, name)
     note = par(paper.styles["cell"], run(one.note, f'<w:color w:val="{MUTED}"/>'), NO_SPACE) if one.note else ""
     return par(paper.styles["figure"], value) + par(paper.styles["cell"], run(one.label, "<w:b/>"), NO_SPACE) + note

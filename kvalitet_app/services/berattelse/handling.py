@@ -18,6 +18,7 @@ from kvalitet_app.domain.berattelse.slag import BerattelseSlag, BerattelseStatus
 from kvalitet_app.domain.berattelse.underlag import from_json, to_json
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.fragor import text_of
 from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.paper.spridning import Spridning
@@ -102,7 +103,7 @@ def _freeze(session: WriteSession, row: Berattelse, data: BerattelseData) -> Non
         if kept is None:
             kept = Siffra(berattelse_id=row.id, nyckel=figure.nyckel)
             session.add(kept)
-        kept.varde, kept.fraga, kept.etikett = figure.siffra.varde, figure.siffra.fraga, figure.etikett
+        kept.varde, kept.fraga, kept.etikett = figure.siffra.varde, text_of(figure.siffra.fraga), figure.etikett
         kept.borttagen = None
     for gone in stored.values():
         gone.take_back(now())

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
-from urllib.parse import quote
 
 from sqlalchemy import ColumnElement, Select, case, func, select, true
 
@@ -14,6 +13,7 @@ from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.steg import OPEN
+from kvalitet_app.domain.fragor import Noun, Sokfraga
 from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.tid import Tid
@@ -31,13 +31,8 @@ class Omfang:
     tid: Tid | None = None  # the part of the year that is counted, in both years; None for all of it
 
     @property
-    def nar(self) -> str:
-        """The time as a part of a question: "ar=2025" or "ar=2025&manad=1-3"."""
-        return f"ar={self.ar}" if self.tid is None else f"ar={self.ar}&manad={self._months}"
-
-    @property
-    def _months(self) -> str:
-        return "" if self.tid is None else f"{self.tid.forsta_manad}-{self.tid.sista_manad}"
+    def _manader(self) -> tuple[int, int] | None:
+        return None if self.tid is None else (self.tid.forsta_manad, self.tid.sista_manad)
 
     @property
     def till(self) -> date:
@@ -57,11 +52,14 @@ class Omfang:
             return true()
         return Avvikelse.handelse_manad.between(self.tid.forsta_manad, self.tid.sista_manad)
 
-    def fraga(self, lagrum: Iterable[Lagrum], ar: int | None = None, **more: object) -> str:
-        """The question that counts a figure: what the list is asked when the figure is opened."""
-        months = f"&manad={self._months}" if self.tid is not None else ""
-        rest = "".join(f"&{name}={quote(str(value), safe='+')}" for name, value in more.items())
-        return f"avvikelser?ar={ar or self.ar}{months}&lagrum={'+'.join(law.value for law in lagrum)}{rest}"
+    def fraga(self, noun: Noun, ar: int | None = None) -> Sokfraga:
+        """What is asked of the time that is counted, of this year or another."""
+        return Sokfraga(noun, ar=ar or self.ar, manad=self._manader)
+
+    def handelser(self, lagrum: tuple[Lagrum, ...], ar: int | None = None, *, typ: int | None = None) -> Sokfraga:
+        """What is asked of the avvikelser of then under some laws, and of one type where it is given: 0 for no type."""
+        kinds = () if typ is None else (typ,)
+        return Sokfraga("avvikelser", ar=ar or self.ar, manad=self._manader, lagrum=lagrum, typ=kinds)
 
 
 class Ruta(NamedTuple):

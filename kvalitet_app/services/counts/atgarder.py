@@ -43,24 +43,24 @@ def count_actions(session: ReadSession, o: Omfang) -> AtgardFakta:
     def effect(wanted: Effekt | None) -> int:
         return count(lambda row: row.status is AtgardStatus.GENOMFORD and row.effekt is wanted)
 
-    ask = f"atgarder?{o.nar}" if o.tid is None else f"atgardsrader?{o.nar}"
-    rows_of = f"atgardsrader?{o.nar}&status={AtgardStatus.GENOMFORD}"
+    ask = o.fraga("atgarder" if o.tid is None else "atgardsrader")
+    rows_of = o.fraga("atgardsrader").with_(status=AtgardStatus.GENOMFORD)
     sources, finished = Counter[AtgardKalla](), Counter[AtgardKalla]()
     for row in rows:
         sources[row.kalla] += row.antal
         finished[row.kalla] += row.antal if row.status is AtgardStatus.GENOMFORD else 0
     return AtgardFakta(
-        Siffra(count(lambda _: True), f"{ask}&vy=alla"),
+        Siffra(count(lambda _: True), ask.with_(vy="alla")),
         Siffra(count(lambda row: row.status is AtgardStatus.GENOMFORD), rows_of),
-        Siffra(count(lambda row: row.status in OPEN), f"{ask}&vy=oppna"),
-        Siffra(count(lambda row: row.status in OPEN and row.sen), f"{ask}&vy=forsenade"),
+        Siffra(count(lambda row: row.status in OPEN), ask.with_(vy="oppna")),
+        Siffra(count(lambda row: row.status in OPEN and row.sen), ask.with_(vy="forsenade")),
         Siffra(
             count(lambda row: row.status is AtgardStatus.AVBRUTEN),
-            f"atgardsrader?{o.nar}&status={AtgardStatus.AVBRUTEN}",
+            rows_of.with_(status=AtgardStatus.AVBRUTEN),
         ),
-        Siffra(effect(Effekt.GOD), f"{rows_of}&effekt={Effekt.GOD}"),
-        Siffra(effect(Effekt.DELVIS), f"{rows_of}&effekt={Effekt.DELVIS}"),
-        Siffra(effect(Effekt.INGEN), f"{rows_of}&effekt={Effekt.INGEN}"),
-        Siffra(effect(None), f"{ask}&vy=utan_effekt"),
+        Siffra(effect(Effekt.GOD), rows_of.with_(effekt=Effekt.GOD)),
+        Siffra(effect(Effekt.DELVIS), rows_of.with_(effekt=Effekt.DELVIS)),
+        Siffra(effect(Effekt.INGEN), rows_of.with_(effekt=Effekt.INGEN)),
+        Siffra(effect(None), ask.with_(vy="utan_effekt")),
         tuple((k.word, number, finished[k]) for k, number in sources.most_common()),
     )

@@ -49,8 +49,8 @@ def count_avvikelser(
     state = kub.states()
     now_, fore = sum(r.antal for r in typer), sum(r.antal_fore for r in typer)
     alla = Jamfort(
-        counted(now_, o.ar, forsta=kub.forsta_ar, fraga=o.fraga(lagrum)),
-        counted(fore, o.ar - 1, forsta=kub.forsta_ar, fraga=o.fraga(lagrum, o.ar - 1)),
+        counted(now_, o.ar, forsta=kub.forsta_ar, fraga=o.handelser(lagrum)),
+        counted(fore, o.ar - 1, forsta=kub.forsta_ar, fraga=o.handelser(lagrum, o.ar - 1)),
     )
     known = alla.fore.varde is not None
     return AvvikelseFakta(
@@ -67,12 +67,12 @@ def count_avvikelser(
         risker=kub.risks(),
         riskgranser=read_riskgranser(session),
         status=tuple((s.word, state[s]) for s in AvvikelseStatus if state[s]),
-        oppna=Siffra(sum(state[s] for s in OPEN), o.fraga(lagrum, vy="oppna")),
-        oppna_lange=Siffra(kub.open_long(), o.fraga(lagrum, vy="forsenade")),
+        oppna=Siffra(sum(state[s] for s in OPEN), o.handelser(lagrum).with_(vy="oppna")),
+        oppna_lange=Siffra(kub.open_long(), o.handelser(lagrum).with_(vy="forsenade")),
         dagar_lange=year.dagar_oppen,
         dagar_till_avslut=_median_days(session, kub, lagrum),
         typ_enhet=_type_by_unit(session, kub, catalogue),
-        fraga=o.fraga(lagrum),
+        fraga=o.handelser(lagrum),
         koncentrerad_ref=reference,
     )
 
@@ -92,8 +92,8 @@ def type_rows(kub: Arskub, lagrum: tuple[Lagrum, ...], catalogue: Catalogue, ref
             TypRad(
                 code,
                 name,
-                Siffra(this, o.fraga(lagrum, typ=typ_id or 0)),
-                counted(last, o.ar - 1, forsta=kub.forsta_ar, fraga=o.fraga(lagrum, o.ar - 1, typ=typ_id or 0))
+                Siffra(this, o.handelser(lagrum, typ=typ_id or 0)),
+                counted(last, o.ar - 1, forsta=kub.forsta_ar, fraga=o.handelser(lagrum, o.ar - 1, typ=typ_id or 0))
                 if existed or last
                 else OKAND,
                 case[0],
@@ -192,7 +192,9 @@ def count_units(session: ReadSession, year: Arskub) -> tuple[EnhetFakta, ...]:
         """Unknown for a year in which the unit did not exist, or of which the register holds nothing."""
         forsta, born = began[laws], unit.giltig_fran
         first = forsta if forsta is None or born is None else max(forsta, born.year)
-        return counted(counts[(unit.id, ar, laws is HSL)], ar, forsta=first, fraga=o.fraga(laws, ar, enhet=unit.id))
+        return counted(
+            counts[(unit.id, ar, laws is HSL)], ar, forsta=first, fraga=o.handelser(laws, ar).with_(enhet=unit.id)
+        )
 
     newest = newest_reports(session, year.seen)
     units = session.scalars(

@@ -10,6 +10,7 @@ from kvalitet_app.db.models import EjVerkstalltBeslut
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Siffra, counted
 from kvalitet_app.domain.berattelse.raknat import EvbFakta, EvbKvartal
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.counts.arskub import Omfang
 
@@ -25,7 +26,7 @@ def count_evb(session: ReadSession, o: Omfang) -> EvbFakta:
             if rows and end <= min(idag(), o.till):
                 waiting = [r for r in rows if r.waits(end)]
                 kinds = Counter(r.insats for r in waiting)
-                ask = f"evb?dag={end}"
+                ask = Sokfraga("evb", dag=end)
                 antal = counted(len(waiting), ar, forsta=forsta, fraga=ask)
                 quarters.append(EvbKvartal(ar, quarter, antal, tuple(kinds.most_common())))
     last = min(idag(), o.till)
@@ -33,7 +34,7 @@ def count_evb(session: ReadSession, o: Omfang) -> EvbFakta:
     longest = max(((last - r.sedan).days for r in still), default=None)
     return EvbFakta(
         tuple(quarters),
-        Siffra(len(still), f"evb?dag={last}"),
+        Siffra(len(still), Sokfraga("evb", dag=last)),
         longest,
         tuple(Counter(r.skal for r in still).most_common()),
     )

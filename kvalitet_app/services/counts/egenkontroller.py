@@ -11,6 +11,7 @@ from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.raknat import EgenkontrollEnhet, EgenkontrollFakta, EgenkontrollMall
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, Lage, light
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.register.granser import read_grans
@@ -47,12 +48,12 @@ def count_checks(session: ReadSession, o: Omfang) -> EgenkontrollFakta:
     done = sum(one.gjord for one in everything)
     moved = sum(one.planerad > o.till for one in everything)
     late = sum(not one.gjord and one.planerad <= o.till and one.planerad < idag() for one in everything)
-    ask = f"egenkontroller?{o.nar}"
+    ask = o.fraga("egenkontroller")
     return EgenkontrollFakta(
-        planerade=Siffra(len(everything), f"{ask}&vy=alla"),
-        gjorda=Siffra(done, f"{ask}&vy=genomforda"),
-        forsenade=Siffra(late, f"sena?{o.nar}"),
-        flyttade=Siffra(moved, f"flyttade?{o.nar}"),
+        planerade=Siffra(len(everything), ask.with_(vy="alla")),
+        gjorda=Siffra(done, ask.with_(vy="genomforda")),
+        forsenade=Siffra(late, o.fraga("sena")),
+        flyttade=Siffra(moved, o.fraga("flyttade")),
         mal_procent=read_grans(session, "mal_egenkontroll"),
         enheter=tuple(_unit_checks(name, rows, ask) for name, rows in units.items()),
         mallar=tuple(_template_checks(kod, rows, ask) for kod, rows in sorted(templates.items())),
@@ -87,7 +88,7 @@ def _checks_of(session: ReadSession, o: Omfang) -> list[_Kontroll]:
     return [_Kontroll._make(row) for row in session.execute(query)]
 
 
-def _unit_checks(name: str, rows: list[_Kontroll], ask: str) -> EgenkontrollEnhet:
+def _unit_checks(name: str, rows: list[_Kontroll], ask: Sokfraga) -> EgenkontrollEnhet:
     done = [one for one in rows if one.gjord]
     lights = Counter(light(one.poang, grans_gron=one.grans_gron, grans_gul=one.grans_gul) for one in done)
     points = [one.poang for one in done if one.poang is not None]
@@ -99,11 +100,11 @@ def _unit_checks(name: str, rows: list[_Kontroll], ask: str) -> EgenkontrollEnhe
         lights[Lage.GUL],
         lights[Lage.ROD],
         sum(points) / len(points) if points else None,
-        f"{ask}&enhet={rows[0].enhet_id}",
+        ask.with_(enhet=rows[0].enhet_id),
     )
 
 
-def _template_checks(kod: str, rows: list[_Kontroll], ask: str) -> EgenkontrollMall:
+def _template_checks(kod: str, rows: list[_Kontroll], ask: Sokfraga) -> EgenkontrollMall:
     done = [(one.poang, one.enhet) for one in rows if one.gjord and one.poang is not None]
     lowest = min(done, default=(None, ""))
     return EgenkontrollMall(
@@ -114,5 +115,5 @@ def _template_checks(kod: str, rows: list[_Kontroll], ask: str) -> EgenkontrollM
         sum(p for p, _ in done) / len(done) if done else None,
         lowest[0],
         lowest[1],
-        f"{ask}&mall={rows[0].mall_id}",
+        ask.with_(mall=rows[0].mall_id),
     )

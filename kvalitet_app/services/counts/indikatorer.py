@@ -6,6 +6,7 @@ from kvalitet_app.db.models import Indikator, Matvarde
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import OKAND, Siffra
 from kvalitet_app.domain.berattelse.raknat import Matning
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.services.counts.arskub import Omfang
 
 
@@ -22,7 +23,7 @@ def count_measures(session: ReadSession, o: Omfang) -> tuple[Matning, ...]:
     for one in rows:
         this, last = values.get((one.id, o.ar)), values.get((one.id, o.ar - 1))
         if this is not None and one.enhet_id in o.enheter:
-            ask = [f"matt?kod={one.kod}&ar={ar}" for ar in (o.ar, o.ar - 1)]
+            ask = [Sokfraga("matt", kod=one.kod, ar=ar) for ar in (o.ar, o.ar - 1)]
             found.append(
                 Matning(
                     one.kod,

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 from kvalitet_app.db.models import Enhet, LexSarahArende
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.raknat import LexRad
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.services.access.rights import visible_lex
 from kvalitet_app.services.counts.arskub import Omfang
 
@@ -32,7 +33,7 @@ def count_lex(session: ReadSession, o: Omfang) -> tuple[LexRad, ...]:
             (c.beslut_datum - c.rapporterad_datum).days if c.beslut_datum else None,
             c.anmald_ivo_datum,
             c.ivo_beslut_datum,
-            f"lex?id={c.id}",
+            Sokfraga("lex", id=c.id),
         )
         for c, enhet in session.execute(query)
     )

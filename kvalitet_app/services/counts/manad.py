@@ -15,6 +15,7 @@ from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
+from kvalitet_app.domain.fragor import Noun, Sokfraga
 from kvalitet_app.domain.kalender import first_after, month_before, month_bounds, now
 from kvalitet_app.domain.moten.kvalitetsrad import Rakning
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
@@ -43,11 +44,10 @@ class Fall(NamedTuple):
     typ_id: int
 
 
-def asks(page: str, ids: Iterable[int]) -> Rakning:
+def asks(noun: Noun, ids: Iterable[int]) -> Rakning:
     """How many rows, and the question that names them one by one."""
-    known = list(ids)
-    said = "+".join(str(one) for one in known)
-    return Rakning(len(known), f"{page}?ids={said}" if said else "")
+    known = tuple(ids)
+    return Rakning(len(known), Sokfraga(noun, ids=known) if known else None)
 
 
 class Manad:

@@ -6,6 +6,7 @@ from kvalitet_app.db.models import Rutinversion
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.raknat import LedningssystemFakta, RutinFakta
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.rutiner import RutinLage, VersionStatus
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.processer import process_map
@@ -31,13 +32,13 @@ def count_system(session: ReadSession, o: Omfang) -> LedningssystemFakta:
     missing = [row.titel for row in rows if row.lage is RutinLage.SAKNAS]
     ruling = [r for r in rows if r.lage in (RutinLage.GALLER, RutinLage.SNART, RutinLage.UTGANGEN)]
     return LedningssystemFakta(
-        processer=Siffra(len(nodes), "processer"),
-        aktiviteter=Siffra(len(activities), "aktiviteter"),
-        gallande=Siffra(len(ruling), "rutiner?vy=galler"),
-        nya=Siffra(sum(n for nr, n in adopted if nr == 1), f"rutinversioner?{o.nar}&nya=1"),
-        reviderade=Siffra(sum(n for nr, n in adopted if nr > 1), f"rutinversioner?{o.nar}"),
-        utkast=Siffra(sum(r.lage is RutinLage.UTKAST for r in rows), "rutiner?vy=utkast"),
-        utan_agare=Siffra(sum(r.agare_id is None for r in rows), "rutiner?vy=utan_agare"),
+        processer=Siffra(len(nodes), Sokfraga("processer")),
+        aktiviteter=Siffra(len(activities), Sokfraga("aktiviteter")),
+        gallande=Siffra(len(ruling), Sokfraga("rutiner", vy="galler")),
+        nya=Siffra(sum(n for nr, n in adopted if nr == 1), o.fraga("rutinversioner").with_(nya=True)),
+        reviderade=Siffra(sum(n for nr, n in adopted if nr > 1), o.fraga("rutinversioner")),
+        utkast=Siffra(sum(r.lage is RutinLage.UTKAST for r in rows), Sokfraga("rutiner", vy="utkast")),
+        utan_agare=Siffra(sum(r.agare_id is None for r in rows), Sokfraga("rutiner", vy="utan_agare")),
         att_se_over=tuple(
             RutinFakta(r.nr, r.titel, r.agare, r.lage, r.oversyn_senast) for r in rows if r.lage is RutinLage.UTGANGEN
         ),

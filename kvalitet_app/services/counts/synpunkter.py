@@ -30,10 +30,10 @@ def count_synpunkter(session: ReadSession, o: Omfang) -> SynpunktFakta | None:
     def kind(slag: SynpunktSlag) -> Jamfort:
         before = sum(s.slag is slag and s.mottagen_datum.year < o.ar for s in found)
         this_year = sum(s.slag is slag for s in this)
-        ask = [f"synpunktsrader?{o.nar.replace(str(o.ar), str(ar), 1)}&slag={slag}" for ar in (o.ar, o.ar - 1)]
+        ask = o.fraga("synpunktsrader").with_(slag=(slag,))
         return Jamfort(
-            counted(this_year, o.ar, forsta=forsta, fraga=ask[0]),
-            counted(before, o.ar - 1, forsta=forsta, fraga=ask[1]),
+            counted(this_year, o.ar, forsta=forsta, fraga=ask),
+            counted(before, o.ar - 1, forsta=forsta, fraga=ask.with_(ar=o.ar - 1)),
         )
 
     days = sorted((s.besvarad_datum - s.mottagen_datum).days for s in this if s.besvarad_datum)
@@ -42,7 +42,7 @@ def count_synpunkter(session: ReadSession, o: Omfang) -> SynpunktFakta | None:
         kind(SynpunktSlag.KLAGOMAL),
         kind(SynpunktSlag.BEROM),
         kind(SynpunktSlag.FORSLAG),
-        Siffra(len(days), f"synpunktsrader?{o.nar}&besvarad=1"),
+        Siffra(len(days), o.fraga("synpunktsrader").with_(besvarad=True)),
         days[len(days) // 2] if days else None,
         tuple(subjects.most_common(8)),
     )

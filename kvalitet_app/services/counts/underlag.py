@@ -1,6 +1,6 @@
 """The rows behind a figure of a report that no list page answers: every number opens what it counts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -27,6 +27,7 @@ from kvalitet_app.db.models import (
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.atgarder import OPEN, AtgardStatus, Effekt
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus
+from kvalitet_app.domain.fragor import Noun, Sokfraga
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.domain.rutiner import VersionStatus
@@ -53,18 +54,17 @@ class Underlagslista:
     rader: tuple[tuple[str, ...], ...]
 
 
-def rows_behind(session: ReadSession, *, fraga: str, ar: int, enhet_id: int | None = None) -> Underlagslista | None:
-    """What a figure's question counts, within the scope and what the person may see; None where a page answers it."""
-    kind, _, rest = fraga.partition("?")
-    make = _LISTS.get(kind)
-    if make is None:
+def rows_behind(
+    session: ReadSession, *, fraga: Sokfraga | None, ar: int, enhet_id: int | None = None
+) -> Underlagslista | None:
+    """What a figure counts, within the scope and what the person may see; None where a page answers."""
+    make = _LISTS.get(fraga.noun) if fraga is not None else None
+    if fraga is None or make is None:
         return None
-    parts = dict(part.split("=", 1) for part in rest.split("&") if "=" in part)
-    year = int(parts.get("ar", ar))
-    first, _, last = parts.get("manad", "").partition("-")
-    tid = Tid(year, int(first), int(last or first)) if first else None
+    year = ar if fraga.ar is None else fraga.ar
+    tid = None if fraga.manad is None else Tid(year, *fraga.manader)
     o = Omfang(year, report_units(session, enhet_id), tid)
-    head, rows = make(session, o, parts)
+    head, rows = make(session, o, fraga)
     return Underlagslista(head, tuple(tuple(_text(value) for value in row) for row in rows))
 
 
@@ -74,7 +74,6 @@ VIEWS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "utan_effekt": lambda: and_(Atgard.status == AtgardStatus.GENOMFORD, Atgard.effekt.is_(None)),
 }
 Rows = tuple[tuple[str, ...], Iterable[Iterable[Any]]]
-Parts = Mapping[str, str]
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
@@ -85,7 +84,7 @@ def _text(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
     return value.word if isinstance(value, Worded) else str(value)
 
 
-def _lex(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
+def _lex(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
     c = LexSarahArende
     query = (
         select(c.beteckning, c.slag, UNIT, c.rapporterad_datum, c.status, c.grad, c.anmald_ivo_datum)
@@ -93,16 +92,18 @@ def _lex(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
         .where(c.enhet_id.in_(o.enheter), visible_lex(session), o.within(c.rapporterad_datum))
         .order_by(c.rapporterad_datum, c.id)
     )
-    if "slag" in parts:
-        query = query.where(c.slag.in_([LexSlag(slag) for slag in parts["slag"].split("+")]))
-    if "ivo" in parts:
+    if fraga.id is not None:
+        query = query.where(c.id == fraga.id)
+    if fraga.slag:
+        query = query.where(c.slag.in_([slag for slag in LexSlag if slag in fraga.slag]))
+    if fraga.ivo:
         query = query.where(c.anmald_ivo_datum.is_not(None))
     return ("Beteckning", "Slag", "Enhet", "Rapporterad", "Status", "Bedömning", "Anmält till IVO"), session.execute(
         query
     )
 
 
-def _synpunkter(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
+def _synpunkter(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
     s = Synpunkt
     query = (
         select(s.nr, s.slag, s.amne, UNIT, s.mottagen_datum, s.besvarad_datum, s.status)
@@ -110,15 +111,15 @@ def _synpunkter(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
         .where(s.enhet_id.in_(o.enheter), s.borttagen.is_(None), o.within(s.mottagen_datum))
         .order_by(s.mottagen_datum, s.id)
     )
-    if "slag" in parts:
-        query = query.where(s.slag == SynpunktSlag(parts["slag"]))
-    if "besvarad" in parts:
+    if fraga.slag:
+        query = query.where(s.slag.in_([slag for slag in SynpunktSlag if slag in fraga.slag]))
+    if fraga.besvarad:
         query = query.where(s.besvarad_datum.is_not(None))
     return ("Nr", "Slag", "Ämne", "Enhet", "Kom in", "Besvarad", "Status"), session.execute(query)
 
 
-def _evb(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
-    waiting = waiting_decisions(session, o, date.fromisoformat(parts["dag"]))
+def _evb(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
+    waiting = waiting_decisions(session, o, _stands(o, fraga))
     query = (
         select(
             EjVerkstalltBeslut.arendereferens,
@@ -136,7 +137,14 @@ def _evb(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
     return ("Ärende", "Insats", "Enhet", "Beslut", "Avbrott", "Skäl", "Verkställt"), session.execute(query)
 
 
-def _addresses(session: ReadSession, o: Omfang, _parts: Parts) -> Rows:
+def _stands(o: Omfang, fraga: Sokfraga) -> date:
+    """The day that decisions are told of: older reports named the quarter, those of today the day itself."""
+    if fraga.dag is not None or fraga.kvartal is None:
+        return fraga.dag or o.till
+    return Tid(o.ar, 1, fraga.kvartal * 3).till
+
+
+def _addresses(session: ReadSession, o: Omfang, _fraga: Sokfraga) -> Rows:
     query = (
         select(Utforare.namn, Verksamhetsadress.namn, Verksamhetsadress.insats)
         .join(Utforare, Utforare.id == Verksamhetsadress.utforare_id)
@@ -146,7 +154,7 @@ def _addresses(session: ReadSession, o: Omfang, _parts: Parts) -> Rows:
     return ("Utförare", "Adress", "Insats"), session.execute(query)
 
 
-def _followed(session: ReadSession, o: Omfang, _parts: Parts) -> Rows:
+def _followed(session: ReadSession, o: Omfang, _fraga: Sokfraga) -> Rows:
     query = (
         select(Utforare.namn, Verksamhetsadress.namn, func.max(Uppfoljning.datum))
         .join(Utforare, Utforare.id == Verksamhetsadress.utforare_id)
@@ -163,7 +171,7 @@ def _followed(session: ReadSession, o: Omfang, _parts: Parts) -> Rows:
     return ("Utförare", "Adress", "Uppföljd"), session.execute(query)
 
 
-def _faults(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
+def _faults(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
     query = (
         select(Verksamhetsadress.namn, Brist.text, Brist.klart_senast, Brist.rattad_datum)
         .join(Uppfoljning, Uppfoljning.id == Brist.uppfoljning_id)
@@ -177,17 +185,17 @@ def _faults(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
         )
         .order_by(Verksamhetsadress.namn, Brist.id)
     )
-    if "rattad" in parts:
+    if fraga.rattad:
         query = query.where(Brist.rattad_datum.is_not(None))
     return ("Adress", "Brist", "Klart senast", "Rättad"), session.execute(query)
 
 
-def _measures(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
+def _measures(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
     query = (
         select(Indikator.namn, Matvarde.ar, Matvarde.taljare, Matvarde.namnare, Indikator.kalla)
         .join(Indikator, Indikator.id == Matvarde.indikator_id)
         .where(
-            Indikator.kod == parts["kod"],
+            Indikator.kod == fraga.kod,
             Indikator.enhet_id.in_(o.enheter),
             Matvarde.ar == o.ar,
             Matvarde.borttagen.is_(None),
@@ -197,25 +205,25 @@ def _measures(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
     return ("Mått", "År", "Antal", "Av", "Källa"), rows
 
 
-def _actions(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
+def _actions(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
     query = (
         select(Atgard.text, Atgard.kalla, UNIT, Atgard.klart_senast, Atgard.status, Atgard.effekt)
         .join(Enhet, Enhet.id == Atgard.enhet_id)
         .where(visible_atgarder(session, o.enheter), o.within(Atgard.klart_senast))
         .order_by(Atgard.klart_senast, Atgard.id)
     )
-    if "status" in parts:
-        query = query.where(Atgard.status == AtgardStatus(parts["status"]))
-    if parts.get("vy") in VIEWS:
-        query = query.where(VIEWS[parts["vy"]]())
-    if "effekt" in parts:
-        query = query.where(Atgard.effekt == Effekt(parts["effekt"]))
+    if fraga.status is not None:
+        query = query.where(Atgard.status.in_([status for status in AtgardStatus if status == fraga.status]))
+    if fraga.vy in VIEWS:
+        query = query.where(VIEWS[fraga.vy]())
+    if fraga.effekt is not None:
+        query = query.where(Atgard.effekt.in_([effekt for effekt in Effekt if effekt == fraga.effekt]))
     return ("Åtgärd", "Källa", "Enhet", "Klart senast", "Status", "Effekt"), session.execute(query)
 
 
-def _versions(session: ReadSession, o: Omfang, parts: Parts) -> Rows:
+def _versions(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
     ids = [row.id for row in in_scope(session, all_rutiner(session), o.enheter)]
-    first = Rutinversion.version_nr == 1 if "nya" in parts else Rutinversion.version_nr > 1
+    first = Rutinversion.version_nr == 1 if fraga.nya else Rutinversion.version_nr > 1
     query = (
         select(Rutin.nr, Rutin.titel, Rutinversion.version_nr, Rutinversion.faststalld_datum)
         .join(Rutin, Rutin.id == Rutinversion.rutin_id)
@@ -247,27 +255,27 @@ def _checks(session: ReadSession, o: Omfang, *more: ColumnElement[bool]) -> Rows
     return ("Nr", "Egenkontroll", "Enhet", "Först planerad", "Planerad"), session.execute(query)
 
 
-def _moved(session: ReadSession, o: Omfang, _parts: Parts) -> Rows:
+def _moved(session: ReadSession, o: Omfang, _fraga: Sokfraga) -> Rows:
     return _checks(session, o, Egenkontroll.planerad_datum > o.till)
 
 
-def _late(session: ReadSession, o: Omfang, _parts: Parts) -> Rows:
+def _late(session: ReadSession, o: Omfang, _fraga: Sokfraga) -> Rows:
     passed = Egenkontroll.planerad_datum <= min(o.till, idag() - timedelta(days=1))
     return _checks(session, o, Egenkontroll.status != EgenkontrollStatus.GENOMFORD, passed)
 
 
-def _processes(session: ReadSession, _o: Omfang, _parts: Parts) -> Rows:
+def _processes(session: ReadSession, _o: Omfang, _fraga: Sokfraga) -> Rows:
     nodes = process_map(session, all_rutiner(session))
     return ("Process", "Aktiviteter"), ((node.namn, len(node.all_aktiviteter())) for node in nodes)
 
 
-def _activities(session: ReadSession, _o: Omfang, _parts: Parts) -> Rows:
+def _activities(session: ReadSession, _o: Omfang, _fraga: Sokfraga) -> Rows:
     nodes = process_map(session, all_rutiner(session))
     rows = ((n.namn, a.namn, "saknas" if a.saknar_rutin else "finns") for n in nodes for a in n.all_aktiviteter())
     return ("Process", "Aktivitet", "Rutin"), rows
 
 
-_LISTS: dict[str, Callable[[ReadSession, Omfang, Parts], Rows]] = {
+_LISTS: dict[Noun, Callable[[ReadSession, Omfang, Sokfraga], Rows]] = {
     "lex": _lex,
     "synpunktsrader": _synpunkter,
     "evb": _evb,

@@ -7,6 +7,7 @@ from kvalitet_app.db.models import Brist, Uppfoljning, Verksamhetsadress
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.raknat import UtforareFakta
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.services.counts.arskub import Omfang
 
 
@@ -30,8 +31,8 @@ def count_providers(session: ReadSession, o: Omfang) -> UtforareFakta:
         select(Brist.rattad_datum).where(Brist.uppfoljning_id.in_([u.id for u in followed]), Brist.borttagen.is_(None))
     ).all()
     return UtforareFakta(
-        Siffra(_count(session, Verksamhetsadress, Verksamhetsadress.enhet_id.in_(o.enheter)), "adresser"),
-        Siffra(len({u.verksamhetsadress_id for u in followed}), f"uppfoljda?{o.nar}"),
-        Siffra(len(faults), f"brister?{o.nar}"),
-        Siffra(sum(f.rattad_datum is not None for f in faults), f"brister?{o.nar}&rattad=1"),
+        Siffra(_count(session, Verksamhetsadress, Verksamhetsadress.enhet_id.in_(o.enheter)), Sokfraga("adresser")),
+        Siffra(len({u.verksamhetsadress_id for u in followed}), o.fraga("uppfoljda")),
+        Siffra(len(faults), o.fraga("brister")),
+        Siffra(sum(f.rattad_datum is not None for f in faults), o.fraga("brister").with_(rattad=True)),
     )

@@ -11,6 +11,7 @@ from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.berattelse.jamforelse import TypRad, counted, largest, same_set
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.kalender import idag, now
 from kvalitet_app.domain.monster.analys import (
     EnhetMonster,
@@ -84,7 +85,7 @@ def find_monster(
         kluster=(*_same_person(session, shown, laws, chosen), *_same_time(session, ar, chosen)),
         dagar_tyst=read_grans(session, "tyst_dagar"),
         antal_andra=sum(r.antal for r in both.rutor if r.ar == ar) - sum(r.antal for r in kub.rutor if r.ar == ar),
-        fraga=o.fraga(laws, utan=reference) if utan and reference else o.fraga(laws),
+        fraga=o.handelser(laws).with_(utan=(reference or None) if utan else None),
         typ_ids={typ.kod: typ.id for typ in catalogue.values()} | {UNKNOWN[0]: 0},
     )
 
@@ -177,7 +178,9 @@ def _same_person(
     found = [(len(moments[key]), key) for key in many if gathers(moments[key], antal=least, dagar=days)]
     names = _names(session, {unit for _, (unit, _) in found})
     return [
-        Kluster(n, f"gäller {reference}", names[unit], kub.o.fraga(laws, enhet=unit, ref=reference), reference)
+        Kluster(
+            n, f"gäller {reference}", names[unit], kub.o.handelser(laws).with_(enhet=unit, ref=reference), reference
+        )
         for n, (unit, reference) in sorted(found, key=lambda one: (-one[0], one[1]))[:SHOWN_CLUSTERS]
     ]
 
@@ -192,7 +195,7 @@ def _same_time(session: ReadSession, ar: int, within: ColumnElement[bool]) -> li
             len(one.ids),
             f"på {said_time(one.veckodag, one.del_av_dygn)}, av {one.alla} på enheten",
             names[one.enhet_id],
-            "avvikelser?ids=" + "+".join(map(str, one.ids)),
+            Sokfraga("avvikelser", ids=tuple(one.ids)),
         )
         for one in found
     ]

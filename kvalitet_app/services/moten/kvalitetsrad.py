@@ -10,6 +10,7 @@ from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import Riskniva
 from kvalitet_app.domain.berattelse.jamforelse import is_concentrated
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, Lage
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.kalender import MONTHS, month_before
 from kvalitet_app.domain.monster.analys import age_bands
 from kvalitet_app.domain.moten.apt import check_month
@@ -176,7 +177,7 @@ class _Told:
             "Tysta enheter",
             ("Enhet", "Sedan senaste rapport"),
             [
-                (f"avvikelser?enhet={i}", (name, "aldrig" if days is None else f"{days} dagar"))
+                (Sokfraga("avvikelser", enhet=i), (name, "aldrig" if days is None else f"{days} dagar"))
                 for i, name, days in self.silent
             ],
         )
@@ -192,7 +193,7 @@ class _Told:
             title,
             (word, MONTHS[self.month.manad - 1], self._month_before()),
             tuple((name, str(a.antal), str(b.antal)) for name, a, b in pairs),
-            tuple(("", a.fraga, b.fraga) for _, a, b in pairs),
+            tuple((None, a.fraga, b.fraga) for _, a, b in pairs),
         )
 
     def _crossed(self) -> Radtabell:
@@ -210,7 +211,7 @@ class _Told:
             "Typ och enhet",
             ("Enhet", *heads, "Alla"),
             tuple((unit, *(str(c.antal) for c in row)) for unit, row in zip(order, counted, strict=True)),
-            tuple(("", *(c.fraga for c in row)) for row in counted),
+            tuple((None, *(c.fraga for c in row)) for row in counted),
         )
 
     def _types(self) -> list[str]:
@@ -226,16 +227,17 @@ class _Told:
         heads = [*types, *((OTHERS,) if OTHERS in ids else ())]
         counts = Counter((row.enhet_id, row.typ if row.typ in types else OTHERS) for row in self.rows)
         units = Counter((row.enhet_id, row.enhet) for row in self.rows)
-        within = f"avvikelser?oskyddat=1&ar={month.ar}&manad={month.manad}"
+        counted = Sokfraga("avvikelser", oskyddat=True)
+        within = counted.with_(ar=month.ar, manad=month.manad)
         causes = month.causes(self.rows)
         return Radbilder(
             month.ar,
             month.months(month.ar),
             month.months(month.ar - 1),
-            "avvikelser?oskyddat=1",
-            tuple((word, f"typ={'+'.join(map(str, sorted(ids[word])))}") for word in heads),
+            counted,
+            tuple((word, tuple(sorted(ids[word]))) for word in heads),
             tuple(
-                Radenhet(name, tuple(counts[unit, word] for word in heads), f"{within}&enhet={unit}")
+                Radenhet(name, tuple(counts[unit, word] for word in heads), within.with_(enhet=unit))
                 for (unit, name), _ in units.most_common()
             ),
             tuple(
@@ -262,19 +264,24 @@ class _Told:
 
     def _actions(self) -> Radtabell:
         found = atgard_rows(self.session, self.late_actions[: self.most])
-        rows = [(f"atgarder?ids={a.id}", (a.text, a.enhet, a.klart_senast.isoformat())) for a in found.values()]
+        rows = [
+            (Sokfraga("atgarder", ids=(a.id,)), (a.text, a.enhet, a.klart_senast.isoformat())) for a in found.values()
+        ]
         more = asks("atgarder", self.late_actions[self.most :])
         return _listed("Försenade åtgärder", ("Åtgärd", "Enhet", "Klart senast"), rows, more)
 
     def _outcomes(self) -> Radtabell:
         done = sorted(self.done, key=lambda row: (row.poang if row.poang is not None else 2, row.enhet))
-        rows = [(f"egenkontroller?ids={r.id}", (f"{r.kod} {r.mall}", r.enhet, _outcome(r))) for r in done[: self.most]]
+        rows = [
+            (Sokfraga("egenkontroller", ids=(r.id,)), (f"{r.kod} {r.mall}", r.enhet, _outcome(r)))
+            for r in done[: self.most]
+        ]
         more = asks("egenkontroller", (row.id for row in done[self.most :]))
         return _listed("Egenkontroller", ("Egenkontroll", "Enhet", "Utfall"), rows, more)
 
     def _adopted(self) -> Radtabell:
         rows = [
-            (f"rutiner?ids={one.id}", (f"{one.nr} {one.titel}", str(one.version_nr), one.andring or "–"))
+            (Sokfraga("rutiner", ids=(one.id,)), (f"{one.nr} {one.titel}", str(one.version_nr), one.andring or "–"))
             for one in adopted_rutiner(self.session, self.month.units, self.month.ar, self.month.manad)
         ]
         return _listed("Fastställda rutiner", ("Rutin", "Version", "Vad som ändrades"), rows)
@@ -302,22 +309,25 @@ def _counted(title: str, heads: tuple[str, ...], groups: Mapping[str, Sequence[i
         title,
         heads,
         tuple((word, str(one.antal)) for word, one in zip(groups, counts, strict=True)),
-        tuple(("", one.fraga) for one in counts),
+        tuple((None, one.fraga) for one in counts),
     )
 
 
 def _listed(
-    title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, tuple[str, ...]]], more: Rakning | None = None
+    title: str,
+    heads: tuple[str, ...],
+    rows: Sequence[tuple[Sokfraga | None, tuple[str, ...]]],
+    more: Rakning | None = None,
 ) -> Radtabell:
     """Records in rows of words, each opened by its first word; what does not fit is told in a last row."""
-    shown = list(rows)
+    shown: list[tuple[Sokfraga | None, tuple[str, ...]]] = list(rows)
     if more is not None and more.antal:
         shown.append((more.fraga, (f"och {more.antal} till", *("" for _ in heads[1:]))))
     return Radtabell(
         title,
         heads,
         tuple(words for _, words in shown),
-        tuple((fraga, *("" for _ in words[1:])) for fraga, words in shown),
+        tuple((fraga, *(None for _ in words[1:])) for fraga, words in shown),
         hoger=False,
     )
 

@@ -81,10 +81,11 @@ def _mapp(window: MainWindow, context: Context) -> QWidget:
 
 
 def _rows(window: MainWindow, context: Context, rapport: Rapport) -> QWidget:
+    from kvalitet_app.domain.fragor import Sokfraga
     from kvalitet_app.services.counts.underlag import rows_behind
     from kvalitet_app.ui.berattelse.rows import RowsWindow
 
-    found = context.tasks.read(rows_behind, fraga="sena", ar=rapport.ar)
+    found = context.tasks.read(rows_behind, fraga=Sokfraga("sena"), ar=rapport.ar)
     assert found is not None
     return _shown(RowsWindow(window, context, "Försenade egenkontroller", found))
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kvalitet_app.domain.berattelse.disposition import Rapport
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.services.counts.underlag import Underlagslista, rows_behind
 from kvalitet_app.ui.lists.table import Column, PagedModel, Table
 from kvalitet_app.ui.page.queries import query_of
@@ -25,7 +26,9 @@ WIDEST, AIR, WIDE, HIGH = 280, 24, 960, 560  # px
 Row = tuple[str, ...]
 
 
-def open_rows(parent: QWidget, context: Context, what: str, fraga: str, rapport: Rapport) -> RowsWindow | None:
+def open_rows(
+    parent: QWidget, context: Context, what: str, fraga: Sokfraga | None, rapport: Rapport
+) -> RowsWindow | None:
     """Show what a figure counts: on its list page, or in a window of its own."""
     where = query_of(fraga, context.scope.units())
     if where is not None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.monster.analys import EnhetMonster, Kluster, Monster
 from kvalitet_app.domain.monster.offentlig import public_monster
 from kvalitet_app.domain.monster.ord import said
@@ -185,15 +186,15 @@ class MonsterPage(Page):
 
     def _silent(self, unit: EnhetMonster) -> QWidget:
         return self._link(
-            f"{unit.namn} {unit.silence}", f"avvikelser?enhet={unit.enhet_id}", tip="Visa enhetens avvikelser"
+            f"{unit.namn} {unit.silence}", Sokfraga("avvikelser", enhet=unit.enhet_id), tip="Visa enhetens avvikelser"
         )
 
-    def _link(self, text: str, fraga: str, *, tip: str) -> QWidget:
+    def _link(self, text: str, fraga: Sokfraga, *, tip: str) -> QWidget:
         made = Link(text, partial(self._open, fraga))
         made.setToolTip(tip)
         return made
 
-    def _open(self, fraga: str) -> None:
+    def _open(self, fraga: Sokfraga) -> None:
         """What was pressed opens the rows it counts."""
         where: tuple[str, dict[str, Any]] | None = query_of(fraga, self.context.scope.units())
         if where is not None:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.moten.kvalitetsrad import Kvalitetsrad, Radtabell, Radtal
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.pictures.drawing.metrics import wrap
@@ -70,10 +71,10 @@ class RadPage(MonthSheet):
         made.setEnabled(bool(one.fraga))
         return made
 
-    def _said(self, text: str, fraga: str) -> QWidget:
+    def _said(self, text: str, fraga: Sokfraga | None) -> QWidget:
         return Button(text, "link", tip=text, press=partial(self._open, fraga)) if fraga else prose(text)
 
-    def _open(self, fraga: str) -> None:
+    def _open(self, fraga: Sokfraga | None) -> None:
         where = query_of(fraga, self.data.enheter)
         if where is not None:
             self.context.go(where[0], **where[1])
@@ -94,7 +95,7 @@ class RadPage(MonthSheet):
                 grid.addWidget(self._cell(values[0], value, fraga), number, at, _edge(part, at))
         return grid
 
-    def _cell(self, of: str, value: str, fraga: str) -> QWidget:
+    def _cell(self, of: str, value: str, fraga: Sokfraga | None) -> QWidget:
         if not fraga:
             return label(value, "strong" if value == of == "Summa" else "body")
         made = Button(value, "link", press=partial(self._open, fraga))

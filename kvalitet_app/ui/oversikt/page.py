@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.egenkontroller.tillfallen import Lage
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.kalender import idag, iso_week, long_date
 from kvalitet_app.domain.organisation.enheter import Lagrum
-from kvalitet_app.domain.oversikt import Nar, Nyckeltal, Oversikt, Vantar
+from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.pictures.bars import Genomforande, Lagesrad, done_of_planned, states
 from kvalitet_app.pictures.columns import columns, month_columns
 from kvalitet_app.services.oversikt import gather_oversikt
 from kvalitet_app.ui.lists.side_panel import OVERLAY, column_width
 from kvalitet_app.ui.page.context import Context, Page
+from kvalitet_app.ui.page.queries import query_of
 from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import Button, Painted, without_state
 from kvalitet_app.ui.parts.frame import PageHeader
@@ -35,13 +36,13 @@ ICONS = {page.key: page.icon for page in PAGES}
 TODO_WIDE, TODO_LEAST = 360, 264
 SHOWN_UNITS = 8
 NEW_CASES: dict[str, Any] = {"vy": "oppna", "statusar": frozenset({AvvikelseStatus.REGISTRERAD})}
-SOL_LSS = frozenset({Lagrum.SOL, Lagrum.LSS})
+SOL_LSS = (Lagrum.SOL, Lagrum.LSS)
 
 
 class TodoRow(Painted):
     """One thing that waits: icon, what, where; the date at the right edge."""
 
-    def __init__(self, item: Vantar, go: Any) -> None:  # noqa: ANN401 - the window's way to a page
+    def __init__(self, item: Vantar, go: Callable[..., object]) -> None:
         super().__init__(item.titel)
         self._item = item
         self.setFixedHeight(48)
@@ -141,14 +142,14 @@ class OversiktPage(Page):
             this,
             data.manader_i_fjol,
             title="",
-            fraga="manad",
+            fraga=Sokfraga("avvikelser", lagrum=SOL_LSS),
             what="avvikelser",
             name_now=f"{data.ar} till i dag" if data.ar == idag().year else str(data.ar),
         )
         worst = sorted(data.enheter, key=lambda u: (u.gjorda / max(u.planerade, 1), u.enhet))[:SHOWN_UNITS]
-        done = [Genomforande(u.enhet, u.gjorda, u.planerade, f"enhet?id={u.enhet_id}") for u in worst]
+        done = [Genomforande(u.enhet, u.gjorda, u.planerade, _checks(u, "alla")) for u in worst]
         red = sorted(data.enheter, key=lambda u: (-u.rod, -u.gul, u.enhet))[:SHOWN_UNITS]
-        lights = [Lagesrad(u.enhet, u.gron, u.gul, u.rod, f"lage?id={u.enhet_id}") for u in red]
+        lights = [Lagesrad(u.enhet, u.gron, u.gul, u.rod, _checks(u, "genomforda")) for u in red]
         self._months.set_layout(lambda t, w, h: columns(t, w, h, chart))
         self._done.set_layout(lambda t, w, h: done_of_planned(t, w, h, done))
         self._lights.set_layout(lambda t, w, h: states(t, w, h, lights))
@@ -215,30 +216,12 @@ class OversiktPage(Page):
         self._shown_figures = figures
         self._place_figures()
 
-    def _open(self, key: str) -> None:
+    def _open(self, fraga: Sokfraga) -> None:
         """A bar or a number opens the rows it counts."""
-        what, _, rest = key.partition("?")
-        parts = dict(part.split("=") for part in rest.split("&") if "=" in part)
-        if what == "manad":
-            year, month = int(parts.get("ar", self.context.scope.ar)), int(parts.get("manad", 1))
-            last = date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
-            self.context.go(
-                "avvikelser",
-                vy="alla",
-                fran=date(year, month, 1),
-                till=date.fromordinal(last),
-                lagrum=SOL_LSS,
-                enheter=self.context.scope.units(),
-            )
-        else:
-            unit = frozenset({int(parts["id"])})
-            colour = {"gron": Lage.GRON, "gul": Lage.GUL, "rod": Lage.ROD}.get(parts.get("lage", ""))
-            query: dict[str, Any] = {"enheter": unit, "vy": "alla", "flik": "lista"}
-            if colour is not None:
-                query |= {"lagen": frozenset({colour}), "vy": "genomforda"}
-            elif what == "lage":
-                query["vy"] = "genomforda"
-            self.context.go("egenkontroller", **query)
+        where = query_of(fraga, self.context.scope.units())
+        if where is not None:
+            page, query = where
+            self.context.go(page, **query, **({"flik": "lista"} if page == "egenkontroller" else {}))
 
     def new(self) -> None:
         """Ny avvikelse."""
@@ -247,6 +230,11 @@ class OversiktPage(Page):
     def first_focus(self) -> QWidget | None:
         """The first thing that waits."""
         return next(iter(self.findChildren(TodoRow)), None)
+
+
+def _checks(unit: EnhetLage, vy: str) -> Sokfraga:
+    """A unit's egenkontroller of the year that the window shows."""
+    return Sokfraga("egenkontroller", enhet=unit.enhet_id, vy=vy)
 
 
 def _than_last_year(change: int | None) -> str:

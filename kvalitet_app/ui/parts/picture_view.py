@@ -28,7 +28,7 @@ Layout = Callable[[Theme, float, float], Scene]
 class PictureView(QWidget):
     """A picture that is laid out anew for every size and theme. `opened` gives the key of what was pressed."""
 
-    opened = Signal(str)
+    opened = Signal(object)  # a Sokfraga or a text
 
     def __init__(self, layout: Layout | None = None, *, least: int = 160, name: str = "") -> None:
         super().__init__()

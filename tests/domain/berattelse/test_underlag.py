@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from kvalitet_app.domain.berattelse.underlag import from_json, to_json
+from kvalitet_app.domain.fragor import Sokfraga
+from kvalitet_app.domain.organisation.enheter import Lagrum
 from tests.domain.berattelse.nothing import nothing
 from tests.reports.exempel import exempel
 
@@ -26,3 +28,13 @@ def test_what_a_later_version_added_takes_its_default():
 def test_a_strangers_text_is_refused(text):
     with pytest.raises(ValueError, match="not a stored report"):
         from_json(text)
+
+
+def test_questions_are_stored_as_older_programs_wrote_them():
+    asked = Sokfraga("avvikelser", ar=2025, lagrum=(Lagrum.SOL, Lagrum.LSS))
+    data = replace(nothing(), sol_lss=replace(nothing().sol_lss, fraga=asked))
+    kept = json.loads(to_json(data))
+    assert kept["sol_lss"]["fraga"] == "avvikelser?ar=2025&lagrum=sol+lss"
+    assert kept["hsl"]["fraga"] == ""
+    kept["hsl"]["fraga"] = "nagot_annat?ar=2025"
+    assert from_json(json.dumps(kept)) == data

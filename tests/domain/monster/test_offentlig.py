@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvalitet_app.domain.berattelse.jamforelse import Siffra, TypRad, same_set
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.monster.analys import EnhetMonster, Kluster, Monster, age_bands, control_chart
 from kvalitet_app.domain.monster.offentlig import public_monster
 from kvalitet_app.domain.monster.ord import said
@@ -53,7 +54,7 @@ def patterns(cells, *, same=None, **own):
         kluster=(),
         dagar_tyst=90,
         antal_andra=447,
-        fraga="avvikelser?ar=2022",
+        fraga=Sokfraga("avvikelser", ar=2022),
         typ_ids=dict.fromkeys(codes, 1),
     )
     return replace(made, **own)
@@ -85,8 +86,8 @@ def test_a_single_unit_keeps_its_figure_and_loses_the_person():
 
 
 def test_clusters_of_one_person_are_left_out_and_counted():
-    person = Kluster(6, "gäller B7", "Björken", "q", "B7")
-    evening = Kluster(7, "på fredagskvällar", "Granen", "q")
+    person = Kluster(6, "gäller B7", "Björken", Sokfraga("avvikelser", ref="B7"), "B7")
+    evening = Kluster(7, "på fredagskvällar", "Granen", Sokfraga("avvikelser"))
     shown = public_monster(kramfors(kluster=(person, evening)))
     assert shown.kluster == (evening,)
     assert any("1\u00a0samling händelser kring en enda person" in text for text in shown.dolt)

@@ -3,15 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.moten.kvalitetsrad import Radtabell, Radtal
 from kvalitet_app.domain.moten.offentlig import _public_figure, _public_table
 from kvalitet_app.domain.paper.offentlig import HIDDEN, MASK
+
+ASKED = Sokfraga("avvikelser")
 
 
 def table(counts, *, sums):
     heads = ("Enhet", *(f"Typ {n}" for n in range(len(counts[0]))), *(("Alla",) if sums else ()))
     rows = tuple((f"Enhet {n}", *map(str, row), *((str(sum(row)),) if sums else ())) for n, row in enumerate(counts))
-    return Radtabell("Typ och enhet", heads, rows, tuple(("x",) * len(row) for row in rows))
+    return Radtabell("Typ och enhet", heads, rows, tuple((ASKED,) * len(row) for row in rows))
 
 
 def counts_of(rows, columns):
@@ -22,7 +25,7 @@ def counts_of(rows, columns):
 def test_no_small_cell_is_shown_and_none_is_hidden_alone(counts, sums):
     made = _public_table(table(counts, sums=sums))
     assert not any(cell in ("1", "2", "3", "4") for row in made.rader for cell in row[1:])
-    assert all(question == "" for row in made.fragor for question in row)
+    assert all(question is None for row in made.fragor for question in row)
     for n, row in enumerate(counts):
         if sums:
             lost = [cell for cell, said in zip(row, made.rader[n][1:], strict=False) if said in (MASK, HIDDEN)]
@@ -31,5 +34,5 @@ def test_no_small_cell_is_shown_and_none_is_hidden_alone(counts, sums):
 
 
 def test_figures_and_their_notes():
-    assert _public_figure(Radtal("Öppna", "3", "x", "2 äldre än 30 dagar")) == Radtal("Öppna", MASK, "")
-    assert _public_figure(Radtal("Öppna", "13", "x", "i dag")) == Radtal("Öppna", "13", "", "i dag")
+    assert _public_figure(Radtal("Öppna", "3", ASKED, "2 äldre än 30 dagar")) == Radtal("Öppna", MASK, None)
+    assert _public_figure(Radtal("Öppna", "13", ASKED, "i dag")) == Radtal("Öppna", "13", None, "i dag")

@@ -1,13 +1,19 @@
 """An adopted report keeps its figures; what the register counts otherwise later is told, never silently taken in."""
 
+import gzip
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from kvalitet_app.domain.berattelse.disposition import Rapport
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.siffror import named_figures
+from kvalitet_app.domain.berattelse.underlag import from_json, to_json
 from kvalitet_app.domain.errors import AccessError, RuleError
+from kvalitet_app.domain.fragor import Sokfraga, text_of
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.berattelse import disposition
 from kvalitet_app.services.berattelse.handling import (
@@ -20,6 +26,8 @@ from kvalitet_app.services.berattelse.handling import (
 from kvalitet_app.services.counts.underlag import rows_behind
 from tests.readback import pdf_words
 from tests.services.factories import ny
+
+OLD = Path(__file__).parents[2] / "old_databases"
 
 R, DAY = Rapport(2025), date(2026, 3, 24)
 
@@ -118,6 +126,33 @@ def test_every_figure_knows_its_question(figures):
     *_, rows = figures
     assert [row.nyckel for row in rows if row.siffra.varde is not None and not row.siffra.fraga] == []
     assert len({row.nyckel for row in rows}) == len(rows)
+
+
+def test_every_figure_is_stored_as_a_text_that_is_read_again(figures):
+    _, found, rows = figures
+    asked = [row.siffra.fraga for row in rows if row.siffra.fraga is not None]
+    assert len(asked) > 60
+    assert [Sokfraga.from_text(one.to_text()) for one in asked] == asked
+    assert from_json(to_json(found.data)) == found.data
+
+
+@pytest.mark.parametrize("packed", sorted(OLD.glob("*.db.gz")), ids=lambda path: path.name)
+def test_the_frozen_figures_of_old_registers_still_open_their_rows(packed, tmp_path):
+    path = tmp_path / "gammal.db"
+    path.write_bytes(gzip.decompress(packed.read_bytes()))
+    with closing(sqlite3.connect(path)) as connection:
+        texts = [text for (text,) in connection.execute("SELECT fraga FROM siffra WHERE fraga <> ''")]
+    assert [text_of(Sokfraga.from_text(text)) for text in texts] == texts
+
+
+def test_a_quarter_of_an_older_report_opens_what_stood_on_its_last_day(figures):
+    store, *_ = figures
+    day, quarter = Sokfraga("evb", dag=date(2025, 6, 30)), Sokfraga.from_text("evb?ar=2025&kvartal=2")
+    with store.read() as session:
+        shown = rows_behind(session, fraga=quarter, ar=2026)
+        assert shown == rows_behind(session, fraga=day, ar=2026)
+        assert shown is not None
+        assert rows_behind(session, fraga=None, ar=2026) is None
 
 
 def test_a_figure_without_a_page_opens_as_many_rows_as_it_counts(figures):

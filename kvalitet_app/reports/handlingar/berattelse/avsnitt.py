@@ -30,14 +30,14 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         else compared(alla, pagar=data.pagar, offentlig=data.offentlig)
     )
     shown = masked(n_of(alla.nu), offentlig=data.offentlig) if alla.nu.varde is not None else HIDDEN
-    figures = [KeyFigure(shown, f"avvikelser enligt {laws(part)}", note, alla.nu.fraga or None)]
+    figures = [KeyFigure(shown, f"avvikelser enligt {laws(part)}", note, alla.nu.fraga)]
     case = 0 if data.offentlig else sum(row.koncentrerat for row in part.typer)
     if case * 4 >= n_of(alla.nu) and case >= 5:
         figures[0] = replace(figures[0], note=f"{figures[0].note}; {number(case)} gäller en och samma brukare")
     if n_of(e.planerade):
         note = f"{number(n_of(e.gjorda))} av {number(n_of(e.planerade))}, målet var {e.mal_procent}{NBSP}%"
         share = percent(n_of(e.gjorda), n_of(e.planerade))
-        figures.append(KeyFigure(share, "av egenkontrollerna gjorda", note, e.gjorda.fraga or None))
+        figures.append(KeyFigure(share, "av egenkontrollerna gjorda", note, e.gjorda.fraga))
     serious = sum(row.grad is LexGrad.ALLVARLIGT for row in lex)
     grave = f"varav {serious} allvarlig{'t missförhållande' if serious == 1 else 'a missförhållanden'}"
     said = lower_first(data.lex_slag[0].word)
@@ -49,7 +49,7 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     a = data.atgarder
     if n_of(a.beslutade):
         note = f"av {number(n_of(a.beslutade))} som skulle vara klara"
-        figures.append(KeyFigure(number(n_of(a.genomforda)), "genomförda åtgärder", note, a.genomforda.fraga or None))
+        figures.append(KeyFigure(number(n_of(a.genomforda)), "genomförda åtgärder", note, a.genomforda.fraga))
     yield KeyFigures(tuple(figures))
 
 

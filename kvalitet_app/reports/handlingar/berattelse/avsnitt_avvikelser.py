@@ -17,6 +17,7 @@ from kvalitet_app.domain.berattelse.jamforelse import (
     shown_types,
 )
 from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, BerattelseData
+from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.tal import listed, lower_first, number, percent, signed_percent
 from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
 from kvalitet_app.pictures.columns import Columns, columns, month_columns, with_and_without
@@ -107,7 +108,7 @@ def _type_table(data: BerattelseData, part: AvvikelseFakta, numbers: Numbering) 
     )
 
 
-def _asked(part: AvvikelseFakta, ordered: list[TypRad]) -> dict[tuple[int, int], str]:
+def _asked(part: AvvikelseFakta, ordered: list[TypRad]) -> dict[tuple[int, int], Sokfraga]:
     """The questions of both years' figures, the sum's last."""
     both = [(row.fore.fraga, row.nu.fraga) for row in ordered] + [(part.alla.fore.fraga, part.alla.nu.fraga)]
     if not known(part):
