@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from kvalitet_app.ui.forms.draft import flush_drafts
 from kvalitet_app.ui.parts.layout import clear
 
-TRIES, AGAIN_MS = 10, 10
+TRIES, AGAIN_MS = 4, 20
 
 
 class PanelPlace:
@@ -54,13 +54,12 @@ class PanelPlace:
         return area.verticalScrollBar().value() if area is not None else 0
 
     def _scroll(self, panel: QWidget, tries: int) -> None:
-        """To where the panel before it was read; a panel that is not laid out yet is asked again in a moment."""
+        """To where the panel before it was read; again in a moment, for its layout takes a few rounds to settle."""
         area = panel.findChild(QScrollArea)
         if area is None:
             return
-        bar = area.verticalScrollBar()
-        bar.setValue(self._wanted)
-        if bar.value() < self._wanted and tries:
+        area.verticalScrollBar().setValue(self._wanted)
+        if tries:
             QTimer.singleShot(AGAIN_MS, panel, partial(self._scroll, panel, tries - 1))
         else:
             self._wanted = 0
