@@ -130,7 +130,7 @@ class NyAvvikelseForm(QWidget):
         again = Button("Spara och ny", key="Ctrl+Skift+S", press=self.save_and_new)
         again.setShortcut("Ctrl+Shift+S")
         drop = Button("Kasta utkast", "quiet", tip="Töm formuläret och börja om", press=self.discard)
-        foot = self.form.foot("Spara avvikelse", again, drop, kind="primary", key="Ctrl+S", stop="")
+        foot = self.form.foot("Spara avvikelse", again, None, drop, kind="primary", key="Ctrl+S", stop="")
         self.save_button = self.form.send_button
         foot.setContentsMargins(24, 10, 20, 10)
         return holder(foot)

@@ -96,12 +96,16 @@ class Form(QWidget):
         self.setLayout(self.box)
 
     def foot(
-        self, word: str, *more: QWidget, kind: str = "tonal", icon: str = "", key: str = "", stop: str = "Avbryt"
+        self, word: str, *more: QWidget | None, kind: str = "tonal", icon: str = "", key: str = "", stop: str = "Avbryt"
     ) -> QVBoxLayout:
-        """The buttons, and above them the way to the field that was refused, wherever the form has scrolled to."""
+        """The buttons, and above them the way to the field that was refused, wherever the form has scrolled to.
+
+        None among `more` pushes what follows it to the right edge.
+        """
         self.send_button = Button(word, kind, icon=icon, key=key, press=self.press_send)
         ways = [Button(stop, "quiet", press=self.shut)] if stop else []
-        return column(self.way, row(self.send_button, *more, *ways, None), gap=4)
+        end = [] if None in more else [None]
+        return column(self.way, row(self.send_button, *more, *ways, *end), gap=4)
 
     def as_panel(self, title: str, note: str = "", *, foot: QVBoxLayout | None = None) -> Inspector:
         """The form in the right-hand panel, with its buttons at the foot when they are handed over."""
