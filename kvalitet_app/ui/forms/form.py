@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kvalitet_app.domain.change import Change
     from kvalitet_app.ui.page.context import Context
 
+SETTLED_MS = 60
 ROOM = 24  # px shown above and below a field that is brought into sight
 
 Service = Callable[..., "Change"]
@@ -60,7 +61,7 @@ class Form(QWidget):
         self._send, self._report = send, report
         self.send_button: Button | None = None  # where the form has its own
         self._sending = False
-        self.way = Link("", self._to_refused)  # stands by the buttons, wherever those are
+        self.way = Link("", self._to_refused, tone="red")  # stands by the buttons, wherever those are
         self.way.hide()
         self._refused: Field | None = None
 
@@ -126,6 +127,12 @@ class Form(QWidget):
             self.kept.stop()
             self.kept.deleteLater()
         self.kept = Draft(self, self.context, key, tell=tell)
+
+    def focus_first(self) -> None:
+        """Give the keys to the first field."""
+        first = next((field.control for field in self.fields.values() if field.isVisibleTo(self)), None)
+        if first is not None:
+            first.take_focus()
 
     # values
 
@@ -237,7 +244,7 @@ class Form(QWidget):
 
     def _point_at(self, field: Field) -> None:
         self._refused = field
-        self.way.rename(f"{field.word}: {field.note}")
+        self.way.rename(f"{field.word}{'' if field.word.endswith('?') else ':'} {field.note}")
         self.way.setVisible(self.way.parentWidget() is not None)  # without a place it would be a window of its own
         self._to_refused()
 
@@ -257,10 +264,11 @@ class Form(QWidget):
 
 
 def bring_into_sight(widget: QWidget) -> None:
-    """Scroll every area around it until it is seen, once the layout has given it its place."""
+    """Scroll every area around it until it is seen, when the layout has given it its place, and once it has settled."""
     from PySide6.QtCore import QTimer
 
-    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+    for wait in (0, SETTLED_MS):
+        QTimer.singleShot(wait, widget, partial(_scroll_to, widget))
 
 
 def _scroll_to(widget: QWidget) -> None:
@@ -277,16 +285,17 @@ def stay(_change: Change) -> None:
 
 def put_form(box: QVBoxLayout, form: Form) -> None:
     """Show a form where one was asked for, with the keys in the field it chose, or its first; it goes when shut."""
-    chosen = form.focusWidget()  # what the form chose before it had a window
+    chosen: QWidget | None = form.focusWidget()  # what the form chose before it had a window
     clear(box)
     if form.closed is None:
         form.closed = partial(_take_away, box)
     box.addWidget(form)
     form.show()
-    first = chosen or next((field.control for field in form.fields.values() if field.isVisibleTo(form)), None)
-    if first is not None:
-        first.setFocus()
-        bring_into_sight(form)
+    if chosen is not None:
+        chosen.setFocus()
+    else:
+        form.focus_first()
+    bring_into_sight(form)
 
 
 def _take_away(box: QVBoxLayout, _row_id: int | None = None) -> None:

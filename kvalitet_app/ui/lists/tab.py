@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kvalitet_app.pictures.drawing import tokens
+from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.lists.panel import PanelPlace
 from kvalitet_app.ui.lists.table import Column, PagedModel, Table
 from kvalitet_app.ui.page.context import Context
@@ -82,3 +83,6 @@ class RowsTab(Tab):
         self.side.setVisible(panel is not None)
         if held and panel is None:
             self.table.setFocus()  # what was added is in the list
+        form = panel.findChild(Form) if panel is not None and record is None else None
+        if form is not None:
+            form.focus_first()

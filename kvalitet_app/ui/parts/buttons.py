@@ -147,8 +147,9 @@ class Painted(Keyed, QAbstractButton):
 class Link(Painted):
     """A link of any length: it goes on over as many lines as it needs."""
 
-    def __init__(self, text: str, press: Callable[[], object]) -> None:
+    def __init__(self, text: str, press: Callable[[], object], *, tone: str = "accent") -> None:
         super().__init__(text)
+        self._tone = tone
         self.setToolTip(text)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -180,7 +181,7 @@ class Link(Painted):
         face = self.font()
         face.setUnderline(self.underMouse())
         p.setFont(face)
-        p.setPen(QColor(theme.now().accent))
+        p.setPen(theme.colour(self._tone))
         p.drawText(QRectF(self.rect()), self._flags(), self.text())
         p.end()
 

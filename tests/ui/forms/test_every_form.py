@@ -10,11 +10,12 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 import kvalitet_app.ui
-from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.forms.form import SETTLED_MS, Form
 from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.fields import Field
 from tests.ui.forms.every_form import every_form, forms_of_a_case
@@ -106,6 +107,7 @@ def _faults_of_refusal(form: Form, wait: Any) -> list[str]:
         return []
     faults = []
     first: Field = wrong[0]
+    QTest.qWait(2 * SETTLED_MS)
     if not _is_in_sight(first):
         faults.append(f"the refused field {first.word} is out of sight")
     at = form.window().focusWidget()
