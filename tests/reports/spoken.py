@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from kvalitet_app.reports.model.blocks import Contents, Report
 from kvalitet_app.reports.model.inline import Cleaner
-from kvalitet_app.reports.model.said import said_by
+from kvalitet_app.reports.model.reading_order import said_by
 
 SOFT_HYPHEN = "\u00ad"
 CELLS, BLOCKS = {"/TH", "/TD"}, {"/P", "/H1", "/H2", "/H3", "/Lbl", "/LBody", "/Caption", "/TOCI"}

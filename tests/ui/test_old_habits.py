@@ -21,7 +21,7 @@ from kvalitet_app.services.berattelse.handling import read_berattelse
 from kvalitet_app.services.drafts import list_vyer
 from kvalitet_app.services.utbyte.importera import match_columns, open_file
 from kvalitet_app.ui.avvikelser.inspector import CaseInspector
-from kvalitet_app.ui.berattelse.material import ChapterAside
+from kvalitet_app.ui.berattelse.material import ChapterMaterial
 from kvalitet_app.ui.page.settings import FOLDER
 from kvalitet_app.ui.rutiner.inspector import RutinInspector, WriteForm
 from tests.ui.driver import Driver
@@ -92,9 +92,9 @@ def test_every_frozen_figure_opens_its_rows(left: Driver) -> None:
     assert len(figures) > 30
     assert found.andrade == (), "nothing is counted otherwise than on the day it was adopted"
     page = left.go("rapporter")
-    aside = page.findChildren(ChapterAside)[-1]
+    aside = page.findChildren(ChapterMaterial)[-1]
     for one in figures:
         aside.open_figure(one)
         left.settle()
         page = left.go("rapporter")
-        aside = page.findChildren(ChapterAside)[-1]
+        aside = page.findChildren(ChapterMaterial)[-1]

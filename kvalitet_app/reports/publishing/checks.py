@@ -13,7 +13,7 @@ from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.tal import listed
 from kvalitet_app.reports.model.blocks import Block, Chart, Heading, Items, PageBreak, Para, Report
 from kvalitet_app.reports.model.inline import Cleaner, plain
-from kvalitet_app.reports.model.said import said_by
+from kvalitet_app.reports.model.reading_order import said_by
 from kvalitet_app.reports.pdf.render import Rendered
 
 SHORT_ALT = 15  # characters: less than that says nothing of a picture

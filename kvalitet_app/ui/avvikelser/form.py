@@ -200,8 +200,8 @@ class NyAvvikelseForm(QWidget):
 
     def discard(self) -> None:
         """Throw the draft away and begin anew."""
-        if self.form.kept is not None:
-            self.form.kept.discard()
+        if self.form.draft is not None:
+            self.form.draft.discard()
         self.context.drafts[DRAFT] = None
         self.context.tasks.change(save_utkast, initiator=self, formular=DRAFT, innehall=None, done=self._begin_again)
 
@@ -210,8 +210,8 @@ class NyAvvikelseForm(QWidget):
 
     def flush(self) -> None:
         """Keep what is typed."""
-        if self.form.kept is not None:
-            self.form.kept.flush()
+        if self.form.draft is not None:
+            self.form.draft.flush()
 
     def _leave(self) -> None:
         self.flush()

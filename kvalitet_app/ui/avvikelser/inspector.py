@@ -20,7 +20,7 @@ from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.avvikelser.analysis import AnalysisForm, analysis_section
 from kvalitet_app.ui.avvikelser.files import files_section, give_file
 from kvalitet_app.ui.avvikelser.mirror import mirror_section
-from kvalitet_app.ui.avvikelser.side_steps import Ways
+from kvalitet_app.ui.avvikelser.side_steps import SideSteps
 from kvalitet_app.ui.avvikelser.steps import StepForm, causes_section
 from kvalitet_app.ui.forms.form import Form, put_form, stay
 from kvalitet_app.ui.page.context import Context
@@ -225,8 +225,8 @@ class CaseInspector(QWidget):
         """The guided analysis, above everything else."""
         self.show_extra(AnalysisForm(self.context, self.detail))
 
-    def _ways(self) -> Ways:
-        return Ways(self.context, self.detail, show=self.show_extra)
+    def _ways(self) -> SideSteps:
+        return SideSteps(self.context, self.detail, show=self.show_extra)
 
     def show_extra(self, form: Form) -> None:
         """A small form above everything else, until it is sent or given up."""

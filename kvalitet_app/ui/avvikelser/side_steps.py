@@ -63,7 +63,7 @@ class WayForm(Form):
         return {"skal_kod": self.reason.picked(str) or "", "skal": self.words.value()}
 
 
-class Ways:
+class SideSteps:
     """The entries of the inspector's menu that take the case another way, each with its small form."""
 
     def __init__(self, context: Context, detail: AvvikelseDetalj, *, show: Callable[[WayForm], object]) -> None:

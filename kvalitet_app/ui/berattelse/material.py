@@ -31,7 +31,7 @@ SHOWN = 14  # figures before one asks for the rest
 PICTURE_WIDE = 340.0
 
 
-class ChapterAside(QWidget):
+class ChapterMaterial(QWidget):
     """For one chapter. `take` puts the register's sentences into the author's text."""
 
     def __init__(self, context: Context, found: Berattelsen, at: Avsnittsrad, take: Callable[[str], object]) -> None:
@@ -171,5 +171,5 @@ class RemarkForm(Form):
 
     def _kept(self, _change: Change) -> None:
         self.text.clear()
-        if self.kept is not None:
-            self.kept.settle()
+        if self.draft is not None:
+            self.draft.settle()

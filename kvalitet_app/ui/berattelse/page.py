@@ -18,9 +18,9 @@ from kvalitet_app.services.berattelse.disposition import list_avsnitt, mark_avsn
 from kvalitet_app.services.berattelse.handling import Utskriftsval, read_berattelse
 from kvalitet_app.ui.berattelse.chapters import RONTGEN, ChapterList
 from kvalitet_app.ui.berattelse.desk import ReportDesk
-from kvalitet_app.ui.berattelse.material import ChapterAside
+from kvalitet_app.ui.berattelse.material import ChapterMaterial
 from kvalitet_app.ui.berattelse.menus import chapter_menu, report_menu
-from kvalitet_app.ui.berattelse.reading import LookingView
+from kvalitet_app.ui.berattelse.reading import ReportReading
 from kvalitet_app.ui.berattelse.rontgen import RontgenView
 from kvalitet_app.ui.berattelse.rows import open_rows
 from kvalitet_app.ui.berattelse.saving import ask_and_save, make, temporary
@@ -110,7 +110,7 @@ class RapporterPage(ReportDesk):
         self.stack = QStackedWidget()
         self.stack.addWidget(holder(chapter))
         self.stack.addWidget(holder(self.rontgen))
-        self.looking = LookingView(self, self.stop_looking)
+        self.looking = ReportReading(self, self.stop_looking)
         self.stack.addWidget(self.looking)
         above = holder(row(self.progress, margins=(20, 10, 12, 0)))
         left = column(above, gap=4)
@@ -249,7 +249,7 @@ class RapporterPage(ReportDesk):
     def _show_aside(self) -> None:
         clear(self.aside)
         if self.found is not None and self.at is not None:
-            self.aside.addWidget(ChapterAside(self.context, self.found, self.at, self._take))
+            self.aside.addWidget(ChapterMaterial(self.context, self.found, self.at, self._take))
             self.aside.addStretch(1)
 
     def _take(self, said: str) -> None:

@@ -30,7 +30,7 @@ WIDE = 280
 ROOM_FOR_THUMBS, ROOM_FOR_ASIDE = 780, 560  # px
 
 
-class LookingView(QWidget):
+class ReportReading(QWidget):
     """The preview of the report, made anew when another reader is chosen or it is asked for."""
 
     def __init__(self, page: ReportDesk, back: Callable[[], object]) -> None:

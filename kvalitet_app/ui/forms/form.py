@@ -55,7 +55,7 @@ class Form(QWidget):
         self.box = column(gap=gap)
         self.box.addLayout(self.trouble)
         self.closed = closed
-        self.kept: Draft | None = None
+        self.draft: Draft | None = None
         self.open_record: Callable[..., object] | None = None  # opens the record that stands in the way
         self.read_again: Callable[[], object] | None = None  # what shows the record as it is now, the draft kept
         self._send, self._report = send, report
@@ -123,10 +123,10 @@ class Form(QWidget):
 
     def keep(self, key: str, *, tell: bool = True) -> None:
         """Keep what is typed under a name of its own; a draft that was left comes back now. Again: begin anew."""
-        if self.kept is not None:
-            self.kept.stop()
-            self.kept.deleteLater()
-        self.kept = Draft(self, self.context, key, tell=tell)
+        if self.draft is not None:
+            self.draft.stop()
+            self.draft.deleteLater()
+        self.draft = Draft(self, self.context, key, tell=tell)
 
     def focus_first(self) -> None:
         """Give the keys to the first field."""
@@ -183,8 +183,8 @@ class Form(QWidget):
 
         def saved(change: Change) -> None:
             self._sending = False
-            if self.kept is not None:
-                self.kept.settle()
+            if self.draft is not None:
+                self.draft.settle()
             after(change)
 
         self.context.tasks.change(service, initiator=self, done=saved, failed=self.failed, **arguments)
@@ -195,8 +195,8 @@ class Form(QWidget):
 
     def shut(self, row_id: int | None = None) -> None:
         """Saved, or given up: the draft goes."""
-        if self.kept is not None:
-            self.kept.forget()
+        if self.draft is not None:
+            self.draft.forget()
         if self.closed is not None:
             self.closed(row_id)
 

@@ -61,8 +61,8 @@ class UtredningPage(QWidget):
         box.addLayout(middle, 1)
         self.setLayout(box)
         self._show_left()
-        if self.form.kept is not None:
-            self.form.kept.saved.connect(self._show_left)
+        if self.form.draft is not None:
+            self.form.draft.saved.connect(self._show_left)
 
     def _quiet(self) -> QVBoxLayout:
         d = self.detail

@@ -153,8 +153,8 @@ class WriteForm(Form):
 
     def shut(self, row_id: int | None = None) -> None:
         """Left: what is typed stays as a draft until it is saved."""
-        if self.kept is not None:
-            self.kept.flush()
+        if self.draft is not None:
+            self.draft.flush()
         if self.closed is not None:
             self.closed()
 
