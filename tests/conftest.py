@@ -18,7 +18,7 @@ if sys.platform == "win32":  # Qt without a screen has no fonts there, and says 
     os.environ["QT_QPA_FONTDIR"] = str(Path(__file__).parents[1] / "resources" / "fonts")
     settings.load_profile("wine")
 
-pytest_plugins = ["tests.postgres", "tests.stores"]
+pytest_plugins = ["tests.postgres", "tests.stores", "tests.window"]
 
 
 def pytest_configure():
