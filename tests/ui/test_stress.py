@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from kvalitet_app.domain.avvikelser.arenden import NyAvvikelse
@@ -66,7 +67,7 @@ def test_pages_thrown_away_while_everything_works(own: Driver, deaths: Deaths, q
     for number in range(rounds):
         built += [weakref.ref(page) for page in go_through_the_pages(own)]
         if number % 10 == 0:
-            deaths.watch()
+            deaths.watch(own.window.findChildren(QObject))
         own.program.open(where)  # every page is thrown away, though its questions are not answered yet
         own.program.collector.look()
     own.settle()
