@@ -24,6 +24,7 @@ from kvalitet_app.domain.text import short_title, sort_key
 from kvalitet_app.services.access.rights import behorighet, counted_avvikelser, person_id, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.avvikelser.arbetslistor import limit_view
+from kvalitet_app.services.change.remembered import answered
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller, status_by_unit
 from kvalitet_app.services.register.granser import read_grans
 from kvalitet_app.services.rutiner import all_rutiner
@@ -40,6 +41,10 @@ NEXT_OF_LEX = dict(
 
 def gather_oversikt(session: ReadSession, *, ar: int, enheter: frozenset[int] | None) -> Oversikt:
     """Everything on the first page, for a year and a scope (None: all one may read)."""
+    return answered(session, lambda: _gather(session, ar, enheter), of=("oversikt", ar, enheter))
+
+
+def _gather(session: ReadSession, ar: int, enheter: frozenset[int] | None) -> Oversikt:
     units = tuple(EnhetLage(*row) for row in status_by_unit(session, ar=ar, enheter=enheter))
     waiting = list_waiting(session)
     return Oversikt(

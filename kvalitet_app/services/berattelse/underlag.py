@@ -9,6 +9,7 @@ from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tid import Tid
 from kvalitet_app.services.access.rights import all_units, sees_protected
 from kvalitet_app.services.change.changing import load
+from kvalitet_app.services.change.remembered import answered
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.counts.atgarder import count_actions
 from kvalitet_app.services.counts.avvikelser import (
@@ -55,7 +56,8 @@ def gather(
         Cancelled: by `progress`.
     """
     units, name = _scope(session, enhet_id, organisation_name(session))
-    data = _counted(session, Omfang(ar, units, tid), name, progress)
+    o = Omfang(ar, units, tid)
+    data = answered(session, lambda: _counted(session, o, name, progress), of=("berattelse", o, name))
     progress(4, 4)
     return data
 

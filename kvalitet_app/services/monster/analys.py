@@ -27,6 +27,7 @@ from kvalitet_app.domain.monster.analys import (
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
 from kvalitet_app.services.access.rights import behorighet
+from kvalitet_app.services.change.remembered import answered
 from kvalitet_app.services.counts.arskub import Arskub, Omfang
 from kvalitet_app.services.counts.avvikelser import (
     HSL,
@@ -56,9 +57,14 @@ def find_monster(
     `utan` leaves the concentrated case out of units, causes, months of the control chart and clusters. The months
     beside last year's and the types always tell it apart instead.
     """
-    laws = HSL if hsl else SOL_LSS
     mine = behorighet(session).units(Ratt.LASA)
     o = Omfang(ar, mine if enheter is None else enheter & mine)
+    return answered(session, lambda: _find(session, o, hsl=hsl, utan=utan), of=("monster", o, hsl, utan))
+
+
+def _find(session: ReadSession, o: Omfang, *, hsl: bool, utan: bool) -> Monster:
+    laws = HSL if hsl else SOL_LSS
+    ar = o.ar
     both = read_year(session, o)
     kub, catalogue = both.of(laws), read_catalogue(session)
     reference = concentrated_reference(kub)

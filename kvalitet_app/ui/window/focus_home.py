@@ -21,13 +21,11 @@ class FocusHome(QObject):
         self._window, self._rail, self._home = window, rail, home
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._moved)
+            self._listening = app.focusChanged.connect(self._moved)
 
     def end(self) -> None:
-        """The window closes."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.disconnect(self._moved)
+        """The window closes, for the first time or again."""
+        QObject.disconnect(self._listening)
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if not self._window.isActiveWindow():
