@@ -39,8 +39,9 @@ def test_control_chart_of_any_data(w, h, counts):
 def test_a_cell_opens_its_rows_and_an_empty_one_does_not():
     scene = heat(LIGHT, 700, samples.heat_columns(), samples.heat_rows())
     keys = {target.key: target.tip for target in scene.targets()}
-    assert keys[Sokfraga("avvikelser", enhet=0, typ=(0,))] == "Tallåsen, Självskada, självmord eller självmordsförsök: 102."
-    assert Sokfraga("avvikelser", enhet=0, typ=(1,)) not in keys
+    tallasen = Sokfraga("avvikelser", enhet=0, typ=(0,))
+    assert keys[tallasen] == "Tallåsen, Självskada, självmord eller självmordsförsök: 102."
+    assert tallasen.with_(typ=(1,)) not in keys
     assert scene.h == heat_height(5, samples.heat_columns())
 
 
