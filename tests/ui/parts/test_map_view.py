@@ -183,6 +183,7 @@ def test_the_numbers_open_exactly_what_they_count(example, karta):
     listed.table.selectRow(0)
     below = QPoint(100, listed.table.viewport().height() - 4)
     QTest.mouseClick(listed.table.viewport(), Qt.MouseButton.LeftButton, NONE, below)
+    example.settle()
     assert listed.table.selectionModel().isRowSelected(0), "the inspector's row stays marked"
 
 
