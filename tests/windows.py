@@ -1,8 +1,10 @@
 """The real window on a register of its own, for whichever room drives it."""
 
+import gc
 import shutil
 
 import pytest
+from PySide6.QtCore import QObject
 
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.machine.account import account
@@ -11,6 +13,7 @@ from kvalitet_app.services.register.skapande import make_example, make_organisat
 from kvalitet_app.start.program import Program, make_application
 from kvalitet_app.ui.page.settings import Settings
 from kvalitet_app.ui.paper.preview import Preview
+from tests.ui.deaths import Deaths, tidy
 from tests.ui.driver import Driver
 
 
@@ -31,7 +34,18 @@ def example_file(tmp_path_factory):
 
 
 @pytest.fixture
-def open_window(qtbot, tmp_path):
+def deaths():
+    """Every Qt object of ours dies in the window's thread."""
+    gc.disable()
+    watch = Deaths()
+    yield watch
+    tidy()
+    gc.enable()
+    assert watch.strays == []
+
+
+@pytest.fixture
+def open_window(qtbot, tmp_path, deaths):
     """A function that opens the window on a copy of a database."""
     programs = []
 
@@ -56,6 +70,7 @@ def open_window(qtbot, tmp_path):
     for program in programs:
         for preview in program.window.findChildren(Preview):  # as when the program quits
             preview.close_file()
+        deaths.watch(program.window.findChildren(QObject))
         program.window.close()
         program.window.deleteLater()
 

@@ -1,7 +1,5 @@
 """The real window on a register of its own, driven as a person would."""
 
-import gc
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -15,14 +13,9 @@ from tests.ui.typing import type_text
 
 
 @pytest.fixture(autouse=True)
-def deaths():
-    """Every Qt object of ours dies in the window's thread."""
-    watch = Deaths()
-    yield watch
-    watch.watch()
-    gc.unfreeze()
-    gc.collect()
-    assert watch.strays == []
+def _deaths_at_home(deaths: Deaths) -> Deaths:
+    """Looked at after every test here."""
+    return deaths
 
 
 @pytest.fixture
