@@ -5,6 +5,7 @@ import logging
 import os
 import shutil
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ if sys.platform == "win32":  # Qt without a screen has no fonts there, and says 
     settings.load_profile("wine")
 
 pytest_plugins = ["tests.postgres", "tests.stores", "tests.windows"]
+WHOLE = 60  # tests between two collections of everything, which take seconds
+_tidied = count(1)
 
 
 def pytest_configure():
@@ -28,12 +31,21 @@ def pytest_configure():
     gc.disable()
 
 
+def tidy():
+    """Collect what a test has left, in this thread; what lives on is not looked through again after the next one."""
+    gc.collect()
+    if next(_tidied) % WHOLE == 0:
+        gc.unfreeze()
+        gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _collector_at_rest():
     """Garbage is looked for here, between the tests; whoever else switches the collector on is found out."""
     yield
     assert not gc.isenabled(), "somebody has switched the cyclic collector on"
-    gc.collect(1)
+    tidy()
 
 
 @pytest.fixture(scope="session")

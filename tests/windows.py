@@ -13,7 +13,7 @@ from kvalitet_app.services.register.skapande import make_example, make_organisat
 from kvalitet_app.start.program import Program, make_application
 from kvalitet_app.ui.page.settings import Settings
 from kvalitet_app.ui.paper.preview import Preview
-from tests.ui.deaths import Deaths, tidy
+from tests.ui.deaths import Deaths
 from tests.ui.driver import Driver
 
 
@@ -36,11 +36,9 @@ def example_file(tmp_path_factory):
 @pytest.fixture
 def deaths():
     """Every Qt object of ours dies in the window's thread."""
-    gc.disable()
     watch = Deaths()
     yield watch
-    tidy()
-    gc.enable()
+    gc.collect()
     assert watch.strays == []
 
 

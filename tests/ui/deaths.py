@@ -5,12 +5,8 @@ import threading
 import weakref
 from collections.abc import Iterable
 from functools import partial
-from itertools import count
 
 from PySide6.QtCore import QObject
-
-WHOLE = 20  # tests between two collections of everything, which take seconds
-_tidied = count(1)
 
 
 class Deaths:
@@ -37,12 +33,3 @@ class Deaths:
         self._watched = {key: one for key, one in self._watched.items() if one is not ref}
         if threading.get_ident() != self.home:
             self.strays.append(name)
-
-
-def tidy() -> None:
-    """Collect what a test has left, in this thread; what lives on is not looked through again after the next one."""
-    gc.collect()
-    if next(_tidied) % WHOLE == 0:
-        gc.unfreeze()
-        gc.collect()
-    gc.freeze()
