@@ -2,15 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from kvalitet_app.db.store.store import Store
 from kvalitet_app.domain.avvikelser.arenden import NyAvvikelse
+from kvalitet_app.domain.kalender import idag, month_bounds, now
 from kvalitet_app.domain.verb import MARK
 
 MONDAY = datetime(2026, 3, 9, 8, 15, tzinfo=UTC)
 Answer = TypeVar("Answer")
+
+
+def this_month(back: timedelta = timedelta(hours=3)) -> datetime:
+    """So long ago, and never before the month began in Sweden: what happened then is of this month and this year."""
+    today = idag()
+    return max(now() - back, month_bounds(today.year, today.month)[0])
 
 
 @dataclass

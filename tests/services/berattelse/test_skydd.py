@@ -9,19 +9,19 @@ from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.domain.berattelse.fakta import chapter_facts
 from kvalitet_app.domain.berattelse.fakta_avvikelser import BEGRANSAD
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
-from kvalitet_app.domain.kalender import idag, now
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.services.atgarder import add_atgard
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.berattelse.underlag import gather
-from tests.services.factories import ny
+from tests.services.factories import ny, this_month
 
 
 @pytest.fixture
 def two(ground):
     """An open case and a protected one with an åtgärd of its own, both of Björken."""
-    moment = now() - timedelta(days=1)
+    moment = this_month(timedelta(days=1))
     for text, suspected in (("Kom för sent till duschen.", False), ("Slog till en brukare på armen.", True)):
         given = {"handelse_vid": moment, "typ_id": ground.bemotande, "misstanke": suspected}
         case = ground.write(register_avvikelse, ny=ny(ground, text, **given)).row_id

@@ -1,7 +1,5 @@
 """Road by road: what somebody outside the circle of a case is never told, by list, count, search, file or figure."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from kvalitet_app.db.models import Paminnelse
@@ -34,8 +32,8 @@ from kvalitet_app.services.rutiner import add_rutin, adopt_rutinversion, save_ru
 from kvalitet_app.services.search import search
 from kvalitet_app.services.utbyte.export import export_avvikelser
 from tests.services.avvikelser.cases import Case
+from tests.services.factories import this_month
 
-NOW = datetime.now(UTC) - timedelta(hours=2)
 REFERENCE, WORD = "GB99-99", "zebralåset"
 TEXT = f"Personal tog mobilen, {WORD} var uppbrutet i hallen"
 
@@ -47,7 +45,7 @@ def hide(ground):
     """A case under lex Sarah at Björken with an åtgärd on the avvikelse and one on the case; SAS is at work."""
     ground.as_person(ground.sas)
     case = HiddenCase(
-        ground, text=TEXT, handelse_vid=NOW, brukarreferens=REFERENCE, typ_id=ground.bemotande, misstanke=True
+        ground, text=TEXT, handelse_vid=this_month(), brukarreferens=REFERENCE, typ_id=ground.bemotande, misstanke=True
     )
     case.lex_id = ground.read(lex_of_avvikelse, avvikelse_id=case.id)
     rutin = ground.write(add_rutin, titel="Lås", omrade="", enhet_id=ground.bjorken, agare_id=ground.chef).row_id
@@ -115,7 +113,7 @@ def told(ground, case, folder):
 
 
 def test_what_the_roads_tell_somebody_outside_is_the_same_with_the_case_and_without(ground, tmp_path):
-    Case(ground, handelse_vid=NOW, brukarreferens="GB01-01")
+    Case(ground, handelse_vid=this_month(), brukarreferens="GB01-01")
     before = {}
     for outside in OUTSIDE:
         ground.as_person(getattr(ground, outside))

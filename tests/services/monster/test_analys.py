@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
-from kvalitet_app.domain.kalender import idag, now
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.monster.ord import said
 from kvalitet_app.machine.account import account
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
@@ -13,7 +13,7 @@ from kvalitet_app.services.monster.analys import find_monster
 from kvalitet_app.services.oversikt import gather_oversikt
 from kvalitet_app.services.register.forsta_start import account_person
 from kvalitet_app.services.register.skapande import make_example
-from tests.services.factories import ny
+from tests.services.factories import ny, this_month
 
 
 def this_year(ground, **own):
@@ -22,8 +22,8 @@ def this_year(ground, **own):
 
 
 def report(ground, text, **own):
-    """An avvikelse of yesterday."""
-    given = {"handelse_vid": now() - timedelta(days=1), "typ_id": ground.bemotande} | own
+    """An avvikelse of yesterday, or of today where the month began today."""
+    given = {"handelse_vid": this_month(timedelta(days=1)), "typ_id": ground.bemotande} | own
     ground.write(register_avvikelse, ny=ny(ground, text, **given))
 
 

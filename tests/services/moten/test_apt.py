@@ -1,6 +1,6 @@
 """Back to the staff: what APT-bladet tells, whom it never names, and what it marks."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -13,9 +13,9 @@ from kvalitet_app.reports.handlingar.apt_blad import write_apt_blad
 from kvalitet_app.services.moten.apt import gather_apt, mark_apt, mark_aterford
 from tests.readback import pdf_pages
 from tests.services.avvikelser.cases import Case
+from tests.services.factories import this_month
 
 S = AvvikelseStatus
-NOW = datetime.now(UTC) - timedelta(hours=1)
 
 
 def page(ground, **own):
@@ -24,10 +24,10 @@ def page(ground, **own):
 
 
 def test_what_was_reported_and_what_it_led_to(ground):
-    closed = Case(ground, handelse_vid=NOW)
+    closed = Case(ground, handelse_vid=this_month())
     closed.close()
-    Case(ground, handelse_vid=NOW, typ_id=ground.bemotande)
-    Case(ground, handelse_vid=NOW).step(S.EJ_AVVIKELSE, skal="På prov")
+    Case(ground, handelse_vid=this_month(), typ_id=ground.bemotande)
+    Case(ground, handelse_vid=this_month()).step(S.EJ_AVVIKELSE, skal="På prov")
     told = page(ground)
     assert (told.antal, told.oppna, dict(told.typer)) == (2, 1, {"Ej angiven": 1, "Bristande bemötande": 1})
     (one,) = told.avslutade
@@ -38,7 +38,7 @@ def test_what_was_reported_and_what_it_led_to(ground):
 
 def test_a_protected_case_is_never_on_the_wall(ground):
     ground.as_person(ground.sas)
-    hidden = Case(ground, handelse_vid=NOW, misstanke=True)
+    hidden = Case(ground, handelse_vid=this_month(), misstanke=True)
     assert hidden.detail.rad.skyddad
     assert (page(ground).antal, page(ground).oppna) == (0, 0)
 
@@ -52,7 +52,7 @@ def test_no_month_and_no_unit_of_ones_own_are_refused(ground):
 
 
 def test_what_is_printed_is_marked_once_and_by_who_handles_it(ground):
-    case = Case(ground, handelse_vid=NOW)
+    case = Case(ground, handelse_vid=this_month())
     case.close()
     assert not page(ground).avslutade[0].aterford
     ground.as_person(ground.lasare)

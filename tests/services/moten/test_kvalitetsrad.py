@@ -1,7 +1,7 @@
 """The month of the kvalitetsråd on both stores: what it counts, what it hides, and that each figure has its rows."""
 
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,8 +21,7 @@ from kvalitet_app.services.register.kataloger import list_typer
 from kvalitet_app.ui.page.queries import query_of
 from tests.readback import pdf_words
 from tests.services.avvikelser.cases import Case
-
-NOW = datetime.now(UTC) - timedelta(hours=3)
+from tests.services.factories import this_month
 
 
 def month(ground, who=None, **own):
@@ -49,8 +48,8 @@ def late(ground, kalla, source, text):
 
 
 def test_the_month_is_counted_by_type_and_unit_with_its_sum(ground):
-    cases = [Case(ground, handelse_vid=NOW, typ_id=ground.bemotande) for _ in range(3)]
-    cases.append(Case(ground, handelse_vid=NOW, typ_id=ground.lakemedel))
+    cases = [Case(ground, handelse_vid=this_month(), typ_id=ground.bemotande) for _ in range(3)]
+    cases.append(Case(ground, handelse_vid=this_month(), typ_id=ground.lakemedel))
     rad = month(ground)
     assert figure(rad, "Rapporterade avvikelser").varde == "4"
     assert figure(rad, "Enligt HSL").varde == "1"
@@ -70,7 +69,7 @@ def test_the_month_is_counted_by_type_and_unit_with_its_sum(ground):
 
 def test_a_protected_case_and_its_atgarder_are_in_no_figure_even_for_who_sees_them(ground):
     ground.as_person(ground.sas)
-    hidden = Case(ground, handelse_vid=NOW, typ_id=ground.bemotande, misstanke=True)
+    hidden = Case(ground, handelse_vid=this_month(), typ_id=ground.bemotande, misstanke=True)
     late(ground, AtgardKalla.AVVIKELSE, hidden.id, "Byt hemligt lås")
     ground.as_person(ground.chef)
     seen = late(ground, AtgardKalla.EGEN, None, "Ny värmevagn")
@@ -87,7 +86,7 @@ def test_a_protected_case_and_its_atgarder_are_in_no_figure_even_for_who_sees_th
 
 def test_one_person_who_hides_the_rest_is_told_without_a_reference(ground, tmp_path):
     for n in range(6):
-        Case(ground, handelse_vid=NOW, brukarreferens="BJ01-01" if n < 5 else "")
+        Case(ground, handelse_vid=this_month(), brukarreferens="BJ01-01" if n < 5 else "")
     rad = month(ground)
     assert rad.fragor[0][0].startswith("5 av månadens 6 avvikelser gäller en och samma brukare")
     assert "BJ01" not in str(rad)
@@ -100,7 +99,7 @@ def test_one_person_who_hides_the_rest_is_told_without_a_reference(ground, tmp_p
 def test_more_types_than_fit_across_are_summed_and_each_row_adds_up(ground):
     kinds = [typ.id for typ in ground.read(list_typer)]
     for typ in (*kinds, None):
-        Case(ground, handelse_vid=NOW, typ_id=typ)
+        Case(ground, handelse_vid=this_month(), typ_id=typ)
     rad = month(ground)
     for row in table(rad, "Typ och enhet"):
         assert sum(int(cell) for cell in row[1:-1]) == int(row[-1])
@@ -134,7 +133,7 @@ def test_a_unit_one_may_not_read_is_refused(ground):
 
 @pytest.mark.parametrize("kind", [".pdf", ".xlsx"])
 def test_both_files_say_what_was_gathered_and_run_nothing(ground, tmp_path, kind):
-    Case(ground, handelse_vid=NOW, typ_id=ground.bemotande)
+    Case(ground, handelse_vid=this_month(), typ_id=ground.bemotande)
     late(ground, AtgardKalla.EGEN, None, "=HYPERLINK(1) [blad]")
     rad = month(ground)
     target = tmp_path / f"rad{kind}"
@@ -163,10 +162,10 @@ def opened(ground, fraga):
 
 def test_every_column_cell_and_bar_of_the_pictures_opens_what_it_counts(ground):
     for n in range(3):
-        Case(ground, handelse_vid=NOW, typ_id=ground.bemotande if n else None)
-    Case(ground, handelse_vid=NOW - timedelta(days=40), typ_id=ground.lakemedel)
+        Case(ground, handelse_vid=this_month(), typ_id=ground.bemotande if n else None)
+    Case(ground, handelse_vid=this_month() - timedelta(days=40), typ_id=ground.lakemedel)
     ground.as_person(ground.sas)
-    Case(ground, handelse_vid=NOW, misstanke=True)
+    Case(ground, handelse_vid=this_month(), misstanke=True)
     b = month(ground, who=ground.sas).bilder
     now_ = idag()
     assert b.manader[-1] == 3
@@ -183,7 +182,7 @@ def test_every_column_cell_and_bar_of_the_pictures_opens_what_it_counts(ground):
 def test_the_limits_of_the_month_are_the_registers_own(ground):
     for n in range(6):
         typ = ground.bemotande if n < 3 else ground.lakemedel
-        Case(ground, handelse_vid=NOW, typ_id=typ, brukarreferens="B7" if n < 5 else "")
+        Case(ground, handelse_vid=this_month(), typ_id=typ, brukarreferens="B7" if n < 5 else "")
     assert table(month(ground), "Typ och enhet") == (("Björken", "3", "3", "6"),)
     assert figure(month(ground), "Utan den vanligaste personen").varde == "1"
     ground.as_person(ground.admin)
