@@ -11,6 +11,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from installer.debian import (
@@ -50,9 +51,7 @@ def make_venv() -> None:
     """The environment; on a Debian without ensurepip its package comes first."""
     if is_whole():
         return
-    try:
-        import ensurepip  # noqa: F401
-    except ImportError:
+    if find_spec("ensurepip") is None:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         install_packages(missing_packages((package,)), "Pythons venv")
     say("skapar .venv")

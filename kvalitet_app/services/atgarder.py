@@ -30,7 +30,7 @@ from kvalitet_app.db.models import (
 from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store.among import among
 from kvalitet_app.db.store.session import ReadSession, WriteSession
-from kvalitet_app.db.store.store import read_ids
+from kvalitet_app.db.store.store import in_order, read_ids
 from kvalitet_app.domain.atgarder import (
     OPEN,
     AtgardKalla,
@@ -115,13 +115,12 @@ def find_atgarder(session: ReadSession, *, urval: AtgardUrval) -> array[int]:
         "status": [Atgard.status, Atgard.klart_senast, Atgard.id],
         "kalla": [Atgard.kalla, Atgard.klart_senast, Atgard.id],
     }
-    order = columns[urval.sortering]
     query = (
         select(Atgard.id)
         .join(Enhet, Enhet.id == Atgard.enhet_id)
         .outerjoin(Person, Person.id == Atgard.ansvarig_id)
         .where(*_conditions(session, urval))
-        .order_by(*(column.desc() for column in order) if urval.fallande else order)
+        .order_by(*in_order(columns[urval.sortering], fallande=urval.fallande))
     )
     return read_ids(session, query)
 

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, overload
 
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from typing import TypeVarTuple
 
     from sqlalchemy import Connection, Engine, Executable, Result, ScalarResult
+    from sqlalchemy.orm import ORMExecuteState
     from sqlalchemy.sql.selectable import TypedReturnsRows
 
     Ts = TypeVarTuple("Ts")
+    One = Mapping[str, Any] | None
+    Many = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 
 T = TypeVar("T")
 ONLY_READS = "a session that only reads was asked to write"
@@ -31,27 +36,27 @@ class ReadSession(Protocol):
         """What the transaction knows: who is at work, and what was worked out for it."""
 
     @overload
-    def execute(self, statement: TypedReturnsRows[*Ts], params: Any = None) -> Result[*Ts]: ...  # noqa: ANN401 - SQLAlchemy's own
+    def execute(self, statement: TypedReturnsRows[*Ts], params: Many = None) -> Result[*Ts]: ...
 
     @overload
-    def execute(self, statement: Executable, params: Any = None) -> Result[*tuple[Any, ...]]: ...  # noqa: ANN401 - the same
+    def execute(self, statement: Executable, params: Many = None) -> Result[*tuple[Any, ...]]: ...
 
     @overload
-    def scalar(self, statement: TypedReturnsRows[T], params: Any = None) -> T | None: ...  # noqa: ANN401 - the same
+    def scalar(self, statement: TypedReturnsRows[T], params: One = None) -> T | None: ...
 
     @overload
-    def scalar(self, statement: Executable, params: Any = None) -> Any: ...  # noqa: ANN401 - the same
+    def scalar(self, statement: Executable, params: One = None) -> Any: ...  # noqa: ANN401 - the statement does not say
 
     @overload
-    def scalars(self, statement: TypedReturnsRows[T], params: Any = None) -> ScalarResult[T]: ...  # noqa: ANN401 - the same
+    def scalars(self, statement: TypedReturnsRows[T], params: One = None) -> ScalarResult[T]: ...
 
     @overload
-    def scalars(self, statement: Executable, params: Any = None) -> ScalarResult[Any]: ...  # noqa: ANN401 - the same
+    def scalars(self, statement: Executable, params: One = None) -> ScalarResult[Any]: ...
 
-    def get(self, entity: type[T], ident: Any) -> T | None:  # noqa: ANN401 - a key of any kind
+    def get(self, entity: type[T], ident: object) -> T | None:
         """A row by its key, or None."""
 
-    def get_one(self, entity: type[T], ident: Any) -> T:  # noqa: ANN401 - a key of any kind
+    def get_one(self, entity: type[T], ident: object) -> T:
         """A row by its key. Raises NoResultFound."""
 
     def connection(self) -> Connection:
@@ -79,13 +84,7 @@ class WriteSession(Traced):
 class Reading(Traced):
     """The session behind a ReadSession: whoever gets past its type is refused when it runs."""
 
-    def execute(self, statement: Any, *given: Any, **more: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own
-        """Ask the store; raises RuntimeError where the statement would change it."""
-        if getattr(statement, "is_dml", False):
-            _refuse()
-        return super().execute(statement, *given, **more)
-
-    def add(self, *_given: Any, **_more: Any) -> NoReturn:  # noqa: ANN401 - SQLAlchemy's own
+    def add(self, *_given: object, **_more: object) -> NoReturn:
         """Raises RuntimeError."""
         _refuse()
 
@@ -95,6 +94,13 @@ class Reading(Traced):
         """Raises RuntimeError where a row that was only to be read has been changed in memory."""
         if self.dirty:
             _refuse()
+
+
+@event.listens_for(Reading, "do_orm_execute")
+def _only_questions(asked: ORMExecuteState) -> None:
+    """Raises RuntimeError where the statement would change the store."""
+    if asked.is_insert or asked.is_update or asked.is_delete:
+        _refuse()
 
 
 def _refuse() -> NoReturn:

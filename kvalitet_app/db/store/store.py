@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Executable, event, text
+from sqlalchemy import ColumnElement, Connection, Engine, Executable, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -175,6 +175,11 @@ def _write_protected(path: Path | None, error: StorageError) -> StorageError | N
         f"Mappen {path.parent} är skrivskyddad, och då kan registret inte öppnas. Be IT om skrivrätt till den, eller "
         "kopiera registret till en mapp där du får skriva."
     )
+
+
+def in_order(columns: Sequence[ColumnElement[Any]], *, fallande: bool) -> list[ColumnElement[Any]]:
+    """The columns that a list is sorted by, either way; the last makes the order the same each time."""
+    return [column.desc() for column in columns] if fallande else list(columns)
 
 
 def read_ids(session: ReadSession, query: Executable, values: Mapping[str, object] | None = None) -> array[int]:

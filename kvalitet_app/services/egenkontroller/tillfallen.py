@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select, true
 from kvalitet_app.db.models import Atgard, Egenkontroll, Enhet, Fraga, Mall, Person, Svar
 from kvalitet_app.db.store.among import among
 from kvalitet_app.db.store.session import ReadSession, WriteSession
-from kvalitet_app.db.store.store import read_ids
+from kvalitet_app.db.store.store import in_order, read_ids
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroller.tillfallen import (
     EgenkontrollDetalj,
@@ -97,14 +97,13 @@ def find_egenkontroller(session: ReadSession, *, urval: EgenkontrollUrval) -> ar
         "ansvarig": [Person.namn_sort, Egenkontroll.planerad_datum, Egenkontroll.id],
         "poang": [Egenkontroll.poang, Egenkontroll.planerad_datum, Egenkontroll.id],
     }
-    order = columns[urval.sortering]
     query = (
         select(Egenkontroll.id)
         .join(Mall, Mall.id == Egenkontroll.mall_id)
         .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
         .outerjoin(Person, Person.id == Egenkontroll.ansvarig_id)
         .where(*_conditions(session, urval))
-        .order_by(*(column.desc() for column in order) if urval.fallande else order)
+        .order_by(*in_order(columns[urval.sortering], fallande=urval.fallande))
     )
     return read_ids(session, query)
 

@@ -14,7 +14,7 @@ from kvalitet_app.db.models import ArendeKrets, Enhet, Laghanvisning, LexSarahAr
 from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store.among import among
 from kvalitet_app.db.store.session import ReadSession
-from kvalitet_app.db.store.store import read_ids
+from kvalitet_app.db.store.store import in_order, read_ids
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import MAL, LexRow, LexUrval
@@ -80,13 +80,12 @@ def find_lex(session: ReadSession, *, urval: LexUrval) -> array[int]:
         "grad": [L.grad, L.rapporterad_datum, L.id],
         "utredare": [Person.namn_sort, L.rapporterad_datum, L.id],
     }
-    order = columns[urval.sortering]
     query = (
         select(L.id)
         .join(Enhet, Enhet.id == L.enhet_id)
         .outerjoin(Person, Person.id == L.utredare_id)
         .where(*_conditions(session, urval))
-        .order_by(*([column.desc() for column in order] if urval.fallande else order))
+        .order_by(*in_order(columns[urval.sortering], fallande=urval.fallande))
     )
     return read_ids(session, query)
 

@@ -14,7 +14,7 @@ from kvalitet_app.db.models import Avvikelse, Bilaga, Enhet, Person, Synpunkt
 from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store.among import among
 from kvalitet_app.db.store.session import ReadSession
-from kvalitet_app.db.store.store import read_ids
+from kvalitet_app.db.store.store import in_order, read_ids
 from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.errors import RuleError
@@ -94,13 +94,12 @@ def find_synpunkter(session: ReadSession, *, urval: SynpunktUrval) -> array[int]
         "status": [P.status, P.mottagen_datum, P.id],
         "ansvarig": [Person.namn_sort, P.mottagen_datum, P.id],
     }
-    order = columns[urval.sortering]
     query = (
         select(P.id)
         .join(Enhet, Enhet.id == P.enhet_id)
         .outerjoin(Person, Person.id == P.ansvarig_id)
         .where(*_conditions(session, urval))
-        .order_by(*([column.desc() for column in order] if urval.fallande else order))
+        .order_by(*in_order(columns[urval.sortering], fallande=urval.fallande))
     )
     return read_ids(session, query)
 

@@ -1,7 +1,7 @@
 """A session that only reads refuses to write, whoever gets past its type."""
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from kvalitet_app.db.models import Enhet, Lasloggrad, Person
 from kvalitet_app.domain.organisation.enheter import EnhetNiva
@@ -21,10 +21,25 @@ def test_reading_never_writes(filled, what):
         getattr(session, what)(*() if what in ("flush", "commit") else (session.scalars(select(Enhet)).all(),))
 
 
-@pytest.mark.parametrize("statement", [insert(Enhet), update(Enhet).values(namn="Granen")])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        insert(Enhet),
+        update(Enhet).values(namn="Granen"),
+        delete(Enhet),
+        insert(Enhet.__table__),
+        delete(Enhet.__table__),
+    ],
+    ids=["insert", "update", "delete", "insert of a table", "delete of a table"],
+)
 def test_a_statement_that_changes_is_refused(filled, statement):
     with pytest.raises(RuntimeError, match="only reads"), filled.read() as session:
         session.execute(statement)
+
+
+def test_a_statement_that_changes_and_answers_is_refused(filled):
+    with pytest.raises(RuntimeError, match="only reads"), filled.read() as session:
+        session.scalars(update(Enhet).values(namn="Granen").returning(Enhet.id))
 
 
 def test_a_row_that_is_changed_while_it_is_read_is_found(filled):
