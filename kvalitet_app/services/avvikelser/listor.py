@@ -262,8 +262,3 @@ def case_of(session: ReadSession, avvikelse_id: int) -> Avvikelse:
     if row is None:
         raise RuleError("Avvikelsen finns inte, eller så får du inte se den.")
     return row
-
-
-def lex_of(session: ReadSession, avvikelse_id: int) -> models.LexSarahArende | None:
-    """The lex Sarah case that an avvikelse gave rise to."""
-    return session.scalar(select(models.LexSarahArende).where(models.LexSarahArende.avvikelse_id == avvikelse_id))

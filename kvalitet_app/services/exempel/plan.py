@@ -222,13 +222,3 @@ OPPNA_31_DECEMBER = 54
 ATEROPPNADE = 18
 # How many cases of each year have a risk of 8 or more.
 HOG_RISK: dict[int, int] = {2024: 4, 2025: 5, 2026: 4}
-
-
-def share_out(number: int, percent: dict[str, int]) -> dict[str, int]:
-    """A number split by per cent with the largest remainder, so that the parts make the whole."""
-    exact = {key: number * value / 100 for key, value in percent.items()}
-    found = {key: int(value) for key, value in exact.items()}
-    rest = sorted(exact, key=lambda key: found[key] - exact[key])
-    for key in rest[: number - sum(found.values())]:
-        found[key] += 1
-    return found

@@ -172,4 +172,4 @@ class RemarkForm(Form):
     def _kept(self, _change: Change) -> None:
         self.text.clear()
         if self.draft is not None:
-            self.draft.settle()
+            self.draft.settle(self.raw())

@@ -89,11 +89,12 @@ class Draft(QObject):
         self._timer.stop()
         self._write(self._base)
 
-    def settle(self) -> None:
-        """It was saved and the form stays: what stands in it is what the register says now."""
-        self._base = self._form.raw()
+    def settle(self, sent: dict[str, object]) -> None:
+        """It was saved and the form stays: what was sent is what the register says now, what came after it a draft."""
+        self._base = sent
         clear(self._form.trouble)
-        self.forget()
+        self._timer.stop()
+        self._write(self._form.raw())
 
     def discard(self) -> None:
         """Put back what the register says."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from kvalitet_app.domain.errors import ClashError, KvalitetError
 from kvalitet_app.ui.forms.draft import Draft
@@ -176,15 +177,16 @@ class Form(QWidget):
             raise NotImplementedError
         self._send()
 
-    def submit(self, service: Service, *, done: Callable[[Change], object] | None = None, **arguments: Any) -> None:  # noqa: ANN401
+    def submit(self, service: Service, *, done: Callable[[Change], object] | None = None, **arguments: Any) -> None:  # noqa: ANN401 - its own
         """Send to a service of the register; a second press meanwhile sends nothing."""
         self._sending = True
+        sent = self.raw()
         after = done or self.sent
 
         def saved(change: Change) -> None:
             self._sending = False
             if self.draft is not None:
-                self.draft.settle()
+                self.draft.settle(sent)
             after(change)
 
         self.context.tasks.change(service, initiator=self, done=saved, failed=self.failed, **arguments)
@@ -265,8 +267,6 @@ class Form(QWidget):
 
 def bring_into_sight(widget: QWidget) -> None:
     """Scroll every area around it until it is seen, when the layout has given it its place, and once it has settled."""
-    from PySide6.QtCore import QTimer
-
     for wait in (0, SETTLED_MS):
         QTimer.singleShot(wait, widget, partial(_scroll_to, widget))
 
@@ -300,10 +300,3 @@ def put_form(box: QVBoxLayout, form: Form) -> None:
 
 def _take_away(box: QVBoxLayout, _row_id: int | None = None) -> None:
     clear(box)
-
-
-def in_row(*fields: QWidget, gap: int = 16, grow: int = 0) -> QHBoxLayout:
-    """Fields in one row; the one at `grow` takes the room."""
-    made = row(*fields, gap=gap)
-    made.setStretch(grow, 1)
-    return made

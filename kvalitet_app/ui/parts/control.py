@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -71,6 +71,4 @@ class Control(Reasoned, Generic[T]):
 
     def take_focus(self) -> None:
         """Give the keys to where one fills it in."""
-        from PySide6.QtCore import Qt
-
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -48,11 +48,6 @@ def now() -> Theme:
     return _Current.theme
 
 
-def is_dark() -> bool:
-    """Whether the dark theme is in use."""
-    return _Current.theme is DARK
-
-
 def colour(name: str) -> QColor:
     """A token, or #RRGGBB, as a QColor: colour("muted")."""
     return QColor(value(name))

@@ -3,9 +3,12 @@
 import pytest
 from sqlalchemy import delete, insert, select, update
 
+from kvalitet_app.db.base import Base
 from kvalitet_app.db.models import Enhet, Lasloggrad, Person
 from kvalitet_app.domain.organisation.enheter import EnhetNiva
 from tests.verbs import laying
+
+TABLE = Base.metadata.tables["enhet"]
 
 
 @pytest.fixture
@@ -27,8 +30,8 @@ def test_reading_never_writes(filled, what):
         insert(Enhet),
         update(Enhet).values(namn="Granen"),
         delete(Enhet),
-        insert(Enhet.__table__),
-        delete(Enhet.__table__),
+        insert(TABLE),
+        delete(TABLE),
     ],
     ids=["insert", "update", "delete", "insert of a table", "delete of a table"],
 )

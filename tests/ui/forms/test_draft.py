@@ -53,6 +53,22 @@ def test_it_survives_another_change_of_the_same_case_and_another_page(own):
     assert shown(page).step_form.controls["utredning"].toPlainText() == "Halvskriven"
 
 
+def test_what_is_typed_while_it_is_being_saved_is_kept(own):
+    page, row_id = investigated(own, "Fick fel dos")
+    type_text(shown(page).step_form.controls["utredning"], "Sparad text")
+    own.qtbot.keyClick(own.window, Qt.Key.Key_S, CTRL)
+    box = shown(page).step_form.controls["utredning"]
+    own.qtbot.keyClicks(box, " och mer")
+    assert shown(page).step_form.is_sending
+    own.settle()
+    assert own.read(get_avvikelse, avvikelse_id=row_id).utredning == "Sparad text"
+    assert shown(page).step_form.controls["utredning"].toPlainText() == "Sparad text och mer"
+    own.context.drafts.clear()  # as after a crash
+    own.go("oversikt")
+    page = own.go("avvikelser", rad_id=row_id)
+    assert shown(page).step_form.controls["utredning"].toPlainText() == "Sparad text och mer"
+
+
 def test_ctrl_s_saves_it_and_the_draft_is_gone(own):
     page, row_id = investigated(own, "Fick fel dos")
     type_text(shown(page).step_form.controls["utredning"], "Klar text")
