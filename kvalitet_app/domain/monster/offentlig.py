@@ -118,9 +118,9 @@ def _units(m: Monster, *, told_apart: bool) -> tuple[tuple[EnhetMonster, ...], l
             person.add(unit.enhet_id)
             forced |= {(unit.enhet_id, code) for code, n in unit.antal.items() if n >= unit.samma > n / 2}
     codes = sorted({code for unit in m.enheter for code in unit.antal})
-    without_sum = hide({unit.enhet_id: unit.summa for unit in m.enheter}, person)
     table = Hiding({(unit.enhet_id, code): unit.antal.get(code, 0) for unit in m.enheter for code in codes})
-    table.settle({unit.enhet_id for unit in m.enheter} - without_sum, forced)
+    table.settle({unit.enhet_id for unit in m.enheter}, forced, untold=person)
+    without_sum = table.untold_rows
     shown = []
     for unit in m.enheter:
         gone = frozenset(code for code in codes if (unit.enhet_id, code) in table.hidden)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kvalitet_app.domain.moten.kvalitetsrad import Kvalitetsrad, Radtabell, Radtal
-from kvalitet_app.domain.paper.offentlig import MASK, SUMS, is_small, settled, sign_for
+from kvalitet_app.domain.paper.offentlig import MASK, SUMS, Hiding, is_small, sign_for
 
 DIGITS = re.compile(r"\d")
 LEFT_OUT = (
@@ -38,8 +38,11 @@ def _public_table(part: Radtabell) -> Radtabell:
         for at, text in enumerate(words)
         if at and at not in sums and text.isdecimal()
     }
-    hidden = settled(cells, {row for row, _ in cells} if sums else set())
-    gone = {(row, int(at)) for row, at in hidden}
+    hiding = Hiding(cells)
+    hiding.settle({row for row, _ in cells} if sums else set())
+    gone = {(row, int(at)) for row, at in hiding.hidden}
+    gone |= {(row, at) for row in hiding.untold_rows for at in sums}
+    gone |= {(row, int(at)) for row, words in enumerate(part.rader) if words[0] in SUMS for at in hiding.untold_columns}
     gone |= {(row, at) for row, words in enumerate(part.rader) for at, text in enumerate(words) if at and _small(text)}
     sign = sign_for([int(part.rader[row][at]) for row, at in gone])
     rows = tuple(

@@ -8,11 +8,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from kvalitet_app.domain.paper.links import lone_links
 from kvalitet_app.domain.tal import count, number
 
 LEAST = 5
 MASK, HIDDEN = "1–4", "–"
 SUMS = ("Summa", "Alla")  # what a row or a column of sums is called
+OPEN = ("open", None)  # the end of a cell of a row or a column that is not summed
+Cell = tuple[int, str]
 K = TypeVar("K")
 
 
@@ -46,33 +49,80 @@ def _told_by_the_sum(hidden: list[int]) -> bool:
 
 @dataclass
 class Hiding:
-    """Units by type as they are hidden cell by cell."""
+    """Units by type as they are hidden cell by cell; `untold_rows` and `untold_columns` are those without their sum."""
 
-    cells: dict[tuple[int, str], int]
-    hidden: set[tuple[int, str]] = field(default_factory=set)
+    cells: dict[Cell, int]
+    hidden: set[Cell] = field(default_factory=set)
+    untold_rows: set[int] = field(default_factory=set)
+    untold_columns: set[str] = field(default_factory=set)
 
-    def settle(self, sums: set[int], forced: set[tuple[int, str]], *, down: bool = True) -> None:
+    def settle(
+        self,
+        sums: set[int],
+        forced: Iterable[Cell] = (),
+        *,
+        down: bool = True,
+        untold: Iterable[int] = (),
+    ) -> None:
         """Hide in rows with a shown sum (`sums`) and, where they are summed (`down`), in columns, until neither gives
-        anything away."""
-        self.hidden |= {key for key, n in self.cells.items() if is_small(n)} | forced
+        anything away. The sums are cells of the whole, which is told: none goes alone, nor those of `untold`."""
+        rows = {unit: [key for key in self.cells if key[0] == unit] for unit in sums}
+        columns = {code: [key for key in self.cells if key[1] == code] for code in {code for _, code in self.cells}}
+        if sums and down:
+            self.untold_rows |= hide(self._sums(rows), untold)
+            self.untold_columns |= hide(self._sums(columns))
+        self.hidden |= {key for key, n in self.cells.items() if is_small(n)} | set(forced)
+        more: set[Cell] = set()
         while True:
-            before = len(self.hidden)
-            rows = [[key for key in self.cells if key[0] == unit] for unit in sums]
-            columns = [
-                [key for key in self.cells if key[1] == code] for code in {code for _, code in self.cells if down}
-            ]
-            for part in (*rows, *columns):
-                self.hidden |= hide({key: self.cells[key] for key in part}, self.hidden & set(part))
-            if len(self.hidden) == before:
+            self.hidden |= more
+            self._settle_lines(rows, columns if down else {})
+            more = self._given_away(rows, columns if down else {})
+            if not more:
                 return
 
+    def _settle_lines(self, rows: Mapping[int, list[Cell]], columns: Mapping[str, list[Cell]]) -> None:
+        before = -1
+        while len(self.hidden) != before:
+            before = len(self.hidden)
+            for unit, part in rows.items():
+                self._hide_in(part, whole=unit not in self.untold_rows, some=unit in self.untold_rows)
+            for code, part in columns.items():
+                self._hide_in(part, whole=True, some=code in self.untold_columns)
 
-def settled(cells: Mapping[tuple[int, str], int], sums: set[int], *, down: bool = True) -> set[tuple[int, str]]:
-    """The cells of a table that must be hidden, where the sum of the rows `sums` and (`down`) of every column is
-    shown."""
-    table = Hiding(dict(cells))
-    table.settle(sums, set(), down=down)
-    return table.hidden
+    def _given_away(self, rows: Collection[int], columns: Collection[str]) -> set[Cell]:
+        """What to hide more, since rows and columns together tell a cell: one beside each such, the least there is.
+
+        A hidden cell joins the sum of its row and the sum of its column (where those are not shown, what they add up
+        to). It can be worked out of all the sums exactly when nothing else joins what it joins.
+        """
+        ends = {
+            key: (
+                ("row", None if key[0] in self.untold_rows else key[0]) if key[0] in rows else OPEN,
+                ("column", None if key[1] in self.untold_columns else key[1]) if key[1] in columns else OPEN,
+            )
+            for key in self.hidden
+        }
+        more = set()
+        for at in lone_links(ends):
+            beside = [
+                (n or float("inf"), key)
+                for key, n in self.cells.items()
+                if key not in self.hidden and (key[0] == at[0] or key[1] == at[1])
+            ]
+            if self.cells[at] and beside:
+                more.add(min(beside)[1])
+        return more
+
+    def _sums(self, lines: Mapping[K, list[Cell]]) -> dict[K, int]:
+        return {at: sum(self.cells[key] for key in part) for at, part in lines.items()}
+
+    def _hide_in(self, part: list[Cell], *, whole: bool, some: bool) -> None:
+        """Hide in a row or a column: so much that a shown sum tells nothing, `some` where a hidden one is not told."""
+        cells = {key: self.cells[key] for key in part}
+        if whole:
+            self.hidden |= hide(cells, self.hidden & set(part))
+        if some and any(cells.values()) and not self.hidden & set(part):
+            self.hidden.add(min((n, key) for key, n in cells.items() if n)[1])
 
 
 def sign_for(hidden: Collection[int]) -> str:

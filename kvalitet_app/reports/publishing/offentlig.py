@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kvalitet_app.domain.paper.offentlig import HIDDEN, MASK, SUMS, is_small, settled, sign_for
+from kvalitet_app.domain.paper.offentlig import HIDDEN, MASK, SUMS, Hiding, is_small, sign_for
 from kvalitet_app.domain.tal import NBSP
 from kvalitet_app.reports.model.blocks import Block, Chart, Columns, Heading, Items, Table, literal
 
@@ -66,9 +66,11 @@ def hide_small(table: Table, hidden: list[str]) -> Table:
     }
     sums = {n for n, column in enumerate(table.columns) if column.title in SUMS}
     down = table.columns[0].title != YEARS  # one year is not added to another
-    parts = {(row, str(n)): v for (row, n), v in counts.items() if row not in table.strong and n not in sums}
-    gone = {(row, int(n)) for row, n in settled(parts, {row for row, _ in parts} if sums else set(), down=down)}
-    gone |= {cell for cell, n in counts.items() if is_small(n)}
+    hiding = Hiding({(row, str(n)): v for (row, n), v in counts.items() if row not in table.strong and n not in sums})
+    hiding.settle({row for row, _ in hiding.cells} if sums else set(), down=down)
+    gone = {(row, int(n)) for row, n in hiding.hidden} | {cell for cell, n in counts.items() if is_small(n)}
+    gone |= {(row, n) for row, n in counts if row in hiding.untold_rows and n in sums}
+    gone |= {(row, n) for row, n in counts if row in table.strong and str(n) in hiding.untold_columns}
     if not gone:
         return table
     sign = sign_for([counts[cell] for cell in gone])

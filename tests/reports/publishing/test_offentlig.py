@@ -2,6 +2,10 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from kvalitet_app.domain.paper.offentlig import MASK
 from kvalitet_app.reports.model.blocks import Chart, Column, Items, Table
@@ -90,6 +94,51 @@ def test_a_lone_small_cell_takes_another_with_it_where_a_column_is_summed():
 def test_years_are_not_added_and_a_row_with_its_sum_is():
     table = made([("2024", "9", "7", "16"), ("2025", "5", "4", "9")], "jan", "feb", "Summa")
     assert hide_small(table, []).rows == (("2024", "9", "7", "16"), ("2025", "–", "–", "9"))
+
+
+def test_a_lone_small_sum_of_a_row_takes_another_sum_with_it():
+    table = made([("A", "5", "11", "16"), ("B", "2", "1", "3"), ("C", "9", "15", "24")], "Låg", "Hög", "Summa")
+    table = replace(table, columns=(Column("Sannolikhet"), *table.columns[1:]))
+    rows = hide_small(table, []).rows
+    assert rows[1] == ("B", "–", "–", "–")
+    assert sum(row[3] == "–" for row in rows) == 2
+    assert all("–" in row[1:3] for row in rows if row[3] == "–"), "the parts would give the sum"
+
+
+@given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=2, max_size=4))
+@settings(max_examples=1000)
+def test_no_hidden_cell_can_be_worked_out_of_all_the_sums(cells):
+    columns = [list(column) for column in zip(*cells, strict=True)]
+    last = [*map(sum, columns), sum(map(sum, cells))]
+    whole = [*([*row, sum(row)] for row in cells), last]
+    assume(last[-1] >= 5)
+    texts = [(f"Rad {at}", *map(str, row)) for at, row in enumerate(whole)]
+    table = made(texts, "a", "b", "c", "Summa", strong=[len(cells)])
+    table = replace(table, columns=(Column("Typ"), *table.columns[1:]))
+    shown = [row[1:] for row in hide_small(table, []).rows]
+    hidden = [(r, n) for r, row in enumerate(shown) for n, text in enumerate(row) if not text.isdecimal()]
+    lines = [[(r, n) for n in range(4)] for r in range(len(whole))]
+    lines += [[(r, n) for r in range(len(whole))] for n in range(4)]
+    assert [
+        (r, n) for r, n in given_away(hidden, lines) if whole[r][n]
+    ] == []  # that nothing is nothing tells of nobody
+
+
+def given_away(hidden, lines):
+    """The hidden cells that the sums leave no choice of: those alone in a row of the solved system."""
+    system = [[Fraction(int(cell in line)) for cell in hidden] for line in lines]
+    done = 0
+    for at in range(len(hidden)):
+        pivot = next((row for row in range(done, len(system)) if system[row][at]), None)
+        if pivot is None:
+            continue
+        system[done], system[pivot] = system[pivot], system[done]
+        system[done] = [one / system[done][at] for one in system[done]]
+        for row, line in enumerate(system):
+            if row != done and line[at]:
+                system[row] = [a - line[at] * b for a, b in zip(line, system[done], strict=True)]
+        done += 1
+    return [hidden[line.index(Fraction(1))] for line in system if sum(map(bool, line)) == 1]
 
 
 def test_the_unit_of_the_one_person_looks_like_any_other_hidden_unit():
