@@ -1,5 +1,6 @@
 """Numbers and lists as Swedes write them."""
 
+import re
 from collections.abc import Sequence
 
 NBSP = "\u00a0"
@@ -48,3 +49,8 @@ def quoted(names: Sequence[str]) -> str:
 def listed(words: Sequence[str], last: str = "och") -> str:
     """ "a, b och c"."""
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def figures_in(text: str) -> list[str]:
+    """The figures that a text states, in order: "1 250" and "12,5" are one each."""
+    return [found.replace(NBSP, " ") for found in re.findall(rf"\d+(?:[ {NBSP},.]\d+)*", text)]

@@ -74,6 +74,7 @@ _ROWS = (
     Verb("save_mall", "spara mall", "sparade en mall"),
     Verb("save_grans", "ändra gräns", "ändrade en gräns"),
     Verb("save_avsnitt", "spara text", "sparade en text i rapporten"),
+    Verb("save_avsnitt_texter", "spara texter", "sparade texter i rapporten"),
     Verb("add_eget_avsnitt", "lägg till kapitel", "lade till ett eget kapitel"),
     Verb("rename_avsnitt", "ändra rubrik", "ändrade en rubrik"),
     Verb("show_avsnitt", "ta med eller utelämna kapitel", "tog med eller utelämnade ett kapitel"),

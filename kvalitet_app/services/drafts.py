@@ -22,6 +22,14 @@ def read_utkast(session: ReadSession, *, formular: str) -> dict[str, Any] | None
     return dict(json.loads(row.innehall)) if row is not None else None
 
 
+def list_utkast(session: ReadSession, *, prefix: str) -> dict[str, dict[str, Any]]:
+    """What the person at work had typed in every form whose name begins so, by name."""
+    query = select(Utkast).where(
+        Utkast.person_id == person_id(session), Utkast.formular.startswith(prefix, autoescape=True)
+    )
+    return {row.formular: dict(json.loads(row.innehall)) for row in session.scalars(query.order_by(Utkast.formular))}
+
+
 @verb("save_utkast")
 def save_utkast(session: WriteSession, *, formular: str, innehall: dict[str, Any] | None) -> Change:
     """Keep what is typed; None throws it away, with the files that were put in the form."""

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from kvalitet_app.domain.change import Change
-from kvalitet_app.ui.berattelse.menus import open_adopt
+from kvalitet_app.ui.berattelse.menus import open_adopt, open_reopen
 from kvalitet_app.ui.berattelse.saving import SaveSheet
+from kvalitet_app.ui.berattelse.unsaved import UnsavedSheet
 from kvalitet_app.ui.granskning.mapp import open_mapp
 from kvalitet_app.ui.lists.list_page import ListPage
 from kvalitet_app.ui.paper.spridning import WhomSheet
@@ -86,6 +87,8 @@ def sheets(driver: Driver) -> list[Sheet]:
     page = driver.go("rapporter")
     return [
         open_adopt(page),
+        open_reopen(page),
+        UnsavedSheet(page, driver.context, page.rapport, [], go=page.refresh, open_chapter=page.list.choose),
         open_mapp(page, driver.context),
         SaveSheet(page, driver.context, "berättelsen"),
         WhomSheet(page, driver.context, "listan"),

@@ -126,7 +126,7 @@ def test_each_part_once_from_empty_to_printed(begun, tmp_path):
     page = begun.go("rapporter")
     assert begun.context.scope.ar == idag().year
     page.list.choose(Kapitel.SAMMANFATTNING)
-    page.text.setPlainText("Ett första år i det nya systemet.")
+    page.writing.text.setPlainText("Ett första år i det nya systemet.")
     page.save()
     begun.settle()
     target = tmp_path / "kvalitetsberattelse.pdf"

@@ -69,7 +69,7 @@ def test_a_half_written_rutin_and_chapter_come_back(left: Driver) -> None:
     assert page.found.faststalld is not None, "what is adopted is not written in"
     left.context.scope.set_ar(2025)
     left.settle()
-    assert page.text.value() == ""
+    assert page.writing.text.value() == ""
 
 
 def test_widths_folder_and_views_are_as_they_were(left: Driver) -> None:

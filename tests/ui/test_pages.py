@@ -182,7 +182,7 @@ def test_the_report_is_written_with_its_authors_text(example, tmp_path):
     example.context.scope.set_ar(2025)
     example.settle()
     page.list.choose(Kapitel.SAMMANFATTNING)
-    page.text.setPlainText("Året präglades av arbetet kring självskada.")
+    page.writing.text.setPlainText("Året präglades av arbetet kring självskada.")
     page.save()
     example.settle()
     assert example.read(texts_of, ar=2025)[Kapitel.SAMMANFATTNING].startswith("Året präglades")

@@ -1,5 +1,6 @@
 """The chapters of a report: their texts, places, writers and remarks; each version of a text is kept by the journal."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.tal import figures_in
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import may, person_id, require
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
@@ -135,7 +137,7 @@ def _chapter(session: WriteSession, rapport: Rapport, kapitel: str, version: int
     """The chapter to change, made when it is first changed.
 
     Raises:
-        ClashError: somebody else has changed it since `version`.
+        ClashError: somebody else has changed it since `version`; 0 is a chapter that was not stored then.
         RuleError: a chapter that the report does not have, or an adopted report.
     """
     report = open_report(session, rapport)
@@ -147,14 +149,14 @@ def _chapter(session: WriteSession, rapport: Rapport, kapitel: str, version: int
         session.add(row)
         session.flush()
         return row
-    return load(session, Avsnitt, row.id, version or None)
+    return load(session, Avsnitt, row.id, version)
 
 
 @verb("save_avsnitt")
 def save_avsnitt(
     session: WriteSession, *, rapport: Rapport, kapitel: str, text: str, version: int | None = None
 ) -> Change:
-    """Save the author's text of one chapter. A chapter that was done is so no longer when its text has changed.
+    """Save the author's text of one chapter. A chapter that was done is so no longer when its figures have changed.
 
     Raises:
         ClashError: somebody else has written there since.
@@ -162,10 +164,26 @@ def save_avsnitt(
     """
     refuse_numbers((), text=text)
     row = _chapter(session, rapport, kapitel, version)
-    if row.text != text.strip():
-        row.text = text.strip()
+    text = text.strip()
+    if not text or figures_in(row.text) != figures_in(text):
         row.klar_datum = None
+    row.text = text
     return changed(session, "Texten är sparad", Avsnitt, row_id=row.id)
+
+
+@verb("save_avsnitt_texter")
+def save_avsnitt_texter(
+    session: WriteSession, *, rapport: Rapport, texter: Mapping[str, tuple[str, int | None]]
+) -> Change:
+    """Save the texts of several chapters, each with the version it was begun from: all of them or none.
+
+    Raises:
+        ClashError: somebody else has written in one of them since.
+        RuleError: a text holds a possible personnummer, or the report is adopted.
+    """
+    for kapitel, (text, version) in texter.items():
+        save_avsnitt(session, rapport=rapport, kapitel=kapitel, text=text, version=version)
+    return changed(session, "Texterna är sparade", Avsnitt)
 
 
 @verb("add_eget_avsnitt")

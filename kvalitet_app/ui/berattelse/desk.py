@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Berattelsen, Rapport
 from kvalitet_app.ui.page.context import Page
 
@@ -19,4 +21,8 @@ class ReportDesk(Page):
 
     def put_text(self, text: str) -> None:
         """Lay a text in the box of the chapter, not yet saved."""
+        raise NotImplementedError
+
+    def with_texts(self, go: Callable[[], object], *, without: bool = True) -> None:
+        """Go on when every text that stands in the chapters is in the report, or the person says to go on `without`."""
         raise NotImplementedError

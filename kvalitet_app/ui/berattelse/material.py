@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QWidget
 from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Berattelsen
 from kvalitet_app.domain.berattelse.fakta_avvikelser import Fakta
 from kvalitet_app.domain.berattelse.siffror import NamngivenSiffra, named_figures
-from kvalitet_app.domain.change import Change
 from kvalitet_app.services.berattelse.disposition import Anmarkning, add_anmarkning, close_anmarkning, list_anmarkningar
 from kvalitet_app.services.berattelse.handling import Diagram, chapter_charts
 from kvalitet_app.ui.berattelse.rows import open_rows
-from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.forms.form import Form, stay
 from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import Button, without_state
 from kvalitet_app.ui.parts.fields import growing_box
@@ -166,10 +165,5 @@ class RemarkForm(Form):
             rapport=self._found.rapport,
             kapitel=self._at.kapitel,
             text=self.text.value(),
-            done=self._kept,
+            done=stay,
         )
-
-    def _kept(self, _change: Change) -> None:
-        self.text.clear()
-        if self.draft is not None:
-            self.draft.settle(self.raw())

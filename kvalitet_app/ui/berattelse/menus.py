@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
-from kvalitet_app.domain.berattelse.disposition import Avsnittsrad
+from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Berattelsen
+from kvalitet_app.domain.berattelse.rontgen import examine
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.tal import count, listed
 from kvalitet_app.services.berattelse.disposition import (
     Textversion,
     add_eget_avsnitt,
@@ -28,14 +30,19 @@ from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.parts.dates import DateField
 from kvalitet_app.ui.parts.fields import TextLine
 from kvalitet_app.ui.parts.layout import column, holder, label, line, row, scrolled
-from kvalitet_app.ui.parts.reading import prose
-from kvalitet_app.ui.parts.sheet import Sheet
+from kvalitet_app.ui.parts.reading import prose, section
+from kvalitet_app.ui.parts.sheet import AskSheet, Sheet
 from kvalitet_app.ui.parts.words import short_moment
 
 if TYPE_CHECKING:
     from kvalitet_app.ui.berattelse.desk import ReportDesk
 
-SHEET_WIDE = 440
+SHEET_WIDE = 480
+SHOWN = 4  # findings told where the report is adopted
+REOPEN = (
+    "Rapporten fastställdes{dag}. Texterna går att ändra igen och siffrorna räknas om. Den som har fått rapporten har "
+    "kvar den fastställda; ändringsloggen visar vad som gällde och vem som återtog."
+)
 ADOPT = (
     "Siffrorna fryses som de är i dag, och texterna går inte längre att ändra. Ändras registret sedan står det vid "
     "siffran, men den fastställda siffran är kvar."
@@ -76,11 +83,10 @@ def report_menu(page: ReportDesk, button: QWidget) -> Menu:
     )
     menu.addSeparator()
     if found.faststalld is None:
-        menu.add("Fastställ …", partial(open_adopt, page), enabled=found.far_faststalla)
+        adopt = partial(page.with_texts, partial(open_adopt, page), without=False)
+        menu.add("Fastställ …", adopt, enabled=found.far_faststalla)
     else:
-        menu.add(
-            "Återta fastställandet", partial(tasks.change, reopen_berattelse, rapport=r), enabled=found.far_faststalla
-        )
+        menu.add("Återta fastställandet …", partial(open_reopen, page), enabled=found.far_faststalla)
     menu.addSeparator()
     menu.add("Granskningsmapp …", partial(open_mapp, page, page.context))
     menu.open_below(button)
@@ -95,7 +101,7 @@ def _rename(page: ReportDesk, at: Avsnittsrad) -> None:
             rapport=page.rapport,
             kapitel=at.kapitel,
             rubrik=text,
-            version=at.lagrat.version or None,
+            version=at.lagrat.version,
             failed=page.context.messages.report,
         )
 
@@ -155,11 +161,37 @@ class HistoryWindow(QDialog):
         self.close()
 
 
+def open_reopen(page: ReportDesk) -> AskSheet:
+    """Ask before the adoption is taken back."""
+    day = page.found.faststalld if page.found is not None else None
+    go = partial(
+        page.context.tasks.change, reopen_berattelse, rapport=page.rapport, failed=page.context.messages.report
+    )
+    told = REOPEN.format(dag=f" {day}" if day is not None else "")
+    sheet = AskSheet(page, "Återta fastställandet?", told, word="Återta", go=go)
+    sheet.open()
+    return sheet
+
+
 def open_adopt(page: ReportDesk) -> AdoptSheet:
     """Ask for the day and the reference number, then adopt."""
     sheet = AdoptSheet(page)
     sheet.open()
     return sheet
+
+
+def _left(found: Berattelsen) -> list[str]:
+    """What is not done in what is about to be adopted: chapters, and what the röntgen holds."""
+    waiting = [row.rubrik for row in found.med if not row.klart]
+    findings = examine(found)
+    said = [f"{count(len(waiting), 'kapitel', 'kapitel')} är inte klara: {listed(waiting)}."] if waiting else []
+    told = [one.text for one in (*findings.underlag, *findings.skrivande) if "klarmarkerade" not in one.text]
+    if told:
+        said.append(f"Röntgen visar {count(len(told), 'sak', 'saker')} att se över:")
+        said += told[:SHOWN]
+    if len(told) > SHOWN:
+        said.append(f"Och {len(told) - SHOWN} till, under Röntgen av underlaget.")
+    return said or ["Alla kapitel är klara och röntgen visar inget att se över."]
 
 
 class AdoptSheet(Sheet):
@@ -176,7 +208,8 @@ class AdoptSheet(Sheet):
         self.form.setLayout(self.form.box)
         adopt = Button("Fastställ", "primary", press=self.form.press_send)
         cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
-        self.lay_out("Fastställ", prose(ADOPT), self.form, self.form.way, buttons=(cancel, adopt))
+        left = [] if page.found is None else [section("Ännu inte färdigt", *map(prose, _left(page.found)), gap=6)]
+        self.lay_out("Fastställ", prose(ADOPT), *left, self.form, self.form.way, buttons=(cancel, adopt))
 
     def adopt(self) -> None:
         """Freeze it, or say beside its field what stands in the way."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from kvalitet_app.domain.berattelse.disposition import Berattelsen, Rapport, progress_of
+from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Berattelsen, Rapport, progress_of
 from kvalitet_app.domain.berattelse.rontgen import Fynd, examine
 from kvalitet_app.domain.berattelse.slag import PERIODER, BerattelseSlag
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.errors import KvalitetError
-from kvalitet_app.services.berattelse.disposition import list_avsnitt, mark_avsnitt_done, save_avsnitt
+from kvalitet_app.services.berattelse.disposition import list_avsnitt
 from kvalitet_app.services.berattelse.handling import Utskriftsval, read_berattelse
 from kvalitet_app.ui.berattelse.chapters import RONTGEN, ChapterList
 from kvalitet_app.ui.berattelse.desk import ReportDesk
@@ -24,20 +22,17 @@ from kvalitet_app.ui.berattelse.reading import ReportReading
 from kvalitet_app.ui.berattelse.rontgen import RontgenView
 from kvalitet_app.ui.berattelse.rows import open_rows
 from kvalitet_app.ui.berattelse.saving import ask_and_save, make, temporary
-from kvalitet_app.ui.forms.draft import Draft
+from kvalitet_app.ui.berattelse.unsaved import UnsavedSheet, unsaved_chapters
+from kvalitet_app.ui.berattelse.writing import ChapterText
 from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.paper.printer import print_pdf
 from kvalitet_app.ui.parts.buttons import Button, Menu, MenuButton, without_state
-from kvalitet_app.ui.parts.choices import Check
-from kvalitet_app.ui.parts.control import Control
-from kvalitet_app.ui.parts.fields import TextBox
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import MessageBar
 
 LIST_WIDE, FACTS_WIDE = 304, 392
-LOCKED = "Rapporten är fastställd, eller så skriver du inte i den"
 TEXTS = {"avsnitt", "avsnittskommentar"}
 ELSEWHERE = {"installning", "sparad_vy"}  # what no report counts
 IN_PARTS = (BerattelseSlag.DELAR, BerattelseSlag.NAMNDBLAD)
@@ -76,32 +71,21 @@ class RapporterPage(ReportDesk):
         self.list = ChapterList()
         self.list.chosen.connect(self._chapter)
         self.progress = label("", "small", "muted", wrap=True)
-        self.text = TextBox(least=220)
-        self.text.setAccessibleName("Din text")
-        self.text.changed.connect(self._typed)
-        self.told = label("", "small", "muted")
-        self.trouble = column(gap=8)
         self.aside = column(gap=0, margins=(24, 16, 24, 16))
         self.rontgen = column(gap=0)
-        self.controls: dict[str, Control[Any]] = {"text": self.text}
-        self.draft: Draft | None = None
+        self.writing: ChapterText | None = None
         self._build()
         context.scope.changed.connect(lambda: self.refresh() if self.isVisible() else None)
 
     def _build(self) -> None:
         self.title, self.hint = label("", "section", wrap=True), label("", "body", "muted", wrap=True)
-        self.keep = Button("Spara texten", "tonal", icon="save", key="Ctrl+S", press=self.save)
-        self.done = Check("Klart", False)
-        self.done.setToolTip("Kapitlet är färdigskrivet")
-        self.done.clicked.connect(self._mark_done)
         menu = Button("", "quiet", icon="more_horizontal", tip="Mer om kapitlet")
         menu.clicked.connect(without_state(partial(chapter_menu, self, menu)))
         head = row(self.title, menu)
         head.setStretch(0, 1)
         writing = column(head, self.hint, gap=4, margins=(24, 16, 24, 12))
-        writing.addLayout(self.trouble)
-        writing.addWidget(self.text, 1)
-        writing.addLayout(row(self.keep, self.done, self.told, None, gap=16))
+        self._place = column(gap=0)
+        writing.addLayout(self._place, 1)
         self.side = QFrame()
         self.side.setObjectName("side")
         self.side.setLayout(column(scrolled(holder(self.aside)), gap=0))
@@ -150,14 +134,13 @@ class RapporterPage(ReportDesk):
         wanted = self.rapport
         self.kind.rename(kind_name(self.slag, self.period))
         self.header.note.setText(f"{wanted.ar} · {self.context.scope.name()}")
-        self.told.setText("Räknar …")
+        self.progress.setText("Räknar …")
         self.context.tasks.ask(
             read_berattelse, rapport=wanted, done=lambda found: self._show(found) if wanted == self.rapport else None
         )
 
     def _show(self, found: Berattelsen) -> None:
         self.found, self._shown = found, found.rapport
-        self.told.setText("")
         clear(self.notice)
         self._noticed.setVisible(found.faststalld is not None)
         if found.faststalld is not None:
@@ -188,15 +171,14 @@ class RapporterPage(ReportDesk):
         rows = self.context.tasks.read(list_avsnitt, rapport=self.found.rapport)
         self.found = replace(self.found, avsnitt=rows)
         self._show_list()
-        typed = self.at is not None and self.text.toPlainText().strip() != self.at.text
         if self.at is not None:
             self.at = next((each for each in rows if each.kapitel == self.at.kapitel), None)
-        if self.at is None:
+        if self.at is None or self.writing is None:
             self._chapter(self.list.key() or RONTGEN)
-        elif typed:
-            self._show_aside()
-        else:
-            self._show_chapter()
+            return
+        self.writing.renew(self.at)
+        self._show_heading(self.at)
+        self._show_aside()
 
     def _chapter(self, kapitel: str) -> None:
         self.leave()
@@ -220,31 +202,28 @@ class RapporterPage(ReportDesk):
     def _open_rows(self, one: Fynd) -> None:
         self._rows = open_rows(self, self.context, one.text.rstrip("."), one.fraga, self.rapport)
 
-    def _draft_key(self) -> str:
-        return f"{self._shown.nyckel}_{self.at.kapitel if self.at is not None else ''}"
-
     def _show_chapter(self) -> None:
         at, found = self.at, self.found
         if at is None or found is None:
             return
-        self._end_draft()
+        self._show_heading(at)
+        if self.writing is not None and self.writing.is_of(self._shown, at, writable=found.skrivbar):
+            self.writing.renew(at)
+            self._show_aside()
+            return
+        if self.writing is not None:
+            self._place.removeWidget(self.writing)
+            self.writing.go_away()
+        self.writing = ChapterText(self.context, self._shown, at, writable=found.skrivbar)
+        self.writing.kept.connect(self._read_texts)
+        self._place.addWidget(self.writing)
+        self._show_aside()
+
+    def _show_heading(self, at: Avsnittsrad) -> None:
         self.title.setText(at.rubrik)
         who = f" Skrivs av {at.lagrat.ansvarig}." if at.lagrat.ansvarig else ""
         out = " Kapitlet är utelämnat ur rapporten." if not at.med else ""
         self.hint.setText(f"{at.hint}{who}{out}")
-        clear(self.trouble)
-        self.text.blockSignals(True)
-        self.text.set_value(at.text)
-        if found.skrivbar:
-            self.draft = Draft(self, self.context, self._draft_key(), tell=False)
-        self.text.blockSignals(False)
-        self.text.setReadOnly(not found.skrivbar)
-        for control in (self.keep, self.done):
-            control.set_enabled("" if found.skrivbar else LOCKED)
-        self.done.setChecked(at.klart)
-        came_back = self.draft is not None and self.draft.found
-        self.told.setText("Utkast, inte sparat i rapporten" if came_back else "")
-        self._show_aside()
 
     def _show_aside(self) -> None:
         clear(self.aside)
@@ -253,13 +232,15 @@ class RapporterPage(ReportDesk):
             self.aside.addStretch(1)
 
     def _take(self, said: str) -> None:
-        have = self.text.toPlainText().rstrip()
-        self.put_text("\n\n".join(part for part in (have, said) if part))
+        if self.writing is not None:
+            have = self.writing.text.value().rstrip()
+            self.put_text("\n\n".join(part for part in (have, said) if part))
 
     def put_text(self, text: str) -> None:
         """Another text in the box, not yet saved."""
-        self.text.setPlainText(text)
-        self.text.setFocus()
+        if self.writing is not None:
+            self.writing.text.set_value(text)
+            self.writing.text.setFocus()
 
     def _choose_kind(self) -> None:
         menu = Menu(self.kind)
@@ -276,93 +257,48 @@ class RapporterPage(ReportDesk):
 
     # writing
 
-    def _typed(self) -> None:
-        self.told.setText("Inte sparat än")
-
-    def raw(self) -> dict[str, object]:
-        """What the draft of the chapter keeps."""
-        return {"text": self.text.value()}
-
-    def put_raw(self, values: Mapping[str, object]) -> None:
-        """A draft comes back."""
-        self.text.set_value(str(values.get("text", "")))
-
-    def _end_draft(self) -> None:
-        if self.draft is not None:
-            self.draft.flush()
-            self.draft.deleteLater()
-            self.draft = None
-
     def save(self) -> None:
         """Save the chapter's text."""
-        if self.at is None or self.found is None or not self.found.skrivbar:
-            return
-        self.told.setText("Sparar …")
-        self.context.tasks.change(
-            save_avsnitt,
-            initiator=self,
-            rapport=self._shown,
-            kapitel=self.at.kapitel,
-            text=self.text.toPlainText(),
-            version=self.at.lagrat.version or None,
-            done=partial(self._saved, self.draft),
-            failed=self._failed,
-        )
-
-    def _saved(self, draft: Draft | None, _change: Change) -> None:
-        if draft is not None:
-            draft.forget()
-        self._read_texts()
-        self.told.setText("Sparat")
-
-    def _mark_done(self) -> None:
-        if self.at is not None:
-            self.context.tasks.change(
-                mark_avsnitt_done,
-                rapport=self._shown,
-                kapitel=self.at.kapitel,
-                klart=self.done.isChecked(),
-                failed=self._not_done,
-            )
-
-    def _not_done(self, error: BaseException) -> None:
-        self.done.setChecked(False)
-        self._told_trouble(error)
-
-    def _failed(self, error: BaseException) -> None:
-        self.told.setText("Inte sparat än")
-        if self.draft is not None:
-            self.draft.touch()
-        self._told_trouble(error)
-
-    def _told_trouble(self, error: BaseException) -> None:
-        if isinstance(error, KvalitetError):
-            clear(self.trouble)
-            theirs = getattr(error, "theirs", {})
-            self.trouble.addWidget(MessageBar("red", error.sentence, str(theirs.get("text", ""))))
-        else:
-            self.context.messages.report(error)
+        if self.writing is not None and self.at is not None:
+            self.writing.press_send()
 
     def leave(self) -> None:
         """Keep what is typed."""
-        if self.draft is not None:
-            self.draft.flush()
+        if self.writing is not None:
+            self.writing.leave()
+
+    def with_texts(self, go: Callable[[], object], *, without: bool = True) -> None:
+        """Save what stands on the screen, ask about drafts of other chapters, then go on."""
+        if self.writing is not None and (self.writing.is_unsaved or self.writing.is_sending):
+            self.writing.save(then=lambda: self._ask_drafts(go, without=without))
+        else:
+            self._ask_drafts(go, without=without)
+
+    def _ask_drafts(self, go: Callable[[], object], *, without: bool) -> None:
+        found = self.found
+        left = unsaved_chapters(self.context, found.rapport, found.avsnitt) if found is not None else []
+        if found is None or not found.skrivbar or not left:
+            go()
+            return
+        self._asked = UnsavedSheet(
+            self, self.context, found.rapport, left, go=go, open_chapter=self.list.choose, without=without
+        )
+        self._asked.open()
 
     # the document
 
     def save_as(self) -> None:
         """Ask to whom, how and where, then write."""
-        self.leave()
-        self._sheet = ask_and_save(self, self.context, self.rapport)
+        self.with_texts(self._ask_and_save)
 
-    def _make_temporary(self, done: Any) -> None:  # noqa: ANN401 - called with the path
-        self.leave()
-        target = temporary(self.rapport, self.context.scope.name())
-        make(self, self.context, self.rapport, (target, Utskriftsval(), done))
+    def _ask_and_save(self) -> None:
+        self._sheet = ask_and_save(self, self.context, self.rapport)
 
     def look_at(self) -> None:
         """Show the report as it will be; the chapter that was written comes into sight."""
-        self.leave()
+        self.with_texts(self._look)
+
+    def _look(self) -> None:
         self.stack.setCurrentWidget(self.looking)
         self.looking.make()
 
@@ -383,7 +319,11 @@ class RapporterPage(ReportDesk):
         if self.stack.currentWidget() is self.looking and self.looking.path is not None:
             self.looking.print_it()
             return
-        self._make_temporary(lambda path: print_pdf(self, path))
+        self.with_texts(self._print)
+
+    def _print(self) -> None:
+        target = temporary(self.rapport, self.context.scope.name())
+        make(self, self.context, self.rapport, (target, Utskriftsval(), partial(print_pdf, self)))
 
     def first_focus(self) -> QWidget | None:
         """The chapters."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.services.drafts import read_utkast, save_utkast
@@ -53,6 +53,14 @@ class Draft(QObject):
         self._timer.timeout.connect(self._save)
         for control in form.controls.values():
             control.changed.connect(self.touch)
+        if isinstance(form, QWidget):
+            form.installEventFilter(self)
+
+    def eventFilter(self, _form: QObject, event: QEvent) -> bool:
+        """What waits is written when the form goes out of sight, whoever takes it away."""
+        if event.type() == QEvent.Type.Hide:
+            self.flush()
+        return False
 
     # while typing
 

@@ -180,16 +180,14 @@ class Form(QWidget):
     def submit(self, service: Service, *, done: Callable[[Change], object] | None = None, **arguments: Any) -> None:  # noqa: ANN401 - its own
         """Send to a service of the register; a second press meanwhile sends nothing."""
         self._sending = True
-        sent = self.raw()
+        first = partial(self._settle, self.raw())  # before a view is made anew and asks what is typed
         after = done or self.sent
+        self.context.tasks.change(service, initiator=self, first=first, done=after, failed=self.failed, **arguments)
 
-        def saved(change: Change) -> None:
-            self._sending = False
-            if self.draft is not None:
-                self.draft.settle(sent)
-            after(change)
-
-        self.context.tasks.change(service, initiator=self, done=saved, failed=self.failed, **arguments)
+    def _settle(self, sent: dict[str, object], _change: Change) -> None:
+        self._sending = False
+        if self.draft is not None:
+            self.draft.settle(sent)
 
     def sent(self, change: Change) -> None:
         """It is saved: the form is done with."""

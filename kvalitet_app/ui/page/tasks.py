@@ -144,11 +144,12 @@ class Tasks(QObject):
         service: Callable[..., Change],
         *,
         initiator: object = None,
+        first: Done | None = None,
         done: Done | None = None,
         failed: Failed | None = None,
         **arguments: Any,  # noqa: ANN401 - a service's own arguments
     ) -> Job:
-        """Write on the database thread; every view hears of it before `done` is called.
+        """Write on the database thread; every view hears of it after `first` and before `done` is called.
 
         Raises:
             TypeError: the service carries no verb: it only reads.
@@ -159,6 +160,8 @@ class Tasks(QObject):
             return self.register.write(service, **arguments)
 
         def saved(change: Change) -> None:
+            if first is not None:
+                first(change)
             self.changed.emit(change, initiator)
             if done is not None:
                 done(change)

@@ -1,8 +1,11 @@
 """A small window that asks something: as wide as it is told, as high as what stands in it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QWidget
 
+from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import Item, column, label, row
 
 WIDE = 460  # px
@@ -45,3 +48,16 @@ class Sheet(QDialog):
         if event.type() == QEvent.Type.LayoutRequest and self.layout() is not None:
             self.fit()
         return done
+
+
+class AskSheet(Sheet):
+    """Asks before something that is not pressed by mistake: what happens, and the word of the button that does it."""
+
+    def __init__(
+        self, parent: QWidget | None, question: str, told: str, *, word: str, go: Callable[[], object]
+    ) -> None:
+        super().__init__(parent, question)
+        do = Button(word, "primary", press=self.accept)
+        cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
+        self.accepted.connect(go)
+        self.lay_out(question, label(told, "body", wrap=True), buttons=(cancel, do))

@@ -87,13 +87,29 @@ def test_a_chapter_with_a_remark_is_not_done(writer):
     assert chapter(writer, FIRST).klart
 
 
-def test_a_changed_text_is_done_no_longer(writer):
-    save(writer)
+def test_a_chapter_is_done_no_longer_when_its_figures_change_or_its_text_goes(writer):
+    save(writer, text="Vi hade 12 avvikelser, 1 250 timmar.")
     writer.write(disposition.mark_avsnitt_done, rapport=R, kapitel=FIRST, klart=True)
-    save(writer)
-    assert chapter(writer, FIRST).klart
-    save(writer, text="En annan text.")
+    save(writer, text="Året hade 12 avvikelser och 1\u00a0250 timmar.")
+    assert chapter(writer, FIRST).klart, "other words about the same figures"
+    save(writer, text="Året hade 13 avvikelser och 1 250 timmar.")
     assert not chapter(writer, FIRST).klart
+    writer.write(disposition.mark_avsnitt_done, rapport=R, kapitel=MAL, klart=True)
+    save(writer, MAL, "")
+    assert not chapter(writer, MAL).klart
+
+
+def test_several_texts_are_saved_together_or_not_at_all(writer):
+    save(writer, text="Min.")
+    version = chapter(writer, FIRST).lagrat.version
+    save(writer, text="Någon annans.")
+    texts = {MAL: ("Målen.", None), FIRST: ("Min igen.", version)}
+    with pytest.raises(ClashError):
+        writer.write(disposition.save_avsnitt_texter, rapport=R, texter=texts)
+    assert (chapter(writer, FIRST).text, chapter(writer, MAL).text) == ("Någon annans.", "")
+    texts[FIRST] = ("Min igen.", chapter(writer, FIRST).lagrat.version)
+    writer.write(disposition.save_avsnitt_texter, rapport=R, texter=texts)
+    assert (chapter(writer, FIRST).text, chapter(writer, MAL).text) == ("Min igen.", "Målen.")
 
 
 def test_last_years_texts_fill_only_what_is_empty(writer):
@@ -118,6 +134,8 @@ def test_every_version_of_a_text_is_kept(writer):
 
 
 CHANGES: dict[str, dict[str, Any]] = {
+    "save_avsnitt": {"kapitel": FIRST, "text": "Min text."},
+    "save_avsnitt_texter": {"texter": {FIRST: ("Min text.", None)}},
     "add_eget_avsnitt": {"rubrik": "Eget"},
     "rename_avsnitt": {"kapitel": FIRST, "rubrik": "Ny", "version": None},
     "show_avsnitt": {"kapitel": FIRST, "med": False},

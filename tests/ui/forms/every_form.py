@@ -174,10 +174,12 @@ def _of_rutiner(driver: Any) -> Iterator[Opened]:
 def _of_reports(driver: Any) -> Iterator[Opened]:
     from kvalitet_app.ui.berattelse.material import RemarkForm
     from kvalitet_app.ui.berattelse.menus import open_adopt
+    from kvalitet_app.ui.berattelse.writing import ChapterText
     from kvalitet_app.ui.granskning.mapp import open_mapp
 
     page = driver.go("rapporter")
     yield "anmärkning", _last(driver, RemarkForm)
+    yield "kapitlets text", _last(driver, ChapterText)
     for name, sheet in (("fastställ", open_adopt(page)), ("granskningsmapp", open_mapp(page, driver.context))):
         driver.qtbot.waitUntil(sheet.isVisible)
         yield name, sheet.form
