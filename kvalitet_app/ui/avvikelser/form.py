@@ -21,6 +21,7 @@ from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.drafts import save_utkast
 from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.services.register.kataloger import list_typer
+from kvalitet_app.ui.avvikelser.begun import DRAFT, BegunReports, free_key
 from kvalitet_app.ui.avvikelser.guard import Guard
 from kvalitet_app.ui.avvikelser.own_questions import HARMS, FileStrip, FollowUps, harm_choice
 from kvalitet_app.ui.avvikelser.similar import SimilarRow
@@ -35,7 +36,6 @@ from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import BOTTOM, clear, column, holder, label, line, row, scrolled, stretched
 from kvalitet_app.ui.parts.reading import prose, section
 
-DRAFT = "ny_avvikelse"
 KEPT = ("enhet_id", "handelse_vid", "tid")
 LOOK_MS = 600
 WHAT = (
@@ -52,6 +52,7 @@ class NyAvvikelseForm(QWidget):
         super().__init__()
         self.context, self._back, self._saved = context, back, saved
         self._names: tuple[str, ...] = ()
+        self.key = DRAFT  # the name of its draft
         self.form = Form(context, send=self.save, gap=12)
         self.guard = Guard(self._references, self.look)
         self._make_controls()
@@ -86,7 +87,7 @@ class NyAvvikelseForm(QWidget):
         self.rapportor = Select(editable=True)
         self.skador = {name: harm_choice() for name in HARMS}
         self.more = FollowUps(self.context)
-        self.files = FileStrip(self.context, DRAFT, self.form.failed)
+        self.files = FileStrip(self.context, self.key, self.form.failed)
 
     def _form(self) -> QWidget:
         add = self.form.field
@@ -139,9 +140,10 @@ class NyAvvikelseForm(QWidget):
         self.alike = column(gap=4)
         self.alike_box = holder(column(label("Liknande avvikelser", "label", "muted"), self.alike, gap=4))
         self.alike_box.hide()
+        self.begun = BegunReports(self.context, self.begin)
         what = section("Vad är en avvikelse?", prose(WHAT))
         sample = section("Exempel", prose(EXAMPLE, "body", "muted"))
-        inside = column(self.guard, self.alike_box, what, sample, None, gap=20, margins=(24, 16, 24, 16))
+        inside = column(self.guard, self.begun, self.alike_box, what, sample, None, gap=20, margins=(24, 16, 24, 16))
         self.side = side = QFrame()
         side.setObjectName("side")
         side.setLayout(column(scrolled(holder(inside)), gap=0))
@@ -166,8 +168,11 @@ class NyAvvikelseForm(QWidget):
 
     # begin, draft, end
 
-    def begin(self) -> None:
-        """An empty form with unit and time filled in, or the draft that was left."""
+    def begin(self, key: str = "") -> None:
+        """An empty form with unit and time filled in, or the draft that was left; `key` is that of another report."""
+        if key and key != self.key:
+            self.flush()
+            self.key = key
         units = [u for u in self.context.scope.enheter if u.niva is EnhetNiva.ENHET] or list(self.context.scope.enheter)
         self.enhet.set_choices([(u.namn, u.id) for u in units])
         typer = self.context.tasks.read(list_typer, day=idag())
@@ -184,14 +189,21 @@ class NyAvvikelseForm(QWidget):
         self.datum.set_value(moment.date())
         self.tid.set_value(moment.time().replace(second=0, microsecond=0))
         self._keep()
-        self.files.restore()
+        self.files.restore(self.key)
         self._offer_references()
         self.look()
 
     def _keep(self) -> None:
         """A draft of a report that has a number of its own already: a retry must not make two."""
         self.form.memo = {"uuid": str(uuid4())}
-        self.form.keep(DRAFT, tell=False)
+        self.form.keep(self.key, tell=False)
+        if self.form.draft is not None:
+            self.form.draft.saved.connect(self._show_begun)
+        self._show_begun()
+
+    def _show_begun(self) -> None:
+        begun = self.form.draft is not None and self.form.draft.found
+        self.begun.show_others(self.key, is_begun=begun)
 
     def _own_unit(self, ids: list[int]) -> int | None:
         """The chosen unit, else the one of the person's own uppdrag, else the first."""
@@ -202,8 +214,8 @@ class NyAvvikelseForm(QWidget):
         """Throw the draft away and begin anew."""
         if self.form.draft is not None:
             self.form.draft.discard()
-        self.context.drafts[DRAFT] = None
-        self.context.tasks.change(save_utkast, initiator=self, formular=DRAFT, innehall=None, done=self._begin_again)
+        self.context.drafts[self.key] = None
+        self.context.tasks.change(save_utkast, initiator=self, formular=self.key, innehall=None, done=self._begin_again)
 
     def _begin_again(self, _change: Change) -> None:
         self.begin()
@@ -333,6 +345,8 @@ class NyAvvikelseForm(QWidget):
     def _begin_another(self) -> None:
         """The draft was saved for good; what comes next is another report."""
         self._empty()
-        self.context.drafts[DRAFT] = None
-        self.context.tasks.change(save_utkast, initiator=self, formular=DRAFT, innehall=None)  # its files too
+        self.context.drafts[self.key] = None
+        self.context.tasks.change(save_utkast, initiator=self, formular=self.key, innehall=None)  # its files too
+        self.key = free_key(self.context)
+        self.files.restore(self.key)
         self._keep()

@@ -181,8 +181,9 @@ class FileStrip(Control[tuple[NyBilaga, ...]], QWidget):
             QImageWriter(buffer, QByteArray(b"png")).write(QImage(source.imageData()))
             self._try(NyBilaga(f"bild {len(self.files) + 1}.png", bytes(buffer.data().data())))
 
-    def restore(self) -> None:
-        """Show the files of the draft."""
+    def restore(self, formular: str) -> None:
+        """Show the files of a draft, and keep what is added with it."""
+        self._formular = formular
         self.files = list(self.context.tasks.read(read_utkastfiler, formular=self._formular))
         self._show()
 

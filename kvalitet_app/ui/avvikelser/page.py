@@ -213,15 +213,17 @@ class AvvikelserPage(Page):
         self._stack = QStackedLayout(self)  # with its widget first: else what is added is shown as a window of its own
         self._stack.addWidget(self.list)
 
-    def new(self) -> None:
-        """Show the form."""
+    def new(self, utkast: str = "") -> None:
+        """Show the form, with the draft of that name where one is named."""
         if self.form is None:
             from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
 
             self.form = NyAvvikelseForm(self.context, back=self._to_list, saved=self._saved)
             self._stack.addWidget(self.form)
+            if utkast:
+                self.form.begin(utkast)
         else:
-            self.form.begin()
+            self.form.begin(utkast)
         self._stack.setCurrentWidget(self.form)
         self.context.show_count("")
         self.form.beskrivning.setFocus()
@@ -256,7 +258,7 @@ class AvvikelserPage(Page):
     def show_query(self, **query: Any) -> None:  # noqa: ANN401 - see the list
         """A record or a selection, always in the list; or a new one in the form."""
         if query.pop("ny", False):
-            self.new()
+            self.new(str(query.get("utkast", "")))
             return
         self._stack.setCurrentWidget(self.list)
         self.list.show_query(**query)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,8 +12,8 @@ from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Rapport
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.tal import listed
 from kvalitet_app.services.berattelse.disposition import save_avsnitt_texter
-from kvalitet_app.services.drafts import list_utkast
 from kvalitet_app.ui.berattelse.writing import draft_key
+from kvalitet_app.ui.forms.draft import kept_drafts
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.reading import prose
@@ -34,9 +34,7 @@ class Osparad:
 
 def unsaved_chapters(context: Context, rapport: Rapport, rows: tuple[Avsnittsrad, ...]) -> list[Osparad]:
     """The chapters of a report where the person's own draft says something else than the register."""
-    prefix = draft_key(rapport, "")
-    kept: dict[str, dict[str, Any] | None] = {**context.tasks.read(list_utkast, prefix=prefix)}
-    kept |= {key: content for key, content in context.drafts.items() if key.startswith(prefix)}
+    kept = kept_drafts(context, draft_key(rapport, ""))
     found = []
     for row in rows:
         content = kept.get(draft_key(rapport, row.kapitel))

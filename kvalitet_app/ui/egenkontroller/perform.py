@@ -23,6 +23,7 @@ from kvalitet_app.domain.egenkontroller.tillfallen import (
 )
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import iso_week
+from kvalitet_app.services.drafts import save_utkast
 from kvalitet_app.services.egenkontroller.tillfallen import (
     answer_fraga,
     egenkontroll_rows,
@@ -31,7 +32,9 @@ from kvalitet_app.services.egenkontroller.tillfallen import (
     reopen_egenkontroll,
 )
 from kvalitet_app.ui.atgarder.forms import NewAtgardForm
+from kvalitet_app.ui.avvikelser.begun import key_of_question
 from kvalitet_app.ui.egenkontroller.outcome import lage_mark
+from kvalitet_app.ui.forms.draft import kept_drafts
 from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.paper.printing import offer, record_printout
@@ -299,23 +302,19 @@ class PerformPage(QWidget):
         self.extra.addLayout(section(f"Åtgärd för fråga {question.row_.ordning}", form))
 
     def open_report(self, question: Question) -> None:
-        """An avvikelse from one question: the form, with its text begun."""
-        from kvalitet_app.services.drafts import save_utkast
-        from kvalitet_app.ui.avvikelser.form import DRAFT
-
+        """An avvikelse from one question: the form with its text begun, or what was already written of it."""
+        key = key_of_question(self.egenkontroll_id, question.row_.fraga_id)
+        show = partial(self.context.go, "avvikelser", ny=True, utkast=key)
+        if key in kept_drafts(self.context, key):
+            show()
+            return
         answer = (question.svar or Svarsvarde.NEJ).word
         text = f"Vid egenkontrollen {self.detail.rad.mall}: {question.row_.text} Svar: {answer}."
         if question.comment.text():
             text += f" {question.comment.text()}"
         kept = {"beskrivning": text, "enhet_id": self.detail.rad.enhet_id}
-        self.context.drafts[DRAFT] = kept
-        self.context.tasks.change(
-            save_utkast,
-            initiator=self,
-            formular=DRAFT,
-            innehall=kept,
-            done=lambda _c: self.context.go("avvikelser", ny=True),
-        )
+        self.context.drafts[key] = kept
+        self.context.tasks.change(save_utkast, initiator=self, formular=key, innehall=kept, done=lambda _change: show())
 
     def send(self) -> None:
         """Close it; an unanswered question gets the keys."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kvalitet_app.services.drafts import read_utkast, save_utkast
+from kvalitet_app.services.drafts import list_utkast, read_utkast, save_utkast
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, row
 from kvalitet_app.ui.parts.reading import MessageBar
@@ -46,6 +46,7 @@ class Draft(QObject):
         super().__init__(form if isinstance(form, QWidget) else None)
         self._form, self._context, self.key, self._tell = form, context, key, tell
         self._base = form.raw()
+        self._ended = False
         self.found = self._restore()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -66,7 +67,8 @@ class Draft(QObject):
 
     def touch(self) -> None:
         """Something was typed."""
-        self._timer.start()
+        if not self._ended:
+            self._timer.start()
 
     def flush(self) -> None:
         """Write now what is waiting."""
@@ -74,9 +76,11 @@ class Draft(QObject):
             self._timer.stop()
             self._save()
 
-    def stop(self) -> None:
-        """Write nothing of what is waiting."""
+    def end(self) -> None:
+        """Write nothing more: another draft takes its place."""
+        self._ended = True
         self._timer.stop()
+        self.deleteLater()
 
     def _save(self) -> None:
         self._write(self._form.raw())
@@ -140,6 +144,13 @@ class Draft(QObject):
             note = label("Det du skrev är inte sparat än.", "small", "muted")
             self._form.trouble.addWidget(holder(column(row(note, away, None, gap=8))))
         return True
+
+
+def kept_drafts(context: Context, prefix: str) -> dict[str, dict[str, Any]]:
+    """What the person has typed in every form whose draft's name begins so, as last written, by name."""
+    stored: dict[str, dict[str, Any] | None] = {**context.tasks.read(list_utkast, prefix=prefix)}
+    stored |= {key: content for key, content in context.drafts.items() if key.startswith(prefix)}
+    return {key: content for key, content in stored.items() if content}
 
 
 def flush_drafts(widget: QWidget) -> None:

@@ -125,8 +125,7 @@ class Form(QWidget):
     def keep(self, key: str, *, tell: bool = True) -> None:
         """Keep what is typed under a name of its own; a draft that was left comes back now. Again: begin anew."""
         if self.draft is not None:
-            self.draft.stop()
-            self.draft.deleteLater()
+            self.draft.end()
         self.draft = Draft(self, self.context, key, tell=tell)
 
     def focus_first(self) -> None:

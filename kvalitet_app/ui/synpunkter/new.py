@@ -43,7 +43,7 @@ class NewSynpunktForm(Form):
         self.text.changed.connect(self.look)
         self.text.takes_files = True
         self.text.files_given.connect(self.files.take)
-        self.files.restore()
+        self.files.restore(DRAFT)
         self.look()
 
     def _references(self) -> list[str]:

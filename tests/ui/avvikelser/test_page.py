@@ -13,7 +13,8 @@ from kvalitet_app.services.avvikelser.detalj import get_avvikelse
 from kvalitet_app.services.avvikelser.handlaggning import add_orsak
 from kvalitet_app.services.avvikelser.listor import avvikelse_rows, find_avvikelser
 from kvalitet_app.services.drafts import read_utkast, read_utkastfiler
-from kvalitet_app.ui.avvikelser.form import DRAFT, NyAvvikelseForm
+from kvalitet_app.ui.avvikelser.begun import DRAFT, begun_reports
+from kvalitet_app.ui.avvikelser.form import NyAvvikelseForm
 from kvalitet_app.ui.parts.reading import MessageBar
 from tests.ui.avvikelser.hands import S, judge_effect, plan_and_do, receive, register, shown, step
 from tests.ui.hands import press
@@ -99,6 +100,31 @@ def test_what_is_typed_survives_and_is_thrown_away_when_saved(own):
     page.form.save()
     own.settle()
     assert own.read(read_utkast, formular=DRAFT) is None
+
+
+def test_several_reports_that_are_begun_lie_side_by_side(own):
+    page = own.go("avvikelser", ny=True)
+    type_text(page.form.beskrivning, "Den första, halvskriven")
+    page.form.files.add(NyBilaga("ett.txt", b"ett"))
+    page.leave()
+    own.settle()
+    press(page.form, "Lägg åt sidan och börja en till")
+    assert (page.form.beskrivning.value(), page.form.files.value()) == ("", ())
+    type_text(page.form.beskrivning, "Den andra")
+    page.form.save()
+    own.settle()
+    assert list(begun_reports(own.context).values()) == ["Den första, halvskriven"]
+    own.context.drafts.clear()  # as after a crash
+    page = own.go("avvikelser", ny=True)
+    assert page.form.beskrivning.value() == "", "the one after the second is a new one"
+    press(page.form, "Fortsätt med Den första, halvskriven")
+    assert page.form.beskrivning.value() == "Den första, halvskriven"
+    assert [one.namn for one in page.form.files.value()] == ["ett.txt"]
+    page.form.save()
+    own.settle()
+    assert len(own.read(find_avvikelser, urval=AvvikelseUrval())) == 2
+    assert begun_reports(own.context) == {}
+    assert not page.form.begun.isVisible()
 
 
 def test_similar_cases_are_shown_while_typing(own):
