@@ -17,7 +17,7 @@ from kvalitet_app.services.rutiner import find_rutiner
 from kvalitet_app.start.program import Program, make_application
 from kvalitet_app.ui.berattelse.saving import save_to
 from kvalitet_app.ui.page.settings import Settings
-from kvalitet_app.ui.paper.printer import draw_pages
+from kvalitet_app.ui.paper.printer import drawn_pages
 from kvalitet_app.ui.processer.tab import LinkForm, ProcesserTab, ProcessForm, StepForm
 from kvalitet_app.ui.register.first_start import StartPage
 from kvalitet_app.ui.rutiner.inspector import AdoptForm, NewRutinForm, RutinInspector, WriteForm
@@ -141,5 +141,5 @@ def test_each_part_once_from_empty_to_printed(begun, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFileName(str(tmp_path / "utskrift.pdf"))
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    assert draw_pages(target, printer, first=1, last=2) == 2
+    assert list(drawn_pages(target, printer, first=1, last=2))[-1] == (2, 2)
     assert (tmp_path / "utskrift.pdf").stat().st_size > 10_000

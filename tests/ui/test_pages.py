@@ -208,14 +208,14 @@ def test_the_pages_of_a_report_can_be_printed(example, tmp_path):
 
     from kvalitet_app.domain.berattelse.disposition import Rapport
     from kvalitet_app.services.berattelse.handling import write_report
-    from kvalitet_app.ui.paper.printer import draw_pages
+    from kvalitet_app.ui.paper.printer import drawn_pages
 
     target = tmp_path / "rapport.pdf"
     example.read(write_report, rapport=Rapport(2025), target=target)
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "utskrift.pdf"))
-    assert draw_pages(target, printer, first=1, last=2) == 2
+    assert list(drawn_pages(target, printer, first=1, last=2))[-1] == (2, 2)
     assert Path(tmp_path / "utskrift.pdf").stat().st_size > 10_000
 
 

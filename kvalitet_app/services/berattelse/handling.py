@@ -233,6 +233,13 @@ def note_report(session: WriteSession, *, rapport: Rapport, file: str, digest: s
     return changed(session, f"{file} är skriven", Installning)
 
 
+@verb("note_printed")
+def note_printed(session: WriteSession, *, rapport: Rapport, path: Path) -> Change:
+    """Leave a line in the journal: the report at `path` was printed, and its checksum. Raises OSError: it is gone."""
+    note_report(session, rapport=rapport, file=path.name, digest=file_hash(path))
+    return changed(session, f"{rapport.slag.word}n är utskriven", Installning)
+
+
 def issue_report(
     register: Register,
     *,

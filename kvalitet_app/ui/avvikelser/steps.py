@@ -19,7 +19,7 @@ from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Segments
-from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.dates import DONE, DateField
 from kvalitet_app.ui.parts.fields import Select, TextBox, TextLine
 from kvalitet_app.ui.parts.layout import holder, row
 from kvalitet_app.ui.parts.matrix import RiskMatrix
@@ -91,9 +91,9 @@ class StepForm(Form):
 
     def _close(self) -> None:
         d = self.detail
-        told = DateField(d.aterkopplad_datum or idag())
-        when = self.field("aterkopplad_datum", "Återkopplat", told, required=True)
-        self.beside(when, self.field("aterkopplad_form", "Hur", TextLine(d.aterkopplad_form or "APT")), grow=1)
+        when = self.field("aterkopplad_datum", "Återkopplat", DateField(d.aterkopplad_datum), required=True, hint=DONE)
+        how = TextLine(d.aterkopplad_form, placeholder="APT, samtal, skriftligt")
+        self.beside(when, self.field("aterkopplad_form", "Hur", how), grow=1)
         self.add("apt_datum", "Tagits upp på APT", DateField(d.apt_datum), hint="Lämna tomt tills det är gjort.")
 
     def _answer(self) -> None:

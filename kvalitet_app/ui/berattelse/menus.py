@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Berattelsen
 from kvalitet_app.domain.berattelse.rontgen import examine
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.tal import count, listed
 from kvalitet_app.services.berattelse.disposition import (
     Textversion,
@@ -27,7 +26,7 @@ from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.granskning.mapp import open_mapp
 from kvalitet_app.ui.parts.buttons import Button, Menu
-from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.dates import DONE, DateField
 from kvalitet_app.ui.parts.fields import TextLine
 from kvalitet_app.ui.parts.layout import column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import prose, section
@@ -201,9 +200,9 @@ class AdoptSheet(Sheet):
         super().__init__(page, "Fastställ", wide=SHEET_WIDE)
         self._page = page
         self.form = Form(page.context, send=self.adopt, gap=12)
-        self.day = DateField(idag())
+        self.day = DateField()
         self.number = TextLine(page.found.data.dnr if page.found is not None else "")
-        self.form.add("datum", "Fastställd", self.day, required=True)
+        self.form.add("datum", "Fastställd", self.day, required=True, hint=DONE)
         self.form.add("dnr", "Diarienummer", self.number)
         self.form.setLayout(self.form.box)
         adopt = Button("Fastställ", "primary", press=self.form.press_send)
@@ -213,10 +212,14 @@ class AdoptSheet(Sheet):
 
     def adopt(self) -> None:
         """Freeze it, or say beside its field what stands in the way."""
+        day = self.day.value()
+        if day is None:
+            self.form.is_wrong()
+            return
         self.form.submit(
             adopt_berattelse,
             rapport=self._page.rapport,
-            datum=self.day.value() or idag(),
+            datum=day,
             dnr=self.number.value(),
             done=self._adopted,
         )

@@ -13,7 +13,7 @@ from kvalitet_app.domain.berattelse.rontgen import Fynd, examine
 from kvalitet_app.domain.berattelse.slag import PERIODER, BerattelseSlag
 from kvalitet_app.domain.change import Change
 from kvalitet_app.services.berattelse.disposition import list_avsnitt
-from kvalitet_app.services.berattelse.handling import Utskriftsval, read_berattelse
+from kvalitet_app.services.berattelse.handling import read_berattelse
 from kvalitet_app.ui.berattelse.chapters import RONTGEN, ChapterList
 from kvalitet_app.ui.berattelse.desk import ReportDesk
 from kvalitet_app.ui.berattelse.material import ChapterMaterial
@@ -21,12 +21,11 @@ from kvalitet_app.ui.berattelse.menus import chapter_menu, report_menu
 from kvalitet_app.ui.berattelse.reading import ReportReading
 from kvalitet_app.ui.berattelse.rontgen import RontgenView
 from kvalitet_app.ui.berattelse.rows import open_rows
-from kvalitet_app.ui.berattelse.saving import ask_and_save, make, temporary
+from kvalitet_app.ui.berattelse.saving import ask_and_save, print_report
 from kvalitet_app.ui.berattelse.unsaved import UnsavedSheet, unsaved_chapters
 from kvalitet_app.ui.berattelse.writing import ChapterText
 from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.paper.printer import print_pdf
 from kvalitet_app.ui.parts.buttons import Button, Menu, MenuButton, without_state
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
@@ -319,11 +318,7 @@ class RapporterPage(ReportDesk):
         if self.stack.currentWidget() is self.looking and self.looking.path is not None:
             self.looking.print_it()
             return
-        self.with_texts(self._print)
-
-    def _print(self) -> None:
-        target = temporary(self.rapport, self.context.scope.name())
-        make(self, self.context, self.rapport, (target, Utskriftsval(), partial(print_pdf, self)))
+        self.with_texts(lambda: print_report(self, self.context, self.rapport))
 
     def first_focus(self) -> QWidget | None:
         """The chapters."""

@@ -12,11 +12,10 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kvalitet_app.services.berattelse.handling import Granskat, Utskriftsval, preview_report
-from kvalitet_app.ui.berattelse.saving import temporary
+from kvalitet_app.ui.berattelse.saving import print_made, temporary
 from kvalitet_app.ui.page.progress import run_with_progress
 from kvalitet_app.ui.page.tasks import Job
 from kvalitet_app.ui.paper.preview import Preview
-from kvalitet_app.ui.paper.printer import print_pdf
 from kvalitet_app.ui.paper.spridning import CHOICES
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Segments
@@ -120,4 +119,4 @@ class ReportReading(QWidget):
     def print_it(self) -> None:
         """Print what is shown, through the system's own dialog."""
         if self.path is not None:
-            print_pdf(self, self.path)
+            print_made(self, self._page.context, self._page.rapport, self.path)

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kvalitet_app.domain.berattelse.disposition import Rapport
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.services.berattelse.handling import Utskriftsval, issue_report
+from kvalitet_app.services.berattelse.handling import Utskriftsval, issue_report, note_printed, preview_report
 from kvalitet_app.ui.page.progress import run_with_progress
 from kvalitet_app.ui.page.settings import FOLDER, TEMPLATE, WHOM
 from kvalitet_app.ui.page.tasks import Job
+from kvalitet_app.ui.paper.printer import print_pdf
 from kvalitet_app.ui.paper.printing import own_folder
 from kvalitet_app.ui.paper.spridning import CHOICES, remembered
 from kvalitet_app.ui.parts.buttons import Button
@@ -133,6 +134,28 @@ def save_to(parent: QWidget, context: Context, rapport: Rapport, into: tuple[Pat
 def temporary(rapport: Rapport, scope: str) -> Path:
     """Where a report lies on its way to a printer or a reader."""
     return own_folder() / file_name(rapport, scope, Spridning.INTERN, ".pdf")
+
+
+def print_report(parent: QWidget, context: Context, rapport: Rapport) -> None:
+    """Write the report to a file of our own and print it through the system's dialog."""
+    target, tasks = temporary(rapport, context.scope.name()), context.tasks
+
+    def work(job: Job) -> object:
+        with tasks.register.read() as session:
+            return preview_report(session, rapport=rapport, target=target, val=Utskriftsval(), progress=job.progress)
+
+    title = f"Gör {rapport.slag.word.lower()}n till PDF"
+    run_with_progress(parent, context, title, work, lambda _found: print_made(parent, context, rapport, target))
+
+
+def print_made(parent: QWidget, context: Context, rapport: Rapport, path: Path) -> None:
+    """Print a report that is made; the journal tells of it when the printer has taken all of it."""
+
+    def over(printed: bool) -> None:
+        if printed:
+            context.tasks.change(note_printed, rapport=rapport, path=path)
+
+    print_pdf(parent, context, path, over)
 
 
 def make(

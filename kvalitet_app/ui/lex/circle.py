@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import KretsRow, LexDetalj, UnderrattelseRow
 from kvalitet_app.domain.lex.ord import Mottagarslag
 from kvalitet_app.domain.lex.steg import ORD
@@ -132,7 +131,7 @@ class ToldForm(Form):
         super().__init__(context)
         self.detail = detail
         self.slag = Select([("Välj …", None), *((slag.word, slag) for slag in Mottagarslag)])
-        self.vem, self.how, self.when = TextLine(), TextLine(), DateField(idag())
+        self.vem, self.how, self.when = TextLine(), TextLine(), DateField()
         self.add("slag", "Vem har fått veta?", self.slag, required=True)
         self.add("vem", "Närmare om vem", self.vem, hint="Roll eller funktion, till exempel god man.")
         when = self.field("datum", "När", self.when, required=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexDetalj
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.lex.steg import ORD, LexUppgifter, grade_word
@@ -16,7 +15,7 @@ from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.control import Control
-from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.dates import DONE, DateField
 from kvalitet_app.ui.parts.fields import Select, TextLine, growing_box
 
 S = LexStatus
@@ -24,7 +23,7 @@ S = LexStatus
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A field: its word, its kind (text, line, day, today, grade, person, answer), its hint. {vem} is the person."""
+    """A field: its word, its kind (text, line, day, grade, person, answer), its hint. {vem} is the person."""
 
     ord: str
     slag: str
@@ -32,7 +31,7 @@ class Spec:
 
 
 SPECS: dict[str, Spec] = {
-    "mottagen_datum": Spec("Mottagen", "today"),
+    "mottagen_datum": Spec("Mottagen", "day", DONE),
     "handelse_datum": Spec("Händelsen inträffade", "day", "Lagen väljs efter händelsens dag."),
     "brukarreferens": Spec("Brukarreferens", "line"),
     "omedelbar_atgard": Spec("Vad gjordes genast?", "text"),
@@ -54,18 +53,18 @@ SPECS: dict[str, Spec] = {
     "grad": Spec("Beslutet säger att det var", "grade"),
     "beslut_skal": Spec("Skäl för beslutet", "text"),
     "beslutsfattare": Spec("Vem beslutade?", "line", "Nämnd och paragraf, eller den som har delegation."),
-    "beslut_datum": Spec("Beslutsdatum", "today"),
+    "beslut_datum": Spec("Beslutsdatum", "day", DONE),
     "anmald_ivo_datum": Spec("Anmält till IVO", "day", "Får föras in när som helst efter mottagandet."),
     "ivo_dnr": Spec("IVO:s diarienummer", "line"),
     "ivo_beslut": Spec("Vad beslutade IVO?", "text"),
-    "ivo_beslut_datum": Spec("IVO:s beslutsdatum", "today"),
+    "ivo_beslut_datum": Spec("IVO:s beslutsdatum", "day", DONE),
     "polisanmald": Spec("Har händelsen polisanmälts?", "answer"),
     "polisanmald_datum": Spec("Polisanmäld", "day"),
     "journalford": Spec("Är händelsen dokumenterad i akten?", "answer"),
     "ej_underrattad_skal": Spec("Varför har {vem} inte fått veta?", "text", "Lämnas tom när det är antecknat."),
     "effekt": Spec("Vilken effekt fick åtgärderna?", "text"),
-    "effekt_datum": Spec("Följdes upp", "today"),
-    "aterkopplad_datum": Spec("Återkopplat", "today"),
+    "effekt_datum": Spec("Följdes upp", "day", DONE),
+    "aterkopplad_datum": Spec("Återkopplat", "day", DONE),
     "aterkopplad_form": Spec("Hur?", "line"),
 }
 
@@ -143,8 +142,8 @@ class LexForm(Form):
             return growing_box(str(value or ""))
         if slag == "line":
             return TextLine(str(value or ""))
-        if slag in ("day", "today"):
-            return DateField(value or (idag() if slag == "today" else None))
+        if slag == "day":
+            return DateField(value)
         if slag == "grade":
             return _grades(self.detail.rad.slag, value)
         if slag == "answer":

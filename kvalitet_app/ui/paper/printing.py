@@ -152,12 +152,13 @@ def _ask(parent: QWidget, context: Context, printout: Printout, go: Callable[[Pr
 
 
 def _print(parent: QWidget, context: Context, printout: Printout, after: Callable[[], object] | None) -> None:
+    def over(target: Path, printed: bool) -> None:
+        target.unlink(missing_ok=True)
+        if printed and after is not None:
+            after()
+
     def written(target: Path) -> None:
-        try:
-            if print_pdf(parent, target) and after is not None:
-                after()
-        finally:
-            target.unlink(missing_ok=True)
+        print_pdf(parent, context, target, partial(over, target))
 
     _write(parent, context, printout, (own_folder() / printout.file_name(), written))
 

@@ -12,6 +12,7 @@ from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.theme import font
 
 DATE_FORM, TIME_FORM = "Skriv datum som 2026-03-09.", "Skriv tid som 14:05."
+DONE = "Dagen det gjordes, till exempel i dag eller 9/3."  # what somebody has done is never filled in beforehand
 FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # beyond these a date is a slip of the fingers
 _ISO = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})$")
 _SHORT = re.compile(r"^(\d{1,2})[/.-](\d{1,2})$")

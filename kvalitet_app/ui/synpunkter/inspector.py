@@ -29,7 +29,7 @@ from kvalitet_app.ui.forms.choices import people_choices
 from kvalitet_app.ui.forms.form import Form, put_form, stay
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Link, Menu
-from kvalitet_app.ui.parts.dates import DateField
+from kvalitet_app.ui.parts.dates import DONE, DateField
 from kvalitet_app.ui.parts.fields import Select, TextLine, growing_box
 from kvalitet_app.ui.parts.layout import column, holder, label, row
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel, Steps
@@ -71,7 +71,7 @@ class HandlingForm(Form):
             self.add(name, "Vem utreder?", who, required=True)
         elif name in ("bekraftad_datum", "besvarad_datum"):
             word = "Bekräftad" if name == "bekraftad_datum" else "Besvarad"
-            self.add(name, word, DateField(getattr(d.rad, name) or idag()), required=True)
+            self.add(name, word, DateField(getattr(d.rad, name)), required=True, hint=DONE)
         elif name == "utredning":
             hint = "Vad som framkommit om arbetssätt och förutsättningar, inte om en namngiven medarbetare."
             self.add(name, "Utredning", growing_box(d.utredning), hint=hint)

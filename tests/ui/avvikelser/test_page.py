@@ -148,6 +148,10 @@ def test_a_case_goes_to_its_end_in_the_inspector(own):
     type_text(shown(page).step_form.controls["uppfoljning"], "Inga nya fel")
     step(own, page, "Följ upp")
     step(own, page, "Avsluta")
+    assert own.read(get_avvikelse, avvikelse_id=row_id).rad.status is S.UPPFOLJD, "who was told, and when, is not known"
+    shown(page).step_form.controls["aterkopplad_datum"].setText("i dag")
+    shown(page).step_form.controls["aterkopplad_form"].setText("APT")
+    step(own, page, "Avsluta")
     assert own.read(get_avvikelse, avvikelse_id=row_id).rad.status is S.AVSLUTAD
 
 

@@ -14,7 +14,7 @@ from kvalitet_app.domain.berattelse.slag import BerattelseSlag
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.services.berattelse.disposition import list_avsnitt, save_avsnitt
 from kvalitet_app.services.berattelse.handling import adopt_berattelse, count_report, read_berattelse
-from kvalitet_app.ui.berattelse import page as page_module
+from kvalitet_app.ui.berattelse import saving
 from kvalitet_app.ui.berattelse.material import RemarkForm
 from kvalitet_app.ui.berattelse.menus import open_adopt, open_history, open_reopen
 from kvalitet_app.ui.berattelse.rows import RowsWindow
@@ -168,7 +168,7 @@ def test_every_figure_with_a_list_opens_exactly_its_rows(example, rapport):
 def printed(example, page, monkeypatch):
     """What a printout of the report said."""
     said = []
-    monkeypatch.setattr(page_module, "print_pdf", lambda _parent, path: said.append(pdf_words(path)))
+    monkeypatch.setattr(saving, "print_pdf", lambda _parent, _context, path, _done: said.append(pdf_words(path)))
     page.print_page()
     example.qtbot.waitUntil(lambda: bool(said), timeout=20000)
     return said[0]
@@ -192,7 +192,7 @@ def test_what_a_preview_shows_is_what_stood_in_the_box(example, page):
 
 def test_a_text_that_is_refused_stops_the_printout_and_is_kept(example, page, monkeypatch):
     said = []
-    monkeypatch.setattr(page_module, "print_pdf", lambda _parent, path: said.append(path))
+    monkeypatch.setattr(saving, "print_pdf", lambda _parent, _context, path, _done: said.append(path))
     page.list.choose(Kapitel.PERSONAL)
     type_text(page.writing.text, "Hon är 19121212-1212.")
     page.print_page()

@@ -15,12 +15,21 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 import kvalitet_app.ui
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.ui.forms.form import SETTLED_MS, Form
 from kvalitet_app.ui.parts.control import Control
+from kvalitet_app.ui.parts.dates import DateField
 from kvalitet_app.ui.parts.fields import Field
 from tests.ui.forms.every_form import every_form, forms_of_a_case
 
 ROOT = Path(kvalitet_app.ui.__file__).parent
+BEGINNINGS = {  # days that the form itself is about: what begins, or came, as it is written
+    "rapporterad_datum",
+    "mottagen_datum",
+    "galler_fran",
+    "start",
+    "granskningsmapp: datum",
+}
 OF_A_CASE = {"StepForm", "AdditionForm", "AnalysisForm", "WayForm"}
 
 
@@ -76,6 +85,17 @@ def _faults_of_a_control(name: str, control: Control[Any]) -> list[str]:
     return faults
 
 
+def _faults_beforehand(opened: str, form: Form) -> list[str]:
+    """What somebody must have done is filled in by whoever knows that it was, also where it was today."""
+    if form.memo or (form.draft is not None and form.draft.found):
+        return []
+    return [
+        f"{name} is filled in beforehand"
+        for name, control in form.controls.items()
+        if isinstance(control, DateField) and control.value() == idag() and not BEGINNINGS & {name, f"{opened}: {name}"}
+    ]
+
+
 def _faults_of_rows(form: Form) -> list[str]:
     """Labels of one row stand on one line, also when one of its fields shows an error."""
     faults = []
@@ -124,7 +144,8 @@ def _walk(opened: Iterator[tuple[str, Form]], settle: Any) -> tuple[set[str], di
     faults: dict[str, list[str]] = {}
     for name, form in opened:
         seen.add(type(form).__name__)
-        found = [one for key, control in form.controls.items() for one in _faults_of_a_control(key, control)]
+        found = _faults_beforehand(name, form)
+        found += [one for key, control in form.controls.items() for one in _faults_of_a_control(key, control)]
         found += _faults_of_rows(form)
         found += _faults_of_refusal(form, settle)
         if found:

@@ -33,6 +33,7 @@ def case_of(driver, vy="oppna"):
 def receive(driver, page):
     """From the report to an investigation by Anna Lindgren herself."""
     type_text(shown(page).form.controls["omedelbar_atgard"], "En fast vikarie")
+    shown(page).form.controls["mottagen_datum"].setText("i dag")
     shown(page).next_button.click()
     driver.settle()
     form = shown(page).form

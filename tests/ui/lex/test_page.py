@@ -33,6 +33,7 @@ def test_a_case_is_reported_received_investigated_and_decided(own, reported):
     form.controls["grad"].set_value(LexGrad.MISSFORHALLANDE)
     type_text(form.controls["beslut_skal"], "Hjälpen uteblev")
     type_text(form.controls["beslutsfattare"], "VN § 12")
+    form.controls["beslut_datum"].setText("i dag")
     own.qtbot.keyClick(shown(page), Qt.Key.Key_Return, CTRL)
     own.settle()
     found = case_of(own)
@@ -41,6 +42,7 @@ def test_a_case_is_reported_received_investigated_and_decided(own, reported):
 
 
 def test_a_refused_step_says_what_is_missing_beside_its_field(own, reported):
+    shown(reported).form.controls["mottagen_datum"].setText("i dag")
     shown(reported).next_button.click()
     own.settle()
     note = shown(reported).form.fields["omedelbar_atgard"]._note.text()
@@ -89,6 +91,7 @@ def test_somebody_is_let_into_the_circle_and_told(own, reported):
     told = shown(reported).findChildren(ToldForm)[-1]
     told.slag.set_value(Mottagarslag.FORETRADARE)
     type_text(told.vem, "God man")
+    told.when.setText("i dag")
     told.send()
     own.settle()
     found = case_of(own)

@@ -27,7 +27,7 @@ from kvalitet_app.services.paper.utskrift import write_map, write_record
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.ui.lists.list_page import ListPage
 from kvalitet_app.ui.paper import printing
-from kvalitet_app.ui.paper.printer import draw_pages
+from kvalitet_app.ui.paper.printer import drawn_pages
 from kvalitet_app.ui.paper.spridning import WhomSheet
 from tests.readback import pdf_words
 from tests.ui.avvikelser.hands import register
@@ -116,7 +116,12 @@ def test_ctrl_p_offers_and_enter_takes_the_first(example, monkeypatch):
 
 def test_printing_goes_through_the_dialog_and_leaves_nothing(example, monkeypatch):
     seen = []
-    monkeypatch.setattr(printing, "print_pdf", lambda _parent, path: seen.append((path, path.read_bytes()[:5])))
+
+    def print_at_once(_parent, _context, path, done):
+        seen.append((path, path.read_bytes()[:5]))
+        done(True)
+
+    monkeypatch.setattr(printing, "print_pdf", print_at_once)
     example.go("rutiner", vy="alla")
     choices(example)["Skriv ut listan …"].trigger()
     example.answer_whom()
@@ -290,7 +295,7 @@ def test_a_map_that_lies_down_is_printed_lying_and_no_page_is_invented(example, 
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "utskrift.pdf"))
-    assert draw_pages(tmp_path / "karta.pdf", printer, first=1, last=9) == 1
+    assert list(drawn_pages(tmp_path / "karta.pdf", printer, first=1, last=9))[-1] == (1, 1)
     document = pypdfium2.PdfDocument(tmp_path / "utskrift.pdf")
     wide, high = document[0].get_size()
     document.close()

@@ -46,11 +46,13 @@ def written(own):
 def test_a_complaint_goes_from_the_form_to_its_end(own):
     page = written(own)
     assert page.model.rowCount() == 1
+    shown(page).form.controls["bekraftad_datum"].setText("i dag")
     shown(page).next_button.click()
     own.settle()
     shown(page).next_button.click()
     own.settle()
     assert one(own).rad.status is S.UTREDS
+    shown(page).form.controls["besvarad_datum"].setText("i dag")
     shown(page).next_button.click()
     own.settle()
     assert "utredas" in shown(page).form.fields["utredning"].control.accessibleDescription()
@@ -58,6 +60,7 @@ def test_a_complaint_goes_from_the_form_to_its_end(own):
     type_text(form.fields["utredning"].control, "Vagnen stod i korridoren")
     type_text(form.fields["svar"].control, "Vagnen körs direkt till köket")
     form.fields["svar_form"].control.setText("samtal")
+    form.controls["besvarad_datum"].setText("i dag")
     own.qtbot.keyClick(form, Qt.Key.Key_Return, CTRL)
     own.settle()
     assert one(own).rad.status is S.BESVARAD
