@@ -223,6 +223,8 @@ class EgenkontrollerPage(Page):
             first.setFocus()
 
     def _close_over(self) -> None:
+        if isinstance(self._over, PerformPage):
+            self._over.leave()
         if self._over is not None:
             self._stack.removeWidget(self._over)
             self._over.hide()
@@ -255,6 +257,9 @@ class EgenkontrollerPage(Page):
 
     def back(self) -> bool:
         """From what lies over to what lies under."""
+        if isinstance(self._over, PerformPage):
+            self._over.pause()
+            return True
         if self._over is not None:
             self._done()
             return True
@@ -268,7 +273,9 @@ class EgenkontrollerPage(Page):
             self._under.save()
 
     def leave(self) -> None:
-        """Keep what is typed beside the list."""
+        """Keep what is typed beside the list, or as a comment."""
+        if isinstance(self._over, PerformPage):
+            self._over.leave()
         self.list.leave()
 
     def print_page(self) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kvalitet_app.domain.atgarder import AtgardKalla
 from kvalitet_app.domain.change import Change
@@ -62,7 +63,9 @@ class Question(Keyed, QFrame):
     def __init__(self, row_: SvarRow, page: PerformPage) -> None:
         super().__init__()
         self.row_, self._page = row_, page
-        self.svar, self.kommentar = row_.svar, row_.kommentar
+        self.svar = row_.svar
+        self.kommentar: str | None = row_.kommentar  # as saved; None where the register did not take it
+        self.is_saving = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(COMMENT_MS)
@@ -176,6 +179,7 @@ class PerformPage(QWidget):
         super().__init__()
         self.context, self.egenkontroll_id, self._closed = context, egenkontroll_id, closed
         self.detail: EgenkontrollDetalj = context.tasks.read(get_egenkontroll, egenkontroll_id=egenkontroll_id)
+        self._then: Callable[[], object] | None = None  # what waits for comments that are being saved
         self._build()
 
     @property
@@ -194,8 +198,8 @@ class PerformPage(QWidget):
                 last.hide()
         note = f"{d.rad.enhet} · planerad {d.rad.planerad_datum.isoformat()}"
         self.printer = Button("", "quiet", icon="print", key="Ctrl+P", tip="Skriv ut", press=self.print_page)
-        pause = Button("Pausa", "quiet", press=self._pause)
-        header = PageHeader(d.rad.mall, self.printer, pause, last, note=note, back=self._pause)
+        pause = Button("Pausa", "quiet", press=self.pause)
+        header = PageHeader(d.rad.mall, self.printer, pause, last, note=note, back=self.pause)
         self.questions = [Question(one, self) for one in d.svar]
         left = scrolled(holder(column(*self.questions, None, gap=0)))
         self.aside = column(gap=16, margins=(24, 16, 24, 16))
@@ -235,6 +239,7 @@ class PerformPage(QWidget):
 
     def print_page(self) -> None:
         """Ctrl+P: the questions with their answers so far."""
+        self.leave()
         one = record_printout(self.context, "egenkontroll", self.egenkontroll_id, egenkontroll_rows)
         offer(self, self.context, self.printer, [one])
 
@@ -277,10 +282,25 @@ class PerformPage(QWidget):
             fraga_id=question.row_.fraga_id,
             svar=question.svar,
             kommentar=question.comment.text(),
+            done=partial(self._kept, question),
+            failed=partial(self._refused, question),
         )
+        question.is_saving = True
         self._show_outcome()
         if step and question.svar in (Svarsvarde.JA, Svarsvarde.EJ_TILLAMPLIGT):
             self.walk(question, 1)
+
+    def _kept(self, question: Question, _change: Change) -> None:
+        question.is_saving = False
+        if self._then is not None and not any(one.is_saving for one in self.questions):
+            go, self._then = self._then, None
+            go()
+
+    def _refused(self, question: Question, error: BaseException) -> None:
+        question.is_saving, question.kommentar, self._then = False, None, None
+        self.context.messages.report(error)
+        if isValid(question):
+            question.comment.setFocus()
 
     def walk(self, question: Question, step: int) -> None:
         """To the next question, or the one before."""
@@ -320,8 +340,17 @@ class PerformPage(QWidget):
         """Close it; an unanswered question gets the keys."""
         if not self.may_answer:
             return
-        for question in self.questions:
-            question.keep_comment()
+        self._when_saved(self._finish)
+
+    def _when_saved(self, go: Callable[[], object]) -> None:
+        """Go on when every comment is saved: one that is refused stays in sight."""
+        self.leave()
+        if any(question.is_saving for question in self.questions):
+            self._then = go
+        else:
+            go()
+
+    def _finish(self) -> None:
         self.context.tasks.change(
             finish_egenkontroll,
             initiator=self,
@@ -337,10 +366,14 @@ class PerformPage(QWidget):
             if missing is not None:
                 missing.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _pause(self) -> None:
+    def leave(self) -> None:
+        """Save the comment that is being typed."""
         for question in self.questions:
             question.keep_comment()
-        self._closed()
+
+    def pause(self) -> None:
+        """Go back; what is answered is saved."""
+        self._when_saved(self._closed)
 
     def _reopen(self) -> None:
         self.context.tasks.change(

@@ -17,6 +17,7 @@ from kvalitet_app.domain.lex.arenden import LexDetalj
 from kvalitet_app.domain.lex.paket import STANDARD, Paket, PaketDel, PaketMottagare, PaketVal
 from kvalitet_app.services.lex.paket import issue_paket, list_paket, preview_paket, read_paket
 from kvalitet_app.ui.avvikelser.files import save_file
+from kvalitet_app.ui.forms.unsaved import go_with_saved
 from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.page.progress import run_with_progress
@@ -127,8 +128,10 @@ class PaketPage(QWidget):
         self._ask(".pdf")
 
     def _ask(self, kind: str) -> None:
-        if self.paket is None:
-            return
+        if self.paket is not None:
+            go_with_saved(self, self.context, ("lex", self.detail.rad.id), partial(self._where, kind))
+
+    def _where(self, kind: str) -> None:
         whom = self.val().mottagare.word
         name = f"{self.detail.rad.beteckning} {whom}{kind}"
         start = Path(self.context.settings.get(FOLDER) or Path.home()) / name

@@ -16,6 +16,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kvalitet_app.domain.paper.spridning import Spridning
+from kvalitet_app.ui.forms.unsaved import go_with_saved
 from kvalitet_app.ui.page.progress import run_with_progress
 from kvalitet_app.ui.page.settings import FOLDER
 from kvalitet_app.ui.paper.printer import print_pdf
@@ -44,6 +45,11 @@ class Printout:
     refused: str = ""  # why it is never public
     first: Spridning | None = None  # to whom it is offered first, where that is not the last answer
     asks: bool = True  # whether it holds anything that must be asked about
+
+    @property
+    def record(self) -> tuple[object, ...]:
+        """The kind and the id of the record that is printed; nothing for a list."""
+        return tuple(self.arguments[name] for name in ("slag", "rad_id") if name in self.arguments)
 
     def to(self, spridning: Spridning) -> Printout:
         """The same for these readers."""
@@ -133,7 +139,8 @@ def print_it(
     parent: QWidget, context: Context, printout: Printout, *, after: Callable[[], object] | None = None
 ) -> None:
     """Ask to whom, then the system's own dialog; nothing is left on the disk. `after` is called when it was printed."""
-    _ask(parent, context, printout, lambda one: _print(parent, context, one, after))
+    go = partial(_ask, parent, context, printout, lambda one: _print(parent, context, one, after))
+    go_with_saved(parent, context, printout.record, go)
 
 
 def _ask(parent: QWidget, context: Context, printout: Printout, go: Callable[[Printout], object]) -> None:
@@ -173,7 +180,8 @@ def save_it(
 ) -> None:
     """Ask to whom and where to, then write and say where it is. `kind` is the ending and its name; `after` is called
     at the end."""
-    _ask(parent, context, printout, lambda one: _save(parent, context, one, (after, kind)))
+    go = partial(_ask, parent, context, printout, lambda one: _save(parent, context, one, (after, kind)))
+    go_with_saved(parent, context, printout.record, go)
 
 
 def _save(

@@ -29,9 +29,11 @@ from kvalitet_app.ui.lists.list_page import ListPage
 from kvalitet_app.ui.paper import printing
 from kvalitet_app.ui.paper.printer import drawn_pages
 from kvalitet_app.ui.paper.spridning import WhomSheet
+from kvalitet_app.ui.parts.sheet import AskSheet
 from tests.readback import pdf_words
-from tests.ui.avvikelser.hands import register
-from tests.ui.hands import choices
+from tests.ui.avvikelser.hands import investigated, register, shown
+from tests.ui.hands import choices, press
+from tests.ui.typing import type_text
 from tests.verbs import laying
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -346,3 +348,29 @@ def test_a_rutin_may_be_public_and_is_stamped(example, save):
     example.go("rutiner", vy="alla")
     word = next(w for w in choices(example) if w.startswith("Spara rutin") and "PDF" in w)
     assert "OFFENTLIG" in save(example, word, "Offentlig")
+
+
+def test_what_is_typed_of_a_record_and_not_saved_is_asked_about(own, monkeypatch):
+    seen = []
+    monkeypatch.setattr(printing, "print_pdf", lambda _parent, _context, path, _done: seen.append(pdf_words(path)))
+    page, _row_id = investigated(own, "Fick fel dos")
+    printed = f"Skriv ut avvikelse {own.context.scope.ar}-0001 …"
+    type_text(shown(page).step_form.controls["utredning"], "Halvskriven utredning")
+    choices(own)[printed].trigger()
+    (asked,) = [one for one in own.window.findChildren(AskSheet) if one.isVisible()]
+    press(asked, "Avbryt")
+    own.settle()
+    assert seen == []
+    choices(own)[printed].trigger()
+    (asked,) = [one for one in own.window.findChildren(AskSheet) if one.isVisible()]
+    press(asked, "Fortsätt utan det")
+    own.answer_whom()
+    own.qtbot.waitUntil(lambda: bool(seen), timeout=20000)
+    assert "Halvskriven utredning" not in seen[0]
+    own.settle()
+    own.qtbot.keyClick(own.window, Qt.Key.Key_S, CTRL)
+    own.settle()
+    choices(own)[printed].trigger()
+    own.answer_whom()
+    own.qtbot.waitUntil(lambda: len(seen) > 1, timeout=20000)
+    assert "Halvskriven utredning" in seen[1]
