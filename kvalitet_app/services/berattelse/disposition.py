@@ -18,6 +18,7 @@ from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import may, person_id, require
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
+from kvalitet_app.services.organisation import report_units
 
 ADOPTED = "Berättelsen är fastställd. Återta fastställandet innan du ändrar i den."
 
@@ -46,7 +47,7 @@ class Textversion:
 
 def find_report(session: ReadSession, rapport: Rapport) -> Berattelse | None:
     """The stored report, if anything has been written of it."""
-    scope = rapport.enhet_id if rapport.enhet_id is not None else _top(session)
+    scope = scope_of(session, rapport)
     return session.scalar(
         select(Berattelse).where(
             Berattelse.slag == rapport.slag,
@@ -57,7 +58,14 @@ def find_report(session: ReadSession, rapport: Rapport) -> Berattelse | None:
     )
 
 
-def _top(session: ReadSession) -> int:
+def scope_of(session: ReadSession, rapport: Rapport) -> int:
+    """The unit whose report it is: the whole organisation's is the top's, and asks for rights there.
+
+    Raises:
+        RuleError: there is no organisation yet.
+    """
+    if rapport.enhet_id is not None:
+        return rapport.enhet_id
     found = session.scalar(select(Enhet.id).where(Enhet.foralder_id.is_(None)).order_by(Enhet.id).limit(1))
     if found is None:
         raise RuleError("Lägg upp organisationen under Inställningar först.")
@@ -66,7 +74,7 @@ def _top(session: ReadSession) -> int:
 
 def may_write(session: ReadSession, *, rapport: Rapport) -> bool:
     """Whether the person may write the report and it is not adopted."""
-    scope = rapport.enhet_id if rapport.enhet_id is not None else _top(session)
+    scope = scope_of(session, rapport)
     row = find_report(session, rapport)
     adopted = row is not None and row.status is BerattelseStatus.FASTSTALLD
     return not adopted and may(session, Ratt.BERATTELSE, scope)
@@ -79,7 +87,7 @@ def open_report(session: WriteSession, rapport: Rapport, ratt: Ratt = Ratt.BERAT
         AccessError: the person may not.
         RuleError: it is adopted.
     """
-    scope = rapport.enhet_id if rapport.enhet_id is not None else _top(session)
+    scope = scope_of(session, rapport)
     require(session, ratt, scope)
     row = find_report(session, rapport)
     if row is None:
@@ -95,7 +103,7 @@ def open_report(session: WriteSession, rapport: Rapport, ratt: Ratt = Ratt.BERAT
 
 def list_avsnitt(session: ReadSession, *, rapport: Rapport) -> tuple[Avsnittsrad, ...]:
     """The chapters of a report in order."""
-    require(session, Ratt.LASA, rapport.enhet_id)
+    report_units(session, rapport.enhet_id)
     row = find_report(session, rapport)
     return arrange(rapport.slag, _stored(session, row.id) if row is not None else ())
 
@@ -268,7 +276,7 @@ def _same(row: Avsnittsrad, old: Avsnittsrad) -> bool:
 
 def avsnitt_history(session: ReadSession, *, rapport: Rapport, kapitel: str) -> tuple[Textversion, ...]:
     """Every text the chapter has had, newest first, read from the journal."""
-    require(session, Ratt.LASA, rapport.enhet_id)
+    report_units(session, rapport.enhet_id)
     row = next((each for each in list_avsnitt(session, rapport=rapport) if each.kapitel == kapitel), None)
     if row is None or row.lagrat.id is None:
         return ()
