@@ -162,7 +162,8 @@ ADDRESSES = {
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_only_the_web_and_mail_are_opened_and_only_when_asked(qtbot, monkeypatch, address):
-    opened, asked = [], []
+    opened: list[QUrl] = []
+    asked: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     shown = QWidget()
     qtbot.addWidget(shown)

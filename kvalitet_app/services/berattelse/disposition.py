@@ -14,12 +14,14 @@ from kvalitet_app.domain.berattelse.slag import BerattelseStatus
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
+from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import may, person_id, require
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
-from kvalitet_app.services.organisation import report_units
+from kvalitet_app.services.organisation import holders, report_units
 
+WRITERS = tuple(roll for roll in Roll if Ratt.BERATTELSE in RIGHTS[roll])
 ADOPTED = "Berättelsen är fastställd. Återta fastställandet innan du ändrar i den."
 
 
@@ -217,8 +219,15 @@ def move_avsnitt(session: WriteSession, *, rapport: Rapport, kapitel: str, steg:
 
 @verb("assign_avsnitt")
 def assign_avsnitt(session: WriteSession, *, rapport: Rapport, kapitel: str, ansvarig_id: int | None) -> Change:
-    """Say who writes a chapter."""
+    """Say who writes a chapter.
+
+    Raises:
+        RuleError: that person may not write the report.
+    """
     row = _chapter(session, rapport, kapitel)
+    if ansvarig_id is not None and ansvarig_id not in holders(session, scope_of(session, rapport), WRITERS):
+        name = load(session, Person, ansvarig_id).namn
+        raise RuleError(f"{name} får inte skriva i rapporten. Välj någon annan.", field="ansvarig_id")
     row.ansvarig_id = ansvarig_id
     return changed(session, "Kapitlet har fått en författare", Avsnitt, row_id=row.id)
 
