@@ -250,7 +250,8 @@ def _refuse_hidden_case(session: ReadSession, ny: NyAtgard) -> None:
     """An åtgärd of a case stands on the unit of that case, and only who sees the case may add it."""
     if ny.kalla is AtgardKalla.AVVIKELSE and case_of(session, ny.kalla_id or 0).enhet_id != ny.enhet_id:
         raise RuleError("Åtgärden måste gälla samma enhet som avvikelsen.", field="enhet_id")
-    if ny.kalla is AtgardKalla.SYNPUNKT and load(session, Synpunkt, ny.kalla_id or 0).enhet_id != ny.enhet_id:
+    synpunkt = session.get(Synpunkt, ny.kalla_id or 0) if ny.kalla is AtgardKalla.SYNPUNKT else None
+    if ny.kalla is AtgardKalla.SYNPUNKT and (synpunkt is None or synpunkt.enhet_id != ny.enhet_id):
         raise RuleError("Åtgärden måste gälla samma enhet som synpunkten.", field="enhet_id")
 
 
@@ -278,9 +279,9 @@ def link_orsak(session: WriteSession, *, atgard_id: int, version: int, orsak_id:
     """Say which cause of its case an åtgärd answers to, or none."""
     row = _open(session, atgard_id, version)
     if orsak_id is not None:
-        cause = load(session, Orsak, orsak_id)
-        if cause.avvikelse_id != row.avvikelse_id:
-            raise RuleError("Orsaken hör till ett annat ärende.", field="orsak_id")
+        cause = session.get(Orsak, orsak_id)
+        if cause is None or cause.borttagen is not None or cause.avvikelse_id != row.avvikelse_id:
+            raise RuleError("Orsaken står inte i ärendet.", field="orsak_id")
     row.orsak_id = orsak_id
     return changed(
         session,

@@ -19,7 +19,7 @@ from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require_handling
 from kvalitet_app.services.avvikelser.listor import case_of
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required, told_alike
 from kvalitet_app.services.lex.rapportering import open_lex_case
 from kvalitet_app.services.organisation import holders
 
@@ -250,8 +250,9 @@ def add_orsak(session: WriteSession, *, avvikelse_id: int, kategori: str, text: 
 @verb("remove_orsak")
 def remove_orsak(session: WriteSession, *, orsak_id: int) -> Change:
     """Take a cause away; it stays in the journal."""
-    cause = load(session, Orsak, orsak_id)
-    case = open_for_work(session, cause.avvikelse_id, None)
+    with told_alike():
+        cause = load(session, Orsak, orsak_id)
+        case = open_for_work(session, cause.avvikelse_id, None)
     cause.borttagen = now()
     return changed(session, "Orsaken togs bort", Orsak, Avvikelse, row_id=case.id)
 

@@ -18,7 +18,7 @@ from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
 from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import may, person_id, require
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
+from kvalitet_app.services.change.changing import GONE, changed, load, refuse_numbers, required
 from kvalitet_app.services.organisation import holders, report_units
 
 WRITERS = tuple(roll for roll in Roll if Ratt.BERATTELSE in RIGHTS[roll])
@@ -334,8 +334,9 @@ def add_anmarkning(session: WriteSession, *, rapport: Rapport, kapitel: str, tex
 def close_anmarkning(session: WriteSession, *, rapport: Rapport, anmarkning_id: int, version: int) -> Change:
     """Say that a remark has been seen to."""
     report = open_report(session, rapport)
-    remark = load(session, Avsnittskommentar, anmarkning_id, version)
+    remark = load(session, Avsnittskommentar, anmarkning_id)
     if load(session, Avsnitt, remark.avsnitt_id).berattelse_id != report.id:
-        raise RuleError("Anmärkningen hör till en annan rapport.")
+        raise RuleError(GONE)
+    load(session, Avsnittskommentar, anmarkning_id, version)
     remark.klar_datum = idag()
     return changed(session, "Anmärkningen är omhändertagen", Avsnittskommentar, row_id=remark.id)

@@ -18,8 +18,8 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import Upprepning, idag, occurrence
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import behorighet, require, require_at_top
-from kvalitet_app.services.change.changing import changed, load, required
+from kvalitet_app.services.access.rights import behorighet, may, require, require_at_top
+from kvalitet_app.services.change.changing import GONE, changed, load, required
 
 HORIZON = timedelta(days=550)
 
@@ -179,6 +179,8 @@ def renew_plans(session: WriteSession, *, until: date | None = None) -> Change:
 def end_plan(session: WriteSession, *, plan_id: int, slut: date) -> Change:
     """End a plan: occurrences after the day that nobody has begun are taken away."""
     plan = load(session, Plan, plan_id)
+    if not may(session, Ratt.LASA, plan.enhet_id):
+        raise RuleError(GONE)
     require(session, Ratt.PLANERA, plan.enhet_id)
     plan.slut = slut
     later = select(Egenkontroll).where(
