@@ -1,4 +1,4 @@
-"""Reads a table out of an XLSX or CSV file from another system, within bounds."""
+"""Reads a table out of an XLSX or CSV file from another system, within bounds and in a process of its own."""
 
 import csv
 import io
@@ -11,11 +11,16 @@ from typing import Any
 
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.exchange.package_in import MOST_COLUMNS, MOST_ROWS, check_package
+from kvalitet_app.machine.apart import read_apart
 from kvalitet_app.machine.files import storage_errors
 
 MOST_BYTES = 100_000_000
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 XLSX = (".xlsx", ".xlsm")
+ADVICE = (
+    "Den är skadad, eller tar mer minne än en sådan lista brukar. "
+    "Öppna den i Excel, kopiera det som ska läsas till en ny arbetsbok och spara den som .xlsx."
+)
 LONGEST_CELL = 10_000_000
 MIXED = tuple("åäöÅÄÖ".encode().decode("cp1252", errors="replace")[at : at + 2] for at in range(0, 12, 2))
 ESCAPED = re.compile(r"'+[=+\-@\t\r]")
@@ -36,6 +41,25 @@ def read_table(path: Path) -> Table:
         InputError: the file is empty, foreign, damaged or beyond the bounds.
         StorageError: it cannot be opened.
     """
+    return _table(path, lines_apart(path))
+
+
+def lines_apart(path: Path) -> Iterator[list[Any]]:
+    """What `table_lines` answers, read where a file that ends the reader ends nothing else."""
+    return read_apart("tabell", path, advice=ADVICE)
+
+
+def table_lines(path: Path) -> Iterator[list[Any]]:
+    """The cells of each line, no more than one beyond the bounds.
+
+    Raises:
+        InputError, StorageError: as `read_table` says.
+    """
+    for cells in _lines(path):
+        yield cells[: MOST_COLUMNS + 1]
+
+
+def _lines(path: Path) -> Iterator[list[Any]]:
     with storage_errors(path), path.open("rb") as file:
         size, start = path.stat().st_size, file.read(4)
     if size == 0:
@@ -46,8 +70,7 @@ def read_table(path: Path) -> Table:
         raise InputError(
             f"{path.name} är i ett äldre format eller skyddad med lösenord. Öppna den och spara en kopia som .xlsx."
         )
-    lines = _workbook(path) if start == ZIP or path.suffix.casefold() in XLSX else _csv(path)
-    return _table(path, lines)
+    return _workbook(path) if start == ZIP or path.suffix.casefold() in XLSX else _csv(path)
 
 
 def _table(path: Path, lines: Iterator[list[Any]]) -> Table:

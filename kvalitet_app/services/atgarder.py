@@ -49,6 +49,7 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.text import short_title
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.egenkontroller import seen_egenkontroller
 from kvalitet_app.services.access.lex import require_lex_work
 from kvalitet_app.services.access.rights import person_id, readable_units, require_any, seen_by_case
 from kvalitet_app.services.avvikelser.listor import case_of
@@ -218,7 +219,7 @@ def add_atgard(session: WriteSession, *, ny: NyAtgard) -> Change:
             session, ny.kalla_id or 0, enhet_id=ny.enhet_id, ansvarig_id=ny.ansvarig_id, mot_orsak=ny.mot_orsak
         )
     else:
-        _require_work(session, ny.enhet_id, ny.kalla)
+        _require_adding(session, ny)
     _refuse_hidden_case(session, ny)
     refuse_numbers((), text=text)
     if ny.slag is AtgardSlag.REVIDERA_RUTIN and ny.rutin_id is None:
@@ -249,8 +250,21 @@ def _refuse_hidden_case(session: ReadSession, ny: NyAtgard) -> None:
     """An åtgärd of a case stands on the unit of that case, and only who sees the case may add it."""
     if ny.kalla is AtgardKalla.AVVIKELSE and case_of(session, ny.kalla_id or 0).enhet_id != ny.enhet_id:
         raise RuleError("Åtgärden måste gälla samma enhet som avvikelsen.", field="enhet_id")
-    if ny.kalla is AtgardKalla.SYNPUNKT and load(session, Synpunkt, ny.kalla_id or 0).enhet_id != ny.enhet_id:
+    synpunkt = session.get(Synpunkt, ny.kalla_id or 0) if ny.kalla is AtgardKalla.SYNPUNKT else None
+    if ny.kalla is AtgardKalla.SYNPUNKT and (synpunkt is None or synpunkt.enhet_id != ny.enhet_id):
         raise RuleError("Åtgärden måste gälla samma enhet som synpunkten.", field="enhet_id")
+
+
+def _require_adding(session: ReadSession, ny: NyAtgard) -> None:
+    """Whoever performs an egenkontroll decides åtgärder of it; the rest is for those who work on the unit."""
+    if ny.kalla is AtgardKalla.EGENKONTROLL and ny.kalla_id is not None:
+        query = select(Egenkontroll).where(Egenkontroll.id == ny.kalla_id, seen_egenkontroller(session))
+        item = session.scalar(query)
+        if item is None or item.enhet_id != ny.enhet_id:
+            raise RuleError("Åtgärden måste gälla samma enhet som egenkontrollen.", field="enhet_id")
+        if item.ansvarig_id == person_id(session):
+            return
+    _require_work(session, ny.enhet_id, ny.kalla)
 
 
 def _require_work(session: ReadSession, enhet_id: int, kalla: AtgardKalla) -> None:
@@ -265,9 +279,9 @@ def link_orsak(session: WriteSession, *, atgard_id: int, version: int, orsak_id:
     """Say which cause of its case an åtgärd answers to, or none."""
     row = _open(session, atgard_id, version)
     if orsak_id is not None:
-        cause = load(session, Orsak, orsak_id)
-        if cause.avvikelse_id != row.avvikelse_id:
-            raise RuleError("Orsaken hör till ett annat ärende.", field="orsak_id")
+        cause = session.get(Orsak, orsak_id)
+        if cause is None or cause.borttagen is not None or cause.avvikelse_id != row.avvikelse_id:
+            raise RuleError("Orsaken står inte i ärendet.", field="orsak_id")
     row.orsak_id = orsak_id
     return changed(
         session,

@@ -6,12 +6,12 @@ from kvalitet_app.db.models import Avvikelse, Bilaga, BilagaInnehall, Person
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga, check_bilaga, file_name
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.errors import RuleError, StorageError
+from kvalitet_app.domain.errors import StorageError
 from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import note_read, person_id, require_handling
 from kvalitet_app.services.avvikelser.listor import case_of
-from kvalitet_app.services.change.changing import changed, load
+from kvalitet_app.services.change.changing import FILE_GONE, changed, load, told_alike
 
 
 def store_bilaga(session: WriteSession, ny: NyBilaga, case: Avvikelse) -> int:
@@ -71,8 +71,9 @@ def add_bilaga(session: WriteSession, *, avvikelse_id: int, ny: NyBilaga) -> Cha
 @verb("remove_bilaga")
 def remove_bilaga(session: WriteSession, *, bilaga_id: int) -> Change:
     """Take a file out of use; the journal keeps that it was there."""
-    row = load(session, Bilaga, bilaga_id)
-    case = case_of(session, row.avvikelse_id or 0)
+    with told_alike(FILE_GONE):
+        row = load(session, Bilaga, bilaga_id)
+        case = case_of(session, row.avvikelse_id or 0)
     if row.person_id != person_id(session):
         require_handling(session, case)
     row.borttagen = now()
@@ -103,10 +104,9 @@ def read_bilaga(session: ReadSession, *, bilaga_id: int) -> NyBilaga:
         RuleError: it is gone, or not for this person.
         StorageError: the content is not what was saved.
     """
-    row = session.get(Bilaga, bilaga_id)
-    if row is None or row.borttagen is not None or row.avvikelse_id is None:
-        raise RuleError("Filen finns inte längre.")
-    case = case_of(session, row.avvikelse_id)
+    with told_alike(FILE_GONE):
+        row = load(session, Bilaga, bilaga_id)
+        case = case_of(session, row.avvikelse_id or 0)
     if case.skyddad:
         note_read(session, "avvikelse", case.id)
     return checked_content(session, row)

@@ -13,7 +13,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id
-from kvalitet_app.services.change.changing import changed, load, required
+from kvalitet_app.services.change.changing import GONE, changed, load, required
 
 
 def read_utkast(session: ReadSession, *, formular: str) -> dict[str, Any] | None:
@@ -122,6 +122,6 @@ def remove_vy(session: WriteSession, *, vy_id: int) -> Change:
     """Take one of one's own views away."""
     row = load(session, SparadVy, vy_id)
     if row.person_id != person_id(session):
-        raise RuleError("Vyn är någon annans.")
+        raise RuleError(GONE)
     row.borttagen = now()
     return changed(session, f"Vyn {row.namn} är borttagen", SparadVy)

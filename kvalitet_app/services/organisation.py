@@ -12,7 +12,16 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum, PersonRow, Roll, UppdragRow
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import behorighet, person_id, readable_units, require
+from kvalitet_app.services.access.rights import (
+    behorighet,
+    may_at_top,
+    person_id,
+    readable_units,
+    require,
+    require_at_top,
+    require_somewhere,
+    top_units,
+)
 from kvalitet_app.services.change.changing import changed, load, required
 
 
@@ -85,9 +94,12 @@ def report_units(session: ReadSession, enhet_id: int | None) -> frozenset[int]:
     Raises:
         AccessError: the person may not read the unit.
     """
-    require(session, Ratt.LASA, enhet_id)
     mine = behorighet(session).units(Ratt.LASA)
-    return mine if enhet_id is None else subtree(session, enhet_id) & mine
+    if enhet_id is None:
+        require_somewhere(session, Ratt.LASA)
+        return mine
+    require(session, Ratt.LASA, enhet_id)
+    return subtree(session, enhet_id) & mine
 
 
 def ancestors(session: ReadSession, units: frozenset[int]) -> frozenset[int]:
@@ -120,8 +132,12 @@ def add_enhet(
     platser: int | None = None,
     arsarbetare: float | None = None,
 ) -> Change:
-    """Add a unit below another. Names are unique among siblings."""
-    require(session, Ratt.ORGANISATION, foralder_id)
+    """Add a unit below another. Names are unique among siblings.
+
+    Raises:
+        RuleError: it would lie beside the top: what concerns everybody is decided there.
+    """
+    _require_place(session, foralder_id)
     namn = required(namn, "Skriv vad enheten heter.", field="namn")
     _refuse_same_name(session, namn, foralder_id, None)
     unit = Enhet(
@@ -136,6 +152,16 @@ def add_enhet(
     session.add(unit)
     session.flush()
     return changed(session, f"Enheten {namn} lades till", Enhet, row_id=unit.id)
+
+
+def _require_place(session: ReadSession, foralder_id: int | None) -> None:
+    """Raises AccessError unless the person may add units there, RuleError where nothing lies above."""
+    if foralder_id is not None:
+        require(session, Ratt.ORGANISATION, foralder_id)
+        return
+    require_somewhere(session, Ratt.ORGANISATION)
+    if top_units(session):
+        raise RuleError("Välj vilken enhet den ska ligga under.", field="foralder_id")
 
 
 @verb("add_enheter")
@@ -186,7 +212,10 @@ def _refuse_same_name(session: ReadSession, namn: str, foralder_id: int | None, 
 
 
 def list_personer(session: ReadSession) -> tuple[PersonRow, ...]:
-    """Everybody, in Swedish order, each with the uppdrag that hold or will hold."""
+    """Everybody, in Swedish order, each with the uppdrag that hold or will hold.
+
+    Accounts are told to those who set them, and to each her own.
+    """
     current = or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= idag())
     query = (
         select(Uppdrag, Enhet.namn)
@@ -207,16 +236,17 @@ def list_personer(session: ReadSession) -> tuple[PersonRow, ...]:
         )
         given.setdefault(uppdrag.person_id, []).append(row)
     people = session.scalars(select(Person).where(Person.borttagen.is_(None)).order_by(Person.namn_sort))
-    return tuple(_person_row(person, given.get(person.id, [])) for person in people)
+    me, sets = person_id(session), may_at_top(session, Ratt.ORGANISATION)
+    return tuple(_person_row(p, given.get(p.id, []), account=sets or p.id == me) for p in people)
 
 
-def _person_row(person: Person, uppdrag: list[UppdragRow]) -> PersonRow:
+def _person_row(person: Person, uppdrag: list[UppdragRow], *, account: bool) -> PersonRow:
     return PersonRow(
         person.id,
         person.namn,
         person.titel,
         person.epost,
-        person.konto or "",
+        person.konto or "" if account else "",
         person.aktiv,
         person.version,
         tuple(uppdrag),
@@ -231,8 +261,10 @@ def who_am_i(session: ReadSession) -> PersonRow:
 
 @verb("add_person")
 def add_person(session: WriteSession, *, namn: str, titel: str = "", epost: str = "", konto: str = "") -> Change:
-    """Add somebody to the register of users."""
-    require(session, Ratt.ORGANISATION)
+    """Add somebody to the register of users. An account lets her sign in, and asks for the right at the top."""
+    require_somewhere(session, Ratt.ORGANISATION)
+    if konto.strip():
+        require_at_top(session, Ratt.ORGANISATION)
     person = Person(
         namn=required(namn, "Skriv personens namn.", field="namn"), titel=titel.strip(), epost=epost.strip()
     )
@@ -246,8 +278,12 @@ def add_person(session: WriteSession, *, namn: str, titel: str = "", epost: str 
 def change_person(
     session: WriteSession, *, person_id: int, version: int, namn: str, titel: str, epost: str, konto: str, aktiv: bool
 ) -> Change:
-    """Change somebody; a person who has left is made inactive, never deleted."""
-    require(session, Ratt.ORGANISATION)
+    """Change somebody; a person who has left is made inactive, never deleted.
+
+    Raises:
+        AccessError: without the right at the top: whoever sets an account says who is who, on every unit.
+    """
+    require_at_top(session, Ratt.ORGANISATION)
     person = load(session, Person, person_id, version)
     person.namn = required(namn, "Skriv personens namn.", field="namn")
     person.titel, person.epost, person.aktiv = titel.strip(), epost.strip(), aktiv
@@ -295,20 +331,21 @@ def _day_before_today() -> date:
 
 
 def _keep_an_administrator(session: ReadSession) -> None:
-    """Nobody may lock everybody out."""
+    """Nobody may lock everybody out: at each top somebody who can sign in is administratör."""
     query = (
-        select(Uppdrag.id)
+        select(Uppdrag.enhet_id)
         .join(Person, Person.id == Uppdrag.person_id)
         .where(
             Uppdrag.roll == Roll.ADMINISTRATOR,
             Uppdrag.borttagen.is_(None),
+            Uppdrag.giltig_fran <= idag(),
             Person.aktiv,
             Person.konto.is_not(None),
             or_(Uppdrag.giltig_till.is_(None), Uppdrag.giltig_till >= idag()),
         )
     )
-    if session.scalar(query) is None:
-        raise RuleError("Det måste finnas minst en aktiv administratör med ett konto.")
+    if not frozenset(session.scalars(query)) >= top_units(session):
+        raise RuleError("Det måste finnas minst en aktiv administratör med ett konto för hela organisationen.")
 
 
 def holders(session: ReadSession, enhet_id: int, roles: tuple[Roll, ...]) -> frozenset[int]:

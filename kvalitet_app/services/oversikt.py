@@ -148,10 +148,10 @@ def _checks(session: ReadSession) -> Iterable[Vantar]:
 
 
 def _reviews(session: ReadSession) -> Iterable[Vantar]:
-    me = person_id(session)
+    me, mine = person_id(session), behorighet(session)
     for row in all_rutiner(session):
         late = row.lage in (RutinLage.UTGANGEN, RutinLage.SNART)
-        if row.agare_id == me and late and row.oversyn_senast is not None:
+        if row.agare_id == me and mine.may(Ratt.RUTIN, row.enhet_id) and late and row.oversyn_senast is not None:
             title = f"Se över rutin {row.nr}"
             yield Vantar("rutiner", row.id, title, row.titel, row.oversyn_senast, _when(row.oversyn_senast))
 

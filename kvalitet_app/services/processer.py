@@ -13,7 +13,7 @@ from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag,
 from kvalitet_app.domain.rutiner import RutinRow
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import counted_avvikelser, require
-from kvalitet_app.services.change.changing import changed, load, required
+from kvalitet_app.services.change.changing import GONE, changed, load, required
 from kvalitet_app.services.rutiner import all_rutiner
 
 
@@ -142,7 +142,10 @@ def add_aktivitet(
 def link_rutin(session: WriteSession, *, aktivitet_id: int, rutin_id: int, linked: bool = True) -> Change:
     """Tie a rutin to an aktivitet, or untie it."""
     activity = load(session, Aktivitet, aktivitet_id)
-    process, rutin = load(session, Process, activity.process_id), load(session, Rutin, rutin_id)
+    process = load(session, Process, activity.process_id)
+    rutin = next((one for one in all_rutiner(session) if one.id == rutin_id), None)
+    if rutin is None:
+        raise RuleError(GONE)
     require(session, Ratt.PROCESS, process.enhet_id)
     query = select(AktivitetRutin).where(
         AktivitetRutin.aktivitet_id == aktivitet_id, AktivitetRutin.rutin_id == rutin_id

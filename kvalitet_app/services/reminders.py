@@ -5,8 +5,10 @@ from sqlalchemy import select
 from kvalitet_app.db.models import Paminnelse
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.oversikt import Nar, Vantar
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.changes import told_changes
 from kvalitet_app.services.access.rights import person_id
 from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.lex.krets import new_circles
@@ -14,8 +16,8 @@ from kvalitet_app.services.oversikt import list_waiting
 
 
 def due_reminders(session: ReadSession) -> tuple[Vantar, ...]:
-    """What is late or due today for the person at work, and the circles she has been let into, less what she has
-    been told of."""
+    """What is late or due today for the person at work, the circles she has been let into, and the changes of rights
+    that she is to know of, less what she has been told."""
     mine = select(Paminnelse.tabell, Paminnelse.rad_id, Paminnelse.forfaller).where(
         Paminnelse.person_id == person_id(session)
     )
@@ -27,6 +29,10 @@ def due_reminders(session: ReadSession) -> tuple[Vantar, ...]:
         Vantar("lex", case, f"Du är med i kretsen för {name}", "", since, Nar.I_DAG)
         for case, name, since in new_circles(session)
         if case not in mine_to_do
+    ]
+    due += [
+        Vantar("installningar", one.id, f"{one.vem} {one.vad}", "Behörigheter", local(one.tid).date(), Nar.I_DAG)
+        for one in told_changes(session)
     ]
     return tuple(item for item in due if (item.sida, item.rad_id or 0, item.datum) not in told)
 

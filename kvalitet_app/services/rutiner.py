@@ -43,7 +43,7 @@ from kvalitet_app.domain.text import sort_key
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import may, person_id, readable_units, require
 from kvalitet_app.services.atgarder import follow_rutin
-from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required
+from kvalitet_app.services.change.changing import GONE, changed, load, next_number, refuse_numbers, required
 from kvalitet_app.services.organisation import ancestors
 from kvalitet_app.services.register.granser import read_grans
 
@@ -255,6 +255,13 @@ def get_rutin(session: ReadSession, *, rutin_id: int) -> RutinDetalj:
     )
 
 
+def _seen(session: ReadSession, rutin_id: int, version: int | None = None) -> Rutin:
+    """The row to change: one that is missing and one that is not for this person get the same sentence."""
+    if rutin_id not in rutin_rows(session, [rutin_id]):
+        raise RuleError(GONE)
+    return load(session, Rutin, rutin_id, version)
+
+
 @verb("add_rutin")
 def add_rutin(session: WriteSession, *, titel: str, enhet_id: int, agare_id: int | None, omrade: str = "") -> Change:
     """Add a rutin with the next free number. It is missing until a version is written."""
@@ -272,7 +279,7 @@ def change_rutin(
     session: WriteSession, *, rutin_id: int, version: int, titel: str, enhet_id: int, agare_id: int | None, omrade: str
 ) -> Change:
     """Change title, owner or scope."""
-    row = load(session, Rutin, rutin_id, version)
+    row = _seen(session, rutin_id, version)
     require(session, Ratt.RUTIN, row.enhet_id)
     require(session, Ratt.RUTIN, enhet_id)
     row.titel = required(titel, "Skriv vad rutinen heter.", field="titel")
@@ -291,7 +298,7 @@ def save_rutinversion(
     version: int | None = None,
 ) -> Change:
     """Save the draft of a rutin. A version in force is never rewritten: the first save after it begins the next one."""
-    row = load(session, Rutin, rutin_id)
+    row = _seen(session, rutin_id)
     require(session, Ratt.RUTIN, row.enhet_id)
     versions = _versions(session, row.id)
     draft = next((v for v in versions if v.status is VersionStatus.UTKAST), None)
@@ -312,7 +319,7 @@ def adopt_rutinversion(
     session: WriteSession, *, rutin_id: int, galler_fran: date, oversyn_senast: date | None = None
 ) -> Change:
     """Adopt the draft: it rules from a day, the old one is replaced. The review date defaults to the set interval."""
-    row = load(session, Rutin, rutin_id)
+    row = _seen(session, rutin_id)
     require(session, Ratt.RUTIN, row.enhet_id)
     if row.agare_id is None:
         raise RuleError("Rutinen behöver en ägare innan den fastställs.", field="agare_id")

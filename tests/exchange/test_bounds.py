@@ -16,6 +16,8 @@ from kvalitet_app.exchange.package_in import column_number
 from kvalitet_app.exchange.table_in import read_table
 from kvalitet_app.exchange.table_out import OutColumn, write_table
 
+pytestmark = pytest.mark.usefixtures("here")
+
 
 @pytest.fixture(scope="module")
 def workbook(tmp_path_factory):

@@ -22,6 +22,7 @@ from kvalitet_app.exchange.avvikelser.rows_in import (
 from kvalitet_app.exchange.table_in import Table, read_table
 from kvalitet_app.exchange.table_out import OutColumn, csv_cell, write_table
 
+pytestmark = pytest.mark.usefixtures("here")
 HEADS = ("Ärendenummer", "Händelsedatum", "Tid", "Arbetsplats", "Vad hände?", "Kategori", "Lagrum", "Status")
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -135,6 +135,13 @@ def lines_of(session: ReadSession, tabell: str, rad_id: int) -> list[Rad]:
 def lines_of_step(session: ReadSession, steg: str) -> list[Rad]:
     """The lines of one transaction, newest first."""
     return _lines(session, Handelse.steg == steg)[::-1]
+
+
+def newest_lines(session: ReadSession, tabeller: Collection[str], *, most: int) -> list[Rad]:
+    """The newest lines about some tables, newest first."""
+    h = Handelse
+    numbers = select(h.nr).where(h.tabell.in_(tabeller)).order_by(h.nr.desc()).limit(most)
+    return _lines(session, h.nr.in_(list(session.scalars(numbers))))[::-1]
 
 
 def _lines(session: ReadSession, *where: ColumnElement[bool]) -> list[Rad]:

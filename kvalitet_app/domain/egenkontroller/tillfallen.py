@@ -140,6 +140,8 @@ class EgenkontrollRow:
     poang: float | None
     lage: Lage | None
     version: int
+    far_utfora: bool = False
+    far_planera: bool = False
 
     @property
     def flyttad(self) -> bool:

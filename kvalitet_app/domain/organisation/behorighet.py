@@ -1,9 +1,12 @@
 """Who may do what. The only place that decides; services ask it, and each refusal has a test.
 
-A role holds on the unit of its uppdrag and on every unit below it.
+A role holds on the unit of its uppdrag and on every unit below it. What concerns everybody (accounts, catalogues,
+limits, copies and the whole register) asks for the right at the top of the organisation.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.worded import Worded
@@ -92,12 +95,35 @@ class Behorighet:
         covered = (t.enheter for t in self.tilldelningar if ratt in RIGHTS[t.roll])
         return frozenset().union(*covered)
 
-    def may(self, ratt: Ratt, enhet_id: int | None = None) -> bool:
-        """Whether the right is held on this unit, or, without a unit, on any unit at all."""
-        units = self.units(ratt)
-        return bool(units) if enhet_id is None else enhet_id in units
+    def units_of(self, roller: frozenset[Roll]) -> frozenset[int]:
+        """The units on which the person has any of these roles."""
+        return frozenset().union(*(t.enheter for t in self.tilldelningar if t.roll in roller))
+
+    def may(self, ratt: Ratt, enhet_id: int) -> bool:
+        """Whether the right is held on this unit."""
+        return enhet_id in self.units(ratt)
+
+    def may_somewhere(self, ratt: Ratt) -> bool:
+        """Whether the right is held on any unit at all: enough to begin, never enough for what concerns everybody."""
+        return bool(self.units(ratt))
 
     def may_handle(self, enhet_id: int, lagrum: Lagrum) -> bool:
         """Whether the person may take an avvikelse through its steps: HSL is shared with MAS and MAR."""
         ratt = Ratt.HANDLAGGA_HSL if lagrum is Lagrum.HSL else Ratt.HANDLAGGA_AVVIKELSE
         return self.may(ratt, enhet_id)
+
+
+class Behorighetsandring(NamedTuple):
+    """That somebody gave or took a role or an account: a line of the journal in words, without the account itself.
+
+    `viktig` is told to those who stand around protected cases. `enhet_id` is None where no single unit is meant.
+    """
+
+    id: int
+    tid: datetime
+    vem: str
+    av_id: int | None
+    person_id: int
+    enhet_id: int | None
+    vad: str
+    viktig: bool

@@ -22,8 +22,10 @@ from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from kvalitet_app.domain.errors import InputError
+from kvalitet_app.machine.apart import read_apart
 from kvalitet_app.machine.files import resource, storage_errors
 from kvalitet_app.reports.word.lists import Lists
+from kvalitet_app.reports.word.outside import take_away_outside
 
 OWN = "word/rapport.docx"
 A4_TEXT = 465.0  # points between the margins of a page that says nothing of itself
@@ -31,6 +33,7 @@ FONT, INK, ACCENT, MUTED = "Calibri", "1B2429", "0B5C63", "5B6770"
 BIGGEST = 50 * 2**20  # bytes of a template when it is unpacked: a logo, not a film
 NOT_WORD = "Mallen är inte ett Word-dokument eller en Word-mall. Välj en fil som slutar på .docx eller .dotx."
 MACROS = "Mallen innehåller makron och används därför inte. Spara den som .docx eller .dotx utan makron."
+DAMAGED = "Den är skadad, eller för stor för en mall. Öppna den i Word och spara en ny kopia som .docx."
 TOO_LARGE = "Mallen är för stor. Välj en mall utan inbäddade filmer eller stora bilder."
 
 
@@ -88,11 +91,14 @@ def open_template(template: Path | None) -> Paper:
     """The document without its text, with head, foot and styles.
 
     Raises:
-        InputError: the file is no Word document or template, or has macros.
+        InputError: the file is no Word document or template, has macros, or shows what lies elsewhere.
         StorageError: it cannot be read.
     """
+    if template is not None:
+        any(read_apart("mall", template, advice=DAMAGED))  # opened here only when it has been opened there
     document = Document(str(resource(OWN))) if template is None else _opened(template)
     _empty(document)
+    take_away_outside(document)
     page = document.sections[-1]
     sizes = (page.page_width, page.left_margin, page.right_margin)
     wide, left, right = (one.pt if one is not None else 0.0 for one in sizes)
@@ -115,6 +121,15 @@ def _empty(document: DocumentType) -> None:
                 last.insert(0, deepcopy(part))
     for part in list(body)[:-1]:
         body.remove(part)
+
+
+def template_lines(template: Path) -> Iterator[int]:
+    """The number of a template's styles: nothing, where it cannot be opened.
+
+    Raises:
+        InputError, StorageError: as `open_template` says.
+    """
+    yield len(_opened(template).styles)
 
 
 def _opened(template: Path) -> DocumentType:

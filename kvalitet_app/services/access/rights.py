@@ -54,6 +54,7 @@ class _Rights:
 
     behorighet: Behorighet
     enheter: frozenset[int] | None = None
+    tops: frozenset[int] | None = None
     visible: dict[frozenset[int] | None, ColumnElement[bool]] = field(default_factory=dict)
 
 
@@ -81,15 +82,35 @@ def forget_rights(session: ReadSession) -> None:
     forget(session, _Rights)
 
 
-def may(session: ReadSession, ratt: Ratt, enhet_id: int | None = None) -> bool:
-    """Whether the person at work has this right (on this unit): what a page offers, before `require` is asked."""
+def may(session: ReadSession, ratt: Ratt, enhet_id: int) -> bool:
+    """Whether the person at work has this right on this unit: what a page offers, before `require` is asked."""
     return behorighet(session).may(ratt, enhet_id)
 
 
-def require(session: ReadSession, ratt: Ratt, enhet_id: int | None = None) -> None:
-    """Raises AccessError unless the person at work has this right (on this unit)."""
+def may_at_top(session: ReadSession, ratt: Ratt) -> bool:
+    """Whether the person at work has this right on the whole organisation: a right on a part is none on the whole."""
+    tops = top_units(session)
+    return bool(tops) and behorighet(session).units(ratt) >= tops
+
+
+def require(session: ReadSession, ratt: Ratt, enhet_id: int) -> None:
+    """Raises AccessError unless the person at work has this right on this unit."""
     if not may(session, ratt, enhet_id):
         raise AccessError(f"Ditt uppdrag ger dig inte rätt att {ratt.word} här. Be administratören om det behövs.")
+
+
+def require_somewhere(session: ReadSession, ratt: Ratt) -> None:
+    """Raises AccessError unless the person at work has this right on any unit: what is shown is then cut to those."""
+    if not behorighet(session).may_somewhere(ratt):
+        raise AccessError(f"Ditt uppdrag ger dig inte rätt att {ratt.word}. Be administratören om det behövs.")
+
+
+def require_at_top(session: ReadSession, ratt: Ratt) -> None:
+    """Raises AccessError unless the person at work has this right on the whole organisation."""
+    if not may_at_top(session, ratt):
+        raise AccessError(
+            f"Det här gäller alla. Bara den som har rätt att {ratt.word} för hela organisationen får göra det."
+        )
 
 
 def require_handling(session: ReadSession, avvikelse: Avvikelse) -> None:
@@ -113,7 +134,16 @@ def require_own(session: ReadSession, ratt: Ratt, enhet_id: int, *, person: int 
 
 def require_copies(session: ReadSession) -> None:
     """Raises AccessError unless the person at work may take and restore copies: they hold the protected cases too."""
-    require(session, Ratt.KOPIOR)
+    require_at_top(session, Ratt.KOPIOR)
+
+
+def top_units(session: ReadSession) -> frozenset[int]:
+    """The units that lie below no other: one, unless a register was made before that was asked."""
+    rights = _rights(session)
+    if rights.tops is None:
+        query = select(Enhet.id).where(Enhet.foralder_id.is_(None), Enhet.borttagen.is_(None))
+        rights.tops = frozenset(session.scalars(query))
+    return rights.tops
 
 
 def all_units(session: ReadSession) -> frozenset[int]:

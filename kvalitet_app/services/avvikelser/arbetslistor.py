@@ -39,16 +39,18 @@ def limit_view(session: ReadSession, vy: str) -> list[ColumnElement[bool]]:
 
 
 def mine_to_do(session: ReadSession) -> ColumnElement[bool]:
-    """Whether the next step is the person's: handed over, to be received, to be given to somebody, or investigated."""
+    """Whether the next step is the person's: handed over, to be received, to be given to somebody, or investigated.
+
+    Never one that she may not take.
+    """
     me = person_id(session)
     by_state = or_(
-        and_(Avvikelse.status == S.REGISTRERAD, may_handle(session)),
+        Avvikelse.status == S.REGISTRERAD,
         and_(Avvikelse.status == S.MOTTAGEN, Avvikelse.mottagen_av_id == me),
         and_(Avvikelse.status.in_((S.UTREDS, S.ATGARDAS, S.UPPFOLJD)), Avvikelse.ansvarig_id == me),
     )
-    return or_(
-        and_(Avvikelse.nasta_id.is_not(None), Avvikelse.nasta_id == me), and_(Avvikelse.nasta_id.is_(None), by_state)
-    )
+    handed = and_(Avvikelse.nasta_id.is_not(None), Avvikelse.nasta_id == me)
+    return and_(may_handle(session), or_(handed, and_(Avvikelse.nasta_id.is_(None), by_state)))
 
 
 def may_handle(session: ReadSession) -> ColumnElement[bool]:

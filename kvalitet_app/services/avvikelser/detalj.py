@@ -13,9 +13,9 @@ from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.tal import listed
 from kvalitet_app.services.access.rights import behorighet, counted_avvikelser, note_read, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
-from kvalitet_app.services.avvikelser.flytt import handler_ids
 from kvalitet_app.services.avvikelser.foljdfragor import answers_of
 from kvalitet_app.services.avvikelser.handelseanalys import read_analys
+from kvalitet_app.services.avvikelser.handlaggning import handler_ids
 from kvalitet_app.services.avvikelser.listor import avvikelse_rows, case_of
 from kvalitet_app.services.avvikelser.registrering import PAPER
 from kvalitet_app.services.bilagor import list_bilagor

@@ -3,21 +3,18 @@
 from sqlalchemy import or_, select
 
 from kvalitet_app.db.models import Atgard, Avvikelse, Bilaga, Enhet, LexSarahArende, Person
-from kvalitet_app.db.store.session import ReadSession, WriteSession
+from kvalitet_app.db.store.session import WriteSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
-from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
+from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.avvikelser.handlaggning import note_step, open_for_work, reason_words
+from kvalitet_app.services.avvikelser.handlaggning import handler_ids, note_step, open_for_work, reason_words
 from kvalitet_app.services.change.changing import changed, load
-from kvalitet_app.services.organisation import holders
 
 S = AvvikelseStatus
 MOVABLE = (S.REGISTRERAD, S.MOTTAGEN, S.UTREDS)
-HANDLERS = (Roll.ENHETSCHEF, Roll.MAS, Roll.MAR, Roll.SAS)
 
 
 @verb("move_avvikelse")
@@ -76,9 +73,3 @@ def hand_next_step(session: WriteSession, *, avvikelse_id: int, version: int, pe
     case.nasta_id = person_id
     who = load(session, Person, person_id).namn
     return changed(session, f"Nästa steg ligger hos {who}", Avvikelse, row_id=case.id)
-
-
-def handler_ids(session: ReadSession, case: Avvikelse) -> frozenset[int]:
-    """Who may take the case through its steps: by law and unit."""
-    ratt = Ratt.HANDLAGGA_HSL if case.lagrum is Lagrum.HSL else Ratt.HANDLAGGA_AVVIKELSE
-    return holders(session, case.enhet_id, tuple(role for role in HANDLERS if ratt in RIGHTS[role]))

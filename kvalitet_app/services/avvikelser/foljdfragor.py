@@ -12,7 +12,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import require
+from kvalitet_app.services.access.rights import require_at_top
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers
 
 
@@ -54,7 +54,7 @@ def save_foljdfraga(
     giltig_till: date | None = None,
 ) -> Change:
     """Add or change a question. One that has ended keeps its answers in old cases."""
-    require(session, Ratt.KATALOG)
+    require_at_top(session, Ratt.KATALOG)
     choices = tuple(one.strip() for one in val if one.strip()) if slag is Foljdfragesvar.VAL else ()
     check_foljdfraga(text, slag, choices)
     if not typ_id:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from kvalitet_app.db.models import Arendesteg, Atgard, Avvikelse, Katalogvarde, LexSarahArende, Orsak, Tillagg
+from kvalitet_app.db.models import Arendesteg, Atgard, Avvikelse, Katalogvarde, LexSarahArende, Orsak, Person, Tillagg
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus
@@ -14,13 +14,17 @@ from kvalitet_app.domain.avvikelser.steg import NOT_COUNTED, OPEN, StepFacts, ch
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag, now
+from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
+from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import person_id, require_handling
 from kvalitet_app.services.avvikelser.listor import case_of
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required, told_alike
 from kvalitet_app.services.lex.rapportering import open_lex_case
+from kvalitet_app.services.organisation import holders
 
 S = AvvikelseStatus
+HANDLERS = (Roll.ENHETSCHEF, Roll.MAS, Roll.MAR, Roll.SAS)
 OTHER = "annat"
 """The reason that has to be written out."""
 
@@ -154,7 +158,15 @@ def open_for_work(session: ReadSession, avvikelse_id: int, version: int | None) 
     return case
 
 
+def _refuse_handler(session: ReadSession, case: Avvikelse, who: int | None) -> None:
+    """Raises RuleError where somebody who may not handle the case would be made its utredare."""
+    if who is not None and who != case.ansvarig_id and who not in handler_ids(session, case):
+        name = session.get_one(Person, who).namn
+        raise RuleError(f"{name} får inte handlägga ärendet. Välj någon annan.", field="ansvarig_id")
+
+
 def _fill_in(session: WriteSession, case: Avvikelse, given: Uppgifter) -> None:
+    _refuse_handler(session, case, given.ansvarig_id)
     for name in ("typ_id", "process_id", "ansvarig_id", "misstanke", "aterkopplad_datum", "apt_datum"):
         value = getattr(given, name)
         if value is not None:
@@ -177,6 +189,12 @@ def _fill_in(session: WriteSession, case: Avvikelse, given: Uppgifter) -> None:
         if told is not None and told > idag():
             raise RuleError("Återkopplingen kan inte ligga framåt i tiden.", field=name)
     session.flush()
+
+
+def handler_ids(session: ReadSession, case: Avvikelse) -> frozenset[int]:
+    """Who may take the case through its steps: by law and unit."""
+    ratt = Ratt.HANDLAGGA_HSL if case.lagrum is Lagrum.HSL else Ratt.HANDLAGGA_AVVIKELSE
+    return holders(session, case.enhet_id, tuple(role for role in HANDLERS if ratt in RIGHTS[role]))
 
 
 def _double_of(session: ReadSession, case: Avvikelse, other_id: int) -> int:
@@ -232,8 +250,9 @@ def add_orsak(session: WriteSession, *, avvikelse_id: int, kategori: str, text: 
 @verb("remove_orsak")
 def remove_orsak(session: WriteSession, *, orsak_id: int) -> Change:
     """Take a cause away; it stays in the journal."""
-    cause = load(session, Orsak, orsak_id)
-    case = open_for_work(session, cause.avvikelse_id, None)
+    with told_alike():
+        cause = load(session, Orsak, orsak_id)
+        case = open_for_work(session, cause.avvikelse_id, None)
     cause.borttagen = now()
     return changed(session, "Orsaken togs bort", Orsak, Avvikelse, row_id=case.id)
 

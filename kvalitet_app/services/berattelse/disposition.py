@@ -15,12 +15,15 @@ from kvalitet_app.domain.berattelse.slag import BerattelseStatus
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
+from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.domain.tal import figures_in
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import may, person_id, require
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
+from kvalitet_app.services.change.changing import GONE, changed, load, refuse_numbers, required
+from kvalitet_app.services.organisation import holders, report_units
 
+WRITERS = tuple(roll for roll in Roll if Ratt.BERATTELSE in RIGHTS[roll])
 ADOPTED = "Berättelsen är fastställd. Återta fastställandet innan du ändrar i den."
 
 
@@ -48,7 +51,7 @@ class Textversion:
 
 def find_report(session: ReadSession, rapport: Rapport) -> Berattelse | None:
     """The stored report, if anything has been written of it."""
-    scope = rapport.enhet_id if rapport.enhet_id is not None else _top(session)
+    scope = scope_of(session, rapport)
     return session.scalar(
         select(Berattelse).where(
             Berattelse.slag == rapport.slag,
@@ -59,7 +62,14 @@ def find_report(session: ReadSession, rapport: Rapport) -> Berattelse | None:
     )
 
 
-def _top(session: ReadSession) -> int:
+def scope_of(session: ReadSession, rapport: Rapport) -> int:
+    """The unit whose report it is: the whole organisation's is the top's, and asks for rights there.
+
+    Raises:
+        RuleError: there is no organisation yet.
+    """
+    if rapport.enhet_id is not None:
+        return rapport.enhet_id
     found = session.scalar(select(Enhet.id).where(Enhet.foralder_id.is_(None)).order_by(Enhet.id).limit(1))
     if found is None:
         raise RuleError("Lägg upp organisationen under Inställningar först.")
@@ -68,7 +78,7 @@ def _top(session: ReadSession) -> int:
 
 def may_write(session: ReadSession, *, rapport: Rapport) -> bool:
     """Whether the person may write the report and it is not adopted."""
-    scope = rapport.enhet_id if rapport.enhet_id is not None else _top(session)
+    scope = scope_of(session, rapport)
     row = find_report(session, rapport)
     adopted = row is not None and row.status is BerattelseStatus.FASTSTALLD
     return not adopted and may(session, Ratt.BERATTELSE, scope)
@@ -81,7 +91,7 @@ def open_report(session: WriteSession, rapport: Rapport, ratt: Ratt = Ratt.BERAT
         AccessError: the person may not.
         RuleError: it is adopted.
     """
-    scope = rapport.enhet_id if rapport.enhet_id is not None else _top(session)
+    scope = scope_of(session, rapport)
     require(session, ratt, scope)
     row = find_report(session, rapport)
     if row is None:
@@ -97,7 +107,7 @@ def open_report(session: WriteSession, rapport: Rapport, ratt: Ratt = Ratt.BERAT
 
 def list_avsnitt(session: ReadSession, *, rapport: Rapport) -> tuple[Avsnittsrad, ...]:
     """The chapters of a report in order."""
-    require(session, Ratt.LASA, rapport.enhet_id)
+    report_units(session, rapport.enhet_id)
     row = find_report(session, rapport)
     return arrange(rapport.slag, _stored(session, row.id) if row is not None else ())
 
@@ -227,8 +237,15 @@ def move_avsnitt(session: WriteSession, *, rapport: Rapport, kapitel: str, steg:
 
 @verb("assign_avsnitt")
 def assign_avsnitt(session: WriteSession, *, rapport: Rapport, kapitel: str, ansvarig_id: int | None) -> Change:
-    """Say who writes a chapter."""
+    """Say who writes a chapter.
+
+    Raises:
+        RuleError: that person may not write the report.
+    """
     row = _chapter(session, rapport, kapitel)
+    if ansvarig_id is not None and ansvarig_id not in holders(session, scope_of(session, rapport), WRITERS):
+        name = load(session, Person, ansvarig_id).namn
+        raise RuleError(f"{name} får inte skriva i rapporten. Välj någon annan.", field="ansvarig_id")
     row.ansvarig_id = ansvarig_id
     return changed(session, "Kapitlet har fått en författare", Avsnitt, row_id=row.id)
 
@@ -286,7 +303,7 @@ def _same(row: Avsnittsrad, old: Avsnittsrad) -> bool:
 
 def avsnitt_history(session: ReadSession, *, rapport: Rapport, kapitel: str) -> tuple[Textversion, ...]:
     """Every text the chapter has had, newest first, read from the journal."""
-    require(session, Ratt.LASA, rapport.enhet_id)
+    report_units(session, rapport.enhet_id)
     row = next((each for each in list_avsnitt(session, rapport=rapport) if each.kapitel == kapitel), None)
     if row is None or row.lagrat.id is None:
         return ()
@@ -335,8 +352,9 @@ def add_anmarkning(session: WriteSession, *, rapport: Rapport, kapitel: str, tex
 def close_anmarkning(session: WriteSession, *, rapport: Rapport, anmarkning_id: int, version: int) -> Change:
     """Say that a remark has been seen to."""
     report = open_report(session, rapport)
-    remark = load(session, Avsnittskommentar, anmarkning_id, version)
+    remark = load(session, Avsnittskommentar, anmarkning_id)
     if load(session, Avsnitt, remark.avsnitt_id).berattelse_id != report.id:
-        raise RuleError("Anmärkningen hör till en annan rapport.")
+        raise RuleError(GONE)
+    load(session, Avsnittskommentar, anmarkning_id, version)
     remark.klar_datum = idag()
     return changed(session, "Anmärkningen är omhändertagen", Avsnittskommentar, row_id=remark.id)

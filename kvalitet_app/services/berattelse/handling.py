@@ -27,9 +27,10 @@ from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import listed
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import may, require
-from kvalitet_app.services.berattelse.disposition import find_report, list_avsnitt, may_write, open_report
+from kvalitet_app.services.berattelse.disposition import find_report, list_avsnitt, may_write, open_report, scope_of
 from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.change.changing import changed
+from kvalitet_app.services.organisation import report_units, subtree
 from kvalitet_app.services.paper.issue import Register, issue
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def read_berattelse(session: ReadSession, *, rapport: Rapport, progress: Progres
         Cancelled: by `progress`.
     """
     counted = count_report(session, rapport=rapport, progress=progress)
+    if not _reads_all(session, rapport):
+        counted = replace(counted, begransad=True)
     row = find_report(session, rapport)
     chapters, writable = list_avsnitt(session, rapport=rapport), may_write(session, rapport=rapport)
     may_end = not counted.begransad and may_adopt(session, rapport)
@@ -56,6 +59,11 @@ def read_berattelse(session: ReadSession, *, rapport: Rapport, progress: Progres
         return Berattelsen(rapport, own, chapters, writable, may_end, faststalld=day)
     changed_since = changed_figures(_frozen(session, row), counted)
     return Berattelsen(rapport, from_json(row.underlag), chapters, writable, may_end, changed_since, day)
+
+
+def _reads_all(session: ReadSession, rapport: Rapport) -> bool:
+    """Whether the person may read every unit of the report: what was counted of all is not for whoever reads some."""
+    return report_units(session, rapport.enhet_id) >= subtree(session, scope_of(session, rapport))
 
 
 def count_report(session: ReadSession, *, rapport: Rapport, progress: Progress = no_progress) -> BerattelseData:
@@ -72,7 +80,7 @@ def _frozen(session: ReadSession, row: Berattelse) -> dict[str, tuple[str, float
 
 def may_adopt(session: ReadSession, rapport: Rapport) -> bool:
     """Whether the person may adopt the report, whether or not it is adopted already."""
-    return may(session, Ratt.FASTSTALLA, rapport.enhet_id)
+    return may(session, Ratt.FASTSTALLA, scope_of(session, rapport))
 
 
 @verb("adopt_berattelse")
@@ -83,7 +91,7 @@ def adopt_berattelse(session: WriteSession, *, rapport: Rapport, datum: date, dn
         AccessError: the person may not adopt it.
         RuleError: cases may be missing that the person may not see, remarks wait, or it is adopted already.
     """
-    require(session, Ratt.FASTSTALLA, rapport.enhet_id)
+    require(session, Ratt.FASTSTALLA, scope_of(session, rapport))
     data = count_report(session, rapport=rapport)
     if data.begransad:
         raise RuleError("Det kan finnas skyddade ärenden som du inte ser. Låt SAS, eller MAS för HSL, fastställa.")
@@ -111,8 +119,13 @@ def _freeze(session: WriteSession, row: Berattelse, data: BerattelseData) -> Non
 
 @verb("reopen_berattelse")
 def reopen_berattelse(session: WriteSession, *, rapport: Rapport) -> Change:
-    """Take an adoption back, so that the report can be written in again. The journal keeps what was adopted."""
-    require(session, Ratt.FASTSTALLA, rapport.enhet_id)
+    """Take an adoption back, so that the report can be written in again. The journal keeps what was adopted.
+
+    Raises:
+        AccessError: the person may not adopt it; the organisation's own is adopted and taken back at the top.
+        RuleError: it is not adopted.
+    """
+    require(session, Ratt.FASTSTALLA, scope_of(session, rapport))
     row = find_report(session, rapport)
     if row is None or row.status is not BerattelseStatus.FASTSTALLD:
         raise RuleError("Berättelsen är inte fastställd.")
@@ -229,6 +242,7 @@ def note_report(session: WriteSession, *, rapport: Rapport, file: str, digest: s
     """Leave a line in the journal: which file was written, and its checksum."""
     from kvalitet_app.services.register.granser import write_setting
 
+    report_units(session, rapport.enhet_id)
     write_setting(session, f"rapport/{rapport.nyckel}", {"fil": file, "sha256": digest})
     return changed(session, f"{file} är skriven", Installning)
 

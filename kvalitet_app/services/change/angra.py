@@ -7,15 +7,20 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date
 
 from kvalitet_app.db.base import Base, Post, UtcDateTime
-from kvalitet_app.db.store.session import WriteSession
+from kvalitet_app.db.models import Uppdrag
+from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.db.trail.journal import Rad, lines_of_step
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import now
+from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import VERBS, verb, verb_label
-from kvalitet_app.services.access.rights import person_id
+from kvalitet_app.services.access.rights import person_id, require, require_at_top, require_somewhere
 from kvalitet_app.services.change.changing import changed
 
+EVERYBODYS = frozenset(
+    {"save_typ", "save_katalogvarde", "save_foljdfraga", "save_laghanvisning", "save_mall", "save_grans"}
+)
 BOOKKEEPING = frozenset({"id", "uuid", "skapad", "andrad", "version"})
 
 
@@ -33,6 +38,7 @@ def undo_step(session: WriteSession, *, steg: str) -> Change:
         raise RuleError("Ändringen kan inte ångras.")
     if any(line.tabell == "lex_sarah_arende" and line.op == "insert" for line in lines):
         raise RuleError("En rapport enligt lex Sarah kan inte ångras. Den som tar emot den kan skriva av den.")
+    _refuse_lost_rights(session, lines)
     kinds = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
     newest = {(line.tabell, line.rad_id): line for line in reversed(lines)}
     for (tabell, rad_id), line in newest.items():
@@ -42,6 +48,19 @@ def undo_step(session: WriteSession, *, steg: str) -> Change:
     label = verb_label(lines[0].verb or "")
     tables = {kinds[line.tabell] for line in lines}
     return changed(session, f"Ångrade: {label}", *tables)
+
+
+def _refuse_lost_rights(session: ReadSession, lines: list[Rad]) -> None:
+    """Taking back asks for what doing asked for: whoever has lost a right cannot undo herself into it again."""
+    for line in lines:
+        if line.tabell == "uppdrag":
+            require(session, Ratt.ORGANISATION, session.get_one(Uppdrag, line.rad_id).enhet_id)
+        elif line.tabell == "person":
+            require_at_top(session, Ratt.ORGANISATION)
+        elif line.verb in EVERYBODYS:
+            require_at_top(session, Ratt.KATALOG)
+        else:
+            require_somewhere(session, Ratt.LASA)
 
 
 def _is_lasting(key: str | None) -> bool:

@@ -1,6 +1,7 @@
 """What every changing service does in the same way: open the right version, and tell what was done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import func, insert, select
@@ -14,7 +15,8 @@ from kvalitet_app.domain.personnummer import PERSONNUMMER, SAMORDNINGSNUMMER, fi
 from kvalitet_app.domain.verb import VERBS
 
 P = TypeVar("P", bound=Post)
-GONE = "Posten finns inte längre. Någon kan ha tagit bort den."
+GONE = "Posten finns inte, eller så får du inte se den."
+FILE_GONE = "Filen finns inte längre, eller så får du inte se den."
 
 
 def load(session: ReadSession, kind: type[P], row_id: int, version: int | None = None) -> P:
@@ -30,6 +32,15 @@ def load(session: ReadSession, kind: type[P], row_id: int, version: int | None =
     if version is not None and row.version != version:
         raise ClashError(CLASH, theirs=plain(row))
     return row
+
+
+@contextmanager
+def told_alike(sentence: str = GONE) -> Iterator[None]:
+    """While a record is looked for: what is missing and what is not for this person get the same sentence."""
+    try:
+        yield
+    except RuleError as error:
+        raise RuleError(sentence) from error
 
 
 def plain(row: Post) -> dict[str, Any]:

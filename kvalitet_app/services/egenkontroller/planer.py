@@ -18,8 +18,8 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import Upprepning, idag, occurrence
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import behorighet, require
-from kvalitet_app.services.change.changing import changed, load, required
+from kvalitet_app.services.access.rights import behorighet, may, require, require_at_top
+from kvalitet_app.services.change.changing import GONE, changed, load, required
 
 HORIZON = timedelta(days=550)
 
@@ -66,7 +66,7 @@ def save_mall(
     grans_gul: int = 70,
 ) -> Change:
     """Save a template. Changed questions make a new version, so that old answers keep their questions."""
-    require(session, Ratt.KATALOG)
+    require_at_top(session, Ratt.KATALOG)
     kod = required(kod, "Ange en kod, till exempel T13.", field="kod").upper()
     namn = required(namn, "Skriv vad mallen heter.", field="namn")
     texts = tuple(text.strip() for text in fragor if text.strip())
@@ -179,6 +179,8 @@ def renew_plans(session: WriteSession, *, until: date | None = None) -> Change:
 def end_plan(session: WriteSession, *, plan_id: int, slut: date) -> Change:
     """End a plan: occurrences after the day that nobody has begun are taken away."""
     plan = load(session, Plan, plan_id)
+    if not may(session, Ratt.LASA, plan.enhet_id):
+        raise RuleError(GONE)
     require(session, Ratt.PLANERA, plan.enhet_id)
     plan.slut = slut
     later = select(Egenkontroll).where(

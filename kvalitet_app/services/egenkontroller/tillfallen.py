@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
 
 from kvalitet_app.db.models import Atgard, Egenkontroll, Enhet, Fraga, Mall, Person, Svar
 from kvalitet_app.db.store.among import among
@@ -31,22 +31,21 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import may, person_id, readable_units, require
+from kvalitet_app.services.access.egenkontroller import (
+    may_perform,
+    require_performing,
+    seen_egenkontroller,
+    visible_egenkontroller,
+)
+from kvalitet_app.services.access.rights import behorighet, person_id, require
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers
 
 VIEWS = ("att_gora", "mina", "forsenade", "genomforda", "alla")
 WAITING = (EgenkontrollStatus.PLANERAD, EgenkontrollStatus.PAGAR)
 
 
-def visible_egenkontroller(session: ReadSession, asked: frozenset[int] | None = None) -> ColumnElement[bool]:
-    """Egenkontroller of the units one may read."""
-    units = readable_units(session, asked)
-    in_units = true() if units is None else Egenkontroll.enhet_id.in_(units)
-    return and_(in_units, Egenkontroll.borttagen.is_(None))
-
-
 def _conditions(session: ReadSession, urval: EgenkontrollUrval) -> list[ColumnElement[bool]]:
-    found = [visible_egenkontroller(session, urval.enheter)]
+    found = [seen_egenkontroller(session, urval.enheter)]
     if urval.mallar is not None:
         found.append(Egenkontroll.mall_id.in_(urval.mallar))
     day = Egenkontroll.ursprungligt_datum if urval.ursprunglig else Egenkontroll.planerad_datum
@@ -127,9 +126,19 @@ def egenkontroll_rows(session: ReadSession, ids: Sequence[int]) -> dict[int, Ege
         .join(Mall, Mall.id == Egenkontroll.mall_id)
         .join(Enhet, Enhet.id == Egenkontroll.enhet_id)
         .outerjoin(Person, Person.id == Egenkontroll.ansvarig_id)
-        .where(among(Egenkontroll.id, ids), visible_egenkontroller(session))
+        .where(among(Egenkontroll.id, ids), seen_egenkontroller(session))
     )
-    return {row[0].id: _row(row) for row in session.execute(query)}
+    me, mine = person_id(session), behorighet(session)
+    performs, plans = mine.units(Ratt.EGENKONTROLL), mine.units(Ratt.PLANERA)
+    return {
+        one.id: _row(
+            found,
+            far_utfora=one.ansvarig_id == me or one.enhet_id in performs,
+            far_planera=one.enhet_id in plans,
+        )
+        for found in session.execute(query)
+        for one in (found[0],)
+    }
 
 
 def list_egenkontroller(session: ReadSession, *, urval: EgenkontrollUrval) -> tuple[EgenkontrollRow, ...]:
@@ -137,7 +146,7 @@ def list_egenkontroller(session: ReadSession, *, urval: EgenkontrollUrval) -> tu
     return tuple(egenkontroll_rows(session, find_egenkontroller(session, urval=urval)).values())
 
 
-def _row(found: Row[*tuple[Any, ...]]) -> EgenkontrollRow:
+def _row(found: Row[*tuple[Any, ...]], *, far_utfora: bool, far_planera: bool) -> EgenkontrollRow:
     item, mall, enhet, ansvarig = found
     return EgenkontrollRow(
         item.id,
@@ -156,6 +165,8 @@ def _row(found: Row[*tuple[Any, ...]]) -> EgenkontrollRow:
         item.poang,
         light(item.poang, grans_gron=mall.grans_gron, grans_gul=mall.grans_gul),
         item.version,
+        far_utfora,
+        far_planera,
     )
 
 
@@ -181,12 +192,12 @@ def get_egenkontroll(session: ReadSession, *, egenkontroll_id: int, akt: int = 1
         forra_datum=before.genomford_datum if before else None,
         genomford_av=person.namn if person else "",
         andrad=item.andrad,
-        far_utfora=may(session, Ratt.EGENKONTROLL, item.enhet_id),
+        far_utfora=may_perform(session, enhet_id=item.enhet_id, ansvarig_id=item.ansvarig_id),
     )
 
 
 def _seen(session: ReadSession, egenkontroll_id: int) -> Egenkontroll:
-    query = select(Egenkontroll).where(Egenkontroll.id == egenkontroll_id, visible_egenkontroller(session))
+    query = select(Egenkontroll).where(Egenkontroll.id == egenkontroll_id, seen_egenkontroller(session))
     item = session.scalar(query)
     if item is None:
         raise RuleError("Egenkontrollen finns inte, eller så får du inte se den.")
@@ -276,7 +287,7 @@ def _score(session: ReadSession, egenkontroll_id: int) -> float | None:
 
 def _open_for_work(session: ReadSession, egenkontroll_id: int) -> Egenkontroll:
     item = _seen(session, egenkontroll_id)
-    require(session, Ratt.EGENKONTROLL, item.enhet_id)
+    require_performing(session, item)
     if item.status is EgenkontrollStatus.GENOMFORD:
         raise RuleError("Egenkontrollen är avslutad. Öppna den igen om något ska ändras.")
     if item.status is EgenkontrollStatus.INSTALLD:
@@ -308,7 +319,7 @@ def finish_egenkontroll(session: WriteSession, *, egenkontroll_id: int, sammanfa
 def reopen_egenkontroll(session: WriteSession, *, egenkontroll_id: int) -> Change:
     """Open a finished occurrence again."""
     item = _seen(session, egenkontroll_id)
-    require(session, Ratt.EGENKONTROLL, item.enhet_id)
+    require_performing(session, item)
     if item.status is not EgenkontrollStatus.GENOMFORD:
         raise RuleError("Egenkontrollen är inte avslutad.")
     item.status, item.genomford_datum = EgenkontrollStatus.PAGAR, None

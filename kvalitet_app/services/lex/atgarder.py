@@ -7,7 +7,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.lex.steg import CLOSED, causes_of
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.lex import NO_CAUSE, open_for_work
-from kvalitet_app.services.change.changing import changed, load
+from kvalitet_app.services.change.changing import changed, load, told_alike
 
 
 @verb("link_lex_orsak")
@@ -19,8 +19,9 @@ def link_lex_orsak(session: WriteSession, *, atgard_id: int, version: int, mot_o
         AccessError: the person neither leads nor investigates it.
         ClashError: somebody else changed the åtgärd.
     """
-    row = load(session, Atgard, atgard_id)
-    case = open_for_work(session, row.lex_sarah_arende_id or 0, investigator=True)
+    with told_alike():
+        row = load(session, Atgard, atgard_id)
+        case = open_for_work(session, row.lex_sarah_arende_id or 0, investigator=True)
     if case.status in CLOSED:
         raise RuleError(f"Ärendet är {case.status.word.lower()} och kan inte ändras.")
     if mot_orsak and mot_orsak not in causes_of(case.orsaker):

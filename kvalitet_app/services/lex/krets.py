@@ -17,7 +17,7 @@ from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.lex import TRUSTED, open_for_work
 from kvalitet_app.services.access.rights import person_id as current_person
 from kvalitet_app.services.access.rights import visible_lex
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required, told_alike
 from kvalitet_app.services.lex.rapportering import close_circle, join_circle
 from kvalitet_app.services.organisation import holders
 
@@ -136,8 +136,9 @@ def remove_krets(session: WriteSession, *, krets_id: int) -> Change:
         RuleError: she investigates the case, or nobody would be left who sees it.
         AccessError: the person at work does not lead the case.
     """
-    row = load(session, ArendeKrets, krets_id)
-    case = open_for_work(session, row.arende_id)
+    with told_alike():
+        row = load(session, ArendeKrets, krets_id)
+        case = open_for_work(session, row.arende_id)
     person = session.get_one(Person, row.person_id)
     if case.utredare_id == person.id and case.status not in CLOSED:
         raise RuleError(f"{person.namn} utreder ärendet. Byt utredare först.")
@@ -191,7 +192,8 @@ def add_underrattelse(
 @verb("remove_underrattelse")
 def remove_underrattelse(session: WriteSession, *, underrattelse_id: int) -> Change:
     """Take a wrong note away; it stays in the journal."""
-    row = load(session, Underrattelse, underrattelse_id)
-    case = open_for_work(session, row.arende_id, investigator=True)
+    with told_alike():
+        row = load(session, Underrattelse, underrattelse_id)
+        case = open_for_work(session, row.arende_id, investigator=True)
     row.borttagen = now()
     return changed(session, "Anteckningen togs bort", Underrattelse, LexSarahArende, row_id=case.id)

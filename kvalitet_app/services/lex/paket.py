@@ -8,7 +8,6 @@ from kvalitet_app.db.models import Bilaga, LexSarahArende, Person
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga, file_name
 from kvalitet_app.domain.change import Change
-from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import local, now
 from kvalitet_app.domain.lex.paket import Paket, PaketVal, build_package
 from kvalitet_app.domain.progress import Progress, no_progress
@@ -17,7 +16,7 @@ from kvalitet_app.machine.files import storage_errors
 from kvalitet_app.services.access.lex import open_for_work
 from kvalitet_app.services.access.rights import note_read, person_id
 from kvalitet_app.services.bilagor import bilaga_rows, checked_content, keep_file
-from kvalitet_app.services.change.changing import changed
+from kvalitet_app.services.change.changing import FILE_GONE, changed, load, told_alike
 from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.listor import lex_case
 from kvalitet_app.services.paper.issue import Register, issue
@@ -106,8 +105,8 @@ def read_paket(session: ReadSession, *, bilaga_id: int) -> NyBilaga:
         RuleError: it is gone, or not for this person.
         StorageError: the content is not what was saved.
     """
-    row = session.get(Bilaga, bilaga_id)
-    if row is None or row.borttagen is not None or row.lex_sarah_arende_id is None:
-        raise RuleError("Filen finns inte längre.")
-    note_read(session, "lex_sarah_arende", lex_case(session, row.lex_sarah_arende_id).id)
+    with told_alike(FILE_GONE):
+        row = load(session, Bilaga, bilaga_id)
+        case = lex_case(session, row.lex_sarah_arende_id or 0)
+    note_read(session, "lex_sarah_arende", case.id)
     return checked_content(session, row)

@@ -13,7 +13,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.register.granser import BY_KEY, GRANSER, RISK, check_grans, check_risk
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import require
+from kvalitet_app.services.access.rights import require_at_top
 from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.change.remembered import forget, remembered
 
@@ -55,7 +55,7 @@ def read_riskgranser(session: ReadSession) -> Riskgranser:
 @verb("save_grans")
 def save_grans(session: WriteSession, *, nyckel: str, varde: int) -> Change:
     """Set a limit. Raises RuleError when it lies outside its bounds, or crosses another of the risk matrix."""
-    require(session, Ratt.KATALOG)
+    require_at_top(session, Ratt.KATALOG)
     check_grans(nyckel, varde)
     if nyckel in RISK:
         check_risk(replace(read_riskgranser(session), **{RISK[nyckel]: varde}), field=nyckel)

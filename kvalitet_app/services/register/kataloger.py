@@ -14,7 +14,7 @@ from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.kataloger import TypRow, VardeRow
 from kvalitet_app.domain.text import sort_key
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import require
+from kvalitet_app.services.access.rights import require_at_top
 from kvalitet_app.services.change.changing import changed, load, required
 
 
@@ -59,7 +59,7 @@ def save_typ(
     giltig_till: date | None,
 ) -> Change:
     """Add or change an avvikelsetyp. One that has ended keeps its cases."""
-    require(session, Ratt.KATALOG)
+    require_at_top(session, Ratt.KATALOG)
     namn = required(namn, "Skriv vad typen heter.", field="namn")
     _check_validity(giltig_fran, giltig_till)
     if typ_id is None:
@@ -88,7 +88,7 @@ def save_katalogvarde(
     overordnad: str = "",
 ) -> Change:
     """Add or change a value of another catalogue. `overordnad` is the code of the one it stands below, one level."""
-    require(session, Ratt.KATALOG)
+    require_at_top(session, Ratt.KATALOG)
     namn = required(namn, "Skriv ett namn.", field="namn")
     _check_validity(giltig_fran, giltig_till)
     if varde_id is None:

@@ -9,7 +9,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.register.laghanvisningar import Hanvisning, HanvisningRow, check_hanvisning
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import require
+from kvalitet_app.services.access.rights import require_at_top
 from kvalitet_app.services.change.changing import changed, load
 
 H = Laghanvisning
@@ -41,7 +41,7 @@ def save_laghanvisning(
         AccessError: the person does not keep the catalogues.
         ClashError: somebody else changed it.
     """
-    require(session, Ratt.KATALOG)
+    require_at_top(session, Ratt.KATALOG)
     check_hanvisning(ny)
     row = _new(session, ny) if hanvisning_id is None else load(session, H, hanvisning_id, version)
     row.text, row.giltig_till, row.verifierad = ny.text.strip(), ny.giltig_till, ny.verifierad

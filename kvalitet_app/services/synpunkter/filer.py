@@ -10,10 +10,8 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.bilagor import checked_content, keep_file
-from kvalitet_app.services.change.changing import changed, load
+from kvalitet_app.services.change.changing import FILE_GONE, changed, load, told_alike
 from kvalitet_app.services.synpunkter.listor import knows_sender, synpunkt_of
-
-GONE = "Filen finns inte längre, eller så får du inte se den."
 
 
 def store_synpunkt_bilaga(session: WriteSession, ny: NyBilaga, row: Synpunkt) -> int:
@@ -43,8 +41,9 @@ def add_synpunkt_bilaga(session: WriteSession, *, synpunkt_id: int, ny: NyBilaga
 @verb("remove_synpunkt_bilaga")
 def remove_synpunkt_bilaga(session: WriteSession, *, bilaga_id: int) -> Change:
     """Take a file out of use; the journal keeps that it was there. Raises RuleError when it is not for this person."""
-    file = load(session, Bilaga, bilaga_id)
-    row = _known(session, file.synpunkt_id)
+    with told_alike(FILE_GONE):
+        file = load(session, Bilaga, bilaga_id)
+        row = _known(session, file.synpunkt_id)
     file.borttagen = now()
     return changed(session, f"Filen {file.namn} togs bort", Bilaga, Synpunkt, row_id=row.id)
 
@@ -56,10 +55,9 @@ def read_synpunkt_bilaga(session: ReadSession, *, bilaga_id: int) -> NyBilaga:
         RuleError: it is gone, or not for this person.
         StorageError: the content is not what was saved.
     """
-    file = session.get(Bilaga, bilaga_id)
-    if file is None or file.borttagen is not None:
-        raise RuleError(GONE)
-    _known(session, file.synpunkt_id)
+    with told_alike(FILE_GONE):
+        file = load(session, Bilaga, bilaga_id)
+        _known(session, file.synpunkt_id)
     return checked_content(session, file)
 
 
@@ -67,5 +65,5 @@ def _known(session: ReadSession, synpunkt_id: int | None) -> Synpunkt:
     """The synpunkt, for whoever may know its sender."""
     row = synpunkt_of(session, synpunkt_id or 0)
     if not knows_sender(session, row):
-        raise RuleError(GONE)
+        raise RuleError(FILE_GONE)
     return row

@@ -24,7 +24,14 @@ from kvalitet_app.domain.text import short_title, sort_key
 from kvalitet_app.domain.utbyte.importrad import Importplan, Importrad, Inlasning, rader, what_is_lost
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.machine.files import storage_errors
-from kvalitet_app.services.access.rights import behorighet, forget_rights, person_id, require
+from kvalitet_app.services.access.rights import (
+    behorighet,
+    forget_rights,
+    person_id,
+    require,
+    require_at_top,
+    require_somewhere,
+)
 from kvalitet_app.services.avvikelser.registrering import local_parts
 from kvalitet_app.services.change.changing import changed, next_number
 from kvalitet_app.services.register.kataloger import make_code
@@ -101,7 +108,7 @@ def read_file(path: Path, *, kolumner: str = "") -> Inlasning:
 
 def plan_import(session: ReadSession, *, inlasning: Inlasning) -> Importplan:
     """What an import of this file will do."""
-    require(session, Ratt.IMPORTERA)
+    require_somewhere(session, Ratt.IMPORTERA)
     units, typer, known = _units(session), _typer(session), _known_numbers(session)
     new = [row for row in inlasning.rader if row.externt_nummer not in known]
     faults = [*inlasning.fel, *_doubles(new), *(f"rad {r.radnummer}: datumet ligger framåt" for r in new if _ahead(r))]
@@ -286,9 +293,9 @@ def _known_numbers(session: ReadSession) -> frozenset[str]:
 
 
 def _with_new_units(session: WriteSession, plan: Importplan) -> dict[str, tuple[int, Lagrum | None]]:
-    """The units, with those the file needs added below the top."""
+    """The units, with those the file needs added below the top, by whoever may import there."""
     if plan.okanda_enheter:
-        require(session, Ratt.IMPORTERA)
+        require_at_top(session, Ratt.IMPORTERA)
         top = session.scalars(select(Enhet).where(Enhet.foralder_id.is_(None)).order_by(Enhet.id)).first()
         for name in plan.okanda_enheter:
             law = top.lagrum if top else None
@@ -299,7 +306,9 @@ def _with_new_units(session: WriteSession, plan: Importplan) -> dict[str, tuple[
 
 
 def _with_new_typer(session: WriteSession, plan: Importplan) -> dict[str, tuple[int, Lagrum]]:
-    """The types, with those the file needs added."""
+    """The types, with those the file needs added: they are everybody's."""
+    if plan.okanda_typer:
+        require_at_top(session, Ratt.IMPORTERA)
     taken = set(session.scalars(select(Avvikelsetyp.kod)))
     for name in plan.okanda_typer:
         code = make_code(name, frozenset(taken))

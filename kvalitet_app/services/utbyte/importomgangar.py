@@ -31,7 +31,7 @@ from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.utbyte.importrad import OF_IMPORT
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import person_id, require
+from kvalitet_app.services.access.rights import behorighet, person_id, require, require_somewhere
 from kvalitet_app.services.change.changing import changed, load
 from kvalitet_app.services.register.granser import write_setting
 
@@ -56,8 +56,14 @@ def begin_import(session: WriteSession, *, filnamn: str, digest: str, antal: int
 
 
 def list_importer(session: ReadSession) -> tuple[ImportomgangRow, ...]:
-    """The imports that have been made, newest first. Raises AccessError without the right to import."""
-    require(session, Ratt.IMPORTERA)
+    """The imports of the units where the person may import, and her own, newest first.
+
+    Raises:
+        AccessError: without the right to import.
+    """
+    require_somewhere(session, Ratt.IMPORTERA)
+    units = behorighet(session).units(Ratt.IMPORTERA)
+    there = exists().where(Avvikelse.import_id == Importomgang.id, Avvikelse.enhet_id.in_(units))
     query = (
         select(
             Importomgang.id,
@@ -68,7 +74,7 @@ def list_importer(session: ReadSession) -> tuple[ImportomgangRow, ...]:
             Importomgang.aterkallad,
         )
         .outerjoin(Person, Person.id == Importomgang.person_id)
-        .where(Importomgang.borttagen.is_(None))
+        .where(Importomgang.borttagen.is_(None), or_(Importomgang.person_id == person_id(session), there))
         .order_by(Importomgang.id.desc())
     )
     return tuple(ImportomgangRow(*row) for row in session.execute(query))
@@ -82,7 +88,7 @@ def undo_import(session: WriteSession, *, importomgang_id: int) -> Change:
         AccessError: without the right to import on each of its units.
         RuleError: it is taken back already, or somebody has worked on a case of it; says on how many.
     """
-    require(session, Ratt.IMPORTERA)
+    require_somewhere(session, Ratt.IMPORTERA)
     omgang = load(session, Importomgang, importomgang_id)
     if omgang.aterkallad is not None:
         raise RuleError("Importen är redan tillbakatagen.")

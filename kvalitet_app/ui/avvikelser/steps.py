@@ -10,8 +10,8 @@ from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.processer import ProcessNod
+from kvalitet_app.services.avvikelser.detalj import possible_handlers
 from kvalitet_app.services.avvikelser.handlaggning import Uppgifter, add_orsak, remove_orsak
-from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.register.kataloger import list_typer, list_varden
 from kvalitet_app.ui.atgarder.forms import words_of_cause
@@ -74,9 +74,8 @@ class StepForm(Form):
         self.why.setVisible(self.doubt.value() is True)
 
     def _appoint(self) -> None:
-        people = self.context.tasks.read(list_personer)
-        named = ((f"{p.namn}, {p.titel}" if p.titel else p.namn, p.id) for p in people if p.aktiv and p.uppdrag)
-        responsible = Select([("", None), *named], editable=True)
+        people = self.context.tasks.read(possible_handlers, avvikelse_id=self.detail.rad.id)
+        responsible = Select([("", None), *((name, who) for who, name in people)], editable=True)
         responsible.set_value(self.detail.ansvarig_id or self.context.person.id)
         self.add("ansvarig_id", "Vem utreder?", responsible, required=True)
 

@@ -31,7 +31,7 @@ class CheckInspector(QWidget):
         super().__init__()
         self.context, self.one = context, one
         more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
-        if one.status not in WAITING:
+        if one.status not in WAITING or not one.far_planera:
             more.hide()
         head = column(
             row(label(one.kod, "body", "muted"), None, MarkLabel(state_mark(one)), more, gap=4),
@@ -53,7 +53,8 @@ class CheckInspector(QWidget):
                 ("Färg", lage_mark(one.lage)),
             ]
         middle = column(self.below, facts(pairs), None, gap=16)
-        word = "Utför" if one.status in WAITING else "Visa svaren"
+        done = one.status not in WAITING
+        word = "Visa svaren" if done else "Utför" if one.far_utfora else "Visa frågorna"
         foot = column(row(Button(word, "tonal", icon="arrow_right", key="Retur", press=partial(perform, one.id)), None))
         self.setLayout(column(Inspector(head, middle, foot), gap=0))
 

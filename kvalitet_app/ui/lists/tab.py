@@ -60,8 +60,8 @@ class RowsTab(Tab):
         """The rows, each with an `id`."""
         raise NotImplementedError
 
-    def form(self, row_: Any) -> QWidget:  # noqa: ANN401 - the tab's own row
-        """The panel of a row."""
+    def form(self, row_: Any) -> QWidget | None:  # noqa: ANN401 - the tab's own row
+        """The panel of a row; None where it is read in the list."""
         raise NotImplementedError
 
     def load(self) -> None:

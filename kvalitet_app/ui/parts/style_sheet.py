@@ -118,6 +118,7 @@ QMenu::item {{ padding: 7px 24px 7px 12px; border-radius: 4px; color: {t.text}; 
 QMenu::item:selected {{ background: {t.accent_soft}; }}
 QMenu::item:disabled {{ color: {t.muted}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
+QLabel, QToolTip {{ qproperty-textFormat: PlainText; }}  /* no tip, label or question is obeyed */
 QToolTip {{ background: {t.text}; color: {t.surface}; border: 0; padding: 6px 8px; }}
 """
 

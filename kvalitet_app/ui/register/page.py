@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.ui.lists.tab import Tab
+from kvalitet_app.ui.organisation.behorigheter import BehorigheterTab
 from kvalitet_app.ui.organisation.enheter import EnheterTab
 from kvalitet_app.ui.organisation.personer import PersonerTab
 from kvalitet_app.ui.page.context import Context, Page
@@ -24,6 +25,7 @@ from kvalitet_app.ui.register.laghanvisningar import LagTab
 TABS: tuple[tuple[str, str, Callable[[Context], Tab]], ...] = (
     ("enheter", "Enheter", EnheterTab),
     ("personer", "Personer", PersonerTab),
+    ("behorigheter", "Behörigheter", BehorigheterTab),
     ("processer", "Processer", ProcesserTab),
     ("kataloger", "Kataloger och gränser", KatalogTab),
     ("lagar", "Laghänvisningar", LagTab),
@@ -60,8 +62,9 @@ class InstallningarPage(Page):
         self.tabs[key].load()
 
     def show_query(self, **query: Any) -> None:  # noqa: ANN401 - flik, or a record of the search
-        """A tab, or the tab of a record."""
-        self.show_tab(query.get("flik") or BY_KIND.get(str(query.get("slag")), self.at))
+        """A tab, or the tab of a record: a record without a kind is a line of who was given what."""
+        of_reminder = "behorigheter" if query.get("rad_id") and not query.get("slag") else self.at
+        self.show_tab(query.get("flik") or BY_KIND.get(str(query.get("slag")), of_reminder))
 
     def refresh(self, change: Change | None = None) -> None:
         """The tab that is shown."""

@@ -55,7 +55,7 @@ def test_the_table_holds_every_role_and_every_right():
 def test_a_role_holds_its_rights_on_its_unit_and_nowhere_else(roll, ratt, may):
     person = with_role(roll)
     assert person.may(ratt, HERE) is may
-    assert person.may(ratt) is may
+    assert person.may_somewhere(ratt) is may
     assert not person.may(ratt, ELSEWHERE)
     assert person.units(ratt) == (frozenset({HERE}) if may else frozenset())
 
@@ -75,4 +75,4 @@ def test_roles_add_up_each_on_its_own_unit():
 
 
 def test_nobody_without_an_uppdrag_may_do_anything():
-    assert not any(Behorighet(1, ()).may(ratt) for ratt in Ratt)
+    assert not any(Behorighet(1, ()).may_somewhere(ratt) for ratt in Ratt)

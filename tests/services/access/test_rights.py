@@ -14,7 +14,7 @@ from tests.verbs import laying
 
 def may(session):
     """Whether the person at work may handle cases anywhere."""
-    return behorighet(session).may(Ratt.HANDLAGGA_AVVIKELSE)
+    return behorighet(session).may_somewhere(Ratt.HANDLAGGA_AVVIKELSE)
 
 
 def take_away(ground, who):
