@@ -7,8 +7,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from kvalitet_app.db.store.address import Address
-from kvalitet_app.db.store.engine import APPLICATION_ID, IMMEDIATE, open_engine
+from kvalitet_app.db.store.engine import IMMEDIATE, open_engine
 from kvalitet_app.db.store.revision import HEAD, MIGRATIONS, is_known, stored_revision
+from kvalitet_app.db.store.same_file import APPLICATION_ID
 from kvalitet_app.domain.errors import StorageError
 from kvalitet_app.domain.kalender import local, now
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -19,6 +19,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from kvalitet_app.db.models import map_all
 from kvalitet_app.db.store.address import Address, parse_address
 from kvalitet_app.db.store.engine import IMMEDIATE, open_engine, storage_error
+from kvalitet_app.db.store.same_file import Watch, head_line, require_own_log
 from kvalitet_app.db.store.session import TRACES, Reading, ReadSession, WriteSession
 from kvalitet_app.db.trail.journal import Actor, announce
 from kvalitet_app.domain.errors import ClashError, StorageError
@@ -41,7 +42,8 @@ class Store:
         self._writer = threading.Lock()
         self._read = sessionmaker(engine, class_=Reading, expire_on_commit=False, autoflush=False)
         self._write = sessionmaker(engine.execution_options(**IMMEDIATE), class_=WriteSession, expire_on_commit=False)
-        event.listen(self._write, "after_begin", _announce)
+        self._watch = Watch(address.path) if address.path is not None else None
+        event.listen(self._write, "after_begin", self._begun)
 
     @property
     def path(self) -> Path | None:
@@ -97,7 +99,28 @@ class Store:
         with self._writer, self._write() as session:
             session.info["actor"] = actor
             yield session
+            self._confirm(session)
+
+    def _begun(self, session: Session, _transaction: Any, connection: Connection) -> None:  # noqa: ANN401 - event
+        announce(connection, session.info.get("actor") or Actor())
+        if self._watch is not None and not connection.in_nested_transaction():
+            self._watch.begun(connection)
+
+    def _confirm(self, session: WriteSession) -> None:
+        """Commit; the file is asked once more, so that nothing is acknowledged that is not there."""
+        session.flush()
+        if self._watch is None or not session.in_transaction():
             session.commit()
+            return
+        line = head_line(session.connection())
+        session.commit()
+        self._watch.saved(line)
+
+    def remember(self) -> None:
+        """The journal as it stands now is what this store goes on from: whoever puts another in its place is told."""
+        if self._watch is not None:
+            with self.engine.connect() as connection, suppress(DBAPIError):  # without a journal `kontrollera` tells
+                self._watch.remember(connection)
 
     def require_writable(self) -> None:
         """Try a change of nothing: SQLite says that a file is write protected only when something is written.
@@ -118,10 +141,6 @@ def _log_traces(session: WriteSession, traces: list[tuple[int, str, int]]) -> No
     from kvalitet_app.db.models import Lasloggrad
 
     session.add_all(Lasloggrad(person_id=who, tabell=table, rad_id=row) for who, table, row in traces)
-
-
-def _announce(session: Session, _transaction: Any, connection: Connection) -> None:  # noqa: ANN401 - event signature
-    announce(connection, session.info.get("actor") or Actor())
 
 
 @contextmanager
@@ -149,16 +168,20 @@ def open_store(place: str | Path) -> Store:
     from kvalitet_app.db.migrate import ensure_current
 
     address = parse_address(place)
+    if address.path is not None:
+        require_own_log(address.path)
     engine = open_engine(address)
+    store = Store(address, engine)
     try:
         with storage_faults():
             ensure_current(address, engine)
+            store.remember()
     except BaseException as error:
         engine.dispose()
         if isinstance(error, StorageError) and (hindrance := _write_protected(address.path, error)):
             raise hindrance from error
         raise
-    return Store(address, engine)
+    return store
 
 
 def _write_protected(path: Path | None, error: StorageError) -> StorageError | None:
