@@ -64,7 +64,7 @@ class Store:
                 session.require_unchanged()
                 session.rollback()
             if traces := session.info.get(TRACES):
-                with self._writing(Actor()) as writing:
+                with self._writing(Actor(self.person_id)) as writing:
                     _log_traces(writing, traces)
 
     def write(self, service: Callable[Concatenate[WriteSession, P], T], *arguments: P.args, **named: P.kwargs) -> T:

@@ -1,4 +1,4 @@
-"""The file under the register's name: deleted, moved, replaced, overwritten, restored. What is acknowledged is there."""
+"""The file under the name: deleted, moved, replaced, overwritten, restored. What is acknowledged is there."""
 
 import os
 import shutil
