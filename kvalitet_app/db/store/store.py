@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from kvalitet_app.db.models import map_all
 from kvalitet_app.db.store.address import Address, parse_address
-from kvalitet_app.db.store.engine import IMMEDIATE, open_engine, storage_error
+from kvalitet_app.db.store.engine import IMMEDIATE, SENTENCES, open_engine, storage_error
 from kvalitet_app.db.store.same_file import Watch, head_line, require_own_log
 from kvalitet_app.db.store.session import TRACES, Reading, ReadSession, WriteSession
 from kvalitet_app.db.trail.journal import Actor, announce
@@ -28,6 +29,8 @@ from kvalitet_app.domain.verb import verb_of
 P = ParamSpec("P")
 T = TypeVar("T")
 
+# How a file whose every part is read at the start may fail when it is damaged: also the words of the fault are.
+DAMAGED = (DBAPIError, sqlite3.Error, UnicodeError, ValueError, LookupError, TypeError)
 CLASH = "Någon annan har ändrat posten sedan du öppnade den. Jämför och spara igen."
 
 
@@ -150,6 +153,8 @@ def storage_faults() -> Iterator[None]:
         yield
     except StaleDataError as error:
         raise ClashError(CLASH) from error
+    except UnicodeDecodeError as error:  # SQLite's own words about a damaged file may be damaged
+        raise StorageError(SENTENCES["SQLITE_CORRUPT"]) from error
     except DBAPIError as error:
         known = storage_error(error)
         if known is None:
@@ -178,6 +183,8 @@ def open_store(place: str | Path) -> Store:
             store.remember()
     except BaseException as error:
         engine.dispose()
+        if address.is_file and isinstance(error, DAMAGED):
+            raise StorageError(SENTENCES["SQLITE_CORRUPT"]) from error
         if isinstance(error, StorageError) and (hindrance := _write_protected(address.path, error)):
             raise hindrance from error
         raise

@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Connection, DateTime, Float, Integer, Table, ins
 from sqlalchemy.types import TypeEngine
 
 from kvalitet_app.db.models import Base, map_all
-from kvalitet_app.db.trail.triggers import DERIVED, journalled_columns, json_object
+from kvalitet_app.db.trail.triggers import DERIVED, journalled_columns
 from kvalitet_app.domain.text import clean, sort_key
 
 NAMED = 20
@@ -78,11 +78,17 @@ def _object(stored: str | None) -> Row | None:
 
 
 def _rows(connection: Connection, name: str) -> Iterator[tuple[int, Row]]:
-    columns = [str(c["name"]) for c in inspect(connection).get_columns(name)]
-    said = json_object(columns, "t") if connection.dialect.name == "sqlite" else "to_jsonb(t)::text"
-    query = f'SELECT t.id, {said} FROM "{name}" AS t'
-    for row_id, text in connection.exec_driver_sql(query, execution_options=A_BATCH):
-        yield row_id, _object(text) or {}
+    """The rows as they stand, whatever a column holds."""
+    if connection.dialect.name == "sqlite":
+        found = connection.exec_driver_sql(f'SELECT * FROM "{name}"', execution_options=A_BATCH)
+        names = list(found.keys())
+        at = names.index("id")
+        for row in found:
+            yield row[at], dict(zip(names, row, strict=True))
+        return
+    query = f'SELECT t.id, to_jsonb(t)::text FROM "{name}" AS t'
+    for row_id, stored in connection.exec_driver_sql(query, execution_options=A_BATCH):
+        yield row_id, _object(stored) or {}
 
 
 def _defaults(connection: Connection, name: str) -> Row:
@@ -128,7 +134,8 @@ def _is_same(kind: TypeEngine[Any], value: object, known: object, *, sqlite: boo
     if isinstance(kind, Boolean):
         return value in (0, 1) and known in (0, 1) and bool(value) is bool(known)
     if isinstance(kind, Integer | Float):
-        return isinstance(value, int | float) and isinstance(known, int | float) and value == known
+        numbers = isinstance(value, int | float) and isinstance(known, int | float)
+        return numbers and f"{value:.15g}" == f"{known:.15g}"  # as many digits as SQLite's JSON tells
     if isinstance(kind, DateTime) and isinstance(value, str) and isinstance(known, str):
         if sqlite and (len(value) != _SQLITE_MOMENT or value[10] != " "):
             return False

@@ -88,8 +88,10 @@ def _postgres_faults(connection: Connection) -> Iterator[str]:
         str(row.tgname): _loose(row.said)
         for row in connection.execute(
             text(
-                "SELECT tgname, pg_get_triggerdef(t.oid) AS said FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-                "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND relnamespace = current_schema()::regnamespace"
+                "SELECT tgname, pg_get_triggerdef(t.oid) AS said "
+                "FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+                "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') "
+                "AND relnamespace = current_schema()::regnamespace"
             )
         )
     }

@@ -161,13 +161,12 @@ def _sqlite(columns: dict[str, list[str]]) -> list[str]:
     return made
 
 
-def json_object(names: list[str], row: str) -> str:
-    """A row of SQLite as the journal writes it."""
+def _json_object(names: list[str], row: str) -> str:
     return "json_object(" + ", ".join(f"'{n}', {row}.\"{n}\"" for n in names) + ")"
 
 
 def _sqlite_journal(table: str, names: list[str]) -> list[str]:
-    old, new = json_object(names, "old"), json_object(names, "new")
+    old, new = _json_object(names, "old"), _json_object(names, "new")
     bodies = {
         "insert": ("new", "NULL", new, ""),
         "update": (
