@@ -18,7 +18,7 @@ from kvalitet_app.db.store.same_file import APPLICATION_ID, require_own_log
 from kvalitet_app.domain.errors import StorageError
 from kvalitet_app.domain.kalender import STOCKHOLM, local, now
 from kvalitet_app.domain.progress import Progress, no_progress
-from kvalitet_app.machine.files import storage_errors, whole_file, write_whole
+from kvalitet_app.machine.files import private_folder, storage_errors, whole_file, write_whole
 
 PAGES = 1000
 STAMP = "%Y-%m-%dT%H%M%S"
@@ -46,17 +46,19 @@ def copy_database(database: Path, target: Path, *, progress: Progress = no_progr
         StorageError: the place is full or write protected, or the copy could not be verified.
         Cancelled: by `progress`; nothing is left.
     """
-    with whole_file(target) as temporary:
+    with whole_file(target, private=True) as temporary:
         _backup(database, temporary, progress)
         try:
             _verify(temporary)
         except StorageError as error:
             raise StorageError(f"{database} är skadad, så kopian sparades inte. Återställ en äldre kopia.") from error
         digest = file_hash(temporary)
-    write_whole(_hash_file(target), f"{digest}  {target.name}\n".encode())
+    write_whole(_hash_file(target), f"{digest}  {target.name}\n".encode(), private=True)
 
 
 def _backup(database: Path, temporary: Path, progress: Progress) -> None:
+    with storage_errors(database):
+        database.open("rb").close()  # SQLite says only that it cannot open it
     source = sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True, isolation_level=None)
     copy = sqlite3.connect(temporary, isolation_level=None)
     try:
@@ -83,6 +85,7 @@ def _copy_sentence(error: sqlite3.Error, database: Path) -> str:
 
 def _verify(path: Path) -> None:
     with storage_errors(path):
+        path.open("rb").close()  # SQLite says only that it cannot open it
         connection = sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)
     try:
         ours = connection.execute("pragma application_id").fetchone()[0] == APPLICATION_ID
@@ -106,7 +109,10 @@ def verify_copy(path: Path) -> None:
     if not path.exists():
         raise StorageError(f"{path} finns inte.")
     written = _hash_file(path)
-    if written.exists() and written.read_text(encoding="utf-8").split()[0] != file_hash(path):
+    with storage_errors(path):
+        expected = written.read_text(encoding="utf-8", errors="replace").split() if written.exists() else []
+        changed = bool(expected) and expected[0] != file_hash(path)
+    if changed:
         raise StorageError(f"{path.name} har ändrats sedan kopian togs och kan inte användas.")
     _verify(path)
 
@@ -115,7 +121,7 @@ def take_copy(database: Path, now: datetime, *, progress: Progress = no_progress
     """Take a copy into the folder of copies and thin the folder out, but for a copy that is about to be used."""
     folder = copies_folder(database)
     with storage_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
     target = _free_name(folder, database.stem, now)
     copy_database(database, target, progress=progress)
     thin_out(folder, now, spare=spare)
@@ -252,7 +258,7 @@ def _name(error: sqlite3.Error) -> str:
 
 def _lay_in_place(copy: Path, database: Path) -> None:
     """The copy as a new file under the name, where there is none that can be written into."""
-    with whole_file(database) as temporary:
+    with whole_file(database, private=True) as temporary:
         _backup(copy, temporary, no_progress)
         for suffix in ("-wal", "-shm"):
             database.with_name(database.name + suffix).unlink(missing_ok=True)
@@ -267,7 +273,7 @@ def _set_aside(database: Path, now: datetime) -> Path:
         source = database.with_name(database.name + suffix)
         with storage_errors(source):
             if source.exists():
-                write_whole(aside.with_name(aside.name + suffix), source.read_bytes())
+                write_whole(aside.with_name(aside.name + suffix), source.read_bytes(), private=True)
     return aside
 
 

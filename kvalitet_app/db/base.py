@@ -8,16 +8,19 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, Date, DateTime, Enum, Float, MetaData, String, Text, event
+from sqlalchemy import Connection, Date, DateTime, Enum, Float, Integer, MetaData, String, Text, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
+from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.text import clean, sort_key
+
+LARGEST = 2**31 - 1
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -57,6 +60,19 @@ class Fritext(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Cleans what goes in."""
         return None if value is None else clean(value)
+
+
+class Heltal(TypeDecorator[int]):
+    """A whole number that both stores can hold."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+        """Raises RuleError for one that is too large: who wrote it is told which."""
+        if value is not None and not -LARGEST - 1 <= value <= LARGEST:
+            raise RuleError(f"Talet {value} är för stort. Skriv ett heltal mellan −{LARGEST + 1} och {LARGEST}.")
+        return value
 
 
 class Ord(TypeDecorator[StrEnum]):
@@ -111,6 +127,7 @@ class Base(DeclarativeBase):
         str: Fritext,
         date: Date,
         datetime: UtcDateTime,
+        int: Heltal,
         float: Float,
         Decimal: Float,
     }

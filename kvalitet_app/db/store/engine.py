@@ -62,6 +62,8 @@ def _begin_sqlite(connection: Connection) -> None:
         raise OperationalError(f"BEGIN {kind}", None, error) from error
 
 
+# How libpq says that it reached the server and was turned away; there is no code for it.
+REFUSED = ("authentication failed", "no password supplied", "no pg_hba.conf entry", "GSSAPI")
 SENTENCES = {
     "SQLITE_FULL": "Disken är full, och det sista är inte sparat. Frigör utrymme och försök igen.",
     "SQLITE_READONLY": "Databasen är skrivskyddad, så det går bara att läsa. Be IT om skrivrätt till mappen.",
@@ -85,6 +87,11 @@ def storage_error(error: DBAPIError) -> StorageError | None:
         return StorageError(SENTENCES["SQLITE_CORRUPT"])
     if isinstance(original, sqlite3.DatabaseError):
         return StorageError(SENTENCES["SQLITE_CORRUPT"]) if "decode to UTF-8" in str(original) else None
+    if isinstance(error, OperationalError) and any(word in str(original) for word in REFUSED):
+        return StorageError(
+            "Databasservern godtog inte kontot eller lösenordet. Kontrollera adressen, eller be IT om hjälp. Lösenord "
+            "sparas inte i Kvalitet, utan i filen pgpass eller hos systemet."
+        )
     if error.connection_invalidated or (isinstance(error, OperationalError) and _is_connection_fault(original)):
         return StorageError(
             "Databasservern svarar inte. Kontrollera nätverket och försök igen. Det du skrev finns kvar."

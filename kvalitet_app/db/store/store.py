@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Engine, Executable, event, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -23,7 +23,7 @@ from kvalitet_app.db.store.engine import IMMEDIATE, SENTENCES, open_engine, stor
 from kvalitet_app.db.store.same_file import Watch, head_line, require_own_log
 from kvalitet_app.db.store.session import TRACES, Reading, ReadSession, WriteSession
 from kvalitet_app.db.trail.journal import Actor, announce
-from kvalitet_app.domain.errors import ClashError, StorageError
+from kvalitet_app.domain.errors import ClashError, KvalitetError, RuleError, StorageError
 from kvalitet_app.domain.verb import verb_of
 
 P = ParamSpec("P")
@@ -31,6 +31,7 @@ T = TypeVar("T")
 
 # How a file whose every part is read at the start may fail when it is damaged: also the words of the fault are.
 DAMAGED = (DBAPIError, sqlite3.Error, UnicodeError, ValueError, LookupError, TypeError)
+TOO_LARGE = "Ett heltal är för stort för registret. Skriv ett mindre tal."
 CLASH = "Någon annan har ändrat posten sedan du öppnade den. Jämför och spara igen."
 
 
@@ -155,11 +156,19 @@ def storage_faults() -> Iterator[None]:
         raise ClashError(CLASH) from error
     except UnicodeDecodeError as error:  # SQLite's own words about a damaged file may be damaged
         raise StorageError(SENTENCES["SQLITE_CORRUPT"]) from error
+    except OverflowError as error:
+        raise RuleError(TOO_LARGE) from error
     except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) == "22003":
+            raise RuleError(TOO_LARGE) from error
         known = storage_error(error)
         if known is None:
             raise
         raise known from error
+    except StatementError as error:  # what a column refuses before the statement is sent
+        if isinstance(error.orig, KvalitetError):
+            raise error.orig from error
+        raise
 
 
 def open_store(place: str | Path) -> Store:

@@ -52,7 +52,9 @@ def test_a_change_in_any_column_of_any_table_is_found(db):
             inside = connection.begin_nested()
             for column in columns:
                 changed = f'UPDATE "{name}" SET "{column}" = ? WHERE id = ?'
-                connection.exec_driver_sql(changed, (another(row[column]), row["id"]))
+                connection.exec_driver_sql(
+                    changed, ("zzz" if column.endswith("_sort") else another(row[column]), row["id"])
+                )
             said = [fault for fault in table_faults(connection, name) if f"Rad {row['id']} i {name}" in fault]
             named = said[0].rpartition(": ")[2].rstrip(".").split(", ") if said else []
             missed += [(name, column) for column in columns if column not in named]
@@ -265,5 +267,5 @@ def test_every_table_is_followed_by_the_journal_or_has_a_checksum_or_is_made_of_
     with sqlite_store.engine.connect() as connection:
         followed = set(replayed_tables(connection))
         there = {t for t in inspect(connection).get_table_names() if not t.startswith("sok")}
-    sealed = {m.local_table.name for m in Base.registry.mappers if "summa" in m.columns}
+    sealed = {name for name, table in Base.metadata.tables.items() if "summa" in table.c}
     assert there - followed - sealed == {"alembic_version", "handelse", "bilaga_innehall"}

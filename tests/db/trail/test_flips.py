@@ -61,7 +61,7 @@ def verdict(path, whole_content):
 def test_a_flipped_byte_is_found_or_harmless(whole, tmp_path, record_property, flips):
     content_as_bytes, rows = whole
     chance = random.Random(SEED)
-    told, unseen = Counter(), []
+    told, unseen = Counter[str](), []
     for _ in range(flips):
         at, other = chance.randrange(len(content_as_bytes)), chance.randrange(1, 256)
         path = tmp_path / "vand.db"

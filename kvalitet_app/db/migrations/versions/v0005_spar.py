@@ -1,5 +1,7 @@
 """The read log in the journal, and a checksum on what the journal does not follow."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,7 +17,7 @@ KEYS = {
     "utkastfil": ("id",),
     "paminnelse": ("person_id", "tabell", "rad_id", "forfaller"),
 }
-STAMPS = {"andrad": MOMENT, "visad_vid": MOMENT, "forfaller": sa.Date()}
+STAMPS: dict[str, sa.types.TypeEngine[Any]] = {"andrad": MOMENT, "visad_vid": MOMENT, "forfaller": sa.Date()}
 
 
 def upgrade() -> None:
