@@ -68,7 +68,7 @@ NOUNS = {
 JOBS = {
     "start": {"program", "databases", "upkeep", "support", "quick_start", "shots"},
     "cli": {"run", "parser", "terminal", "commands", "opening", "rapport", "bilder"},
-    "machine": {"place", "policy", "files", "account", "drives", "apart"},
+    "machine": {"place", "policy", "files", "account", "drives", "apart", "leftovers", "log"},
     "domain": {
         "kalender",
         "text",

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from kvalitet_app.cli.terminal import complain
 from kvalitet_app.db.store.store import Store, open_store
 from kvalitet_app.domain.errors import InputError, StorageError
 from kvalitet_app.machine import place
 from kvalitet_app.machine.account import account
+from kvalitet_app.machine.drives import synced_warning
 
 Say = Callable[[str], None]
 
@@ -38,6 +40,8 @@ def opened(wanted: str | None) -> Iterator[Store]:
             store.person_id = account_person(session, konto=account())
         if store.person_id is None:
             raise StorageError(f"Kontot {account()} finns inte bland personerna i databasen.")
+        if warning := synced_warning(store.path):
+            complain(warning)
         yield store
     finally:
         store.close()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kvalitet_app.domain.errors import InputError, KvalitetError, StorageError
@@ -36,8 +37,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run_command(arguments: Sequence[str], started: float) -> int:
     from kvalitet_app.cli.terminal import Terminal, complain, interruptible
+    from kvalitet_app.machine.leftovers import sweep
 
     terminal = Terminal()
+    sweep()
     try:
         with interruptible():
             status = _command(arguments, terminal, started)
@@ -58,9 +61,12 @@ def _run_command(arguments: Sequence[str], started: float) -> int:
 def _told(error: Exception) -> int:
     """The sentence of a person's or the world's fault; one of ours goes to the log. The status is 1."""
     from kvalitet_app.cli.terminal import complain, note_bug
+    from kvalitet_app.machine.files import os_sentence
 
     if isinstance(error, KvalitetError):
         complain(error.sentence, *(error.details if isinstance(error, InputError) else ()))
+    elif isinstance(error, OSError) and isinstance(error.filename, str):  # the world's, wherever it was met
+        complain(os_sentence(Path(error.filename), error))
     else:
         complain(f"Något gick fel i programmet; {note_bug(error)}.")
     return 1

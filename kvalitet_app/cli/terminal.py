@@ -6,12 +6,12 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
 from kvalitet_app.machine import place
+from kvalitet_app.machine.log import note_fault
 
 
 class Terminal:
@@ -75,11 +75,8 @@ def note_bug(error: BaseException) -> str:
     """Write a fault to the program's log; answers where that lies."""
     from kvalitet_app.domain.kalender import local, now
 
-    file = place.log_folder() / "kvalitet.log"
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a", encoding="utf-8") as log:
-            log.write(f"{local(now()):%Y-%m-%d %H:%M:%S} ERROR {''.join(traceback.format_exception(error))}")
+        file = note_fault(place.log_folder(), f"{local(now()):%Y-%m-%d %H:%M:%S}", error)
     except OSError:
-        return f"ingen logg kunde skrivas till {file}"
+        return f"ingen logg kunde skrivas i {place.log_folder()}"
     return f"loggen ligger i {file}"

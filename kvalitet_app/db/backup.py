@@ -7,15 +7,18 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from glob import escape
 from pathlib import Path
 
-from kvalitet_app.db.store.engine import APPLICATION_ID
+from kvalitet_app.db.store.engine import BUSY_MS, SENTENCES
+from kvalitet_app.db.store.same_file import APPLICATION_ID, require_own_log
 from kvalitet_app.domain.errors import StorageError
 from kvalitet_app.domain.kalender import STOCKHOLM, local, now
 from kvalitet_app.domain.progress import Progress, no_progress
-from kvalitet_app.machine.files import storage_errors, whole_file, write_whole
+from kvalitet_app.machine.files import private_folder, storage_errors, whole_file, write_whole
 
 PAGES = 1000
 STAMP = "%Y-%m-%dT%H%M%S"
@@ -43,17 +46,19 @@ def copy_database(database: Path, target: Path, *, progress: Progress = no_progr
         StorageError: the place is full or write protected, or the copy could not be verified.
         Cancelled: by `progress`; nothing is left.
     """
-    with whole_file(target) as temporary:
+    with whole_file(target, private=True) as temporary:
         _backup(database, temporary, progress)
         try:
             _verify(temporary)
         except StorageError as error:
             raise StorageError(f"{database} är skadad, så kopian sparades inte. Återställ en äldre kopia.") from error
         digest = file_hash(temporary)
-    write_whole(_hash_file(target), f"{digest}  {target.name}\n".encode())
+    write_whole(_hash_file(target), f"{digest}  {target.name}\n".encode(), private=True)
 
 
 def _backup(database: Path, temporary: Path, progress: Progress) -> None:
+    with storage_errors(database):
+        database.open("rb").close()  # SQLite says only that it cannot open it
     source = sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True, isolation_level=None)
     copy = sqlite3.connect(temporary, isolation_level=None)
     try:
@@ -71,16 +76,16 @@ def _backup(database: Path, temporary: Path, progress: Progress) -> None:
 
 
 def _copy_sentence(error: sqlite3.Error, database: Path) -> str:
-    name = getattr(error, "sqlite_errorname", "") or ""
-    if name.startswith("SQLITE_FULL"):
+    if _name(error).startswith("SQLITE_FULL"):
         return "Disken är full. Kopian togs inte. Frigör utrymme och försök igen."
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+    if _is_ruined(error):
         return f"{database} är skadad eller ingen databas från Kvalitet."
     return f"Kopian kunde inte tas ({error})."
 
 
 def _verify(path: Path) -> None:
     with storage_errors(path):
+        path.open("rb").close()  # SQLite says only that it cannot open it
         connection = sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)
     try:
         ours = connection.execute("pragma application_id").fetchone()[0] == APPLICATION_ID
@@ -104,19 +109,22 @@ def verify_copy(path: Path) -> None:
     if not path.exists():
         raise StorageError(f"{path} finns inte.")
     written = _hash_file(path)
-    if written.exists() and written.read_text(encoding="utf-8").split()[0] != file_hash(path):
+    with storage_errors(path):
+        expected = written.read_text(encoding="utf-8", errors="replace").split() if written.exists() else []
+        changed = bool(expected) and expected[0] != file_hash(path)
+    if changed:
         raise StorageError(f"{path.name} har ändrats sedan kopian togs och kan inte användas.")
     _verify(path)
 
 
-def take_copy(database: Path, now: datetime, *, progress: Progress = no_progress) -> Path:
-    """Take a copy into the folder of copies and thin the folder out."""
+def take_copy(database: Path, now: datetime, *, progress: Progress = no_progress, spare: Path | None = None) -> Path:
+    """Take a copy into the folder of copies and thin the folder out, but for a copy that is about to be used."""
     folder = copies_folder(database)
     with storage_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        private_folder(folder)
     target = _free_name(folder, database.stem, now)
     copy_database(database, target, progress=progress)
-    thin_out(folder, now)
+    thin_out(folder, now, spare=spare)
     return target
 
 
@@ -137,7 +145,7 @@ def copy_before_migration(database: Path) -> Path:
 def list_copies(database: Path) -> list[Kopia]:
     """The copies of a database, newest first."""
     found: list[Kopia] = []
-    for path in copies_folder(database).glob(f"{database.stem} *.db"):
+    for path in copies_folder(database).glob(f"{escape(database.stem)} *.db"):
         try:
             taken = datetime.strptime(path.stem.removeprefix(f"{database.stem} "), STAMP).replace(tzinfo=STOCKHOLM)
         except ValueError:
@@ -146,10 +154,24 @@ def list_copies(database: Path) -> list[Kopia]:
     return sorted(found, key=lambda copy: copy.tagen, reverse=True)
 
 
+def copy_of_day(database: Path, day: date) -> Kopia | None:
+    """The newest copy that was taken on a day, whatever days the others bear."""
+    return next((copy for copy in list_copies(database) if copy.tagen.date() == day), None)
+
+
 def to_keep(times: Iterable[datetime], now: datetime) -> set[datetime]:
-    """Of all the times at which copies were taken, those that stay."""
-    ordered = sorted(times, reverse=True)
+    """Of all the times at which copies were taken, those that stay.
+
+    What a clock that was ahead has dated in days to come takes no place from the others: the newest of each such day
+    stays, for a number of days.
+    """
+    given = set(times)
+    ordered = sorted((t for t in given if t <= now), reverse=True)
     kept = {t for t in ordered if now - t <= KEEP_ALL}
+    ahead: dict[date, datetime] = {}
+    for t in sorted(given - set(ordered), reverse=True):
+        ahead.setdefault(t.date(), t)
+    kept.update(list(ahead.values())[:KEEP_DAILY])
     for count, period in (
         (KEEP_DAILY, lambda t: (t.year, t.month, t.day)),
         (KEEP_WEEKLY, lambda t: t.isocalendar()[:2]),
@@ -162,47 +184,96 @@ def to_keep(times: Iterable[datetime], now: datetime) -> set[datetime]:
     return kept
 
 
-def thin_out(folder: Path, now: datetime) -> None:
+def thin_out(folder: Path, now: datetime, *, spare: Path | None = None) -> None:
     """Remove the copies that no rule keeps."""
     database = folder.parent / f"{folder.name.removesuffix(' kopior')}.db"
     copies = list_copies(database)
     kept = to_keep((copy.tagen for copy in copies), now)
     for copy in copies:
-        if copy.tagen not in kept:
+        if copy.tagen not in kept and copy.path != spare:
             copy.path.unlink(missing_ok=True)
             _hash_file(copy.path).unlink(missing_ok=True)
 
 
 def restore_copy(copy: Path, database: Path, now: datetime) -> Path | None:
-    """Put a verified copy in the place of the database, after a copy of what stands there now.
+    """Put the content of a verified copy into the database, after a copy of what stands there now.
 
-    Nobody may have the database open. Answers where the replaced state lies, or None if it could not be read.
+    Others may have it open: it stays the same file, and what they try to save after this they are told. Answers where
+    the replaced state lies, or None if there was nothing.
 
     Raises:
-        StorageError: the copy is damaged, or the database is open elsewhere.
+        StorageError: the copy is damaged, or somebody is saving in the database just now.
     """
     verify_copy(copy)
-    saved = None
-    if database.exists():
-        try:
-            saved = take_copy(database, now)
-        except StorageError:
-            saved = _set_aside(database, now)
-    with whole_file(database) as temporary:
-        _backup(copy, temporary, no_progress)
-        for suffix in ("-wal", "-shm"):
-            database.with_name(database.name + suffix).unlink(missing_ok=True)
-    connection = sqlite3.connect(database)
-    connection.execute("pragma journal_mode=wal")
-    connection.close()
+    if not database.exists():
+        _lay_in_place(copy, database)
+        return None
+    try:
+        require_own_log(database)
+        saved = take_copy(database, now, spare=copy)
+    except StorageError:
+        saved = _set_aside(database, now)
+    if not _pour(copy, database):
+        _lay_in_place(copy, database)
     return saved
 
 
+def _pour(copy: Path, database: Path) -> bool:
+    """Write the copy into the file that is there, in one transaction; False where that is no database any more."""
+    uri = f"{database.as_uri()}?mode=rw"
+    try:
+        with (
+            closing(sqlite3.connect(f"{copy.as_uri()}?immutable=1", uri=True)) as source,
+            closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000)) as target,
+        ):
+            target.execute("pragma synchronous=full")
+            target.execute("pragma journal_mode=wal")
+            source.backup(target, progress=_give_up_when_busy)
+            target.execute("pragma busy_timeout=200")  # whoever reads goes on; the log is then laid in later
+            target.execute("pragma wal_checkpoint(truncate)")
+            return bool(target.execute("pragma quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.Error as error:
+        if _is_ruined(error):
+            return False
+        raise StorageError(_sentence_of(error) or f"Kopian kunde inte läggas tillbaka ({error}).") from error
+
+
+def _give_up_when_busy(status: int, _left: int, _total: int) -> None:
+    """Called when SQLite has waited for as long as anybody waits; without it a busy register is tried for ever."""
+    if status == sqlite3.SQLITE_BUSY:
+        raise StorageError(SENTENCES["SQLITE_BUSY"])
+
+
+def _is_ruined(error: sqlite3.Error) -> bool:
+    return _name(error).startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
+
+
+def _sentence_of(error: sqlite3.Error) -> str | None:
+    return next((sentence for start, sentence in SENTENCES.items() if _name(error).startswith(start)), None)
+
+
+def _name(error: sqlite3.Error) -> str:
+    return getattr(error, "sqlite_errorname", None) or ""
+
+
+def _lay_in_place(copy: Path, database: Path) -> None:
+    """The copy as a new file under the name, where there is none that can be written into."""
+    with whole_file(database, private=True) as temporary:
+        _backup(copy, temporary, no_progress)
+        for suffix in ("-wal", "-shm"):
+            database.with_name(database.name + suffix).unlink(missing_ok=True)
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("pragma journal_mode=wal")
+
+
 def _set_aside(database: Path, now: datetime) -> Path:
-    """Keep a file that cannot be copied as a database: somebody may still save something out of it."""
+    """Keep a file that cannot be copied as a database, with its log: somebody may still save something out of it."""
     aside = database.with_name(f"{database.stem} skadad {now.strftime(STAMP)}.db")
-    with storage_errors(aside):
-        aside.write_bytes(database.read_bytes())
+    for suffix in ("", "-wal"):
+        source = database.with_name(database.name + suffix)
+        with storage_errors(source):
+            if source.exists():
+                write_whole(aside.with_name(aside.name + suffix), source.read_bytes(), private=True)
     return aside
 
 

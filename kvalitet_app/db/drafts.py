@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kvalitet_app.db.base import Base, Fritext, Post, UtcDateTime, fritext, kort
+from kvalitet_app.db.base import Base, Fritext, Post, Sealed, UtcDateTime, fritext, kort
 from kvalitet_app.domain.kalender import now
 
 
@@ -20,7 +20,7 @@ class SparadVy(Post, Base):
     urval: Mapped[fritext]
 
 
-class Utkast(Base):
+class Utkast(Sealed, Base):
     """What somebody has typed and not saved. Not journalled: it belongs to nobody but its writer."""
 
     __tablename__ = "utkast"
@@ -30,7 +30,7 @@ class Utkast(Base):
     andrad: Mapped[datetime] = mapped_column(UtcDateTime, default=now, onupdate=now)
 
 
-class Utkastfil(Base):
+class Utkastfil(Sealed, Base):
     """A file that somebody has put in a form and not saved. Kept like the draft it belongs to."""
 
     __tablename__ = "utkastfil"

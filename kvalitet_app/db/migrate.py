@@ -1,18 +1,21 @@
 """The schema's version: made, compared and brought up to date. Alembic is imported only when there is work."""
 
-import logging
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
 from kvalitet_app.db.store.address import Address
-from kvalitet_app.db.store.engine import APPLICATION_ID, IMMEDIATE, open_engine
+from kvalitet_app.db.store.engine import IMMEDIATE, open_engine
 from kvalitet_app.db.store.revision import HEAD, MIGRATIONS, is_known, stored_revision
+from kvalitet_app.db.store.same_file import APPLICATION_ID
 from kvalitet_app.domain.errors import StorageError
 from kvalitet_app.domain.kalender import local, now
-
-log = logging.getLogger("kvalitet_app")
+from kvalitet_app.machine.drives import refuse_synced
+from kvalitet_app.machine.files import private_file, private_folder, rename_whole, storage_errors
+from kvalitet_app.machine.leftovers import noted
+from kvalitet_app.machine.log import fault_text, log
 
 
 def create_database(address: Address) -> None:
@@ -37,13 +40,20 @@ def create_database(address: Address) -> None:
 
 
 def _create_file(path: Path) -> None:
-    from kvalitet_app.machine.files import storage_errors
-
     temporary = path.with_name(f".{path.name}.ny")
+    refuse_synced(path)
     with storage_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         temporary.unlink(missing_ok=True)
-        temporary.touch()
+    with noted(temporary):
+        _make_file(temporary, path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma journal_mode=wal")
+
+
+def _make_file(temporary: Path, path: Path) -> None:
+    with storage_errors(path):
+        private_file(temporary)
     engine = open_engine(Address(f"sqlite:///{temporary}", temporary))
     try:
         _upgrade(engine)
@@ -53,10 +63,7 @@ def _create_file(path: Path) -> None:
         raise
     engine.dispose()
     with storage_errors(path):
-        temporary.replace(path)
-    with sqlite3.connect(path) as connection:
-        connection.execute("pragma journal_mode=wal")
-    connection.close()
+        rename_whole(temporary, path)
 
 
 def ensure_current(address: Address, engine: Engine) -> None:
@@ -98,7 +105,7 @@ def _upgrade_file(engine: Engine, path: Path, copy: Path) -> None:
     except StorageError:
         raise
     except Exception as error:
-        log.exception("the upgrade was rolled back")
+        log.error("the upgrade was rolled back\n%s", fault_text(error))
         raise StorageError(_not_upgraded(copy)) from error
     with engine.connect() as connection:
         broken = set(structure_faults(connection)) - known
@@ -117,10 +124,14 @@ def _not_upgraded(copy: Path) -> str:
 
 
 def _check_file(path: Path) -> None:
-    if not path.exists():
+    with storage_errors(path):
+        there = path.exists()
+    if not there:
         raise StorageError(f"{path} finns inte.")
     if path.is_dir():
         raise StorageError(f"{path} är en mapp. Ange en databasfil.")
+    with storage_errors(path):
+        path.open("rb").close()
     if path.stat().st_size == 0:
         raise StorageError(f"{path} är tom och ingen databas från Kvalitet.")
 

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kvalitet_app.db.base import Base, UtcDateTime
+from kvalitet_app.db.base import Base, Sealed, UtcDateTime
 from kvalitet_app.domain.kalender import now
 
 
-class Paminnelse(Base):
+class Paminnelse(Sealed, Base):
     """That a person has been reminded of something due on a day. Not journalled: it says nothing of the case."""
 
     __tablename__ = "paminnelse"

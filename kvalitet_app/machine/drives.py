@@ -8,7 +8,34 @@ from kvalitet_app.domain.errors import StorageError
 
 _NETWORK_KINDS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ncpfs"})
 _DRIVE_REMOTE = 4
-_SYNCED_NAMES = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "box sync")
+_SYNCED_NAMES = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "mobile documents",
+    "cloudstorage",
+    "nextcloud",
+    "owncloud",
+    "box sync",
+    "synologydrive",
+    "synology drive",
+    "pclouddrive",
+    "megasync",
+    "tresorit",
+    "syncthing",
+)
+# What the services themselves lay in the folders that they follow.
+_SYNCED_MARKS = (
+    ".dropbox",
+    ".dropbox.cache",
+    ".stfolder",
+    ".owncloudsync.log",
+    ".nextcloudsync.log",
+    ".synologyworkingdirectory",
+    ".tmp.drivedownload",
+)
 _SYNCED_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 
 
@@ -23,13 +50,39 @@ def refuse_network(path: Path) -> None:
 
 def refuse_synced(path: Path) -> None:
     """Raises StorageError for a place that a cloud service copies while the register is being written."""
-    folders = [os.environ[name] for name in _SYNCED_VARIABLES if os.environ.get(name)]
-    inside = any(path.is_relative_to(folder) for folder in folders)
-    if inside or any(part.casefold().startswith(_SYNCED_NAMES) for part in path.parts):
+    if is_synced(path):
         raise StorageError(
             f"{path} synkas till en molntjänst. Där kan registret skadas. "
             "Be IT ange en mapp på den egna datorn (Datamapp), eller öppna ett register på en annan plats."
         )
+
+
+def synced_warning(path: Path | None) -> str:
+    """What to say of a register that was opened in a place that is synced; "" where it is not."""
+    if path is None or not is_synced(path):
+        return ""
+    return (
+        f"{path} synkas till en molntjänst, och då kan registret skadas eller bytas ut mot ett äldre. "
+        "Stäng Kvalitet, flytta filen till en mapp på den egna datorn och öppna den där."
+    )
+
+
+def is_synced(path: Path) -> bool:
+    """Whether a cloud service follows the folder: by its name, where the path really leads, or what lies in it."""
+    folders = [Path(os.environ[name]) for name in _SYNCED_VARIABLES if os.environ.get(name)]
+    for place in {path, Path(os.path.realpath(path))}:
+        if any(place.is_relative_to(folder) for folder in folders):
+            return True
+        if any(part.casefold().startswith(_SYNCED_NAMES) for part in place.parts[:-1]):
+            return True
+        if any(os.path.lexists(above / mark) for above in place.parents for mark in _SYNCED_MARKS if above != _home()):
+            return True
+    return False
+
+
+def _home() -> Path:
+    """Where some services keep their settings under the name of a mark."""
+    return Path("~").expanduser()
 
 
 def _is_network(path: Path) -> bool:

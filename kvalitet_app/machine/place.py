@@ -31,9 +31,16 @@ def settings_file() -> Path:
     """The window's settings."""
     from platformdirs import user_config_path
 
-    folder = user_config_path(NAME, appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / "kvalitet.ini"
+    return user_config_path(NAME, appauthor=False) / "kvalitet.ini"
+
+
+def own_folders() -> tuple[Path, ...]:
+    """The folders on this machine that are the program's own: for the register, the settings, the log and the rest."""
+    from platformdirs import user_config_path, user_data_path, user_log_path, user_state_path
+
+    by_it = decided("Datamapp")
+    own = [path(NAME, appauthor=False) for path in (user_config_path, user_data_path, user_log_path, user_state_path)]
+    return tuple(own if by_it is None else [*own, Path(by_it.text)])
 
 
 def log_folder() -> Path:

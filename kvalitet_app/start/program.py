@@ -5,10 +5,11 @@ Painted first, imported after: until the first paint nothing but Qt's three basi
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.machine import place
 from kvalitet_app.machine.account import account, account_name
-from kvalitet_app.ui.page.messages import BUG, Messages, open_log
+from kvalitet_app.ui.page.messages import BUG, Messages
 from kvalitet_app.ui.page.settings import LAST_DATABASE, PAGE, THEME, Settings
 from kvalitet_app.ui.parts.swedish import install_swedish
 from kvalitet_app.ui.parts.theme import Appearance, ThemeChoice, claim_taskbar, load_fonts, show_icon
@@ -83,19 +84,30 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Open the register of the command line, the last one, or the first start."""
+        from kvalitet_app.machine.leftovers import sweep
         from kvalitet_app.machine.policy import chosen_database
 
+        sweep()
         try:
             wanted = chosen_database(self._wanted)
-            last = wanted or self.settings.get(LAST_DATABASE) or str(place.default_database())
+            last = wanted or self._last_database() or str(place.default_database())
         except KvalitetError as error:
             self.first_start("", error.sentence)
         else:
-            if "://" not in last and not Path(last).exists():
+            if "://" not in last and not os.path.lexists(last) and os.access(Path(last).parent, os.X_OK):
                 self.first_start(last if wanted else "")
             else:
                 self.open(last)
         self.collector.begin()
+
+    def _last_database(self) -> str:
+        """The register of the last time. A password that an earlier version kept is used once and is then gone."""
+        from kvalitet_app.db.store.address import without_password
+
+        last = self.settings.get(LAST_DATABASE)
+        if last != without_password(last):
+            self.settings.set(LAST_DATABASE, without_password(last))
+        return last
 
     def open(self, where: str) -> None:
         """Open a register; a fault is a sentence, and the first start offers the ways on."""
@@ -109,6 +121,7 @@ class Program(QObject):
 
     def _attach(self, store: Store) -> None:
         from kvalitet_app.domain.kalender import idag
+        from kvalitet_app.machine.drives import synced_warning
         from kvalitet_app.services.organisation import list_enheter, who_am_i
         from kvalitet_app.start.databases import Databases
         from kvalitet_app.ui.page.context import Context, Scope
@@ -124,13 +137,15 @@ class Program(QObject):
         given = (self.tasks, self.messages, self.settings, scope, me)
         context = Context(*given, self.window.show_page, self.window.status.show_count, Databases(self))
         self.tasks.changed.connect(self._renew_scope)
-        self.settings.set(LAST_DATABASE, str(store.path or store.address.url))
+        self.settings.set(LAST_DATABASE, store.address.kept)
         self.window.attach(context)
         self.attached.emit()
         if not me.uppdrag:
             self.messages.tell(
                 "yellow", "Du har inget uppdrag än", "Be administratören ge dig ett under Inställningar → Personer."
             )
+        if warning := synced_warning(store.path):
+            self.messages.tell("yellow", "Registret ligger i en mapp som synkas", warning)
         if self._upkeep:
             from kvalitet_app.start.upkeep import Upkeep
 
@@ -298,9 +313,17 @@ def run_window(wanted: str | None) -> int:
     program = Program(app, wanted=wanted)
     program.messages.install()
     program.window.painted.connect(show_icon)
-    program.window.painted.connect(lambda: open_log(place.log_folder()))
+    program.window.painted.connect(_open_log)
     program.show()
     return app.exec()
+
+
+def _open_log() -> None:
+    """A log that cannot be written stops nobody's work."""
+    from kvalitet_app.machine.log import open_log
+
+    with suppress(OSError):
+        open_log(place.log_folder())
 
 
 def measure_start(wanted: str | None, started: float) -> int:

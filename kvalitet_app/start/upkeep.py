@@ -72,12 +72,12 @@ class Upkeep(QObject):
         """One verified copy a day, beside the work."""
         if self.store.path is None or self.window.context is not self.context:
             return
-        from kvalitet_app.db.backup import is_writable, list_copies, take_copy
+        from kvalitet_app.db.backup import copy_of_day, is_writable, take_copy
 
         path, moment = self.store.path, local(now())
-        copies = list_copies(path)
-        if copies and copies[0].tagen.date() == moment.date():
-            self._show_copy(copies[0].tagen)
+        taken = copy_of_day(path, moment.date())
+        if taken is not None:
+            self._show_copy(taken.tagen)
         elif is_writable(path):
             self.context.tasks.job(
                 lambda job: take_copy(path, moment, progress=job.progress), done=lambda _p: self._show_copy(moment)

@@ -1,5 +1,6 @@
 """Copies: consistent while in use, verified, thinned out, restored."""
 
+import os
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from kvalitet_app.db.backup import (
     copies_folder,
     copy_database,
+    copy_of_day,
     list_copies,
     restore_copy,
     take_copy,
@@ -20,6 +22,7 @@ from kvalitet_app.db.backup import (
 from kvalitet_app.db.models import Enhet
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.domain.errors import Cancelled, StorageError
+from kvalitet_app.domain.kalender import STOCKHOLM
 from tests.db.store.units import add_unit, all_faults
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -126,6 +129,36 @@ def test_the_folder_is_thinned_out_by_the_rule(sqlite_store):
     assert left[0].tagen.date() == NOW.date()
     assert len(left) < 30
     assert len(list(copies_folder(sqlite_store.path).glob("*.sha256"))) == len(left)
+
+
+@pytest.mark.parametrize("name", ["kvalitet [LSS].db", "a [0-9].db", "x *?.db"])
+def test_a_register_may_have_any_name_and_its_copies_are_found_and_thinned(sqlite_store, tmp_path, name):
+    if os.name == "nt" and set(name) & set("*?"):
+        pytest.skip("Windows has no such names")
+    path = tmp_path / name
+    copy_database(sqlite_store.path, path)
+    for days in reversed(range(0, 60, 2)):
+        take_copy(path, NOW - timedelta(days=days))
+    assert 0 < len(list_copies(path)) < 30
+    assert copy_of_day(path, NOW.astimezone(STOCKHOLM).date()) is not None
+
+
+def test_a_copy_from_a_clock_that_was_ahead_is_not_the_copy_of_today(sqlite_store):
+    path = sqlite_store.path
+    take_copy(path, NOW + timedelta(days=365))
+    assert copy_of_day(path, NOW.date()) is None
+    today = take_copy(path, NOW)
+    found = copy_of_day(path, NOW.date())
+    assert found is not None
+    assert found.path == today
+
+
+def test_copies_from_a_clock_that_was_ahead_take_no_place_from_the_others():
+    real = [NOW - timedelta(days=d) for d in range(12)]
+    ahead = [NOW + timedelta(days=300 + d, hours=h) for d in range(30) for h in range(3)]
+    kept = to_keep([*real, *ahead], NOW)
+    assert set(real) <= kept
+    assert len(kept - set(real)) == 12
 
 
 @given(st.lists(st.integers(0, 800), max_size=80))

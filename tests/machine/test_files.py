@@ -130,3 +130,123 @@ def test_what_the_system_says_is_never_shown_in_english(tmp_path, kind, number):
         raise kind(number, english)
     assert english not in told.value.sentence
     assert str(tmp_path) in told.value.sentence
+
+
+def as_nobody(what):
+    """Run something in a process without any rights of its own; answers what it returned as text."""
+    out, into = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+            said = what()
+        except BaseException as error:  # to be told to the test, whatever it is
+            said = f"{type(error).__name__}: {error}"
+        os.write(into, str(said).encode())
+        os._exit(0)
+    os.close(into)
+    with os.fdopen(out, encoding="utf-8") as answer:
+        said = answer.read()
+    os.waitpid(child, 0)
+    return said
+
+
+def sentence_of(work):
+    def tried():
+        try:
+            work()
+        except StorageError as error:
+            return error.sentence
+        return "det gick bra"
+
+    return as_nobody(tried)
+
+
+@pytest.fixture
+def open_folder(tmp_path):
+    """A folder that everybody may reach."""
+    for one in (tmp_path, *tmp_path.parents):
+        if one.stat().st_uid == os.getuid() and one != Path("/"):
+            one.chmod(one.stat().st_mode | 0o055)
+    return tmp_path
+
+
+needs_root = pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become nobody")
+
+
+@needs_root
+def test_a_folder_without_rights_is_told_as_a_folder(open_folder):
+    from kvalitet_app.db.migrate import create_database
+    from kvalitet_app.db.store.address import parse_address
+
+    shut = open_folder / "låst"
+    shut.mkdir(mode=0o700)
+    (shut / "a.txt").write_text("x")
+    for work in (
+        lambda: write_whole(shut / "ny.txt", b"x"),
+        lambda: write_whole(open_folder / "ny.txt", b"x"),
+        lambda: create_database(parse_address(open_folder / "ny.db")),
+    ):
+        assert sentence_of(work).startswith("Du saknar rätt till mappen")
+
+
+@needs_root
+def test_a_file_that_may_not_be_read_is_told_as_a_file(open_folder, example):
+    from kvalitet_app.db.backup import verify_copy
+    from kvalitet_app.db.store.store import open_store
+    from kvalitet_app.exchange.uttag.zip_in import open_uttag
+    from kvalitet_app.services.utbyte.importera import read_file
+
+    path = open_folder / "stangd.db"
+    shutil.copy(example, path)
+    path.chmod(0o600)
+    table = open_folder / "lista.csv"
+    table.write_text("Nummer;Datum;Enhet;Beskrivning\n1;2026-01-02;Ek;Föll\n", encoding="utf-8")
+    table.chmod(0o600)
+    read_file(table)  # what is imported on the way may not be readable by nobody
+    for work in (
+        lambda: open_store(path),
+        lambda: verify_copy(path),
+        lambda: open_uttag(path).__enter__(),
+        lambda: read_file(table),
+    ):
+        assert sentence_of(work).startswith("Du får inte läsa filen"), work
+
+
+@needs_root
+def test_a_register_in_a_folder_without_rights_is_told_as_a_folder(open_folder, example):
+    from kvalitet_app.db.store.store import open_store
+
+    shut = open_folder / "låst"
+    shut.mkdir(mode=0o700)
+    shutil.copy(example, shut / "a.db")
+    assert sentence_of(lambda: open_store(shut / "a.db")).startswith("Du saknar rätt till mappen")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are kept in another way there")
+def test_what_is_the_programs_own_can_be_read_by_its_owner_alone(tmp_path):
+    from datetime import UTC, datetime
+
+    from kvalitet_app.db.backup import copies_folder, take_copy
+    from kvalitet_app.db.migrate import create_database
+    from kvalitet_app.db.store.address import parse_address
+    from kvalitet_app.machine import place
+    from kvalitet_app.ui.page.settings import PAGE, Settings
+
+    made = tmp_path / "ny mapp" / "mitt.db"
+    create_database(parse_address(made))
+    copy = take_copy(made, datetime(2026, 11, 23, tzinfo=UTC))
+    settings = Settings(place.settings_file())
+    settings.set(PAGE, "lex")
+    settings._store.sync()
+    place.data_folder().mkdir(parents=True, exist_ok=True)
+    write_whole(place.data_folder() / "rapport.pdf", b"x")
+    report = place.data_folder() / "rapport.pdf"
+    own = [made, copy, copy.with_name(f"{copy.name}.sha256"), place.settings_file(), report]
+    assert {path.name: oct(path.stat().st_mode & 0o777) for path in own} == {path.name: "0o600" for path in own}
+    assert oct(copies_folder(made).stat().st_mode & 0o777) == "0o700"
+    assert oct(made.parent.stat().st_mode & 0o777) == "0o700"
+    write_whole(tmp_path / "till kollegan.pdf", b"x")
+    assert oct((tmp_path / "till kollegan.pdf").stat().st_mode & 0o777) == "0o644"

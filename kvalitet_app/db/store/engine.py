@@ -2,16 +2,19 @@
 
 import sqlite3
 from datetime import date, datetime
+from functools import partial
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from kvalitet_app.db.store.address import Address
+from kvalitet_app.db.store.same_file import OPENED, connect, opened_files
 from kvalitet_app.db.trail.journal import CONTEXT, Actor, register_functions
 from kvalitet_app.domain.errors import StorageError
 
-APPLICATION_ID = 0x4B56414C
 BUSY_MS = 5000
 IMMEDIATE = {"sqlite_begin": "IMMEDIATE"}
 PRAGMAS = ("synchronous=full", f"busy_timeout={BUSY_MS}", "foreign_keys=on", "trusted_schema=on")
@@ -29,23 +32,25 @@ def open_engine(address: Address) -> Engine:
     """
     if address.path is None:
         try:
-            return create_engine(address.url, pool_pre_ping=True)
+            return create_engine(address.url, pool_pre_ping=True, hide_parameters=True)
         except (ArgumentError, ValueError) as error:
             raise StorageError("Adressen går inte att tolka. Skriv postgresql://namn@server/databas.") from error
-    place = URL.create("sqlite", database=str(address.path))  # not as text: a name may hold ? or %
-    engine = create_engine(place, connect_args={"check_same_thread": False})
-    event.listen(engine, "connect", _prepare_sqlite)
+    path, first = address.path, list[tuple[int, int]]()
+    engine = create_engine("sqlite://", creator=lambda: connect(path, first), poolclass=QueuePool, hide_parameters=True)
+    event.listen(engine, "connect", partial(_prepare_sqlite, path))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ANN401 - pool record, untyped
+def _prepare_sqlite(path: Path, connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     actor = Actor()
     record.info[CONTEXT] = actor
     register_functions(connection, actor)
     for pragma in PRAGMAS:
         connection.execute(f"pragma {pragma}")
+    connection.execute("pragma schema_version").fetchone()  # opens the log, so that it is known which one that is
+    record.info[OPENED] = opened_files(path)
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -57,7 +62,9 @@ def _begin_sqlite(connection: Connection) -> None:
         raise OperationalError(f"BEGIN {kind}", None, error) from error
 
 
-_SENTENCES = {
+# How libpq says that it reached the server and was turned away; there is no code for it.
+REFUSED = ("authentication failed", "no password supplied", "no pg_hba.conf entry", "GSSAPI")
+SENTENCES = {
     "SQLITE_FULL": "Disken är full, och det sista är inte sparat. Frigör utrymme och försök igen.",
     "SQLITE_READONLY": "Databasen är skrivskyddad, så det går bara att läsa. Be IT om skrivrätt till mappen.",
     "SQLITE_CANTOPEN": "Databasen kan inte öppnas. Kontrollera att mappen finns och att du får läsa och skriva i den.",
@@ -73,13 +80,18 @@ def storage_error(error: DBAPIError) -> StorageError | None:
     """The world's fault as a sentence, or None when the fault is ours."""
     original = error.orig
     name = getattr(original, "sqlite_errorname", None) or ""
-    for start, sentence in _SENTENCES.items():
+    for start, sentence in SENTENCES.items():
         if name.startswith(start):
             return StorageError(sentence)
     if isinstance(original, sqlite3.OperationalError) and str(original).startswith("no such table"):
-        return StorageError(_SENTENCES["SQLITE_CORRUPT"])
+        return StorageError(SENTENCES["SQLITE_CORRUPT"])
     if isinstance(original, sqlite3.DatabaseError):
-        return StorageError(_SENTENCES["SQLITE_CORRUPT"]) if "decode to UTF-8" in str(original) else None
+        return StorageError(SENTENCES["SQLITE_CORRUPT"]) if "decode to UTF-8" in str(original) else None
+    if isinstance(error, OperationalError) and any(word in str(original) for word in REFUSED):
+        return StorageError(
+            "Databasservern godtog inte kontot eller lösenordet. Kontrollera adressen, eller be IT om hjälp. Lösenord "
+            "sparas inte i Kvalitet, utan i filen pgpass eller hos systemet."
+        )
     if error.connection_invalidated or (isinstance(error, OperationalError) and _is_connection_fault(original)):
         return StorageError(
             "Databasservern svarar inte. Kontrollera nätverket och försök igen. Det du skrev finns kvar."

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
-from kvalitet_app.db.store.engine import APPLICATION_ID
+from kvalitet_app.db.store.same_file import APPLICATION_ID
 
-HEAD = "0004"
+HEAD = "0005"
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 

@@ -1,40 +1,74 @@
-"""`kontrollera`: is the file whole, the schema ours, the journal unbroken, and does the register agree with it?"""
+"""`kontrollera`: is the file whole, the schema ours, the journal unbroken, and does the register agree with it?
+
+Each part tells what it finds and where it has to stop; the next one goes on.
+"""
 
 import hashlib
-import json
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from kvalitet_app.db.models import Base, Bilaga, BilagaInnehall, Handelse, map_all
+from kvalitet_app.db.base import SEAL, Sealed, seal
+from kvalitet_app.db.models import Base, map_all
 from kvalitet_app.db.store.engine import storage_error
-from kvalitet_app.db.store.revision import HEAD
 from kvalitet_app.db.trail.journal import chain_faults
-from kvalitet_app.db.trail.triggers import UNJOURNALLED, expected_triggers, trigger_names
+from kvalitet_app.db.trail.replay import replayed_tables, table_faults
+from kvalitet_app.db.trail.schema import schema_faults
+from kvalitet_app.db.trail.triggers import search_faults
 
-COMPARED = 20
+log = logging.getLogger("kvalitet_app")
+Look = Callable[[Connection], Iterator[str]]
 
 
 def faults(connection: Connection, *, anchor: tuple[int, str] | None = None) -> Iterator[str]:
-    """Sentences about everything that is not as it should be; none when all is well."""
+    """Sentences about everything that is not as it should be; none when all is well. Never ends in an error."""
+    with _bytes_as_they_are(connection):
+        yield from _told(connection, "Filen", file_faults)
+        yield from _told(connection, "Schemat", schema_faults)
+        yield from _told(connection, "Journalen", partial(chain_faults, anchor=anchor))
+        yield from _told(connection, "Registret", _register_faults)
+        yield from _told(connection, "Filerna i registret", _attachment_faults)
+        yield from _told(connection, "Utkasten", _sealed_faults)
+        yield from _told(connection, "Söktexten", search_faults)
+        yield from _told(connection, "Sökregistret", _index_faults)
+
+
+@contextmanager
+def _bytes_as_they_are(connection: Connection) -> Iterator[None]:
+    """Text that is damaged is read as it stands, so that one such line does not hide the others."""
+    driver: Any = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver.text_factory = lambda stored: stored.decode("utf-8", "surrogateescape")
     try:
-        yield from structure_faults(connection)
-        yield from chain_faults(connection, anchor=anchor)
-        yield from _register_faults(connection)
-        yield from _attachment_faults(connection)
-    except DBAPIError as error:  # so damaged that the next question cannot be answered
-        known = storage_error(error)
-        if known is None:
-            raise
-        yield known.sentence
+        yield
+    finally:
+        driver.text_factory = str
+
+
+def _told(connection: Connection, part: str, look: Look) -> Iterator[str]:
+    """What a look at one part finds. Content that is damaged may fail in any way: that is a finding too."""
+    inside = connection.begin_nested() if connection.dialect.name != "sqlite" else None
+    try:
+        yield from look(connection)
+    except Exception as error:
+        log.info("the check of a part stopped: %s", type(error).__name__)
+        known = storage_error(error) if isinstance(error, DBAPIError) else None
+        yield f"{part} kan inte läsas till slut: {known.sentence if known else 'innehållet är skadat.'}"
+        if inside is not None:
+            inside.rollback()
 
 
 def structure_faults(connection: Connection) -> Iterator[str]:
     """Sentences about the file and the schema alone: quick also where the journal is long."""
     yield from file_faults(connection)
-    yield from _schema_faults(connection)
+    yield from schema_faults(connection)
 
 
 def file_faults(connection: Connection) -> Iterator[str]:
@@ -49,57 +83,48 @@ def file_faults(connection: Connection) -> Iterator[str]:
         yield f"Rad {row} i {table} hänvisar till en rad i {parent} som inte finns."
 
 
-def _schema_faults(connection: Connection) -> Iterator[str]:
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if found != HEAD:
-        yield f"Databasen har version {found}, programmet har {HEAD}."
-    map_all()
-    missing_tables = set(Base.metadata.tables) - set(inspect(connection).get_table_names())
-    for table in sorted(missing_tables):
-        yield f"Tabellen {table} saknas."
-    for name in sorted(expected_triggers(connection) - trigger_names(connection)):
-        yield f"Journalens utlösare {name} saknas eller är avstängd."
-
-
 def _register_faults(connection: Connection) -> Iterator[str]:
-    """Replay the journal and compare the newest version of every row with the register."""
-    newest = _newest_versions(connection)
-    there = set(inspect(connection).get_table_names())
-    named = 0
-    for name, table in sorted(Base.metadata.tables.items()):
-        if name in UNJOURNALLED or "version" not in table.c or name not in there:
-            continue
-        for row_id, version in connection.execute(select(table.c.id, table.c.version)):
-            expected = newest.pop((name, row_id), None)
-            if expected != version and named < COMPARED:
-                named += 1
-                yield f"Rad {row_id} i {name} stämmer inte med journalen."
-    for (name, row_id), version in sorted(newest.items()):
-        if version is not None and named < COMPARED:
-            named += 1
-            yield f"Rad {row_id} i {name} finns i journalen men inte i registret."
+    for name in replayed_tables(connection):
+        yield from _told(connection, f"Tabellen {name}", partial(table_faults, name=name))
 
 
 def _attachment_faults(connection: Connection) -> Iterator[str]:
     """Every file is what its hash in the register says."""
-    if "bilaga_innehall" not in inspect(connection).get_table_names():
+    there = set(inspect(connection).get_table_names())
+    for query, owner in (
+        (
+            "SELECT b.namn, b.sha256, i.innehall FROM bilaga b LEFT JOIN bilaga_innehall i ON i.bilaga_id = b.id",
+            "bilaga_innehall",
+        ),
+        ("SELECT namn, sha256, innehall FROM utkastfil", "utkastfil"),
+    ):
+        if owner not in there:
+            continue
+        for name, expected, content in connection.exec_driver_sql(query, execution_options={"yield_per": 1}):
+            held = content if isinstance(content, bytes) else str(content or "").encode("utf-8", "surrogateescape")
+            if hashlib.sha256(held).hexdigest() != expected:
+                yield f"Filen {name} stämmer inte med den som sparades."
+
+
+def _sealed_faults(connection: Connection) -> Iterator[str]:
+    """What the journal does not follow carries a checksum of its own."""
+    map_all()
+    for mapper in Base.registry.mappers:
+        if not issubclass(mapper.class_, Sealed):
+            continue
+        table: Any = mapper.local_table
+        for row in connection.execute(select(table)).mappings():
+            if row[SEAL] != seal(row):
+                yield f"En rad i {table.name} är ändrad utanför programmet eller skadad."
+
+
+def _index_faults(connection: Connection) -> Iterator[str]:
+    """SQLite's index of words holds what the search text says. It is asked last, since asking counts as writing."""
+    if connection.dialect.name != "sqlite":
         return
-    kept = connection.execute(
-        select(Bilaga.namn, Bilaga.sha256, BilagaInnehall.innehall)
-        .outerjoin(BilagaInnehall, BilagaInnehall.bilaga_id == Bilaga.id)
-        .execution_options(yield_per=1)
-    )
-    for name, expected, content in kept:
-        if hashlib.sha256(content or b"").hexdigest() != expected:
-            yield f"Filen {name} stämmer inte med den som sparades."
-
-
-def _newest_versions(connection: Connection) -> dict[tuple[str, int], Any]:
-    newest: dict[tuple[str, int], Any] = {}
-    query = select(Handelse.tabell, Handelse.rad_id, Handelse.op, Handelse.efter).order_by(Handelse.nr)
-    for tabell, rad_id, op, efter in connection.execution_options(yield_per=2000).execute(query):
-        if op == "delete":
-            newest[(tabell, rad_id)] = None
-        elif efter is not None and "version" in (values := json.loads(efter)):
-            newest[(tabell, rad_id)] = values["version"]
-    return newest
+    try:
+        connection.exec_driver_sql("INSERT INTO sok(sok, rank) VALUES('integrity-check', 1)")
+    except DBAPIError as error:
+        name = getattr(error.orig, "sqlite_errorname", None) or ""
+        if not name.startswith(("SQLITE_BUSY", "SQLITE_READONLY")):
+            yield "Sökregistret är skadat. Återställ en säkerhetskopia."

@@ -5,12 +5,13 @@ No bulk statement, migration or other tool can change a row without leaving a li
 our functions is refused, in PostgreSQL the server writes the line itself.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect, text
 
 UNJOURNALLED = frozenset(
-    {"utkast", "utkastfil", "handelse", "laslogg", "sokpost", "alembic_version", "bilaga_innehall", "paminnelse"}
+    {"utkast", "utkastfil", "handelse", "sokpost", "alembic_version", "bilaga_innehall", "paminnelse"}
 )
 DERIVED = "_sort"
 
@@ -64,13 +65,17 @@ SEARCHED: dict[str, Searched] = {
 
 def make_triggers(connection: Connection) -> None:
     """Drop and make anew every trigger of the journal and of search."""
-    columns = {
-        table: [c["name"] for c in inspect(connection).get_columns(table)]
-        for table in sorted(inspect(connection).get_table_names())
-    }
-    statements = _sqlite(columns) if connection.dialect.name == "sqlite" else _postgres(columns)
-    for statement in statements:
+    for statement in trigger_statements(connection):
         connection.exec_driver_sql(statement)
+
+
+def trigger_statements(connection: Connection) -> list[str]:
+    """What makes every trigger and function of ours, for the columns that stand in the database."""
+    inspector = inspect(connection)
+    columns = {
+        table: [c["name"] for c in inspector.get_columns(table)] for table in sorted(inspector.get_table_names())
+    }
+    return _sqlite(columns) if connection.dialect.name == "sqlite" else _postgres(columns)
 
 
 def _searchable(columns: dict[str, list[str]]) -> list[str]:
@@ -109,23 +114,30 @@ def fill_search(connection: Connection, table: str) -> None:
     )
 
 
-def trigger_names(connection: Connection) -> frozenset[str]:
-    """The names of our triggers that stand in the database."""
-    sql = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if connection.dialect.name == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
-    )
-    return frozenset(connection.execute(text(sql)).scalars())
+def search_faults(connection: Connection) -> Iterator[str]:
+    """Sentences about search text that is not what its record says."""
+    sqlite = connection.dialect.name == "sqlite"
+    inspector = inspect(connection)
+    columns = {t: [c["name"] for c in inspector.get_columns(t)] for t in inspector.get_table_names() if t in SEARCHED}
+    for table in _searchable(columns):
+        spec = SEARCHED[table]
+        values = _search_values(table, sqlite=sqlite).removeprefix(f"'{table}', ")
+        names = "rad_id, enhet_id, skyddad, titel, text"
+        if "SELECT" in spec.titel:  # of the record it belongs to, as that was when this one was written
+            values = ", ".join(_fill(part, sqlite=sqlite) for part in ("new.id", *spec.parts))
+            names = "rad_id, text"
+        made = f'SELECT {values} FROM "{table}" AS new WHERE new.borttagen IS NULL'
+        kept = f"SELECT {names} FROM sokpost WHERE tabell = '{table}'"
+        for one, other in ((made, kept), (kept, made)):
+            if connection.exec_driver_sql(f"{one} EXCEPT {other} LIMIT 1").first() is not None:
+                yield f"Söktexten för {table} stämmer inte med posterna."
+                break
 
 
-def expected_triggers(connection: Connection) -> frozenset[str]:
-    """The names of the triggers that must stand there for the journal to be whole."""
-    tables = [t for t in inspect(connection).get_table_names() if t not in UNJOURNALLED and not t.startswith("sok")]
-    if connection.dialect.name == "sqlite":
-        names = {f"journal_{t}_{op}" for t in tables for op in ("insert", "update", "delete")}
-        return frozenset(names | {"handelse_seal", "handelse_keep", "handelse_stay"})
-    return frozenset({f"journal_{t}" for t in tables} | {"handelse_keep"})
+def journalled_columns(connection: Connection) -> dict[str, list[str]]:
+    """The tables that the journal follows, with the columns it tells of."""
+    inspector = inspect(connection)
+    return _journalled({t: [c["name"] for c in inspector.get_columns(t)] for t in sorted(inspector.get_table_names())})
 
 
 def _journalled(columns: dict[str, list[str]]) -> dict[str, list[str]]:

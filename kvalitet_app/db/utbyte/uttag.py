@@ -21,7 +21,9 @@ from kvalitet_app.db.store.store import storage_faults
 from kvalitet_app.db.trail.triggers import drop_triggers, fill_all_search, make_triggers
 from kvalitet_app.domain.errors import InputError, StorageError
 from kvalitet_app.domain.utbyte.uttag import ROWS_A_BATCH, Kolumn, Rad, Slag, Tabell
-from kvalitet_app.machine.files import storage_errors
+from kvalitet_app.machine.drives import refuse_synced
+from kvalitet_app.machine.files import private_file, private_folder, rename_whole, storage_errors
+from kvalitet_app.machine.leftovers import noted
 
 LEFT_OUT = frozenset({"alembic_version", "sokpost"})
 # Every reference is looked over at the end, and 64 MB of pages at hand spare the disk while indexes grow.
@@ -146,7 +148,7 @@ class Empty:
             if self._connection.dialect.name != "sqlite":
                 return self._copy(tabell, batches)
             return self._insert(tabell, batches)
-        except (DataError, IntegrityError, ProgrammingError, ValueError) as error:
+        except (DataError, IntegrityError, ProgrammingError, ValueError, OverflowError) as error:
             raise InputError(WRONG.format(tabell.namn)) from error
 
     def _insert(self, tabell: Tabell, batches: Iterable[list[Rad]]) -> int:
@@ -193,16 +195,18 @@ def restore(address: Address, schema: str, fill: Fill) -> None:
         _restore_in(address, schema, fill)
         return
     target = address.path
+    refuse_synced(target)
     refuse_filled(address)
     making = target.with_name(f".{target.name}.gors")
     try:
         with storage_errors(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            private_folder(target.parent)
             _discard(making)
-            making.touch()
-        _restore_in(Address(f"sqlite:///{making}", making), schema, fill)
-        with storage_errors(target):
-            making.replace(target)
+            private_file(making)
+        with noted(making):
+            _restore_in(Address(f"sqlite:///{making}", making), schema, fill)
+            with storage_errors(target):
+                rename_whole(making, target)
     finally:
         with storage_errors(target):
             _discard(making)

@@ -116,7 +116,7 @@ def write_uttag(target: Path, ut: Ut, *, total: int, progress: Progress = no_pro
         StorageError: the place cannot be written.
         Cancelled: by `progress`; no file is left.
     """
-    with whole_file(target) as temporary:
+    with whole_file(target, private=True) as temporary:
         with temporary.open("wb") as file, _open(file) as package:
             _fill(_Archive(package), ut, _Count(total, progress))
         progress(total, total, "Räknar kontrollsumman")

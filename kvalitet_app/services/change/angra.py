@@ -21,6 +21,7 @@ from kvalitet_app.services.change.changing import changed
 EVERYBODYS = frozenset(
     {"save_typ", "save_katalogvarde", "save_foljdfraga", "save_laghanvisning", "save_mall", "save_grans"}
 )
+READ = "laslogg"  # that something was read is not taken back
 BOOKKEEPING = frozenset({"id", "uuid", "skapad", "andrad", "version"})
 
 
@@ -31,7 +32,7 @@ def undo_step(session: WriteSession, *, steg: str) -> Change:
     Raises:
         RuleError: the step is somebody else's, cannot be undone, or a row has changed since.
     """
-    lines = [line for line in lines_of_step(session, steg) if not _followed(line)]
+    lines = [line for line in lines_of_step(session, steg) if not (_followed(line) or line.tabell == READ)]
     if not lines:
         raise RuleError("Det finns inget att ångra.")
     if any(line.person_id != person_id(session) for line in lines) or _is_lasting(lines[0].verb):

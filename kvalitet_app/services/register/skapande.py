@@ -12,7 +12,8 @@ from kvalitet_app.db.store.session import Reading
 from kvalitet_app.db.store.store import Store, open_store, storage_faults
 from kvalitet_app.domain.errors import StorageError
 from kvalitet_app.domain.progress import Progress, no_progress
-from kvalitet_app.machine.files import storage_errors
+from kvalitet_app.machine.files import rename_whole, storage_errors
+from kvalitet_app.machine.leftovers import note
 from kvalitet_app.services.exempel.skapa import create_exempel
 from kvalitet_app.services.register.forsta_start import NyOrganisation, create_organisation
 from kvalitet_app.services.register.granser import organisation_name
@@ -41,6 +42,7 @@ def make_organisation(target: Path, *, ny: NyOrganisation) -> Path:
 
 def _make(target: Path, fill: Callable[[Store], object]) -> Path:
     making = target.with_name(f".{target.name}.gors")
+    kept = note(making)
     try:
         with storage_errors(target), storage_faults():
             _discard(making, "", *BESIDE)
@@ -52,10 +54,12 @@ def _make(target: Path, fill: Callable[[Store], object]) -> Path:
             store.close()
         with storage_errors(target):
             _discard(target, *BESIDE)
-            making.replace(target)
+            rename_whole(making, target)
     finally:
         with suppress(OSError):
             _discard(making, "", *BESIDE)
+            if kept is not None:
+                kept.unlink()
     return target
 
 

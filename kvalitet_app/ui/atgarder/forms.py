@@ -44,7 +44,8 @@ class NewAtgardForm(Form):
     ) -> None:
         super().__init__(context, closed=closed)
         self.enhet_id, self.kalla, self.kalla_id = enhet_id, kalla, kalla_id
-        self.fraga_id, self._uuid = fraga_id, str(uuid4())
+        self.fraga_id = fraga_id
+        self.memo = {"uuid": str(uuid4())}  # the draft keeps it: saved again after a fall it is the same
         self.text = TextLine(text)
         self.text.returnPressed.connect(self.press_send)
         self.slag = Select([(slag.word, slag) for slag in AtgardSlag])
@@ -93,7 +94,7 @@ class NewAtgardForm(Form):
             self.kalla_id,
             self.slag.picked(AtgardSlag) or AtgardSlag.FOREBYGGANDE,
             fraga_id=self.fraga_id,
-            uuid=self._uuid,
+            uuid=str(self.memo["uuid"]),
             orsak_id=self.cause.picked(int),
             mot_orsak=self.cause.picked(str) or "",
             rutin_id=self.rutin.picked(int),

@@ -24,7 +24,7 @@ class NewLexForm(Form):
 
     def __init__(self, context: Context, *, closed: Callable[..., object]) -> None:
         super().__init__(context, closed=closed)
-        self.uuid = str(uuid4())
+        self.memo = {"uuid": str(uuid4())}  # the draft keeps it: saved again after a fall it is the same
         self.enhet = unit_choice(context)
         self.slag = Segments([(slag.word, slag) for slag in LexSlag], LexSlag.LEX_SARAH)
         self.beskrivning = TextBox(least=96)
@@ -63,6 +63,6 @@ class NewLexForm(Form):
             rapportor_id=self.reporter.picked(int),
             brukarreferens=self.brukarreferens.value(),
             omedelbar_atgard=self.atgard.value(),
-            uuid=self.uuid,
+            uuid=str(self.memo["uuid"]),
         )
         self.submit(register_lex, ny=ny)

@@ -1,6 +1,5 @@
 """What the program tells a person, and what it does with its own faults."""
 
-import logging
 import sys
 import threading
 from collections.abc import Callable
@@ -10,8 +9,9 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal
 
 from kvalitet_app.domain.errors import KvalitetError
+from kvalitet_app.machine.files import os_sentence
+from kvalitet_app.machine.log import fault_text, log
 
-log = logging.getLogger("kvalitet_app")
 BUG = "Något gick fel i programmet"
 BUG_TEXT = "Det är inte ditt fel och det du har sparat finns kvar. Felet är antecknat i loggen."
 
@@ -32,13 +32,15 @@ class Messages(QObject):
 
     def report(self, error: BaseException) -> None:
         """A sentence for what is a person's or the world's; everything else is a fault of ours."""
+        if isinstance(error, OSError) and isinstance(error.filename, str):  # the world's, wherever it was met
+            log.info("met by the window\n%s", fault_text(error))
+            self.tell("red", os_sentence(Path(error.filename), error))
+            return
         if isinstance(error, KvalitetError):
             details = getattr(error, "details", ())
             self.tell("red", error.sentence, "\n".join(details[:5]))
             return
-        import traceback
-
-        details_text = "".join(traceback.format_exception(error))
+        details_text = fault_text(error)
         log.error("unexpected error\n%s", details_text)
         if details_text not in self._seen:
             self._seen.add(details_text)
@@ -56,14 +58,3 @@ class Messages(QObject):
 
         sys.excepthook = uncaught
         threading.excepthook = uncaught_in_thread
-
-
-def open_log(folder: Path) -> None:
-    """Log to a file of at most a megabyte, and keep the one before it."""
-    from logging.handlers import RotatingFileHandler
-
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "kvalitet.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)

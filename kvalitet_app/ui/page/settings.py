@@ -1,9 +1,13 @@
 """The person's own settings of the window, each declared once."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
+
+from kvalitet_app.machine.files import PRIVATE, private_file, private_folder
 
 T = TypeVar("T")
 
@@ -29,6 +33,11 @@ class Settings:
     """An ini file of one's own, never the registry of the machine."""
 
     def __init__(self, file: Path) -> None:
+        with suppress(OSError):  # settings that cannot be kept are no reason not to work
+            private_folder(file.parent)
+            private_file(file)  # what Qt writes over a file keeps that file's rights
+            if os.name != "nt":
+                file.chmod(PRIVATE)
         self._store = QSettings(str(file), QSettings.Format.IniFormat)
 
     def get(self, setting: Setting[T]) -> T:

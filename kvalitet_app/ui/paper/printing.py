@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from atexit import register
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.ui.forms.unsaved import go_with_saved
+from kvalitet_app.machine.leftovers import forget_folder, temporary_folder
 from kvalitet_app.ui.page.progress import run_with_progress
 from kvalitet_app.ui.page.settings import FOLDER
 from kvalitet_app.ui.paper.printer import print_pdf
@@ -65,8 +64,8 @@ class Printout:
 @cache
 def own_folder() -> Path:
     """A folder only for what is on its way to a printer or a reader; it goes when the program ends."""
-    folder = Path(tempfile.mkdtemp(prefix="kvalitet-"))
-    register(shutil.rmtree, folder, ignore_errors=True)
+    folder = temporary_folder()
+    register(forget_folder, folder)
     return folder
 
 

@@ -27,7 +27,7 @@ class NewSynpunktForm(Form):
 
     def __init__(self, context: Context, *, closed: Callable[..., object]) -> None:
         super().__init__(context, closed=closed)
-        self.uuid = str(uuid4())
+        self.memo = {"uuid": str(uuid4())}  # the draft keeps it: saved again after a fall it is the same
         self.enhet = unit_choice(context)
         self.slag = Segments([(slag.word, slag) for slag in SynpunktSlag], SynpunktSlag.KLAGOMAL)
         self.text = growing_box("", 96)
@@ -85,7 +85,7 @@ class NewSynpunktForm(Form):
             avsandare=self.avsandare.value(),
             kontakt=self.kontakt.value(),
             brukarreferens=self.brukarreferens.value(),
-            uuid=self.uuid,
+            uuid=str(self.memo["uuid"]),
             inte_personnummer=self.guard.cleared,
             bilagor=tuple(self.files.files),
         )
