@@ -76,6 +76,7 @@ JOBS = {
         "tid",
         "errors",
         "personnummer",
+        "namn",
         "verb",
         "worded",
         "fragor",
