@@ -67,7 +67,7 @@ NOUNS = {
 }
 JOBS = {
     "start": {"program", "databases", "upkeep", "support", "quick_start", "shots"},
-    "cli": {"run", "parser", "terminal", "commands", "opening", "rapport", "bilder"},
+    "cli": {"run", "parser", "terminal", "commands", "opening", "rapport", "bilder", "svar"},
     "machine": {"place", "policy", "files", "account", "drives"},
     "domain": {
         "kalender",

@@ -35,12 +35,12 @@ def marked():
     for line in TEXTS.read_text("utf-8").splitlines():
         if line[0] == "#":
             continue
-        plain, places = "", []
+        plain, start, places = "", 0, []
         for part in re.split(r"([{}])", line):
             if part == "{":
-                places.append(len(plain))
+                start = len(plain)
             elif part == "}":
-                places[-1] = (places[-1], len(plain))
+                places.append((start, len(plain)))
             else:
                 plain += part
         yield plain, places

@@ -28,6 +28,7 @@ from kvalitet_app.ui.forms.draft import Draft
 from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.paper.printer import print_pdf
+from kvalitet_app.ui.paper.spridning import chosen
 from kvalitet_app.ui.parts.buttons import Button, Menu, MenuButton, without_state
 from kvalitet_app.ui.parts.choices import Check
 from kvalitet_app.ui.parts.control import Control
@@ -358,7 +359,7 @@ class RapporterPage(ReportDesk):
     def _make_temporary(self, done: Any) -> None:  # noqa: ANN401 - called with the path
         self.leave()
         target = temporary(self.rapport, self.context.scope.name())
-        make(self, self.context, self.rapport, (target, Utskriftsval(), done))
+        make(self, self.context, self.rapport, (target, Utskriftsval(chosen(self.context, self.rapport.nyckel)), done))
 
     def look_at(self) -> None:
         """Show the report as it will be; the chapter that was written comes into sight."""

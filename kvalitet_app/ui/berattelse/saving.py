@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kvalitet_app.domain.berattelse.disposition import Rapport
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.paper.publicering import Svar
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.services.berattelse.handling import Utskriftsval, issue_report
-from kvalitet_app.ui.page.progress import run_with_progress
-from kvalitet_app.ui.page.settings import FOLDER, TEMPLATE, WHOM
+from kvalitet_app.ui.page.settings import FOLDER, TEMPLATE
 from kvalitet_app.ui.page.tasks import Job
 from kvalitet_app.ui.paper.printing import own_folder
-from kvalitet_app.ui.paper.spridning import CHOICES, remembered
+from kvalitet_app.ui.paper.questions import run_asking
+from kvalitet_app.ui.paper.spridning import CHOICES, chosen
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.layout import holder, label, row
@@ -40,12 +42,12 @@ ENDINGS = {".pdf": "PDF (*.pdf)", ".docx": "Word (*.docx)"}
 class SaveSheet(Sheet):
     """Format, to whom, and for Word the municipality's own template."""
 
-    def __init__(self, parent: QWidget, context: Context, name: str) -> None:
+    def __init__(self, parent: QWidget, context: Context, name: str, *, handling: str = "") -> None:
         super().__init__(parent, f"Spara {name}")
-        self._context = context
+        self._context, self._handling = context, handling or name
         self.kind = Segments((("PDF", ".pdf"), ("Word", ".docx")), ".pdf")
         self.kind.setAccessibleName("Format")
-        self.whom = Segments([(one.word, one) for one in CHOICES], remembered(context))
+        self.whom = Segments([(one.word, one) for one in CHOICES], chosen(context, self._handling))
         self.whom.setAccessibleName("Får läsas av")
         self.said = label("", "body", "muted", wrap=True)
         self.template = context.settings.get(TEMPLATE)
@@ -74,9 +76,9 @@ class SaveSheet(Sheet):
     def val(self) -> Utskriftsval:
         """What is chosen."""
         mall = Path(self.template) if self.template and self.ending == ".docx" else None
-        chosen = self.whom.value() or Spridning.INTERN
-        self._context.settings.set(WHOM, chosen.value)
-        return Utskriftsval(chosen, mall)
+        whom = self.whom.value() or Spridning.INTERN
+        self._context.readers[self._handling] = whom
+        return Utskriftsval(whom, mall)
 
     def _tell(self) -> None:
         self.said.setText(SAID[self.whom.value() or Spridning.INTERN])
@@ -101,16 +103,16 @@ def file_name(rapport: Rapport, scope: str, spridning: Spridning, ending: str) -
 
 def ask_and_save(parent: QWidget, context: Context, rapport: Rapport) -> SaveSheet:
     """Ask to whom and how, then where, then write."""
-    sheet = SaveSheet(parent, context, rapport.slag.word.lower())
+    sheet = SaveSheet(parent, context, rapport.slag.word.lower(), handling=rapport.nyckel)
 
     def go() -> None:
         val = sheet.val()
         name = file_name(rapport, context.scope.name(), val.spridning, sheet.ending)
         start = Path(context.settings.get(FOLDER) or Path.home()) / name
         title, kinds = f"Spara {rapport.slag.word.lower()}", ENDINGS[sheet.ending]
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
-        if chosen:
-            target = Path(chosen) if chosen.lower().endswith(sheet.ending) else Path(f"{chosen}{sheet.ending}")
+        place, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+        if place:
+            target = Path(place) if place.lower().endswith(sheet.ending) else Path(f"{place}{sheet.ending}")
             save_to(parent, context, rapport, (target, val))
 
     sheet.accepted.connect(go)
@@ -142,11 +144,12 @@ def make(
     target, val, done = into
     tasks = context.tasks
 
-    def work(job: Job) -> Change:
-        return issue_report(tasks.register, rapport=rapport, target=target, val=val, progress=job.progress)
+    def work(job: Job, svarat: Svar) -> Change:
+        answered = replace(val, svarat=svarat)
+        return issue_report(tasks.register, rapport=rapport, target=target, val=answered, progress=job.progress)
 
     def written(change: object) -> None:
         tasks.changed.emit(change, parent)
         done(target)
 
-    run_with_progress(parent, context, f"Skriver {rapport.slag.word.lower()}n", work, written)
+    run_asking(parent, context, f"Skriver {rapport.slag.word.lower()}n", work, written)

@@ -13,9 +13,15 @@ SHOW_AFTER_MS = 600
 
 
 def run_with_progress(
-    parent: QWidget, context: Context, title: str, work: Callable[[Job], object], done: Callable[[object], object]
+    parent: QWidget,
+    context: Context,
+    title: str,
+    work: Callable[[Job], object],
+    done: Callable[[object], object],
+    *,
+    failed: Callable[[BaseException], object] | None = None,
 ) -> Job:
-    """Run long work; the dialog is shown only when it takes more than a moment."""
+    """Run long work; the dialog is shown only when it takes more than a moment. `failed` hears of an error first."""
     dialog = QProgressDialog(title, "Avbryt", 0, 100, parent)
     dialog.setWindowTitle("Kvalitet")
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
@@ -36,7 +42,11 @@ def run_with_progress(
         close()  # first: what follows may be a dialog of its own
         done(result)
 
-    job = context.tasks.job(work, done=finish)
+    def fail(error: BaseException) -> None:
+        close()
+        (failed or context.messages.report)(error)
+
+    job = context.tasks.job(work, done=finish, failed=fail)
 
     def show(part: int, whole: int, text: str) -> None:
         dialog.setMaximum(max(whole, 1))
