@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kvalitet_app.domain.errors import InputError, KvalitetError, QuestionsError, StorageError
+from kvalitet_app.domain.errors import KvalitetError, StorageError
 from kvalitet_app.machine import place
 from kvalitet_app.start import quick_start
 
@@ -60,7 +60,7 @@ def _told(error: Exception) -> int:
     from kvalitet_app.cli.terminal import complain, note_bug
 
     if isinstance(error, KvalitetError):
-        complain(error.sentence, *(error.details if isinstance(error, InputError | QuestionsError) else ()))
+        complain(error.sentence, *getattr(error, "details", ()))
     else:
         complain(f"Något gick fel i programmet; {note_bug(error)}.")
     return 1

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeVar
 
-from kvalitet_app.domain.errors import QuestionsError
-from kvalitet_app.domain.paper.publicering import Svar, refuse_unanswered
+from kvalitet_app.domain.paper.publicering import QuestionsError, Svar, refuse_unanswered
 
 T = TypeVar("T")
 HOW = "Kör igen med --svarat och nycklarna, med komma mellan, när du har läst och det inte pekar ut någon."
@@ -22,11 +21,10 @@ def answered(options: Namespace, go: Callable[[Svar], T]) -> T:
     try:
         return go(())
     except QuestionsError as asked:
-        questions = cast("Svar", asked.questions)
         named = {key.strip().casefold() for key in options.svarat.split(",")}
-        given = tuple(one for one in questions if one.nyckel in named)
+        given = tuple(one for one in asked.questions if one.nyckel in named)
         try:
-            refuse_unanswered(questions, given)
+            refuse_unanswered(asked.questions, given)
         except QuestionsError as left:
-            raise QuestionsError(left.questions, (*left.details, HOW)) from None
+            raise QuestionsError(left.questions, HOW) from None
         return go(given)

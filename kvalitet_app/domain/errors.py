@@ -45,17 +45,5 @@ class InputError(KvalitetError):
         self.details = details
 
 
-class QuestionsError(KvalitetError):
-    """Something is to be public, and nobody has answered whether it points somebody out.
-
-    `questions` are what is asked (Publiceringsfraga), `details` the same with their keys, a line each.
-    """
-
-    def __init__(self, questions: tuple[object, ...], details: tuple[str, ...]) -> None:
-        super().__init__("Läs igenom och svara innan det blir offentligt.")
-        self.questions = questions
-        self.details = details
-
-
 class Cancelled(Exception):  # noqa: N818 - not an error: the person pressed Avbryt
     """The person cancelled a long job; nothing was left half done."""

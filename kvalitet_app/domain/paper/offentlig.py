@@ -11,7 +11,8 @@ from typing import TypeVar
 from kvalitet_app.domain.tal import count, number
 
 LEAST = 5
-MASK, HIDDEN = "1–4", "–"
+MASK, HIDDEN, MISSING = "1–4", "•", "–"  # one to four; not told; not known
+LEFT_OUT = f"{HIDDEN} betyder färre än fem, eller ett antal som skulle röja någon enskild."
 SUMS = ("Summa", "Alla")  # what a row or a column of sums is called
 K = TypeVar("K")
 

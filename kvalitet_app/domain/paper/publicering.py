@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
-from kvalitet_app.domain.errors import QuestionsError
+from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.namn import Namnlistor, find_people
 from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.tal import listed
@@ -51,6 +51,18 @@ Svar = tuple[Publiceringsfraga, ...]
 """The questions that somebody has read and answered: this points nobody out."""
 
 
+class QuestionsError(KvalitetError):
+    """Something is to be public, and nobody has answered whether it points somebody out.
+
+    `details` holds one line per question, with its key.
+    """
+
+    def __init__(self, questions: Svar, *more: str) -> None:
+        super().__init__("Läs igenom och svara innan det blir offentligt.")
+        self.questions = questions
+        self.details = (*(f"{one.nyckel}  {one.text}" for one in questions), *more)
+
+
 def questions_about(
     delar: Iterable[Del], listor: Namnlistor, kanda: Iterable[str] = (), *, fa: bool = True
 ) -> tuple[Publiceringsfraga, ...]:
@@ -82,4 +94,4 @@ def refuse_unanswered(fragor: Iterable[Publiceringsfraga], svarat: Svar) -> None
     answered = {one.nyckel for one in svarat}
     left = tuple(one for one in fragor if one.nyckel not in answered)
     if left:
-        raise QuestionsError(tuple(left), tuple(f"{one.nyckel}  {one.text}" for one in left))
+        raise QuestionsError(left)

@@ -178,6 +178,29 @@ def export_list(
     )
 
 
+def _record(session: ReadSession, slag: str, rad_id: int) -> tuple[str, list[Any]]:
+    """The title and the blocks of a record."""
+    from kvalitet_app.reports.handlingar import poster
+    from kvalitet_app.reports.handlingar.avvikelse import avvikelse
+
+    if slag == "avvikelse":
+        case = get_avvikelse(session, avvikelse_id=rad_id)
+        return f"Avvikelse {case.rad.beteckning}", list(avvikelse(case))
+    if slag == "egenkontroll":
+        check = get_egenkontroll(session, egenkontroll_id=rad_id)
+        return f"Egenkontroll {check.rad.kod} {check.rad.mall}", list(poster.egenkontroll(check))
+    if slag == "rutin":
+        rutin = get_rutin(session, rutin_id=rad_id)
+        return f"Rutin {rutin.rad.nr} {rutin.rad.titel}", list(poster.rutin(rutin))
+    if slag == "synpunkt":
+        said = get_synpunkt(session, synpunkt_id=rad_id)
+        return f"Synpunkt {said.rad.beteckning}", list(poster.synpunkt(said))
+    action = atgard_rows(session, [rad_id]).get(rad_id)
+    if action is None:
+        raise RuleError("Åtgärden finns inte längre.")
+    return "Åtgärd", list(poster.atgard(action))
+
+
 def write_record(
     session: ReadSession,
     *,
@@ -196,28 +219,10 @@ def write_record(
         StorageError: the place cannot be written.
         Cancelled: by `progress`; no file is left.
     """
-    from kvalitet_app.reports.handlingar import poster
-    from kvalitet_app.reports.handlingar.avvikelse import avvikelse
     from kvalitet_app.reports.handlingar.utskrift import write_record as write
 
     refuse_public(spridning, record_refusal(slag))
-    if slag == "avvikelse":
-        case = get_avvikelse(session, avvikelse_id=rad_id)
-        titel, parts = f"Avvikelse {case.rad.beteckning}", list(avvikelse(case))
-    elif slag == "egenkontroll":
-        check = get_egenkontroll(session, egenkontroll_id=rad_id)
-        titel, parts = f"Egenkontroll {check.rad.kod} {check.rad.mall}", list(poster.egenkontroll(check))
-    elif slag == "rutin":
-        rutin = get_rutin(session, rutin_id=rad_id)
-        titel, parts = f"Rutin {rutin.rad.nr} {rutin.rad.titel}", list(poster.rutin(rutin))
-    elif slag == "synpunkt":
-        said = get_synpunkt(session, synpunkt_id=rad_id)
-        titel, parts = f"Synpunkt {said.rad.beteckning}", list(poster.synpunkt(said))
-    else:
-        action = atgard_rows(session, [rad_id]).get(rad_id)
-        if action is None:
-            raise RuleError("Åtgärden finns inte längre.")
-        titel, parts = "Åtgärd", list(poster.atgard(action))
+    titel, parts = _record(session, slag, rad_id)
     ask_before_public(session, spridning, svarat, lambda: _parts(parts))
     write(printed_head(session, titel, ()), parts, target, spridning=spridning, progress=progress)
 

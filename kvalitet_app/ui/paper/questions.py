@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.errors import QuestionsError
-from kvalitet_app.domain.paper.publicering import Svar
+from kvalitet_app.domain.paper.publicering import QuestionsError, Svar
 from kvalitet_app.ui.page.progress import run_with_progress
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Check
@@ -72,7 +71,7 @@ def run_asking(
         if not isinstance(error, QuestionsError):
             context.messages.report(error)
             return
-        ask_questions(parent, cast("Svar", error.questions), start)
+        ask_questions(parent, error.questions, start)
 
     return start(())
 

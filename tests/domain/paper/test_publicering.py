@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from kvalitet_app.domain.errors import QuestionsError
 from kvalitet_app.domain.namn import Namnlistor
-from kvalitet_app.domain.paper.publicering import Del, questions_about, refuse_unanswered
+from kvalitet_app.domain.paper.publicering import Del, QuestionsError, questions_about, refuse_unanswered
 
 LISTOR = Namnlistor(frozenset({"kalle", "anna"}), frozenset({"andersson"}))
 PLATS = "avsnittet ”A”"

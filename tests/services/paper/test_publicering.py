@@ -4,6 +4,7 @@ import inspect
 import json
 import pkgutil
 from importlib import import_module
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from kvalitet_app.db.models import Avvikelsetyp, Installning, Mall, Process, Rut
 from kvalitet_app.domain.berattelse.disposition import Rapport
 from kvalitet_app.domain.berattelse.slag import BerattelseSlag
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
-from kvalitet_app.domain.errors import QuestionsError
+from kvalitet_app.domain.paper.publicering import QuestionsError
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.rutiner import RutinUrval
 from kvalitet_app.services.berattelse.disposition import save_avsnitt
@@ -101,7 +102,7 @@ def _month(store):
 
 
 YEAR = {"ar": 2025, "enheter": None}
-ROADS = {
+ROADS: dict[str, tuple[Any, Any, str]] = {
     "write_monster": (write_monster, lambda _: {**YEAR, "hsl": False, "utan": False}, ".pdf"),
     "write_rad": (write_rad, _month, ".pdf"),
     "write_rad till Excel": (write_rad, _month, ".xlsx"),

@@ -161,7 +161,12 @@ def test_a_public_report_is_asked_about_before_it_is_saved(example, page, monkey
 
 def test_a_public_report_that_is_looked_at_is_asked_about_before_it_leaves(example, page, monkeypatch):
     printed = []
-    monkeypatch.setattr("kvalitet_app.ui.berattelse.reading.print_pdf", lambda _p, path: printed.append(path) or True)
+
+    def printer(_parent, path):
+        printed.append(path)
+        return True
+
+    monkeypatch.setattr("kvalitet_app.ui.berattelse.reading.print_pdf", printer)
     page.look_at()
     example.settle()
     page.looking.whom.choose(1)
