@@ -67,7 +67,7 @@ NOUNS = {
 }
 JOBS = {
     "start": {"program", "databases", "upkeep", "support", "quick_start", "shots"},
-    "cli": {"run", "parser", "terminal", "commands", "opening", "rapport", "bilder"},
+    "cli": {"run", "parser", "terminal", "commands", "opening", "rapport", "bilder", "svar"},
     "machine": {"place", "policy", "files", "account", "drives", "apart", "leftovers", "log"},
     "domain": {
         "kalender",
@@ -76,6 +76,7 @@ JOBS = {
         "tid",
         "errors",
         "personnummer",
+        "namn",
         "verb",
         "worded",
         "fragor",

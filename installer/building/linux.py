@@ -97,7 +97,12 @@ def freeze(version: str) -> Path:
         extra=environment,
     )
     folder = WORK / "fryst" / "kvalitet"
-    own = {"kvalitet": ROOT / "LICENSE", "source-sans-3": ROOT / "resources" / "fonts" / "LICENSE_FONT"}
+    own = {
+        "kvalitet": ROOT / "LICENSE",
+        "source-sans-3": ROOT / "resources" / "fonts" / "LICENSE_FONT",
+        "fluent-ikoner": ROOT / "resources" / "icons" / "LICENSE.txt",
+        "faker-namnlistor": ROOT / "resources" / "namn" / "LICENSE.txt",
+    }
     licences.write_texts(found, own, folder / "licenser")
     write_sbom(version, found, folder)
     return folder

@@ -50,6 +50,7 @@ def make_payload(
         "kvalitet": ROOT / "LICENSE",
         "source-sans-3": ROOT / "resources" / "fonts" / "LICENSE_FONT",
         "fluent-ikoner": ROOT / "resources" / "icons" / "LICENSE.txt",
+        "faker-namnlistor": ROOT / "resources" / "namn" / "LICENSE.txt",
     }
     licences.write_texts(found, own, folder / "licenser")
     wheels.prune(lib)
@@ -190,6 +191,7 @@ def inner_parts(folder: Path, runtime: Runtime, wine: Wine) -> list[sbom.Inner]:
         sbom.Inner("PDFium", pdfium_version(lib), "BSD-3-Clause", lib / "pypdfium2_raw" / "pdfium.dll"),
         sbom.Inner("Source Sans 3", "3", "OFL-1.1", ROOT / "resources" / "fonts" / "SourceSans3_400Regular.ttf"),
         sbom.Inner("Fluent System Icons", "1", "MIT", ROOT / "resources" / "icons" / "add_20_regular.svg"),
+        sbom.Inner("Faker sv_SE", "40.63.0", "MIT", ROOT / "resources" / "namn" / "fornamn.txt"),
     ]
     licence = {"libpq": "PostgreSQL", "libcrypto": "Apache-2.0", "libssl": "Apache-2.0"}
     return parts + [sbom.Inner(f.name.split("-")[0], carried, licence[f.name.split("-")[0]], f) for f in bundled]

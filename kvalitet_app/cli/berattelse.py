@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import partial
 
 from kvalitet_app.cli.opening import Say, opened, tell_progress, year_bounds
+from kvalitet_app.cli.svar import answered
 from kvalitet_app.domain.berattelse.disposition import Rapport
 from kvalitet_app.domain.berattelse.slag import PERIODER, BerattelseSlag
 from kvalitet_app.domain.errors import InputError
@@ -23,11 +25,12 @@ def do_berattelse(options: Namespace, wanted: str | None, say: Say) -> int:
     periods = len(PERIODER.get(slag, ()))
     if not (1 <= options.period <= periods if periods else options.period == 0):
         raise InputError(f"Ange --period mellan 1 och {periods}." if periods else "Rapporten gäller hela året.")
-    val = Utskriftsval(Spridning(options.spridning), options.mall)
     with opened(wanted) as store:
         with store.read() as session:
             unit = unit_named(session, options.enhet) if options.enhet else None
         rapport = Rapport(options.ar, unit, slag, options.period)
-        issue_report(store, rapport=rapport, target=options.ut, val=val, progress=tell_progress)
+        issue = partial(issue_report, store, rapport=rapport, target=options.ut, progress=tell_progress)
+        whom = Spridning(options.spridning)
+        answered(options, lambda svarat: issue(val=Utskriftsval(whom, options.mall, svarat)))
     say(f"{options.ut} är skriven")
     return 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
+from functools import partial
 
 from kvalitet_app.cli.opening import Say, opened
+from kvalitet_app.cli.svar import answered
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.domain.paper.spridning import Spridning
 
@@ -35,10 +37,14 @@ def do_rad(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write the kvalitetsråd of a unit and month."""
     from kvalitet_app.services.moten.kvalitetsrad import gather_rad, write_rad
     from kvalitet_app.services.organisation import unit_named
+    from kvalitet_app.services.paper.publicering import issue_printout
 
     ar, manad = _month_of(options)
-    with opened(wanted) as store, store.read() as session:
-        rad = gather_rad(session, enhet_id=unit_named(session, options.enhet), ar=ar, manad=manad)
-        write_rad(session, rad=rad, target=options.ut, spridning=Spridning(options.spridning))
+    with opened(wanted) as store:
+        with store.read() as session:
+            rad = gather_rad(session, enhet_id=unit_named(session, options.enhet), ar=ar, manad=manad)
+        said = {"rad": rad, "spridning": Spridning(options.spridning)}
+        issue = partial(issue_printout, store, write=write_rad, target=options.ut)
+        answered(options, lambda svarat: issue(arguments={**said, "svarat": svarat}))
     say(f"{options.ut} är skriven")
     return 0

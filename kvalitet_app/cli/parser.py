@@ -115,6 +115,12 @@ def _add_report(rapport: argparse.ArgumentParser) -> None:
         default="intern",
         help="vem som får läsa; offentlig döljer det som kan peka ut någon",
     )
+    rapport.add_argument(
+        "--svarat",
+        default="",
+        metavar="NYCKEL,…",
+        help="de frågor före publicering som du har läst och svarat på; utan svar skrivs ingen offentlig fil",
+    )
     rapport.add_argument("--mall", type=Path, help="kommunens Wordmall (.docx eller .dotx)")
     rapport.add_argument("--manad", help="vilken månad, som 2025-11 (APT-bladet, kvalitetsrådet)")
     rapport.add_argument("--datum", help="vilken dag, som 2026-03-01 (granskningsmappen)")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kvalitet_app.domain.errors import InputError, KvalitetError, StorageError
+from kvalitet_app.domain.errors import KvalitetError, StorageError
 from kvalitet_app.machine import place
 from kvalitet_app.start import quick_start
 
@@ -64,7 +64,7 @@ def _told(error: Exception) -> int:
     from kvalitet_app.machine.files import os_sentence
 
     if isinstance(error, KvalitetError):
-        complain(error.sentence, *(error.details if isinstance(error, InputError) else ()))
+        complain(error.sentence, *getattr(error, "details", ()))
     elif isinstance(error, OSError) and isinstance(error.filename, str):  # the world's, wherever it was met
         complain(os_sentence(Path(error.filename), error))
     else:

@@ -7,7 +7,7 @@ number of times, so that the time grows with the length of the text and no faste
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,12 +16,15 @@ SAMORDNINGSNUMMER = "samordningsnummer"
 TELEFON = "telefon"
 E_POST = "e-post"
 NAMN = "namn"
+MOJLIGT_NAMN = "möjligt namn"
 
 _SPACE = "[ \u00a0\u202f]"
-_HYPHEN = "-\u2010\u2011\u2012\u2013\u2212"
+_BLANK = r"\s{0,3}"  # what may stand beside the sign: spaces, a tab, a new line
+_HYPHEN = "-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # a soft hyphen and its like, which no reader sees
 _NUMBER = re.compile(
-    rf"(?<![\d/])(?<!\d[{_HYPHEN}])(?:(18|19|20){_SPACE}?)?(\d\d)(\d\d)(\d\d){_SPACE}?([{_HYPHEN}+])?{_SPACE}?"
-    rf"(\d{{4}}|[Tt](?:[Ff]\d\d|\d{{3}}))(?![\d/]|[{_HYPHEN}]\d)"
+    rf"(?<!\d)(?<!\d/)(?<!\d[{_HYPHEN}])(?:(18|19|20){_SPACE}?)?(\d\d)([{_HYPHEN}./]?)(\d\d)\3(\d\d)"
+    rf"{_BLANK}[{_HYPHEN}+]?{_BLANK}(\d{{4}}|[Tt](?:[Ff]\d\d|\d{{3}}))(?!\d|/\d|[{_HYPHEN}]\d)"
 )
 _PHONE = re.compile(
     rf"(?<![\d/:+])(?<!\d[{_HYPHEN}])(?:(?:\+|00)46{_SPACE}?[{_HYPHEN}]?{_SPACE}?(?:\(0\){_SPACE}?)?|0)\d{{1,3}}"
@@ -33,24 +36,41 @@ _E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 @dataclass(frozen=True, slots=True)
 class Traff:
-    """A place in a text: `kind` is personnummer, samordningsnummer, telefon, e-post or namn."""
+    """A place in a text: `kind` is personnummer, samordningsnummer, telefon, e-post, namn or möjligt namn."""
 
     start: int
     end: int
     text: str
     kind: str
 
+    @property
+    def shown(self) -> str:
+        """The text on one line, as a sentence quotes it."""
+        return " ".join(_UNSEEN.sub("", self.text).split())
+
 
 def find_numbers(text: str) -> tuple[Traff, ...]:
     """Everything in the text that may point out a person, in order and without overlap."""
+    seen, places = _as_seen(text)
     found: list[Traff] = []
-    for hit in sorted((*_personnummer(text), *_contacts(text)), key=lambda hit: hit.start):
+    for hit in sorted((*_personnummer(seen), *_contacts(seen)), key=lambda hit: hit.start):
         if found and hit.start < found[-1].end:
             if hit.kind not in (PERSONNUMMER, SAMORDNINGSNUMMER):
                 continue
             found.pop()
         found.append(hit)
-    return tuple(found)
+    if seen is text:
+        return tuple(found)
+    spans = ((places[hit.start], places[hit.end - 1] + 1, hit.kind) for hit in found)
+    return tuple(Traff(start, end, text[start:end], kind) for start, end, kind in spans)
+
+
+def _as_seen(text: str) -> tuple[str, Sequence[int]]:
+    """The text without the signs that no reader sees, and where each sign that is left stood."""
+    if not _UNSEEN.search(text):
+        return text, range(len(text))
+    places = [at for at, sign in enumerate(text) if not _UNSEEN.match(sign)]
+    return "".join(text[at] for at in places), places
 
 
 def find_names(text: str, names: Iterable[str]) -> tuple[Traff, ...]:
@@ -68,7 +88,7 @@ def find_names(text: str, names: Iterable[str]) -> tuple[Traff, ...]:
 
 def _personnummer(text: str) -> Iterator[Traff]:
     for match in _NUMBER.finditer(text):
-        century, year, month, day, _, serial = match.groups()
+        century, year, _, month, day, serial = match.groups()
         coordinated = int(day) > 60
         born = int(day) - 60 if coordinated else int(day)
         if not _is_date(century, int(year), int(month), born):

@@ -94,6 +94,7 @@ _ROWS = (
     Verb("create_exempel", "skapa exempel", "skapade exempelkommunen", lasting=True),
     Verb("note_report", "notera rapport", "skrev en rapport till fil", lasting=True),
     Verb("note_printed", "skriv ut rapport", "skrev ut en rapport", lasting=True),
+    Verb("note_public", "notera offentlig handling", "gjorde en handling offentlig", lasting=True),
     Verb("note_mapp", "notera granskningsmapp", "skrev en granskningsmapp till fil", lasting=True),
     Verb("note_uttag", "ta ut hela registret", "tog ut hela registret till fil", lasting=True),
     Verb("catch_up", "komma i kapp", "skapade det som hade förfallit", lasting=True),

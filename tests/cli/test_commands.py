@@ -1,5 +1,7 @@
 """The command line: does the main job, speaks Swedish, never shows a stack trace."""
 
+import re
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -209,7 +211,6 @@ def test_a_month_without_a_unit_is_asked_for(db, tmp_path):
 
 REPORTS = (
     ("kvalitetsberattelse", (), ".docx"),
-    ("kvalitetsberattelse", ("--spridning", "offentlig"), ".pdf"),
     ("patientsakerhetsberattelse", (), ".pdf"),
     ("delarsrapport", ("--period", "2"), ".pdf"),
     ("namndblad", ("--period", "3"), ".pdf"),
@@ -221,6 +222,32 @@ def test_every_report_that_is_written_comes_from_the_command_line(db, tmp_path, 
     target = tmp_path / f"rapport{ending}"
     assert cli("--db", db, "rapport", rapport, "--ar", "2025", *more, "--ut", str(target)) == 0
     assert target.stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx"])
+def test_a_public_report_is_written_when_every_question_is_answered(db, tmp_path, capsys, ending):
+    target = tmp_path / f"rapport{ending}"
+    report = ("--db", db, "rapport", "kvalitetsberattelse", "--ar", "2025", "--spridning", "offentlig")
+    assert cli(*report, "--ut", str(target)) == 1
+    keys = re.findall(r"^  ([0-9a-f]{6})  Kan ”", capsys.readouterr().err, re.MULTILINE)
+    assert len(keys) > 1
+    assert cli(*report, "--ut", str(target), "--svarat", keys[0]) == 1
+    told = capsys.readouterr().err
+    assert keys[0] not in told
+    assert keys[1] in told
+    assert not target.exists()
+    assert cli(*report, "--ut", str(target), "--svarat", ",".join(keys)) == 0
+    assert target.stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx"])
+def test_a_public_month_leaves_its_line(db, tmp_path, ending):
+    target = tmp_path / f"rad{ending}"
+    month = ("--enhet", "Funktionsstöd", "--manad", "2025-11", "--ut", str(target), "--spridning", "offentlig")
+    assert cli("--db", db, "rapport", "kvalitetsrad", *month) == 0
+    with sqlite3.connect(db) as connection:
+        (line,) = connection.execute("SELECT varde FROM installning WHERE nyckel = ?", (f"offentlig/{target.name}",))
+    assert '"svar": []' in line[0]
 
 
 @pytest.mark.parametrize(

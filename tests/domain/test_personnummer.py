@@ -63,6 +63,18 @@ def test_any_text_gives_ordered_hits_without_overlap(text):
         ("pnr 701063-2391", "samordningsnummer"),
         ("skottdagen 000229-0005", "personnummer"),
         ("20010203-T123", "personnummer"),
+        ("1912-12-12-1212", "personnummer"),
+        ("1912.12.12-1212", "personnummer"),
+        ("19121212\t1212", "personnummer"),
+        ("19121212-\n1212", "personnummer"),
+        ("121212\r\n1212", "personnummer"),
+        ("19121212\u20141212", "personnummer"),
+        ("19121212 \u2015 1212", "personnummer"),
+        ("19121212\u00ad1212", "personnummer"),
+        ("1912\u00ad1212-12\u200b12", "personnummer"),
+        ("121212-1212/KA", "personnummer"),
+        ("SoL/121212-1212", "personnummer"),
+        ("701063\t2391", "samordningsnummer"),
         ("20010203-TF12", "personnummer"),
         ("ring 070-123 45 67", "telefon"),
         ("ring 0912-123456", "telefon"),
@@ -104,6 +116,12 @@ def test_found(text, kind):
 )
 def test_not_found(text):
     assert find_numbers(text) == ()
+
+
+def test_a_number_over_two_lines_is_quoted_on_one():
+    (hit,) = find_numbers("Född 1912\u00ad1212-\n1212.")
+    assert hit.text == "1912\u00ad1212-\n1212"
+    assert hit.shown == "19121212- 1212"
 
 
 def test_two_in_one_sentence():

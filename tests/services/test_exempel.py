@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Enum, String, func, select
 
+from kvalitet_app.db.base import Base
 from kvalitet_app.db.models import (
     Avvikelse,
     Avvikelsetyp,
@@ -21,6 +22,7 @@ from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, Svarsvarde, score
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag
+from kvalitet_app.domain.namn import find_likely_names
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.domain.text import sort_key
@@ -30,10 +32,14 @@ from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.exempel.berattelse import TEXTER
 from kvalitet_app.services.exempel.bygge import IDAG
 from kvalitet_app.services.exempel.skapa import create_exempel
+from kvalitet_app.services.paper.namn import namnlistor, staff_names
 from kvalitet_app.services.rutiner import all_rutiner
 from tests.readback import pdf_pages
 from tests.reports.made import report_of, texts_of
 from tests.verbs import laying
+
+NOT_WRITTEN = {"handelse", "installning", "sparad_vy", "utkast", "person", "sokpost"}
+"""Tables whose texts the program writes, or that are names."""
 
 
 @pytest.fixture(scope="module")
@@ -296,3 +302,21 @@ def test_types_by_unit_name_the_unit_first(exempel, ar_2025):
         units = {name for row in session.execute(select(Enhet.namn, Enhet.kortnamn)) for name in row}
     assert {unit for unit, _, _ in ar_2025.sol_lss.typ_enhet} <= units
     assert sum(n for _, _, n in ar_2025.sol_lss.typ_enhet) == 154
+
+
+def test_the_texts_of_the_example_raise_few_alarms_of_names(exempel, record_property):
+    words, alarms = 0, []
+    with exempel.read() as session:
+        known, listor = set(staff_names(session)), namnlistor(session)
+        for table in Base.metadata.sorted_tables:
+            if table.name in NOT_WRITTEN:
+                continue
+            columns = [c for c in table.columns if isinstance(c.type, String) and not isinstance(c.type, Enum)]
+            for text in {cell for row in session.execute(select(*columns)) for cell in row if cell} if columns else ():
+                if text in known or " " not in text.strip():
+                    continue
+                words += len(text.split())
+                alarms += [(table.name, hit.text, text) for hit in find_likely_names(text, listor)]
+    record_property("siffra", f"namn: {len(alarms)} falsklarm på {words} ord i exemplets texter")
+    assert words > 20_000
+    assert len(alarms) < 2 * words / 1000, alarms

@@ -49,7 +49,10 @@ def save(monkeypatch, tmp_path):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
         choices(driver)[word].trigger()
         driver.answer_whom(whom)
-        driver.qtbot.waitUntil(written.exists, timeout=20000)
+        driver.qtbot.waitUntil(lambda: written.exists() or driver.is_asked(), timeout=20000)
+        if driver.is_asked():
+            driver.answer_questions()
+            driver.qtbot.waitUntil(written.exists, timeout=20000)
         driver.settle()
         return pdf_words(written)
 

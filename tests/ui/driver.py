@@ -1,5 +1,6 @@
 """The window, and short words for what a person does in it."""
 
+from kvalitet_app.ui.paper.questions import QuestionsSheet
 from kvalitet_app.ui.paper.spridning import WhomSheet
 
 
@@ -30,6 +31,18 @@ class Driver:
         sheet.whom.choose(("Intern", "Offentlig", "Sekretess").index(word))
         sheet.go.click()
         return sheet
+
+    def answer_questions(self):
+        """Say that what is asked before something is public has been read, and go on; answers what was asked."""
+        sheet = next(one for one in self.window.findChildren(QuestionsSheet) if one.isVisible())
+        assert not sheet.go.isEnabled()
+        sheet.read.click()
+        sheet.go.click()
+        return [one.text for one in sheet.asked]
+
+    def is_asked(self):
+        """Whether something is asked before it is public."""
+        return any(one.isVisible() for one in self.window.findChildren(QuestionsSheet))
 
     def read(self, service, **arguments):
         """Ask the register."""

@@ -14,6 +14,7 @@ from kvalitet_app.ui.berattelse.saving import SaveSheet
 from kvalitet_app.ui.berattelse.unsaved import UnsavedSheet
 from kvalitet_app.ui.granskning.mapp import open_mapp
 from kvalitet_app.ui.lists.list_page import ListPage
+from kvalitet_app.ui.paper.questions import QuestionsSheet
 from kvalitet_app.ui.paper.spridning import WhomSheet
 from kvalitet_app.ui.parts.sheet import Sheet
 from kvalitet_app.ui.window.actions import PAGES
@@ -92,7 +93,14 @@ def sheets(driver: Driver) -> list[Sheet]:
         open_mapp(page, driver.context),
         SaveSheet(page, driver.context, "berättelsen"),
         WhomSheet(page, driver.context, "listan"),
+        read_through(QuestionsSheet(page, ())),
     ]
+
+
+def read_through(sheet: QuestionsSheet) -> QuestionsSheet:
+    """One where it is said that what may point somebody out has been read."""
+    sheet.read.click()
+    return sheet
 
 
 def test_enter_presses_the_filled_button_of_every_sheet(example: Driver) -> None:

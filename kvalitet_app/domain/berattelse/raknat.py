@@ -322,6 +322,16 @@ class BerattelseData:
         return self.tid.fore.ord if self.tid is not None else str(self.ar - 1)
 
     @property
+    def sista_dag(self) -> date:
+        """The last day of the time that the report is about."""
+        return self.tid.till if self.tid is not None else date(self.ar, 12, 31)
+
+    @property
+    def senast(self) -> date:
+        """The last day that was counted on: the day it was counted, or the last day of the time."""
+        return min(self.raknat, self.sista_dag)
+
+    @property
     def pagar(self) -> bool:
         """Whether the time was not over when it was counted."""
-        return self.raknat <= (self.tid.till if self.tid is not None else date(self.ar, 12, 31))
+        return self.raknat <= self.sista_dag

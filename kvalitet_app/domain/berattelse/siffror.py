@@ -17,13 +17,17 @@ HANDELSE = "efter den dag händelsen inträffade"
 
 @dataclass(frozen=True, slots=True)
 class NamngivenSiffra:
-    """A figure with its name, its definition in a sentence, and its chapter. `nyckel` is stable over the years."""
+    """A figure with its name, its definition in a sentence, and its chapter. `nyckel` is stable over the years.
+
+    `fore_till` is the key of the same figure of the report's own year, where this is the one of the year before.
+    """
 
     nyckel: str
     kapitel: Kapitel
     etikett: str
     definition: str
     siffra: Siffra
+    fore_till: str = ""
 
     @property
     def visad(self) -> str:
@@ -122,7 +126,7 @@ def _checks(data: BerattelseData) -> Iterator[NamngivenSiffra]:
 
 def _both(key: str, chapter: Kapitel, name: str, how: str, what: Jamfort) -> Iterator[NamngivenSiffra]:
     yield NamngivenSiffra(key, chapter, name, how, what.nu)
-    yield NamngivenSiffra(f"{key}{BEFORE}", chapter, f"{name}, året före", how, what.fore)
+    yield NamngivenSiffra(f"{key}{BEFORE}", chapter, f"{name}, året före", how, what.fore, key)
 
 
 def _events(data: BerattelseData, facts: AvvikelseFakta, key: str) -> Iterator[NamngivenSiffra]:
@@ -147,6 +151,7 @@ def _events(data: BerattelseData, facts: AvvikelseFakta, key: str) -> Iterator[N
             f"{row.namn} ({law}), året före",
             "Samma typ året före; saknas den då står uppgift saknas.",
             row.fore,
+            f"{key}_typ/{row.kod}",
         )
 
 
@@ -209,22 +214,24 @@ def _synpunkter(data: BerattelseData) -> Iterator[NamngivenSiffra]:
 
 def _measures(data: BerattelseData) -> Iterator[NamngivenSiffra]:
     for row in data.matningar:
-        yield NamngivenSiffra(f"matt/{row.kod}", Kapitel.MATNINGAR, row.namn, "Mätvärdets täljare.", row.taljare)
-        if row.namnare.varde:
-            yield NamngivenSiffra(
-                f"matt/{row.kod}_av", Kapitel.MATNINGAR, f"{row.namn}, av", "Mätvärdets nämnare.", row.namnare
-            )
+        part, whole = (Jamfort(row.taljare, row.taljare_fore), Jamfort(row.namnare, row.namnare_fore))
+        yield from _both(f"matt/{row.kod}", Kapitel.MATNINGAR, row.namn, "Mätvärdets täljare.", part)
+        if row.namnare.varde or row.namnare_fore.varde:
+            name = f"{row.namn}, av"
+            yield from _both(f"matt/{row.kod}_av", Kapitel.MATNINGAR, name, "Mätvärdets nämnare.", whole)
 
 
 def _evb(data: BerattelseData) -> Iterator[NamngivenSiffra]:
     how = "Beslut rapporterade för kvartalet (LSS 28 f §). Ett beslut räknas varje kvartal som det väntar."
     for q in data.evb.kvartal:
-        yield NamngivenSiffra(
-            f"evb/{q.ar}/{q.kvartal}", Kapitel.EVB, f"Ej verkställda beslut {q.ar} kv. {q.kvartal}", how, q.antal
-        )
-    yield NamngivenSiffra(
-        "evb_oppna", Kapitel.EVB, "Ej verkställda beslut som väntar", f"Som det stod {data.raknat}.", data.evb.oppna
-    )
+        name, key = f"Ej verkställda beslut kv. {q.kvartal}", f"evb/{q.ar}/{q.kvartal}"
+        if q.ar == data.ar:
+            yield NamngivenSiffra(key, Kapitel.EVB, name, how, q.antal)
+        else:
+            this = f"evb/{data.ar}/{q.kvartal}"
+            yield NamngivenSiffra(key, Kapitel.EVB, f"{name}, året före", how, q.antal, this)
+    how = f"Som det stod {data.senast}, sista dagen som räknades."
+    yield NamngivenSiffra("evb_oppna", Kapitel.EVB, "Ej verkställda beslut som väntar", how, data.evb.oppna)
 
 
 def _providers(data: BerattelseData) -> Iterator[NamngivenSiffra]:

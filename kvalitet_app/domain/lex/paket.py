@@ -1,6 +1,6 @@
 """What is handed to the nämnd or to IVO of a case: chosen part by part, seen as it will be disclosed before it is."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kvalitet_app.domain.atgarder import AtgardRow
@@ -8,7 +8,8 @@ from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex.arenden import LexDetalj
 from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.domain.lex.steg import ORD, grade_word
-from kvalitet_app.domain.personnummer import find_names, find_numbers
+from kvalitet_app.domain.namn import Namnlistor, find_people
+from kvalitet_app.domain.personnummer import MOJLIGT_NAMN, find_names, find_numbers
 from kvalitet_app.domain.worded import Worded
 
 
@@ -36,6 +37,7 @@ STANDARD: Mapping[PaketMottagare, frozenset[PaketDel]] = {
     PaketMottagare.NAMND: frozenset(PaketDel) - {PaketDel.HISTORIK},
     PaketMottagare.IVO: frozenset(PaketDel) - {PaketDel.HISTORIK, PaketDel.FORSLAG},
 }
+NO_LISTS = Namnlistor()
 REPORTER, INVESTIGATOR, COLLEAGUE = "rapportören", "utredaren", "en medarbetare"
 TITLES = {
     "forlopp": "Händelseförlopp",
@@ -76,15 +78,20 @@ class Paket:
     varningar: tuple[str, ...] = ()
 
 
-def build_package(d: LexDetalj, val: PaketVal, names: Iterable[str]) -> Paket:
-    """The document of a case. `names` are those of the person register."""
+def build_package(d: LexDetalj, val: PaketVal, names: Iterable[str], listor: Namnlistor = NO_LISTS) -> Paket:
+    """The document of a case. `names` are those of the person register; `listor` find what else looks like a name."""
     known = tuple(names)
     parts = [part for one, make in _PARTS.items() if one in val.delar if (part := make(d)).fakta or part.texter]
     if val.dolj_namn:
         parts = [_without_names(part, d, known) for part in parts]
     kind = "Underlag för beslut" if val.mottagare is PaketMottagare.NAMND else "Anmälan till IVO"
     title = f"{d.rad.slag.word} {d.rad.beteckning}"
-    return Paket(title, f"{kind} · {d.rad.enhet}", tuple(parts), _warnings(d, val, parts, known))
+    return Paket(
+        title,
+        f"{kind} · {d.rad.enhet}",
+        tuple(parts),
+        (*_warnings(d, val, parts, known), *_likely(parts, listor, known)),
+    )
 
 
 def _case_facts(d: LexDetalj) -> tuple[tuple[str, str], ...]:
@@ -210,10 +217,18 @@ def hide_names(text: str, names: Iterable[str], roles: Mapping[str, str]) -> str
     return text
 
 
+def _likely(parts: Iterable[Avdelning], listor: Namnlistor, known: tuple[str, ...]) -> Iterator[str]:
+    """What looks like a name that is not in the person register: often the person it is about."""
+    texts = [text for part in parts for _, text in part.texter]
+    hits = [hit for text in texts for hit in find_people(text, listor, known) if hit.kind == MOJLIGT_NAMN]
+    for name in dict.fromkeys(hit.shown for hit in hits):
+        yield f"”{name}” ser ut som ett namn."
+
+
 def _warnings(d: LexDetalj, val: PaketVal, parts: Iterable[Avdelning], names: tuple[str, ...]) -> tuple[str, ...]:
     """What to look at before it leaves the house."""
     said = [value for part in parts for pair in (*part.fakta, *part.texter) for value in pair]
-    numbers = dict.fromkeys(hit.text for text in said for hit in find_numbers(text))
+    numbers = dict.fromkeys(hit.shown for text in said for hit in find_numbers(text))
     found = [f"”{number}” ser ut som en uppgift om en person." for number in numbers]
     if not val.dolj_namn:
         shown = dict.fromkeys(hit.text for text in said for hit in find_names(text, names))

@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 
 from kvalitet_app.domain.moten.kvalitetsrad import Kvalitetsrad, Radtabell, Radtal
-from kvalitet_app.domain.paper.offentlig import MASK, SUMS, Hiding, is_small, sign_for
+from kvalitet_app.domain.paper.offentlig import HIDDEN, MASK, SUMS, Hiding, is_small, sign_for
 
 DIGITS = re.compile(r"\d")
 LEFT_OUT = (
-    "Antal under fem skrivs 1–4, eller är streck tillsammans med de antal som de annars hade gått att räkna fram ur. "
-    "Enskilda ärenden, bilder och det som rådet ska ta upp är utelämnat."
+    f"Antal under fem skrivs {MASK}, eller {HIDDEN} tillsammans med de antal som de annars hade gått att räkna fram "
+    "ur. Enskilda ärenden, bilder och det som rådet ska ta upp är utelämnat."
 )
 
 

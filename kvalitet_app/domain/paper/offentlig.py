@@ -12,7 +12,8 @@ from kvalitet_app.domain.paper.links import lone_links
 from kvalitet_app.domain.tal import count, number
 
 LEAST = 5
-MASK, HIDDEN = "1–4", "–"
+MASK, HIDDEN, MISSING = "1–4", "•", "–"  # one to four; not told; not known
+LEFT_OUT = f"{HIDDEN} betyder färre än fem, eller ett antal som skulle röja någon enskild."
 SUMS = ("Summa", "Alla")  # what a row or a column of sums is called
 OPEN = ("open", None)  # the end of a cell of a row or a column that is not summed
 Cell = tuple[int, str]

@@ -54,6 +54,19 @@ class Importrad:
     filens_foljd: str = ""
     foljd: Foljd | None = None
 
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Every text of the file that the row carries, each with the field (a key of FIELDS) that it stands in."""
+        return (
+            ("beskrivning", self.beskrivning),
+            ("omedelbar_atgard", self.omedelbar_atgard),
+            ("enhet", self.enhet),
+            ("typ", self.typ),
+            ("brukarreferens", self.brukarreferens),
+            ("externt_nummer", self.externt_nummer),
+            ("status", self.filens_status),
+            ("foljd", self.filens_foljd),
+        )
+
     @property
     def lagd_status(self) -> AvvikelseStatus:
         """The state the case gets: what has ended stays ended, everything else begins from the beginning.

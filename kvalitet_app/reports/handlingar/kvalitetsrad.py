@@ -33,10 +33,15 @@ OPEN_NOTE = (
 
 def write_pages(rad: Kvalitetsrad, target: Path, *, spridning: Spridning | None = None) -> None:
     """Write the pages as a PDF. Raises StorageError when the place cannot be written."""
+    write_pdf(kvalitetsrad(rad, spridning), target)
+
+
+def kvalitetsrad(rad: Kvalitetsrad, spridning: Spridning | None = None) -> Report:
+    """The pages as a document."""
     title = f"Kvalitetsråd {rad.period}"
     author = f"{rad.organisation} · {rad.enhet}"
     blocks = tuple(_blocks(rad, title, offentlig=spridning is Spridning.OFFENTLIG))
-    write_pdf(Report(title, author, blocks, rad.enhet, spridning=spridning), target)
+    return Report(title, author, blocks, rad.enhet, spridning=spridning)
 
 
 def _blocks(rad: Kvalitetsrad, title: str, *, offentlig: bool) -> Iterator[Block]:

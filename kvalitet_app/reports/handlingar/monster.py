@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from kvalitet_app.domain.kalender import MONTHS, SHORT_MONTHS
 from kvalitet_app.domain.monster.analys import EnhetMonster, Monster
 from kvalitet_app.domain.monster.ord import said
+from kvalitet_app.domain.paper.offentlig import HIDDEN, MISSING
 from kvalitet_app.domain.tal import count, listed, number
 from kvalitet_app.pictures import monster as charts
 from kvalitet_app.reports.model.blocks import Block, Callout, Chart, Column, Heading, Items, Para, Table, literal
 
-HIDDEN = "•"
 MONTHS_H, BOTH_H, CAUSES_H, CHANCE_H, AGES_H = 190, 330, 260, 210, 150
 INTERNAL = (
     "Intern version. Den har små tal och brukarreferenser som kan peka ut någon. Lämna den inte utanför verksamheten."
@@ -61,7 +61,7 @@ def _cell(n: int | None) -> str:
 
 
 def _sum(m: Monster, whole: int | None) -> str:
-    return "–" if whole is None else HIDDEN if m.offentlig and 0 < whole < 5 else number(whole)
+    return MISSING if whole is None else HIDDEN if m.offentlig and 0 < whole < 5 else number(whole)
 
 
 def _units(m: Monster) -> Iterator[Block]:

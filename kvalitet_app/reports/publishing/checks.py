@@ -9,23 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.tal import listed
-from kvalitet_app.reports.model.blocks import Block, Chart, Heading, Items, PageBreak, Para, Report
+from kvalitet_app.reports.model.blocks import Block, Chart, Heading, PageBreak, Report
 from kvalitet_app.reports.model.inline import Cleaner, plain
 from kvalitet_app.reports.model.reading_order import said_by
 from kvalitet_app.reports.pdf.render import Rendered
 
 SHORT_ALT = 15  # characters: less than that says nothing of a picture
 _FILE_NAME = re.compile(r"\S+\.(png|jpe?g|gif|svg|bmp|tiff?|pdf)", re.IGNORECASE)
-_WHO = r"(?:brukare|boende|barn|elev|person|kund|klient|deltagare|man|kvinna|pojke|flicka)"
-_FEW = re.compile(
-    rf"\b(?:en(?: och samma| enda| av våra)?|ett) {_WHO}\b"
-    r"|\b(?:[1-4]|två|tre|fyra) (?:\w+ )?"
-    r"(?:händelse|avvikelse|person|brukare|boende|barn|klagomål|rapport|anmälning)\w*"
-    r"|\bfrån [1-4] till \d+\b|\bfrån \d+ till [1-4]\b",
-    re.IGNORECASE,
-)
 _RULES = {
     "FIGURE-ALTERNATIVE-TEXT": "En bild i PDF-filen saknar text för den som inte ser den.",
     "HEADING-NESTING": "En rubriknivå är överhoppad i PDF-filen.",
@@ -53,7 +44,6 @@ def check_before_publishing(report: Report, rendered: Rendered) -> tuple[Finding
         *_headings(report),
         *_pictures(report),
         *_characters(report),
-        *_persons(report),
         *check_pdf(rendered.content),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: not one.hinder))
@@ -108,20 +98,6 @@ def _characters(report: Report) -> Iterator[Finding]:
                 f"{'Tecknet' if one else 'Tecknen'} {signs} i {chapter} finns inte i typsnittet och skrivs som □. "
                 f"Byt ut {'det' if one else 'dem'}."
             )
-
-
-def _persons(report: Report) -> Iterator[Finding]:
-    """What an author wrote of one person, or of fewer than five, in a report for anyone to read: a question to her."""
-    if report.spridning is not Spridning.OFFENTLIG:
-        return
-    chapter = "dokumentets början"
-    for block in report.whole:
-        if isinstance(block, Heading):
-            chapter = f"avsnittet ”{plain(block.text).strip()}”"
-        elif isinstance(block, Para | Items):
-            for text in said_by(block):
-                if found := _FEW.search(plain(text)):
-                    yield Finding(f"Kan ”{found[0].strip()}” i {chapter} peka ut någon? Läs igenom det.", hinder=False)
 
 
 def _replaced(block: Block) -> set[str]:

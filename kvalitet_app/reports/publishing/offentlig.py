@@ -1,18 +1,17 @@
 """A report as it may be told to anyone: cells under five are hidden, and it says itself what it hides."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kvalitet_app.domain.paper.offentlig import HIDDEN, MASK, SUMS, Hiding, is_small, sign_for
 from kvalitet_app.domain.tal import NBSP
 from kvalitet_app.reports.model.blocks import Block, Chart, Columns, Heading, Items, Table, literal
+from kvalitet_app.reports.model.numbering import as_table, renumbered, unnumbered
 
 YEARS = "År"
-FIGURE = re.compile(r"^Figur \d+\. ")
 WHY = {
     MASK: f"antal under fem skrivs {MASK}.",
-    HIDDEN: "antal under fem är streck, liksom de antal som de annars hade gått att räkna fram ur.",
+    HIDDEN: f"antal under fem skrivs {HIDDEN}, liksom de antal som de annars hade gått att räkna fram ur.",
 }
 STILL = (
     "Uppgifter per typ och enhet, och om ett enskilt ärende, är utelämnade.",
@@ -24,10 +23,12 @@ def published(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with small cells hidden, and last a list of what is hidden."""
     hidden: list[str] = list(STILL)
     kept = [shown for block in blocks for shown in _shown(block, hidden)]
-    return (
-        *kept,
-        Heading(2, "Utelämnat i den offentliga versionen"),
-        Items(tuple(literal(said) for said in dict.fromkeys(hidden))),
+    return renumbered(
+        (
+            *kept,
+            Heading(2, "Utelämnat i den offentliga versionen"),
+            Items(tuple(literal(said) for said in dict.fromkeys(hidden))),
+        )
     )
 
 
@@ -42,7 +43,7 @@ def _shown(block: Block, hidden: list[str]) -> Iterator[Block]:
             return
         why = said[-1].partition(": ")[2]
         hidden.append(f"{_name(block.caption)}: diagrammet är ersatt av tabellen, där {why}")
-        yield replace(table, caption=FIGURE.sub("", block.caption))
+        yield replace(table, caption=as_table(block.caption))
     elif isinstance(block, Columns):
         yield Columns(tuple(tuple(each for one in part for each in _shown(one, hidden)) for part in block.parts))
     else:
@@ -50,7 +51,7 @@ def _shown(block: Block, hidden: list[str]) -> Iterator[Block]:
 
 
 def _name(caption: str) -> str:
-    return FIGURE.sub("", caption).rstrip(".")
+    return unnumbered(caption).rstrip(".")
 
 
 def hide_small(table: Table, hidden: list[str]) -> Table:

@@ -1,5 +1,6 @@
 """A report as a whole: read, adopted, and put on paper as PDF or Word."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import select
 
 from kvalitet_app.db.backup import file_hash
-from kvalitet_app.db.models import Berattelse, Installning, Person, Siffra
+from kvalitet_app.db.models import Berattelse, Installning, Siffra
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.berattelse.disposition import Berattelsen, Rapport, progress_of
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
@@ -21,10 +22,9 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.fragor import text_of
 from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.paper.publicering import Del, Publiceringsfraga, Svar
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.domain.personnummer import find_names, find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
-from kvalitet_app.domain.tal import listed
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import may, require
 from kvalitet_app.services.berattelse.disposition import find_report, list_avsnitt, may_write, open_report, scope_of
@@ -32,6 +32,7 @@ from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.organisation import report_units, subtree
 from kvalitet_app.services.paper.issue import Register, issue
+from kvalitet_app.services.paper.publicering import ask_before_public, find_questions, told_answers
 
 if TYPE_CHECKING:
     from kvalitet_app.reports.model.blocks import MakeScene, Report
@@ -135,10 +136,11 @@ def reopen_berattelse(session: WriteSession, *, rapport: Rapport) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class Utskriftsval:
-    """How a report is put on paper: to whom it may go, and for Word the municipality's own template."""
+    """How a report is put on paper: to whom it may go, for Word the municipality's template, and what is answered."""
 
     spridning: Spridning = Spridning.INTERN
     mall: Path | None = None
+    svarat: Svar = ()
 
 
 def write_report(
@@ -152,14 +154,17 @@ def write_report(
     """Count, compose and write the PDF or Word file, as its name ends; answers the file's SHA-256.
 
     Raises:
+        QuestionsError: it is to be public, and what may point somebody out is not answered.
         StorageError: the place cannot be written; nothing is left under the name.
         Cancelled: by `progress`; the same.
     """
-    report = compose(session, rapport=rapport, val=val or Utskriftsval(), progress=progress)
+    val = val or Utskriftsval()
+    report = compose(session, rapport=rapport, val=val, progress=progress)
+    ask_before_public(session, val.spridning, val.svarat, lambda: _parts(report))
     if target.suffix.casefold() == ".docx":
         from kvalitet_app.reports.word.document import write_docx
 
-        write_docx(report, target, template=val.mall if val else None, progress=progress)
+        write_docx(report, target, template=val.mall, progress=progress)
     else:
         from kvalitet_app.reports.pdf.render import write_pdf
 
@@ -192,6 +197,7 @@ class Granskat(NamedTuple):
 
     text: str
     hinder: bool
+    fraga: Publiceringsfraga | None = None  # to be answered before it is public
 
 
 def preview_report(
@@ -209,21 +215,15 @@ def preview_report(
     report = compose(session, rapport=rapport, val=val, progress=progress)
     rendered = write_pdf(report, target, progress=progress)
     found = [Granskat(one.text, one.hinder) for one in check_before_publishing(report, rendered)]
-    return (*_persons(session, rapport, val), *found)
+    public = val.spridning is Spridning.OFFENTLIG
+    asked = find_questions(session, _parts(report), fa=public)
+    return (*(Granskat(one.text, public and one.utpekar, one if public else None) for one in asked), *found)
 
 
-def _persons(session: ReadSession, rapport: Rapport, val: Utskriftsval) -> list[Granskat]:
-    """What in the authors' own texts may point somebody out."""
-    names = [name for name in session.scalars(select(Person.namn).where(Person.borttagen.is_(None))) if name]
-    found = []
-    for row in list_avsnitt(session, rapport=rapport):
-        if not row.med:
-            continue
-        hits = [*find_numbers(row.text), *find_names(row.text, names)]
-        if hits:
-            said = listed(sorted({hit.text for hit in hits}))
-            found.append(Granskat(f"{row.rubrik}: {said} står i texten.", val.spridning is Spridning.OFFENTLIG))
-    return found
+def _parts(report: "Report") -> Iterator[Del]:
+    from kvalitet_app.reports.publishing.parts import parts_of
+
+    return parts_of(report.whole)
 
 
 def compose(session: ReadSession, *, rapport: Rapport, val: Utskriftsval, progress: Progress = no_progress) -> "Report":
@@ -238,19 +238,23 @@ def compose(session: ReadSession, *, rapport: Rapport, val: Utskriftsval, progre
 
 
 @verb("note_report")
-def note_report(session: WriteSession, *, rapport: Rapport, file: str, digest: str) -> Change:
-    """Leave a line in the journal: which file was written, and its checksum."""
+def note_report(
+    session: WriteSession, *, rapport: Rapport, file: str, digest: str, val: Utskriftsval | None = None
+) -> Change:
+    """Leave a line in the journal: which file was written, its checksum, to whom it may go, and what was answered."""
     from kvalitet_app.services.register.granser import write_setting
 
     report_units(session, rapport.enhet_id)
-    write_setting(session, f"rapport/{rapport.nyckel}", {"fil": file, "sha256": digest})
+    val = val or Utskriftsval()
+    told = {"fil": file, "sha256": digest, "spridning": val.spridning.value, "svar": told_answers(val.svarat)}
+    write_setting(session, f"rapport/{rapport.nyckel}", told)
     return changed(session, f"{file} är skriven", Installning)
 
 
 @verb("note_printed")
-def note_printed(session: WriteSession, *, rapport: Rapport, path: Path) -> Change:
+def note_printed(session: WriteSession, *, rapport: Rapport, path: Path, val: Utskriftsval) -> Change:
     """Leave a line in the journal: the report at `path` was printed, and its checksum. Raises OSError: it is gone."""
-    note_report(session, rapport=rapport, file=path.name, digest=file_hash(path))
+    note_report(session, rapport=rapport, file=path.name, digest=file_hash(path), val=val)
     return changed(session, f"{rapport.slag.word}n är utskriven", Installning)
 
 
@@ -262,11 +266,11 @@ def issue_report(
     val: Utskriftsval | None = None,
     progress: Progress = no_progress,
 ) -> Change:
-    """Write a report to a file and leave its line in the journal. Raises what `issue` says."""
+    """Write a report to a file and leave its line in the journal. Raises what `issue` says, and QuestionsError."""
     told, _digest = issue(
         register,
         target,
         write=lambda session: write_report(session, rapport=rapport, target=target, val=val, progress=progress),
-        note=lambda digest: register.write(note_report, rapport=rapport, file=target.name, digest=digest),
+        note=lambda digest: register.write(note_report, rapport=rapport, file=target.name, digest=digest, val=val),
     )
     return told

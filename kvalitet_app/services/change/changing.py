@@ -92,7 +92,7 @@ def refuse_numbers(allowed: Iterable[str], **texts: str) -> None:
             digits = "".join(ch for ch in hit.text if ch.isdigit())
             if hit.kind in (PERSONNUMMER, SAMORDNINGSNUMMER) and digits not in known:
                 raise RuleError(
-                    f"{hit.text} ser ut som ett personnummer. Skriv brukarreferensen i stället, "
+                    f"{hit.shown} ser ut som ett personnummer. Skriv brukarreferensen i stället, "
                     "eller ange att det inte är ett personnummer.",
                     field=field,
                 )

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from sqlalchemy import select
-
 from kvalitet_app.db.models import Bilaga, LexSarahArende, Person
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga, file_name
@@ -20,6 +18,7 @@ from kvalitet_app.services.change.changing import FILE_GONE, changed, load, told
 from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.listor import lex_case
 from kvalitet_app.services.paper.issue import Register, issue
+from kvalitet_app.services.paper.namn import namnlistor, staff_names
 from kvalitet_app.services.register.granser import organisation_name
 
 
@@ -31,8 +30,8 @@ def preview_paket(session: ReadSession, *, arende_id: int, val: PaketVal) -> Pak
         AccessError: the person neither leads nor investigates it.
     """
     open_for_work(session, arende_id, investigator=True)
-    names = session.scalars(select(Person.namn)).all()  # whoever has left is named in old texts too
-    return build_package(get_lex(session, arende_id=arende_id), val, names)
+    case = get_lex(session, arende_id=arende_id)
+    return build_package(case, val, staff_names(session), namnlistor(session))
 
 
 def write_paket(

@@ -27,6 +27,7 @@ from kvalitet_app.domain.moten.kvalitetsrad import (
 )
 from kvalitet_app.domain.moten.offentlig import public_rad
 from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.paper.publicering import Svar
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import percent
@@ -34,6 +35,7 @@ from kvalitet_app.services.atgarder import atgard_rows
 from kvalitet_app.services.avvikelser.listor import avvikelse_rows
 from kvalitet_app.services.counts.manad import Fall, Manad, asks
 from kvalitet_app.services.organisation import readable_subtree
+from kvalitet_app.services.paper.publicering import ask_before_public
 from kvalitet_app.services.register.granser import organisation_name, read_granser
 from kvalitet_app.services.rutiner import adopted_rutiner
 
@@ -69,22 +71,26 @@ def write_rad(
     rad: Kvalitetsrad,
     target: Path,
     spridning: Spridning = Spridning.INTERN,
+    svarat: Svar = (),
     progress: Progress = no_progress,
 ) -> None:
     """Write it as PDF or XLSX, as the name ends; a public one without what may point somebody out.
 
     Raises:
+        QuestionsError: it is to be public, and what may point somebody out is not answered.
         StorageError: the place cannot be written.
     """
     progress(0, 1, "Skriver månaden")
+    from kvalitet_app.reports.handlingar.kvalitetsrad import kvalitetsrad, write_pages
+    from kvalitet_app.reports.publishing.parts import parts_of
+
     shown = public_rad(rad) if spridning is Spridning.OFFENTLIG else rad
+    ask_before_public(session, spridning, svarat, lambda: parts_of(kvalitetsrad(shown, spridning).whole))
     if target.suffix.casefold() == ".xlsx":
         from kvalitet_app.exchange.moten import write_workbook
 
         write_workbook(shown, target, spridning)
     else:
-        from kvalitet_app.reports.handlingar.kvalitetsrad import write_pages
-
         write_pages(shown, target, spridning=spridning)
 
 

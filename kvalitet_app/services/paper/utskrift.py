@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,10 @@ from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, EgenkontrollUrval
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag, local, now
+from kvalitet_app.domain.paper.publicering import Del, Svar
 from kvalitet_app.domain.paper.spridning import CASE, CASES, Spridning, refuse_public
 from kvalitet_app.domain.paper.utskrift import Utskriftshuvud
+from kvalitet_app.domain.processer import ProcessNod
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.rutiner import RutinUrval
 from kvalitet_app.domain.tal import count
@@ -22,6 +24,7 @@ from kvalitet_app.services.access.rights import person_id
 from kvalitet_app.services.atgarder import atgard_rows
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
 from kvalitet_app.services.egenkontroller.tillfallen import get_egenkontroll, list_egenkontroller
+from kvalitet_app.services.paper.publicering import ask_before_public
 from kvalitet_app.services.paper.urval_ord import said_limits, scope_words
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.register.granser import organisation_name
@@ -63,18 +66,60 @@ def printed_head(session: ReadSession, titel: str, rader: tuple[str, ...]) -> Ut
     )
 
 
+def _worded(session: ReadSession, lista: Listutskrift, ids: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """The rows of a list in words, read a page at a time."""
+    for start in range(0, len(ids), PAGE):
+        page = ids[start : start + PAGE]
+        found = lista.rows(session, page)
+        yield from (tuple(text(found[i]) for _, text, _ in lista.kolumner) for i in page if i in found)
+
+
+def _cells(lista: Listutskrift, rows: Iterable[tuple[str, ...]]) -> Iterator[Del]:
+    """What a list says, by column."""
+    places = [f"kolumnen ”{title}”" for title, _, _ in lista.kolumner]
+    for row in rows:
+        yield from map(Del, places, row)
+
+
+def _parts(blocks: Sequence[Any]) -> Iterator[Del]:
+    from kvalitet_app.reports.publishing.parts import parts_of
+
+    return parts_of(blocks)
+
+
+def _steps(nodes: Iterable[ProcessNod]) -> Iterator[Del]:
+    """What the map says of processes and their steps."""
+    for node in nodes:
+        place = f"processen {node.kod}" if node.kod else f"processen {node.namn}"
+        yield Del(place, node.namn)
+        yield from (Del(place, text) for step in node.aktiviteter for text in _words_in(step))
+        yield from _steps(node.delprocesser)
+
+
+def _words_in(value: object) -> Iterator[str]:
+    """Every text that a row holds, and those of the rows in it."""
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, tuple):
+        yield from (text for one in value for text in _words_in(one))
+    elif is_dataclass(value):
+        yield from (text for one in fields(value) for text in _words_in(getattr(value, one.name)))
+
+
 def write_list(
     session: ReadSession,
     *,
     lista: Listutskrift,
     target: Path,
     spridning: Spridning = Spridning.INTERN,
+    svarat: Svar = (),
     progress: Progress = no_progress,
 ) -> int:
     """Write a list as it is filtered and sorted to a PDF; answers how many rows.
 
     Raises:
         RuleError: it was to be public and is never.
+        QuestionsError: it is to be public, and what may point somebody out is not answered.
         StorageError: the place cannot be written.
         Cancelled: by `progress`; no file is left.
     """
@@ -90,6 +135,7 @@ def write_list(
         rows += [tuple(text(found[i]) for _, text, _ in lista.kolumner) for i in page if i in found]
     limits = (*said_limits(session, lista.urval, vy=lista.vy), f"Antal: {count(len(rows), *lista.ord)}")
     columns = tuple((title, right) for title, _, right in lista.kolumner)
+    ask_before_public(session, spridning, svarat, lambda: _cells(lista, rows))
     write(printed_head(session, lista.titel, limits), columns, rows, target, spridning=spridning, progress=progress)
     return len(rows)
 
@@ -100,12 +146,14 @@ def export_list(
     lista: Listutskrift,
     target: Path,
     spridning: Spridning = Spridning.INTERN,
+    svarat: Svar = (),
     progress: Progress = no_progress,
 ) -> int:
     """Write a list as it is filtered and sorted to XLSX or CSV; answers how many rows.
 
     Raises:
         RuleError: it was to be public and is never.
+        QuestionsError: it is to be public, and what may point somebody out is not answered.
         InputError: the name's ending is unknown.
         StorageError: the place cannot be written.
         Cancelled: by `progress`; no file is left.
@@ -114,6 +162,7 @@ def export_list(
 
     refuse_public(spridning, list_refusal(lista.urval))
     ids = lista.find(session, urval=lista.urval)
+    ask_before_public(session, spridning, svarat, lambda: _cells(lista, _worded(session, lista, ids)))
 
     def rows() -> Iterator[object]:
         for start in range(0, len(ids), PAGE):
@@ -129,6 +178,29 @@ def export_list(
     )
 
 
+def _record(session: ReadSession, slag: str, rad_id: int) -> tuple[str, list[Any]]:
+    """The title and the blocks of a record."""
+    from kvalitet_app.reports.handlingar import poster
+    from kvalitet_app.reports.handlingar.avvikelse import avvikelse
+
+    if slag == "avvikelse":
+        case = get_avvikelse(session, avvikelse_id=rad_id)
+        return f"Avvikelse {case.rad.beteckning}", list(avvikelse(case))
+    if slag == "egenkontroll":
+        check = get_egenkontroll(session, egenkontroll_id=rad_id)
+        return f"Egenkontroll {check.rad.kod} {check.rad.mall}", list(poster.egenkontroll(check))
+    if slag == "rutin":
+        rutin = get_rutin(session, rutin_id=rad_id)
+        return f"Rutin {rutin.rad.nr} {rutin.rad.titel}", list(poster.rutin(rutin))
+    if slag == "synpunkt":
+        said = get_synpunkt(session, synpunkt_id=rad_id)
+        return f"Synpunkt {said.rad.beteckning}", list(poster.synpunkt(said))
+    action = atgard_rows(session, [rad_id]).get(rad_id)
+    if action is None:
+        raise RuleError("Åtgärden finns inte längre.")
+    return "Åtgärd", list(poster.atgard(action))
+
+
 def write_record(
     session: ReadSession,
     *,
@@ -136,37 +208,22 @@ def write_record(
     rad_id: int,
     target: Path,
     spridning: Spridning = Spridning.INTERN,
+    svarat: Svar = (),
     progress: Progress = no_progress,
 ) -> None:
     """Write one record to a PDF. Opening a protected case so is logged as any reading is.
 
     Raises:
         RuleError: there is no such record for this person, or it was to be public and is never.
+        QuestionsError: it is to be public, and what may point somebody out is not answered.
         StorageError: the place cannot be written.
         Cancelled: by `progress`; no file is left.
     """
-    from kvalitet_app.reports.handlingar import poster
-    from kvalitet_app.reports.handlingar.avvikelse import avvikelse
     from kvalitet_app.reports.handlingar.utskrift import write_record as write
 
     refuse_public(spridning, record_refusal(slag))
-    if slag == "avvikelse":
-        case = get_avvikelse(session, avvikelse_id=rad_id)
-        titel, parts = f"Avvikelse {case.rad.beteckning}", list(avvikelse(case))
-    elif slag == "egenkontroll":
-        check = get_egenkontroll(session, egenkontroll_id=rad_id)
-        titel, parts = f"Egenkontroll {check.rad.kod} {check.rad.mall}", list(poster.egenkontroll(check))
-    elif slag == "rutin":
-        rutin = get_rutin(session, rutin_id=rad_id)
-        titel, parts = f"Rutin {rutin.rad.nr} {rutin.rad.titel}", list(poster.rutin(rutin))
-    elif slag == "synpunkt":
-        said = get_synpunkt(session, synpunkt_id=rad_id)
-        titel, parts = f"Synpunkt {said.rad.beteckning}", list(poster.synpunkt(said))
-    else:
-        action = atgard_rows(session, [rad_id]).get(rad_id)
-        if action is None:
-            raise RuleError("Åtgärden finns inte längre.")
-        titel, parts = "Åtgärd", list(poster.atgard(action))
+    titel, parts = _record(session, slag, rad_id)
+    ask_before_public(session, spridning, svarat, lambda: _parts(parts))
     write(printed_head(session, titel, ()), parts, target, spridning=spridning, progress=progress)
 
 
@@ -184,6 +241,7 @@ def write_map(
     process_id: int | None,
     target: Path,
     spridning: Spridning = Spridning.INTERN,
+    svarat: Svar = (),
     progress: Progress = no_progress,
 ) -> int:
     """Write the process map, or one process of it, to a PDF; answers how many pages."""
@@ -200,6 +258,7 @@ def write_map(
         f"{count(gaps, 'aktivitet', 'aktiviteter')} saknar rutin" if gaps else "Ingen aktivitet saknar rutin",
     )
     titel = "Processkarta" if node is None else f"{node.kod} {node.namn}"
+    ask_before_public(session, spridning, svarat, lambda: _steps(nodes if node is None else (node,)))
     return write(printed_head(session, titel, rader), nodes, node, target, spridning=spridning)
 
 
@@ -210,6 +269,7 @@ def write_wheel(
     enheter: frozenset[int] | None,
     target: Path,
     spridning: Spridning = Spridning.INTERN,
+    svarat: Svar = (),
     progress: Progress = no_progress,
 ) -> None:
     """Write the egenkontroller of a year as a wheel on one A4."""
@@ -223,4 +283,5 @@ def write_wheel(
         f"Verksamhet: {scope_words(session, enheter)}",
         f"Antal: {count(len(rows), 'egenkontroll', 'egenkontroller')}",
     )
+    ask_before_public(session, spridning, svarat, lambda: (Del("hjulet", row.mall) for row in rows))
     write(printed_head(session, f"Årshjul {ar}", rader), rows, (ar, idag()), target, spridning=spridning)

@@ -1,6 +1,7 @@
 """Avvikelser in from another system: told first, then written in one transaction or not at all."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -16,12 +17,13 @@ from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, Foljd, case_
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.domain.kalender import now
+from kvalitet_app.domain.namn import find_people
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
-from kvalitet_app.domain.personnummer import find_numbers
+from kvalitet_app.domain.personnummer import PERSONNUMMER, SAMORDNINGSNUMMER, find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.text import short_title, sort_key
-from kvalitet_app.domain.utbyte.importrad import Importplan, Importrad, Inlasning, rader, what_is_lost
+from kvalitet_app.domain.utbyte.importrad import FIELDS, Importplan, Importrad, Inlasning, rader, what_is_lost
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.machine.files import storage_errors
 from kvalitet_app.services.access.rights import (
@@ -34,6 +36,7 @@ from kvalitet_app.services.access.rights import (
 )
 from kvalitet_app.services.avvikelser.registrering import local_parts
 from kvalitet_app.services.change.changing import changed, next_number
+from kvalitet_app.services.paper.namn import namnlistor, staff_names
 from kvalitet_app.services.register.kataloger import make_code
 from kvalitet_app.services.utbyte.importomgangar import begin_import, keep_mapping, read_mapping
 
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 
 KALLA = "import"
 BATCH = 500
+SHOWN_ROWS = 20
 OWN_NUMBER = re.compile(r"\d{4}-\d{4,}")
 
 
@@ -119,13 +123,24 @@ def plan_import(session: ReadSession, *, inlasning: Inlasning) -> Importplan:
         okanda_typer=tuple(sorted({r.typ for r in new if r.typ and r.typ.casefold() not in typer}, key=sort_key)),
         fel=tuple(faults),
         med_nummer=tuple(
-            f"rad {row.radnummer}: {hit.text} ser ut som ett personnummer"
+            f"rad {row.radnummer}, {FIELDS[field]}: {hit.shown} ser ut som ett personnummer"
             for row in new
-            for hit in find_numbers(f"{row.beskrivning} {row.omedelbar_atgard} {row.brukarreferens} {row.tillagg}")
-            if hit.kind in ("personnummer", "samordningsnummer")
+            for field, text in row.texts()
+            for hit in find_numbers(text)
+            if hit.kind in (PERSONNUMMER, SAMORDNINGSNUMMER)
         ),
-        besked=(*_own_export(session, new), *what_is_lost(_unique(new), inlasning.obrukade)),
+        besked=(*_own_export(session, new), *what_is_lost(_unique(new), inlasning.obrukade), *_named(session, new)),
     )
+
+
+def _named(session: ReadSession, rows: list[Importrad]) -> Iterator[str]:
+    """A warning about rows that seem to name somebody: staff of the register, or a common name."""
+    listor, staff = namnlistor(session), staff_names(session)
+    named = [row.radnummer for row in rows if find_people(f"{row.beskrivning}\n{row.omedelbar_atgard}", listor, staff)]
+    if named:
+        more = f" och {len(named) - SHOWN_ROWS} till" if len(named) > SHOWN_ROWS else ""
+        shown = ", ".join(str(number) for number in named[:SHOWN_ROWS])
+        yield f"{rader(len(named))} ser ut att nämna någon vid namn: rad {shown}{more}."
 
 
 def _ahead(row: Importrad) -> bool:

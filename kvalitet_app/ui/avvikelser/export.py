@@ -1,5 +1,6 @@
 """The list, in the state it is filtered, to Excel or CSV."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,12 +14,14 @@ from kvalitet_app.ui.page.settings import FOLDER
 from kvalitet_app.ui.page.tasks import Job
 from kvalitet_app.ui.paper.spridning import ask_whom
 
+EXPORT = "avvikelser till fil"
 KINDS = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 def export_list(parent: QWidget, context: Context, urval: AvvikelseUrval) -> None:
     """Ask to whom and where to, then write with progress."""
-    ask_whom(parent, context, "listan", lambda whom: _save(parent, context, urval, whom), refused=CASES)
+    save = partial(_save, parent, context, urval)
+    ask_whom(parent, context, "listan", save, handling=EXPORT, refused=CASES)
 
 
 def _save(parent: QWidget, context: Context, urval: AvvikelseUrval, whom: Spridning) -> None:

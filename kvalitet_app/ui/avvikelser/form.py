@@ -13,13 +13,15 @@ from kvalitet_app.domain.avvikelser.arenden import Foljd, NyAvvikelse, Skada
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag, local, now, to_utc
+from kvalitet_app.domain.namn import Namnlistor, find_people
 from kvalitet_app.domain.organisation.enheter import EnhetNiva
-from kvalitet_app.domain.personnummer import Traff, find_names, find_numbers
+from kvalitet_app.domain.personnummer import Traff, find_numbers
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.services.avvikelser.listor import known_references, similar_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.drafts import save_utkast
 from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.services.paper.namn import namnlistor
 from kvalitet_app.services.register.kataloger import list_typer
 from kvalitet_app.ui.avvikelser.begun import DRAFT, BegunReports, free_key
 from kvalitet_app.ui.avvikelser.guard import Guard
@@ -53,6 +55,7 @@ class NyAvvikelseForm(QWidget):
         self.context, self._back, self._saved = context, back, saved
         self._names: tuple[str, ...] = ()
         self.key = DRAFT  # the name of its draft
+        self._listor = Namnlistor()
         self.form = Form(context, send=self.save, gap=12)
         self.guard = Guard(self._references, self.look)
         self._make_controls()
@@ -181,6 +184,7 @@ class NyAvvikelseForm(QWidget):
         )
         people = self.context.tasks.read(list_personer)
         self._names = tuple(p.namn for p in people)
+        self._listor = self.context.tasks.read(namnlistor)
         self.rapportor.set_choices([("Vet inte", None), *((p.namn, p.id) for p in people if p.aktiv)])
         self.form.clear_errors()
         self._empty()
@@ -236,13 +240,12 @@ class NyAvvikelseForm(QWidget):
         self._look.start()
 
     def look(self) -> None:
-        """Underline what looks like a personnummer and say so beside."""
+        """Underline what looks like a personnummer or a name and say so beside."""
         hits: list[tuple[TextBox, Traff]] = []
         for box in (self.beskrivning, self.atgard):
             text = box.toPlainText()
-            found = [
-                hit for hit in (*find_numbers(text), *find_names(text, self._names)) if not self.guard.is_cleared(hit)
-            ]
+            hits_here = (*find_numbers(text), *find_people(text, self._listor, self._names))
+            found = [hit for hit in hits_here if not self.guard.is_cleared(hit)]
             box.mark_places([(hit.start, hit.end) for hit in found])
             hits += [(box, hit) for hit in found]
         self.guard.show_hits(hits)

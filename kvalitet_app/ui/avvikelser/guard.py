@@ -15,6 +15,7 @@ HEADS = {
     "telefon": "Ser ut som ett telefonnummer",
     "e-post": "Ser ut som en e-postadress",
     "namn": "Ett namn ur personregistret",
+    "möjligt namn": "Ser ut som ett namn",
 }
 SHOWN = 2
 COLLEAGUE = "en medarbetare"
@@ -34,8 +35,8 @@ class Guard(QWidget):
 
     @property
     def cleared(self) -> tuple[str, ...]:
-        """What the person has said is no personnummer."""
-        return tuple(sorted(self._cleared))
+        """The numbers that the person has said are no personnummer; a name that was kept is nobody else's matter."""
+        return tuple(sorted(text for text in self._cleared if any(sign.isdigit() for sign in text)))
 
     def is_cleared(self, hit: Traff) -> bool:
         """Whether the person has said so of this one."""
@@ -62,15 +63,20 @@ class Guard(QWidget):
         if hit.kind in ("personnummer", "samordningsnummer"):
             code = references[0] if references else "[brukarreferens]"
             ways.append((f"Byt till {code}", lambda: box.replace_place(hit.start, hit.end, code)))
-            text = f"{hit.text} står i texten. Skriv brukarreferensen i stället."
+            text = f"{hit.shown} står i texten. Skriv brukarreferensen i stället."
             no = "Inte ett personnummer"
+        elif hit.kind == "möjligt namn":
+            code = references[0] if references else "[brukarreferens]"
+            ways.append((f"Byt till {code}", lambda: box.replace_place(hit.start, hit.end, code)))
+            text = f"{hit.shown} står i texten. Skriv brukarreferensen i stället för ett namn."
+            no = "Behåll"
         elif hit.kind == "namn":
             ways.append((f"Byt till {COLLEAGUE}", lambda: box.replace_place(hit.start, hit.end, COLLEAGUE)))
-            text = f"{hit.text} står i texten. Skriv om arbetssättet, inte om en medarbetare."
+            text = f"{hit.shown} står i texten. Skriv om arbetssättet, inte om en medarbetare."
             no = "Behåll"
         else:
             ways.append(("Ta bort", lambda: box.replace_place(hit.start, hit.end, "")))
-            text = f"{hit.text} står i texten. Behövs den?"
+            text = f"{hit.shown} står i texten. Behövs den?"
             no = "Behåll"
         ways.append((no, lambda: self._clear(hit)))
         return MessageBar("yellow", HEADS[hit.kind], text, *ways)

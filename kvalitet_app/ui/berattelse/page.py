@@ -13,7 +13,7 @@ from kvalitet_app.domain.berattelse.rontgen import Fynd, examine
 from kvalitet_app.domain.berattelse.slag import PERIODER, BerattelseSlag
 from kvalitet_app.domain.change import Change
 from kvalitet_app.services.berattelse.disposition import list_avsnitt
-from kvalitet_app.services.berattelse.handling import read_berattelse
+from kvalitet_app.services.berattelse.handling import Utskriftsval, read_berattelse
 from kvalitet_app.ui.berattelse.chapters import RONTGEN, ChapterList
 from kvalitet_app.ui.berattelse.desk import ReportDesk
 from kvalitet_app.ui.berattelse.material import ChapterMaterial
@@ -26,6 +26,7 @@ from kvalitet_app.ui.berattelse.unsaved import UnsavedSheet, unsaved_chapters
 from kvalitet_app.ui.berattelse.writing import ChapterText
 from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
+from kvalitet_app.ui.paper.spridning import chosen
 from kvalitet_app.ui.parts.buttons import Button, Menu, MenuButton, without_state
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
@@ -318,7 +319,10 @@ class RapporterPage(ReportDesk):
         if self.stack.currentWidget() is self.looking and self.looking.path is not None:
             self.looking.print_it()
             return
-        self.with_texts(lambda: print_report(self, self.context, self.rapport))
+        self.with_texts(self._print)
+
+    def _print(self) -> None:
+        print_report(self, self.context, self.rapport, Utskriftsval(chosen(self.context, self.rapport.nyckel)))
 
     def first_focus(self) -> QWidget | None:
         """The chapters."""

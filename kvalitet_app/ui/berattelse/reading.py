@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +13,15 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kvalitet_app.services.berattelse.handling import Granskat, Utskriftsval, preview_report
+from kvalitet_app.domain.paper.publicering import Svar
+from kvalitet_app.domain.paper.spridning import Spridning
+from kvalitet_app.services.berattelse.handling import Granskat, Utskriftsval, note_report, preview_report
 from kvalitet_app.ui.berattelse.saving import print_made, temporary
 from kvalitet_app.ui.page.progress import run_with_progress
 from kvalitet_app.ui.page.tasks import Job
 from kvalitet_app.ui.paper.preview import Preview
-from kvalitet_app.ui.paper.spridning import CHOICES
+from kvalitet_app.ui.paper.questions import ask_questions
+from kvalitet_app.ui.paper.spridning import CHOICES, chosen
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, row, scrolled
@@ -36,10 +41,11 @@ class ReportReading(QWidget):
         super().__init__()
         self._page = page
         self.path: Path | None = None
+        self.asked: Svar = ()
         self.whom = Segments([(one.word, one) for one in CHOICES], CHOICES[0])
         self.whom.setAccessibleName("Får läsas av")
         self.whom.setFixedWidth(250)
-        self.whom.changed.connect(self.make)
+        self.whom.changed.connect(self._choose)
         again = Button(
             "", "quiet", icon="arrow_clockwise", key="F5", tip="Gör om med det som är sparat nu", press=self.make
         )
@@ -74,9 +80,18 @@ class ReportReading(QWidget):
         """To whom it may go."""
         return Utskriftsval(self.whom.value() or CHOICES[0])
 
+    def _choose(self) -> None:
+        """The choice belongs to this report: it stands there too when it is saved or printed."""
+        self._page.context.readers[self._page.rapport.nyckel] = self.val().spridning
+        self.make()
+
     def make(self) -> None:
-        """Write it to a file of our own and show it."""
-        page, val = self._page, self.val()
+        """Write it to a file of our own and show it, for those it was chosen for last."""
+        page = self._page
+        self.whom.blockSignals(True)
+        self.whom.set_value(chosen(page.context, page.rapport.nyckel))
+        self.whom.blockSignals(False)
+        val = self.val()
         rapport, tasks = page.rapport, page.context.tasks
         target = temporary(rapport, page.context.scope.name())
 
@@ -94,6 +109,7 @@ class ReportReading(QWidget):
             QTimer.singleShot(0, self, partial(self.preview.go_to_heading, heading))
         clear(self.found)
         rows = [one for one in found if isinstance(one, Granskat)] if isinstance(found, tuple) else []
+        self.asked = tuple(one.fraga for one in rows if one.fraga is not None)
         lines = [self._line(one) for one in rows]
         if not lines:
             lines = [holder(row(Icon("checkmark_circle", "green", 16), label("Inget att se till."), None))]
@@ -112,11 +128,32 @@ class ReportReading(QWidget):
         self.preview.go_to_heading(heading)
 
     def open_outside(self) -> None:
-        """Show it in the system's own reader."""
-        if self.path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path)))
+        """Show it in the system's own reader, from where it can be saved and sent."""
+        self._leave_the_house(self._open)
+
+    def _open(self, path: Path, val: Utskriftsval) -> None:
+        opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if opened and val.spridning is Spridning.OFFENTLIG:
+            digest = sha256(path.read_bytes()).hexdigest()
+            self._page.context.tasks.change(
+                note_report, rapport=self._page.rapport, file=path.name, digest=digest, val=val
+            )
 
     def print_it(self) -> None:
         """Print what is shown, through the system's own dialog."""
-        if self.path is not None:
-            print_made(self, self._page.context, self._page.rapport, self.path)
+        page = self._page
+        self._leave_the_house(lambda path, val: print_made(self, page.context, page.rapport, (path, val)))
+
+    def _leave_the_house(self, go: Callable[[Path, Utskriftsval], object]) -> None:
+        """What is shown goes on to somebody: a public one is asked about first."""
+        path, val = self.path, self.val()
+        if path is None:
+            return
+
+        def answered(svarat: Svar) -> None:
+            go(path, replace(val, svarat=svarat))
+
+        if val.spridning is Spridning.OFFENTLIG and self.asked:
+            self._sheet = ask_questions(self, self.asked, answered)
+        else:
+            answered(())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -12,14 +13,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kvalitet_app.domain.berattelse.disposition import Rapport
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.paper.publicering import Svar
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.services.berattelse.handling import Utskriftsval, issue_report, note_printed, preview_report
-from kvalitet_app.ui.page.progress import run_with_progress
-from kvalitet_app.ui.page.settings import FOLDER, TEMPLATE, WHOM
+from kvalitet_app.services.berattelse.handling import Utskriftsval, issue_report, note_printed, write_report
+from kvalitet_app.ui.page.settings import FOLDER, TEMPLATE
 from kvalitet_app.ui.page.tasks import Job
 from kvalitet_app.ui.paper.printer import print_pdf
 from kvalitet_app.ui.paper.printing import own_folder
-from kvalitet_app.ui.paper.spridning import CHOICES, remembered
+from kvalitet_app.ui.paper.questions import run_asking
+from kvalitet_app.ui.paper.spridning import CHOICES, chosen
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.layout import holder, label, row
@@ -41,12 +43,12 @@ ENDINGS = {".pdf": "PDF (*.pdf)", ".docx": "Word (*.docx)"}
 class SaveSheet(Sheet):
     """Format, to whom, and for Word the municipality's own template."""
 
-    def __init__(self, parent: QWidget, context: Context, name: str) -> None:
+    def __init__(self, parent: QWidget, context: Context, name: str, *, handling: str = "") -> None:
         super().__init__(parent, f"Spara {name}")
-        self._context = context
+        self._context, self._handling = context, handling or name
         self.kind = Segments((("PDF", ".pdf"), ("Word", ".docx")), ".pdf")
         self.kind.setAccessibleName("Format")
-        self.whom = Segments([(one.word, one) for one in CHOICES], remembered(context))
+        self.whom = Segments([(one.word, one) for one in CHOICES], chosen(context, self._handling))
         self.whom.setAccessibleName("Får läsas av")
         self.said = label("", "body", "muted", wrap=True)
         self.template = context.settings.get(TEMPLATE)
@@ -75,9 +77,9 @@ class SaveSheet(Sheet):
     def val(self) -> Utskriftsval:
         """What is chosen."""
         mall = Path(self.template) if self.template and self.ending == ".docx" else None
-        chosen = self.whom.value() or Spridning.INTERN
-        self._context.settings.set(WHOM, chosen.value)
-        return Utskriftsval(chosen, mall)
+        whom = self.whom.value() or Spridning.INTERN
+        self._context.readers[self._handling] = whom
+        return Utskriftsval(whom, mall)
 
     def _tell(self) -> None:
         self.said.setText(SAID[self.whom.value() or Spridning.INTERN])
@@ -102,16 +104,16 @@ def file_name(rapport: Rapport, scope: str, spridning: Spridning, ending: str) -
 
 def ask_and_save(parent: QWidget, context: Context, rapport: Rapport) -> SaveSheet:
     """Ask to whom and how, then where, then write."""
-    sheet = SaveSheet(parent, context, rapport.slag.word.lower())
+    sheet = SaveSheet(parent, context, rapport.slag.word.lower(), handling=rapport.nyckel)
 
     def go() -> None:
         val = sheet.val()
         name = file_name(rapport, context.scope.name(), val.spridning, sheet.ending)
         start = Path(context.settings.get(FOLDER) or Path.home()) / name
         title, kinds = f"Spara {rapport.slag.word.lower()}", ENDINGS[sheet.ending]
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
-        if chosen:
-            target = Path(chosen) if chosen.lower().endswith(sheet.ending) else Path(f"{chosen}{sheet.ending}")
+        place, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
+        if place:
+            target = Path(place) if place.lower().endswith(sheet.ending) else Path(f"{place}{sheet.ending}")
             save_to(parent, context, rapport, (target, val))
 
     sheet.accepted.connect(go)
@@ -136,24 +138,29 @@ def temporary(rapport: Rapport, scope: str) -> Path:
     return own_folder() / file_name(rapport, scope, Spridning.INTERN, ".pdf")
 
 
-def print_report(parent: QWidget, context: Context, rapport: Rapport) -> None:
+def print_report(parent: QWidget, context: Context, rapport: Rapport, val: Utskriftsval) -> None:
     """Write the report to a file of our own and print it through the system's dialog."""
     target, tasks = temporary(rapport, context.scope.name()), context.tasks
 
-    def work(job: Job) -> object:
+    def work(job: Job, svarat: Svar) -> Utskriftsval:
+        answered = replace(val, svarat=svarat)
         with tasks.register.read() as session:
-            return preview_report(session, rapport=rapport, target=target, val=Utskriftsval(), progress=job.progress)
+            write_report(session, rapport=rapport, target=target, val=answered, progress=job.progress)
+        return answered
 
-    title = f"Gör {rapport.slag.word.lower()}n till PDF"
-    run_with_progress(parent, context, title, work, lambda _found: print_made(parent, context, rapport, target))
+    def written(answered: object) -> None:
+        print_made(parent, context, rapport, (target, cast("Utskriftsval", answered)))
+
+    run_asking(parent, context, f"Gör {rapport.slag.word.lower()}n till PDF", work, written)
 
 
-def print_made(parent: QWidget, context: Context, rapport: Rapport, path: Path) -> None:
+def print_made(parent: QWidget, context: Context, rapport: Rapport, made: tuple[Path, Utskriftsval]) -> None:
     """Print a report that is made; the journal tells of it when the printer has taken all of it."""
+    path, val = made
 
     def over(printed: bool) -> None:
         if printed:
-            context.tasks.change(note_printed, rapport=rapport, path=path)
+            context.tasks.change(note_printed, rapport=rapport, path=path, val=val)
 
     print_pdf(parent, context, path, over)
 
@@ -165,11 +172,12 @@ def make(
     target, val, done = into
     tasks = context.tasks
 
-    def work(job: Job) -> Change:
-        return issue_report(tasks.register, rapport=rapport, target=target, val=val, progress=job.progress)
+    def work(job: Job, svarat: Svar) -> Change:
+        answered = replace(val, svarat=svarat)
+        return issue_report(tasks.register, rapport=rapport, target=target, val=answered, progress=job.progress)
 
     def written(change: object) -> None:
         tasks.changed.emit(change, parent)
         done(target)
 
-    run_with_progress(parent, context, f"Skriver {rapport.slag.word.lower()}n", work, written)
+    run_asking(parent, context, f"Skriver {rapport.slag.word.lower()}n", work, written)

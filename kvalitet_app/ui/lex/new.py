@@ -8,8 +8,12 @@ from uuid import uuid4
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import NyttLex
 from kvalitet_app.domain.lex.ord import LexSlag
+from kvalitet_app.domain.namn import find_people
+from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.services.lex.rapportering import register_lex
 from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.services.paper.namn import namnlistor
+from kvalitet_app.ui.avvikelser.guard import Guard
 from kvalitet_app.ui.forms.choices import unit_choice
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.page.context import Context
@@ -34,13 +38,33 @@ class NewLexForm(Form):
         self.reporter.set_value(context.person.id)
         self.brukarreferens = TextLine()
         self.atgard = TextBox(least=56)
+        self.guard = Guard(self._references, self.look)
+        self._known = context.tasks.read(namnlistor), tuple(p.namn for p in people)
         self._lay_out()
         self.end("Rapportera", icon="checkmark", key="Ctrl+S")
         self.keep("nytt_lex")
+        for box in (self.beskrivning, self.atgard):
+            box.changed.connect(self.look)
+        self.look()
+
+    def _references(self) -> list[str]:
+        written = self.brukarreferens.value()
+        return [written] if written else []
+
+    def look(self) -> None:
+        """What looks like a personnummer or a name is told while one writes."""
+        hits = [
+            (box, hit)
+            for box in (self.beskrivning, self.atgard)
+            for hit in (*find_numbers(box.value()), *find_people(box.value(), *self._known))
+            if not self.guard.is_cleared(hit)
+        ]
+        self.guard.show_hits(hits)
 
     def _lay_out(self) -> None:
         self.add("slag", "Regel", self.slag)
         self.add("beskrivning", "Vad har rapporterats?", self.beskrivning, required=True)
+        self.box.addWidget(self.guard)
         self.add("enhet_id", "Enhet", self.enhet, required=True)
         reported = self.field("rapporterad_datum", "Rapporterat", self.rapporterad, required=True)
         self.box.addLayout(row(reported, self.field("handelse_datum", "Hände", self.handelse), None, gap=16))
@@ -64,5 +88,6 @@ class NewLexForm(Form):
             brukarreferens=self.brukarreferens.value(),
             omedelbar_atgard=self.atgard.value(),
             uuid=str(self.memo["uuid"]),
+            inte_personnummer=self.guard.cleared,
         )
         self.submit(register_lex, ny=ny)

@@ -16,6 +16,7 @@ from kvalitet_app.ui.page.tasks import Tasks
 if TYPE_CHECKING:
     from kvalitet_app.domain.change import Change
     from kvalitet_app.domain.organisation.enheter import EnhetRow, PersonRow
+    from kvalitet_app.domain.paper.spridning import Spridning
 
 
 class Scope(QObject):
@@ -69,6 +70,7 @@ class Context:
     show_count: Callable[[str], None]
     database: DatabaseTools
     drafts: dict[str, dict[str, Any] | None] = field(default_factory=dict)  # of forms, by name, as last written
+    readers: dict[str, Spridning] = field(default_factory=dict)  # to whom each document in hand may go, by its name
 
 
 class DatabaseTools(Protocol):

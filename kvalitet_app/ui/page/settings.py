@@ -24,7 +24,6 @@ PAGE = Setting("fonster/sida", "oversikt")
 SCOPE = Setting("fonster/enhet", 0)
 LAST_DATABASE = Setting("databas/senaste", "")
 FOLDER = Setting("filer/mapp", "")
-WHOM = Setting("filer/spridning", "intern")
 TEMPLATE = Setting("filer/wordmall", "")
 GEOMETRY = "fonster/geometri"
 

@@ -7,22 +7,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.ui.forms.unsaved import go_with_saved
 from kvalitet_app.machine.leftovers import forget_folder, temporary_folder
-from kvalitet_app.ui.page.progress import run_with_progress
+from kvalitet_app.ui.forms.unsaved import go_with_saved
 from kvalitet_app.ui.page.settings import FOLDER
 from kvalitet_app.ui.paper.printer import print_pdf
+from kvalitet_app.ui.paper.questions import note_printed, run_asking
 from kvalitet_app.ui.paper.spridning import ask_whom
 from kvalitet_app.ui.parts.buttons import Menu
 
 if TYPE_CHECKING:
+    from kvalitet_app.domain.change import Change
+    from kvalitet_app.domain.paper.publicering import Svar
     from kvalitet_app.domain.processer import ProcessNod
     from kvalitet_app.ui.page.context import Context
     from kvalitet_app.ui.page.tasks import Job
@@ -54,6 +56,11 @@ class Printout:
         """The same for these readers."""
         namn = self.namn if spridning is Spridning.INTERN else f"{self.namn} {spridning}"
         return replace(self, namn=namn, arguments={**self.arguments, "spridning": spridning})
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is made for anybody to read."""
+        return self.arguments.get("spridning") is Spridning.OFFENTLIG
 
     def file_name(self) -> str:
         """A name that every file system takes."""
@@ -152,21 +159,36 @@ def _ask(parent: QWidget, context: Context, printout: Printout, go: Callable[[Pr
         context,
         printout.ord,
         lambda whom: go(printout.to(whom)),
+        handling=printout.namn,
         refused=printout.refused,
         first=printout.first,
     )
 
 
 def _print(parent: QWidget, context: Context, printout: Printout, after: Callable[[], object] | None) -> None:
-    def over(target: Path, printed: bool) -> None:
+    target = own_folder() / printout.file_name()
+
+    def work(job: Job, svarat: Svar) -> Svar:
+        with context.tasks.register.read() as session:
+            printout.write(session, target=target, **_arguments(printout, job, svarat))
+        return svarat
+
+    def over(svarat: object, printed: bool) -> None:
+        if printed and printout.is_public:
+            note_printed(context, target, cast("Svar", svarat))
         target.unlink(missing_ok=True)
         if printed and after is not None:
             after()
 
-    def written(target: Path) -> None:
-        print_pdf(parent, context, target, partial(over, target))
+    def written(svarat: object) -> None:
+        print_pdf(parent, context, target, partial(over, svarat))
 
-    _write(parent, context, printout, (own_folder() / printout.file_name(), written))
+    run_asking(parent, context, f"Gör {printout.ord} till PDF", work, written)
+
+
+def _arguments(printout: Printout, job: Job, svarat: Svar) -> dict[str, Any]:
+    answers = {"svarat": svarat} if printout.is_public else {}
+    return {**printout.arguments, **answers, "progress": job.progress}
 
 
 def save_it(
@@ -230,9 +252,15 @@ def _save_sheet(parent: QWidget, context: Context, printout: Printout) -> None:
 def _write(parent: QWidget, context: Context, printout: Printout, into: tuple[Path, Callable[[Path], object]]) -> None:
     target, done = into
 
-    def work(job: Job) -> Path:
-        with context.tasks.register.read() as session:
-            printout.write(session, target=target, progress=job.progress, **printout.arguments)
-        return target
+    def work(job: Job, svarat: Svar) -> Change | None:
+        from kvalitet_app.services.paper.publicering import issue_printout
 
-    run_with_progress(parent, context, f"Gör {printout.ord} till PDF", work, lambda _result: done(target))
+        arguments = _arguments(printout, job, svarat)
+        return issue_printout(context.tasks.register, write=printout.write, target=target, arguments=arguments)
+
+    def written(change: object) -> None:
+        if change is not None:
+            context.tasks.changed.emit(change, parent)
+        done(target)
+
+    run_asking(parent, context, f"Gör {printout.ord} till PDF", work, written)

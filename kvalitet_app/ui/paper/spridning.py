@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.ui.page.settings import WHOM
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.layout import column, label
@@ -25,21 +24,30 @@ SAID = {
 }
 
 
-def remembered(context: Context) -> Spridning:
-    """What the person chose last."""
-    kept = context.settings.get(WHOM)
-    return Spridning(kept) if kept in set(Spridning) else Spridning.INTERN
+def chosen(context: Context, handling: str) -> Spridning:
+    """To whom this document may go, as it was chosen since the window was opened; another begins as intern."""
+    return context.readers.get(handling, Spridning.INTERN)
 
 
 class WhomSheet(Sheet):
-    """The three choices. Where the thing is never public (`refused` says why) that choice explains itself and stops."""
+    """The three choices; what was chosen for this very document stands there.
+
+    Where the thing is never public (`refused` says why) that choice explains itself and stops.
+    """
 
     def __init__(
-        self, parent: QWidget, context: Context, vad: str, *, refused: str = "", first: Spridning | None = None
+        self,
+        parent: QWidget,
+        context: Context,
+        vad: str,
+        *,
+        handling: str = "",
+        refused: str = "",
+        first: Spridning | None = None,
     ) -> None:
         super().__init__(parent, "Får läsas av")
-        self._context, self._refused = context, refused
-        begin = first or remembered(context)
+        self._context, self._refused, self._handling = context, refused, handling or vad
+        begin = first or chosen(context, self._handling)
         if refused and begin is Spridning.OFFENTLIG:
             begin = Spridning.INTERN
         self.whom = Segments([(one.word, one) for one in CHOICES], begin)
@@ -59,7 +67,7 @@ class WhomSheet(Sheet):
     def accept(self) -> None:
         """Remember and go on."""
         if self.go.isEnabled():
-            self._context.settings.set(WHOM, self.value.value)
+            self._context.readers[self._handling] = self.value
             super().accept()
 
     def _tell(self) -> None:
@@ -74,11 +82,12 @@ def ask_whom(
     vad: str,
     go: Callable[[Spridning], object],
     *,
+    handling: str = "",
     refused: str = "",
     first: Spridning | None = None,
 ) -> WhomSheet:
-    """Ask, then go on with the answer."""
-    sheet = WhomSheet(parent, context, vad, refused=refused, first=first)
+    """Ask, then go on with the answer. `handling` names the document that the answer belongs to."""
+    sheet = WhomSheet(parent, context, vad, handling=handling, refused=refused, first=first)
     sheet.accepted.connect(lambda: go(sheet.value))
     sheet.open()
     return sheet

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.namn import find_people
 from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.domain.synpunkter import NySynpunkt, SynpunktKalla, SynpunktSlag
+from kvalitet_app.services.paper.namn import namnlistor
 from kvalitet_app.services.synpunkter.steg import register_synpunkt
 from kvalitet_app.ui.avvikelser.guard import Guard
 from kvalitet_app.ui.avvikelser.own_questions import FileStrip
@@ -37,6 +39,7 @@ class NewSynpunktForm(Form):
         self.avsandare, self.kontakt, self.brukarreferens = TextLine(), TextLine(), TextLine()
         self.files = FileStrip(context, DRAFT, self.failed)
         self.guard = Guard(self._references, self.look)
+        self._listor = context.tasks.read(namnlistor)
         self._lay_out()
         self.end("Spara", icon="checkmark", key="Ctrl+S")
         self.keep(DRAFT)
@@ -65,8 +68,10 @@ class NewSynpunktForm(Form):
         self.add("bilagor", "Filer", self.files)
 
     def look(self) -> None:
-        """What looks like a personnummer is told while one writes."""
-        hits = [hit for hit in find_numbers(self.text.value()) if not self.guard.is_cleared(hit)]
+        """What looks like a personnummer or a name is told while one writes."""
+        text = self.text.value()
+        found = (*find_numbers(text), *find_people(text, self._listor))
+        hits = [hit for hit in found if not self.guard.is_cleared(hit)]
         self.guard.show_hits([(self.text, hit) for hit in hits])
 
     def save(self) -> None:

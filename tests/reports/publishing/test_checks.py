@@ -9,7 +9,6 @@ from kvalitet_app.reports.model.blocks import Block, Chart, Heading, Para, Repor
 from kvalitet_app.reports.pdf.render import Rendered, render
 from kvalitet_app.reports.publishing.checks import Finding, check_before_publishing, check_pdf
 from tests.reports.documents import CHART, full_report, report
-from tests.reports.kinds import berattelse
 from tests.reports.pdf.breaking import broken, no_alt, no_language, no_list, no_scope, skipped
 
 
@@ -19,29 +18,6 @@ def sentences(made: Report) -> list[str]:
 
 def public(*blocks: Block) -> Report:
     return replace(report(*blocks), spridning=Spridning.OFFENTLIG)
-
-
-def test_the_examples_report_has_one_sentence_to_read_again():
-    asked = "Kan ”från 4 till 15” i avsnittet ”1 Sammanfattning” peka ut någon? Läs igenom det."
-    assert sentences(berattelse(offentlig=True)) == [asked]
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("En brukare har skadat sig själv vid 102 tillfällen.", "En brukare"),
-        ("Det gäller en och samma boende.", "en och samma boende"),
-        ("Vi fick tre klagomål om maten.", "tre klagomål"),
-        ("Fall minskade från 12 till 3.", "från 12 till 3"),
-        ("2 allvarliga händelser utreddes.", "2 allvarliga händelser"),
-        ("Vi har 3 mål, och 22 klagomål kom in om enheternas mat.", None),
-        ("Två rutiner saknar ägare. En enhet har flyttat.", None),
-    ],
-)
-def test_what_may_point_somebody_out_is_asked_about_in_a_public_report_only(text, found):
-    said = [f"Kan ”{found}” i avsnittet ”A” peka ut någon? Läs igenom det."] if found else []
-    assert sentences(public(Heading(1, "A"), Para(text))) == said
-    assert sentences(replace(public(Heading(1, "A"), Para(text)), spridning=Spridning.INTERN)) == []
 
 
 def test_a_draft_and_a_choice_that_is_not_made_are_said_but_hinder_nothing():

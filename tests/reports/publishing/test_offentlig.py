@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kvalitet_app.domain.paper.offentlig import MASK
+from kvalitet_app.domain.paper.offentlig import HIDDEN, MASK, MISSING
 from kvalitet_app.reports.model.blocks import Chart, Column, Items, Table
 from kvalitet_app.reports.pdf.render import render
 from kvalitet_app.reports.publishing.offentlig import hide_small
@@ -85,15 +86,15 @@ def made(rows, *heads, strong=()):
 def test_a_lone_small_cell_takes_another_with_it_where_a_column_is_summed():
     table = made([("A", "3"), ("B", "14"), ("C", "9"), ("Alla", "26")], "2025", strong=[3])
     said: list[str] = []
-    assert [row[1] for row in hide_small(table, said).rows] == ["–", "14", "–", "26"]
+    assert [row[1] for row in hide_small(table, said).rows] == [HIDDEN, "14", HIDDEN, "26"]
     assert said == [
-        "Tabell 1. Prov: antal under fem är streck, liksom de antal som de annars hade gått att räkna fram ur."
+        f"Prov: antal under fem skrivs {HIDDEN}, liksom de antal som de annars hade gått att räkna fram ur."
     ]
 
 
 def test_years_are_not_added_and_a_row_with_its_sum_is():
     table = made([("2024", "9", "7", "16"), ("2025", "5", "4", "9")], "jan", "feb", "Summa")
-    assert hide_small(table, []).rows == (("2024", "9", "7", "16"), ("2025", "–", "–", "9"))
+    assert hide_small(table, []).rows == (("2024", "9", "7", "16"), ("2025", HIDDEN, HIDDEN, "9"))
 
 
 def test_a_lone_small_sum_of_a_row_takes_another_sum_with_it():
@@ -145,8 +146,8 @@ def test_the_unit_of_the_one_person_looks_like_any_other_hidden_unit():
     data = exempel()
     units = tuple(replace(unit, koncentrerat=(100, 0, 0)) if unit.namn == "Tallåsen" else unit for unit in data.enheter)
     rows = {row[0]: row for row in table_named(public(replace(data, enheter=units)), "Enheter och avvikelser").rows}
-    assert rows["Tallåsen"][3:5] == ("–", "–")
-    assert sum(row[3] == "–" for row in rows.values()) > 3
+    assert rows["Tallåsen"][3:5] == (HIDDEN, HIDDEN)
+    assert sum(row[3] == HIDDEN for row in rows.values()) > 3
 
 
 def test_a_risk_analysis_is_told_without_its_unit():
@@ -157,3 +158,28 @@ def test_a_risk_analysis_is_told_without_its_unit():
 
 def table_named(made_report, name):
     return next(b for b in made_report.blocks if isinstance(b, Table) and b.caption.endswith(name))
+
+
+def captions(made, word):
+    blocks = [*made.blocks, *(b.table for b in made.blocks if isinstance(b, Chart) and b.table)]
+    found = [b.caption for b in blocks if isinstance(b, (Table, Chart)) and b.caption.startswith(f"{word} ")]
+    return sorted(int(caption.split()[1].rstrip(".")) for caption in found)
+
+
+@pytest.mark.parametrize("word", ["Figur", "Tabell"])
+def test_figures_and_tables_of_a_public_report_are_numbered_without_gaps(word):
+    made = public(exempel())
+    assert captions(made, word) == list(range(1, len(captions(made, word)) + 1))
+    assert len(captions(made, word)) < len(captions(report_of(exempel(), TEXTER), word)) or word == "Tabell"
+    hidden = next(b for b in made.blocks if isinstance(b, Items) and any(MASK in said for said in b.items))
+    assert not any(said.startswith(("Figur ", "Tabell ")) for said in hidden.items)
+
+
+def test_what_is_hidden_and_what_is_missing_are_told_apart():
+    data = exempel()
+    units = tuple(replace(u, platser=None) if u.namn == "Videt" else u for u in data.enheter)
+    table = table_named(public(replace(data, enheter=units)), "Enheter och avvikelser")
+    row = next(row for row in table.rows if row[0] == "Videt")
+    assert row[1:5] == (MISSING, HIDDEN, HIDDEN, MISSING)
+    assert f"{HIDDEN} betyder färre än fem" in table.note
+    assert "Ett streck betyder att uppgift saknas." in table.note

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from kvalitet_app.db.models import Avvikelse, Tillagg
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval, Foljd
 from kvalitet_app.domain.errors import InputError
+from kvalitet_app.domain.utbyte.importrad import FIELDS
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.change.angra import undo_step
 from kvalitet_app.services.utbyte.export import export_avvikelser
@@ -79,3 +80,29 @@ def test_a_file_written_from_this_register_is_recognised(ground, tmp_path):
     ground.read(export_avvikelser, urval=AvvikelseUrval(), target=tmp_path / "ut.xlsx")
     told = ground.read(plan_import, inlasning=read_file(tmp_path / "ut.xlsx")).besked
     assert told[0].startswith("1 rad har nummer och tid som avvikelser i registret redan har.")
+
+
+NUMBER = "19121212-1212"
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4, 5, 6, 7, 8])
+def test_every_column_of_text_is_looked_at_for_personnummer(ground, tmp_path, at):
+    heads = ["Datum", "Ärendenr", "Enhet", "Beskrivning", "Typ", "Åtgärd", "Brukarreferens", "Status", "Följd"]
+    cells = ["2026-03-09 14:05", "A1", "Björken", "Föll i hallen", "Fall", "Tröst", "B-1", "Klar", "Ingen"]
+    cells[at] = f"{cells[at]} {NUMBER}"
+    path = tmp_path / "in.csv"
+    path.write_text(f"{';'.join(heads)}\n{';'.join(cells)}", encoding="utf-8")
+    read = read_file(path)
+    assert len(read.kolumner) == len(heads)
+    ground.as_person(ground.admin)
+    (told,) = ground.read(plan_import, inlasning=read).med_nummer
+    assert NUMBER in told
+    assert told.startswith(f"rad 2, {FIELDS[next(f for f, head in read.kolumner.items() if head == heads[at])]}: ")
+
+
+def test_rows_that_seem_to_name_somebody_are_told(ground, tmp_path):
+    path = tmp_path / "in.csv"
+    path.write_text("Datum;Enhet;Beskrivning\n2026-03-09;Björken;Kalle slog Anna\n2026-03-09;Björken;Föll", "utf-8")
+    ground.as_person(ground.admin)
+    told = "\n".join(ground.read(plan_import, inlasning=read_file(path)).besked)
+    assert "1 rad ser ut att nämna någon vid namn: rad 2." in told

@@ -1,11 +1,14 @@
 """The page Rapporter: written by several, its figures open their rows, and it is adopted."""
 
+import json
 from datetime import date
 
 import pytest
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
+from sqlalchemy import select
 
+from kvalitet_app.db.models import Installning
 from kvalitet_app.domain.berattelse.disposition import Rapport
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.rontgen import examine
@@ -145,6 +148,55 @@ def test_saving_asks_to_whom_it_may_go(example, page):
     assert (sheet.val().spridning, sheet.ending) == (Spridning.OFFENTLIG, ".docx")
     name = file_name(R, "", sheet.val().spridning, sheet.ending)
     assert name == "kvalitetsberattelse-2025 offentlig.docx"
+
+
+def test_a_public_report_is_asked_about_before_it_is_saved(example, page, monkeypatch, tmp_path):
+    target = tmp_path / "ut.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    page.save_as()
+    page._sheet.whom.choose(1)
+    page._sheet.accept()
+    example.qtbot.waitUntil(example.is_asked, timeout=20000)
+    assert not target.exists()
+    asked = example.answer_questions()
+    assert any("från 4 till 15" in one for one in asked)
+    example.qtbot.waitUntil(target.exists, timeout=20000)
+    example.settle()
+    assert SaveSheet(page, page.context, "x", handling=R.nyckel).whom.value() is Spridning.OFFENTLIG
+    assert SaveSheet(page, page.context, "x", handling="en annan").whom.value() is Spridning.INTERN
+
+
+def test_a_public_report_that_is_looked_at_is_asked_about_before_it_leaves(example, page, monkeypatch):
+    printed = []
+
+    def printer(_parent, _context, path, done):
+        printed.append(path)
+        done(True)
+
+    monkeypatch.setattr(saving, "print_pdf", printer)
+    page.look_at()
+    example.settle()
+    page.looking.whom.choose(1)
+    example.settle()
+    page.print_page()
+    assert printed == []
+    example.answer_questions()
+    example.settle()
+    assert len(printed) == 1
+    line = json.loads(example.read(setting_text, nyckel=f"rapport/{R.nyckel}"))
+    assert (line["spridning"], len(line["svar"])) == ("offentlig", len(page.looking.asked))
+    page.stop_looking()
+    page.look_at()
+    example.settle()
+    assert page.looking.val().spridning is Spridning.OFFENTLIG  # it is the report's choice, as long as it lies open
+    page.print_page()
+    assert example.is_asked()
+    page.looking._sheet.reject()
+    assert len(printed) == 1
+
+
+def setting_text(session, *, nyckel):
+    return session.scalar(select(Installning.varde).where(Installning.nyckel == nyckel))
 
 
 @pytest.mark.parametrize("rapport", [R, Rapport(2025, None, BerattelseSlag.NAMNDBLAD, 3)])

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from kvalitet_app.db.models import Avvikelse, Handelse
 from kvalitet_app.domain.berattelse.disposition import Rapport
 from kvalitet_app.domain.errors import StorageError
-from kvalitet_app.services.berattelse.handling import write_report
+from kvalitet_app.services.berattelse.handling import Utskriftsval, write_report
 from kvalitet_app.ui.berattelse.saving import print_report
 from kvalitet_app.ui.paper.printer import REFUSED, drawn_pages, print_pdf
 from kvalitet_app.ui.parts.reading import MessageBar
@@ -63,12 +63,12 @@ def test_the_pages_come_out_and_the_window_lives_meanwhile(example, paper, to_fi
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_says_no_is_told_and_nothing_is_noted(example, to_file, tmp_path):
     to_file(tmp_path / "borta" / "ut.pdf")
-    print_report(example.window, example.context, Rapport(2025))
+    print_report(example.window, example.context, Rapport(2025), Utskriftsval())
     example.qtbot.waitUntil(example.window.message_area.isVisible, timeout=60000)
     example.settle()
     assert noted(example) == []
     to_file(tmp_path / "ut.pdf")
-    print_report(example.window, example.context, Rapport(2025))
+    print_report(example.window, example.context, Rapport(2025), Utskriftsval())
     example.qtbot.waitUntil(lambda: bool(noted(example)), timeout=60000)
 
 

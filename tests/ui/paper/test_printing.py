@@ -344,6 +344,17 @@ def test_a_list_of_cases_is_never_public_and_the_sheet_says_why(example, monkeyp
     again.reject()
 
 
+def test_what_was_chosen_for_one_document_is_no_default_of_another(example, save):
+    example.go("rutiner", vy="alla")
+    word = next(w for w in choices(example) if w.startswith("Spara rutin") and "PDF" in w)
+    save(example, word, "Offentlig")
+    for document, first in ((word, Spridning.OFFENTLIG), ("Spara listan som PDF …", Spridning.INTERN)):
+        choices(example)[document].trigger()
+        sheet = next(one for one in example.window.findChildren(WhomSheet) if one.isVisible())
+        assert sheet.value is first
+        sheet.reject()
+
+
 def test_a_rutin_may_be_public_and_is_stamped(example, save):
     example.go("rutiner", vy="alla")
     word = next(w for w in choices(example) if w.startswith("Spara rutin") and "PDF" in w)
@@ -368,7 +379,7 @@ def test_what_is_typed_of_a_record_and_not_saved_is_asked_about(own, monkeypatch
     own.qtbot.waitUntil(lambda: bool(seen), timeout=20000)
     assert "Halvskriven utredning" not in seen[0]
     own.settle()
-    own.qtbot.keyClick(own.window, Qt.Key.Key_S, CTRL)
+    page.save()
     own.settle()
     choices(own)[printed].trigger()
     own.answer_whom()

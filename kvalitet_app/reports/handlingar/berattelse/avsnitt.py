@@ -9,7 +9,7 @@ from kvalitet_app.domain.berattelse.jamforelse import FORE_SAKNAS, Siffra
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.raknat import BerattelseData, EvbKvartal, Matning
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag
-from kvalitet_app.domain.paper.offentlig import HIDDEN, MASK, is_small, masked
+from kvalitet_app.domain.paper.offentlig import MASK, MISSING, is_small, masked
 from kvalitet_app.domain.tal import NBSP, listed, lower_first, number, percent
 from kvalitet_app.pictures.bars import ROW_MIN, Genomforande, Lagesrad, bars_height, done_of_planned, states
 from kvalitet_app.pictures.columns import Columns, Pair, columns
@@ -29,7 +29,7 @@ def sammanfattning(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
         if alla.nu.varde is None
         else compared(alla, pagar=data.pagar, offentlig=data.offentlig)
     )
-    shown = masked(n_of(alla.nu), offentlig=data.offentlig) if alla.nu.varde is not None else HIDDEN
+    shown = masked(n_of(alla.nu), offentlig=data.offentlig) if alla.nu.varde is not None else MISSING
     figures = [KeyFigure(shown, f"avvikelser enligt {laws(part)}", note, alla.nu.fraga)]
     case = 0 if data.offentlig else sum(row.koncentrerat for row in part.typer)
     if case * 4 >= n_of(alla.nu) and case >= 5:
@@ -234,9 +234,8 @@ def _reasons(data: BerattelseData) -> str:
     """Why those that still waited when it was counted, or when the year ended, did so."""
     if not data.evb.skal:
         return ""
-    when = "i dag" if data.pagar else "vid årets slut"
     said = listed([f"{lower_first(name)} ({n})" for name, n in data.evb.skal])
-    return f" Skäl för de {number(n_of(data.evb.oppna))} som väntar {when}: {said}."
+    return f" Skäl för de {number(n_of(data.evb.oppna))} som väntade {data.senast}: {said}."
 
 
 def _quarter(ar: int, k: int, quarters: dict[tuple[int, int], EvbKvartal]) -> Pair:

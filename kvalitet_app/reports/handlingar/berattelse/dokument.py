@@ -7,9 +7,9 @@ from kvalitet_app.domain.berattelse.fakta import chapter_facts
 from kvalitet_app.domain.berattelse.fakta_avvikelser import Fakta
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.raknat import BerattelseData, EnhetFakta
-from kvalitet_app.domain.berattelse.siffror import BEFORE, UNIT, AndradSiffra, NamngivenSiffra, named_figures
+from kvalitet_app.domain.berattelse.siffror import UNIT, AndradSiffra, NamngivenSiffra, named_figures
 from kvalitet_app.domain.berattelse.slag import BerattelseSlag
-from kvalitet_app.domain.paper.offentlig import HIDDEN, hide
+from kvalitet_app.domain.paper.offentlig import HIDDEN, LEFT_OUT, MASK, MISSING, hide
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.tal import number, percent
 from kvalitet_app.reports.handlingar.berattelse.avsnitt import AVSNITT
@@ -32,7 +32,8 @@ from kvalitet_app.reports.model.blocks import (
 from kvalitet_app.reports.model.numbering import Numbering
 from kvalitet_app.reports.publishing.offentlig import published
 
-DASHED = "Ett streck: färre än fem, eller ett antal som skulle röja någon enskild."
+SMALL = (f"Antal under fem skrivs {MASK} eller {HIDDEN}, så att ingen kan pekas ut.",)
+LACKS = "Ett streck betyder att uppgift saknas."
 LAGEN = {
     BerattelseSlag.KVALITET: "Enligt Socialstyrelsens föreskrifter och allmänna råd (SOSFS 2011:9) om ledningssystem "
     "för systematiskt kvalitetsarbete, 7 kap. 1 §.",
@@ -151,7 +152,7 @@ def _appendices(data: BerattelseData, numbers: Numbering, kept: Collection[Kapit
             literal(
                 f"Processer, rutiner och hur långt ärenden och åtgärder har kommit visas som de stod {data.raknat}."
             ),
-            *(("Antal under fem skrivs 1–4 eller är streck, så att ingen kan pekas ut.",) if offentlig else ()),
+            *(SMALL if offentlig else ()),
             *(literal(said) for said in data.anmarkningar),
         )
     )
@@ -169,9 +170,9 @@ def _units(data: BerattelseData, numbers: Numbering, *, offentlig: bool) -> Tabl
     gone = _hidden_units(data.enheter) if offentlig else frozenset()
     note = "En enhet med få eller inga avvikelser kan vara lugn, eller rapportera för lite."
     if gone:
-        note += f" {DASHED}"
-    elif any(unit.avvikelser_fore.varde is None for unit in data.enheter):
-        note += " Ett streck betyder att uppgift saknas."
+        note += f" {LEFT_OUT}"
+    if any(None in (u.platser, u.avvikelser_fore.varde, u.avvikelser.varde, u.hsl.varde) for u in data.enheter):
+        note += f" {LACKS}"
     asked = questions(
         (n, at, figure.fraga)
         for n, unit in enumerate(data.enheter)
@@ -192,16 +193,20 @@ def _unit_rows(enheter: Sequence[EnhetFakta], gone: frozenset[tuple[int, int]]) 
 
     def cell(n: int, at: int) -> str:
         figure = figures[n][at]
-        return HIDDEN if figure.varde is None or (n, at) in gone else number(figure.varde)
+        if figure.varde is None:
+            return MISSING
+        return HIDDEN if (n, at) in gone else number(figure.varde)
 
     def per_ten(n: int, unit: EnhetFakta) -> str:
         whole = unit.avvikelser.varde
-        return HIDDEN if not unit.platser or whole is None or (n, 1) in gone else f"{whole * 10 / unit.platser:.1f}"
+        if not unit.platser or whole is None:
+            return MISSING
+        return HIDDEN if (n, 1) in gone else f"{whole * 10 / unit.platser:.1f}"
 
     return tuple(
         (
             unit.namn,
-            HIDDEN if unit.platser is None else number(unit.platser),
+            MISSING if unit.platser is None else number(unit.platser),
             cell(n, 0),
             cell(n, 1),
             per_ten(n, unit).replace(".", ","),
@@ -262,22 +267,26 @@ def _type_by_unit(data: BerattelseData, numbers: Numbering) -> Table:
 
 def dashed(row: NamngivenSiffra) -> str:
     """The value as a table has it: what could not be counted is a dash."""
-    return "–" if row.siffra.varde is None else row.visad
+    return MISSING if row.siffra.varde is None else row.visad
+
+
+def _both_years(row: NamngivenSiffra, before: NamngivenSiffra | None) -> tuple[str, str]:
+    """The values of both years; a figure of the year before alone stands in its own column."""
+    if row.fore_till:
+        return dashed(row), MISSING
+    return MISSING if before is None else dashed(before), dashed(row)
 
 
 def _figures(data: BerattelseData, numbers: Numbering, kept: Collection[Kapitel | None]) -> Table:
     """Every named figure with its definition, and the same of the year before: each can be counted again."""
     told = (row for row in named_figures(data) if not row.nyckel.startswith(UNIT))  # they have a table of their own
     found = {row.nyckel: row for row in told if row.kapitel in kept}
-    rows = [row for key, row in found.items() if key.removesuffix(BEFORE) not in found or not key.endswith(BEFORE)]
-    before = [found.get(f"{row.nyckel}{BEFORE}") for row in rows]
+    before = {row.fore_till: row for row in found.values() if row.fore_till}
+    rows = [row for row in found.values() if row.fore_till not in found]
     head = (Column("Siffra"), Column(data.nar_fore, "right"), Column(data.nar, "right"), Column("Så räknas den"))
     return Table(
         head,
-        tuple(
-            (row.etikett, "–" if was is None else dashed(was), dashed(row), row.definition)
-            for row, was in zip(rows, before, strict=True)
-        ),
+        tuple((row.etikett, *_both_years(row, before.get(row.nyckel)), row.definition) for row in rows),
         numbers.table(f"Siffrorna i berättelsen, räknade {data.raknat}"),
         note="Ett streck betyder att siffran inte är räknad.",
         anchors={n: row.siffra.fraga for n, row in enumerate(rows) if row.siffra.fraga},

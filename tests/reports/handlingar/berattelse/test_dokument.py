@@ -3,13 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from kvalitet_app.domain.berattelse.jamforelse import NOLL, OKAND, Siffra, TypRad
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
-from kvalitet_app.domain.berattelse.raknat import EgenkontrollEnhet, EnhetFakta
+from kvalitet_app.domain.berattelse.raknat import EgenkontrollEnhet, EnhetFakta, EvbFakta, EvbKvartal
+from kvalitet_app.domain.berattelse.siffror import named_figures
 from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.lex.ord import LexGrad
 from kvalitet_app.domain.register.inbyggda import TYPER
-from kvalitet_app.domain.tal import NBSP
+from kvalitet_app.domain.tal import NBSP, number
 from kvalitet_app.domain.tid import Tid
 from kvalitet_app.pictures.drawing.tokens import LIGHT
 from kvalitet_app.reports.model.blocks import Callout, Chart, Heading, KeyFigures, Table, Title
@@ -66,7 +69,7 @@ def test_an_empty_year_is_a_report_of_what_is_missing():
 def test_a_published_version_points_nobody_out():
     made = report_of(exempel(), TEXTER, offentlig=True)
     units = next(b for b in made.blocks if isinstance(b, Table) and b.caption.endswith("Enheter och avvikelser"))
-    assert next(row for row in units.rows if row[0] == "Videt")[2:5] == ("–", "–", "–")
+    assert next(row for row in units.rows if row[0] == "Videt")[2:5] == ("•", "•", "•")
     assert not any(isinstance(b, Heading) and "typ och enhet" in b.text for b in made.blocks)
 
 
@@ -163,3 +166,51 @@ def test_a_part_of_the_year_shows_its_own_months_and_no_noughts():
     assert chart.table is not None
     assert [column.title for column in chart.table.columns] == ["År", "jan", "feb", "mar", "apr", "Summa"]
     assert "maj" not in texts(chart.scene(LIGHT, 600))
+
+
+def figures_of(data):
+    found = next(b for b in report_of(data, TEXTER).blocks if isinstance(b, Table) and "Siffrorna i" in b.caption)
+    assert [column.title for column in found.columns[1:3]] == ["2024", "2025"]
+    return {row[0]: row[1:3] for row in found.rows}
+
+
+def test_decisions_of_the_year_before_stand_in_its_own_column():
+    quarters = [EvbKvartal(ar, k, Siffra(n)) for ar, k, n in ((2024, 1, 7), (2024, 2, 8), (2025, 1, 9))]
+    shown = figures_of(replace(exempel(), evb=EvbFakta(tuple(quarters))))
+    assert shown["Ej verkställda beslut kv. 1"] == ("7", "9")
+    assert shown["Ej verkställda beslut kv. 2, året före"] == ("8", "–")
+    assert not any("2024" in name for name in shown)
+
+
+def test_every_figure_that_is_known_of_the_year_before_stands_beside_this_years():
+    data = exempel()
+    shown = figures_of(data)
+    known = [m for m in data.matningar if m.taljare_fore.varde is not None]
+    assert known
+    for one in known:
+        assert one.taljare_fore.varde is not None
+        assert one.taljare.varde is not None
+        assert shown[one.namn] == (number(one.taljare_fore.varde), number(one.taljare.varde))
+        if one.namnare_fore.varde and one.namnare.varde:
+            assert shown[f"{one.namn}, av"] == (number(one.namnare_fore.varde), number(one.namnare.varde))
+    rows = {row.nyckel: row for row in named_figures(data)}
+    for row in rows.values():
+        if row.fore_till in rows and row.siffra.varde is not None and not row.nyckel.startswith("enhet/"):
+            assert shown[rows[row.fore_till].etikett][0] == row.visad
+
+
+@pytest.mark.parametrize(
+    ("raknat", "tid", "dag"),
+    [
+        (date(2025, 11, 24), None, "2025-11-24"),
+        (date(2026, 3, 24), None, "2025-12-31"),
+        (date(2026, 3, 24), Tid(2025, 7, 9), "2025-09-30"),
+    ],
+)
+def test_the_day_that_is_told_of_waiting_decisions_is_the_day_that_was_counted_on(raknat, tid, dag):
+    data = replace(exempel(), raknat=raknat, tid=tid)
+    rows = {row.nyckel: row for row in named_figures(data)}
+    assert rows["evb_oppna"].definition == f"Som det stod {dag}, sista dagen som räknades."
+    notes = [b.note for b in report_of(data, {}).blocks if isinstance(b, Table) and "efter insats" in b.caption]
+    assert notes
+    assert all(f"som väntade {dag}: " in note for note in notes)
