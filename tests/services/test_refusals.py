@@ -20,7 +20,7 @@ from kvalitet_app.services import atgarder, organisation, processer, rutiner
 from kvalitet_app.services.access import rights
 from kvalitet_app.services.avvikelser import handlaggning, registrering
 from kvalitet_app.services.berattelse import disposition
-from kvalitet_app.services.egenkontroller import planer, tillfallen
+from kvalitet_app.services.egenkontroller import planer, svar, tillfallen
 from kvalitet_app.services.register import granser, kataloger
 from kvalitet_app.services.utbyte import importera
 from tests.services.factories import ny
@@ -133,7 +133,7 @@ CALLS = {
         {"egenkontroll_id": w["egenkontroll"], "version": 1, "skal": "Flytt"},
     ),
     "answer_fraga": lambda g, w: (
-        tillfallen.answer_fraga,
+        svar.answer_fraga,
         {"egenkontroll_id": w["egenkontroll"], "fraga_id": w["fraga"], "svar": Svarsvarde.JA},
     ),
     "add_process": lambda g, w: (

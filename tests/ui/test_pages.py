@@ -16,7 +16,8 @@ from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.rutiner import RutinUrval, VersionStatus
 from kvalitet_app.services.berattelse.handling import Utskriftsval
 from kvalitet_app.services.egenkontroller.planer import renew_plans
-from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller, get_egenkontroll
+from kvalitet_app.services.egenkontroller.svar import get_egenkontroll
+from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller
 from kvalitet_app.services.organisation import list_enheter, list_personer
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import find_rutiner

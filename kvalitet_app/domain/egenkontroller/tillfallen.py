@@ -169,10 +169,16 @@ class SvarRow:
 
 @dataclass(frozen=True, slots=True)
 class EgenkontrollDetalj:
-    """One occurrence with its questions, for the page where it is performed."""
+    """One occurrence with its questions, for the page where it is performed.
+
+    `svar` are those of file number `akt`, from 1; `obesvarade` says how many wait in each file.
+    """
 
     rad: EgenkontrollRow
     svar: tuple[SvarRow, ...]
+    akt: int
+    obesvarade: tuple[int, ...]
+    svar_andra_akter: tuple[Svarsvarde, ...]
     grans_gron: int
     grans_gul: int
     sammanfattning: str

@@ -42,6 +42,7 @@ ARSHJUL: dict[str, tuple[date, Upprepning]] = {
 HOMES_ONLY = frozenset({"T06", "T07", "T10"})
 WORST, BEST = ("T02", "Sälgen"), ("T05", "Videt")
 POPULATION, SAMPLE, SEED = 549, 165, 20251006
+FILES = 5  # looked at each time, where nothing else is said
 
 
 def add_egenkontroller(b: Bygge) -> None:
@@ -169,7 +170,7 @@ def _row(rng: Random, item: dict[str, Any], questions: int) -> dict[str, Any]:
     if done and when is not None and item["dag"].year == 2025:
         when = min(when, date(2025, 12, 30))
     if done:
-        item["svar"] = _answers(rng, item, questions)
+        item["svar"] = _answers(rng, item, questions) * (SAMPLE // FILES if t01 else 1)
     found: Fraction | None = score(item.get("svar", ()))
     return {
         "plan_id": item["plan_id"],
@@ -185,7 +186,7 @@ def _row(rng: Random, item: dict[str, Any], questions: int) -> dict[str, Any]:
         "poang": float(found) if found is not None else None,
         "sammanfattning": "",
         "population": POPULATION if t01 else None,
-        "urval": SAMPLE if t01 else None,
+        "urval": SAMPLE if t01 else len(item["svar"]) // questions if done else None,
         "urval_fro": SEED if t01 else None,
     }
 
@@ -197,7 +198,7 @@ def _answers(rng: Random, item: dict[str, Any], questions: int) -> list[Svarsvar
     if where == BEST and item["dag"].year == 2025:
         return _share(rng, questions * 7, 48)  # 48 of 49: 98 %
     good = rng.choice((0.96, 0.95, 0.93, 0.91, 0.91, 0.88, 0.84, 0.8, 0.74, 0.63))
-    return _share(rng, questions * 5, round(questions * 5 * good))
+    return _share(rng, questions * FILES, round(questions * FILES * good))
 
 
 def _share(rng: Random, number: int, yes: int) -> list[Svarsvarde]:

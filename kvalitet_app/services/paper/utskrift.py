@@ -23,7 +23,8 @@ from kvalitet_app.domain.tal import count
 from kvalitet_app.services.access.rights import person_id
 from kvalitet_app.services.atgarder import atgard_rows
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
-from kvalitet_app.services.egenkontroller.tillfallen import get_egenkontroll, list_egenkontroller
+from kvalitet_app.services.egenkontroller.svar import get_egenkontroll
+from kvalitet_app.services.egenkontroller.tillfallen import list_egenkontroller
 from kvalitet_app.services.paper.publicering import ask_before_public
 from kvalitet_app.services.paper.urval_ord import said_limits, scope_words
 from kvalitet_app.services.processer import process_map

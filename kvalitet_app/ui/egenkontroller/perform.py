@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kvalitet_app.domain.atgarder import AtgardKalla
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.egenkontroller.tillfallen import (
-    KEYS,
     EgenkontrollDetalj,
     EgenkontrollStatus,
     Lage,
-    SvarRow,
     Svarsvarde,
     light,
     score,
@@ -25,151 +23,31 @@ from kvalitet_app.domain.egenkontroller.tillfallen import (
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import iso_week
 from kvalitet_app.services.drafts import save_utkast
-from kvalitet_app.services.egenkontroller.tillfallen import (
+from kvalitet_app.services.egenkontroller.svar import (
     answer_fraga,
-    egenkontroll_rows,
     finish_egenkontroll,
     get_egenkontroll,
     reopen_egenkontroll,
 )
+from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows
 from kvalitet_app.ui.atgarder.forms import NewAtgardForm
 from kvalitet_app.ui.avvikelser.begun import key_of_question
+from kvalitet_app.ui.egenkontroller.files import FileChoice
 from kvalitet_app.ui.egenkontroller.outcome import lage_mark
+from kvalitet_app.ui.egenkontroller.question import ANSWERS, Question
 from kvalitet_app.ui.forms.draft import kept_drafts
 from kvalitet_app.ui.lists.side_panel import column_width
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.paper.printing import offer, record_printout
-from kvalitet_app.ui.parts import theme
-from kvalitet_app.ui.parts.buttons import Button, Keyed
-from kvalitet_app.ui.parts.choices import Segments
+from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled
-from kvalitet_app.ui.parts.marks import TONE_ICON, MarkLabel
+from kvalitet_app.ui.parts.marks import MarkLabel
 from kvalitet_app.ui.parts.reading import Meter, facts, prose, section
-from kvalitet_app.ui.parts.theme import font
 from kvalitet_app.ui.parts.words import percent
 
-ANSWERS = tuple(Svarsvarde)
-TONES = ("green", "yellow", "red", "")
-WIDTHS = (60, 84, 68, 116)
 ONLY_QUESTIONS = 880  # px: in a narrower window the outcome is left out
 FILLS = {Lage.GRON: "green_fill", Lage.GUL: "yellow_fill", Lage.ROD: "red_fill"}
-COMMENT_MS = 900
-
-
-class Question(Keyed, QFrame):
-    """One question with its answer, its comment, and what was answered last time."""
-
-    def __init__(self, row_: SvarRow, page: PerformPage) -> None:
-        super().__init__()
-        self.row_, self._page = row_, page
-        self.svar = row_.svar
-        self.kommentar: str | None = row_.kommentar  # as saved; None where the register did not take it
-        self.is_saving = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(COMMENT_MS)
-        self._pause.timeout.connect(self.keep_comment)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"Fråga {row_.ordning}: {row_.text}")
-        number = label(str(row_.ordning), "body", "muted")
-        number.setFixedWidth(20)
-        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self.answer = self._segments()
-        words = column(label(row_.text, wrap=True), self._before(), gap=2)
-        top = row(number, words, self.answer, gap=12)
-        top.setStretch(1, 1)
-        self._make_below()
-        self.setLayout(column(top, self.below, line(), gap=6, margins=(24, 8, 24, 0)))
-        self._show_below()
-
-    def _segments(self) -> Segments[Svarsvarde]:
-        answer = Segments([(one.word, one) for one in ANSWERS], self.svar, tones=TONES, widths=WIDTHS)
-        answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        answer.setAccessibleName(f"Svar på fråga {self.row_.ordning}")
-        answer.chosen.connect(lambda at: self.give(ANSWERS[at]))
-        answer.setEnabled(self._page.may_answer)
-        return answer
-
-    def _make_below(self) -> None:
-        """A comment, and what can be begun from the question."""
-        row_, page = self.row_, self._page
-        self.comment = QLineEdit(row_.kommentar)
-        self.comment.setFont(font())
-        self.comment.setPlaceholderText("Kommentar")
-        self.comment.setAccessibleName(f"Kommentar till fråga {row_.ordning}")
-        self.comment.setEnabled(page.may_answer)
-        self.comment.textEdited.connect(lambda _text: self._pause.start())
-        self.more = Button(
-            "Åtgärd",
-            "quiet",
-            icon="task_list_square_ltr",
-            tip="Lägg till en åtgärd för den här frågan",
-            press=partial(page.open_action, self),
-        )
-        self.report = Button(
-            "Avvikelse",
-            "quiet",
-            icon="warning",
-            tip="Registrera en avvikelse ur den här frågan",
-            press=partial(page.open_report, self),
-        )
-        self.below = holder(row(20, self.comment, self.more, self.report, gap=12))
-
-    def _before(self) -> QWidget:
-        if self.row_.forra is None:
-            return label("Ingen tidigare gång", "small", "muted")
-        tone = TONES[ANSWERS.index(self.row_.forra)]
-        icon = Icon(TONE_ICON[tone], tone, 14) if tone else Icon("subtract_circle", "muted", 14)
-        told = row(
-            label("Förra gången:", "small", "muted"),
-            icon,
-            label(self.row_.forra.word, "small", "muted"),
-            None,
-            gap=5,
-        )
-        return holder(told)
-
-    def _show_below(self) -> None:
-        needs = self.svar in (Svarsvarde.NEJ, Svarsvarde.DELVIS) or bool(self.kommentar)
-        self.below.setVisible(needs)
-        for button in (self.more, self.report):
-            button.setVisible(self._page.may_answer and self.svar in (Svarsvarde.NEJ, Svarsvarde.DELVIS))
-
-    def give(self, svar: Svarsvarde) -> None:
-        """Answer; the next question comes by itself unless this one needs a word."""
-        self.svar = svar
-        self.answer.set_value(self.svar)
-        self._show_below()
-        self._page.answered(self)
-
-    def keep_comment(self) -> None:
-        """Save the comment when the typing pauses."""
-        self._pause.stop()
-        if self.comment.text() != self.kommentar:
-            self.kommentar = self.comment.text()
-            self._page.answered(self, step=False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """J, D, N, E and arrows."""
-        letter = event.text().upper()
-        if letter in KEYS and self._page.may_answer:
-            self.give(KEYS[letter])
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._page.walk(self, 1 if event.key() == Qt.Key.Key_Down else -1)
-        elif letter == "K" and self._page.may_answer:
-            self.below.show()
-            self.comment.setFocus()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A bar at the left shows where the keys are."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            p = QPainter(self)
-            p.fillRect(0, 0, 3, self.height(), QColor(theme.now().accent))
-            p.end()
 
 
 class PerformPage(QWidget):
@@ -179,6 +57,7 @@ class PerformPage(QWidget):
         super().__init__()
         self.context, self.egenkontroll_id, self._closed = context, egenkontroll_id, closed
         self.detail: EgenkontrollDetalj = context.tasks.read(get_egenkontroll, egenkontroll_id=egenkontroll_id)
+        self._waiting = list(self.detail.obesvarade)  # questions by file, as they are answered
         self._then: Callable[[], object] | None = None  # what waits for comments that are being saved
         self._build()
 
@@ -201,7 +80,9 @@ class PerformPage(QWidget):
         pause = Button("Pausa", "quiet", press=self.pause)
         header = PageHeader(d.rad.mall, self.printer, pause, last, note=note, back=self.pause)
         self.questions = [Question(one, self) for one in d.svar]
-        left = scrolled(holder(column(*self.questions, None, gap=0)))
+        self.files = FileChoice(d.akt, self.show_file) if len(d.obesvarade) > 1 else None
+        left = column(*([self.files, line()] if self.files else []), gap=0)
+        left.addWidget(scrolled(holder(column(*self.questions, None, gap=0))), 1)
         self.aside = column(gap=16, margins=(24, 16, 24, 16))
         side = QFrame()
         side.setObjectName("side")
@@ -246,8 +127,12 @@ class PerformPage(QWidget):
     def _show_outcome(self) -> None:
         clear(self.aside)
         d = self.detail
-        given = [q.svar for q in self.questions if q.svar is not None]
+        here = [q.svar for q in self.questions if q.svar is not None]
+        given = [*here, *d.svar_andra_akter]
         found = score(given)
+        self._waiting[d.akt - 1] = len(self.questions) - len(here)
+        if self.files is not None:
+            self.files.show_waiting(self._waiting)
         colour = light(found, grans_gron=d.grans_gron, grans_gul=d.grans_gul)
         head = row(label(percent(float(found)) if found is not None else "–", "figure"), None, gap=8)
         if colour is not None:
@@ -255,7 +140,9 @@ class PerformPage(QWidget):
         self.aside.addLayout(section("Utfall hittills" if self.may_answer else "Utfall", head))
         limits = (d.grans_gul / 100, d.grans_gron / 100)
         self.aside.addWidget(Meter(float(found or 0), FILLS[colour] if colour else "muted", limits=limits, high=8))
-        counts: list[tuple[str, object]] = [("Besvarade", f"{len(given)} av {len(self.questions)}")]
+        counts: list[tuple[str, object]] = [
+            ("Besvarade", f"{len(given)} av {len(self.questions) * len(self._waiting)}")
+        ]
         counts += [(a.word, given.count(a)) for a in ANSWERS]
         if d.forra_poang is not None and d.forra_datum is not None:
             counts.append((f"Förra gången, v. {iso_week(d.forra_datum)} {d.forra_datum.year}", percent(d.forra_poang)))
@@ -282,6 +169,7 @@ class PerformPage(QWidget):
             fraga_id=question.row_.fraga_id,
             svar=question.svar,
             kommentar=question.comment.text(),
+            akt=self.detail.akt,
             done=partial(self._kept, question),
             failed=partial(self._refused, question),
         )
@@ -361,10 +249,16 @@ class PerformPage(QWidget):
 
     def _failed(self, error: BaseException) -> None:
         self.context.messages.report(error)
-        if isinstance(error, RuleError):
-            missing = next((q for q in self.questions if q.svar is None), None)
-            if missing is not None:
-                missing.setFocus(Qt.FocusReason.TabFocusReason)
+        akt = next((n for n, waits in enumerate(self._waiting, 1) if waits), self.detail.akt)
+        if isinstance(error, RuleError) and akt != self.detail.akt:
+            self._read(akt)
+        missing = next((q for q in self.questions if q.svar is None), None)
+        if isinstance(error, RuleError) and missing is not None:
+            missing.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_file(self, akt: int) -> None:
+        """Answer for another of the files that were drawn."""
+        self._when_saved(partial(self._read, akt))
 
     def leave(self) -> None:
         """Save the comment that is being typed."""
@@ -381,8 +275,15 @@ class PerformPage(QWidget):
         )
 
     def _reload(self, _row_id: int | None = None) -> None:
-        self.detail = self.context.tasks.read(get_egenkontroll, egenkontroll_id=self.egenkontroll_id)
+        self._read(self.detail.akt)
+
+    def _read(self, akt: int) -> None:
+        self.detail = self.context.tasks.read(get_egenkontroll, egenkontroll_id=self.egenkontroll_id, akt=akt)
+        self._waiting = list(self.detail.obesvarade)
         self._build()
+        first = self.first_focus()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def refresh(self, change: Change | None = None) -> None:
         """Answers are shown as they are given; only åtgärder come from elsewhere."""

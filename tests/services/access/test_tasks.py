@@ -19,7 +19,7 @@ from kvalitet_app.services.atgarder import add_atgard
 from kvalitet_app.services.avvikelser.handlaggning import Uppgifter, save_handlaggning
 from kvalitet_app.services.avvikelser.listor import case_of
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
-from kvalitet_app.services.egenkontroller import planer, tillfallen
+from kvalitet_app.services.egenkontroller import planer, svar, tillfallen
 from kvalitet_app.services.synpunkter import steg
 from tests.services.factories import ny
 from tests.verbs import laying
@@ -47,13 +47,13 @@ def test_a_rapportor_who_is_named_performs_the_egenkontroll_of_colleagues(ground
     ground.as_person(ground.rapportor)
     assert [one.rad_id for one in ground.read(oversikt.list_waiting)] == [item]
     assert item in ground.read(tillfallen.find_egenkontroller, urval=EgenkontrollUrval(vy="mina"))
-    detail = ground.read(tillfallen.get_egenkontroll, egenkontroll_id=item)
+    detail = ground.read(svar.get_egenkontroll, egenkontroll_id=item)
     assert (detail.far_utfora, detail.rad.far_utfora, detail.rad.far_planera) == (True, True, False)
-    ground.write(tillfallen.answer_fraga, egenkontroll_id=item, fraga_id=fraga, svar=Svarsvarde.NEJ)
+    ground.write(svar.answer_fraga, egenkontroll_id=item, fraga_id=fraga, svar=Svarsvarde.NEJ)
     action = NyAtgard("Ta fram en plan", ground.granen, idag(), None, AtgardKalla.EGENKONTROLL, item, fraga_id=fraga)
     ground.write(add_atgard, ny=action)
-    ground.write(tillfallen.finish_egenkontroll, egenkontroll_id=item)
-    ground.write(tillfallen.reopen_egenkontroll, egenkontroll_id=item)
+    ground.write(svar.finish_egenkontroll, egenkontroll_id=item)
+    ground.write(svar.reopen_egenkontroll, egenkontroll_id=item)
     with ground.store.read() as session:
         assert session.get_one(Egenkontroll, item).status is EgenkontrollStatus.PAGAR
 
@@ -63,12 +63,12 @@ def test_the_name_is_for_that_occurrence_only(ground, planned):
     ground.as_person(ground.rapportor)
     assert ground.read(oversikt.list_waiting) == ()
     with pytest.raises(RuleError, match="får du inte se den"):
-        ground.write(tillfallen.answer_fraga, egenkontroll_id=item, fraga_id=fraga, svar=Svarsvarde.JA)
+        ground.write(svar.answer_fraga, egenkontroll_id=item, fraga_id=fraga, svar=Svarsvarde.JA)
     ground.as_person(ground.lasare)
-    detail = ground.read(tillfallen.get_egenkontroll, egenkontroll_id=item)
+    detail = ground.read(svar.get_egenkontroll, egenkontroll_id=item)
     assert not detail.far_utfora
     with pytest.raises(AccessError, match="ansvarig"):
-        ground.write(tillfallen.answer_fraga, egenkontroll_id=item, fraga_id=fraga, svar=Svarsvarde.JA)
+        ground.write(svar.answer_fraga, egenkontroll_id=item, fraga_id=fraga, svar=Svarsvarde.JA)
 
 
 def test_whoever_performs_may_not_move_or_call_it_off(ground, planned):

@@ -2,11 +2,15 @@
 
 from PySide6.QtCore import Qt
 
+from kvalitet_app.db.models import Egenkontroll
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, EgenkontrollUrval, Svarsvarde
-from kvalitet_app.services.egenkontroller.tillfallen import find_egenkontroller, get_egenkontroll
+from kvalitet_app.services.egenkontroller.svar import get_egenkontroll
+from kvalitet_app.services.egenkontroller.tillfallen import find_egenkontroller
 from kvalitet_app.ui.avvikelser.begun import begun_reports
+from kvalitet_app.ui.parts.reading import MessageBar
 from tests.ui.hands import press
 from tests.ui.typing import type_text
+from tests.verbs import laying
 
 
 def performed(own):
@@ -18,6 +22,10 @@ def performed(own):
     page.perform(own.read(find_egenkontroller, urval=EgenkontrollUrval())[0])
     own.settle()
     return page._over
+
+
+def said_of(driver):
+    return " ".join(bar.accessibleName() for bar in driver.window.message_area.findChildren(MessageBar))
 
 
 def report(own, question):
@@ -79,3 +87,39 @@ def test_a_comment_that_is_refused_stops_the_end_and_stays(own):
     own.settle()
     done = own.read(get_egenkontroll, egenkontroll_id=page.egenkontroll_id)
     assert (done.rad.status, done.svar[0].kommentar) == (EgenkontrollStatus.GENOMFORD, "Hon saknar handsprit")
+
+
+def drawn(own, page, number):
+    """Files were drawn for the occurrence; the page is opened anew."""
+    with own.program.store.writing(laying()) as session:
+        session.get_one(Egenkontroll, page.egenkontroll_id).urval = number
+    return_to = own.go("egenkontroller", rad_id=page.egenkontroll_id)
+    return return_to._over
+
+
+def test_every_file_that_was_drawn_is_answered_before_the_end(own):
+    page = drawn(own, performed(own), 3)
+    questions = len(page.questions)
+    for question in page.questions:
+        question.give(Svarsvarde.JA)
+    own.settle()
+    page.send()
+    own.settle()
+    assert page.detail.akt == 2, "the first file that waits is shown"
+    assert "Akt 2, fråga 1 är inte besvarad." in said_of(own)
+    assert page.detail.rad.status is EgenkontrollStatus.PAGAR
+    for question in page.questions:
+        question.give(Svarsvarde.NEJ)
+    own.settle()
+    press(page.files, "Nästa akt som väntar")
+    assert page.detail.akt == 3
+    assert page.files.told.text().replace("\u00a0", " ") == "2 av 3 akter klara"
+    for question in page.questions:
+        question.give(Svarsvarde.JA)
+    own.settle()
+    page.send()
+    own.settle()
+    done = own.read(get_egenkontroll, egenkontroll_id=page.egenkontroll_id)
+    assert done.rad.status is EgenkontrollStatus.GENOMFORD
+    assert (done.obesvarade, len(done.svar_andra_akter)) == ((0, 0, 0), 2 * questions)
+    assert round(done.rad.poang, 4) == round(2 / 3, 4)
