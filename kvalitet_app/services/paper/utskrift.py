@@ -18,7 +18,9 @@ from kvalitet_app.domain.paper.utskrift import Utskriftshuvud
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.rutiner import RutinUrval
 from kvalitet_app.domain.tal import count
+from kvalitet_app.domain.utbyte.vagar import VagUt
 from kvalitet_app.services.access.rights import person_id
+from kvalitet_app.services.access.ways_out import note_way_out
 from kvalitet_app.services.atgarder import atgard_rows
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
 from kvalitet_app.services.egenkontroller.tillfallen import get_egenkontroll, list_egenkontroller
@@ -88,6 +90,7 @@ def write_list(
         page = ids[start : start + PAGE]
         found = lista.rows(session, page)
         rows += [tuple(text(found[i]) for _, text, _ in lista.kolumner) for i in page if i in found]
+    note_way_out(session, VagUt.LISTA, urval=lista.urval, ids=ids)
     limits = (*said_limits(session, lista.urval, vy=lista.vy), f"Antal: {count(len(rows), *lista.ord)}")
     columns = tuple((title, right) for title, _, right in lista.kolumner)
     write(printed_head(session, lista.titel, limits), columns, rows, target, spridning=spridning, progress=progress)
@@ -114,6 +117,7 @@ def export_list(
 
     refuse_public(spridning, list_refusal(lista.urval))
     ids = lista.find(session, urval=lista.urval)
+    note_way_out(session, VagUt.TABELL, urval=lista.urval, ids=ids)
 
     def rows() -> Iterator[object]:
         for start in range(0, len(ids), PAGE):
