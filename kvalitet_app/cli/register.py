@@ -38,7 +38,9 @@ def do_kopiera(options: Namespace, wanted: str | None, say: Say) -> int:
     """A consistent copy while in use."""
     from kvalitet_app.db.backup import copy_database
     from kvalitet_app.db.store.address import parse_address
+    from kvalitet_app.domain.utbyte.vagar import VagUt
     from kvalitet_app.services.access.rights import require_copies
+    from kvalitet_app.services.access.ways_out import note_way_out
 
     address = parse_address(where(wanted))
     if address.path is None:
@@ -49,6 +51,7 @@ def do_kopiera(options: Namespace, wanted: str | None, say: Say) -> int:
         raise StorageError(f"{options.ut} finns redan. Välj ett annat namn.")
     with opened(wanted) as store, store.read() as session:
         require_copies(session)
+        note_way_out(session, VagUt.KOPIA)
     copy_database(address.path, Path(options.ut).absolute(), progress=tell_progress)
     say(f"Kopian är tagen och kontrollerad: {options.ut}")
     return 0

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, insert, select
 
-from kvalitet_app.db.models import Avvikelse, Bilaga, BilagaInnehall, Person
+from kvalitet_app.db.models import Avvikelse, Bilaga, BilagaInnehall
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga, check_bilaga, file_name
 from kvalitet_app.domain.change import Change
@@ -12,6 +12,7 @@ from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import note_read, person_id, require_handling
 from kvalitet_app.services.avvikelser.listor import case_of
 from kvalitet_app.services.change.changing import FILE_GONE, changed, load, told_alike
+from kvalitet_app.services.change.historik import names_of
 
 
 def store_bilaga(session: WriteSession, ny: NyBilaga, case: Avvikelse) -> int:
@@ -80,21 +81,23 @@ def remove_bilaga(session: WriteSession, *, bilaga_id: int) -> Change:
     return changed(session, f"Filen {row.namn} togs bort", Bilaga, Avvikelse, row_id=case.id)
 
 
-def list_bilagor(session: ReadSession, *, avvikelse_id: int) -> tuple[BilagaRow, ...]:
-    """The files of a case that the person sees, oldest first."""
+def list_bilagor(session: ReadSession, *, avvikelse_id: int, untold: int | None = None) -> tuple[BilagaRow, ...]:
+    """The files of a case that the person sees, oldest first; `untold` is the reporter whose name is not told."""
     case_of(session, avvikelse_id)
-    return bilaga_rows(session, Bilaga.avvikelse_id == avvikelse_id)
+    return bilaga_rows(session, Bilaga.avvikelse_id == avvikelse_id, untold=untold)
 
 
-def bilaga_rows(session: ReadSession, which: ColumnElement[bool]) -> tuple[BilagaRow, ...]:
+def bilaga_rows(
+    session: ReadSession, which: ColumnElement[bool], *, untold: int | None = None
+) -> tuple[BilagaRow, ...]:
     """Files as a list shows them, oldest first; the caller has asked whether the person may see them."""
     query = (
-        select(Bilaga.id, Bilaga.namn, Bilaga.mediatyp, Bilaga.storlek, Person.namn, Bilaga.skapad)
-        .outerjoin(Person, Person.id == Bilaga.person_id)
+        select(Bilaga.id, Bilaga.namn, Bilaga.mediatyp, Bilaga.storlek, Bilaga.person_id, Bilaga.skapad)
         .where(which, Bilaga.borttagen.is_(None))
         .order_by(Bilaga.id)
     )
-    return tuple(BilagaRow(i, n, m, s, who or "", at) for i, n, m, s, who, at in session.execute(query))
+    names = names_of(session, untold=untold)
+    return tuple(BilagaRow(i, n, m, s, names.get(who or 0, ""), at) for i, n, m, s, who, at in session.execute(query))
 
 
 def read_bilaga(session: ReadSession, *, bilaga_id: int) -> NyBilaga:

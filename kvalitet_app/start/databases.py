@@ -72,8 +72,13 @@ class Databases:
         """Take a verified copy now."""
         from kvalitet_app.db.backup import take_copy
         from kvalitet_app.domain.kalender import local, now
+        from kvalitet_app.domain.utbyte.vagar import VagUt
+        from kvalitet_app.services.access.ways_out import note_way_out
 
-        return str(take_copy(self._allowed_path(), local(now()), progress=progress))
+        path = self._allowed_path()
+        with self._program.read() as session:
+            note_way_out(session, VagUt.KOPIA)
+        return str(take_copy(path, local(now()), progress=progress))
 
     def restore(self, path: str) -> None:
         """Put a copy in place and open it."""

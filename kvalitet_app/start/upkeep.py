@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from kvalitet_app.domain.kalender import idag, local, now
+from kvalitet_app.domain.utbyte.vagar import VagUt
 
 if TYPE_CHECKING:
     from kvalitet_app.db.store.store import Store
@@ -73,15 +74,20 @@ class Upkeep(QObject):
         if self.store.path is None or self.window.context is not self.context:
             return
         from kvalitet_app.db.backup import copy_of_day, is_writable, take_copy
+        from kvalitet_app.services.access.ways_out import note_way_out
 
         path, moment = self.store.path, local(now())
         taken = copy_of_day(path, moment.date())
         if taken is not None:
             self._show_copy(taken.tagen)
         elif is_writable(path):
-            self.context.tasks.job(
-                lambda job: take_copy(path, moment, progress=job.progress), done=lambda _p: self._show_copy(moment)
-            )
+
+            def copy(_protected: object) -> None:
+                self.context.tasks.job(
+                    lambda job: take_copy(path, moment, progress=job.progress), done=lambda _p: self._show_copy(moment)
+                )
+
+            self.context.tasks.ask(note_way_out, vag=VagUt.DAGLIG_KOPIA, done=copy)
 
     def _show_copy(self, when: datetime) -> None:
         when = local(when)

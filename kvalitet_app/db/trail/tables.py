@@ -36,7 +36,10 @@ class Handelse(Base):
 
 
 class Lasloggrad(Base):
-    """That somebody opened a case that only its circle may see."""
+    """That somebody opened a case that only its circle may see, or took many out.
+
+    A line of a way out has the way as its `tabell` ("ut/…") and as its `rad_id` how many were taken out.
+    """
 
     __tablename__ = "laslogg"
     __table_args__ = (Index(None, "tabell", "rad_id"),)

@@ -3,6 +3,7 @@
 States after domain practice in Swedish municipalities; SOSFS 2011:9 5 kap. 3–7 §§.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -110,9 +111,29 @@ ALLVARLIGHETSGRAD = (
 )
 
 
+PROTECTED_ROW = 900_000
+"""A case that is registered as protected takes its number from here on, so that it leaves no gap in the open row."""
+_NUMBER = re.compile(r"(\d{4})-([Ss]?)(\d{1,9})")
+
+
 def case_number(ar: int, nr: int) -> str:
-    """How a case is named: 2026-0412."""
-    return f"{ar}-{nr:04d}"
+    """How a case is named: 2026-0412, or 2026-S012 when it was registered as protected."""
+    return f"{ar}-{nr:04d}" if nr <= PROTECTED_ROW else f"{ar}-S{nr - PROTECTED_ROW:03d}"
+
+
+def case_number_of(text: str) -> tuple[int, int] | None:
+    """The year and the number that a name such as 2026-0412 or 2026-S012 stands for; None where it is no such name."""
+    found = _NUMBER.fullmatch(text.strip())
+    return (int(found[1]), int(found[3]) + (PROTECTED_ROW if found[2] else 0)) if found else None
+
+
+def stored_number(text: str) -> str:
+    """A search text with the names of protected cases as the register keeps them."""
+
+    def stored(found: re.Match[str]) -> str:
+        return f"{found[1]}-{int(found[3]) + PROTECTED_ROW}" if found[2] else found[0]
+
+    return _NUMBER.sub(stored, text)
 
 
 @dataclass(frozen=True, slots=True)

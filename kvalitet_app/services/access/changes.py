@@ -17,6 +17,7 @@ from kvalitet_app.domain.lex.steg import CLOSED
 from kvalitet_app.domain.organisation.behorighet import Behorighetsandring, Ratt
 from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.services.access.rights import behorighet, person_id, require_somewhere
+from kvalitet_app.services.access.ways_out import list_ways_out
 from kvalitet_app.services.organisation import subtree
 
 LEX_ROLES = frozenset({Roll.SAS, Roll.MAS, Roll.MAR})
@@ -30,11 +31,14 @@ NOBODY = "Programmet"
 def list_behorighetsandringar(session: ReadSession) -> tuple[Behorighetsandring, ...]:
     """Every change of a role or an account, newest first; accounts themselves are not told.
 
+    Beside them the ways on which protected content has left, for whoever is to know.
+
     Raises:
         AccessError: the person has no uppdrag at all.
     """
     require_somewhere(session, Ratt.LASA)
-    return tuple(_read(session, newest_lines(session, ("uppdrag", "person"), most=SHOWN)))
+    changes = _read(session, newest_lines(session, ("uppdrag", "person"), most=SHOWN))
+    return tuple(sorted((*changes, *list_ways_out(session)), key=lambda row: row.tid, reverse=True))
 
 
 def told_changes(session: ReadSession) -> tuple[Behorighetsandring, ...]:

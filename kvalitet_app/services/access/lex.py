@@ -23,6 +23,12 @@ def leads(session: ReadSession, case: LexSarahArende) -> bool:
     return person_id(session) in receivers(session, case.enhet_id, case.slag)
 
 
+def works_with(session: ReadSession, arende_id: int) -> bool:
+    """Whether the person at work leads or investigates a case: the reporter's name is then hers to know."""
+    case = session.get_one(LexSarahArende, arende_id)
+    return case.utredare_id == person_id(session) or leads(session, case)
+
+
 def open_for_work(
     session: ReadSession, arende_id: int, version: int | None = None, *, investigator: bool = False
 ) -> LexSarahArende:

@@ -11,7 +11,14 @@ from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.tal import listed
-from kvalitet_app.services.access.rights import behorighet, counted_avvikelser, note_read, visible_avvikelser
+from kvalitet_app.services.access.lex import works_with
+from kvalitet_app.services.access.rights import (
+    behorighet,
+    counted_avvikelser,
+    note_read,
+    person_id,
+    visible_avvikelser,
+)
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.avvikelser.foljdfragor import answers_of
 from kvalitet_app.services.avvikelser.handelseanalys import read_analys
@@ -19,7 +26,8 @@ from kvalitet_app.services.avvikelser.handlaggning import handler_ids
 from kvalitet_app.services.avvikelser.listor import avvikelse_rows, case_of
 from kvalitet_app.services.avvikelser.registrering import PAPER
 from kvalitet_app.services.bilagor import list_bilagor
-from kvalitet_app.services.change.historik import history
+from kvalitet_app.services.change.historik import REPORTER, UNTOLD, history
+from kvalitet_app.services.lex.listor import lex_of_avvikelse
 from kvalitet_app.services.organisation import holders, person_name
 
 S = AvvikelseStatus
@@ -63,29 +71,38 @@ def get_avvikelse(session: ReadSession, *, avvikelse_id: int) -> AvvikelseDetalj
     case = case_of(session, avvikelse_id)
     if case.skyddad:
         note_read(session, "avvikelse", case.id)
+    untold = None if knows_reporter(session, case) else case.rapportor_id
     atgarder = find_atgarder(session, urval=AtgardUrval(vy="alla", avvikelse_id=case.id))
     rows = atgard_rows(session, atgarder)
     return AvvikelseDetalj(
         **{name: getattr(case, name) for name in AS_STORED},
         rad=avvikelse_rows(session, [case.id])[case.id],
-        rapportor=person_name(session, case.rapportor_id),
+        rapportor=person_name(session, case.rapportor_id) if untold is None else UNTOLD,
         mottagen_av=person_name(session, case.mottagen_av_id),
         orsaker=_causes(session, case.id),
-        tillagg=_additions(session, case.id),
+        tillagg=_additions(session, case.id, untold),
         atgarder=tuple(rows[i] for i in atgarder if i in rows),
-        logg=history(session, "avvikelse", case.id),
-        steg=_steps(session, case.id),
+        logg=history(session, "avvikelse", case.id, untold=untold),
+        steg=_steps(session, case.id, untold),
         boll=next_owner(session, case),
         dubblett_av=next(iter(_named(session, Avvikelse.id == case.dubblett_av_id)), None),
         dubbletter=_named(session, Avvikelse.dubblett_av_id == case.id),
         skador=tuple((word, harm) for word, harm in zip(HARMS, _harms(case), strict=True) if harm is not None),
         foljdsvar=answers_of(session, case.id),
-        bilagor=list_bilagor(session, avvikelse_id=case.id),
+        bilagor=list_bilagor(session, avvikelse_id=case.id, untold=untold),
         analys=read_analys(session, avvikelse_id=case.id),
         process=_process(session, case),
         papper=case.kalla == PAPER,
         far_handlagga=behorighet(session).may_handle(case.enhet_id, case.lagrum),
     )
+
+
+def knows_reporter(session: ReadSession, case: Avvikelse) -> bool:
+    """Whether the reporter's name is for the person at work: whoever handles the case, and herself."""
+    if case.rapportor_id == person_id(session) or behorighet(session).may_handle(case.enhet_id, case.lagrum):
+        return True
+    lex = lex_of_avvikelse(session, avvikelse_id=case.id)
+    return lex is not None and works_with(session, lex)
 
 
 def _harms(case: Avvikelse) -> tuple[Skada | None, Skada | None, Skada | None]:
@@ -154,7 +171,7 @@ def possible_handlers(session: ReadSession, *, avvikelse_id: int) -> tuple[tuple
     return tuple((p.id, f"{p.namn}, {p.titel}" if p.titel else p.namn) for p in people)
 
 
-def _steps(session: ReadSession, avvikelse_id: int) -> tuple[StegRow, ...]:
+def _steps(session: ReadSession, avvikelse_id: int, untold: int | None) -> tuple[StegRow, ...]:
     query = (
         select(Arendesteg, Person.namn, Enhet.namn)
         .outerjoin(Person, Person.id == Arendesteg.person_id)
@@ -163,7 +180,15 @@ def _steps(session: ReadSession, avvikelse_id: int) -> tuple[StegRow, ...]:
         .order_by(Arendesteg.id.desc())
     )
     return tuple(
-        StegRow(step.skapad, who or "", step.fran, step.till, (step.skapad - step.sedan).days, step.skal, unit or "")
+        StegRow(
+            step.skapad,
+            _told(who, step.person_id, untold),
+            step.fran,
+            step.till,
+            (step.skapad - step.sedan).days,
+            step.skal,
+            unit or "",
+        )
         for step, who, unit in session.execute(query)
     )
 
@@ -178,11 +203,18 @@ def _causes(session: ReadSession, avvikelse_id: int) -> tuple[OrsakRow, ...]:
     return tuple(OrsakRow(i, kod, namn or kod, text) for i, kod, namn, text in session.execute(query))
 
 
-def _additions(session: ReadSession, avvikelse_id: int) -> tuple[TillaggRow, ...]:
+def _told(name: str | None, who: int | None, untold: int | None) -> str:
+    """A name, but for the reporter's where it is not told."""
+    return REPORTER if who is not None and who == untold else name or ""
+
+
+def _additions(session: ReadSession, avvikelse_id: int, untold: int | None) -> tuple[TillaggRow, ...]:
     query = (
-        select(Tillagg.id, Tillagg.text, Person.namn, Tillagg.skapad)
+        select(Tillagg.id, Tillagg.text, Person.namn, Tillagg.person_id, Tillagg.skapad)
         .outerjoin(Person, Person.id == Tillagg.person_id)
         .where(Tillagg.avvikelse_id == avvikelse_id, Tillagg.borttagen.is_(None))
         .order_by(Tillagg.id)
     )
-    return tuple(TillaggRow(i, text, namn or "", skapad) for i, text, namn, skapad in session.execute(query))
+    return tuple(
+        TillaggRow(i, text, _told(namn, who, untold), skapad) for i, text, namn, who, skapad in session.execute(query)
+    )

@@ -9,7 +9,7 @@ from sqlalchemy import ScalarSelect, Select, bindparam, func, select
 from kvalitet_app.db import models
 from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.db.store.session import ReadSession, WriteSession
-from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, NyAvvikelse, case_number
+from kvalitet_app.domain.avvikelser.arenden import PROTECTED_ROW, AvvikelseStatus, NyAvvikelse, case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import STOCKHOLM, idag, now
@@ -28,6 +28,7 @@ from kvalitet_app.services.change.changing import (
     required,
 )
 
+LAST = 2**31 - 1
 PAPER = "pappersblankett"
 """The source of a case that was written on the blank form first."""
 
@@ -130,16 +131,22 @@ def _refuse_future(moment: datetime) -> None:
 @cache
 def _unit_and_number() -> Select[Lagrum | None, int]:
     last: ScalarSelect[int] = (
-        select(func.coalesce(func.max(Avvikelse.nr), 0)).where(Avvikelse.ar == bindparam("year")).scalar_subquery()
+        select(func.coalesce(func.max(Avvikelse.nr), bindparam("above")))
+        .where(Avvikelse.ar == bindparam("year"), Avvikelse.nr.between(bindparam("above"), bindparam("most")))
+        .scalar_subquery()
     )
     return select(Enhet.lagrum, last).where(Enhet.id == bindparam("unit"), Enhet.borttagen.is_(None))
 
 
 def _place(session: WriteSession, ny: NyAvvikelse) -> tuple[Lagrum, int, int]:
-    """The law the case falls under, its year and its number: one question, since a save waits for each."""
+    """The law the case falls under, its year and its number: one question, since a save waits for each.
+
+    What is registered as protected has a row of its own: a gap in the open one would tell that it is there.
+    """
     ar = idag().year
+    row = {"above": PROTECTED_ROW, "most": LAST} if ny.misstanke else {"above": 0, "most": PROTECTED_ROW}
     one_numbers_at_a_time(session)
-    found = session.connection().execute(_unit_and_number(), {"year": ar, "unit": ny.enhet_id}).one_or_none()
+    found = session.connection().execute(_unit_and_number(), {"year": ar, "unit": ny.enhet_id} | row).one_or_none()
     if found is None:
         raise RuleError(GONE)
     unit_law, last = found

@@ -10,10 +10,20 @@ from kvalitet_app.db.trail.journal import lines_of
 from kvalitet_app.domain.avvikelser.detalj import LoggRow
 from kvalitet_app.domain.verb import verb_past
 
+REPORTER = "Rapportören"
+UNTOLD = "Visas bara för den som handlägger"
+"""What stands for the reporter's name in a history, and as a fact, where it is not told."""
 
-def history(session: ReadSession, tabell: str, rad_id: int) -> tuple[LoggRow, ...]:
-    """Who did what with a record, newest first, one line a step."""
-    names = {person.id: person.namn for person in session.scalars(select(Person))}
+
+def names_of(session: ReadSession, *, untold: int | None = None) -> dict[int, str]:
+    """The names of everybody, but for the reporter whose name is not for the person at work."""
+    names = dict(session.execute(select(Person.id, Person.namn)).all())
+    return names | ({untold: REPORTER} if untold is not None else {})
+
+
+def history(session: ReadSession, tabell: str, rad_id: int, *, untold: int | None = None) -> tuple[LoggRow, ...]:
+    """Who did what with a record, newest first, one line a step; `untold` is the reporter whose name is not told."""
+    names = names_of(session, untold=untold)
     found: dict[str, LoggRow] = {}
     for line in lines_of(session, tabell, rad_id):
         moment = datetime.fromisoformat(line.tid).astimezone(UTC)

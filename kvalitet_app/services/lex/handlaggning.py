@@ -29,10 +29,11 @@ from kvalitet_app.domain.lex.steg import (
 from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.domain.register.laghanvisningar import of_day
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.lex import leads, open_for_work
+from kvalitet_app.services.access.lex import leads, open_for_work, works_with
 from kvalitet_app.services.access.rights import note_read, person_id
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.change.changing import changed, refuse_numbers
+from kvalitet_app.services.change.historik import UNTOLD
 from kvalitet_app.services.lex.krets import circle_of, told_of
 from kvalitet_app.services.lex.listor import lex_case, lex_rows, list_laghanvisningar, targets
 from kvalitet_app.services.lex.logg import lex_history
@@ -54,6 +55,8 @@ def get_lex(session: ReadSession, *, arende_id: int) -> LexDetalj:
     case = lex_case(session, arende_id)
     note_read(session, "lex_sarah_arende", case.id)
     row = lex_rows(session, [case.id])[case.id]
+    told = case.rapportor_id == person_id(session) or works_with(session, case.id)
+    untold = None if told else case.rapportor_id
     ids = find_atgarder(session, urval=AtgardUrval(vy="alla", lex_sarah_arende_id=case.id))
     actions = atgard_rows(session, ids)
     day = case.handelse_datum or case.rapporterad_datum
@@ -62,13 +65,13 @@ def get_lex(session: ReadSession, *, arende_id: int) -> LexDetalj:
         uppgifter=_filled(case),
         beskrivning=case.beskrivning,
         avvikelse=_avvikelse(session, case),
-        rapportor=person_name(session, case.rapportor_id),
+        rapportor=person_name(session, case.rapportor_id) if told else UNTOLD,
         mottagen_av=person_name(session, case.mottagen_av_id),
         milstolpar=milestones(row, targets(session), idag()),
         lagar=of_day(list_laghanvisningar(session), case.lagrum, day),
-        krets=circle_of(session, case),
+        krets=circle_of(session, case, untold=untold),
         underrattelser=told_of(session, case),
-        logg=lex_history(session, case),
+        logg=lex_history(session, case, untold=untold),
         chefer=holders(session, case.enhet_id, (Roll.ENHETSCHEF,)),
         atgarder=tuple(actions[i] for i in ids if i in actions),
         leder=leads(session, case),

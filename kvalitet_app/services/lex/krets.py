@@ -22,8 +22,11 @@ from kvalitet_app.services.lex.rapportering import close_circle, join_circle
 from kvalitet_app.services.organisation import holders
 
 
-def circle_of(session: ReadSession, case: LexSarahArende) -> tuple[KretsRow, ...]:
-    """The circle with what each does in the case, then those whose uppdrag lets them see it."""
+def circle_of(session: ReadSession, case: LexSarahArende, *, untold: int | None = None) -> tuple[KretsRow, ...]:
+    """The circle with what each does in the case, then those whose uppdrag lets them see it.
+
+    `untold` is the reporter whose part in the case is not told.
+    """
     last = _last_read(session, case)
     query = (
         select(ArendeKrets.id, ArendeKrets.person_id, Person.namn, ArendeKrets.skapad)
@@ -32,7 +35,14 @@ def circle_of(session: ReadSession, case: LexSarahArende) -> tuple[KretsRow, ...
         .order_by(Person.namn_sort)
     )
     members = [
-        KretsRow(i, who, namn, _part(session, case, who), local(since).date(), last.get(who))
+        KretsRow(
+            i,
+            who,
+            namn,
+            _part(session, case, who, untold),
+            local(since).date(),
+            last.get(who),
+        )
         for i, who, namn, since in session.execute(query)
     ]
     known = {row.person_id for row in members}
@@ -82,10 +92,14 @@ def _last_read(session: ReadSession, case: LexSarahArende) -> dict[int, datetime
     return dict(session.execute(query).all())
 
 
-def _part(session: ReadSession, case: LexSarahArende, who: int) -> str:
+def _part(session: ReadSession, case: LexSarahArende, who: int, untold: int | None) -> str:
     """What somebody does in the case, or which uppdrag she has on the unit."""
     parts = (("Rapportör", case.rapportor_id), ("Mottagare", case.mottagen_av_id), ("Utredare", case.utredare_id))
-    return " och ".join(word for word, person in parts if person == who) or _role(session, case, who) or "Tillagd"
+    return (
+        " och ".join(word for word, person in parts if person == who != untold)
+        or _role(session, case, who)
+        or "Tillagd"
+    )
 
 
 def _role(session: ReadSession, case: LexSarahArende, who: int) -> str:

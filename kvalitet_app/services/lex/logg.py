@@ -7,18 +7,22 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from kvalitet_app.db.models import ArendeKrets, Atgard, Bilaga, Lasloggrad, LexSarahArende, Person, Underrattelse
+from kvalitet_app.db.models import ArendeKrets, Atgard, Bilaga, Lasloggrad, LexSarahArende, Underrattelse
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.trail.journal import Rad, lines_of
 from kvalitet_app.domain.avvikelser.detalj import LoggRow
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.verb import verb_past
+from kvalitet_app.services.change.historik import names_of
 
 
-def lex_history(session: ReadSession, case: LexSarahArende) -> tuple[LoggRow, ...]:
-    """Who did what with the case and who has read it, newest first: one line a step, one a reader and day."""
-    names = dict(session.execute(select(Person.id, Person.namn)).all())
+def lex_history(session: ReadSession, case: LexSarahArende, *, untold: int | None = None) -> tuple[LoggRow, ...]:
+    """Who did what with the case and who has read it, newest first: one line a step, one a reader and day.
+
+    `untold` is the reporter whose name is not told.
+    """
+    names = names_of(session, untold=untold)
     found: dict[str, LoggRow] = {}
     for line in _lines(session, case):
         moment = datetime.fromisoformat(line.tid).astimezone(UTC)

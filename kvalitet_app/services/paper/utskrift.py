@@ -20,7 +20,9 @@ from kvalitet_app.domain.processer import ProcessNod
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.rutiner import RutinUrval
 from kvalitet_app.domain.tal import count
+from kvalitet_app.domain.utbyte.vagar import VagUt
 from kvalitet_app.services.access.rights import person_id
+from kvalitet_app.services.access.ways_out import note_way_out
 from kvalitet_app.services.atgarder import atgard_rows
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
 from kvalitet_app.services.egenkontroller.svar import get_egenkontroll
@@ -137,6 +139,7 @@ def write_list(
     limits = (*said_limits(session, lista.urval, vy=lista.vy), f"Antal: {count(len(rows), *lista.ord)}")
     columns = tuple((title, right) for title, _, right in lista.kolumner)
     ask_before_public(session, spridning, svarat, lambda: _cells(lista, rows))
+    note_way_out(session, VagUt.LISTA, urval=lista.urval, ids=ids)
     write(printed_head(session, lista.titel, limits), columns, rows, target, spridning=spridning, progress=progress)
     return len(rows)
 
@@ -164,6 +167,7 @@ def export_list(
     refuse_public(spridning, list_refusal(lista.urval))
     ids = lista.find(session, urval=lista.urval)
     ask_before_public(session, spridning, svarat, lambda: _cells(lista, _worded(session, lista, ids)))
+    note_way_out(session, VagUt.TABELL, urval=lista.urval, ids=ids)
 
     def rows() -> Iterator[object]:
         for start in range(0, len(ids), PAGE):

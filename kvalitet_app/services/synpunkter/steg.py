@@ -8,7 +8,7 @@ from kvalitet_app.db.models import Atgard, Avvikelse, Enhet, Synpunkt, SynpunktE
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.atgarder import OPEN as OPEN_ATGARD
 from kvalitet_app.domain.atgarder import AtgardStatus
-from kvalitet_app.domain.avvikelser.arenden import case_number
+from kvalitet_app.domain.avvikelser.arenden import case_number, case_number_of
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
@@ -186,14 +186,14 @@ def link_avvikelse(session: WriteSession, *, synpunkt_id: int, version: int, num
         RuleError: there is no such avvikelse for this person.
     """
     row = _open_for_work(session, synpunkt_id, version)
-    ar, _, nr = nummer.strip().partition("-")
+    name = case_number_of(nummer)
     if not nummer.strip():
         row.avvikelse_id = None
         return changed(session, "Kopplingen togs bort", Synpunkt, row_id=row.id)
-    if not (ar.isdecimal() and nr.isdecimal()):
+    if name is None:
         raise RuleError("Skriv avvikelsens nummer som 2026-0012.", field="avvikelse")
     found = session.scalar(
-        select(Avvikelse).where(Avvikelse.ar == int(ar), Avvikelse.nr == int(nr), visible_avvikelser(session))
+        select(Avvikelse).where(Avvikelse.ar == name[0], Avvikelse.nr == name[1], visible_avvikelser(session))
     )
     if found is None:
         raise RuleError("Avvikelsen finns inte, eller så får du inte se den.", field="avvikelse")

@@ -14,6 +14,8 @@ from kvalitet_app.domain.avvikelser.arenden import AvvikelseRow, AvvikelseUrval,
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.paper.spridning import CASES, Spridning, refuse_public
 from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.utbyte.vagar import VagUt
+from kvalitet_app.services.access.ways_out import note_way_out
 from kvalitet_app.services.avvikelser.listor import avvikelse_rows, find_avvikelser
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def export_avvikelser(
 
     refuse_public(spridning, CASES)
     ids = find_avvikelser(session, urval=urval)
+    note_way_out(session, VagUt.TABELL, urval=urval, ids=ids)
     texts: dict[int, tuple[str, str, Foljd]] = {}
 
     def rows() -> Iterable[AvvikelseRow]:

@@ -13,7 +13,7 @@ from sqlalchemy import insert, select
 from kvalitet_app.db.base import new_uuid
 from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Importomgang, Tillagg
 from kvalitet_app.db.store.session import ReadSession, WriteSession
-from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, Foljd, case_number
+from kvalitet_app.domain.avvikelser.arenden import PROTECTED_ROW, AvvikelseStatus, Foljd, case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.domain.kalender import now
@@ -281,7 +281,7 @@ def _values(
 def _next_of_year(session: WriteSession, ar: int, numbers: dict[int, int]) -> int:
     """The next number of a year; `numbers` holds the next one of each year that has been asked for."""
     if ar not in numbers:
-        numbers[ar] = next_number(session, Avvikelse.nr, Avvikelse.ar == ar)
+        numbers[ar] = next_number(session, Avvikelse.nr, Avvikelse.ar == ar, Avvikelse.nr <= PROTECTED_ROW)
     numbers[ar] += 1
     return numbers[ar] - 1
 

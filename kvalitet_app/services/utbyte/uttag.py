@@ -20,9 +20,11 @@ from kvalitet_app.domain.errors import InputError
 from kvalitet_app.domain.kalender import local, now
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.utbyte.uttag import Huvud, TabellUt, file_place, heading, headings
+from kvalitet_app.domain.utbyte.vagar import VagUt
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.domain.worded import Worded
 from kvalitet_app.services.access.rights import person_id, require_copies
+from kvalitet_app.services.access.ways_out import note_way_out
 from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.paper.issue import Register, issue
 from kvalitet_app.services.register.granser import organisation_name, write_setting
@@ -52,6 +54,7 @@ def write_uttag(session: ReadSession, *, target: Path, progress: Progress = no_p
     from kvalitet_app.exchange.uttag import zip_out
 
     map_all()
+    note_way_out(session, VagUt.ZIP)
     who, owner = session.get_one(Person, person_id(session)).namn, organisation_name(session)
     with store.snapshot(session.get_bind().engine) as connection:
         with Reading(connection) as inside:

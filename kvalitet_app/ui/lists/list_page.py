@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QStack
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.tal import number
+from kvalitet_app.services.access.ways_out import note_copied
 from kvalitet_app.ui.forms.draft import flush_drafts
 from kvalitet_app.ui.lists.filter import Filter
 from kvalitet_app.ui.lists.side_panel import SidePanel
@@ -69,6 +70,7 @@ class ListPage(Page):
         self._build()
         self.table.sort_asked.connect(self._sorted)
         self.table.row_chosen.connect(self._chosen)
+        self.table.copied.connect(self._copied)
         self.table.opened.connect(self._opened)
         self.table.clicked.connect(self.side.come)
         self._pause = QTimer(self)
@@ -296,6 +298,9 @@ class ListPage(Page):
             return  # the rows are being put in: what is chosen among them comes next
         self._writing = False
         self.side.put(self.inspect(row_id) if row_id >= 0 else None, row_id)
+
+    def _copied(self, ids: list[int]) -> None:
+        self.context.tasks.ask(note_copied, done=lambda _count: None, urval=self.urval(), ids=ids)
 
     def _opened(self, row_id: int) -> None:
         if not self.side.come(to_it=True):

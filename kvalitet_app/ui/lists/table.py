@@ -162,6 +162,7 @@ class Table(QTableView):
 
     sort_asked = Signal(str, bool)  # key, descending
     row_chosen = Signal(int)  # id of the current row, -1 when none
+    copied = Signal(list)  # the ids of the rows on the clipboard
     opened = Signal(int)  # Enter or double click
 
     def __init__(self, model: PagedModel, *, name: str, settings: Settings, lead: int = 0) -> None:
@@ -273,6 +274,11 @@ class Table(QTableView):
         self.scrollTo(self._model.index(place, 0))
         return True
 
+    def selected_ids(self) -> list[int]:
+        """The ids of the selected rows, from above."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [int(self._model.index(place, 0).data(IdRole)) for place in places]
+
     def copied_text(self) -> str:
         """The selected rows with their headings, tab-separated; nothing that a spreadsheet would run."""
         shown = [i for i in range(len(self._model.columns)) if not self.isColumnHidden(i)]
@@ -287,6 +293,7 @@ class Table(QTableView):
         """Copy, open."""
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.copied_text())
+            self.copied.emit(self.selected_ids())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id() >= 0:
             self.opened.emit(self.current_id())
         else:
