@@ -94,6 +94,7 @@ def make_parser() -> Parser:
     aterskapa = commands.add_parser("aterskapa", help="läs in hela registret ur ett uttag till en tom databas")
     aterskapa.add_argument("fil", type=Path, help="uttaget, .zip")
     aterskapa.add_argument("--db", dest="ny", help="ny databasfil, eller adressen till en tom PostgreSQL-databas")
+    aterskapa.add_argument("--sha256", default="", help="kontrollsumman som visades när uttaget gjordes")
     kopiera = commands.add_parser("kopiera", help="ta en säker kopia medan databasen används")
     kopiera.add_argument("--ut", type=Path, required=True, help="fil att skriva")
     kontrollera = commands.add_parser("kontrollera", help="kontrollera fil, schema och journal")

@@ -76,6 +76,6 @@ def do_aterskapa(options: Namespace, wanted: str | None, say: Say) -> int:
     if not place_given:
         raise InputError("Ange den nya databasen med --db.")
     target = parse_address(place_given)
-    count = restore_uttag(options.fil, target, progress=tell_progress)
+    count = restore_uttag(options.fil, target, sha256=options.sha256, progress=tell_progress)
     say(f"{count} rader är inlästa i {target.shown}")
     return do_kontrollera(Namespace(ankare=None), place_given, say)

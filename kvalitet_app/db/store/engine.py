@@ -17,7 +17,7 @@ from kvalitet_app.domain.errors import StorageError
 
 BUSY_MS = 5000
 IMMEDIATE = {"sqlite_begin": "IMMEDIATE"}
-PRAGMAS = ("synchronous=full", f"busy_timeout={BUSY_MS}", "foreign_keys=on", "trusted_schema=on")
+PRAGMAS: tuple[str, ...] = ("synchronous=full", f"busy_timeout={BUSY_MS}", "foreign_keys=on", "trusted_schema=on")
 
 # As sqlite3's own way of writing a day and a moment, which Python 3.12 and later warn of before they take it away.
 sqlite3.register_adapter(date, date.isoformat)

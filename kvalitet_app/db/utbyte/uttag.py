@@ -17,6 +17,7 @@ from kvalitet_app.db.migrate import mark_as_ours, upgrade_connection
 from kvalitet_app.db.store.address import Address
 from kvalitet_app.db.store.engine import IMMEDIATE, open_engine
 from kvalitet_app.db.store.revision import HEAD, is_known
+from kvalitet_app.db.store.same_file import head_line
 from kvalitet_app.db.store.store import storage_faults
 from kvalitet_app.db.trail.triggers import drop_triggers, fill_all_search, make_triggers
 from kvalitet_app.domain.errors import InputError, StorageError
@@ -150,6 +151,11 @@ class Empty:
             return self._insert(tabell, batches)
         except (DataError, IntegrityError, ProgrammingError, ValueError, OverflowError) as error:
             raise InputError(WRONG.format(tabell.namn)) from error
+
+    def newest_line(self) -> tuple[int, str]:
+        """The number and hash of the last line of the journal that was laid in."""
+        line = head_line(self._connection)
+        return line.nr, line.hash
 
     def _insert(self, tabell: Tabell, batches: Iterable[list[Rad]]) -> int:
         names = ", ".join(f'"{k.namn}"' for k in tabell.kolumner)

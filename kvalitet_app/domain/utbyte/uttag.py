@@ -1,5 +1,6 @@
 """The whole register as one file that can be read without us: what its tables and its contents are called."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from kvalitet_app.domain.worded import Worded
 
 FORMAT = "kvalitet-uttag"
 FORMAT_VERSION = 1
+CHAINED = "0005"  # from this schema on the parts are chained
 TABLES, FILES = "tabeller/", "filer/"
 ROWS_A_BATCH = 1_000
 
@@ -74,6 +76,14 @@ class Huvud:
     organisation: str
     nr: int
     hash: str
+
+
+def chain(huvud: Huvud, delar: Iterable[tuple[str, int, str]]) -> str:
+    """One checksum over the register's newest line and every part after it, each upon the one before."""
+    found = hashlib.sha256(f"{huvud.schema}\n{huvud.nr}\n{huvud.hash}".encode()).hexdigest()
+    for namn, storlek, digest in delar:
+        found = hashlib.sha256(f"{found}\n{namn}\n{storlek}\n{digest}".encode()).hexdigest()
+    return found
 
 
 def file_place(tabell: str, nyckel: object, namn: str) -> str:

@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.domain.utbyte.uttag import (
+    CHAINED,
     FILES,
     FORMAT,
     FORMAT_VERSION,
@@ -19,6 +20,7 @@ from kvalitet_app.domain.utbyte.uttag import (
     Rad,
     Slag,
     Tabell,
+    chain,
     is_safe_name,
 )
 from kvalitet_app.exchange.uttag.zip_out import END, MANIFEST
@@ -59,6 +61,9 @@ class Uttag:
         except (KeyError, TypeError, ValueError) as error:
             raise self.damaged() from error
         if set(self._sums) | {MANIFEST} != set(self._parts):
+            raise self.damaged()
+        whole = chain(self.huvud, ((name, size, digest) for name, (size, digest) in self._sums.items()))
+        if str(self.huvud.schema) >= CHAINED and said.get("kedja") != whole:
             raise self.damaged()
 
     @property

@@ -23,6 +23,7 @@ from kvalitet_app.domain.utbyte.uttag import (
     Rad,
     Tabell,
     TabellUt,
+    chain,
     file_place,
     heading,
 )
@@ -165,6 +166,7 @@ def _fill(archive: _Archive, ut: Ut, count: _Count) -> None:
             **asdict(ut.huvud),
             "tabeller": [{"namn": n, "rader": r} for n, r in written],
             "delar": [asdict(d) for d in archive.delar],
+            "kedja": chain(ut.huvud, ((d.namn, d.storlek, d.sha256) for d in archive.delar)),
         }
         part.write(json.dumps(said, ensure_ascii=False, indent=1).encode())
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, select
 from sqlalchemy import types as sql
 
 from kvalitet_app import __version__
+from kvalitet_app.db.backup import file_hash
 from kvalitet_app.db.models import Base, Installning, Person, map_all
 from kvalitet_app.db.store.address import Address
 from kvalitet_app.db.store.session import Reading, ReadSession, WriteSession
@@ -23,6 +24,7 @@ from kvalitet_app.domain.utbyte.uttag import Huvud, TabellUt, file_place, headin
 from kvalitet_app.domain.utbyte.vagar import VagUt
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.domain.worded import Worded
+from kvalitet_app.machine.files import storage_errors
 from kvalitet_app.services.access.rights import person_id, require_copies
 from kvalitet_app.services.access.ways_out import note_way_out
 from kvalitet_app.services.change.changing import changed
@@ -91,10 +93,11 @@ def issue_uttag(register: Register, *, target: Path, progress: Progress = no_pro
     return digest
 
 
-def restore_uttag(source: Path, target: Address, *, progress: Progress = no_progress) -> int:
+def restore_uttag(source: Path, target: Address, *, sha256: str = "", progress: Progress = no_progress) -> int:
     """Read an uttag into an empty place, whole or not at all; answers how many rows there are.
 
-    An uttag of an older schema is read into that schema's tables, which are then brought up to date.
+    An uttag of an older schema is read into that schema's tables, which are then brought up to date. `sha256` is what
+    was told when the uttag was made, and stands in the journal there: nobody can have changed the file since.
 
     Raises:
         InputError: it is no uttag, damaged, too large, or made by a newer version.
@@ -104,6 +107,10 @@ def restore_uttag(source: Path, target: Address, *, progress: Progress = no_prog
     from kvalitet_app.exchange.uttag.zip_in import open_uttag
 
     store.refuse_filled(target)
+    if sha256:
+        with storage_errors(source):
+            if file_hash(source) != sha256.strip().casefold():
+                raise InputError(f"{source.name} har inte den kontrollsumma som angavs. Ingenting är sparat.")
     with open_uttag(source) as uttag:
         done = 0
 
@@ -119,6 +126,8 @@ def restore_uttag(source: Path, target: Address, *, progress: Progress = no_prog
             for tabell in empty.tabeller:
                 empty.lay_in(tabell, told(uttag.rows(tabell), f"Läser {heading(tabell.namn)}"))
             uttag.check_rest()
+            if empty.newest_line() != (uttag.huvud.nr, uttag.huvud.hash):
+                raise uttag.damaged()
 
         store.restore(target, uttag.huvud.schema, fill)
         progress(uttag.total, uttag.total, "Klart")

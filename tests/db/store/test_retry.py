@@ -34,7 +34,7 @@ def more(session, *, enhet_id):
 def cut(monkeypatch, *, after):
     """The line breaks at the next confirmation, before the server has it or after."""
     real = Session.commit
-    done: list[object] = []
+    done: list[int] = []
 
     def commit(session):
         if done:
