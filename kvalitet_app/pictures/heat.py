@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kvalitet_app.domain.fragor import Sokfraga, narrow
-from kvalitet_app.domain.tal import number
+from kvalitet_app.domain.tal import listed, number
 from kvalitet_app.pictures.drawing.colour import ink, mix, strongest
 from kvalitet_app.pictures.drawing.furniture import empty, legend, new_scene, swatch
 from kvalitet_app.pictures.drawing.metrics import Face, elide, text_width, wrap
@@ -12,6 +12,8 @@ from kvalitet_app.pictures.drawing.primitives import Item, Line, Rect, Scene, mi
 from kvalitet_app.pictures.drawing.tokens import SMALL, Theme
 
 MIN_W, ROW, LINE, FOOT, TOTAL = 420, 24.0, 16.0, 54.0, 56.0
+TIGHT_ROW = 20.0  # where nothing is pressed: on paper
+QUIET = {1: "en avvikelse", 0: "ingen"}  # the sums that have a rule above them, in words
 NAME_LINES, IN_A_LINE = 5, 10  # of a type above its column: at most, and letters in one
 STEPS = ((0, "0"), (1, "1"), (2, "2"), (3, "3–4"), (5, "5 eller fler"))
 VEIL = "•"
@@ -46,9 +48,9 @@ class Kolumn:
     typ: tuple[int, ...] = ()
 
 
-def heat_height(rows: int, columns: Sequence[Kolumn] = ()) -> float:
-    """The height that shows every unit."""
-    return _head(columns) + rows * ROW + FOOT
+def heat_height(rows: int, columns: Sequence[Kolumn] = (), *, row: float = ROW) -> float:
+    """The height that shows every unit; `row` is that of one."""
+    return _head(columns) + rows * row + FOOT
 
 
 def _head(columns: Sequence[Kolumn]) -> float:
@@ -56,9 +58,9 @@ def _head(columns: Sequence[Kolumn]) -> float:
     return 14 + LINE * min(max(-(-longest // IN_A_LINE), 2), NAME_LINES)
 
 
-def heat(theme: Theme, w: float, columns: Sequence[Kolumn], rows: Sequence[Enhetsrad]) -> Scene:
-    """Units downwards in the order given, types across, the unit's sum at the right edge."""
-    s = new_scene(theme, max(w, MIN_W), heat_height(len(rows), columns), "Avvikelser per typ och enhet")
+def heat(theme: Theme, w: float, columns: Sequence[Kolumn], rows: Sequence[Enhetsrad], *, high: float = ROW) -> Scene:
+    """Units downwards, each `high`, in the order given, types across, the unit's sum at the right edge."""
+    s = new_scene(theme, max(w, MIN_W), heat_height(len(rows), columns, row=high), "Avvikelser per typ och enhet")
     if not rows or not columns:
         return empty(s, theme, "Det finns inget att visa.")
     names = min(max(text_width(word, SMALL, "semibold") for word in ("Enhet", *(r.namn for r in rows))) + 16, s.w * 0.3)
@@ -71,8 +73,8 @@ def heat(theme: Theme, w: float, columns: Sequence[Kolumn], rows: Sequence[Enhet
             y = head - 12 - LINE * (len(lines) - 1 - k)
             s.add(middle(names + (j + 0.5) * cell, y, line, SMALL, theme.muted, anchor="middle"))
     for i, row in enumerate(rows):
-        _unit(s, theme, row, (head + i * ROW, names, cell, columns))
-    _silence(s, theme, rows, head)
+        _unit(s, theme, row, ((head + i * high, high), names, cell, columns))
+    quiet = _silence(s, theme, rows, (head, high))
     veiled = any(None in (*row.antal, row.summa) for row in rows)
     shown = (0, len(STEPS) - 1) if veiled else range(len(STEPS))
     entries = [(_step(theme, i), STEPS[i][1]) for i in shown]
@@ -80,7 +82,9 @@ def heat(theme: Theme, w: float, columns: Sequence[Kolumn], rows: Sequence[Enhet
         entries.append((_veiled(theme), "visas inte offentligt"))
     if any(row.samma for row in rows):
         entries.append((_framed(theme), "en och samma brukare"))
-    legend(s, theme, 0, head + len(rows) * ROW + 20, entries, gap=16, room=s.w)
+    if quiet:
+        entries.append((_rule(theme), quiet))
+    legend(s, theme, 0, head + len(rows) * high + 20, entries, gap=16, room=s.w)
     return s
 
 
@@ -90,41 +94,51 @@ def shade(theme: Theme, n: int) -> str:
     return strongest(theme.surface, theme.series[1], theme, most=TINTS[step]) if step else theme.raised
 
 
-def _unit(s: Scene, theme: Theme, row: Enhetsrad, place: tuple[float, float, float, Sequence[Kolumn]]) -> None:
-    y, names, cell, columns = place
+def _unit(
+    s: Scene, theme: Theme, row: Enhetsrad, place: tuple[tuple[float, float], float, float, Sequence[Kolumn]]
+) -> None:
+    (y, high), names, cell, columns = place
     total = row.summa
     color = theme.text if total else theme.muted
     face: Face = "semibold" if total is not None and total >= 5 else "regular"
-    s.add(middle(0, y + ROW / 2, elide(row.namn, names - 8, SMALL, face), SMALL, color, face=face))
+    s.add(middle(0, y + high / 2, elide(row.namn, names - 8, SMALL, face), SMALL, color, face=face))
     whole = "antalet visas inte offentligt" if total is None else f"{number(total)} avvikelser"
-    s.add(Rect(0, y, names, ROW, key=row.key, tip=f"{row.namn}: {whole}."))
+    s.add(Rect(0, y, names, high, key=row.key, tip=f"{row.namn}: {whole}."))
     for j, (n, column) in enumerate(zip(row.antal, columns, strict=True)):
         x = names + j * cell
         if n is None:
-            s.add(*_veiled(theme)(x + cell / 2, y + ROW / 2))
+            s.add(*_veiled(theme)(x + cell / 2, y + high / 2))
             continue
         fill = shade(theme, n)
         key = narrow(row.key, typ=column.typ) if n and column.typ else None
         tip = f"{row.namn}, {column.namn}: {number(n)}."
-        s.add(Rect(x + 1, y + 1, cell - 2, ROW - 2, fill=fill, radius=2, key=key, tip=tip))
+        s.add(Rect(x + 1, y + 1, cell - 2, high - 2, fill=fill, radius=2, key=key, tip=tip))
         if row.samma and n >= row.samma > n / 2:
-            s.add(Rect(x + 2.5, y + 2.5, cell - 5, ROW - 5, stroke=ink(fill, theme), radius=2, dash=(3, 2)))
+            s.add(Rect(x + 2.5, y + 2.5, cell - 5, high - 5, stroke=ink(fill, theme), radius=2, dash=(3, 2)))
         if n:
             said = elide(number(n), cell - 6, SMALL, "semibold")
-            s.add(middle(x + cell / 2, y + ROW / 2, said, SMALL, ink(fill, theme), face="semibold", anchor="middle"))
+            s.add(middle(x + cell / 2, y + high / 2, said, SMALL, ink(fill, theme), face="semibold", anchor="middle"))
     said = elide(VEIL if total is None else number(total), TOTAL - 8, SMALL, face)
-    s.add(middle(s.w, y + ROW / 2, said, SMALL, color, face=face, anchor="end"))
+    s.add(middle(s.w, y + high / 2, said, SMALL, color, face=face, anchor="end"))
 
 
-def _silence(s: Scene, theme: Theme, rows: Sequence[Enhetsrad], head: float) -> None:
-    """Rules above the units with a single report and above those with none."""
+def _silence(s: Scene, theme: Theme, rows: Sequence[Enhetsrad], place: tuple[float, float]) -> str:
+    """Rules above the units with a single report and above those with none; answers what they mean, for the legend."""
+    head, high = place
     totals = [row.summa for row in rows]
     known = [total for total in totals if total is not None]
     if len(known) < len(totals):
-        return
-    for i in range(1, len(rows)):
-        if known[i] < known[i - 1] and known[i] in (0, 1):
-            s.add(Line(0, head + i * ROW, s.w, head + i * ROW, theme.edge))
+        return ""
+    below = {i: known[i] for i in range(1, len(rows)) if known[i] < known[i - 1] and known[i] in QUIET}
+    for i in below:
+        s.add(Line(0, head + i * high, s.w, head + i * high, theme.edge))
+    if not below:
+        return ""
+    return f"under linjen: {listed([QUIET[n] for n in below.values()], 'eller')}"
+
+
+def _rule(theme: Theme) -> Callable[[float, float], Sequence[Item]]:
+    return lambda x, y: [Line(x - 7, y, x + 7, y, theme.edge)]
 
 
 def _step(theme: Theme, i: int) -> Callable[[float, float], Sequence[Item]]:

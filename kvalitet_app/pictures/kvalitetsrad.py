@@ -9,7 +9,7 @@ from kvalitet_app.pictures.bars import Rang, ranking, ranking_height
 from kvalitet_app.pictures.columns import columns, month_columns
 from kvalitet_app.pictures.drawing.primitives import Scene
 from kvalitet_app.pictures.drawing.tokens import Theme
-from kvalitet_app.pictures.heat import Enhetsrad, Kolumn, heat, heat_height
+from kvalitet_app.pictures.heat import ROW, Enhetsrad, Kolumn, heat, heat_height
 from kvalitet_app.pictures.pareto import Orsaksstapel, pareto
 
 MONTHS_H, CAUSES_H = 190.0, 260.0
@@ -25,9 +25,9 @@ class Bild:
     rita: Callable[[Theme, float, float], Scene]
 
 
-def pictures(b: Radbilder) -> tuple[Bild, ...]:
-    """The pictures that have something to show."""
-    return tuple(one for one in (_months(b), _units(b), _causes(b), _ages(b)) if one is not None)
+def pictures(b: Radbilder, *, row: float = ROW) -> tuple[Bild, ...]:
+    """The pictures that have something to show; `row` is how high a unit is."""
+    return tuple(one for one in (_months(b), _units(b, row), _causes(b), _ages(b)) if one is not None)
 
 
 def _months(b: Radbilder) -> Bild | None:
@@ -39,13 +39,14 @@ def _months(b: Radbilder) -> Bild | None:
     return Bild("Avvikelser per månad", said + tail, MONTHS_H, lambda theme, w, h: columns(theme, w, h, chart))
 
 
-def _units(b: Radbilder) -> Bild | None:
+def _units(b: Radbilder, row: float) -> Bild | None:
     if not b.enheter:
         return None
     heads = [Kolumn(*one) for one in b.typer]
     rows = [Enhetsrad(one.namn, one.antal, key=one.fraga) for one in b.enheter]
     said = "Ruta för varje typ och enhet, mörkare ju fler avvikelser. Talen står i tabellen Typ och enhet."
-    return Bild("Var och vad", said, heat_height(len(rows), heads), lambda theme, w, _h: heat(theme, w, heads, rows))
+    high = heat_height(len(rows), heads, row=row)
+    return Bild("Var och vad", said, high, lambda theme, w, _h: heat(theme, w, heads, rows, high=row))
 
 
 def _causes(b: Radbilder) -> Bild | None:

@@ -14,7 +14,7 @@ from kvalitet_app.pictures.bars import Rang, bars_height, ranking
 from kvalitet_app.pictures.columns import columns, month_columns, with_and_without
 from kvalitet_app.pictures.drawing.primitives import Scene
 from kvalitet_app.pictures.drawing.tokens import Theme
-from kvalitet_app.pictures.heat import Enhetsrad, Kolumn, heat, heat_height
+from kvalitet_app.pictures.heat import ROW, Enhetsrad, Kolumn, heat, heat_height
 from kvalitet_app.pictures.pareto import Orsaksstapel, pareto
 from kvalitet_app.pictures.styrdiagram import styrdiagram
 
@@ -54,8 +54,8 @@ def months(m: Monster) -> Layout:
     return lambda theme, w, h: with_and_without(theme, w, h, whole, apart)
 
 
-def units(m: Monster) -> tuple[Layout, float]:
-    """Type × unit, and the height that it needs."""
+def units(m: Monster, *, row: float = ROW) -> tuple[Layout, float]:
+    """Type × unit with each unit `row` high, and the height that it needs."""
     held = {code for unit in m.enheter for code in (*unit.antal, *unit.dolda)}
     shown = [row for row in m.typer if row.kod in held]
     columns_ = [Kolumn(row.namn, (m.typ_ids[row.kod],)) for row in shown]
@@ -75,7 +75,8 @@ def units(m: Monster) -> tuple[Layout, float]:
         )
         for unit in m.enheter
     ]
-    return (lambda theme, w, _h: heat(theme, w, columns_, rows)), heat_height(len(rows), columns_)
+    high = heat_height(len(rows), columns_, row=row)
+    return (lambda theme, w, _h: heat(theme, w, columns_, rows, high=row)), high
 
 
 def causes(m: Monster) -> Layout:

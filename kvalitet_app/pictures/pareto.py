@@ -8,12 +8,13 @@ from kvalitet_app.domain.tal import number, percent
 from kvalitet_app.pictures.drawing.furniture import Labels, empty, new_scene
 from kvalitet_app.pictures.drawing.metrics import elide, text_width, wrap
 from kvalitet_app.pictures.drawing.paths import circle, polygon
-from kvalitet_app.pictures.drawing.primitives import Line, Path, Rect, Scene, middle
+from kvalitet_app.pictures.drawing.primitives import Line, Path, Rect, Scene, Text, middle
 from kvalitet_app.pictures.drawing.tokens import BODY, SMALL, Theme
 
 MIN_W, MIN_H = 300, 200
 RIGHT, HEAD, FOOT = 44.0, 24.0, 56.0
 MOST = 0.8
+CLEAR = 10.0  # between a line and the middle of a word
 LYING_HEAD, LEAST_ROW, TWO_LINES, COUNTS, SHARES = 18.0, 20.0, 33.0, 52.0, 52.0
 
 
@@ -49,9 +50,17 @@ def pareto(theme: Theme, w: float, h: float, causes: Sequence[Orsaksstapel]) -> 
     s.add(Path(polygon([(x, y) for x, y, _ in dots], close=False), stroke=theme.series[1], width=2))
     for x, y, n in dots:
         s.add(Path(circle(x, y, 4), fill=theme.surface, stroke=theme.series[1], width=2))
-        labels.put(middle(max(x - 6, 30), y - 12, percent(n, total), SMALL, theme.text, anchor="end"))
+        labels.put(_share(theme, (x, y), percent(n, total), limit))
     s.add(Line(0, base, s.w - RIGHT, base, theme.edge))
     return s
+
+
+def _share(theme: Theme, at: tuple[float, float], said: str, limit: float) -> Text:
+    """What of all a dot stands for: above it to the left, or below to the right where the limit would go through it."""
+    x, y = at
+    if abs(y - 12 - limit) < CLEAR:
+        return middle(x + 8, y + 13, said, SMALL, theme.text)
+    return middle(max(x - 6, 30), y - 12, said, SMALL, theme.text, anchor="end")
 
 
 def _lying(s: Scene, theme: Theme, causes: Sequence[Orsaksstapel], total: int) -> None:

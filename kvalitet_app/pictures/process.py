@@ -114,7 +114,7 @@ def _bands(s: Scene, theme: Theme, row: list[_Step], top: float, pitch: float) -
         shape = polygon([(a, top), (b - 12, top), (b, top + BAND / 2), (b - 12, top + BAND), (a, top + BAND)])
         tip = f"{step.part.namn}: {said_wrong(step.part)}."
         s.add(Path(shape, fill=theme.accent_soft, key=f"process={step.part.id}", tip=tip))
-        told = b - a > 300 and bool(wrong(step.part))
+        told = b - a > 300 and bool(wrong(step.part)) and not step.continued  # once for each delprocess
         room = b - a - 32 - (110 if told else 0)
         said = elide(step.part.namn + (" (forts.)" if step.continued else ""), room, BODY, "semibold")
         s.add(middle(a + 12, top + BAND / 2, said, BODY, theme.text, face="semibold"))

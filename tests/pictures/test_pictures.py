@@ -201,6 +201,15 @@ def _nodes(rows):
     return made
 
 
+def test_what_is_wrong_in_a_delprocess_that_goes_on_below_is_told_once():
+    node = samples.p5()
+    scene = process.opened_process(LIGHT, 700, 60, node)
+    said = texts(scene)
+    assert "Planera (forts.)" in said
+    missing = [target for target in scene.targets() if target.tip.endswith("saknas. Visa den.")]
+    assert len(missing) == 1
+
+
 maps = st.lists(st.tuples(names, st.sampled_from(list(ProcessSlag)), st.lists(names, max_size=6)), max_size=14)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import Enum, String, func, select
+from sqlalchemy import Enum, func, select
 
 from kvalitet_app.db.base import Base
 from kvalitet_app.db.models import (
@@ -311,7 +311,7 @@ def test_the_texts_of_the_example_raise_few_alarms_of_names(exempel, record_prop
         for table in Base.metadata.sorted_tables:
             if table.name in NOT_WRITTEN:
                 continue
-            columns = [c for c in table.columns if isinstance(c.type, String) and not isinstance(c.type, Enum)]
+            columns = [c for c in table.columns if c.type.python_type is str and not isinstance(c.type, Enum)]
             for text in {cell for row in session.execute(select(*columns)) for cell in row if cell} if columns else ():
                 if text in known or " " not in text.strip():
                     continue

@@ -168,12 +168,11 @@ def _top(data: BerattelseData) -> Iterator[NamngivenSiffra]:
     yield from _both("topp", chapter, f"De {number(len(top.typer))} vanligaste typerna", how, same)
     if top.koncentrerat:
         reference = data.sol_lss.koncentrerad_ref
-        yield NamngivenSiffra(
-            "topp_utan",
-            chapter,
-            f"De {number(len(top.typer))} vanligaste typerna, utan det koncentrerade ärendet",
-            f"{how} Utan händelserna för den brukarreferens som har flest.",
-            Siffra(top.utan, narrow(where, utan=reference) if reference else None),
+        apart = narrow(where, utan=reference) if reference else None
+        rest = Jamfort(Siffra(top.utan, apart), Siffra(top.fore_utan, narrow(apart, ar=data.ar - 1)))
+        name = f"De {number(len(top.typer))} vanligaste typerna, utan det koncentrerade ärendet"
+        yield from _both(
+            "topp_utan", chapter, name, f"{how} Utan händelserna för den brukarreferens som har flest.", rest
         )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from kvalitet_app.domain.moten.kvalitetsrad import Kvalitetsrad, Radtal
 from kvalitet_app.domain.moten.offentlig import LEFT_OUT
 from kvalitet_app.domain.paper.spridning import Spridning
+from kvalitet_app.pictures.heat import TIGHT_ROW
 from kvalitet_app.pictures.kvalitetsrad import pictures
 from kvalitet_app.reports.model.blocks import (
     Block,
@@ -68,7 +69,7 @@ def _internal(rad: Kvalitetsrad) -> Iterator[Block]:
         yield Items(tuple(literal(said) for said, _ in rad.fragor))
     else:
         yield Callout("Inget i registret sticker ut den här månaden.")
-    for one in pictures(rad.bilder):
+    for one in pictures(rad.bilder, row=TIGHT_ROW):
         yield Heading(2, one.titel, listed=False)
         yield Chart(lambda theme, w, one=one: one.rita(theme, w, one.hojd), "", literal(one.sagt))  # type: ignore[misc]
 

@@ -8,6 +8,7 @@ from kvalitet_app.domain.monster.ord import said
 from kvalitet_app.domain.paper.offentlig import HIDDEN, MISSING
 from kvalitet_app.domain.tal import count, listed, number
 from kvalitet_app.pictures import monster as charts
+from kvalitet_app.pictures.heat import TIGHT_ROW
 from kvalitet_app.reports.model.blocks import Block, Callout, Chart, Column, Heading, Items, Para, Table, literal
 
 MONTHS_H, BOTH_H, CAUSES_H, CHANCE_H, AGES_H = 190, 330, 260, 210, 150
@@ -72,7 +73,7 @@ def _units(m: Monster) -> Iterator[Block]:
     codes, names = [row.kod for row in types], [row.namn for row in types]
     if "" in held:
         codes, names = [*codes, ""], [*names, charts.OTHERS]
-    layout, high = charts.units(m)
+    layout, high = charts.units(m, row=TIGHT_ROW)
     head = (Column("Enhet"), *(Column(literal(name), "right") for name in names), Column("Alla", "right"))
     yield Heading(2, "Typ och enhet", listed=False)
     yield Chart(

@@ -1,7 +1,7 @@
 """A table as a flowable that measures each row once and draws itself: long ones split in linear time.
 
-The header is repeated on each page, where it is decoration: read aloud it is said once. A short table is never split;
-a long one never leaves a single row alone.
+The header is repeated on each page, where it is decoration: read aloud it is said once. A short table is split
+only where the page would else be left white by more than a third; a long one never leaves a single row alone.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -37,6 +37,7 @@ from kvalitet_app.reports.pdf.tagged_text import Drawn
 LEAST_WORD = 96.0  # points for the words of facts
 SHORT = 12  # rows that are kept on one page
 LEAST = 3  # rows that must stand together with the header
+MOST_WHITE = HEIGHT / 3  # points that a short table may leave white to stand whole on the next page
 NOTE_SIZE, NOTE_LEADING, NOTE_LINES = 8.75, 12.0, 6
 SPACE_BEFORE, SPACE_AFTER = 9.0, 14.0
 CAPTION_SIZE, CAPTION_LEADING = 9.5, 13.0
@@ -99,8 +100,10 @@ class TableFlowable(Drawn):
 
     def least_height(self) -> float:
         """What must fit under a heading before the table may begin there, the space above it included."""
-        if self.stop - self.start <= SHORT:
-            return self.spaceBefore + min(self._head() + self._body(self.stop) + self._foot(), HEIGHT * 0.6)
+        rows = self.stop - self.start
+        if rows <= SHORT:
+            whole = self._head() + self._body(self.stop) + self._foot()
+            return self.spaceBefore + (whole if rows < 2 * LEAST else min(whole, MOST_WHITE))
         return self.spaceBefore + self._head() + self._body(self.start + LEAST)
 
     def _row_at(self, n: int) -> Row:
@@ -123,14 +126,17 @@ class TableFlowable(Drawn):
     def split(self, avail_width: float, avail_height: float) -> list[Flowable]:
         """The part that fits and the rest, or nothing where it should begin on the next page."""
         rows = self.stop - self.start
-        if self.first and rows <= SHORT and self._head() + self._body(self.stop) + self._foot() <= HEIGHT:
+        whole = self._head() + self._body(self.stop) + self._foot()
+        small = rows < 2 * LEAST or avail_height < MOST_WHITE
+        if self.first and rows <= SHORT and whole <= HEIGHT and small:
             return []
         room = avail_height - self._head()
         count = 0
         while count < rows and self._body(self.start + count + 1) <= room:
             count += 1
-        if rows - count == 1 and count > LEAST:
-            count -= 1  # the last row never stands alone
+        alone = LEAST if rows <= SHORT else 2  # what is left never stands alone: of a short table, not two rows either
+        if 0 < rows - count < alone and count > LEAST:
+            count = max(rows - alone, LEAST)
         if count < min(LEAST, rows) and avail_height < HEIGHT - 1 and self._row_at(self.start).height < HEIGHT / 3:
             return []
         if count == rows:  # only the note did not fit

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -13,8 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kvalitet_app.domain.errors import Cancelled, StorageError
+from kvalitet_app.pictures.drawing.primitives import Scene
 from kvalitet_app.reports.model.blocks import (
     Callout,
+    Chart,
     Column,
     Heading,
     Items,
@@ -57,6 +60,18 @@ def test_no_row_is_left_alone_on_the_last_page():
     for n in range(28, 44):
         said = pdf_pages(render(report(Heading(1, "Bilaga"), long_table(n))).content)
         assert sum("Utebliven" in line for line in said[-1].splitlines()) != 1
+
+
+def test_a_short_table_leaves_no_half_page_white():
+    rows = tuple((str(n), f"Rad {n}") for n in range(11))
+    table = Table((Column("Nr"), Column("Text")), rows, "Tabell 1. Prov")
+    tall = Chart(lambda theme, w: Scene(w, 520, "#fff"), "Figur 1. Prov", "En bild som tar drygt halva sidan.")
+    pages = [page for page in pdf_pages(render(report(Heading(1, "A"), tall, table)).content) if "Rad " in page]
+    assert len(pages) == 2
+    assert all(page.count("Rad ") >= 3 for page in pages)
+    few = replace(table, rows=rows[:5])
+    (page,) = [page for page in pdf_pages(render(report(Heading(1, "A"), tall, few)).content) if "Rad " in page]
+    assert page.count("Rad ") == 5
 
 
 def test_the_picture_is_said_in_words_and_numbers():

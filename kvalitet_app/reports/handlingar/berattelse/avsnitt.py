@@ -210,7 +210,7 @@ def evb(data: BerattelseData, numbers: Numbering) -> Iterator[Block]:
     )
     unknown = all(p.before is None for p in pairs)
     yield Chart(
-        lambda theme, w: columns(theme, min(w, 420), 170, chart),
+        lambda theme, w: columns(theme, w, 170, chart),
         numbers.figure("Ej verkställda beslut per kvartal"),
         literal(f"Stapeldiagram med ej verkställda beslut för varje kvartal{', ' + FORE_SAKNAS if unknown else ''}."),
         Table((Column("År"), *(Column(f"kv. {k}", "right") for k in range(1, 5))), rows, "", personer=True),
