@@ -79,18 +79,7 @@ def make_parser() -> Parser:
     importera.add_argument("--prova", action="store_true", help="visa vad som skulle göras, ändra ingenting")
     importera.add_argument("--skapa", action="store_true", help="skapa enheter och typer som saknas")
     importera.add_argument("--hoppa-over", action="store_true", help="hoppa över rader som inte kan läsas")
-    exportera = commands.add_parser("exportera", help="skriv en lista eller hela registret till fil")
-    exportera.add_argument("vad", choices=["avvikelser", "allt"], help="vad som skrivs")
-    exportera.add_argument(
-        "--ut", type=Path, required=True, help="fil att skriva: .xlsx eller .csv för avvikelser, .zip för allt"
-    )
-    exportera.add_argument(
-        "--spridning",
-        choices=[s.value for s in Spridning],
-        default="intern",
-        help="vem som får läsa; enskilda ärenden görs aldrig offentliga",
-    )
-    exportera.add_argument("--ar", type=int, help="bara händelser det året")
+    _add_export(commands.add_parser("exportera", help="skriv en lista eller hela registret till fil"))
     aterskapa = commands.add_parser("aterskapa", help="läs in hela registret ur ett uttag till en tom databas")
     aterskapa.add_argument("fil", type=Path, help="uttaget, .zip")
     aterskapa.add_argument("--db", dest="ny", help="ny databasfil, eller adressen till en tom PostgreSQL-databas")
@@ -102,6 +91,20 @@ def make_parser() -> Parser:
     bilder = commands.add_parser("bilder", help="spara en bild av varje sida")
     bilder.add_argument("--ut", type=Path, required=True, help="mapp att skriva i")
     return parser
+
+
+def _add_export(exportera: argparse.ArgumentParser) -> None:
+    exportera.add_argument("vad", choices=["avvikelser", "allt"], help="vad som skrivs")
+    exportera.add_argument(
+        "--ut", type=Path, required=True, help="fil att skriva: .xlsx eller .csv för avvikelser, .zip för allt"
+    )
+    exportera.add_argument(
+        "--spridning",
+        choices=[s.value for s in Spridning],
+        default="intern",
+        help="vem som får läsa; enskilda ärenden görs aldrig offentliga",
+    )
+    exportera.add_argument("--ar", type=int, help="bara händelser det året")
 
 
 def _add_report(rapport: argparse.ArgumentParser) -> None:

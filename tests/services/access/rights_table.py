@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from kvalitet_app.domain.atgarder import AtgardStatus, Effekt, NyAtgard
@@ -23,7 +24,7 @@ from kvalitet_app.domain.utbyte.importrad import Inlasning
 from kvalitet_app.services import atgarder, bilagor, organisation, processer, rutiner
 from kvalitet_app.services.avvikelser import flytt, foljdfragor, handelseanalys, handlaggning, registrering
 from kvalitet_app.services.berattelse import disposition, handling
-from kvalitet_app.services.egenkontroller import planer, tillfallen
+from kvalitet_app.services.egenkontroller import planer, svar, tillfallen
 from kvalitet_app.services.granskning import mapp
 from kvalitet_app.services.lex import atgarder as lex_atgarder
 from kvalitet_app.services.lex import handlaggning as lex_handlaggning
@@ -165,13 +166,13 @@ TABLE: dict[Callable[..., Any], tuple[Callable[..., dict[str, Any]], Collection[
         {E, U, M, A},
         OF_UNIT,
     ),
-    tillfallen.answer_fraga: (
+    svar.answer_fraga: (
         lambda g, w: {"egenkontroll_id": w["check"], "fraga_id": w["fraga"], "svar": Svarsvarde.JA},
         PERFORMS,
         OF_UNIT,
     ),
-    tillfallen.finish_egenkontroll: (lambda g, w: {"egenkontroll_id": w["answered"]}, PERFORMS, OF_UNIT),
-    tillfallen.reopen_egenkontroll: (lambda g, w: {"egenkontroll_id": w["finished"]}, PERFORMS, OF_UNIT),
+    svar.finish_egenkontroll: (lambda g, w: {"egenkontroll_id": w["answered"]}, PERFORMS, OF_UNIT),
+    svar.reopen_egenkontroll: (lambda g, w: {"egenkontroll_id": w["finished"]}, PERFORMS, OF_UNIT),
     rutiner.add_rutin: (
         lambda g, w: {"titel": "Ny", "enhet_id": g.bjorken, "agare_id": None},
         WRITES_RUTIN,
@@ -254,6 +255,11 @@ TABLE: dict[Callable[..., Any], tuple[Callable[..., dict[str, Any]], Collection[
     ),
     granser.save_grans: (lambda g, w: {"nyckel": "dagar_oppen", "varde": 20}, {U, D}, AT_TOP),
     disposition.save_avsnitt: (lambda g, w: chapter(g) | {"text": "Året."}, REPORTS, OF_UNIT),
+    disposition.save_avsnitt_texter: (
+        lambda g, w: {"rapport": report(g), "texter": {"sammanfattning": ("Året.", None)}},
+        REPORTS,
+        OF_UNIT,
+    ),
     disposition.add_eget_avsnitt: (lambda g, w: {"rapport": report(g), "rubrik": "Eget"}, REPORTS, OF_UNIT),
     disposition.rename_avsnitt: (lambda g, w: chapter(g) | {"rubrik": "Ny", "version": None}, REPORTS, OF_UNIT),
     disposition.show_avsnitt: (lambda g, w: chapter(g) | {"med": False}, REPORTS, OF_UNIT),
@@ -271,6 +277,11 @@ TABLE: dict[Callable[..., Any], tuple[Callable[..., dict[str, Any]], Collection[
     handling.reopen_berattelse: (lambda g, w: {"rapport": report(g, 2022)}, REPORTS, OF_UNIT),
     handling.note_report: (
         lambda g, w: {"rapport": report(g), "file": "r.pdf", "digest": "0"},
+        EVERYBODY,
+        OF_UNIT,
+    ),
+    handling.note_printed: (
+        lambda g, w: {"rapport": report(g), "path": Path(__file__), "val": handling.Utskriftsval()},
         EVERYBODY,
         OF_UNIT,
     ),

@@ -40,6 +40,7 @@ OPEN, HIDDEN, SENDER = "Öppenmarkör", "Skyddsmarkör", "Avsändarmarkör"
 ACCOUNT, DRAFT, CHAPTER, RUTIN = "kontomarkor", "Utkastmarkör", "Kapitelmarkör", "Rutinmarkör"
 WRITE_FILES = {
     "preview_report",
+    "write_report",
     "write_monster",
     "write_apt",
     "write_rad",

@@ -37,7 +37,7 @@ from kvalitet_app.domain.verb import VERBS, verb_of
 from kvalitet_app.services import atgarder, bilagor, processer, rutiner
 from kvalitet_app.services.avvikelser import handlaggning, registrering
 from kvalitet_app.services.berattelse import disposition, handling
-from kvalitet_app.services.egenkontroller import planer, tillfallen
+from kvalitet_app.services.egenkontroller import planer, svar
 from kvalitet_app.services.lex import krets
 from kvalitet_app.services.synpunkter import filer
 from tests.services.access.rights_table import (
@@ -131,8 +131,8 @@ def _checks(ground):
         plan = session.scalar(select(Plan.id))
     ground.as_person(ground.chef)
     for one in checks[1:3]:
-        ground.write(tillfallen.answer_fraga, egenkontroll_id=one, fraga_id=fraga_id, svar=Svarsvarde.JA)
-    ground.write(tillfallen.finish_egenkontroll, egenkontroll_id=checks[2])
+        ground.write(svar.answer_fraga, egenkontroll_id=one, fraga_id=fraga_id, svar=Svarsvarde.JA)
+    ground.write(svar.finish_egenkontroll, egenkontroll_id=checks[2])
     found = {"check": checks[0], "answered": checks[1], "finished": checks[2]}
     return found | {"mall": mall, "fraga": fraga_id, "plan": plan}
 
