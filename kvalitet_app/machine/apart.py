@@ -43,7 +43,7 @@ def read_apart(reader: str, path: Path, *, advice: str) -> Iterator[Any]:
     """
     try:
         process = subprocess.Popen(
-            [*_program(), SWITCH, reader, str(path.absolute())],
+            [*_program(), SWITCH, reader, str(path)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -56,7 +56,6 @@ def write_uttag(session: ReadSession, *, target: Path, progress: Progress = no_p
     from kvalitet_app.exchange.uttag import zip_out
 
     map_all()
-    note_way_out(session, VagUt.ZIP)
     who, owner = session.get_one(Person, person_id(session)).namn, organisation_name(session)
     with store.snapshot(session.get_bind().engine) as connection:
         with Reading(connection) as inside:
@@ -73,8 +72,12 @@ def write_uttag(session: ReadSession, *, target: Path, progress: Progress = no_p
 
 @verb("note_uttag")
 def note_uttag(session: WriteSession, *, file: str, digest: str) -> Change:
-    """Leave a line in the journal: that the whole register was taken out, by whom, and the file's checksum."""
+    """Leave a line in the journal: that the whole register was taken out, by whom, and the file's checksum.
+
+    The read log says how many protected cases went with it.
+    """
     require_copies(session)
+    note_way_out(session, VagUt.ZIP)
     write_setting(session, "uttag", {"fil": file, "sha256": digest})
     return changed(session, f"{file} är skriven", Installning)
 

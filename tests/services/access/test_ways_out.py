@@ -24,7 +24,7 @@ from kvalitet_app.services.paper.utskrift import Listutskrift, export_list, writ
 from kvalitet_app.services.search import search
 from kvalitet_app.services.synpunkter.steg import link_avvikelse
 from kvalitet_app.services.utbyte.export import export_avvikelser
-from kvalitet_app.services.utbyte.uttag import write_uttag
+from kvalitet_app.services.utbyte.uttag import issue_uttag
 from tests.services.factories import ny
 from tests.services.synpunkter.cases import say
 
@@ -88,7 +88,7 @@ def test_the_export_of_cases_leaves_one(ground, cases, tmp_path):
 
 def test_the_whole_register_leaves_one_though_whoever_takes_it_sees_none_of_them(ground, cases, tmp_path):
     ground.as_person(ground.admin)
-    ground.read(write_uttag, target=tmp_path / "allt.zip")
+    issue_uttag(ground.store, target=tmp_path / "allt.zip")
     assert ways(ground) == [("ut/zip", 2, ground.admin)]
 
 
@@ -100,7 +100,7 @@ def test_the_daily_copy_is_a_line_of_its_own_kind(ground, cases):
 
 def test_others_read_that_it_has_left(ground, cases, tmp_path):
     ground.as_person(ground.admin)
-    ground.read(write_uttag, target=tmp_path / "allt.zip")
+    issue_uttag(ground.store, target=tmp_path / "allt.zip")
     ground.as_person(ground.sas)
     newest = ground.read(list_behorighetsandringar)[0]
     assert (newest.vem, newest.vad) == ("Eva Rönn", "tog ut hela registret: 2\u00a0skyddade ärenden")
