@@ -92,9 +92,7 @@ def make_parser() -> Parser:
     )
     exportera.add_argument("--ar", type=int, help="bara händelser det året")
     aterskapa = commands.add_parser("aterskapa", help="läs in hela registret ur ett uttag till en tom databas")
-    aterskapa.add_argument("fil", type=Path, help="uttaget, .zip")
-    aterskapa.add_argument("--db", dest="ny", help="ny databasfil, eller adressen till en tom PostgreSQL-databas")
-    aterskapa.add_argument("--sha256", default="", help="kontrollsumman som visades när uttaget gjordes")
+    _add_aterskapa(aterskapa)
     kopiera = commands.add_parser("kopiera", help="ta en säker kopia medan databasen används")
     kopiera.add_argument("--ut", type=Path, required=True, help="fil att skriva")
     kontrollera = commands.add_parser("kontrollera", help="kontrollera fil, schema och journal")
@@ -102,6 +100,12 @@ def make_parser() -> Parser:
     bilder = commands.add_parser("bilder", help="spara en bild av varje sida")
     bilder.add_argument("--ut", type=Path, required=True, help="mapp att skriva i")
     return parser
+
+
+def _add_aterskapa(aterskapa: argparse.ArgumentParser) -> None:
+    aterskapa.add_argument("fil", type=Path, help="uttaget, .zip")
+    aterskapa.add_argument("--db", dest="ny", help="ny databasfil, eller adressen till en tom PostgreSQL-databas")
+    aterskapa.add_argument("--sha256", default="", help="kontrollsumman som visades när uttaget gjordes")
 
 
 def _add_report(rapport: argparse.ArgumentParser) -> None:
