@@ -81,9 +81,7 @@ def make_parser() -> Parser:
     importera.add_argument("--hoppa-over", action="store_true", help="hoppa över rader som inte kan läsas")
     _add_export(commands.add_parser("exportera", help="skriv en lista eller hela registret till fil"))
     aterskapa = commands.add_parser("aterskapa", help="läs in hela registret ur ett uttag till en tom databas")
-    aterskapa.add_argument("fil", type=Path, help="uttaget, .zip")
-    aterskapa.add_argument("--db", dest="ny", help="ny databasfil, eller adressen till en tom PostgreSQL-databas")
-    aterskapa.add_argument("--sha256", default="", help="kontrollsumman som visades när uttaget gjordes")
+    _add_aterskapa(aterskapa)
     kopiera = commands.add_parser("kopiera", help="ta en säker kopia medan databasen används")
     kopiera.add_argument("--ut", type=Path, required=True, help="fil att skriva")
     kontrollera = commands.add_parser("kontrollera", help="kontrollera fil, schema och journal")
@@ -105,6 +103,12 @@ def _add_export(exportera: argparse.ArgumentParser) -> None:
         help="vem som får läsa; enskilda ärenden görs aldrig offentliga",
     )
     exportera.add_argument("--ar", type=int, help="bara händelser det året")
+
+
+def _add_aterskapa(aterskapa: argparse.ArgumentParser) -> None:
+    aterskapa.add_argument("fil", type=Path, help="uttaget, .zip")
+    aterskapa.add_argument("--db", dest="ny", help="ny databasfil, eller adressen till en tom PostgreSQL-databas")
+    aterskapa.add_argument("--sha256", default="", help="kontrollsumman som visades när uttaget gjordes")
 
 
 def _add_report(rapport: argparse.ArgumentParser) -> None:

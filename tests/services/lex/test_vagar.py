@@ -154,4 +154,5 @@ def test_a_rutin_that_is_adopted_does_not_tell_how_many_hidden_atgarder_waited_f
 
 
 def test_a_reminder_kept_says_nothing_of_what_it_was_about(ground):
-    assert {c.name for c in Paminnelse.__table__.columns} == {"person_id", "tabell", "rad_id", "forfaller", "visad_vid"}
+    columns = {c.name for c in Paminnelse.__table__.columns}
+    assert columns == {"person_id", "tabell", "rad_id", "forfaller", "visad_vid", "summa"}
