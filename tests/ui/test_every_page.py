@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.paper.publicering import Publiceringsfraga
 from kvalitet_app.ui.berattelse.menus import open_adopt
 from kvalitet_app.ui.berattelse.saving import SaveSheet
 from kvalitet_app.ui.granskning.mapp import open_mapp
 from kvalitet_app.ui.lists.list_page import ListPage
+from kvalitet_app.ui.paper.questions import QuestionsSheet
 from kvalitet_app.ui.paper.spridning import WhomSheet
 from kvalitet_app.ui.parts.sheet import Sheet
 from kvalitet_app.ui.window.actions import PAGES
@@ -89,6 +91,7 @@ def sheets(driver: Driver) -> list[Sheet]:
         open_mapp(page, driver.context),
         SaveSheet(page, driver.context, "berättelsen"),
         WhomSheet(page, driver.context, "listan"),
+        QuestionsSheet(page, (Publiceringsfraga("000000", "Kan ”Anna” i texten peka ut någon?"),)),
     ]
 
 
