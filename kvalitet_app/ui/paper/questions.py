@@ -40,12 +40,12 @@ class QuestionsSheet(Sheet):
         shown.setFixedHeight(min(MOST_HIGH, LINE_HIGH * len(asked) + 24))
         self.read = Check(READ, False)
         self.note = label("", "small", "red", wrap=True)
-        self.note.hide()
         self.read.changed.connect(self.note.hide)
         self.go = Button("Fortsätt", "primary", press=self.accept)
         back = Button("Tillbaka och ändra", "plain", key="Esc", press=self.reject)
         answer = column(self.read, self.note, gap=4)
         self.lay_out(HEAD, label(WHY, "body", "muted", wrap=True), shown, answer, buttons=(back, self.go))
+        self.note.hide()
 
     def accept(self) -> None:
         """Go on, when it has been read; else say what is missing."""
