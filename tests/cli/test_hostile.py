@@ -189,7 +189,7 @@ def test_a_target_that_cannot_be_written_is_told(here, capsys, name, sentence):
 
 
 @pytest.mark.parametrize(
-    ("name", "sentence"), [("saknas.csv", "saknas.csv finns inte"), ("x/y.csv", "Mappen x finns"), (".", "är en mapp")]
+    ("name", "sentence"), [("saknas.csv", "saknas.csv finns inte"), ("x/y.csv", "x finns inte"), (".", "är en mapp")]
 )
 @pytest.mark.usefixtures("here")
 def test_a_source_that_cannot_be_read_is_told(capsys, name, sentence):

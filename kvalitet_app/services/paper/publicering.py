@@ -8,9 +8,11 @@ from kvalitet_app.db.backup import file_hash
 from kvalitet_app.db.models import Installning
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.paper.publicering import Del, Publiceringsfraga, Svar, questions_about, refuse_unanswered
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.rights import require_somewhere
 from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.paper.issue import Register, issue
 from kvalitet_app.services.paper.namn import namnlistor, staff_names
@@ -38,6 +40,7 @@ def told_answers(svarat: Svar) -> list[str]:
 @verb("note_public")
 def note_public(session: WriteSession, *, fil: str, digest: str, svarat: Svar = ()) -> Change:
     """Leave a line in the journal: what was made public, its checksum, and the questions that were answered."""
+    require_somewhere(session, Ratt.LASA)
     write_setting(session, f"offentlig/{fil}", {"fil": fil, "sha256": digest, "svar": told_answers(svarat)})
     return changed(session, f"{fil} är offentlig", Installning)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 WIDE, MOST_HIGH, LINE_HIGH = 560, 360, 48  # px
 HEAD = "Läs igenom innan det blir offentligt"
 WHY = "Det här kan peka ut någon. Svaren sparas i journalen, med filens namn."
+UNREAD = "Kryssa i att du har läst, eller gå tillbaka och ändra."
 READ = "Jag har läst, och det pekar inte ut någon"
 
 
@@ -38,19 +39,22 @@ class QuestionsSheet(Sheet):
         shown = scrolled(holder(lines))
         shown.setFixedHeight(min(MOST_HIGH, LINE_HIGH * len(asked) + 24))
         self.read = Check(READ, False)
-        self.read.clicked.connect(self._tell)
+        self.note = label("", "small", "red", wrap=True)
+        self.read.changed.connect(self.note.hide)
         self.go = Button("Fortsätt", "primary", press=self.accept)
         back = Button("Tillbaka och ändra", "plain", key="Esc", press=self.reject)
-        self._tell()
-        self.lay_out(HEAD, label(WHY, "body", "muted", wrap=True), shown, self.read, buttons=(back, self.go))
-
-    def _tell(self) -> None:
-        self.go.set_enabled("" if self.read.isChecked() else "Kryssa i att du har läst")
+        answer = column(self.read, self.note, gap=4)
+        self.lay_out(HEAD, label(WHY, "body", "muted", wrap=True), shown, answer, buttons=(back, self.go))
+        self.note.hide()
 
     def accept(self) -> None:
-        """Go on, when it has been read."""
-        if self.go.isEnabled():
+        """Go on, when it has been read; else say what is missing."""
+        if self.read.isChecked():
             super().accept()
+            return
+        self.note.setText(UNREAD)
+        self.note.show()
+        self.read.setFocus()
 
 
 def run_asking(

@@ -30,6 +30,7 @@ from kvalitet_app.services.lex import atgarder as lex_atgarder
 from kvalitet_app.services.lex import handlaggning as lex_handlaggning
 from kvalitet_app.services.lex import krets, paket, rapportering
 from kvalitet_app.services.moten import apt
+from kvalitet_app.services.paper import publicering
 from kvalitet_app.services.register import granser, kataloger, laghanvisningar
 from kvalitet_app.services.synpunkter import filer, steg
 from kvalitet_app.services.utbyte import importera, importomgangar, uttag
@@ -285,6 +286,7 @@ TABLE: dict[Callable[..., Any], tuple[Callable[..., dict[str, Any]], Collection[
         EVERYBODY,
         OF_UNIT,
     ),
+    publicering.note_public: (lambda g, w: {"fil": "karta.pdf", "digest": "0"}, EVERYBODY, ANYWHERE),
     mapp.note_mapp: (
         lambda g, w: {"enhet_id": g.bjorken, "datum": DAY, "file": "m.zip", "digest": "0"},
         REPORTS,

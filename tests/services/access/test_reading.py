@@ -95,6 +95,7 @@ def ways_in(service, w):
         "kapitel": ["sammanfattning"],
         "fraga": [None],
         "formular": ["ny"],
+        "prefix": ["ny"],
         "sida": ["avvikelser"],
         "katalog": ["orsak"],
         "sok": [OPEN, HIDDEN, SENDER, ACCOUNT, RUTIN],

@@ -213,3 +213,10 @@ def test_the_day_that_is_told_of_waiting_decisions_is_the_day_that_was_counted_o
     notes = [b.note for b in report_of(data, {}).blocks if isinstance(b, Table) and "efter insats" in b.caption]
     assert notes
     assert all(f"som väntade {dag}: " in note for note in notes)
+
+
+def test_every_figure_is_as_wide_as_the_text():
+    wide = WIDTH / PX
+    charts = [b for b in report_of(exempel(), TEXTER).blocks if isinstance(b, Chart)]
+    narrow = {b.caption: b.scene(LIGHT, wide).w for b in charts if round(b.scene(LIGHT, wide).w) != round(wide)}
+    assert narrow == {}
