@@ -95,6 +95,14 @@ def test_what_is_lacking_or_looks_like_a_person_is_told_before_it_leaves(ground)
     assert not any("beslut" in line or "Konsekvensen" in line or "underrättad" in line for line in after)
 
 
+def test_a_name_that_the_register_does_not_know_is_told_before_it_leaves(ground):
+    row_id = report(ground, "Kalle Andersson slog Eva, sa Bo Alm.")
+    warned = shown(ground, row_id).varningar
+    assert "”Kalle Andersson” ser ut som ett namn." in warned
+    assert "”Eva” ser ut som ett namn." in warned
+    assert not any("Bo Alm" in line for line in warned)
+
+
 @pytest.mark.parametrize("kind", [".pdf", ".docx"])
 def test_the_file_says_the_words_of_the_preview(ground, case, tmp_path, kind):
     take_to(ground, case, S.BESLUTAD)

@@ -15,6 +15,7 @@ from kvalitet_app.ui.atgarder.forms import NewAtgardForm
 from kvalitet_app.ui.avvikelser.mirror import QUESTION, Mirror
 from kvalitet_app.ui.lex.circle import CircleForm, ToldForm
 from kvalitet_app.ui.lex.inspector import BesideForm
+from kvalitet_app.ui.lex.new import NewLexForm
 from kvalitet_app.ui.parts.buttons import Menu
 from tests.ui.hands import press
 from tests.ui.lex.hands import CTRL, S, case_of, investigate, person, receive, shown
@@ -192,3 +193,20 @@ def test_an_atgard_answers_to_a_cause_of_the_investigation(own, reported):
     menu.actions()[1].trigger()
     own.settle()
     assert [one.mot_orsak for one in case_of(own).atgarder] == ["Schemat lades sent"]
+
+
+def test_what_points_somebody_out_is_told_in_a_new_report_and_a_number_can_be_kept(own):
+    page = own.go("lex")
+    page.new()
+    form = page.list.side.findChildren(NewLexForm)[-1]
+    type_text(form.controls["beskrivning"], "Kalle fick vänta, ordernr 19121212-1212")
+    own.settle()
+    bands = {band.text() for band in form.guard.findChildren(QLabel)}
+    assert {"Ser ut som ett namn", "Ser ut som ett personnummer"} <= bands
+    press(form.guard, "Inte ett personnummer")
+    assert form.guard.cleared == ("19121212-1212",)
+    type_text(form.controls["omedelbar_atgard"], "Tröst")
+    form.controls["enhet_id"].set_value(own.context.scope.enheter[-1].id)
+    form.send()
+    own.settle()
+    assert "19121212-1212" in case_of(own).beskrivning
