@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kvalitet_app.ui.berattelse.desk import ReportDesk
 
 SHEET_WIDE = 480
-SHOWN = 4  # findings told where the report is adopted
+LEFT_HIGH = 132  # px: what is not done is scrolled, so that the buttons are seen on a small screen
 REOPEN = (
     "Rapporten fastställdes{dag}. Texterna går att ändra igen och siffrorna räknas om. Den som har fått rapporten har "
     "kvar den fastställda; ändringsloggen visar vad som gällde och vem som återtog."
@@ -187,9 +187,7 @@ def _left(found: Berattelsen) -> list[str]:
     told = [one.text for one in (*findings.underlag, *findings.skrivande) if "klarmarkerade" not in one.text]
     if told:
         said.append(f"Röntgen visar {count(len(told), 'sak', 'saker')} att se över:")
-        said += told[:SHOWN]
-    if len(told) > SHOWN:
-        said.append(f"Och {len(told) - SHOWN} till, under Röntgen av underlaget.")
+        said += told
     return said or ["Alla kapitel är klara och röntgen visar inget att se över."]
 
 
@@ -202,13 +200,22 @@ class AdoptSheet(Sheet):
         self.form = Form(page.context, send=self.adopt, gap=12)
         self.day = DateField()
         self.number = TextLine(page.found.data.dnr if page.found is not None else "")
-        self.form.add("datum", "Fastställd", self.day, required=True, hint=DONE)
-        self.form.add("dnr", "Diarienummer", self.number)
+        when = self.form.field("datum", "Fastställd", self.day, required=True, hint=DONE)
+        self.form.beside(when, self.form.field("dnr", "Diarienummer", self.number), grow=1)
         self.form.setLayout(self.form.box)
         adopt = Button("Fastställ", "primary", press=self.form.press_send)
         cancel = Button("Avbryt", "plain", key="Esc", press=self.reject)
-        left = [] if page.found is None else [section("Ännu inte färdigt", *map(prose, _left(page.found)), gap=6)]
-        self.lay_out("Fastställ", prose(ADOPT), *left, self.form, self.form.way, buttons=(cancel, adopt))
+        lines = column(*map(prose, [] if page.found is None else _left(page.found)), None, gap=6)
+        left = scrolled(holder(lines))
+        left.setFixedHeight(LEFT_HIGH)
+        self.lay_out(
+            "Fastställ",
+            prose(ADOPT),
+            section("Ännu inte färdigt", left, gap=6),
+            self.form,
+            self.form.way,
+            buttons=(cancel, adopt),
+        )
 
     def adopt(self) -> None:
         """Freeze it, or say beside its field what stands in the way."""
