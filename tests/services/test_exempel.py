@@ -29,6 +29,7 @@ from kvalitet_app.domain.text import sort_key
 from kvalitet_app.reports.model.blocks import Callout
 from kvalitet_app.reports.pdf.render import render
 from kvalitet_app.services.berattelse.underlag import gather
+from kvalitet_app.services.counts.underlag import rows_behind
 from kvalitet_app.services.exempel.berattelse import TEXTER
 from kvalitet_app.services.exempel.bygge import IDAG
 from kvalitet_app.services.exempel.skapa import create_exempel
@@ -176,6 +177,11 @@ def test_lex_sarah_and_lex_maria(exempel, ar_2025):
 
 def test_ej_verkstallda_beslut_by_quarter(exempel, ar_2025):
     assert [q.antal.varde for q in ar_2025.evb.kvartal] == [9, 7, 6, 5, 5, 4, 4, 3]
+    late = [q.verkstallda for q in ar_2025.evb.kvartal]
+    assert sum(one.varde for one in late) > 0
+    with exempel.read() as session:
+        for one in late:
+            assert len(rows_behind(session, fraga=one.fraga, ar=2025).rader) == one.varde
     with exempel.read() as session:
         assert [q.antal.varde for q in gather(session, ar=2026).evb.kvartal[4:7]] == [4, 4, 6]
 

@@ -198,6 +198,11 @@ def _evb(data: BerattelseData) -> Fakta:
     before = [q for q in counted if q.ar == data.ar - 1]
     told = [listed([masked(n_of(q.antal), offentlig=data.offentlig) for q in part]) for part in (now, before)]
     said = [f"Ej verkställda beslut per kvartal {data.ar}: {told[0]}.", f"Året före: {told[1] or 'uppgift saknas'}."]
+    late = sum(n_of(q.verkstallda) for q in now)
+    if late:
+        said.append(
+            f"{counted_masked(late, 'beslut', 'beslut', offentlig=data.offentlig)} verkställdes för sent under året."
+        )
     if data.evb.langsta_dagar is not None:
         said.append(f"Längsta väntan är {data.evb.langsta_dagar} dagar från beslutet.")
     missing = [str(k) for k in range(1, 5) if k not in {q.kvartal for q in now}]

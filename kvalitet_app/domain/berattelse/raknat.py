@@ -194,12 +194,13 @@ class Matning:
 
 @dataclass(frozen=True, slots=True)
 class EvbKvartal:
-    """Decisions not carried out that were reported for a quarter, by insats."""
+    """Decisions that had waited over three months when a quarter ended, by insats, and those carried out late in it."""
 
     ar: int
     kvartal: int
     antal: Siffra
     insatser: tuple[tuple[str, int], ...] = ()
+    verkstallda: Siffra = OKAND
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,9 @@ class AndradSiffra:
         return f"{self.etikett}: {shown(self.da)} när berättelsen fastställdes, {shown(self.nu)} i dag."
 
 
+EVB_LAG = "LSS 28 f–h §§, för beslut enligt SoL 34 kap."
+
+
 def shown(value: float | None) -> str:
     """A figure as it is written; what could not be counted is not a nought."""
     return "uppgift saknas" if value is None else number(value)
@@ -221,14 +224,19 @@ def _measures(data: BerattelseData) -> Iterator[NamngivenSiffra]:
 
 
 def _evb(data: BerattelseData) -> Iterator[NamngivenSiffra]:
-    how = "Beslut rapporterade för kvartalet (LSS 28 f §). Ett beslut räknas varje kvartal som det väntar."
+    waits = f"Beslut som väntat mer än tre månader när kvartalet var slut ({EVB_LAG})."
+    late = f"Beslut som verkställdes under kvartalet, efter mer än tre månader ({EVB_LAG})."
     for q in data.evb.kvartal:
-        name, key = f"Ej verkställda beslut kv. {q.kvartal}", f"evb/{q.ar}/{q.kvartal}"
-        if q.ar == data.ar:
-            yield NamngivenSiffra(key, Kapitel.EVB, name, how, q.antal)
-        else:
-            this = f"evb/{data.ar}/{q.kvartal}"
-            yield NamngivenSiffra(key, Kapitel.EVB, f"{name}, året före", how, q.antal, this)
+        for kind, name, how, figure in (
+            ("evb", "Ej verkställda beslut", waits, q.antal),
+            ("evb_verkstallda", "Beslut verkställda för sent", late, q.verkstallda),
+        ):
+            key, word = f"{kind}/{q.ar}/{q.kvartal}", f"{name} kv. {q.kvartal}"
+            if q.ar == data.ar:
+                yield NamngivenSiffra(key, Kapitel.EVB, word, how, figure)
+            else:
+                this = f"{kind}/{data.ar}/{q.kvartal}"
+                yield NamngivenSiffra(key, Kapitel.EVB, f"{word}, året före", how, figure, this)
     how = f"Som det stod {data.senast}, sista dagen som räknades."
     yield NamngivenSiffra("evb_oppna", Kapitel.EVB, "Ej verkställda beslut som väntar", how, data.evb.oppna)
 

@@ -1,7 +1,9 @@
-"""Ej verkställda beslut counted quarter by quarter (LSS 28 f §)."""
+"""Ej verkställda beslut counted quarter by quarter (LSS 28 f–h §§, SoL 34 kap. 1–4 §§)."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
@@ -10,28 +12,36 @@ from kvalitet_app.db.models import EjVerkstalltBeslut
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Siffra, counted
 from kvalitet_app.domain.berattelse.raknat import EvbFakta, EvbKvartal
+from kvalitet_app.domain.beslut import EvbLage, Verkstallighet
 from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.counts.arskub import Omfang
 
+LATE = "verkstallda"  # the view of those that were carried out too late in the quarter that ends on the day
+
+
+class _Beslut(NamedTuple):
+    """A decision with what is told of it."""
+
+    id: int
+    insats: str
+    skal: str
+    dagar: Verkstallighet
+
 
 def count_evb(session: ReadSession, o: Omfang) -> EvbFakta:
-    """Decisions not carried out within three months, as they stood at the end of each quarter (LSS 28 f §)."""
+    """Decisions that waited more than three months at the end of each quarter, and those carried out too late in it."""
     rows = _decisions(session, o)
-    quarters: list[EvbKvartal] = []
-    forsta = min((r.rapporteras.year for r in rows), default=None)
-    for ar in (o.ar - 1, o.ar):
-        for quarter in range(1, 5):
-            end = date(ar, quarter * 3, 1) + relativedelta(day=31)
-            if rows and end <= min(idag(), o.till):
-                waiting = [r for r in rows if r.waits(end)]
-                kinds = Counter(r.insats for r in waiting)
-                ask = Sokfraga("evb", dag=end)
-                antal = counted(len(waiting), ar, forsta=forsta, fraga=ask)
-                quarters.append(EvbKvartal(ar, quarter, antal, tuple(kinds.most_common())))
+    forsta = min((r.dagar.grans.year for r in rows), default=None)
     last = min(idag(), o.till)
-    still = [r for r in rows if r.waits(last)]
-    longest = max(((last - r.sedan).days for r in still), default=None)
+    quarters = [
+        _quarter(rows, (ar, quarter), forsta)
+        for ar in (o.ar - 1, o.ar)
+        for quarter in range(1, 5)
+        if rows and _end(ar, quarter) <= last
+    ]
+    still = [r for r in rows if r.dagar.waits(last)]
+    longest = max(((last - r.dagar.sedan).days for r in still), default=None)
     return EvbFakta(
         tuple(quarters),
         Siffra(len(still), Sokfraga("evb", dag=last)),
@@ -40,28 +50,44 @@ def count_evb(session: ReadSession, o: Omfang) -> EvbFakta:
     )
 
 
-def waiting_decisions(session: ReadSession, o: Omfang, day: date) -> tuple[int, ...]:
-    """The decisions that stood among those to report on a day."""
-    return tuple(row.id for row in _decisions(session, o) if row.waits(day))
+def _end(ar: int, quarter: int) -> date:
+    return date(ar, quarter * 3, 1) + relativedelta(day=31)
 
 
-def _decisions(session: ReadSession, o: Omfang) -> list["_Beslut"]:
+def _quarter(rows: list[_Beslut], when: tuple[int, int], forsta: int | None) -> EvbKvartal:
+    ar, quarter = when
+    end = _end(ar, quarter)
+    waiting = [r for r in rows if r.dagar.waits(end)]
+    late = [r for r in rows if _carried_out_late(r, end)]
+    kinds = Counter(r.insats for r in waiting)
+    return EvbKvartal(
+        ar,
+        quarter,
+        counted(len(waiting), ar, forsta=forsta, fraga=Sokfraga("evb", dag=end)),
+        tuple(kinds.most_common()),
+        counted(len(late), ar, forsta=forsta, fraga=Sokfraga("evb", dag=end, vy=LATE)),
+    )
+
+
+def _carried_out_late(row: _Beslut, end: date) -> bool:
+    """Whether it was carried out in the quarter that ends on the day, after more than three months (28 g §)."""
+    first = end + relativedelta(months=-2, day=1)
+    return row.dagar.reported(first, end) is EvbLage.VERKSTALLD
+
+
+def decisions_behind(session: ReadSession, o: Omfang, fraga: Sokfraga, day: date) -> tuple[int, ...]:
+    """The decisions that a figure of a day counts: those that waited then, or were carried out late in its quarter."""
+    is_in: Callable[[_Beslut], bool] = (
+        (lambda row: _carried_out_late(row, day)) if fraga.vy == LATE else (lambda row: row.dagar.waits(day))
+    )
+    return tuple(row.id for row in _decisions(session, o) if is_in(row))
+
+
+def _decisions(session: ReadSession, o: Omfang) -> list[_Beslut]:
     query = select(EjVerkstalltBeslut.__table__).where(
         EjVerkstalltBeslut.enhet_id.in_(o.enheter), EjVerkstalltBeslut.borttagen.is_(None)
     )
     return [
-        _Beslut(r.id, r.insats, r.skal, r.avbrott_datum or r.beslut_datum, r.verkstalld_datum)
+        _Beslut(r.id, r.insats, r.skal, Verkstallighet(r.beslut_datum, r.verkstalld_datum, r.avbrott_datum))
         for r in session.execute(query)
     ]
-
-
-class _Beslut:
-    """A decision that waits to be carried out, and the day from which it must be reported."""
-
-    def __init__(self, row_id: int, insats: str, skal: str, sedan: date, verkstalld: date | None) -> None:
-        self.id, self.insats, self.skal, self.sedan = row_id, insats, skal, sedan
-        self.rapporteras, self._until = sedan + relativedelta(months=3), verkstalld or date.max
-
-    def waits(self, day: date) -> bool:
-        """Whether it stood among those to report on that day."""
-        return self.rapporteras <= day < self._until

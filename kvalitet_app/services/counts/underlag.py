@@ -38,7 +38,7 @@ from kvalitet_app.domain.worded import Worded
 from kvalitet_app.services.access.rights import visible_lex
 from kvalitet_app.services.atgarder import visible_atgarder
 from kvalitet_app.services.counts.arskub import Omfang
-from kvalitet_app.services.counts.beslut import waiting_decisions
+from kvalitet_app.services.counts.beslut import decisions_behind
 from kvalitet_app.services.organisation import report_units
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import all_rutiner, in_scope
@@ -119,7 +119,7 @@ def _synpunkter(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
 
 
 def _evb(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
-    waiting = waiting_decisions(session, o, _stands(o, fraga))
+    found = decisions_behind(session, o, fraga, _stands(o, fraga))
     query = (
         select(
             EjVerkstalltBeslut.arendereferens,
@@ -131,7 +131,7 @@ def _evb(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
             EjVerkstalltBeslut.verkstalld_datum,
         )
         .join(Enhet, Enhet.id == EjVerkstalltBeslut.enhet_id)
-        .where(EjVerkstalltBeslut.id.in_(waiting))
+        .where(EjVerkstalltBeslut.id.in_(found))
         .order_by(EjVerkstalltBeslut.beslut_datum, EjVerkstalltBeslut.id)
     )
     return ("Ärende", "Insats", "Enhet", "Beslut", "Avbrott", "Skäl", "Verkställt"), session.execute(query)

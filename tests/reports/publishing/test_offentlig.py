@@ -101,9 +101,9 @@ def test_a_lone_small_sum_of_a_row_takes_another_sum_with_it():
     table = made([("A", "5", "11", "16"), ("B", "2", "1", "3"), ("C", "9", "15", "24")], "Låg", "Hög", "Summa")
     table = replace(table, columns=(Column("Sannolikhet"), *table.columns[1:]))
     rows = hide_small(table, []).rows
-    assert rows[1] == ("B", "–", "–", "–")
-    assert sum(row[3] == "–" for row in rows) == 2
-    assert all("–" in row[1:3] for row in rows if row[3] == "–"), "the parts would give the sum"
+    assert rows[1] == ("B", HIDDEN, HIDDEN, HIDDEN)
+    assert sum(row[3] == HIDDEN for row in rows) == 2
+    assert all(HIDDEN in row[1:3] for row in rows if row[3] == HIDDEN), "the parts would give the sum"
 
 
 @given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=2, max_size=4))
