@@ -179,7 +179,8 @@ class SynpunktFakta:
 class Matning:
     """An indicator: numerator of denominator this year and the year before, printed with n, N and share.
 
-    `mal` is a share from 0 to 1 where there is a denominator, and otherwise in the unit of the numerator.
+    `mal` is a share from 0 to 1 where there is a denominator, and otherwise in the unit of the numerator. `enheter` is
+    how many units' values are added.
     """
 
     kod: str
@@ -190,6 +191,7 @@ class Matning:
     namnare_fore: Siffra = OKAND
     mal: float | None = None
     svarsfrekvens: bool = False
+    enheter: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,10 +217,11 @@ def _synpunkter(data: BerattelseData) -> Iterator[NamngivenSiffra]:
 def _measures(data: BerattelseData) -> Iterator[NamngivenSiffra]:
     for row in data.matningar:
         part, whole = (Jamfort(row.taljare, row.taljare_fore), Jamfort(row.namnare, row.namnare_fore))
-        yield from _both(f"matt/{row.kod}", Kapitel.MATNINGAR, row.namn, "Mätvärdets täljare.", part)
+        added = f" Summan av {row.enheter} enheters värden." if row.enheter > 1 else ""
+        yield from _both(f"matt/{row.kod}", Kapitel.MATNINGAR, row.namn, f"Mätvärdets täljare.{added}", part)
         if row.namnare.varde or row.namnare_fore.varde:
             name = f"{row.namn}, av"
-            yield from _both(f"matt/{row.kod}_av", Kapitel.MATNINGAR, name, "Mätvärdets nämnare.", whole)
+            yield from _both(f"matt/{row.kod}_av", Kapitel.MATNINGAR, name, f"Mätvärdets nämnare.{added}", whole)
 
 
 def _evb(data: BerattelseData) -> Iterator[NamngivenSiffra]:

@@ -1,8 +1,11 @@
-"""The year's indicators for a report."""
+"""The year's indicators for a report: several units' values are added, never the mean of their shares."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from kvalitet_app.db.models import Indikator, Matvarde
+from kvalitet_app.db.models import Enhet, Indikator, Matvarde
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import OKAND, Siffra
 from kvalitet_app.domain.berattelse.raknat import Matning
@@ -12,28 +15,50 @@ from kvalitet_app.services.counts.arskub import Omfang
 
 def count_measures(session: ReadSession, o: Omfang) -> tuple[Matning, ...]:
     """Indicators with a value for the year, and the year before where there is one."""
-    values = {
-        (v.indikator_id, v.ar): v
-        for v in session.scalars(
-            select(Matvarde).where(Matvarde.ar.in_((o.ar, o.ar - 1)), Matvarde.borttagen.is_(None))
-        )
-    }
+    values = {ar: values_of(session, o, ar) for ar in (o.ar, o.ar - 1)}
     rows = session.scalars(select(Indikator).where(Indikator.borttagen.is_(None)).order_by(Indikator.id))
     found: list[Matning] = []
     for one in rows:
-        this, last = values.get((one.id, o.ar)), values.get((one.id, o.ar - 1))
-        if this is not None and one.enhet_id in o.enheter:
-            ask = [Sokfraga("matt", kod=one.kod, ar=ar) for ar in (o.ar, o.ar - 1)]
+        this, last = values[o.ar].get(one.id, []), values[o.ar - 1].get(one.id, [])
+        if this:
             found.append(
                 Matning(
                     one.kod,
                     one.namn,
-                    Siffra(this.taljare, ask[0]),
-                    Siffra(this.namnare, ask[0]),
-                    Siffra(last.taljare, ask[1]) if last else OKAND,
-                    Siffra(last.namnare, ask[1]) if last else OKAND,
+                    *_summed(this, Sokfraga("matt", kod=one.kod, ar=o.ar)),
+                    *_summed(last, Sokfraga("matt", kod=one.kod, ar=o.ar - 1)),
                     one.mal,
                     "undersökning" in one.namn.casefold() or "enkät" in one.namn.casefold(),
+                    len(this),
                 )
             )
     return tuple(found)
+
+
+def values_of(session: ReadSession, o: Omfang, ar: int) -> dict[int, list[Matvarde]]:
+    """The values of a year that are added, by indicator: a value of an area holds those of the units below it."""
+    query = select(Matvarde).where(Matvarde.ar == ar, Matvarde.borttagen.is_(None), Matvarde.enhet_id.in_(o.enheter))
+    parents: dict[int, int | None] = dict(session.execute(select(Enhet.id, Enhet.foralder_id)).all())
+    found: dict[int, list[Matvarde]] = defaultdict(list)
+    for one in session.scalars(query.order_by(Matvarde.id)):
+        found[one.indikator_id].append(one)
+    return {key: [one for one in rows if not _is_part(one, rows, parents)] for key, rows in found.items()}
+
+
+def _is_part(one: Matvarde, rows: Iterable[Matvarde], parents: dict[int, int | None]) -> bool:
+    units = {other.enhet_id for other in rows}
+    above = parents.get(one.enhet_id)
+    while above is not None:
+        if above in units:
+            return True
+        above = parents.get(above)
+    return False
+
+
+def _summed(rows: Sequence[Matvarde], fraga: Sokfraga) -> tuple[Siffra, Siffra]:
+    """The numerators and the denominators added; where one has no denominator the whole has none."""
+    if not rows:
+        return OKAND, OKAND
+    wholes = [one.namnare for one in rows if one.namnare is not None]
+    whole = sum(wholes) if len(wholes) == len(rows) else None
+    return Siffra(sum(one.taljare for one in rows), fraga), Siffra(whole, fraga)

@@ -39,6 +39,7 @@ from kvalitet_app.services.access.rights import visible_lex
 from kvalitet_app.services.atgarder import visible_atgarder
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.counts.beslut import decisions_behind
+from kvalitet_app.services.counts.indikatorer import values_of
 from kvalitet_app.services.organisation import report_units
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import all_rutiner, in_scope
@@ -191,18 +192,18 @@ def _faults(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
 
 
 def _measures(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
+    added = [one.id for rows in values_of(session, o, o.ar).values() for one in rows]
     query = (
-        select(Indikator.namn, Matvarde.ar, Matvarde.taljare, Matvarde.namnare, Indikator.kalla)
+        select(Indikator.namn, UNIT, Matvarde.ar, Matvarde.taljare, Matvarde.namnare, Indikator.kalla)
         .join(Indikator, Indikator.id == Matvarde.indikator_id)
-        .where(
-            Indikator.kod == fraga.kod,
-            Indikator.enhet_id.in_(o.enheter),
-            Matvarde.ar == o.ar,
-            Matvarde.borttagen.is_(None),
-        )
+        .join(Enhet, Enhet.id == Matvarde.enhet_id)
+        .where(Indikator.kod == fraga.kod, Matvarde.id.in_(added))
+        .order_by(Matvarde.id)
     )
-    rows = ((name, str(year), part, whole, source) for name, year, part, whole, source in session.execute(query))
-    return ("Mått", "År", "Antal", "Av", "Källa"), rows
+    rows = (
+        (name, unit, str(year), part, whole, source) for name, unit, year, part, whole, source in session.execute(query)
+    )
+    return ("Mått", "Enhet", "År", "Antal", "Av", "Källa"), rows
 
 
 def _actions(session: ReadSession, o: Omfang, fraga: Sokfraga) -> Rows:
