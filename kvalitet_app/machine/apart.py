@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kvalitet_app.domain.errors import InputError, StorageError
+from kvalitet_app.machine.files import storage_errors
 
 SWITCH = "--las-apart"
 READERS: Mapping[str, tuple[str, str]] = {
@@ -41,6 +42,8 @@ def read_apart(reader: str, path: Path, *, advice: str) -> Iterator[Any]:
         InputError: the reader refused the file, or did not come to its end: damaged, or beyond memory and time.
         StorageError: the file, or the process, could not be opened.
     """
+    with storage_errors(path), path.open("rb"):
+        pass  # what cannot be opened at all is told as such, not as a process that did not answer
     try:
         process = subprocess.Popen(
             [*_program(), SWITCH, reader, str(path)],

@@ -100,5 +100,9 @@ def test_a_case_from_report_to_proven_effect_without_the_mouse(own):
     keys.press(Qt.Key.Key_Return, CTRL)
     assert status(own) is S.UPPFOLJD
 
+    keys.walk_to("Återkopplat")
+    keys.write("i dag")
+    keys.walk_to("Hur")
+    keys.write("APT")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert status(own) is S.AVSLUTAD

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kvalitet_app.domain.change import Change
@@ -31,6 +32,7 @@ TABS: tuple[tuple[str, str, Callable[[Context], Tab]], ...] = (
     ("lagar", "Laghänvisningar", LagTab),
     ("kopior", "Kopior och data", KopiorTab),
 )
+FIRST_LINE = 4  # tabs on the first line where there is not room for all
 BY_KIND = {"enhet": "enheter", "person": "personer"}
 
 
@@ -44,12 +46,32 @@ class InstallningarPage(Page):
         self.chips = {key: Chip(word, checked=key == self.at) for key, word, _ in TABS}
         for key, chip in self.chips.items():
             chip.clicked.connect(without_state(partial(self.show_tab, key)))
-        band = holder(row(*self.chips.values(), None, margins=(24, 0, 24, 12)))
-        band.setFixedHeight(44)
+        self._rows = (row(), row())
+        band = holder(column(*self._rows, gap=8, margins=(24, 0, 24, 12)))
+        self._fold(folded=True)
         self.stack = QStackedWidget()
         box = column(PageHeader("Inställningar"), band, line(), gap=0)
         box.addWidget(self.stack, 1)
         self.setLayout(box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tabs stand on one line where they fit."""
+        super().resizeEvent(event)
+        needs = sum(chip.sizeHint().width() for chip in self.chips.values()) + 8 * len(self.chips) + 48
+        if (needs > self.width()) != self._folded:
+            self._fold(folded=not self._folded)
+
+    def _fold(self, *, folded: bool) -> None:
+        self._folded = folded
+        chips = list(self.chips.values())
+        for line_ in self._rows:
+            while line_.takeAt(0) is not None:
+                pass
+        first = FIRST_LINE if folded else len(chips)
+        for line_, part in zip(self._rows, (chips[:first], chips[first:]), strict=True):
+            for chip in part:
+                line_.addWidget(chip)
+            line_.addStretch(1)
 
     def show_tab(self, key: str) -> None:
         """Show a tab, made when it is first asked for."""
