@@ -31,6 +31,8 @@ TABS: tuple[tuple[str, str, Callable[[Context], Tab]], ...] = (
     ("lagar", "Laghänvisningar", LagTab),
     ("kopior", "Kopior och data", KopiorTab),
 )
+BENEATH = {"behorigheter": "personer"}
+"""A tab that is opened from another one, whose chip stays pressed."""
 BY_KIND = {"enhet": "enheter", "person": "personer"}
 
 
@@ -41,7 +43,7 @@ class InstallningarPage(Page):
         super().__init__(context)
         self.tabs: dict[str, Tab] = {}
         self.at = TABS[0][0]
-        self.chips = {key: Chip(word, checked=key == self.at) for key, word, _ in TABS}
+        self.chips = {key: Chip(word, checked=key == self.at) for key, word, _ in TABS if key not in BENEATH}
         for key, chip in self.chips.items():
             chip.clicked.connect(without_state(partial(self.show_tab, key)))
         band = holder(row(*self.chips.values(), None, margins=(24, 0, 24, 12)))
@@ -54,7 +56,7 @@ class InstallningarPage(Page):
     def show_tab(self, key: str) -> None:
         """Show a tab, made when it is first asked for."""
         self.at = key
-        self.chips[key].setChecked(True)
+        self.chips[BENEATH.get(key, key)].setChecked(True)
         if key not in self.tabs:
             self.tabs[key] = next(make for name, _, make in TABS if name == key)(self.context)
             self.stack.addWidget(self.tabs[key])
@@ -77,4 +79,4 @@ class InstallningarPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The tab's own."""
-        return self.chips[self.at]
+        return self.chips[BENEATH.get(self.at, self.at)]
