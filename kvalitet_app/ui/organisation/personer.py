@@ -40,7 +40,9 @@ class PersonerTab(RowsTab):
     columns = COLUMNS
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, Button("Ny person", "primary", icon="add", key="Ctrl+N", press=self.new))
+        add = Button("Ny person", "primary", icon="add", key="Ctrl+N", press=self.new)
+        log = Button("Ändrade behörigheter", press=partial(context.go, "installningar", flik="behorigheter"))
+        super().__init__(context, add, log)
 
     def read(self) -> Sequence[PersonRow]:
         """Everybody, in Swedish order."""

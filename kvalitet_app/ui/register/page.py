@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kvalitet_app.domain.change import Change
@@ -32,7 +31,8 @@ TABS: tuple[tuple[str, str, Callable[[Context], Tab]], ...] = (
     ("lagar", "Laghänvisningar", LagTab),
     ("kopior", "Kopior och data", KopiorTab),
 )
-FIRST_LINE = 4  # tabs on the first line where there is not room for all
+BENEATH = {"behorigheter": "personer"}
+"""A tab that is opened from another one, whose chip stays pressed."""
 BY_KIND = {"enhet": "enheter", "person": "personer"}
 
 
@@ -43,40 +43,20 @@ class InstallningarPage(Page):
         super().__init__(context)
         self.tabs: dict[str, Tab] = {}
         self.at = TABS[0][0]
-        self.chips = {key: Chip(word, checked=key == self.at) for key, word, _ in TABS}
+        self.chips = {key: Chip(word, checked=key == self.at) for key, word, _ in TABS if key not in BENEATH}
         for key, chip in self.chips.items():
             chip.clicked.connect(without_state(partial(self.show_tab, key)))
-        self._rows = (row(), row())
-        band = holder(column(*self._rows, gap=8, margins=(24, 0, 24, 12)))
-        self._fold(folded=True)
+        band = holder(row(*self.chips.values(), None, margins=(24, 0, 24, 12)))
+        band.setFixedHeight(44)
         self.stack = QStackedWidget()
         box = column(PageHeader("Inställningar"), band, line(), gap=0)
         box.addWidget(self.stack, 1)
         self.setLayout(box)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The tabs stand on one line where they fit."""
-        super().resizeEvent(event)
-        needs = sum(chip.sizeHint().width() for chip in self.chips.values()) + 8 * len(self.chips) + 48
-        if (needs > self.width()) != self._folded:
-            self._fold(folded=not self._folded)
-
-    def _fold(self, *, folded: bool) -> None:
-        self._folded = folded
-        chips = list(self.chips.values())
-        for line_ in self._rows:
-            while line_.takeAt(0) is not None:
-                pass
-        first = FIRST_LINE if folded else len(chips)
-        for line_, part in zip(self._rows, (chips[:first], chips[first:]), strict=True):
-            for chip in part:
-                line_.addWidget(chip)
-            line_.addStretch(1)
-
     def show_tab(self, key: str) -> None:
         """Show a tab, made when it is first asked for."""
         self.at = key
-        self.chips[key].setChecked(True)
+        self.chips[BENEATH.get(key, key)].setChecked(True)
         if key not in self.tabs:
             self.tabs[key] = next(make for name, _, make in TABS if name == key)(self.context)
             self.stack.addWidget(self.tabs[key])
@@ -99,4 +79,4 @@ class InstallningarPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The tab's own."""
-        return self.chips[self.at]
+        return self.chips[BENEATH.get(self.at, self.at)]
