@@ -235,6 +235,13 @@ def move_avsnitt(session: WriteSession, *, rapport: Rapport, kapitel: str, steg:
     return changed(session, "Kapitlet är flyttat", Avsnitt)
 
 
+def list_writers(session: ReadSession, *, rapport: Rapport) -> tuple[tuple[int, str], ...]:
+    """Who may write the report, as a chapter is given away: id and name."""
+    require(session, Ratt.LASA, scope_of(session, rapport))
+    query = select(Person.id, Person.namn).where(Person.id.in_(holders(session, scope_of(session, rapport), WRITERS)))
+    return tuple((who, namn) for who, namn in session.execute(query.order_by(Person.namn)))
+
+
 @verb("assign_avsnitt")
 def assign_avsnitt(session: WriteSession, *, rapport: Rapport, kapitel: str, ansvarig_id: int | None) -> Change:
     """Say who writes a chapter.

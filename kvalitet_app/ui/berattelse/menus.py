@@ -17,12 +17,12 @@ from kvalitet_app.services.berattelse.disposition import (
     assign_avsnitt,
     avsnitt_history,
     carry_over,
+    list_writers,
     move_avsnitt,
     rename_avsnitt,
     show_avsnitt,
 )
 from kvalitet_app.services.berattelse.handling import adopt_berattelse, reopen_berattelse
-from kvalitet_app.services.organisation import list_personer
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.granskning.mapp import open_mapp
 from kvalitet_app.ui.parts.buttons import Button, Menu
@@ -114,12 +114,12 @@ def _add(page: ReportDesk) -> None:
 
 
 def _assign(page: ReportDesk, at: Avsnittsrad) -> None:
-    people = page.context.tasks.read(list_personer)
-    names = ["Ingen", *(person.namn for person in people)]
+    writers = page.context.tasks.read(list_writers, rapport=page.rapport)
+    names = ["Ingen", *(name for _, name in writers)]
     now = names.index(at.lagrat.ansvarig) if at.lagrat.ansvarig in names else 0
     name, yes = QInputDialog.getItem(page, "Vem skriver kapitlet?", "Person", names, now, editable=False)
     if yes:
-        who = next((person.id for person in people if person.namn == name), None)
+        who = next((who for who, known in writers if known == name), None)
         page.context.tasks.change(assign_avsnitt, rapport=page.rapport, kapitel=at.kapitel, ansvarig_id=who)
 
 

@@ -156,3 +156,12 @@ def test_a_reader_changes_nothing(ground, name):
 def test_a_chapter_that_the_report_lacks_is_refused(writer):
     with pytest.raises(RuleError, match="Kapitlet finns inte"):
         save(writer, "eget-okänt")
+
+
+def test_only_those_who_may_write_are_offered_a_chapter(writer):
+    offered = [who for who, _ in writer.read(disposition.list_writers, rapport=R)]
+    assert writer.lasare not in offered
+    for who in offered:
+        writer.write(disposition.assign_avsnitt, rapport=R, kapitel=FIRST, ansvarig_id=who)
+    with pytest.raises(RuleError, match="får inte skriva"):
+        writer.write(disposition.assign_avsnitt, rapport=R, kapitel=FIRST, ansvarig_id=writer.lasare)
