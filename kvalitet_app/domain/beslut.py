@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
+
+from kvalitet_app.domain.worded import Worded
 
 MONTHS = 3  # from the decision, or from the day on which it was broken off
 
 
-class EvbLage(StrEnum):
+class EvbLage(Worded):
     """How a decision stands in what a quarter reports."""
 
-    NY = "ny"  # it passed the limit in the quarter
-    KVAR = "kvar"  # it had passed before, and waits
-    VERKSTALLD = "verkstalld"  # carried out in the quarter, too late (28 g §)
+    NY = "ny", "Ny"  # it passed the limit in the quarter
+    KVAR = "kvar", "Väntar sedan förut"  # it had passed before, and waits
+    VERKSTALLD = "verkstalld", "Verkställd för sent"  # carried out in the quarter, too late (28 g §)
 
 
 @dataclass(frozen=True, slots=True)

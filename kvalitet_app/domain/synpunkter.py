@@ -9,7 +9,7 @@ from kvalitet_app.domain.avvikelser.detalj import LoggRow
 from kvalitet_app.domain.bilagor import BilagaRow, NyBilaga
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.enheter import Lagrum
-from kvalitet_app.domain.worded import Worded
+from kvalitet_app.domain.worded import Step, Worded
 
 
 class SynpunktSlag(Worded):
@@ -31,14 +31,14 @@ class SynpunktKalla(Worded):
     FORENING = "forening", "Förening"
 
 
-class SynpunktStatus(Worded):
+class SynpunktStatus(Step):
     """Where a synpunkt stands."""
 
-    MOTTAGEN = "mottagen", "Mottagen"
-    BEKRAFTAD = "bekraftad", "Bekräftad"
-    UTREDS = "utreds", "Utreds"
-    BESVARAD = "besvarad", "Besvarad"
-    AVSLUTAD = "avslutad", "Avslutad"
+    MOTTAGEN = "mottagen", "Mottagen", "är mottagen"
+    BEKRAFTAD = "bekraftad", "Bekräftad", "är bekräftad"
+    UTREDS = "utreds", "Utreds", "utreds nu"
+    BESVARAD = "besvarad", "Besvarad", "är besvarad"
+    AVSLUTAD = "avslutad", "Avslutad", "är avslutad"
 
 
 S = SynpunktStatus

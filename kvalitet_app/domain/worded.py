@@ -22,3 +22,14 @@ class Worded(StrEnum):
         member._value_ = value
         member.word = word
         return member
+
+
+class Step(Worded):
+    """A state that a case comes to. The third word tells it as a sentence does: "utreds nu", "är avslutad"."""
+
+    nu: str
+
+    def __init__(self, _value: str, _word: str = "", nu: str = "") -> None:
+        if not nu:
+            raise TypeError(f"{type(self).__name__} {_value!r} is not told in a sentence")
+        self.nu = nu

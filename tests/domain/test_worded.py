@@ -3,20 +3,23 @@
 import copy
 import json
 import pickle
+import re
 from enum import Enum
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.lex.ord import LexStatus, Mottagarslag
-from kvalitet_app.domain.synpunkter import SynpunktKalla, SynpunktSlag
+from kvalitet_app.domain.synpunkter import SynpunktKalla, SynpunktSlag, SynpunktStatus
 from kvalitet_app.domain.worded import Worded
 from tests.worded_lists import enum_modules, worded_lists
 
 ALIKE: dict[str, dict[str, str]] = {}
 """Members of one list that share a word, as {list: {word: why}}."""
-NOT_SHOWN = {"Worded": "what the others are made from; it has no members"}
+NOT_SHOWN = dict.fromkeys(("Worded", "Step"), "what the others are made from; it has no members")
 """Enums of the domain that nobody is shown."""
 
 
@@ -76,3 +79,17 @@ def test_no_dictionary_repeats_the_words():
         for said, value in vars(import_module(name)).items():
             if isinstance(value, dict) and any(isinstance(key, Worded) for key in value):
                 assert list(value.values()) != [key.word for key in value], f"{name}.{said}"
+
+
+STEPS = {
+    AvvikelseStatus: "2026-0007",
+    LexStatus: "LS 2026-07",
+    SynpunktStatus: "Synpunkten",
+}
+
+
+def test_what_a_case_has_come_to_is_told_in_whole_sentences():
+    said = [f"{name} {one.nu}" for kind, name in STEPS.items() for one in kind]
+    golden = Path(__file__).parents[1] / "reference" / "steg.txt"
+    assert said == golden.read_text("utf-8").splitlines()
+    assert not [one for one in said if "är nu" in one or re.search(r"är \w+(s|er)$", one)]

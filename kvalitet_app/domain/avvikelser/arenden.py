@@ -11,21 +11,21 @@ from typing import NamedTuple
 from kvalitet_app.domain.bilagor import NyBilaga
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.enheter import Lagrum
-from kvalitet_app.domain.worded import Worded
+from kvalitet_app.domain.worded import Step, Worded
 
 
-class AvvikelseStatus(Worded):
+class AvvikelseStatus(Step):
     """Where a case stands: the six working states in order, then what a case can end as or wait in."""
 
-    REGISTRERAD = "registrerad", "Registrerad"
-    MOTTAGEN = "mottagen", "Mottagen"
-    UTREDS = "utreds", "Utreds"
-    ATGARDAS = "atgardas", "Åtgärdas"
-    UPPFOLJD = "uppfoljd", "Uppföljd"
-    AVSLUTAD = "avslutad", "Avslutad"
-    OVERLAMNAD = "overlamnad", "Överlämnad"
-    DUBBLETT = "dubblett", "Dubblett"
-    EJ_AVVIKELSE = "ej_avvikelse", "Ej avvikelse"
+    REGISTRERAD = "registrerad", "Registrerad", "är registrerad"
+    MOTTAGEN = "mottagen", "Mottagen", "är mottagen"
+    UTREDS = "utreds", "Utreds", "utreds nu"
+    ATGARDAS = "atgardas", "Åtgärdas", "åtgärdas nu"
+    UPPFOLJD = "uppfoljd", "Uppföljd", "är uppföljd"
+    AVSLUTAD = "avslutad", "Avslutad", "är avslutad"
+    OVERLAMNAD = "overlamnad", "Överlämnad", "är överlämnad"
+    DUBBLETT = "dubblett", "Dubblett", "är en dubblett"
+    EJ_AVVIKELSE = "ej_avvikelse", "Ej avvikelse", "är ingen avvikelse"
 
 
 class Foljd(Worded):

@@ -9,6 +9,7 @@ from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus, Mottagarsla
 from kvalitet_app.domain.lex.steg import CLOSED, LexUppgifter, grade_word
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.laghanvisningar import Hanvisning
+from kvalitet_app.domain.tal import count, number
 
 MAL = ("lex_mottagen_dagar", "lex_sarah_dagar", "lex_utredning_dagar", "lex_beslut_dagar")
 """The limits that hold the local targets, in the order of the milestones."""
@@ -93,8 +94,13 @@ class Milstolpe:
     def ord(self) -> str:
         """Reached after so many days, or how many have gone."""
         if self.natt is not None:
-            return f"dag {self.dagar} av {self.mal}"
-        return f"{self.dagar} dagar, mål {self.mal}"
+            return f"efter {count(self.dagar, 'dag', 'dagar')}" if self.dagar else "samma dag"
+        return f"{count(self.dagar, 'dag', 'dagar')}, målet är {number(self.mal)}"
+
+    @property
+    def malet(self) -> str:
+        """What the target was, for one that was reached after it."""
+        return f"målet var {count(self.mal, 'dag', 'dagar')}"
 
 
 def milestones(row: LexRow, mal: tuple[int, ...], today: date) -> tuple[Milstolpe, ...]:

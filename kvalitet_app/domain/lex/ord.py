@@ -3,7 +3,7 @@
 LSS 24 a–g §§, PSL 3 kap. 5 §.
 """
 
-from kvalitet_app.domain.worded import Worded
+from kvalitet_app.domain.worded import Step, Worded
 
 
 class LexSlag(Worded):
@@ -13,21 +13,21 @@ class LexSlag(Worded):
     LEX_MARIA = "lex_maria", "Lex Maria"
 
 
-class LexStatus(Worded):
+class LexStatus(Step):
     """Where a lex Sarah or lex Maria case stands."""
 
-    RAPPORTERAD = "rapporterad", "Rapporterad"
-    MOTTAGEN = "mottagen", "Mottagen"
-    UTREDS = "utreds", "Utreds"
-    FORSLAG = "forslag", "Förslag till beslut"
-    BESLUTAD = "beslutad", "Beslutad"
-    ANMALD_IVO = "anmald_ivo", "Anmäld till IVO"
-    IVO_BESLUT = "ivo_beslut", "Beslut från IVO"
-    ATGARDAS = "atgardas", "Åtgärder pågår"
-    UPPFOLJD = "uppfoljd", "Effekt uppföljd"
-    ATERKOPPLAD = "aterkopplad", "Återkopplad"
-    AVSLUTAD = "avslutad", "Avslutad"
-    AVSKRIVEN = "avskriven", "Avskriven"
+    RAPPORTERAD = "rapporterad", "Rapporterad", "är rapporterad"
+    MOTTAGEN = "mottagen", "Mottagen", "är mottagen"
+    UTREDS = "utreds", "Utreds", "utreds nu"
+    FORSLAG = "forslag", "Förslag till beslut", "har ett förslag till beslut"
+    BESLUTAD = "beslutad", "Beslutad", "är beslutad"
+    ANMALD_IVO = "anmald_ivo", "Anmäld till IVO", "är anmäld till IVO"
+    IVO_BESLUT = "ivo_beslut", "Beslut från IVO", "har beslut från IVO"
+    ATGARDAS = "atgardas", "Åtgärder pågår", "åtgärdas nu"
+    UPPFOLJD = "uppfoljd", "Effekt uppföljd", "är uppföljd"
+    ATERKOPPLAD = "aterkopplad", "Återkopplad", "är återkopplad"
+    AVSLUTAD = "avslutad", "Avslutad", "är avslutad"
+    AVSKRIVEN = "avskriven", "Avskriven", "är avskriven"
 
 
 class Mottagarslag(Worded):

@@ -75,9 +75,7 @@ def step_avvikelse(
     note_step(session, case, till, skal=why, skal_kod=skal_kod)
     _settle(session, case, till)
     name = case_number(case.ar, case.nr)
-    return changed(
-        session, f"Avvikelse {name} är nu {till.word.lower()}", Avvikelse, Arendesteg, LexSarahArende, row_id=case.id
-    )
+    return changed(session, f"Avvikelse {name} {till.nu}", Avvikelse, Arendesteg, LexSarahArende, row_id=case.id)
 
 
 def reason_words(session: ReadSession, skal: str, skal_kod: str) -> str:

@@ -104,9 +104,7 @@ def step_lex(
     check_lex_step(case.status, till, _facts(session, case))
     case.status, case.status_sedan = till, idag()
     told = _mark(session, case, till)
-    return changed(
-        session, f"{case.beteckning} är nu {till.word.lower()}{told}", LexSarahArende, Avvikelse, row_id=case.id
-    )
+    return changed(session, f"{case.beteckning} {till.nu}{told}", LexSarahArende, Avvikelse, row_id=case.id)
 
 
 def _mark(session: WriteSession, case: LexSarahArende, till: LexStatus) -> str:

@@ -125,7 +125,7 @@ def step_synpunkt(
         row.besvarad_datum = row.besvarad_datum or idag()
     row.avslutad_datum = idag() if till is S.AVSLUTAD else None
     row.status = till
-    return changed(session, f"Synpunkten är nu {till.word.lower()}", Synpunkt, row_id=row.id)
+    return changed(session, f"Synpunkten {till.nu}", Synpunkt, row_id=row.id)
 
 
 def _reopen(session: WriteSession, row: Synpunkt, skal: str) -> None:

@@ -21,6 +21,12 @@ SHOWN = 2
 COLLEAGUE = "en medarbetare"
 
 
+def somebody(text: str, start: int) -> str:
+    """What stands for a person without a reference, as it is written there: with a capital where a sentence begins."""
+    before = text[:start].rstrip()
+    return "Brukaren" if not before or before[-1] in ".!?:" else "brukaren"
+
+
 class Guard(QWidget):
     """Warns, never blocks: a time stamp passes the check digit one time in ten."""
 
@@ -61,12 +67,12 @@ class Guard(QWidget):
         references = self._references()
         ways: list[tuple[str, Callable[[], object]]] = []
         if hit.kind in ("personnummer", "samordningsnummer"):
-            code = references[0] if references else "[brukarreferens]"
+            code = references[0] if references else somebody(box.toPlainText(), hit.start)
             ways.append((f"Byt till {code}", lambda: box.replace_place(hit.start, hit.end, code)))
             text = f"{hit.shown} står i texten. Skriv brukarreferensen i stället."
             no = "Inte ett personnummer"
         elif hit.kind == "möjligt namn":
-            code = references[0] if references else "[brukarreferens]"
+            code = references[0] if references else somebody(box.toPlainText(), hit.start)
             ways.append((f"Byt till {code}", lambda: box.replace_place(hit.start, hit.end, code)))
             text = f"{hit.shown} står i texten. Skriv brukarreferensen i stället för ett namn."
             no = "Behåll"

@@ -32,7 +32,6 @@ from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
 from kvalitet_app.ui.parts.words import moment, risk_mark, short_moment
 
 S = AvvikelseStatus
-SHORT = ("Ny", "Mottagen", "Utreds", "Åtgärdas", "Uppföljd", "Klar")
 SHOWN_LOG = 8
 
 
@@ -56,7 +55,11 @@ class CaseInspector(QWidget):
         more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
         top = row(label(row_.beteckning, "body", "muted"), None, MarkLabel(risk_mark(row_)), more, gap=4)
         at = row_.status
-        steps = Steps(SHORT, WORKING.index(at)) if at in WORKING else MarkLabel(Mark(at.word, "yellow", "info"))
+        steps = (
+            Steps([one.word for one in WORKING], WORKING.index(at))
+            if at in WORKING
+            else MarkLabel(Mark(at.word, "yellow", "info"))
+        )
         return column(top, label(row_.rubrik, "section", wrap=True), 10, steps, gap=2)
 
     def _middle(self) -> QVBoxLayout:

@@ -26,7 +26,6 @@ from kvalitet_app.ui.parts.marks import Mark, MarkLabel, Steps
 from kvalitet_app.ui.parts.reading import Inspector, MessageBar, facts, prose, section
 
 S = LexStatus
-SHORT = ("Ny", "Mottagen", "Utreds", "Förslag", "Beslut", "Åtgärdas", "Uppföljd", "Återkopplad", "Klar")
 BESIDE_STATES = (S.ANMALD_IVO, S.IVO_BESLUT)
 TARGETS_NOTE = "Målen är lokala. Lagen säger genast, utan dröjsmål och snarast."
 
@@ -57,7 +56,11 @@ class LexInspector(QWidget):
         more = Button("", "quiet", icon="more_horizontal", tip="Mer", press=lambda: self._menu().open_below(more))
         top = row(label(f"{r.slag.word} {r.beteckning}", "body", "muted"), None, more, gap=4)
         at = S.BESLUTAD if r.status in BESIDE_STATES else r.status
-        steps = Steps(SHORT, LADDER.index(at)) if at in LADDER else MarkLabel(Mark(at.word, "", "subtract_circle"))
+        steps = (
+            Steps([one.word for one in LADDER], LADDER.index(at))
+            if at in LADDER
+            else MarkLabel(Mark(at.word, "", "subtract_circle"))
+        )
         title = f"{r.status.word}" if r.status in BESIDE_STATES else ""
         parts = [label(title, "small", "muted")] if title else []
         return column(top, label(r.enhet, "section", wrap=True), 10, steps, *parts, gap=2)
@@ -184,7 +187,7 @@ def days_section(points: Sequence[Milstolpe]) -> QVBoxLayout:
 
 def _day_mark(point: Milstolpe) -> Mark:
     if point.natt is not None:
-        return Mark(f"{point.ord}, efter målet", "yellow") if point.forsenad else Mark(point.ord, "green")
+        return Mark(f"{point.ord}, {point.malet}", "yellow") if point.forsenad else Mark(point.ord, "green")
     return Mark(point.ord, "red", "clock") if point.forsenad else Mark(point.ord, "", "circle")
 
 

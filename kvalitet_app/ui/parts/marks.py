@@ -133,15 +133,13 @@ class Steps(QWidget):
             for i in range(last + 1)
         ]
         fits = all(lefts[i] + wides[i] + 6 <= lefts[i + 1] for i in range(last))
+        lefts = [min(max(left, 0), self.width() - wide) for left, wide in zip(lefts, wides, strict=True)]
+        first, end = lefts[self._at] - 6, lefts[self._at] + wides[self._at] + 6
         for i, word in enumerate(self._words):
             here = i == self._at
-            near = (
-                abs(i - self._at) == 1
-                and lefts[max(i, self._at)] < lefts[min(i, self._at)] + wides[min(i, self._at)] + 6
-            )
-            if not fits and not here and (i not in (0, last) or near):
+            touches = lefts[i] < end and lefts[i] + wides[i] > first
+            if not fits and not here and (i not in (0, last) or touches):
                 continue
             p.setFont(font("label" if here else "small"))
             p.setPen(QColor(t.accent if here else t.muted))
-            x = min(max(lefts[i], 0), self.width() - wides[i])
-            p.drawText(QRectF(x, 26, wides[i] + 2, 20), LEFT | MID, word)
+            p.drawText(QRectF(lefts[i], 26, wides[i] + 2, 20), LEFT | MID, word)

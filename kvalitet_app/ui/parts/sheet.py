@@ -39,8 +39,8 @@ class Sheet(QDialog):
 
     def fit(self) -> None:
         """As high as the content at this width."""
-        wide = self.minimumWidth()
-        self.setFixedHeight(self.heightForWidth(wide))
+        high = self.heightForWidth(self.minimumWidth())
+        self.setFixedHeight(high if high > 0 else self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Something in it has another size."""
