@@ -19,7 +19,7 @@ from tests.worded_lists import enum_modules, worded_lists
 
 ALIKE: dict[str, dict[str, str]] = {}
 """Members of one list that share a word, as {list: {word: why}}."""
-NOT_SHOWN = dict.fromkeys(("Worded", "Step"), "what the others are made from; it has no members")
+NOT_SHOWN = {"Worded": "what the others are made from; it has no members"}
 """Enums of the domain that nobody is shown."""
 
 
