@@ -216,9 +216,9 @@ def case(status, **days):
 def test_days_are_counted_from_the_report_to_each_point():
     row = case(S.UTREDS, mottagen_datum=date(2026, 3, 10), forhandsbedomd_datum=date(2026, 3, 25))
     first, second, third, last = milestones(row, (1, 10, 28, 42), date(2026, 4, 7))
-    assert (first.dagar, first.forsenad, first.ord) == (1, False, "dag 1 av 1")
-    assert (second.dagar, second.forsenad) == (16, True)
-    assert (third.dagar, third.forsenad, third.ord) == (29, True, "29 dagar, mål 28")
+    assert (first.dagar, first.forsenad, first.ord) == (1, False, "efter 1\u00a0dag")
+    assert (second.dagar, second.forsenad, second.malet) == (16, True, "målet var 10\u00a0dagar")
+    assert (third.dagar, third.forsenad, third.ord) == (29, True, "29\u00a0dagar, målet är 28")
     assert (last.dagar, last.forsenad) == (29, False)
     assert is_late(row, (1, 10, 28, 42), date(2026, 4, 7))
     assert not is_late(row, (1, 10, 28, 42), date(2026, 4, 6))
