@@ -23,6 +23,12 @@ from installer.terminal import say
 
 WINE = "/usr/lib/wine/wine64"
 OVERRIDES = "mscoree,mshtml,winedbg.exe=;mscms=n,b;icuuc=n,b"
+STAND_INS = {
+    "icuuc": ("icuuc.c", "icuuc.def"),
+    "mscms": ("mscms.c",),
+    "bcryptprimitives": ("bcryptprimitives.c",),
+}
+"""Windows' own libraries that wine 8 lacks or that end the program there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +133,10 @@ class Wine:
         self.call("wineboot", "-i", limit=240)
         self.call("winecfg", "-v", "win10")
         system = self.drive / "windows" / "system32"
-        for name, inputs in (("icuuc", ("icuuc.c", "icuuc.def")), ("mscms", ("mscms.c",))):
+        for name, inputs in STAND_INS.items():
             sources = [INSTALLER / "wine" / one for one in inputs]
-            run("x86_64-w64-mingw32-gcc", "-shared", "-O1", "-w", "-o", system / f"{name}.dll", *sources)
+            words = ("-shared", "-O1", "-w", "-o", system / f"{name}.dll", *sources, "-ladvapi32")
+            run("x86_64-w64-mingw32-gcc", *words)
         (self.prefix / "klar").touch()
 
 

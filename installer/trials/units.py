@@ -19,8 +19,6 @@ TESTS = (
     "tests/machine/test_policy.py",
     "tests/machine/test_account.py",
     "tests/machine/test_apart.py",
-    "tests/machine/test_drives.py",
-    "tests/machine/test_leftovers.py",
     "tests/exchange/test_foreign.py",
     "tests/start/test_quick_start.py",
     "tests/cli/test_commands.py",

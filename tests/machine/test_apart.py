@@ -16,11 +16,10 @@ def answer_of(module, tmp_path, monkeypatch):
     """What a reader of the test's own answers in a process of its own."""
     starter = tmp_path / "starter.py"
     starter.write_text(
-        "import sys\nfrom kvalitet_app.machine import apart\n"
+        f"import sys\nsys.path.insert(0, {str(tmp_path)!r})\nfrom kvalitet_app.machine import apart\n"
         f"apart.READERS = {{'prov': ({module.stem!r}, 'lines')}}\nraise SystemExit(apart.serve(sys.argv[2:]))\n"
     )
     monkeypatch.setattr(apart, "_program", lambda: [sys.executable, str(starter)])
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     file = tmp_path / "filen.x"
     file.touch()
     return read_apart("prov", file, advice=ADVICE)

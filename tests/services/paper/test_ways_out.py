@@ -113,7 +113,7 @@ WAYS: dict[str, tuple[str, Callable[[Any, Path], object]]] = {
     "write_support_file": (".zip", support),
     "write_wheel": (".pdf", lambda s, t: read(s, write_wheel, ar=2025, enheter=None, target=t)),
 }
-BY_ISSUE = {"issue", "write_apt", "write_mapp", "write_paket", "write_report", "write_uttag"}
+BY_ISSUE = {"issue", "issue_printout", "write_apt", "write_mapp", "write_paket", "write_report", "write_uttag"}
 MAKES_REGISTERS = {"make_example", "make_organisation", "restore_uttag"}
 
 
