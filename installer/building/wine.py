@@ -135,8 +135,8 @@ class Wine:
         system = self.drive / "windows" / "system32"
         for name, inputs in STAND_INS.items():
             sources = [INSTALLER / "wine" / one for one in inputs]
-            words = ("-shared", "-O1", "-w", "-o", system / f"{name}.dll", *sources, "-ladvapi32")
-            run("x86_64-w64-mingw32-gcc", *words)
+            target = system / f"{name}.dll"
+            run("x86_64-w64-mingw32-gcc", "-shared", "-O1", "-w", "-o", target, *sources, "-ladvapi32")
         (self.prefix / "klar").touch()
 
 

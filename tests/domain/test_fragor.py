@@ -94,9 +94,9 @@ def test_no_question_is_made_or_read_but_here():
     found = [
         f"{path.relative_to(house)}: {line.strip()}"
         for path in sorted(house.rglob("*.py"))
-        if path != Path(fragor.__file__)
+        if path != Path(fragor.__file__) and path.relative_to(house).parts[0] != "db"  # addresses of databases
         for line in path.read_text("utf-8").splitlines()
-        if SURGERY.search(line) and ".as_uri()" not in line and "immutable=1" not in line  # SQLite's own
+        if SURGERY.search(line)
     ]
     assert found == []
 
