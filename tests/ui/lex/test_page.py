@@ -39,7 +39,7 @@ def test_a_case_is_reported_received_investigated_and_decided(own, reported):
     own.settle()
     found = case_of(own)
     assert (found.rad.status, found.rad.grad) == (S.BESLUTAD, LexGrad.MISSFORHALLANDE)
-    assert "är nu beslutad" in own.window.status._saved.text()
+    assert "är beslutad" in own.window.status._saved.text()
 
 
 def test_a_refused_step_says_what_is_missing_beside_its_field(own, reported):
