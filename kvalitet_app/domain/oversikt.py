@@ -53,6 +53,7 @@ class Nyckeltal:
     egenkontroller_gjorda: int
     egenkontroller_planerade: int
     egenkontroller_mal: int
+    rutiner: int
     rutiner_att_se_over: int
     rutiner_forsenade: int
 

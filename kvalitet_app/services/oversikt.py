@@ -205,6 +205,7 @@ def _figures(session: ReadSession, enheter: frozenset[int] | None, units: tuple[
         egenkontroller_gjorda=sum(unit.gjorda for unit in units),
         egenkontroller_planerade=sum(unit.planerade for unit in units),
         egenkontroller_mal=read_grans(session, "mal_egenkontroll"),
+        rutiner=len(rutiner),
         rutiner_att_se_over=sum(lage in (RutinLage.UTGANGEN, RutinLage.SNART) for lage in rutiner),
         rutiner_forsenade=rutiner.count(RutinLage.UTGANGEN),
     )

@@ -97,9 +97,9 @@ class OversiktPage(Page):
 
     def _pictures(self) -> QWidget:
         self._month_title = label("", "strong")
-        self._unit_title = label("", "strong")
+        self._unit_title, self._light_title = label("", "strong", wrap=True), label("", "strong", wrap=True)
         left = column(self._unit_title, self._done, gap=4)
-        right = column(label("Läge per enhet", "strong"), self._lights, gap=4)
+        right = column(self._light_title, self._lights, gap=4)
         left.setStretch(1, 1)
         right.setStretch(1, 1)
         below = row(left, right, gap=32)
@@ -135,7 +135,9 @@ class OversiktPage(Page):
         self._show_todo(data)
         self._show_figures(data.nyckeltal, data.ar)
         self._month_title.setText("Avvikelser per månad, SoL och LSS")
-        self._unit_title.setText(f"Egenkontroller {data.ar}")
+        units = len(data.enheter)
+        self._unit_title.setText(_some_of(f"Egenkontroller {data.ar}", units, "minst gjort först"))
+        self._light_title.setText(_some_of("Läge per enhet", units, "flest röda först"))
         this = data.manader if data.ar < idag().year else data.manader[: idag().month]
         chart = month_columns(
             data.ar,
@@ -178,40 +180,18 @@ class OversiktPage(Page):
     def _show_figures(self, n: Nyckeltal, ar: int) -> None:
         clear(self._figures)
         go = self.context.go
-        change = n.oppna - n.oppna_i_fjol if n.oppna_i_fjol is not None else None
-        than = _than_last_year(change)
-        tone = "muted" if change is None else "green" if change <= 0 else "yellow"
-        share = n.egenkontroller_gjorda / n.egenkontroller_planerade if n.egenkontroller_planerade else None
-        reached = share is not None and share * 100 >= n.egenkontroller_mal
-        figures = (
-            KeyFigure(
-                str(n.oppna),
-                "Öppna avvikelser",
-                than,
-                tone=tone,
-                press=partial(go, "avvikelser", vy="oppna"),
-            ),
-            KeyFigure(
-                str(n.forsenade),
-                "Försenade",
-                f"äldst {n.aldsta_dagar} dagar" if n.aldsta_dagar is not None else "inga öppna",
-                tone="red" if n.forsenade else "green",
-                press=partial(go, "avvikelser", vy="forsenade"),
-            ),
-            KeyFigure(
-                "–" if share is None else f"{round(share * 100)}{NO_BREAK}%",
+        told = (
+            ("Öppna avvikelser", _opened(n), partial(go, "avvikelser", vy="oppna")),
+            ("Försenade", _late(n), partial(go, "avvikelser", vy="forsenade")),
+            (
                 "Egenkontroller gjorda",
-                f"{n.egenkontroller_gjorda} av {n.egenkontroller_planerade}, mål {n.egenkontroller_mal}{NO_BREAK}%",
-                tone="green" if reached else "yellow",
-                press=partial(go, "egenkontroller", vy="alla", flik="lista"),
+                _done_of_planned(n, ar),
+                partial(go, "egenkontroller", vy="alla", flik="lista"),
             ),
-            KeyFigure(
-                str(n.rutiner_att_se_over),
-                "Rutiner att se över",
-                f"{n.rutiner_forsenade} har passerat datum" if n.rutiner_forsenade else "inga har passerat datum",
-                tone="red" if n.rutiner_forsenade else "green",
-                press=partial(go, "rutiner", vy="forsenade"),
-            ),
+            ("Rutiner att se över", _rutiner(n), partial(go, "rutiner", vy="forsenade")),
+        )
+        figures = tuple(
+            KeyFigure(figure, what, note, tone=tone, press=press) for what, (figure, (note, tone)), press in told
         )
         self._shown_figures = figures
         self._place_figures()
@@ -237,10 +217,47 @@ def _checks(unit: EnhetLage, vy: str) -> Sokfraga:
     return Sokfraga("egenkontroller", enhet=unit.enhet_id, vy=vy)
 
 
-def _than_last_year(change: int | None) -> str:
-    if change is None:
-        return "uppgift saknas för i fjol"
-    return "lika många som i fjol" if not change else f"{abs(change)} {'färre' if change < 0 else 'fler'} än i fjol"
+Note = tuple[str, str]  # what stands below a figure, and its tone: of what does not exist nothing is good or bad
+
+
+def _opened(n: Nyckeltal) -> tuple[str, Note]:
+    if n.oppna_i_fjol is None:
+        return str(n.oppna), ("uppgift saknas för i fjol", "muted")
+    change = n.oppna - n.oppna_i_fjol
+    if not n.oppna and not change:
+        return "0", ("inga i fjol heller", "muted")
+    if not change:
+        return str(n.oppna), ("lika många som i fjol", "green")
+    word, tone = ("färre", "green") if change < 0 else ("fler", "yellow")
+    return str(n.oppna), (f"{abs(change)} {word} än i fjol", tone)
+
+
+def _late(n: Nyckeltal) -> tuple[str, Note]:
+    if n.aldsta_dagar is None:
+        return str(n.forsenade), ("inga öppna", "muted")
+    return str(n.forsenade), (f"äldst {n.aldsta_dagar} dagar", "red" if n.forsenade else "green")
+
+
+def _done_of_planned(n: Nyckeltal, ar: int) -> tuple[str, Note]:
+    done, planned = n.egenkontroller_gjorda, n.egenkontroller_planerade
+    if not planned:
+        return "–", (f"inga planerade {ar}", "muted")
+    said = f"{done} av {planned}, mål {n.egenkontroller_mal}{NO_BREAK}%"
+    reached = done * 100 >= n.egenkontroller_mal * planned
+    return f"{round(done / planned * 100)}{NO_BREAK}%", (said, "green" if reached else "yellow")
+
+
+def _rutiner(n: Nyckeltal) -> tuple[str, Note]:
+    if not n.rutiner:
+        return "–", ("inga rutiner inlagda", "muted")
+    if n.rutiner_forsenade:
+        return str(n.rutiner_att_se_over), (f"{n.rutiner_forsenade} har passerat datum", "red")
+    return str(n.rutiner_att_se_over), ("inga har passerat datum", "green")
+
+
+def _some_of(title: str, units: int, which: str) -> str:
+    """The heading of a picture that has room for some of the units: how many, and which."""
+    return title if units <= SHOWN_UNITS else f"{title} · {SHOWN_UNITS} av {units} enheter, {which}"
 
 
 def _padded(text: str) -> QWidget:
