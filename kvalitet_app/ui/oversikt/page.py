@@ -136,8 +136,8 @@ class OversiktPage(Page):
         self._show_figures(data.nyckeltal, data.ar)
         self._month_title.setText("Avvikelser per månad, SoL och LSS")
         units = len(data.enheter)
-        self._unit_title.setText(_some_of(f"Egenkontroller {data.ar}", units, "minst gjort först"))
-        self._light_title.setText(_some_of("Läge per enhet", units, "flest röda först"))
+        self._unit_title.setText(_some_of(f"Egenkontroller {data.ar}", units, "minst gjort"))
+        self._light_title.setText(_some_of("Läge per enhet", units, "flest röda"))
         this = data.manader if data.ar < idag().year else data.manader[: idag().month]
         chart = month_columns(
             data.ar,
