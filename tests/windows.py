@@ -60,7 +60,7 @@ def open_window(qtbot, tmp_path, deaths):
             program.window.activateWindow()
         program.begin()
         driver = Driver(qtbot, program)
-        qtbot.waitUntil(lambda: driver.context is not None, timeout=20000)
+        qtbot.waitUntil(lambda: driver.context is not None, timeout=60000)
         driver.settle()
         return driver
 

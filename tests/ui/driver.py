@@ -16,7 +16,7 @@ class Driver:
 
     def settle(self):
         """Wait until nothing is being read or saved."""
-        self.qtbot.waitUntil(lambda: self.program.tasks is not None and self.program.tasks.is_idle, timeout=20000)
+        self.qtbot.waitUntil(lambda: self.program.tasks is not None and self.program.tasks.is_idle, timeout=60000)
         self.qtbot.wait(30)
 
     def go(self, key, **query):
