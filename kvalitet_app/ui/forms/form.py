@@ -64,6 +64,7 @@ class Form(QWidget):
         self._sending = False
         self.way = Link("", self._to_refused, tone="red")  # stands by the buttons, wherever those are
         self.way.hide()
+        self.destroyed.connect(self.way.deleteLater)  # also where nobody gave it a place
         self._refused: Field | None = None
 
     # told once

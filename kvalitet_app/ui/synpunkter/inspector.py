@@ -146,8 +146,9 @@ class SynpunktInspector(QWidget):
             late = due < idag()
             word = f"Svar senast {day(due)}" if r.bekraftad_datum else f"Bekräfta senast {day(due)}"
             middle.addWidget(MarkLabel(Mark(word, "red" if late else "", "clock")))
-        if self.form.names:
-            middle.addWidget(self.form)
+        middle.addWidget(self.form)  # also where it asks nothing: without a place nobody throws it away
+        if not self.form.names:
+            self.form.hide()
         middle.addLayout(section("Synpunkten", prose(d.text)))
         middle.addLayout(facts(self._facts()))
         if d.avvikelse is not None:
