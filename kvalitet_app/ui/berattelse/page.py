@@ -32,7 +32,7 @@ from kvalitet_app.ui.parts.frame import PageHeader
 from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import MessageBar
 
-LIST_WIDE, FACTS_WIDE = 304, 392
+LIST_WIDE, LIST_LEAST, FACTS_WIDE = 304, 206, 392
 TEXTS = {"avsnitt", "avsnittskommentar"}
 ELSEWHERE = {"installning", "sparad_vy"}  # what no report counts
 IN_PARTS = (BerattelseSlag.DELAR, BerattelseSlag.NAMNDBLAD)
@@ -114,7 +114,7 @@ class RapporterPage(ReportDesk):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the chapters and the facts give way to the text."""
         super().resizeEvent(event)
-        self.left.setFixedWidth(column_width(self.window(), LIST_WIDE, 184))
+        self.left.setFixedWidth(column_width(self.window(), LIST_WIDE, LIST_LEAST))
         self.side.setFixedWidth(column_width(self.window(), FACTS_WIDE, 232))
 
     @property

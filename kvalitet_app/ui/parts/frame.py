@@ -312,6 +312,16 @@ class PageHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The quiet line goes before the title or a button is cut."""
         super().resizeEvent(event)
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        """So it does when it, or a button, says something longer."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return done
+
+    def _make_room(self) -> None:
         shown = [part for part in self._others if not part.isHidden()]
         needs = sum(part.sizeHint().width() + 8 for part in shown) + self.note.sizeHint().width() + 68
         self.note.setVisible(needs <= self.width())
