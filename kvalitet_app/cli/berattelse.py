@@ -16,7 +16,7 @@ from kvalitet_app.domain.paper.spridning import Spridning
 def do_berattelse(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write a report of a year or a part of it, for the whole organisation or a unit."""
     from kvalitet_app.services.berattelse.handling import Utskriftsval, issue_report
-    from kvalitet_app.services.organisation import unit_named
+    from kvalitet_app.services.organisation.enheter import unit_named
 
     if options.ar is None:
         raise InputError("Ange vilket år med --ar.")

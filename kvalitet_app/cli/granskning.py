@@ -13,7 +13,7 @@ from kvalitet_app.domain.paper.spridning import Spridning
 def do_mapp(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write the folder that a unit hands to whoever reviews it on a day."""
     from kvalitet_app.services.granskning.mapp import issue_mapp
-    from kvalitet_app.services.organisation import unit_named
+    from kvalitet_app.services.organisation.enheter import unit_named
 
     try:
         datum = date.fromisoformat(options.datum or "")

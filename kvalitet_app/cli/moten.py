@@ -15,7 +15,7 @@ from kvalitet_app.domain.paper.spridning import Spridning
 def do_apt(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write the APT-blad of a unit and month, and mark what it tells of as taken up."""
     from kvalitet_app.services.moten.apt import gather_apt, issue_apt
-    from kvalitet_app.services.organisation import unit_named
+    from kvalitet_app.services.organisation.enheter import unit_named
 
     ar, manad = _month_of(options)
     with opened(wanted) as store:
@@ -36,7 +36,7 @@ def _month_of(options: Namespace) -> tuple[int, int]:
 def do_rad(options: Namespace, wanted: str | None, say: Say) -> int:
     """Write the kvalitetsråd of a unit and month."""
     from kvalitet_app.services.moten.kvalitetsrad import gather_rad, write_rad
-    from kvalitet_app.services.organisation import unit_named
+    from kvalitet_app.services.organisation.enheter import unit_named
     from kvalitet_app.services.paper.publicering import issue_printout
 
     ar, manad = _month_of(options)

@@ -41,10 +41,10 @@ from kvalitet_app.domain.rutiner import (
 from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.text import sort_key
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import ancestors
 from kvalitet_app.services.access.rights import may, person_id, readable_units, require
 from kvalitet_app.services.atgarder import follow_rutin
 from kvalitet_app.services.change.changing import GONE, changed, load, next_number, refuse_numbers, required
-from kvalitet_app.services.organisation import ancestors
 from kvalitet_app.services.register.granser import read_grans
 
 VIEWS = ("galler", "forsenade", "utkast", "utan_agare", "saknas", "alla")

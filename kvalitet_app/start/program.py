@@ -122,7 +122,8 @@ class Program(QObject):
     def _attach(self, store: Store) -> None:
         from kvalitet_app.domain.kalender import idag
         from kvalitet_app.machine.drives import synced_warning
-        from kvalitet_app.services.organisation import list_enheter, who_am_i
+        from kvalitet_app.services.organisation.enheter import list_enheter
+        from kvalitet_app.services.organisation.personer import who_am_i
         from kvalitet_app.start.databases import Databases
         from kvalitet_app.ui.page.context import Context, Scope
         from kvalitet_app.ui.page.tasks import Tasks
@@ -174,7 +175,7 @@ class Program(QObject):
             and self.window.context is not None
             and self.tasks is not None
         ):
-            from kvalitet_app.services.organisation import list_enheter
+            from kvalitet_app.services.organisation.enheter import list_enheter
 
             self.window.context.scope.enheter = self.tasks.read(list_enheter)
 

@@ -16,11 +16,12 @@ from kvalitet_app.domain.kalender import Upprepning, idag
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
 from kvalitet_app.domain.processer import ProcessSlag
 from kvalitet_app.domain.utbyte.importrad import Inlasning
-from kvalitet_app.services import atgarder, organisation, processer, rutiner
+from kvalitet_app.services import atgarder, processer, rutiner
 from kvalitet_app.services.access import rights
 from kvalitet_app.services.avvikelser import handlaggning, registrering
 from kvalitet_app.services.berattelse import disposition
 from kvalitet_app.services.egenkontroller import planer, svar, tillfallen
+from kvalitet_app.services.organisation import enheter, personer
 from kvalitet_app.services.register import granser, kataloger
 from kvalitet_app.services.utbyte import importera
 from tests.services.factories import ny
@@ -61,10 +62,10 @@ def world(ground):
 
 # Each service with arguments that are right in every other way: g is the ground, w the ids of the world.
 CALLS = {
-    "add_enhet": lambda g, w: (organisation.add_enhet, {"namn": "Ny", "niva": EnhetNiva.ENHET, "foralder_id": g.top}),
-    "add_enheter": lambda g, w: (organisation.add_enheter, {"rader": "Ny", "foralder_id": g.top}),
+    "add_enhet": lambda g, w: (enheter.add_enhet, {"namn": "Ny", "niva": EnhetNiva.ENHET, "foralder_id": g.top}),
+    "add_enheter": lambda g, w: (enheter.add_enheter, {"rader": "Ny", "foralder_id": g.top}),
     "change_enhet": lambda g, w: (
-        organisation.change_enhet,
+        enheter.change_enhet,
         {
             "enhet_id": g.granen,
             "version": 1,
@@ -76,9 +77,9 @@ CALLS = {
             "giltig_till": None,
         },
     ),
-    "add_person": lambda g, w: (organisation.add_person, {"namn": "Ny Person"}),
+    "add_person": lambda g, w: (personer.add_person, {"namn": "Ny Person"}),
     "change_person": lambda g, w: (
-        organisation.change_person,
+        personer.change_person,
         {
             "person_id": g.rapportor,
             "version": 1,
@@ -90,10 +91,10 @@ CALLS = {
         },
     ),
     "add_uppdrag": lambda g, w: (
-        organisation.add_uppdrag,
+        personer.add_uppdrag,
         {"person_id": g.lasare, "roll": Roll.ADMINISTRATOR, "enhet_id": g.top, "giltig_fran": DAY},
     ),
-    "end_uppdrag": lambda g, w: (organisation.end_uppdrag, {"uppdrag_id": w["uppdrag"]}),
+    "end_uppdrag": lambda g, w: (personer.end_uppdrag, {"uppdrag_id": w["uppdrag"]}),
     "save_typ": lambda g, w: (
         kataloger.save_typ,
         {

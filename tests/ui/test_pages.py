@@ -18,7 +18,8 @@ from kvalitet_app.services.berattelse.handling import Utskriftsval
 from kvalitet_app.services.egenkontroller.planer import renew_plans
 from kvalitet_app.services.egenkontroller.svar import get_egenkontroll
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller
-from kvalitet_app.services.organisation import list_enheter, list_personer
+from kvalitet_app.services.organisation.enheter import list_enheter
+from kvalitet_app.services.organisation.personer import list_personer
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import find_rutiner
 from kvalitet_app.ui.berattelse.saving import save_to

@@ -16,9 +16,9 @@ from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.lex.steg import CLOSED
 from kvalitet_app.domain.organisation.behorighet import Behorighetsandring, Ratt
 from kvalitet_app.domain.organisation.enheter import Roll
+from kvalitet_app.services.access.organisation import subtree
 from kvalitet_app.services.access.rights import behorighet, person_id, require_somewhere
 from kvalitet_app.services.access.ways_out import list_ways_out
-from kvalitet_app.services.organisation import subtree
 
 LEX_ROLES = frozenset({Roll.SAS, Roll.MAS, Roll.MAR})
 """Who receives reports under lex Sarah and lex Maria, and so sees the cases."""

@@ -8,11 +8,11 @@ from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.lex.steg import CLOSED, ORD, causes_of
 from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
 from kvalitet_app.domain.organisation.enheter import Roll
+from kvalitet_app.services.access.organisation import holders
 from kvalitet_app.services.access.rights import person_id
 from kvalitet_app.services.change.changing import load
 from kvalitet_app.services.lex.listor import lex_case
 from kvalitet_app.services.lex.rapportering import receivers
-from kvalitet_app.services.organisation import holders
 
 NO_CAUSE = "Orsaken står inte i utredningen. Välj en av dem som gör det."
 TRUSTED = tuple(roll for roll in Roll if Ratt.SE_SKYDDAD in RIGHTS[roll])

@@ -12,6 +12,7 @@ from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.tal import listed
 from kvalitet_app.services.access.lex import works_with
+from kvalitet_app.services.access.organisation import holders, person_name
 from kvalitet_app.services.access.rights import (
     behorighet,
     counted_avvikelser,
@@ -28,7 +29,6 @@ from kvalitet_app.services.avvikelser.registrering import PAPER
 from kvalitet_app.services.bilagor import list_bilagor
 from kvalitet_app.services.change.historik import REPORTER, UNTOLD, history
 from kvalitet_app.services.lex.listor import lex_of_avvikelse
-from kvalitet_app.services.organisation import holders, person_name
 
 S = AvvikelseStatus
 DOUBLES = 40

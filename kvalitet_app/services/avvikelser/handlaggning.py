@@ -17,11 +17,11 @@ from kvalitet_app.domain.kalender import idag, now
 from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import holders
 from kvalitet_app.services.access.rights import person_id, require_handling
 from kvalitet_app.services.avvikelser.listor import case_of
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required, told_alike
 from kvalitet_app.services.lex.rapportering import open_lex_case
-from kvalitet_app.services.organisation import holders
 
 S = AvvikelseStatus
 HANDLERS = (Roll.ENHETSCHEF, Roll.MAS, Roll.MAR, Roll.SAS)

@@ -19,9 +19,9 @@ from kvalitet_app.domain.organisation.behorighet import RIGHTS, Ratt
 from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.domain.tal import figures_in
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import holders, report_units
 from kvalitet_app.services.access.rights import may, person_id, require
 from kvalitet_app.services.change.changing import GONE, changed, load, refuse_numbers, required
-from kvalitet_app.services.organisation import holders, report_units
 
 WRITERS = tuple(roll for roll in Roll if Ratt.BERATTELSE in RIGHTS[roll])
 ADOPTED = "Berättelsen är fastställd. Återta fastställandet innan du ändrar i den."

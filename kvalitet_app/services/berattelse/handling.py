@@ -26,11 +26,11 @@ from kvalitet_app.domain.paper.publicering import Del, Publiceringsfraga, Svar
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import report_units, subtree
 from kvalitet_app.services.access.rights import may, require
 from kvalitet_app.services.berattelse.disposition import find_report, list_avsnitt, may_write, open_report, scope_of
 from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.change.changing import changed
-from kvalitet_app.services.organisation import report_units, subtree
 from kvalitet_app.services.paper.issue import Register, issue
 from kvalitet_app.services.paper.publicering import ask_before_public, find_questions, told_answers
 

@@ -7,6 +7,7 @@ from kvalitet_app.domain.berattelse.raknat import BerattelseData
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tid import Tid
+from kvalitet_app.services.access.organisation import report_units
 from kvalitet_app.services.access.rights import all_units, sees_protected
 from kvalitet_app.services.change.changing import load
 from kvalitet_app.services.change.remembered import answered
@@ -29,7 +30,6 @@ from kvalitet_app.services.counts.risker import count_risks
 from kvalitet_app.services.counts.rutiner import count_system
 from kvalitet_app.services.counts.synpunkter import count_synpunkter
 from kvalitet_app.services.counts.uppfoljning import count_providers
-from kvalitet_app.services.organisation import report_units
 from kvalitet_app.services.register.granser import organisation_name
 
 

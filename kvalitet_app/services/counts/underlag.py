@@ -35,12 +35,12 @@ from kvalitet_app.domain.synpunkter import SynpunktSlag
 from kvalitet_app.domain.tal import number
 from kvalitet_app.domain.tid import Tid
 from kvalitet_app.domain.worded import Worded
+from kvalitet_app.services.access.organisation import report_units
 from kvalitet_app.services.access.rights import visible_lex
 from kvalitet_app.services.atgarder import visible_atgarder
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.counts.beslut import decisions_behind
 from kvalitet_app.services.counts.indikatorer import values_of
-from kvalitet_app.services.organisation import report_units
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import all_rutiner, in_scope
 

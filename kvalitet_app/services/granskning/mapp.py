@@ -49,11 +49,11 @@ from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.rutiner import VersionStatus
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.egenkontroller import visible_egenkontroller
+from kvalitet_app.services.access.organisation import ancestors, readable_subtree
 from kvalitet_app.services.access.rights import person_id, require, visible_avvikelser
 from kvalitet_app.services.change.changing import changed
 from kvalitet_app.services.egenkontroller.svar import get_egenkontroll
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows
-from kvalitet_app.services.organisation import ancestors, readable_subtree
 from kvalitet_app.services.paper.issue import Register, issue
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.register.granser import organisation_name, write_setting

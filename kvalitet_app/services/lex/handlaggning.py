@@ -30,6 +30,7 @@ from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.domain.register.laghanvisningar import of_day
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.lex import leads, open_for_work, works_with
+from kvalitet_app.services.access.organisation import holders, person_name
 from kvalitet_app.services.access.rights import note_read, person_id
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.change.changing import changed, refuse_numbers
@@ -38,7 +39,6 @@ from kvalitet_app.services.lex.krets import circle_of, told_of
 from kvalitet_app.services.lex.listor import lex_case, lex_rows, list_laghanvisningar, targets
 from kvalitet_app.services.lex.logg import lex_history
 from kvalitet_app.services.lex.rapportering import join_circle, lift_protection
-from kvalitet_app.services.organisation import holders, person_name
 
 S = LexStatus
 FIELDS = tuple(LexUppgifter.__dataclass_fields__)

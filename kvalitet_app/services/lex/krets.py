@@ -15,11 +15,11 @@ from kvalitet_app.domain.lex.steg import CLOSED
 from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.lex import TRUSTED, open_for_work
+from kvalitet_app.services.access.organisation import holders
 from kvalitet_app.services.access.rights import person_id as current_person
 from kvalitet_app.services.access.rights import visible_lex
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required, told_alike
 from kvalitet_app.services.lex.rapportering import close_circle, join_circle
-from kvalitet_app.services.organisation import holders
 
 
 def circle_of(session: ReadSession, case: LexSarahArende, *, untold: int | None = None) -> tuple[KretsRow, ...]:

@@ -15,9 +15,9 @@ from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
 from kvalitet_app.domain.text import clean
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import holders
 from kvalitet_app.services.access.rights import at_work, person_id, require
 from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required
-from kvalitet_app.services.organisation import holders
 
 SHORT = {LexSlag.LEX_SARAH: "LS", LexSlag.LEX_MARIA: "LM"}
 

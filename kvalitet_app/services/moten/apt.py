@@ -19,11 +19,11 @@ from kvalitet_app.domain.paper.spridning import SHEET, Spridning, refuse_public
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import readable_subtree
 from kvalitet_app.services.access.rights import behorighet, counted_avvikelser, require_handling
 from kvalitet_app.services.avvikelser.listor import UNKNOWN_TYPE, case_of
 from kvalitet_app.services.change.changing import changed, load
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller
-from kvalitet_app.services.organisation import readable_subtree
 from kvalitet_app.services.paper.issue import Register, issue
 from kvalitet_app.services.register.granser import organisation_name
 from kvalitet_app.services.rutiner import adopted_rutiner

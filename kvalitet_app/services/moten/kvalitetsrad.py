@@ -31,10 +31,10 @@ from kvalitet_app.domain.paper.publicering import Svar
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import percent
+from kvalitet_app.services.access.organisation import readable_subtree
 from kvalitet_app.services.atgarder import atgard_rows
 from kvalitet_app.services.avvikelser.listor import avvikelse_rows
 from kvalitet_app.services.counts.manad import Fall, Manad, asks
-from kvalitet_app.services.organisation import readable_subtree
 from kvalitet_app.services.paper.publicering import ask_before_public
 from kvalitet_app.services.register.granser import organisation_name, read_granser
 from kvalitet_app.services.rutiner import adopted_rutiner

@@ -23,8 +23,8 @@ from kvalitet_app.db.models import (
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.services.access.organisation import subtree
 from kvalitet_app.services.access.rights import all_units, behorighet
-from kvalitet_app.services.organisation import subtree
 
 SHOWN_UNITS = 6
 Say = Callable[[ReadSession, Any], str]

@@ -21,11 +21,11 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.synpunkter import ANSWER, CONFIRM, OPEN, SynpunktDetalj, SynpunktRow, SynpunktUrval
+from kvalitet_app.services.access.organisation import person_name
 from kvalitet_app.services.access.rights import may, person_id, readable_units, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.bilagor import bilaga_rows
 from kvalitet_app.services.change.historik import history
-from kvalitet_app.services.organisation import person_name
 from kvalitet_app.services.register.granser import read_grans
 
 VIEWS = ("oppna", "mina", "forsenade", "besvarade", "alla")

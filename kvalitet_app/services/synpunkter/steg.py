@@ -23,9 +23,9 @@ from kvalitet_app.domain.synpunkter import (
 )
 from kvalitet_app.domain.text import clean, short_title
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import person_name
 from kvalitet_app.services.access.rights import person_id, require, require_own, visible_avvikelser
 from kvalitet_app.services.change.changing import changed, load, next_number, refuse_numbers, required
-from kvalitet_app.services.organisation import person_name
 from kvalitet_app.services.synpunkter.filer import store_synpunkt_bilaga
 from kvalitet_app.services.synpunkter.listor import is_anonymous, synpunkt_of
 

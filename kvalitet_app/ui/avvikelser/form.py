@@ -20,7 +20,7 @@ from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.services.avvikelser.listor import known_references, similar_avvikelser
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.drafts import save_utkast
-from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.services.organisation.personer import list_personer
 from kvalitet_app.services.paper.namn import namnlistor
 from kvalitet_app.services.register.kataloger import list_typer
 from kvalitet_app.ui.avvikelser.begun import DRAFT, BegunReports, free_key

@@ -12,7 +12,7 @@ from kvalitet_app.domain.register.kataloger import Katalog
 from kvalitet_app.services.avvikelser.detalj import possible_doubles, possible_handlers
 from kvalitet_app.services.avvikelser.flytt import MOVABLE, hand_next_step, move_avvikelse
 from kvalitet_app.services.avvikelser.handlaggning import Uppgifter, step_avvikelse
-from kvalitet_app.services.organisation import list_enheter
+from kvalitet_app.services.organisation.enheter import list_enheter
 from kvalitet_app.services.register.kataloger import list_varden
 from kvalitet_app.ui.forms.form import Form, Service
 from kvalitet_app.ui.page.context import Context

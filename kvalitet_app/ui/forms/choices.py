@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.services.organisation.personer import list_personer
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.fields import Select
 

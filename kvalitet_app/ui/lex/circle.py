@@ -11,7 +11,7 @@ from kvalitet_app.domain.lex.arenden import KretsRow, LexDetalj, UnderrattelseRo
 from kvalitet_app.domain.lex.ord import Mottagarslag
 from kvalitet_app.domain.lex.steg import ORD
 from kvalitet_app.services.lex.krets import add_krets, add_underrattelse, remove_krets, remove_underrattelse
-from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.services.organisation.personer import list_personer
 from kvalitet_app.ui.forms.form import Form, put_form
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button

@@ -10,7 +10,7 @@ from typing import Any
 from kvalitet_app.domain.lex.arenden import LexDetalj
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.lex.steg import ORD, LexUppgifter, grade_word
-from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.services.organisation.personer import list_personer
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.choices import Segments

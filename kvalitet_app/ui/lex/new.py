@@ -11,7 +11,7 @@ from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.domain.namn import find_people
 from kvalitet_app.domain.personnummer import find_numbers
 from kvalitet_app.services.lex.rapportering import register_lex
-from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.services.organisation.personer import list_personer
 from kvalitet_app.services.paper.namn import namnlistor
 from kvalitet_app.ui.avvikelser.guard import Guard
 from kvalitet_app.ui.forms.choices import unit_choice

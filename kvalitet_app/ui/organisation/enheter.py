@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum
-from kvalitet_app.services.organisation import add_enhet, add_enheter, change_enhet, list_enheter
+from kvalitet_app.services.organisation.enheter import add_enhet, add_enheter, change_enhet, list_enheter
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.lists.tab import RowsTab
 from kvalitet_app.ui.lists.table import Column

@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import PersonRow, Roll
-from kvalitet_app.services.organisation import add_person, add_uppdrag, change_person, end_uppdrag, list_personer
+from kvalitet_app.services.organisation.personer import (
+    add_person,
+    add_uppdrag,
+    change_person,
+    end_uppdrag,
+    list_personer,
+)
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.lists.tab import RowsTab
 from kvalitet_app.ui.lists.table import Column

@@ -21,7 +21,7 @@ from kvalitet_app.domain.processer import ProcessSlag
 from kvalitet_app.domain.register.laghanvisningar import Hanvisning
 from kvalitet_app.domain.synpunkter import NySynpunkt, SynpunktKalla, SynpunktSlag, SynpunktStatus, SynpunktUppgifter
 from kvalitet_app.domain.utbyte.importrad import Inlasning
-from kvalitet_app.services import atgarder, bilagor, organisation, processer, rutiner
+from kvalitet_app.services import atgarder, bilagor, processer, rutiner
 from kvalitet_app.services.avvikelser import flytt, foljdfragor, handelseanalys, handlaggning, registrering
 from kvalitet_app.services.berattelse import disposition, handling
 from kvalitet_app.services.egenkontroller import planer, svar, tillfallen
@@ -30,6 +30,7 @@ from kvalitet_app.services.lex import atgarder as lex_atgarder
 from kvalitet_app.services.lex import handlaggning as lex_handlaggning
 from kvalitet_app.services.lex import krets, paket, rapportering
 from kvalitet_app.services.moten import apt
+from kvalitet_app.services.organisation import enheter, personer
 from kvalitet_app.services.paper import publicering
 from kvalitet_app.services.register import granser, kataloger, laghanvisningar
 from kvalitet_app.services.synpunkter import filer, steg
@@ -201,19 +202,19 @@ TABLE: dict[Callable[..., Any], tuple[Callable[..., dict[str, Any]], Collection[
     ),
     processer.add_aktivitet: (lambda g, w: {"process_id": w["process"], "namn": "C"}, {U}, OF_UNIT),
     processer.link_rutin: (lambda g, w: {"aktivitet_id": w["aktivitet"], "rutin_id": w["rutin"]}, {U}, OF_UNIT),
-    organisation.add_enhet: (
+    enheter.add_enhet: (
         lambda g, w: {"namn": "Ny", "niva": EnhetNiva.ENHET, "foralder_id": g.bjorken},
         {D},
         OF_UNIT,
     ),
-    organisation.add_enheter: (lambda g, w: {"rader": "Ny", "foralder_id": g.bjorken}, {D}, OF_UNIT),
-    organisation.change_enhet: (
+    enheter.add_enheter: (lambda g, w: {"rader": "Ny", "foralder_id": g.bjorken}, {D}, OF_UNIT),
+    enheter.change_enhet: (
         lambda g, w: {"enhet_id": g.bjorken, "version": 1, "namn": "Björk"} | UNIT,
         {D},
         OF_UNIT,
     ),
-    organisation.add_person: (lambda g, w: {"namn": "Ny Person"}, {D}, ANYWHERE),
-    organisation.change_person: (
+    personer.add_person: (lambda g, w: {"namn": "Ny Person"}, {D}, ANYWHERE),
+    personer.change_person: (
         lambda g, w: {
             "person_id": g.rapportor,
             "version": 1,
@@ -226,12 +227,12 @@ TABLE: dict[Callable[..., Any], tuple[Callable[..., dict[str, Any]], Collection[
         {D},
         AT_TOP,
     ),
-    organisation.add_uppdrag: (
+    personer.add_uppdrag: (
         lambda g, w: {"person_id": g.lasare, "roll": R, "enhet_id": g.bjorken, "giltig_fran": DAY},
         {D},
         OF_UNIT,
     ),
-    organisation.end_uppdrag: (lambda g, w: {"uppdrag_id": w["uppdrag"]}, {D}, OF_UNIT),
+    personer.end_uppdrag: (lambda g, w: {"uppdrag_id": w["uppdrag"]}, {D}, OF_UNIT),
     kataloger.save_typ: (
         lambda g, w: VALUE | {"typ_id": None, "grupp": "", "lagrum": Lagrum.LSS},
         {U, D},

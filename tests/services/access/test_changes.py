@@ -10,7 +10,7 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.services.access.changes import list_behorighetsandringar
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
-from kvalitet_app.services.organisation import add_uppdrag, change_person, end_uppdrag
+from kvalitet_app.services.organisation.personer import add_uppdrag, change_person, end_uppdrag
 from kvalitet_app.services.reminders import due_reminders, note_reminders
 from tests.services.factories import ny
 from tests.verbs import laying

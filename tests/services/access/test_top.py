@@ -11,12 +11,12 @@ from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.kalender import Upprepning, idag
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
 from kvalitet_app.domain.register.laghanvisningar import Hanvisning
-from kvalitet_app.services import organisation
 from kvalitet_app.services.access.rights import require_copies
 from kvalitet_app.services.avvikelser import foljdfragor
 from kvalitet_app.services.berattelse import disposition, handling
 from kvalitet_app.services.change.angra import undo_step
 from kvalitet_app.services.egenkontroller import planer
+from kvalitet_app.services.organisation import enheter, personer
 from kvalitet_app.services.register import granser, kataloger, laghanvisningar
 from kvalitet_app.services.utbyte import uttag
 from tests.verbs import laying
@@ -50,9 +50,9 @@ WHOLE = {
     "copies": lambda g, tmp: (require_copies, {}),
     "uttag": lambda g, tmp: (uttag.write_uttag, {"target": tmp / "allt.zip"}),
     "note_uttag": lambda g, tmp: (uttag.note_uttag, {"file": "allt.zip", "digest": "0"}),
-    "another's account": lambda g, tmp: (organisation.change_person, person_form(g, konto="frida2")),
-    "another left": lambda g, tmp: (organisation.change_person, person_form(g, aktiv=False)),
-    "new account": lambda g, tmp: (organisation.add_person, {"namn": "Frida", "konto": "frida2"}),
+    "another's account": lambda g, tmp: (personer.change_person, person_form(g, konto="frida2")),
+    "another left": lambda g, tmp: (personer.change_person, person_form(g, aktiv=False)),
+    "new account": lambda g, tmp: (personer.add_person, {"namn": "Frida", "konto": "frida2"}),
     "a limit": lambda g, tmp: (granser.save_grans, {"nyckel": "dagar_oppen", "varde": 20}),
     "a type": lambda g, tmp: (
         kataloger.save_typ,
@@ -96,7 +96,7 @@ WHOLE = {
         {"kod": "T2", "namn": "B", "metod": "", "upprepning": Upprepning.AR, "fragor": ("Ja?",)},
     ),
     "a unit at the top": lambda g, tmp: (
-        organisation.add_enhet,
+        enheter.add_enhet,
         {"namn": "Ny", "niva": EnhetNiva.ENHET, "foralder_id": g.top},
     ),
     "the organisation's chapter": lambda g, tmp: (
@@ -148,30 +148,30 @@ def test_an_adopted_report_of_all_is_shown_as_counted_anew_to_whoever_reads_a_pa
 def test_no_unit_lies_beside_the_top(ground):
     ground.as_person(ground.admin)
     with pytest.raises(RuleError, match="ligga under"):
-        ground.write(organisation.add_enhet, namn="Bredvid", niva=EnhetNiva.NAMND, foralder_id=None)
+        ground.write(enheter.add_enhet, namn="Bredvid", niva=EnhetNiva.NAMND, foralder_id=None)
 
 
 def test_the_last_administrator_of_the_whole_stays_though_a_part_has_one(ground, part):
     ground.as_person(ground.admin)
-    eva = next(p for p in ground.read(organisation.list_personer) if p.id == ground.admin)
+    eva = next(p for p in ground.read(personer.list_personer) if p.id == ground.admin)
     last = next(u.id for u in eva.uppdrag if u.roll is Roll.ADMINISTRATOR)
     with pytest.raises(RuleError, match="hela organisationen"):
-        ground.write(organisation.end_uppdrag, uppdrag_id=last)
+        ground.write(personer.end_uppdrag, uppdrag_id=last)
 
 
 def test_accounts_are_told_to_those_who_set_them_and_each_her_own(ground, part):
     ground.as_person(part)
-    told = {p.namn: p.konto for p in ground.read(organisation.list_personer)}
+    told = {p.namn: p.konto for p in ground.read(personer.list_personer)}
     assert told.pop("Frida Del") == "frida"
     assert set(told.values()) == {""}
     ground.as_person(ground.admin)
-    assert all(p.konto for p in ground.read(organisation.list_personer))
+    assert all(p.konto for p in ground.read(personer.list_personer))
 
 
 def test_a_right_that_is_lost_is_not_undone_back(ground):
     ground.as_person(ground.admin)
     ground.write(
-        organisation.add_uppdrag,
+        personer.add_uppdrag,
         person_id=ground.chef,
         roll=Roll.ADMINISTRATOR,
         enhet_id=ground.top,
@@ -179,8 +179,8 @@ def test_a_right_that_is_lost_is_not_undone_back(ground):
     )
     with ground.store.writing(laying()) as session:
         session.get(Person, ground.chef).konto = "anna"
-    mine = next(p for p in ground.read(organisation.list_personer) if p.id == ground.admin)
+    mine = next(p for p in ground.read(personer.list_personer) if p.id == ground.admin)
     last = next(u.id for u in mine.uppdrag if u.roll is Roll.ADMINISTRATOR)
-    ended = ground.write(organisation.end_uppdrag, uppdrag_id=last)
+    ended = ground.write(personer.end_uppdrag, uppdrag_id=last)
     with pytest.raises(AccessError):
         ground.write(undo_step, steg=ended.steg)

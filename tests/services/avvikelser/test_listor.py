@@ -126,7 +126,7 @@ def test_a_suspicion_opens_a_lex_sarah_case_once(ground):
 
 
 def test_without_a_sas_the_chef_receives_the_report(ground):
-    from kvalitet_app.services.organisation import end_uppdrag, list_personer
+    from kvalitet_app.services.organisation.personer import end_uppdrag, list_personer
 
     ground.as_person(ground.admin)
     sas = next(p for p in ground.read(list_personer) if p.id == ground.sas)

@@ -22,7 +22,7 @@ from kvalitet_app.services.berattelse.handling import Utskriftsval, issue_report
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller
 from kvalitet_app.services.monster.utskrift import write_monster
 from kvalitet_app.services.moten.kvalitetsrad import gather_rad, write_rad
-from kvalitet_app.services.organisation import unit_named
+from kvalitet_app.services.organisation.enheter import unit_named
 from kvalitet_app.services.paper.publicering import issue_printout
 from kvalitet_app.services.paper.utskrift import (
     Listutskrift,

@@ -28,7 +28,7 @@ from kvalitet_app.services.lex.paket import issue_paket
 from kvalitet_app.services.monster.utskrift import write_monster
 from kvalitet_app.services.moten.apt import gather_apt, issue_apt
 from kvalitet_app.services.moten.kvalitetsrad import gather_rad, write_rad
-from kvalitet_app.services.organisation import list_enheter
+from kvalitet_app.services.organisation.enheter import list_enheter
 from kvalitet_app.services.paper.utskrift import (
     Listutskrift,
     export_list,

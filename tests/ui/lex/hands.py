@@ -6,7 +6,7 @@ from kvalitet_app.domain.lex.arenden import LexUrval
 from kvalitet_app.domain.lex.ord import LexGrad, LexStatus
 from kvalitet_app.services.lex.handlaggning import get_lex
 from kvalitet_app.services.lex.listor import find_lex
-from kvalitet_app.services.organisation import list_personer
+from kvalitet_app.services.organisation.personer import list_personer
 from kvalitet_app.ui.lex.inspector import LexInspector
 from tests.ui.typing import type_text
 

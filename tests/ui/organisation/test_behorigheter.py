@@ -2,7 +2,7 @@
 
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import Roll
-from kvalitet_app.services.organisation import add_uppdrag, list_personer
+from kvalitet_app.services.organisation.personer import add_uppdrag, list_personer
 from kvalitet_app.ui.organisation.behorigheter import BehorigheterTab
 from kvalitet_app.ui.organisation.personer import PersonerTab
 from kvalitet_app.ui.parts.buttons import Button

@@ -151,7 +151,7 @@ def test_nobody_prints_what_they_may_not_see(own, tmp_path):
     with own.program.store.writing(laying()) as session:
         session.get_one(Avvikelse, row_id).skyddad = True
         session.get_one(Avvikelse, row_id).rapportor_id = None
-    from kvalitet_app.services.organisation import list_personer
+    from kvalitet_app.services.organisation.personer import list_personer
 
     own.program.store.person_id = next(p.id for p in own.read(list_personer) if p.namn == "Bo Alm")
     with pytest.raises(RuleError):

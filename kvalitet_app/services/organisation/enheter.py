@@ -1,0 +1,164 @@
+"""The units: listed as a tree, added, changed, closed."""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from kvalitet_app.db.models import Enhet
+from kvalitet_app.db.store.session import ReadSession, WriteSession
+from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.errors import InputError, RuleError
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum
+from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.rights import (
+    behorighet,
+    require,
+    require_somewhere,
+    top_units,
+)
+from kvalitet_app.services.change.changing import changed, load, required
+
+
+def list_enheter(session: ReadSession, *, all_times: bool = False) -> tuple[EnhetRow, ...]:
+    """The units the person may read, as a tree walked from the top, each with its depth.
+
+    Units that are closed are left out unless `all_times`. A readable unit below an unreadable one starts a tree.
+    """
+    mine = behorighet(session).units(Ratt.LASA)
+    query = select(Enhet).where(Enhet.borttagen.is_(None), Enhet.id.in_(mine)).order_by(Enhet.ordning, Enhet.namn_sort)
+    if not all_times:
+        query = query.where(or_(Enhet.giltig_till.is_(None), Enhet.giltig_till >= idag()))
+    units = list(session.scalars(query))
+    known = {unit.id for unit in units}
+    below: dict[int | None, list[Enhet]] = {}
+    for unit in units:
+        below.setdefault(unit.foralder_id if unit.foralder_id in known else None, []).append(unit)
+    return tuple(_walk(below, None, 0))
+
+
+def _walk(below: dict[int | None, list[Enhet]], parent: int | None, depth: int) -> list[EnhetRow]:
+    rows: list[EnhetRow] = []
+    for unit in below.get(parent, []):
+        rows.append(_enhet_row(unit, depth))
+        rows += _walk(below, unit.id, depth + 1)
+    return rows
+
+
+def _enhet_row(unit: Enhet, depth: int) -> EnhetRow:
+    return EnhetRow(
+        unit.id,
+        unit.namn,
+        unit.niva,
+        unit.foralder_id,
+        depth,
+        unit.version,
+        kortnamn=unit.kortnamn or unit.namn,
+        verksamhet=unit.verksamhet,
+        lagrum=unit.lagrum,
+        platser=unit.platser,
+        arsarbetare=unit.arsarbetare,
+        giltig_fran=unit.giltig_fran,
+        giltig_till=unit.giltig_till,
+    )
+
+
+def unit_named(session: ReadSession, namn: str) -> int:
+    """The id of the unit of that name, long or short. Raises InputError when there is none, naming some that are."""
+    rows = session.execute(select(Enhet.id, Enhet.namn, Enhet.kortnamn)).all()
+    for row_id, *names in rows:
+        if namn.casefold() in (n.casefold() for n in names if n):
+            return int(row_id)
+    raise InputError(f"Ingen enhet heter {namn}. Det finns: {', '.join(sorted(row[1] for row in rows)[:12])} …")
+
+
+@verb("add_enhet")
+def add_enhet(
+    session: WriteSession,
+    *,
+    namn: str,
+    niva: EnhetNiva,
+    foralder_id: int | None,
+    verksamhet: str = "",
+    lagrum: Lagrum | None = None,
+    platser: int | None = None,
+    arsarbetare: float | None = None,
+) -> Change:
+    """Add a unit below another. Names are unique among siblings.
+
+    Raises:
+        RuleError: it would lie beside the top: what concerns everybody is decided there.
+    """
+    _require_place(session, foralder_id)
+    namn = required(namn, "Skriv vad enheten heter.", field="namn")
+    _refuse_same_name(session, namn, foralder_id, None)
+    unit = Enhet(
+        namn=namn,
+        niva=niva,
+        foralder_id=foralder_id,
+        verksamhet=verksamhet.strip(),
+        lagrum=lagrum,
+        platser=platser,
+        arsarbetare=arsarbetare,
+    )
+    session.add(unit)
+    session.flush()
+    return changed(session, f"Enheten {namn} lades till", Enhet, row_id=unit.id)
+
+
+def _require_place(session: ReadSession, foralder_id: int | None) -> None:
+    """Raises AccessError unless the person may add units there, RuleError where nothing lies above."""
+    if foralder_id is not None:
+        require(session, Ratt.ORGANISATION, foralder_id)
+        return
+    require_somewhere(session, Ratt.ORGANISATION)
+    if top_units(session):
+        raise RuleError("Välj vilken enhet den ska ligga under.", field="foralder_id")
+
+
+@verb("add_enheter")
+def add_enheter(session: WriteSession, *, rader: str, foralder_id: int) -> Change:
+    """Add one unit a line; a line may say the activity after a tab or semicolon ("Tallåsen; gruppbostad")."""
+    require(session, Ratt.ORGANISATION, foralder_id)
+    lines = [line.replace("\t", ";").split(";") for line in rader.splitlines() if line.strip()]
+    if not lines:
+        raise RuleError("Skriv eller klistra in minst en enhet, en på varje rad.", field="rader")
+    for parts in lines:
+        namn = required(parts[0], "En rad saknar namn på enheten.", field="rader")
+        _refuse_same_name(session, namn, foralder_id, None)
+        verksamhet = parts[1].strip() if len(parts) > 1 else ""
+        session.add(Enhet(namn=namn, niva=EnhetNiva.ENHET, foralder_id=foralder_id, verksamhet=verksamhet))
+        session.flush()
+    return changed(session, f"{len(lines)} enheter lades till", Enhet)
+
+
+@verb("change_enhet")
+def change_enhet(
+    session: WriteSession,
+    *,
+    enhet_id: int,
+    version: int,
+    namn: str,
+    verksamhet: str,
+    lagrum: Lagrum | None,
+    platser: int | None,
+    arsarbetare: float | None,
+    giltig_till: date | None,
+) -> Change:
+    """Change a unit; a unit that ends is closed by a date, never deleted."""
+    require(session, Ratt.ORGANISATION, enhet_id)
+    unit = load(session, Enhet, enhet_id, version)
+    unit.namn = required(namn, "Skriv vad enheten heter.", field="namn")
+    _refuse_same_name(session, unit.namn, unit.foralder_id, unit.id)
+    unit.verksamhet, unit.lagrum, unit.platser = verksamhet.strip(), lagrum, platser
+    unit.arsarbetare, unit.giltig_till = arsarbetare, giltig_till
+    return changed(session, f"Enheten {unit.namn} ändrades", Enhet, row_id=unit.id)
+
+
+def _refuse_same_name(session: ReadSession, namn: str, foralder_id: int | None, own_id: int | None) -> None:
+    query = select(Enhet.id).where(
+        Enhet.namn == namn, Enhet.foralder_id == foralder_id, Enhet.borttagen.is_(None), Enhet.id != (own_id or 0)
+    )
+    if session.scalar(query) is not None:
+        raise RuleError(f"Det finns redan en enhet som heter {namn} där.", field="namn")
