@@ -27,12 +27,13 @@ class Mall(Post, Base):
 
 
 class Fraga(Post, Base):
-    """One question of a template."""
+    """One question of a template; `kod` is its own through the versions of the template."""
 
     __tablename__ = "fraga"
     __table_args__ = (UniqueConstraint("mall_id", "ordning"),)
     mall_id: Mapped[int] = mapped_column(ForeignKey("mall.id"))
     ordning: Mapped[int]
+    kod: Mapped[str] = mapped_column(String(20), default="", server_default="")
     text: Mapped[fritext]
 
 
@@ -50,7 +51,10 @@ class Plan(Post, Base):
 
 
 class Egenkontroll(Post, Base):
-    """One occurrence. `planerad_datum` may be moved by hand; `ursprungligt_datum` is what the plan gave."""
+    """One occurrence. `planerad_datum` may be moved by hand; `ursprungligt_datum` is what the plan gave.
+
+    `flytt_skal` says why it was moved, the last time.
+    """
 
     __tablename__ = "egenkontroll"
     __table_args__ = (
@@ -66,6 +70,7 @@ class Egenkontroll(Post, Base):
     mall_id: Mapped[int] = mapped_column(ForeignKey("mall.id"))
     planerad_datum: Mapped[date]
     ursprungligt_datum: Mapped[date]
+    flytt_skal: Mapped[fritext]
     status: Mapped[EgenkontrollStatus]
     genomford_datum: Mapped[date | None]
     ansvarig_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

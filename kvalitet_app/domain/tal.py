@@ -51,6 +51,12 @@ def listed(words: Sequence[str], last: str = "och") -> str:
     return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
+def listed_some(words: Sequence[str], most: int) -> str:
+    """The first ones and how many more: "a, b och 3 till"."""
+    rest = len(words) - most
+    return listed(words) if rest <= 0 else f"{', '.join(words[:most])} och {rest} till"
+
+
 def figures_in(text: str) -> list[str]:
     """The figures that a text states, in order: "1 250" and "12,5" are one each."""
     return [found.replace(NBSP, " ") for found in re.findall(rf"\d+(?:[ {NBSP},.]\d+)*", text)]

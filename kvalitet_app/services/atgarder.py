@@ -51,6 +51,7 @@ from kvalitet_app.domain.text import short_title
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.egenkontroller import seen_egenkontroller
 from kvalitet_app.services.access.lex import require_lex_work
+from kvalitet_app.services.access.organisation import require_at_work, require_open
 from kvalitet_app.services.access.rights import person_id, readable_units, require_any, seen_by_case
 from kvalitet_app.services.avvikelser.listor import case_of
 from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
@@ -214,12 +215,15 @@ def add_atgard(session: WriteSession, *, ny: NyAtgard) -> Change:
     if ny.uuid and (again := session.scalar(select(Atgard.id).where(Atgard.uuid == ny.uuid))) is not None:
         return changed(session, "Åtgärden är redan sparad", Atgard, row_id=again)
     text = required(ny.text, "Skriv vad som ska göras.", field="text")
+    require_at_work(session, ny.ansvarig_id, field="ansvarig_id")
     if ny.kalla is AtgardKalla.LEX:
         require_lex_work(
             session, ny.kalla_id or 0, enhet_id=ny.enhet_id, ansvarig_id=ny.ansvarig_id, mot_orsak=ny.mot_orsak
         )
     else:
         _require_adding(session, ny)
+    if ny.kalla is AtgardKalla.EGEN:
+        require_open(session, ny.enhet_id, idag(), field="enhet_id")
     _refuse_hidden_case(session, ny)
     refuse_numbers((), text=text)
     if ny.slag is AtgardSlag.REVIDERA_RUTIN and ny.rutin_id is None:
@@ -346,6 +350,8 @@ def change_atgard(
     row = _open(session, atgard_id, version)
     if row.lex_sarah_arende_id is not None and ansvarig_id != row.ansvarig_id:
         require_lex_work(session, row.lex_sarah_arende_id, enhet_id=row.enhet_id, ansvarig_id=ansvarig_id)
+    if ansvarig_id != row.ansvarig_id:
+        require_at_work(session, ansvarig_id, field="ansvarig_id")
     row.text = required(text, "Skriv vad som ska göras.", field="text")
     refuse_numbers((), text=text)
     row.ansvarig_id, row.klart_senast, row.orsak_id = ansvarig_id, klart_senast, orsak_id

@@ -20,6 +20,7 @@ from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.domain.synpunkter import SynpunktStatus, SynpunktUrval, due_day
+from kvalitet_app.domain.tal import listed_some
 from kvalitet_app.domain.text import short_title, sort_key
 from kvalitet_app.services.access.rights import behorighet, counted_avvikelser, person_id, visible_avvikelser
 from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
@@ -126,7 +127,7 @@ def _many_new(rows: Sequence[Row[*tuple[Any, ...]]]) -> Vantar:
     """Several new cases are one thing to do."""
     oldest = min(row.registrerad_vid for row in rows).astimezone(STOCKHOLM).date()
     units = sorted({row[6] for row in rows}, key=sort_key)
-    shown = ", ".join(units[:3]) + (f" och {len(units) - 3} till" if len(units) > 3 else "")
+    shown = listed_some(units, 3)
     late = oldest < idag() - NEW_DAYS
     when, day = (Nar.FORSENAT, oldest) if late else (Nar.I_DAG, idag())
     return Vantar("avvikelser", None, f"Ta emot {len(rows)} nya avvikelser", shown, day, when, "nya", len(rows))
@@ -144,7 +145,8 @@ def _checks(session: ReadSession) -> Iterable[Vantar]:
     rows = egenkontroll_rows(session, find_egenkontroller(session, urval=urval)[:EACH])
     for row in rows.values():
         day = row.planerad_datum
-        yield Vantar("egenkontroller", row.id, row.mall, f"Egenkontroll · {row.enhet}", day, _when(day))
+        first = f", skulle ha gjorts {row.ursprungligt_datum}" if row.flyttad and row.is_overdue(idag()) else ""
+        yield Vantar("egenkontroller", row.id, row.mall, f"Egenkontroll · {row.enhet}{first}", day, _when(day))
 
 
 def _reviews(session: ReadSession) -> Iterable[Vantar]:

@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 
-from kvalitet_app.db.models import Aktivitet, AktivitetRutin, Avvikelse, Enhet, Person, Process, Rutin
+from kvalitet_app.db.models import Aktivitet, AktivitetRutin, Avvikelse, Person, Process, Rutin
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
 from kvalitet_app.domain.rutiner import RutinRow
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import require_at_work, require_open
 from kvalitet_app.services.access.rights import counted_avvikelser, require
 from kvalitet_app.services.change.changing import GONE, changed, load, required
 from kvalitet_app.services.rutiner import all_rutiner
@@ -101,7 +103,8 @@ def add_process(
 ) -> Change:
     """Add a process last among its siblings."""
     require(session, Ratt.PROCESS, enhet_id)
-    load(session, Enhet, enhet_id)
+    require_open(session, enhet_id, idag(), field="enhet_id")
+    require_at_work(session, agare_id, field="agare_id")
     last = session.scalar(select(func.max(Process.ordning)).where(Process.foralder_id == foralder_id)) or 0
     row = Process(
         kod=required(kod, "Ange en kod, till exempel P9.", field="kod"),

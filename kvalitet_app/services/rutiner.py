@@ -41,7 +41,7 @@ from kvalitet_app.domain.rutiner import (
 from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.text import sort_key
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.organisation import ancestors
+from kvalitet_app.services.access.organisation import ancestors, require_at_work, require_open
 from kvalitet_app.services.access.rights import may, person_id, readable_units, require
 from kvalitet_app.services.atgarder import follow_rutin
 from kvalitet_app.services.change.changing import GONE, changed, load, next_number, refuse_numbers, required
@@ -266,6 +266,8 @@ def _seen(session: ReadSession, rutin_id: int, version: int | None = None) -> Ru
 def add_rutin(session: WriteSession, *, titel: str, enhet_id: int, agare_id: int | None, omrade: str = "") -> Change:
     """Add a rutin with the next free number. It is missing until a version is written."""
     require(session, Ratt.RUTIN, enhet_id)
+    require_open(session, enhet_id, idag(), field="enhet_id")
+    require_at_work(session, agare_id, field="agare_id")
     titel = required(titel, "Skriv vad rutinen heter.", field="titel")
     nr = next_number(session, Rutin.nr)
     row = Rutin(nr=nr, titel=titel, enhet_id=enhet_id, agare_id=agare_id, omrade=omrade.strip())
@@ -282,6 +284,10 @@ def change_rutin(
     row = _seen(session, rutin_id, version)
     require(session, Ratt.RUTIN, row.enhet_id)
     require(session, Ratt.RUTIN, enhet_id)
+    if enhet_id != row.enhet_id:
+        require_open(session, enhet_id, idag(), field="enhet_id")
+    if agare_id != row.agare_id:
+        require_at_work(session, agare_id, field="agare_id")
     row.titel = required(titel, "Skriv vad rutinen heter.", field="titel")
     row.enhet_id, row.agare_id, row.omrade = enhet_id, agare_id, omrade.strip()
     return changed(session, f"Rutin {row.nr} ändrades", Rutin, row_id=row.id)

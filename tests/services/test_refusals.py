@@ -21,7 +21,7 @@ from kvalitet_app.services.access import rights
 from kvalitet_app.services.avvikelser import handlaggning, registrering
 from kvalitet_app.services.berattelse import disposition
 from kvalitet_app.services.egenkontroller import planer, svar, tillfallen
-from kvalitet_app.services.organisation import enheter, personer
+from kvalitet_app.services.organisation import enheter, kvar, personer
 from kvalitet_app.services.register import granser, kataloger
 from kvalitet_app.services.utbyte import importera
 from tests.services.factories import ny
@@ -94,6 +94,7 @@ CALLS = {
         personer.add_uppdrag,
         {"person_id": g.lasare, "roll": Roll.ADMINISTRATOR, "enhet_id": g.top, "giltig_fran": DAY},
     ),
+    "hand_over": lambda g, w: (kvar.hand_over, {"fran_id": g.rapportor, "till_id": g.chef}),
     "end_uppdrag": lambda g, w: (personer.end_uppdrag, {"uppdrag_id": w["uppdrag"]}),
     "save_typ": lambda g, w: (
         kataloger.save_typ,
@@ -125,9 +126,13 @@ CALLS = {
     ),
     "add_planer": lambda g, w: (planer.add_planer, {"ny": NyPlan(w["mall"], (g.granen,), idag(), Upprepning.AR)}),
     "end_plan": lambda g, w: (planer.end_plan, {"plan_id": w["plan"], "slut": idag() + timedelta(days=20)}),
+    "assign_egenkontroll": lambda g, w: (
+        tillfallen.assign_egenkontroll,
+        {"egenkontroll_id": w["egenkontroll"], "version": 1, "ansvarig_id": None},
+    ),
     "move_egenkontroll": lambda g, w: (
         tillfallen.move_egenkontroll,
-        {"egenkontroll_id": w["egenkontroll"], "version": 1, "datum": idag()},
+        {"egenkontroll_id": w["egenkontroll"], "version": 1, "datum": idag() + timedelta(days=9), "skal": "Sjuk"},
     ),
     "cancel_egenkontroll": lambda g, w: (
         tillfallen.cancel_egenkontroll,

@@ -276,10 +276,16 @@ def _atgarder(data: BerattelseData) -> Fakta:
 
 
 def _inledning(data: BerattelseData) -> Fakta:
-    places = sum(u.platser or 0 for u in data.enheter)
+    units = [unit for unit in data.enheter if unit.fanns]
+    if not units:
+        return Fakta((), ("Inga enheter finns i urvalet.",))
+    closed = sum(unit.stangd is not None for unit in units)
+    places = sum(u.platser or 0 for u in units if u.stangd is None)
     tail = f" med {count(places, 'plats', 'platser')}" if places else ""
-    said = f"Berättelsen gäller {data.omfattning}: {count(len(data.enheter), 'enhet', 'enheter')}{tail}."
-    return Fakta((said,) if data.enheter else (), () if data.enheter else ("Inga enheter finns i urvalet.",))
+    said = [f"Berättelsen gäller {data.omfattning}: {count(len(units) - closed, 'enhet', 'enheter')}{tail}."]
+    if closed:
+        said.append(f"{count(closed, 'enhet', 'enheter')} stängdes under tiden och räknas med fram till dess.")
+    return Fakta(tuple(said), ())
 
 
 _CHAPTERS: dict[Kapitel, Callable[[BerattelseData], Fakta]] = {

@@ -181,7 +181,7 @@ def _changed(data: BerattelseData, change: int | None) -> str:
 def _reporting(data: BerattelseData) -> list[str]:
     """What the units did not report: silence is a finding, too."""
     said = []
-    units = data.enheter
+    units = [unit for unit in data.enheter if unit.fanns]
     single = sum(n_of(u.avvikelser) == 1 for u in units)
     none = [u.namn for u in units if not n_of(u.avvikelser)]
     parts = [f"{single} en enda"] if single else []

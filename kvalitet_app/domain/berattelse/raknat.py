@@ -14,16 +14,17 @@ from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.granskning.bedomningar import Farg
 from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
-from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.organisation.enheter import Lagrum, with_end
 from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.domain.tid import Tid
 
 
 @dataclass(frozen=True, slots=True)
 class EnhetFakta:
-    """A unit of the scope and its events. `utan_rapport_dagar` is None when it never has reported.
+    """A unit of the scope and its events.
 
     `koncentrerat`: how much of this year, of the year before and of HSL is the concentrated case of its laws.
+    `stangd` is the day it closed, if that has come; `fanns` says whether it was there in the time that is counted.
     """
 
     namn: str
@@ -33,8 +34,14 @@ class EnhetFakta:
     avvikelser: Siffra = NOLL
     avvikelser_fore: Siffra = NOLL
     hsl: Siffra = NOLL
-    utan_rapport_dagar: int | None = None
     koncentrerat: tuple[int, int, int] = (0, 0, 0)
+    stangd: date | None = None
+    fanns: bool = True
+
+    @property
+    def sagd(self) -> str:
+        """Its name, with the day that it closed."""
+        return with_end(self.namn, self.stangd)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.raknat import BerattelseData
 from kvalitet_app.domain.fragor import Sokfraga
-from kvalitet_app.domain.tal import count, listed, number
+from kvalitet_app.domain.tal import count, listed_some, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def _waiting(data: BerattelseData) -> Iterator[Fynd]:
         data.egenkontroller.forsenade, ("egenkontroll", "egenkontroller"), "är försenade.", Kapitel.EGENKONTROLLER
     )
     yield from _some(data.atgarder.forsenade, ("åtgärd", "åtgärder"), "är försenade.", Kapitel.ATGARDER)
-    silent = [unit for unit in data.enheter if unit.avvikelser.varde == 0]
+    silent = [unit for unit in data.enheter if unit.fanns and unit.avvikelser.varde == 0]
     if silent:
-        names = listed([unit.namn for unit in silent[:5]]) + (f" och {len(silent) - 5} till" if len(silent) > 5 else "")
+        names = listed_some([unit.namn for unit in silent], 5)
         yield Fynd(
             f"{count(len(silent), 'enhet', 'enheter')} har ingen avvikelse enligt {laws(data.sol_lss)}: {names}.",
             Kapitel.AVVIKELSER,

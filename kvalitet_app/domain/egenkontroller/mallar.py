@@ -1,5 +1,6 @@
 """The twelve built-in templates of egenkontroll, T01–T12 (SOSFS 2011:9 5 kap. 2 §). Own wording."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kvalitet_app.domain.kalender import Upprepning
@@ -14,6 +15,30 @@ class InbyggdMall:
     metod: str
     upprepning: Upprepning
     fragor: tuple[str, ...]
+
+
+def question_codes(texts: Sequence[str], before: Iterable[tuple[str, str]] = ()) -> tuple[str, ...]:
+    """The codes of a version's questions; `before` are code and text of every question of earlier versions, in order.
+
+    A question that reads as it did keeps its code, so that answers and outcomes are told together through versions.
+    """
+    known: dict[str, str] = {}
+    used: set[str] = set()
+    for code, text in before:
+        known[_said(text)] = code
+        used.add(code)
+    given: list[str] = []
+    for text in texts:
+        code = known.get(_said(text), "")
+        if not code or code in given:
+            code = next(name for n in range(1, len(used) + 2) if (name := f"f{n:02}") not in used)
+        used.add(code)
+        given.append(code)
+    return tuple(given)
+
+
+def _said(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 MALLAR: tuple[InbyggdMall, ...] = (

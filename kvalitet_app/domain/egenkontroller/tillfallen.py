@@ -142,6 +142,7 @@ class EgenkontrollRow:
     version: int
     far_utfora: bool = False
     far_planera: bool = False
+    flytt_skal: str = ""
 
     @property
     def flyttad(self) -> bool:
@@ -149,9 +150,9 @@ class EgenkontrollRow:
         return self.planerad_datum != self.ursprungligt_datum
 
     def is_overdue(self, today: date) -> bool:
-        """Whether its day has passed without it being done."""
+        """Whether the day first planned has passed without it being done: moving it does not make it be in time."""
         waiting = self.status in (EgenkontrollStatus.PLANERAD, EgenkontrollStatus.PAGAR)
-        return waiting and self.planerad_datum < today
+        return waiting and self.ursprungligt_datum < today
 
 
 @dataclass(frozen=True, slots=True)

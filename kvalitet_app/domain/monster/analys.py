@@ -8,7 +8,7 @@ values), never below nought; a signal is a point outside, or eight in a row on o
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from kvalitet_app.domain.berattelse.jamforelse import Summa, TypRad
@@ -173,7 +173,8 @@ def said_time(weekday: int, part: Pass) -> str:
 class EnhetMonster:
     """A unit of the heat map: events by type code, how many are one and the same person, and its silence.
 
-    `dagar_tyst` is days since its newest report, None when it has never had one. `arsarbetare` may be unknown.
+    `dagar_tyst` is days since its newest report, None when it has never had one. `arsarbetare` may be unknown, and
+    `stangd` is the day it closed, if that has come: then it is no longer silent.
     In what may be published `dolda` are the types that are not shown, `i_dolda` the events that they hold together,
     and `dold_summa` says that not even the sum is shown.
     """
@@ -187,6 +188,7 @@ class EnhetMonster:
     dolda: frozenset[str] = frozenset()
     i_dolda: int = 0
     dold_summa: bool = False
+    stangd: date | None = None
 
     @property
     def summa(self) -> int:
@@ -266,5 +268,6 @@ class Monster:
     @property
     def tysta(self) -> tuple[EnhetMonster, ...]:
         """Units that have reported nothing for longer than the limit, the longest silence first."""
-        quiet = [u for u in self.enheter if u.dagar_tyst is None or u.dagar_tyst > self.dagar_tyst]
+        reports = [u for u in self.enheter if u.stangd is None]
+        quiet = [u for u in reports if u.dagar_tyst is None or u.dagar_tyst > self.dagar_tyst]
         return tuple(sorted(quiet, key=lambda u: (u.dagar_tyst is not None, -(u.dagar_tyst or 0), u.namn)))

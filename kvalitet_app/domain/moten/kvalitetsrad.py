@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.kalender import MONTHS
+from kvalitet_app.domain.tal import listed_some
 
 SHOWN_NAMES = 6
 
@@ -147,7 +148,6 @@ def matters(lage: Radlage) -> tuple[tuple[str, Sokfraga | None], ...]:
         if one.antal:
             found.append((f"{one.antal} {single if one.antal == 1 else many}.", one.fraga))
     if lage.tysta:
-        rest = len(lage.tysta) - SHOWN_NAMES
-        names = ", ".join(lage.tysta[:SHOWN_NAMES]) + (f" och {rest} till" if rest > 0 else "")
+        names = listed_some(lage.tysta, SHOWN_NAMES)
         found.append((f"Ingen rapport på {lage.tyst_dagar} dagar: {names}. Fråga varför.", None))
     return tuple(found)

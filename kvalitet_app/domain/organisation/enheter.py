@@ -54,6 +54,23 @@ class EnhetRow:
     giltig_fran: date | None = None
     giltig_till: date | None = None
 
+    def is_open(self, day: date) -> bool:
+        """Whether new work is offered on it: it has no last day, or that has not passed."""
+        return self.giltig_till is None or day <= self.giltig_till
+
+    def whole(self, day: date) -> str:
+        """Its name, with the day that it closed."""
+        return with_end(self.namn, None if self.is_open(day) else self.giltig_till)
+
+    def shown(self, day: date) -> str:
+        """Its short name, with the day that it closed."""
+        return with_end(self.kortnamn or self.namn, None if self.is_open(day) else self.giltig_till)
+
+
+def with_end(namn: str, stangd: date | None) -> str:
+    """A unit's name where what it once did is told: "Granen (stängd 2025-06-30)", or the name alone."""
+    return f"{namn} (stängd {stangd})" if stangd else namn
+
 
 @dataclass(frozen=True, slots=True)
 class UppdragRow:

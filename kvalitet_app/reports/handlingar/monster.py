@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kvalitet_app.domain.kalender import MONTHS, SHORT_MONTHS
 from kvalitet_app.domain.monster.analys import EnhetMonster, Monster
 from kvalitet_app.domain.monster.ord import said
+from kvalitet_app.domain.organisation.enheter import with_end
 from kvalitet_app.domain.paper.offentlig import HIDDEN, MISSING
 from kvalitet_app.domain.tal import count, listed, number
 from kvalitet_app.pictures import monster as charts
@@ -86,7 +87,7 @@ def _units(m: Monster) -> Iterator[Block]:
 
 def _unit(unit: EnhetMonster, codes: Sequence[str]) -> tuple[str, ...]:
     cells = (HIDDEN if code in unit.dolda else number(unit.antal.get(code, 0)) for code in codes)
-    return (unit.namn, *cells, HIDDEN if unit.dold_summa else number(unit.summa))
+    return (with_end(unit.namn, unit.stangd), *cells, HIDDEN if unit.dold_summa else number(unit.summa))
 
 
 def _causes(m: Monster) -> Iterator[Block]:

@@ -77,6 +77,11 @@ def _work_out(session: ReadSession, who: int, day: date) -> Behorighet:
     return Behorighet(who, given)
 
 
+def readable_by(session: ReadSession, person_id: int) -> frozenset[int]:
+    """The units that somebody else may read today: what that person can be given to do."""
+    return _work_out(session, person_id, idag()).units(Ratt.LASA)
+
+
 def forget_rights(session: ReadSession) -> None:
     """Work everything out anew from here: this transaction has changed the units or the uppdrag."""
     forget(session, _Rights)

@@ -2,14 +2,16 @@
 
 from sqlalchemy import or_, select
 
-from kvalitet_app.db.models import Atgard, Avvikelse, Bilaga, Enhet, LexSarahArende, Person
+from kvalitet_app.db.models import Atgard, Avvikelse, Bilaga, LexSarahArende, Person
 from kvalitet_app.db.store.session import WriteSession
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, case_number
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import require_open
 from kvalitet_app.services.avvikelser.handlaggning import handler_ids, note_step, open_for_work, reason_words
 from kvalitet_app.services.change.changing import changed, load
 
@@ -32,7 +34,8 @@ def move_avvikelse(
         raise RuleError("Ärendet kan flyttas innan åtgärderna har börjat. Skicka tillbaka det först.", field="enhet_id")
     if enhet_id is None or enhet_id == case.enhet_id:
         raise RuleError("Välj vilken enhet ärendet hör till.", field="enhet_id")
-    unit, old = load(session, Enhet, enhet_id), case.enhet_id
+    unit = require_open(session, enhet_id, idag(), field="enhet_id")
+    old = case.enhet_id
     why = reason_words(session, skal, skal_kod)
     if not why:
         raise RuleError("Skriv varför ärendet flyttas.", field="skal")

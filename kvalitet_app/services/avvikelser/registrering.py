@@ -12,11 +12,12 @@ from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.avvikelser.arenden import PROTECTED_ROW, AvvikelseStatus, NyAvvikelse, case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.kalender import STOCKHOLM, idag, now
+from kvalitet_app.domain.kalender import STOCKHOLM, idag, local, now
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.text import clean, short_title
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import require_open
 from kvalitet_app.services.access.rights import person_id, require
 from kvalitet_app.services.change.changing import (
     GONE,
@@ -47,6 +48,7 @@ def register_avvikelse(session: WriteSession, *, ny: NyAvvikelse) -> Change:
     beskrivning = required(clean(ny.beskrivning), "Skriv vad som hände.", field="beskrivning")
     require(session, Ratt.RAPPORTERA, ny.enhet_id)
     _refuse_future(ny.handelse_vid)
+    require_open(session, ny.enhet_id, local(ny.handelse_vid).date(), field="enhet_id")
     refuse_numbers(
         ny.inte_personnummer,
         beskrivning=beskrivning,

@@ -35,6 +35,11 @@ class Omfang:
         return None if self.tid is None else (self.tid.forsta_manad, self.tid.sista_manad)
 
     @property
+    def fran(self) -> date:
+        """The first day that is counted."""
+        return self.tid.fran if self.tid is not None else date(self.ar, 1, 1)
+
+    @property
     def till(self) -> date:
         """The last day that is counted."""
         return self.tid.till if self.tid is not None else date(self.ar, 12, 31)

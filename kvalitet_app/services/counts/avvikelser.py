@@ -3,8 +3,8 @@
 Only what the person may see is counted, so that each number opens its rows and none tells of a case outside them.
 """
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, TypeAlias
 
@@ -19,6 +19,7 @@ from kvalitet_app.domain.berattelse.jamforelse import OKAND, Jamfort, Siffra, Ty
 from kvalitet_app.domain.berattelse.raknat import AvvikelseFakta, EnhetFakta
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
+from kvalitet_app.services.access.organisation import read_trad
 from kvalitet_app.services.counts.arskub import Arskub, Omfang, read_arskub
 from kvalitet_app.services.register.granser import read_grans, read_riskgranser
 
@@ -192,16 +193,12 @@ def count_units(session: ReadSession, year: Arskub) -> tuple[EnhetFakta, ...]:
         """Unknown for a year in which the unit did not exist, or of which the register holds nothing."""
         forsta, born = began[laws], unit.giltig_fran
         first = forsta if forsta is None or born is None else max(forsta, born.year)
-        return counted(
-            counts[(unit.id, ar, laws is HSL)], ar, forsta=first, fraga=o.handelser(laws, ar).with_(enhet=unit.id)
-        )
+        number = counts[(unit.id, ar, laws is HSL)]
+        if not number and unit.giltig_till is not None and unit.giltig_till.year < ar:
+            return OKAND
+        return counted(number, ar, forsta=first, fraga=o.handelser(laws, ar).with_(enhet=unit.id))
 
-    newest = newest_reports(session, year.seen)
-    units = session.scalars(
-        select(Enhet)
-        .where(Enhet.id.in_(o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))
-        .order_by(Enhet.namn_sort)
-    )
+    there = read_trad(session).existing(o.fran, o.till)
     return tuple(
         EnhetFakta(
             u.kortnamn or u.namn,
@@ -211,8 +208,23 @@ def count_units(session: ReadSession, year: Arskub) -> tuple[EnhetFakta, ...]:
             figure(u, SOL_LSS, o.ar),
             figure(u, SOL_LSS, o.ar - 1),
             figure(u, HSL, o.ar),
-            (idag() - newest[u.id].date()).days if u.id in newest else None,
             (concentrated(u, SOL_LSS, o.ar), concentrated(u, SOL_LSS, o.ar - 1), concentrated(u, HSL, o.ar)),
+            closed_by(u.giltig_till, o.till),
+            u.id in there,
         )
-        for u in units
+        for u in named_units(session, o.enheter, there | {unit for unit, *_ in counts})
     )
+
+
+def named_units(session: ReadSession, scope: frozenset[int], wanted: Collection[int]) -> Iterable[Enhet]:
+    """The units at the lowest level of a scope that a table names: those that there were, or that have rows in it."""
+    return session.scalars(
+        select(Enhet)
+        .where(Enhet.id.in_(scope & frozenset(wanted)), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))
+        .order_by(Enhet.namn_sort)
+    )
+
+
+def closed_by(last: date | None, day: date) -> date | None:
+    """The last day of a unit, if it has passed today and lies before or on the last day that is told of."""
+    return last if last is not None and last <= day and last < idag() else None

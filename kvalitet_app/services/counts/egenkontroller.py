@@ -27,6 +27,7 @@ class _Kontroll(NamedTuple):
     mall: str
     status: EgenkontrollStatus
     planerad: date
+    ursprunglig: date
     poang: float | None
     grans_gron: int
     grans_gul: int
@@ -47,7 +48,7 @@ def count_checks(session: ReadSession, o: Omfang) -> EgenkontrollFakta:
         templates[one.kod].append(one)
     done = sum(one.gjord for one in everything)
     moved = sum(one.planerad > o.till for one in everything)
-    late = sum(not one.gjord and one.planerad <= o.till and one.planerad < idag() for one in everything)
+    late = sum(not one.gjord and one.planerad <= o.till and one.ursprunglig < idag() for one in everything)
     ask = o.fraga("egenkontroller")
     return EgenkontrollFakta(
         planerade=Siffra(len(everything), ask.with_(vy="alla")),
@@ -71,6 +72,7 @@ def _checks_of(session: ReadSession, o: Omfang) -> list[_Kontroll]:
             Mall.namn,
             Egenkontroll.status,
             Egenkontroll.planerad_datum,
+            Egenkontroll.ursprungligt_datum,
             Egenkontroll.poang,
             Mall.grans_gron,
             Mall.grans_gul,

@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sqlalchemy import select
 
-from kvalitet_app.db.models import Enhet, Indikator, Matvarde
+from kvalitet_app.db.models import Indikator, Matvarde
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import OKAND, Siffra
 from kvalitet_app.domain.berattelse.raknat import Matning
 from kvalitet_app.domain.fragor import Sokfraga
+from kvalitet_app.domain.organisation.trad import Trad
+from kvalitet_app.services.access.organisation import read_trad
 from kvalitet_app.services.counts.arskub import Omfang
 
 
@@ -38,21 +41,16 @@ def count_measures(session: ReadSession, o: Omfang) -> tuple[Matning, ...]:
 def values_of(session: ReadSession, o: Omfang, ar: int) -> dict[int, list[Matvarde]]:
     """The values of a year that are added, by indicator: a value of an area holds those of the units below it."""
     query = select(Matvarde).where(Matvarde.ar == ar, Matvarde.borttagen.is_(None), Matvarde.enhet_id.in_(o.enheter))
-    parents: dict[int, int | None] = dict(session.execute(select(Enhet.id, Enhet.foralder_id)).all())
+    trad, day = read_trad(session), date(ar, 12, 31)
     found: dict[int, list[Matvarde]] = defaultdict(list)
     for one in session.scalars(query.order_by(Matvarde.id)):
         found[one.indikator_id].append(one)
-    return {key: [one for one in rows if not _is_part(one, rows, parents)] for key, rows in found.items()}
+    return {key: [one for one in rows if not _is_part(one, rows, trad, day)] for key, rows in found.items()}
 
 
-def _is_part(one: Matvarde, rows: Iterable[Matvarde], parents: dict[int, int | None]) -> bool:
-    units = {other.enhet_id for other in rows}
-    above = parents.get(one.enhet_id)
-    while above is not None:
-        if above in units:
-            return True
-        above = parents.get(above)
-    return False
+def _is_part(one: Matvarde, rows: Iterable[Matvarde], trad: Trad, day: date) -> bool:
+    above = trad.over({one.enhet_id}, day) - {one.enhet_id}
+    return any(other.enhet_id in above for other in rows)
 
 
 def _summed(rows: Sequence[Matvarde], fraga: Sokfraga) -> tuple[Siffra, Siffra]:

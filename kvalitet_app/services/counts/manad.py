@@ -16,11 +16,12 @@ from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.steg import OPEN
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus, EgenkontrollUrval
 from kvalitet_app.domain.fragor import Noun, Sokfraga
-from kvalitet_app.domain.kalender import first_after, month_before, month_bounds, now
+from kvalitet_app.domain.kalender import first_after, idag, month_before, month_bounds, now
 from kvalitet_app.domain.moten.kvalitetsrad import Rakning
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
 from kvalitet_app.domain.rutiner import RutinLage, RutinRow
 from kvalitet_app.domain.synpunkter import SynpunktUrval
+from kvalitet_app.services.access.organisation import read_trad
 from kvalitet_app.services.access.rights import counted_avvikelser
 from kvalitet_app.services.atgarder import find_atgarder
 from kvalitet_app.services.avvikelser.arbetslistor import limit_view
@@ -176,10 +177,11 @@ class Manad:
         return [row for row in all_rutiner(self.session, self.units) if row.lage is RutinLage.UTGANGEN]
 
     def silent(self, limit: int) -> list[tuple[int, str, int | None]]:
-        """Units without a report for longer than a limit in days: id, name, days (None: never)."""
+        """Units that are open and without a report for longer than a limit in days: id, name, days (None: never)."""
         newest: dict[int, Any] = newest_reports(self.session, self.seen)
+        there = read_trad(self.session).existing(idag())
         query = select(Enhet.id, func.coalesce(func.nullif(Enhet.kortnamn, ""), Enhet.namn)).where(
-            Enhet.id.in_(self.units), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None)
+            Enhet.id.in_(self.units & there), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None)
         )
         found = []
         for unit, name in self.session.execute(query.order_by(Enhet.namn_sort)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -261,8 +261,8 @@ def _moved(session: ReadSession, o: Omfang, _fraga: Sokfraga) -> Rows:
 
 
 def _late(session: ReadSession, o: Omfang, _fraga: Sokfraga) -> Rows:
-    passed = Egenkontroll.planerad_datum <= min(o.till, idag() - timedelta(days=1))
-    return _checks(session, o, Egenkontroll.status != EgenkontrollStatus.GENOMFORD, passed)
+    passed = Egenkontroll.ursprungligt_datum < idag(), Egenkontroll.planerad_datum <= o.till
+    return _checks(session, o, Egenkontroll.status != EgenkontrollStatus.GENOMFORD, *passed)
 
 
 def _processes(session: ReadSession, _o: Omfang, _fraga: Sokfraga) -> Rows:

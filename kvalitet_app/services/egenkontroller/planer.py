@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
-from kvalitet_app.db.models import Egenkontroll, Enhet, Fraga, Mall, Plan
+from kvalitet_app.db.models import Egenkontroll, Fraga, Mall, Plan
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.egenkontroller.mallar import question_codes
 from kvalitet_app.domain.egenkontroller.tillfallen import (
     EgenkontrollStatus,
     FragaRow,
@@ -18,6 +19,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import Upprepning, idag, occurrence
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import read_trad, require_at_work, require_open
 from kvalitet_app.services.access.rights import behorighet, may, require, require_at_top
 from kvalitet_app.services.change.changing import GONE, changed, load, required
 
@@ -90,9 +92,24 @@ def save_mall(
         )
         session.add(mall)
         session.flush()
-        session.add_all(Fraga(mall_id=mall.id, ordning=n, text=text) for n, text in enumerate(texts, 1))
+        add_fragor(session, mall, texts)
         _move_waiting(session, old, mall)
     return changed(session, f"Mallen {kod} {namn} är sparad", Mall, Fraga, Egenkontroll, row_id=mall.id)
+
+
+def add_fragor(session: WriteSession, mall: Mall, texts: tuple[str, ...]) -> None:
+    """Give a version of a template its questions, each with the code that it has had in earlier versions."""
+    before = (
+        select(Fraga.kod, Fraga.text)
+        .join(Mall, Mall.id == Fraga.mall_id)
+        .where(Mall.kod == mall.kod)
+        .order_by(Mall.version_nr, Fraga.ordning)
+    )
+    codes = question_codes(texts, session.execute(before).all())
+    session.add_all(
+        Fraga(mall_id=mall.id, ordning=n, kod=kod, text=text)
+        for n, (kod, text) in enumerate(zip(codes, texts, strict=True), 1)
+    )
 
 
 def _questions(session: ReadSession, mall_id: int) -> tuple[str, ...]:
@@ -120,10 +137,11 @@ def add_planer(session: WriteSession, *, ny: NyPlan) -> Change:
     if ny.slut is not None and ny.slut < ny.start:
         raise RuleError("Slutdatum ligger före startdatum.", field="slut")
     mall = load(session, Mall, ny.mall_id)
+    require_at_work(session, ny.ansvarig_id, field="ansvarig_id")
     made = 0
     for enhet_id in ny.enhet_ids:
         require(session, Ratt.PLANERA, enhet_id)
-        unit = load(session, Enhet, enhet_id)
+        unit = require_open(session, enhet_id, ny.start, field="enhet_ids")
         plan = Plan(
             mall_id=mall.id,
             enhet_id=unit.id,
@@ -143,11 +161,13 @@ def add_planer(session: WriteSession, *, ny: NyPlan) -> Change:
 
 def make_occurrences(session: WriteSession, plan: Plan, until: date) -> int:
     """Make the occurrences of a plan that do not exist yet. Occurrence k is computed from the anchor; one that was
-    moved, done or called off is left as it is. Answers how many were made.
+    moved, done or called off is left as it is, and none is made after the unit's last day. Answers how many were made.
     """
+    ends = read_trad(session).last_day(plan.enhet_id)
+    until = min(day for day in (until, plan.slut, ends) if day is not None)
     have = set(session.scalars(select(Egenkontroll.k).where(Egenkontroll.plan_id == plan.id)))
     made, k = 0, 0
-    while (day := occurrence(plan.start, plan.upprepning, k)) is not None and day <= min(plan.slut or until, until):
+    while (day := occurrence(plan.start, plan.upprepning, k)) is not None and day <= until:
         if k not in have:
             session.add(
                 Egenkontroll(

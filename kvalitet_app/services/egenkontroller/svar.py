@@ -21,7 +21,7 @@ from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.egenkontroller import may_perform, require_performing
 from kvalitet_app.services.access.rights import person_id
 from kvalitet_app.services.change.changing import changed, refuse_numbers
-from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, seen_egenkontroll
+from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, seen_egenkontroll, versions_of
 
 
 def get_egenkontroll(session: ReadSession, *, egenkontroll_id: int, akt: int = 1) -> EgenkontrollDetalj:
@@ -58,7 +58,7 @@ def _previous(session: ReadSession, item: Egenkontroll) -> Egenkontroll | None:
         select(Egenkontroll)
         .where(
             Egenkontroll.enhet_id == item.enhet_id,
-            Egenkontroll.mall_id == item.mall_id,
+            Egenkontroll.mall_id.in_(versions_of(item.mall_id)),
             Egenkontroll.id != item.id,
             Egenkontroll.status == EgenkontrollStatus.GENOMFORD,
             Egenkontroll.borttagen.is_(None),
@@ -72,9 +72,7 @@ def _previous(session: ReadSession, item: Egenkontroll) -> Egenkontroll | None:
 
 def _answers(session: ReadSession, item: Egenkontroll, akt: int, before: Egenkontroll | None) -> tuple[SvarRow, ...]:
     now_given = {s.fraga_id: s for s in session.scalars(_svar_of(item.id).where(Svar.akt == akt))}
-    then_given = (
-        {s.fraga_id: s.svar for s in session.scalars(_svar_of(before.id).where(Svar.akt == akt))} if before else {}
-    )
+    then_given = _answers_by_code(session, before, akt) if before else {}
     actions: dict[int | None, int] = dict(
         session.execute(
             select(Atgard.fraga_id, func.count())
@@ -90,11 +88,21 @@ def _answers(session: ReadSession, item: Egenkontroll, akt: int, before: Egenkon
             q.text,
             now_given[q.id].svar if q.id in now_given else None,
             now_given[q.id].kommentar if q.id in now_given else "",
-            then_given.get(q.id),
+            then_given.get(q.kod),
             actions.get(q.id, 0),
         )
         for q in questions
     )
+
+
+def _answers_by_code(session: ReadSession, item: Egenkontroll, akt: int) -> dict[str, Svarsvarde | None]:
+    """A question is the same through the versions of its template by its code."""
+    query = (
+        select(Fraga.kod, Svar.svar)
+        .join(Fraga, Fraga.id == Svar.fraga_id)
+        .where(Svar.egenkontroll_id == item.id, Svar.borttagen.is_(None), Svar.akt == akt)
+    )
+    return dict(session.execute(query).all())
 
 
 def _unanswered(session: ReadSession, item: Egenkontroll) -> tuple[int, ...]:

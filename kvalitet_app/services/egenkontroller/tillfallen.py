@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 
 from kvalitet_app.db.models import Egenkontroll, Enhet, Mall, Person
 from kvalitet_app.db.store.among import among
@@ -30,8 +30,9 @@ from kvalitet_app.services.access.egenkontroller import (
     seen_egenkontroller,
     visible_egenkontroller,
 )
-from kvalitet_app.services.access.rights import behorighet, person_id, require
-from kvalitet_app.services.change.changing import changed, load, refuse_numbers
+from kvalitet_app.services.access.organisation import person_name, require_at_work, require_open
+from kvalitet_app.services.access.rights import behorighet, person_id, readable_by, require
+from kvalitet_app.services.change.changing import changed, load, refuse_numbers, required
 
 VIEWS = ("att_gora", "mina", "forsenade", "genomforda", "alla")
 WAITING = (EgenkontrollStatus.PLANERAD, EgenkontrollStatus.PAGAR)
@@ -40,7 +41,7 @@ WAITING = (EgenkontrollStatus.PLANERAD, EgenkontrollStatus.PAGAR)
 def _conditions(session: ReadSession, urval: EgenkontrollUrval) -> list[ColumnElement[bool]]:
     found = [seen_egenkontroller(session, urval.enheter)]
     if urval.mallar is not None:
-        found.append(Egenkontroll.mall_id.in_(urval.mallar))
+        found.append(Egenkontroll.mall_id.in_(versions_of(*sorted(urval.mallar))))
     day = Egenkontroll.ursprungligt_datum if urval.ursprunglig else Egenkontroll.planerad_datum
     if urval.fran is not None:
         found.append(day >= urval.fran)
@@ -58,6 +59,12 @@ def _conditions(session: ReadSession, urval: EgenkontrollUrval) -> list[ColumnEl
     return found + _view(session, urval.vy)
 
 
+def versions_of(*mall_ids: int) -> Select[int]:
+    """Every version of the templates that these are versions of: a template is one through its versions."""
+    codes = select(Mall.kod).where(Mall.id.in_(mall_ids))
+    return select(Mall.id).where(Mall.kod.in_(codes))
+
+
 def _in_light(lage: Lage) -> ColumnElement[bool]:
     green, yellow = Mall.grans_gron / 100.0, Mall.grans_gul / 100.0
     return {
@@ -72,7 +79,7 @@ def _view(session: ReadSession, vy: str) -> list[ColumnElement[bool]]:
     views: dict[str, list[ColumnElement[bool]]] = {
         "att_gora": [waiting],
         "mina": [waiting, Egenkontroll.ansvarig_id == person_id(session)],
-        "forsenade": [waiting, Egenkontroll.planerad_datum < idag()],
+        "forsenade": [waiting, Egenkontroll.ursprungligt_datum < idag()],
         "genomforda": [Egenkontroll.status == EgenkontrollStatus.GENOMFORD],
         "alla": [],
     }
@@ -160,6 +167,7 @@ def _row(found: Row[*tuple[Any, ...]], *, far_utfora: bool, far_planera: bool) -
         item.version,
         far_utfora,
         far_planera,
+        item.flytt_skal,
     )
 
 
@@ -173,15 +181,47 @@ def seen_egenkontroll(session: ReadSession, egenkontroll_id: int) -> Egenkontrol
 
 
 @verb("move_egenkontroll")
-def move_egenkontroll(session: WriteSession, *, egenkontroll_id: int, version: int, datum: date) -> Change:
-    """Move an occurrence to another day; the plan's own day stays known, and a new plan run leaves it alone."""
+def move_egenkontroll(session: WriteSession, *, egenkontroll_id: int, version: int, datum: date, skal: str) -> Change:
+    """Move an occurrence to another day, with a reason. Lateness is told by the day the plan gave, which stays.
+
+    Raises:
+        RuleError: it is done or called off, no reason is given, the day is the same, or the unit is closed then.
+    """
     item = seen_egenkontroll(session, egenkontroll_id)
     item = load(session, Egenkontroll, item.id, version)
     require(session, Ratt.PLANERA, item.enhet_id)
     if item.status not in WAITING:
         raise RuleError("Bara en egenkontroll som inte är gjord kan flyttas.")
-    item.planerad_datum = datum
+    if datum == item.planerad_datum:
+        raise RuleError("Den är redan planerad till den dagen.", field="datum")
+    require_open(session, item.enhet_id, datum, field="datum")
+    skal = required(skal, "Skriv varför egenkontrollen flyttas.", field="skal")
+    refuse_numbers((), skal=skal)
+    item.planerad_datum, item.flytt_skal = datum, skal
     return changed(session, f"Egenkontrollen är flyttad till {datum.isoformat()}", Egenkontroll, row_id=item.id)
+
+
+@verb("assign_egenkontroll")
+def assign_egenkontroll(
+    session: WriteSession, *, egenkontroll_id: int, version: int, ansvarig_id: int | None
+) -> Change:
+    """Give one occurrence to somebody else, or to nobody yet; the plan keeps its own.
+
+    Raises:
+        RuleError: it is done or called off, or who is to do it has left or may not read the unit.
+    """
+    item = seen_egenkontroll(session, egenkontroll_id)
+    item = load(session, Egenkontroll, item.id, version)
+    require(session, Ratt.PLANERA, item.enhet_id)
+    if item.status not in WAITING:
+        raise RuleError("Egenkontrollen är redan avslutad.")
+    require_at_work(session, ansvarig_id, field="ansvarig_id")
+    who = person_name(session, ansvarig_id)
+    if ansvarig_id is not None and item.enhet_id not in readable_by(session, ansvarig_id):
+        raise RuleError(f"{who} har inget uppdrag på enheten. Välj någon annan.", field="ansvarig_id")
+    item.ansvarig_id = ansvarig_id
+    told = f"Ansvarig är nu {who}" if who else "Egenkontrollen har ingen ansvarig"
+    return changed(session, told, Egenkontroll, row_id=item.id)
 
 
 @verb("cancel_egenkontroll")
@@ -192,10 +232,9 @@ def cancel_egenkontroll(session: WriteSession, *, egenkontroll_id: int, version:
     require(session, Ratt.PLANERA, item.enhet_id)
     if item.status not in WAITING:
         raise RuleError("Egenkontrollen är redan avslutad.")
-    if not skal.strip():
-        raise RuleError("Skriv varför egenkontrollen ställs in.", field="skal")
+    skal = required(skal, "Skriv varför egenkontrollen ställs in.", field="skal")
     refuse_numbers((), skal=skal)
-    item.status, item.sammanfattning = EgenkontrollStatus.INSTALLD, f"Inställd: {skal.strip()}"
+    item.status, item.sammanfattning = EgenkontrollStatus.INSTALLD, f"Inställd: {skal}"
     return changed(session, "Egenkontrollen är inställd", Egenkontroll, row_id=item.id)
 
 
@@ -223,7 +262,7 @@ def status_by_unit(session: ReadSession, *, ar: int, enheter: frozenset[int] | N
         .where(
             visible_egenkontroller(session, enheter),
             Egenkontroll.status != EgenkontrollStatus.INSTALLD,
-            Egenkontroll.planerad_datum.between(date(ar, 1, 1), date(ar, 12, 31)),
+            Egenkontroll.ursprungligt_datum.between(date(ar, 1, 1), date(ar, 12, 31)),
         )
         .group_by(Enhet.id, Enhet.kortnamn, Enhet.namn, Enhet.namn_sort)
         .order_by(Enhet.namn_sort)

@@ -43,6 +43,7 @@ HOMES_ONLY = frozenset({"T06", "T07", "T10"})
 WORST, BEST = ("T02", "Sälgen"), ("T05", "Videt")
 POPULATION, SAMPLE, SEED = 549, 165, 20251006
 FILES = 5  # looked at each time, where nothing else is said
+MOVE_REASONS = ("Sjukdom i personalgruppen", "Ny enhetschef, inskolning först", "Flytt till nya lokaler")
 
 
 def add_egenkontroller(b: Bygge) -> None:
@@ -179,6 +180,7 @@ def _row(rng: Random, item: dict[str, Any], questions: int) -> dict[str, Any]:
         "enhet_id": item["enhet_id"],
         "planerad_datum": item["planerad"],
         "ursprungligt_datum": item["dag"],
+        "flytt_skal": "" if item["planerad"] == item["dag"] else MOVE_REASONS[item["dag"].day % len(MOVE_REASONS)],
         "status": item["status"],
         "genomford_datum": when,
         "ansvarig_id": item["ansvarig_id"],

@@ -250,11 +250,11 @@ def _checks(
         select(e.id)
         .where(
             seen,
-            e.planerad_datum.between(first, day),
+            e.ursprungligt_datum.between(first, day),
             e.status != EgenkontrollStatus.INSTALLD,
             (e.status != EgenkontrollStatus.GENOMFORD) | (e.genomford_datum > day),
         )
-        .order_by(e.planerad_datum, e.id)
+        .order_by(e.ursprungligt_datum, e.id)
     ).all()
     details = tuple(get_egenkontroll(session, egenkontroll_id=row_id) for row_id in done)
     rows = egenkontroll_rows(session, undone)

@@ -25,7 +25,8 @@ from kvalitet_app.domain.monster.analys import (
     time_clusters,
 )
 from kvalitet_app.domain.organisation.behorighet import Ratt
-from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
+from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.services.access.organisation import read_trad
 from kvalitet_app.services.access.rights import behorighet
 from kvalitet_app.services.change.remembered import answered
 from kvalitet_app.services.counts.arskub import Arskub, Omfang
@@ -34,9 +35,11 @@ from kvalitet_app.services.counts.avvikelser import (
     SOL_LSS,
     UNKNOWN,
     Catalogue,
+    closed_by,
     concentrated_months,
     concentrated_reference,
     count_causes,
+    named_units,
     newest_reports,
     read_catalogue,
     read_year,
@@ -133,7 +136,7 @@ def _units(
             counts.setdefault(ruta.enhet_id, Counter())[code if code in shown else ""] += ruta.antal
             same[ruta.enhet_id] += ruta.antal if reference and ruta.brukarreferens == reference else 0
     newest = newest_reports(session, kub.seen)
-    query = select(Enhet).where(Enhet.id.in_(kub.o.enheter), Enhet.niva == EnhetNiva.ENHET, Enhet.borttagen.is_(None))
+    there = read_trad(session).existing(kub.o.fran, kub.o.till)
     found = [
         EnhetMonster(
             u.id,
@@ -142,8 +145,9 @@ def _units(
             same[u.id],
             (idag() - newest[u.id].date()).days if u.id in newest else None,
             u.arsarbetare,
+            stangd=closed_by(u.giltig_till, idag()),
         )
-        for u in session.scalars(query.order_by(Enhet.namn_sort))
+        for u in named_units(session, kub.o.enheter, there | set(counts))
     ]
     return tuple(sorted(found, key=lambda unit: -unit.summa))
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from kvalitet_app.db.models import Enhet
+from kvalitet_app.db.models import Egenkontroll, Enhet
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import InputError, RuleError
@@ -12,6 +12,7 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import require_open
 from kvalitet_app.services.access.rights import (
     behorighet,
     require,
@@ -19,17 +20,16 @@ from kvalitet_app.services.access.rights import (
     top_units,
 )
 from kvalitet_app.services.change.changing import changed, load, required
+from kvalitet_app.services.organisation.stangning import close_unit
 
 
-def list_enheter(session: ReadSession, *, all_times: bool = False) -> tuple[EnhetRow, ...]:
-    """The units the person may read, as a tree walked from the top, each with its depth.
+def list_enheter(session: ReadSession) -> tuple[EnhetRow, ...]:
+    """The units the person may read, closed ones too, as a tree walked from the top, each with its depth.
 
-    Units that are closed are left out unless `all_times`. A readable unit below an unreadable one starts a tree.
+    A readable unit below an unreadable one starts a tree.
     """
     mine = behorighet(session).units(Ratt.LASA)
     query = select(Enhet).where(Enhet.borttagen.is_(None), Enhet.id.in_(mine)).order_by(Enhet.ordning, Enhet.namn_sort)
-    if not all_times:
-        query = query.where(or_(Enhet.giltig_till.is_(None), Enhet.giltig_till >= idag()))
     units = list(session.scalars(query))
     known = {unit.id for unit in units}
     below: dict[int | None, list[Enhet]] = {}
@@ -91,6 +91,8 @@ def add_enhet(
         RuleError: it would lie beside the top: what concerns everybody is decided there.
     """
     _require_place(session, foralder_id)
+    if foralder_id is not None:
+        require_open(session, foralder_id, idag(), field="foralder_id")
     namn = required(namn, "Skriv vad enheten heter.", field="namn")
     _refuse_same_name(session, namn, foralder_id, None)
     unit = Enhet(
@@ -121,6 +123,7 @@ def _require_place(session: ReadSession, foralder_id: int | None) -> None:
 def add_enheter(session: WriteSession, *, rader: str, foralder_id: int) -> Change:
     """Add one unit a line; a line may say the activity after a tab or semicolon ("Tallåsen; gruppbostad")."""
     require(session, Ratt.ORGANISATION, foralder_id)
+    require_open(session, foralder_id, idag(), field="foralder_id")
     lines = [line.replace("\t", ";").split(";") for line in rader.splitlines() if line.strip()]
     if not lines:
         raise RuleError("Skriv eller klistra in minst en enhet, en på varje rad.", field="rader")
@@ -146,14 +149,23 @@ def change_enhet(
     arsarbetare: float | None,
     giltig_till: date | None,
 ) -> Change:
-    """Change a unit; a unit that ends is closed by a date, never deleted."""
+    """Change a unit; a unit that ends is closed by a date, never deleted.
+
+    What is planned after that day is called off, and comes back if the unit is opened again. What stands open stays
+    on the unit, and the answer tells how much.
+
+    Raises:
+        RuleError: the name is taken, the unit is the top, it would end before it began, or units below it are open.
+    """
     require(session, Ratt.ORGANISATION, enhet_id)
     unit = load(session, Enhet, enhet_id, version)
-    unit.namn = required(namn, "Skriv vad enheten heter.", field="namn")
-    _refuse_same_name(session, unit.namn, unit.foralder_id, unit.id)
+    namn = required(namn, "Skriv vad enheten heter.", field="namn")
+    _refuse_same_name(session, namn, unit.foralder_id, unit.id)
+    unit.namn = namn
     unit.verksamhet, unit.lagrum, unit.platser = verksamhet.strip(), lagrum, platser
-    unit.arsarbetare, unit.giltig_till = arsarbetare, giltig_till
-    return changed(session, f"Enheten {unit.namn} ändrades", Enhet, row_id=unit.id)
+    unit.arsarbetare = arsarbetare
+    told = close_unit(session, unit, giltig_till) if giltig_till != unit.giltig_till else f"Enheten {namn} ändrades"
+    return changed(session, told, Enhet, Egenkontroll, row_id=unit.id)
 
 
 def _refuse_same_name(session: ReadSession, namn: str, foralder_id: int | None, own_id: int | None) -> None:

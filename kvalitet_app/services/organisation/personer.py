@@ -11,7 +11,9 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import PersonRow, Roll, UppdragRow
+from kvalitet_app.domain.organisation.kvar import said_left
 from kvalitet_app.domain.verb import verb
+from kvalitet_app.services.access.organisation import require_at_work, require_open
 from kvalitet_app.services.access.rights import (
     may_at_top,
     person_id,
@@ -21,6 +23,7 @@ from kvalitet_app.services.access.rights import (
     top_units,
 )
 from kvalitet_app.services.change.changing import changed, load, required
+from kvalitet_app.services.organisation.kvar import left_with_person
 
 
 def list_personer(session: ReadSession) -> tuple[PersonRow, ...]:
@@ -98,11 +101,16 @@ def change_person(
     require_at_top(session, Ratt.ORGANISATION)
     person = load(session, Person, person_id, version)
     person.namn = required(namn, "Skriv personens namn.", field="namn")
+    leaves = person.aktiv and not aktiv
     person.titel, person.epost, person.aktiv = titel.strip(), epost.strip(), aktiv
     person.konto = _free_account(session, konto, person.id)
     session.flush()
     _keep_an_administrator(session)
-    return changed(session, f"{person.namn} ändrades", Person, row_id=person.id)
+    left = said_left(left_with_person(session, person_id=person.id)) if leaves else ""
+    told = f"{person.namn} arbetar inte kvar" if leaves else f"{person.namn} ändrades"
+    if left:
+        told += f". Kvar: {left}. Lämna över det till någon annan"
+    return changed(session, told, Person, row_id=person.id)
 
 
 def _free_account(session: ReadSession, konto: str, own_id: int | None) -> str | None:
@@ -119,7 +127,9 @@ def _free_account(session: ReadSession, konto: str, own_id: int | None) -> str |
 def add_uppdrag(session: WriteSession, *, person_id: int, roll: Roll, enhet_id: int, giltig_fran: date) -> Change:
     """Give a person a role on a unit and everything below it."""
     require(session, Ratt.ORGANISATION, enhet_id)
-    person, unit = load(session, Person, person_id), load(session, Enhet, enhet_id)
+    unit = require_open(session, enhet_id, giltig_fran, field="enhet_id")
+    require_at_work(session, person_id, field="person_id")
+    person = load(session, Person, person_id)
     uppdrag = Uppdrag(person_id=person.id, roll=roll, enhet_id=unit.id, giltig_fran=giltig_fran)
     session.add(uppdrag)
     session.flush()

@@ -23,6 +23,7 @@ from kvalitet_app.db.models import (
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.organisation.behorighet import Ratt
+from kvalitet_app.domain.tal import listed_some
 from kvalitet_app.services.access.organisation import subtree
 from kvalitet_app.services.access.rights import all_units, behorighet
 
@@ -55,9 +56,7 @@ def scope_words(session: ReadSession, enheter: frozenset[int] | None) -> str:
     tops = [i for i in sorted(enheter & names.keys()) if names[i][1] not in enheter]
     if len(tops) == 1 and len(enheter) > 1 and enheter >= subtree(session, tops[0]):
         return f"{names[tops[0]][0]} med alla enheter under"
-    shown = [names[i][0] for i in sorted(enheter & names.keys())]
-    rest = len(shown) - SHOWN_UNITS
-    return ", ".join(shown) if rest <= 0 else f"{', '.join(shown[:SHOWN_UNITS])} och {rest} till"
+    return listed_some([names[i][0] for i in sorted(enheter & names.keys())], SHOWN_UNITS)
 
 
 def _period(urval: object) -> str:

@@ -2,13 +2,14 @@
 
 from sqlalchemy import insert, select
 
-from kvalitet_app.db.models import Avvikelsetyp, Foljdfraga, Fraga, Katalogvarde, Laghanvisning, Mall
+from kvalitet_app.db.models import Avvikelsetyp, Foljdfraga, Katalogvarde, Laghanvisning, Mall
 from kvalitet_app.db.store.session import WriteSession
 from kvalitet_app.domain.avvikelser.foljdfragor import BUILT_IN
 from kvalitet_app.domain.egenkontroller.mallar import MALLAR
 from kvalitet_app.domain.register.inbyggda import FINARE_ORSAKER, TYPER, VARDEN
 from kvalitet_app.domain.register.kataloger import Katalog
 from kvalitet_app.domain.register.laghanvisningar import HANVISNINGAR
+from kvalitet_app.services.egenkontroller.planer import add_fragor
 
 
 def install_catalogues(session: WriteSession) -> None:
@@ -75,7 +76,7 @@ def _install_templates(session: WriteSession) -> None:
             mall = Mall(kod=given.kod, namn=given.namn, metod=given.metod, upprepning=given.upprepning)
             session.add(mall)
             session.flush()
-            session.add_all(Fraga(mall_id=mall.id, ordning=n, text=text) for n, text in enumerate(given.fragor, 1))
+            add_fragor(session, mall, given.fragor)
     session.flush()
 
 

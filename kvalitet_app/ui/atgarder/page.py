@@ -87,7 +87,7 @@ class AtgarderPage(ListPage):
 
     def filters(self) -> list[Filter]:
         """Enhet."""
-        self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
+        self.enhet = Filter("Enhet", self.context.scope.filters, self.load)
         return [self.enhet]
 
     def urval(self) -> AtgardUrval:
@@ -108,7 +108,7 @@ class AtgarderPage(ListPage):
 
     def new(self) -> None:
         """A new one, in the panel."""
-        units = self.context.scope.enheter
+        units = self.context.scope.offered()
         unit = self.context.scope.enhet_id or (units[0].id if units else 0)
         form = NewAtgardForm(self.context, unit, AtgardKalla.EGEN, closed=self._written)
         self._write_in_panel(form.as_panel("Ny åtgärd", self.context.scope.name()))

@@ -176,8 +176,9 @@ class NyAvvikelseForm(QWidget):
         if key and key != self.key:
             self.flush()
             self.key = key
-        units = [u for u in self.context.scope.enheter if u.niva is EnhetNiva.ENHET] or list(self.context.scope.enheter)
-        self.enhet.set_choices([(u.namn, u.id) for u in units])
+        everything, today = self.context.scope.reported(), idag()
+        units = [u for u in everything if u.niva is EnhetNiva.ENHET] or everything
+        self.enhet.set_choices([(u.whole(today), u.id) for u in units])
         typer = self.context.tasks.read(list_typer, day=idag())
         self.typ.set_choices(
             [("Vet inte", None), *((f"{t.grupp} · {t.namn}" if t.grupp else t.namn, t.id) for t in typer)]

@@ -107,7 +107,7 @@ class AvvikelserList(ListPage):
 
     def filters(self) -> list[Filter]:
         """Enhet, typ, lagrum, status and period."""
-        self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
+        self.enhet = Filter("Enhet", self.context.scope.filters, self.load)
         self.typ = Filter("Typ", self._typer, self.load)
         self.lagrum = Filter("Lagrum", lambda: [(law.word, law) for law in Lagrum], self.load)
         self.period = Filter("Period", lambda: PERIODS, self.load)

@@ -12,7 +12,6 @@ from kvalitet_app.domain.register.kataloger import Katalog
 from kvalitet_app.services.avvikelser.detalj import possible_doubles, possible_handlers
 from kvalitet_app.services.avvikelser.flytt import MOVABLE, hand_next_step, move_avvikelse
 from kvalitet_app.services.avvikelser.handlaggning import Uppgifter, step_avvikelse
-from kvalitet_app.services.organisation.enheter import list_enheter
 from kvalitet_app.services.register.kataloger import list_varden
 from kvalitet_app.ui.forms.form import Form, Service
 from kvalitet_app.ui.page.context import Context
@@ -118,7 +117,7 @@ class SideSteps:
 
     def move(self) -> None:
         """To the unit where it belongs."""
-        units = [u for u in self.context.tasks.read(list_enheter) if u.id != self.detail.rad.enhet_id]
+        units = [u for u in self.context.scope.offered() if u.id != self.detail.rad.enhet_id]
         to = Select([("Välj enhet …", None), *((u.namn, u.id) for u in units)], editable=True)
         form = WayForm(self.context, "Flytta", reasons=Katalog.SKAL_FLYTTA, own=("enhet_id", "Till vilken enhet?", to))
         self._open(form, partial(self._move, form))

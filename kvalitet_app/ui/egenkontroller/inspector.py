@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus
 from kvalitet_app.services.egenkontroller.planer import end_plan
-from kvalitet_app.services.egenkontroller.tillfallen import cancel_egenkontroll, move_egenkontroll
+from kvalitet_app.services.egenkontroller.tillfallen import assign_egenkontroll, cancel_egenkontroll, move_egenkontroll
 from kvalitet_app.ui.egenkontroller.outcome import lage_mark, state_mark
+from kvalitet_app.ui.forms.choices import people_choices
 from kvalitet_app.ui.forms.form import Form, put_form
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.parts.dates import DateField
-from kvalitet_app.ui.parts.fields import TextLine
+from kvalitet_app.ui.parts.fields import Select, TextLine
 from kvalitet_app.ui.parts.layout import column, label, row
 from kvalitet_app.ui.parts.marks import MarkLabel
 from kvalitet_app.ui.parts.reading import Inspector, facts
@@ -45,7 +46,10 @@ class CheckInspector(QWidget):
             ("Ansvarig", one.ansvarig or "Ingen"),
         ]
         if one.flyttad:
-            pairs.append(("Planen sade", day(one.ursprungligt_datum)))
+            pairs += [
+                ("Planen sade", day(one.ursprungligt_datum)),
+                ("Flyttad för att", one.flytt_skal or "skäl saknas"),
+            ]
         if one.genomford_datum is not None:
             pairs += [
                 ("Genomförd", day(one.genomford_datum)),
@@ -61,6 +65,7 @@ class CheckInspector(QWidget):
     def _menu(self) -> Menu:
         menu = Menu(self)
         menu.add("Flytta till en annan dag …", self._move)
+        menu.add("Byt ansvarig …", self._assign)
         menu.add("Ställ in …", self._cancel)
         if self.one.plan_id is not None:
             menu.add("Avsluta planen efter det här tillfället", self._end)
@@ -68,6 +73,9 @@ class CheckInspector(QWidget):
 
     def _move(self) -> None:
         put_form(self.below, MoveForm(self.context, self.one))
+
+    def _assign(self) -> None:
+        put_form(self.below, AssignForm(self.context, self.one))
 
     def _cancel(self) -> None:
         put_form(self.below, CancelForm(self.context, self.one))
@@ -84,14 +92,34 @@ class MoveForm(Form):
         super().__init__(context, gap=8)
         self.one = one
         self.day = DateField(one.planerad_datum)
+        self.why = TextLine()
         self.add("datum", "Flytta till", self.day, required=True)
+        self.add("skal", "Varför flyttas den?", self.why, required=True)
         self.end("Flytta")
 
     def send(self) -> None:
         """Move it."""
         one = self.one
         datum = self.day.value() or one.planerad_datum
-        self.submit(move_egenkontroll, egenkontroll_id=one.id, version=one.version, datum=datum)
+        why = self.why.value()
+        self.submit(move_egenkontroll, egenkontroll_id=one.id, version=one.version, datum=datum, skal=why)
+
+
+class AssignForm(Form):
+    """To somebody else."""
+
+    def __init__(self, context: Context, one: EgenkontrollRow) -> None:
+        super().__init__(context, gap=8)
+        self.one = one
+        self.who = Select(people_choices(context), editable=True)
+        self.who.set_value(one.ansvarig_id)
+        self.add("ansvarig_id", "Ansvarig för det här tillfället", self.who)
+        self.end("Byt ansvarig")
+
+    def send(self) -> None:
+        """Hand it to that person."""
+        one, who = self.one, self.who.picked(int)
+        self.submit(assign_egenkontroll, egenkontroll_id=one.id, version=one.version, ansvarig_id=who)
 
 
 class CancelForm(Form):

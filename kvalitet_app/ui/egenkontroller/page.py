@@ -101,7 +101,7 @@ class EgenkontrollList(ListPage):
         self.mall = Filter(
             "Mall", lambda: [(f"{m.kod} {m.namn}", m.id) for m in self.context.tasks.read(list_mallar)], self.load
         )
-        self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
+        self.enhet = Filter("Enhet", self.context.scope.filters, self.load)
         return [self.mall, self.enhet]
 
     def urval(self) -> EgenkontrollUrval:

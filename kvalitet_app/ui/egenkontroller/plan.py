@@ -82,7 +82,7 @@ class PlanForm(QWidget):
         return self.form
 
     def _units(self) -> TickList:
-        units = [unit for unit in self.context.scope.enheter if unit.niva is EnhetNiva.ENHET]
+        units = [unit for unit in self.context.scope.offered() if unit.niva is EnhetNiva.ENHET]
         ticks = TickList([(unit.namn, unit.id) for unit in units])
         chosen = self.context.scope.units()
         if chosen is not None and len(chosen) == 1:

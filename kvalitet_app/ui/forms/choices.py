@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.organisation.personer import list_personer
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.fields import Select
 
 
 def unit_choice(context: Context) -> Select:
-    """The units one may read, the chosen scope first in view."""
-    made = Select([(unit.namn, unit.id) for unit in context.scope.enheter], editable=True)
+    """The units that something new may be told of, the chosen scope first in view."""
+    today = idag()
+    made = Select([(unit.whole(today), unit.id) for unit in context.scope.reported()], editable=True)
     made.set_value(context.scope.enhet_id or None)
     return made
 

@@ -45,7 +45,7 @@ class MappSheet(Sheet):
         super().__init__(parent, "Granskningsmapp")
         self._parent, self._context = parent, context
         self.form = Form(context, send=self.save, gap=12)
-        self.enhet = Select([(unit.namn, unit.id) for unit in context.scope.enheter], editable=True)
+        self.enhet = Select([(unit.whole(idag()), unit.id) for unit in context.scope.enheter], editable=True)
         self.enhet.set_value(context.scope.enhet_id or None)
         self.day = DateField(idag())
         self.day.set_value(idag())

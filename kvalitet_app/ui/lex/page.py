@@ -89,7 +89,7 @@ class LexList(ListPage):
 
     def filters(self) -> list[Filter]:
         """Enhet and rule."""
-        self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
+        self.enhet = Filter("Enhet", self.context.scope.filters, self.load)
         self.slag = Filter("Regel", lambda: [(slag.word, slag) for slag in LexSlag], self.load)
         return [self.enhet, self.slag]
 

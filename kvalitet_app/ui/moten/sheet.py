@@ -64,7 +64,7 @@ class MonthSheet(QWidget):
         units = self.context.scope.enheter
         months = [divmod(today.year * 12 + today.month - 1 - n, 12) for n in range(BACK_MONTHS)]
         self._filling = True
-        self.unit.set_choices([(u.namn, u.id) for u in units])
+        self.unit.set_choices([(u.whole(today), u.id) for u in units])
         self.month.set_choices([(f"{MONTHS[m]} {y}", y * 12 + m) for y, m in months])
         own = [u.enhet_id for u in self.context.person.uppdrag]
         mine = [] if self.whole else [u.id for u in units if u.id in own and u.niva is EnhetNiva.ENHET]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum
 from kvalitet_app.services.organisation.enheter import add_enhet, add_enheter, change_enhet, list_enheter
-from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.services.organisation.kvar import left_on_unit
+from kvalitet_app.ui.forms.form import Form, bring_into_sight
 from kvalitet_app.ui.lists.tab import RowsTab
 from kvalitet_app.ui.lists.table import Column
+from kvalitet_app.ui.organisation.kvar import left_links
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.dates import DateField
 from kvalitet_app.ui.parts.fields import Select, TextBox, TextLine
+from kvalitet_app.ui.parts.layout import holder
 from kvalitet_app.ui.parts.numbers import NumberField
 
 COLUMNS = (
@@ -40,7 +44,7 @@ class EnheterTab(RowsTab):
 
     def read(self) -> Sequence[EnhetRow]:
         """Every unit, closed ones too."""
-        return self.context.tasks.read(list_enheter, all_times=True)
+        return self.context.tasks.read(list_enheter)
 
     def form(self, row_: EnhetRow) -> QWidget:
         """Change a unit."""
@@ -57,7 +61,7 @@ class EnheterTab(RowsTab):
 
 
 def _tree_choices(context: Context) -> list[tuple[str, object]]:
-    return [("\u2003" * u.djup + u.namn, u.id) for u in context.scope.enheter]
+    return [("\u2003" * u.djup + u.namn, u.id) for u in context.scope.offered()]
 
 
 class EnhetForm(Form):
@@ -82,10 +86,26 @@ class EnhetForm(Form):
         self.add("platser", "Platser", self.platser)
         self.add("arsarbetare", "Årsarbetare", self.arsarbetare, hint="Används för antal avvikelser per årsarbetare.")
         if row_ is not None:
-            hint = "En enhet stängs med ett datum. Ärendena finns kvar."
-            self.add("giltig_till", "Upphör", DateField(), hint=hint)
+            hint = "Sista dagen. Det som är planerat efter den ställs in, ärendena finns kvar."
+            self.ends = DateField()
+            self.add("giltig_till", "Upphör", self.ends, hint=hint)
+            self._tell_left(row_)
             self.fill(row_)
         self.keep(f"enhet_{row_.id}" if row_ else "ny_enhet")
+
+    def _tell_left(self, row_: EnhetRow) -> None:
+        """What stands open on the unit, as soon as it is given a last day."""
+        left = self.context.tasks.read(left_on_unit, enhet_id=row_.id)
+        if left:
+            told = holder(left_links(self.context, "Öppet på enheten i dag", left))
+            self.box.addWidget(told)
+            told.hide()
+            self.ends.changed.connect(partial(self._show_left, told))
+
+    def _show_left(self, told: QWidget) -> None:
+        told.setVisible(self.ends.value() is not None)
+        if told.isVisible():
+            bring_into_sight(told)
 
     def send(self) -> None:
         """Save."""

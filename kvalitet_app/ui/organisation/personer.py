@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import PersonRow, Roll
+from kvalitet_app.services.organisation.kvar import left_with_person
 from kvalitet_app.services.organisation.personer import (
     add_person,
     add_uppdrag,
@@ -19,6 +20,7 @@ from kvalitet_app.services.organisation.personer import (
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.lists.tab import RowsTab
 from kvalitet_app.ui.lists.table import Column
+from kvalitet_app.ui.organisation.kvar import HandOverForm
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Check
@@ -32,7 +34,7 @@ def _roles(person: PersonRow) -> str:
 
 
 COLUMNS = (
-    Column("namn", "Namn", lambda p: p.namn, 200, sortable=False),
+    Column("namn", "Namn", lambda p: p.namn if p.aktiv else f"{p.namn} (har slutat)", 200, sortable=False),
     Column("titel", "Titel", lambda p: p.titel, 264, quiet=True, needs=700, sortable=False),
     Column("uppdrag", "Uppdrag", _roles, sortable=False),
     Column("konto", "Konto", lambda p: p.konto or "–", 112, quiet=True, needs=860, sortable=False),
@@ -79,6 +81,8 @@ class PersonForm(Form):
         self.own = tuple(self.controls)
         if row_ is not None:
             self._uppdrag(row_)
+            if left := context.tasks.read(left_with_person, person_id=row_.id):
+                self.box.addWidget(HandOverForm(context, row_, left))
         self.keep(f"person_{row_.id}" if row_ else "ny_person")
 
     def _uppdrag(self, row_: PersonRow) -> None:
@@ -91,7 +95,7 @@ class PersonForm(Form):
             lines.append(holder(line))
         self.box.addLayout(section("Uppdrag", *(lines or [prose("Inget uppdrag än.", "body", "muted")])))
         self.roll = Select([(r.word, r) for r in Roll])
-        self.enhet = Select([("\u2003" * u.djup + u.namn, u.id) for u in self.context.scope.enheter])
+        self.enhet = Select([("\u2003" * u.djup + u.namn, u.id) for u in self.context.scope.offered()])
         self.add("roll", "Nytt uppdrag", self.roll)
         self.add("enhet_id", "för", self.enhet)
         self.box.addLayout(row(Button("Ge uppdraget", press=self._give), None))

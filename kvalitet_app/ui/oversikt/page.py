@@ -149,9 +149,9 @@ class OversiktPage(Page):
             name_now=f"{data.ar} till i dag" if data.ar == idag().year else str(data.ar),
         )
         worst = sorted(data.enheter, key=lambda u: (u.gjorda / max(u.planerade, 1), u.enhet))[:SHOWN_UNITS]
-        done = [Genomforande(u.enhet, u.gjorda, u.planerade, _checks(u, "alla")) for u in worst]
+        done = [Genomforande(u.enhet, u.gjorda, u.planerade, _checks(data.ar, u, "alla")) for u in worst]
         red = sorted(data.enheter, key=lambda u: (-u.rod, -u.gul, u.enhet))[:SHOWN_UNITS]
-        lights = [Lagesrad(u.enhet, u.gron, u.gul, u.rod, _checks(u, "genomforda")) for u in red]
+        lights = [Lagesrad(u.enhet, u.gron, u.gul, u.rod, _checks(data.ar, u, "genomforda")) for u in red]
         self._months.set_layout(lambda t, w, h: columns(t, w, h, chart))
         self._done.set_layout(lambda t, w, h: done_of_planned(t, w, h, done))
         self._lights.set_layout(lambda t, w, h: states(t, w, h, lights))
@@ -186,7 +186,7 @@ class OversiktPage(Page):
             (
                 "Egenkontroller gjorda",
                 _done_of_planned(n, ar),
-                partial(go, "egenkontroller", vy="alla", flik="lista"),
+                partial(self._open, Sokfraga("egenkontroller", ar=ar, vy="alla")),
             ),
             ("Rutiner att se över", _rutiner(n), partial(go, "rutiner", vy="forsenade")),
         )
@@ -212,9 +212,9 @@ class OversiktPage(Page):
         return next(iter(self.findChildren(TodoRow)), None)
 
 
-def _checks(unit: EnhetLage, vy: str) -> Sokfraga:
-    """A unit's egenkontroller of the year that the window shows."""
-    return Sokfraga("egenkontroller", enhet=unit.enhet_id, vy=vy)
+def _checks(ar: int, unit: EnhetLage, vy: str) -> Sokfraga:
+    """A unit's egenkontroller that were first planned in the year."""
+    return Sokfraga("egenkontroller", ar=ar, enhet=unit.enhet_id, vy=vy)
 
 
 Note = tuple[str, str]  # what stands below a figure, and its tone: of what does not exist nothing is good or bad

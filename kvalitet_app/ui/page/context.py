@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.organisation.trad import Stracka, Trad
 from kvalitet_app.ui.page.messages import Messages
 from kvalitet_app.ui.page.settings import Settings
 from kvalitet_app.ui.page.tasks import Tasks
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from kvalitet_app.domain.change import Change
     from kvalitet_app.domain.organisation.enheter import EnhetRow, PersonRow
     from kvalitet_app.domain.paper.spridning import Spridning
+
+
+REPORTED_AFTER = timedelta(days=365)  # how long after a unit has closed something is still told of it
 
 
 class Scope(QObject):
@@ -30,19 +36,41 @@ class Scope(QObject):
         self.ar = ar
         self.enheter = enheter
 
+    @property
+    def enheter(self) -> tuple[EnhetRow, ...]:
+        """Every unit one may read, closed ones too, in the order of the tree: what is searched and counted."""
+        return self._enheter
+
+    @enheter.setter
+    def enheter(self, given: tuple[EnhetRow, ...]) -> None:
+        self._enheter = given
+        self._trad = Trad(Stracka(u.id, u.foralder_id, u.giltig_fran, u.giltig_till) for u in given)
+
+    def offered(self) -> list[EnhetRow]:
+        """The units that are open today: what new work is offered on."""
+        today = idag()
+        return [unit for unit in self.enheter if unit.is_open(today)]
+
+    def reported(self) -> list[EnhetRow]:
+        """The units that something new may be told of: open today, or closed so lately that it may have been there."""
+        lately = idag() - REPORTED_AFTER
+        return [unit for unit in self.enheter if unit.is_open(lately)]
+
+    def filters(self) -> list[tuple[str, object]]:
+        """Every unit with its name, and the day it closed: the choices of a filter."""
+        today = idag()
+        return [(unit.shown(today), unit.id) for unit in self.enheter]
+
     def units(self) -> frozenset[int] | None:
-        """The chosen unit and all below it; None for everything."""
+        """The chosen unit and all that lay below it during the chosen year, closed units too; None for everything."""
         if not self.enhet_id:
             return None
-        found = {self.enhet_id}
-        for unit in self.enheter:  # in tree order: a parent comes before its children
-            if unit.foralder_id in found:
-                found.add(unit.id)
-        return frozenset(found)
+        return self._trad.under(self.enhet_id, date(self.ar, 1, 1), date(self.ar, 12, 31))
 
     def name(self) -> str:
         """What the chosen unit is called."""
-        return next((unit.kortnamn for unit in self.enheter if unit.id == self.enhet_id), "Hela organisationen")
+        today = idag()
+        return next((unit.shown(today) for unit in self.enheter if unit.id == self.enhet_id), "Hela organisationen")
 
     def set_enhet(self, enhet_id: int) -> None:
         """Choose a unit."""

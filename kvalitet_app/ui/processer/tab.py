@@ -104,7 +104,7 @@ class ProcessForm(Form):
 
     def send(self) -> None:
         """Add it."""
-        units = self.context.scope.enheter
+        units = self.context.scope.offered()
         self.submit(add_process, enhet_id=units[0].id if units else 0, agare_id=self.context.person.id, **self.values())
 
 

@@ -209,7 +209,7 @@ class AdoptForm(Form):
 def _owner_and_scope(context: Context) -> tuple[Select, Select]:
     people = context.tasks.read(list_personer)
     owner = Select([("Ingen ägare", None), *((p.namn, p.id) for p in people if p.aktiv)], editable=True)
-    scope = Select([(u.namn, u.id) for u in context.scope.enheter], editable=True)
+    scope = Select([(u.namn, u.id) for u in context.scope.offered()], editable=True)
     return owner, scope
 
 
@@ -242,7 +242,7 @@ class NewRutinForm(Form):
         super().__init__(context, closed=made)
         self.owner, self.scope = _owner_and_scope(context)
         self.owner.set_value(context.person.id)
-        self.scope.set_value(context.scope.enhet_id or (context.scope.enheter[0].id if context.scope.enheter else None))
+        self.scope.set_value(context.scope.enhet_id or next((unit.id for unit in context.scope.offered()), None))
         self.titel = TextLine()
         self.add("titel", "Vad heter rutinen?", self.titel, required=True)
         self.add("enhet_id", "Gäller för", self.scope, required=True)

@@ -85,7 +85,7 @@ class SynpunkterPage(ListPage):
 
     def filters(self) -> list[Filter]:
         """Enhet, slag and who it comes from."""
-        self.enhet = Filter("Enhet", lambda: [(u.kortnamn, u.id) for u in self.context.scope.enheter], self.load)
+        self.enhet = Filter("Enhet", self.context.scope.filters, self.load)
         self.slag = Filter("Slag", lambda: [(one.word, one) for one in SynpunktSlag], self.load)
         self.kalla = Filter("Från", lambda: [(one.word, one) for one in SynpunktKalla], self.load)
         return [self.enhet, self.slag, self.kalla]

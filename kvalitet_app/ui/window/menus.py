@@ -20,10 +20,13 @@ YEARS_BACK = 6
 
 def scope_menu(parent: QWidget, scope: Scope) -> Menu:
     """Every unit one may read, as a tree."""
+    from kvalitet_app.domain.kalender import idag
+
     menu = Menu(parent)
     menu.add("Hela organisationen", partial(scope.set_enhet, 0), checked=scope.enhet_id == 0)
+    today = idag()
     for unit in scope.enheter:
-        word = "\u2003" * unit.djup + unit.kortnamn
+        word = "\u2003" * unit.djup + unit.shown(today)
         menu.add(word, partial(scope.set_enhet, unit.id), checked=scope.enhet_id == unit.id)
     return menu
 

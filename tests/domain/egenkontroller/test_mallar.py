@@ -1,8 +1,10 @@
 """The built-in templates and catalogues are whole."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kvalitet_app.domain.egenkontroller.mallar import BY_KOD, MALLAR
+from kvalitet_app.domain.egenkontroller.mallar import BY_KOD, MALLAR, question_codes
 from kvalitet_app.domain.kalender import Upprepning
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.inbyggda import GRUPPER, TYPER, VARDEN
@@ -55,3 +57,20 @@ def test_every_catalogue_has_values_with_unique_codes():
     assert set(VARDEN) == set(Katalog)
     for katalog, values in VARDEN.items():
         assert len({kod for kod, _ in values}) == len(values) >= 3, katalog
+
+
+TEXTS = st.lists(st.sampled_from(["Är det låst?", "är det  låst?", "Finns nyckel?", "Vem?", "När?"]), max_size=6)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_a_question_keeps_its_code_through_versions_and_no_two_of_a_version_share_one(versions):
+    before: list[tuple[str, str]] = []
+    for texts in versions:
+        codes = question_codes(texts, before)
+        assert len(set(codes)) == len(texts) == len(codes)
+        latest = {" ".join(text.casefold().split()): code for code, text in before}
+        for code, text in zip(codes, texts, strict=True):
+            said = " ".join(text.casefold().split())
+            if [" ".join(one.casefold().split()) for one in texts].count(said) == 1 and said in latest:
+                assert code == latest[said]
+        before += zip(codes, texts, strict=True)

@@ -30,7 +30,7 @@ from kvalitet_app.services.lex import atgarder as lex_atgarder
 from kvalitet_app.services.lex import handlaggning as lex_handlaggning
 from kvalitet_app.services.lex import krets, paket, rapportering
 from kvalitet_app.services.moten import apt
-from kvalitet_app.services.organisation import enheter, personer
+from kvalitet_app.services.organisation import enheter, kvar, personer
 from kvalitet_app.services.paper import publicering
 from kvalitet_app.services.register import granser, kataloger, laghanvisningar
 from kvalitet_app.services.synpunkter import filer, steg
@@ -158,8 +158,13 @@ TABLE: dict[Callable[..., Any], tuple[Callable[..., dict[str, Any]], Collection[
         {U, D},
         AT_TOP,
     ),
+    tillfallen.assign_egenkontroll: (
+        lambda g, w: {"egenkontroll_id": w["check"], "version": 1, "ansvarig_id": None},
+        {E, U, M, A},
+        OF_UNIT,
+    ),
     tillfallen.move_egenkontroll: (
-        lambda g, w: {"egenkontroll_id": w["check"], "version": 1, "datum": idag()},
+        lambda g, w: {"egenkontroll_id": w["check"], "version": 1, "datum": idag() + timedelta(days=9), "skal": "Sjuk"},
         {E, U, M, A},
         OF_UNIT,
     ),
@@ -232,6 +237,7 @@ TABLE: dict[Callable[..., Any], tuple[Callable[..., dict[str, Any]], Collection[
         {D},
         OF_UNIT,
     ),
+    kvar.hand_over: (lambda g, w: {"fran_id": g.rapportor, "till_id": g.chef}, {D}, AT_TOP),
     personer.end_uppdrag: (lambda g, w: {"uppdrag_id": w["uppdrag"]}, {D}, OF_UNIT),
     kataloger.save_typ: (
         lambda g, w: VALUE | {"typ_id": None, "grupp": "", "lagrum": Lagrum.LSS},

@@ -75,7 +75,7 @@ def test_whoever_performs_may_not_move_or_call_it_off(ground, planned):
     item, _ = planned(ground.rapportor)
     ground.as_person(ground.rapportor)
     with pytest.raises(AccessError):
-        ground.write(tillfallen.move_egenkontroll, egenkontroll_id=item, version=1, datum=idag())
+        ground.write(tillfallen.move_egenkontroll, egenkontroll_id=item, version=1, datum=idag(), skal="Sjuk")
     with pytest.raises(AccessError):
         ground.write(tillfallen.cancel_egenkontroll, egenkontroll_id=item, version=1, skal="Nej")
 

@@ -50,7 +50,7 @@ def test_a_moved_occurrence_stays_moved_when_the_plan_goes_on(ground, plan):
             select(Egenkontroll.id, Egenkontroll.version).order_by(Egenkontroll.k).limit(1)
         ).one()
     moved = START + timedelta(days=3)
-    ground.write(move_egenkontroll, egenkontroll_id=first, version=version, datum=moved)
+    ground.write(move_egenkontroll, egenkontroll_id=first, version=version, datum=moved, skal="Studiedag")
     before = days(ground)
     ground.write(renew_plans, until=LATER)
     after = days(ground)

@@ -205,7 +205,7 @@ def _unit_rows(enheter: Sequence[EnhetFakta], gone: frozenset[tuple[int, int]]) 
 
     return tuple(
         (
-            unit.namn,
+            unit.sagd,
             MISSING if unit.platser is None else number(unit.platser),
             cell(n, 0),
             cell(n, 1),
