@@ -117,9 +117,7 @@ def test_what_is_planned_after_the_last_day_is_called_off_and_comes_back(told):
     assert planned(told) == kept
     said = closing(told, told.granen, None)
     assert planned(told) == days
-    assert (
-        said == f"Enheten Granen ändrades. Den är öppen igen. {len(days) - len(kept)} egenkontroller är planerade igen"
-    )
+    assert said == f"Granen är öppen igen. {len(days) - len(kept)} egenkontroller är planerade igen"
 
 
 def test_moving_the_last_day_moves_what_is_called_off(told):

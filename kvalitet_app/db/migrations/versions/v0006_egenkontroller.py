@@ -11,13 +11,13 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Questions of a template that read alike have had one code all along."""
+    """Questions of a template that read alike have had one code all along; the journal tells of each code."""
     bind = op.get_bind()
     drop_triggers(bind)
     add("egenkontroll", flytt_skal=TEXT)
     add("fraga", kod=sa.String(20))
-    _give_codes(bind)
     make_triggers(bind)
+    _give_codes(bind)
 
 
 def _give_codes(bind: sa.Connection) -> None:
