@@ -63,6 +63,9 @@ def _event(d: AvvikelseDetalj) -> Iterator[Block]:
 
 
 def _work(d: AvvikelseDetalj) -> Iterator[Block]:
+    for field, answer in d.analys.texter.items() if d.analys is not None else ():
+        yield from text(QUESTIONS[field], answer)
+    yield from text("Utredning", d.utredning)
     if d.orsaker:
         yield Heading(2, "Orsaker", listed=False)
         yield Items(tuple(literal(f"{o.kategori_namn}: {o.text}" if o.text else o.kategori_namn) for o in d.orsaker))
@@ -70,9 +73,6 @@ def _work(d: AvvikelseDetalj) -> Iterator[Block]:
     if rows:
         yield Heading(2, "Åtgärder", listed=False)
         yield actions_table(rows)
-    for field, answer in d.analys.texter.items() if d.analys is not None else ():
-        yield from text(QUESTIONS[field], answer)
-    yield from text("Utredning", d.utredning)
 
 
 def _trail(d: AvvikelseDetalj) -> Iterator[Block]:

@@ -136,15 +136,24 @@ def synpunkt(d: SynpunktDetalj) -> Iterator[Block]:
 
 
 def actions_table(rows: Iterable[AtgardRow]) -> Table:
-    """Åtgärder in a few columns."""
-    head = (Column("Åtgärd"), Column("Ansvarig"), Column("Klart senast", "right"), Column("Läge"))
-    made = ((a.text, a.ansvarig or "–", a.klart_senast.isoformat(), a.status.word) for a in rows)
-    return Table(head, tuple(made), "")
+    """Åtgärder in a few columns; the effect and how it was measured where it is judged of any."""
+    known = list(rows)
+    judged = any(a.effekt for a in known)
+    head = [Column("Åtgärd"), Column("Ansvarig"), Column("Klart senast", "right"), Column("Läge")]
+    made = [(a.text, a.ansvarig or "–", a.klart_senast.isoformat(), a.status.word) for a in known]
+    if judged:
+        head.append(Column("Effekt, och hur den mättes"))
+        return Table(tuple(head), tuple((*cells, effect(a)) for cells, a in zip(made, known, strict=True)), "")
+    return Table(tuple(head), tuple(made), "")
+
+
+def effect(a: AtgardRow) -> str:
+    """The effect of an åtgärd, when it was judged and how it was measured."""
+    return f"{a.effekt.word}, {a.effekt_datum or '–'}. {a.effekt_metod}".rstrip() if a.effekt else "Ej bedömd"
 
 
 def atgard(a: AtgardRow) -> Iterator[Block]:
     """An åtgärd with its effect."""
-    effect = f"{a.effekt.word}, {a.effekt_datum or '–'}. {a.effekt_metod}" if a.effekt else ""
     yield facts(
         (
             ("Åtgärd", a.text),
@@ -155,6 +164,6 @@ def atgard(a: AtgardRow) -> Iterator[Block]:
             ("Ansvarig", a.ansvarig or "Ingen än"),
             ("Klart senast", a.klart_senast.isoformat()),
             ("Genomförd", a.genomford_datum.isoformat() if a.genomford_datum else ""),
-            ("Effekt", effect),
+            ("Effekt", effect(a) if a.effekt else ""),
         )
     )

@@ -32,6 +32,7 @@ from kvalitet_app.services.lex.listor import lex_of_avvikelse
 
 S = AvvikelseStatus
 DOUBLES = 40
+STEP_VERBS = frozenset({"step_avvikelse", "move_avvikelse"})  # what `steg` tells of, with its reasons
 AS_STORED = (
     "beskrivning",
     "omedelbar_atgard",
@@ -82,7 +83,7 @@ def get_avvikelse(session: ReadSession, *, avvikelse_id: int) -> AvvikelseDetalj
         orsaker=_causes(session, case.id),
         tillagg=_additions(session, case.id, untold),
         atgarder=tuple(rows[i] for i in atgarder if i in rows),
-        logg=history(session, "avvikelse", case.id, untold=untold),
+        logg=history(session, "avvikelse", case.id, untold=untold, without=STEP_VERBS),
         steg=_steps(session, case.id, untold),
         boll=next_owner(session, case),
         dubblett_av=next(iter(_named(session, Avvikelse.id == case.dubblett_av_id)), None),

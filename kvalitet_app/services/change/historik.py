@@ -1,5 +1,6 @@
 """Who did what with a record, read from the journal."""
 
+from collections.abc import Container
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -21,11 +22,18 @@ def names_of(session: ReadSession, *, untold: int | None = None) -> dict[int, st
     return names | ({untold: REPORTER} if untold is not None else {})
 
 
-def history(session: ReadSession, tabell: str, rad_id: int, *, untold: int | None = None) -> tuple[LoggRow, ...]:
-    """Who did what with a record, newest first, one line a step; `untold` is the reporter whose name is not told."""
+def history(
+    session: ReadSession, tabell: str, rad_id: int, *, untold: int | None = None, without: Container[str] = ()
+) -> tuple[LoggRow, ...]:
+    """Who did what with a record, newest first, one line a step; `untold` is the reporter whose name is not told.
+
+    `without` are the verbs that are told of elsewhere.
+    """
     names = names_of(session, untold=untold)
     found: dict[str, LoggRow] = {}
     for line in lines_of(session, tabell, rad_id):
+        if line.verb in without:
+            continue
         moment = datetime.fromisoformat(line.tid).astimezone(UTC)
         who = names.get(line.person_id or 0, "Programmet")
         found.setdefault(line.steg or str(line.nr), LoggRow(line.nr, moment, who, verb_past(line.verb)))

@@ -190,7 +190,7 @@ def _record(session: ReadSession, slag: str, rad_id: int) -> tuple[str, list[Any
 
     if slag == "avvikelse":
         case = get_avvikelse(session, avvikelse_id=rad_id)
-        return f"Avvikelse {case.rad.beteckning}", list(avvikelse(case))
+        return f"Avvikelse {case.rad.beteckning}: {case.rad.rubrik}", list(avvikelse(case))
     if slag == "egenkontroll":
         check = get_egenkontroll(session, egenkontroll_id=rad_id)
         return f"Egenkontroll {check.rad.kod} {check.rad.mall}", list(poster.egenkontroll(check))
