@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import aliased
 
 from kvalitet_app.db.models import Enhet, Person, Uppdrag
 from kvalitet_app.db.store.session import ReadSession, WriteSession
@@ -11,6 +12,8 @@ from kvalitet_app.domain.errors import InputError, RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum, PersonRow, Roll, UppdragRow
+from kvalitet_app.domain.organisation.namn import Enhetsnamn, NamngivenEnhet, told_apart
+from kvalitet_app.domain.text import name_key
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import (
     behorighet,
@@ -22,7 +25,7 @@ from kvalitet_app.services.access.rights import (
     require_somewhere,
     top_units,
 )
-from kvalitet_app.services.change.changing import changed, load, required
+from kvalitet_app.services.change.changing import changed, load, required_name
 
 
 def list_enheter(session: ReadSession, *, all_times: bool = False) -> tuple[EnhetRow, ...]:
@@ -138,7 +141,7 @@ def add_enhet(
         RuleError: it would lie beside the top: what concerns everybody is decided there.
     """
     _require_place(session, foralder_id)
-    namn = required(namn, "Skriv vad enheten heter.", field="namn")
+    namn = required_name(namn, "Skriv vad enheten heter.", field="namn")
     _refuse_same_name(session, namn, foralder_id, None)
     unit = Enhet(
         namn=namn,
@@ -172,7 +175,7 @@ def add_enheter(session: WriteSession, *, rader: str, foralder_id: int) -> Chang
     if not lines:
         raise RuleError("Skriv eller klistra in minst en enhet, en på varje rad.", field="rader")
     for parts in lines:
-        namn = required(parts[0], "En rad saknar namn på enheten.", field="rader")
+        namn = required_name(parts[0], "En rad saknar namn på enheten.", field="rader")
         _refuse_same_name(session, namn, foralder_id, None)
         verksamhet = parts[1].strip() if len(parts) > 1 else ""
         session.add(Enhet(namn=namn, niva=EnhetNiva.ENHET, foralder_id=foralder_id, verksamhet=verksamhet))
@@ -196,7 +199,7 @@ def change_enhet(
     """Change a unit; a unit that ends is closed by a date, never deleted."""
     require(session, Ratt.ORGANISATION, enhet_id)
     unit = load(session, Enhet, enhet_id, version)
-    unit.namn = required(namn, "Skriv vad enheten heter.", field="namn")
+    unit.namn = required_name(namn, "Skriv vad enheten heter.", field="namn")
     _refuse_same_name(session, unit.namn, unit.foralder_id, unit.id)
     unit.verksamhet, unit.lagrum, unit.platser = verksamhet.strip(), lagrum, platser
     unit.arsarbetare, unit.giltig_till = arsarbetare, giltig_till
@@ -204,10 +207,10 @@ def change_enhet(
 
 
 def _refuse_same_name(session: ReadSession, namn: str, foralder_id: int | None, own_id: int | None) -> None:
-    query = select(Enhet.id).where(
-        Enhet.namn == namn, Enhet.foralder_id == foralder_id, Enhet.borttagen.is_(None), Enhet.id != (own_id or 0)
+    query = select(Enhet.namn).where(
+        Enhet.foralder_id == foralder_id, Enhet.borttagen.is_(None), Enhet.id != (own_id or 0)
     )
-    if session.scalar(query) is not None:
+    if name_key(namn) in map(name_key, session.scalars(query)):
         raise RuleError(f"Det finns redan en enhet som heter {namn} där.", field="namn")
 
 
@@ -266,7 +269,7 @@ def add_person(session: WriteSession, *, namn: str, titel: str = "", epost: str 
     if konto.strip():
         require_at_top(session, Ratt.ORGANISATION)
     person = Person(
-        namn=required(namn, "Skriv personens namn.", field="namn"), titel=titel.strip(), epost=epost.strip()
+        namn=required_name(namn, "Skriv personens namn.", field="namn"), titel=titel.strip(), epost=epost.strip()
     )
     person.konto = _free_account(session, konto, None)
     session.add(person)
@@ -285,7 +288,7 @@ def change_person(
     """
     require_at_top(session, Ratt.ORGANISATION)
     person = load(session, Person, person_id, version)
-    person.namn = required(namn, "Skriv personens namn.", field="namn")
+    person.namn = required_name(namn, "Skriv personens namn.", field="namn")
     person.titel, person.epost, person.aktiv = titel.strip(), epost.strip(), aktiv
     person.konto = _free_account(session, konto, person.id)
     session.flush()
@@ -366,10 +369,36 @@ def holders(session: ReadSession, enhet_id: int, roles: tuple[Roll, ...]) -> fro
     return frozenset(session.scalars(query))
 
 
+def unit_names(session: ReadSession) -> Enhetsnamn:
+    """Every unit, also those that are closed, to be found by name."""
+    above = aliased(Enhet)
+    query = (
+        select(
+            Enhet.id,
+            Enhet.namn,
+            Enhet.kortnamn,
+            func.coalesce(above.namn, ""),
+            Enhet.lagrum,
+            Enhet.giltig_fran,
+            Enhet.giltig_till,
+        )
+        .outerjoin(above, above.id == Enhet.foralder_id)
+        .where(Enhet.borttagen.is_(None))
+        .order_by(Enhet.id)
+    )
+    return Enhetsnamn(NamngivenEnhet(*row) for row in session.execute(query))
+
+
 def unit_named(session: ReadSession, namn: str) -> int:
-    """The id of the unit of that name, long or short. Raises InputError when there is none, naming some that are."""
-    rows = session.execute(select(Enhet.id, Enhet.namn, Enhet.kortnamn)).all()
-    for row_id, *names in rows:
-        if namn.casefold() in (n.casefold() for n in names if n):
-            return int(row_id)
-    raise InputError(f"Ingen enhet heter {namn}. Det finns: {', '.join(sorted(row[1] for row in rows)[:12])} …")
+    """The id of the unit of that name, long or short.
+
+    Raises:
+        InputError: there is none, naming some that are, or there are several, naming where they stand.
+    """
+    found = unit_names(session).find(namn, idag())
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise InputError(f"{told_apart(namn, found)}.")
+    rows = session.scalars(select(Enhet.namn).where(Enhet.borttagen.is_(None)))
+    raise InputError(f"Ingen enhet heter {namn}. Det finns: {', '.join(sorted(rows)[:12])} …")
