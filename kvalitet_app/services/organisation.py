@@ -372,16 +372,9 @@ def holders(session: ReadSession, enhet_id: int, roles: tuple[Roll, ...]) -> fro
 def unit_names(session: ReadSession) -> Enhetsnamn:
     """Every unit, also those that are closed, to be found by name."""
     above = aliased(Enhet)
+    own = (Enhet.id, Enhet.namn, Enhet.kortnamn, func.coalesce(above.namn, ""), Enhet.lagrum)
     query = (
-        select(
-            Enhet.id,
-            Enhet.namn,
-            Enhet.kortnamn,
-            func.coalesce(above.namn, ""),
-            Enhet.lagrum,
-            Enhet.giltig_fran,
-            Enhet.giltig_till,
-        )
+        select(*own, Enhet.giltig_fran, Enhet.giltig_till)
         .outerjoin(above, above.id == Enhet.foralder_id)
         .where(Enhet.borttagen.is_(None))
         .order_by(Enhet.id)

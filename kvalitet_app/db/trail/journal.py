@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, select, text
 
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.trail.tables import Handelse
+from kvalitet_app.domain.text import visible
 
 CONTEXT = "kvalitet"
 
@@ -64,6 +65,7 @@ def register_functions(connection: sqlite3.Connection, actor: Actor) -> None:
     create("kvalitet_atagande", 3, commitment, deterministic=True)
     create("kvalitet_kedja", -1, link, deterministic=True)
     create("kvalitet_skillnad", 2, difference, deterministic=True)
+    create("kvalitet_synlig", 1, lambda words: words and visible(words), deterministic=True)
 
 
 def announce(connection: Connection, actor: Actor) -> None:

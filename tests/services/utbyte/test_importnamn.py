@@ -98,6 +98,7 @@ def test_a_case_that_was_moved_is_still_in(ground, tmp_path):
     lay_in(ground, tmp_path, numbered("Granen", 2025))
     with ground.store.read() as session:
         first = session.scalar(select(func.min(Avvikelse.id)).where(Avvikelse.enhet_id == ground.bjorken))
+    ground.as_person(ground.sas)
     ground.write(move_avvikelse, avvikelse_id=first, version=1, enhet_id=ground.granen, skal="Fel enhet")
     assert lay_in(ground, tmp_path, numbered("Björken", 2025)).redan_inne == 5
     assert lay_in(ground, tmp_path, numbered("Granen", 2025)).redan_inne == 5
