@@ -141,6 +141,15 @@ def lines_of_step(session: ReadSession, steg: str) -> list[Rad]:
     return _lines(session, Handelse.steg == steg)[::-1]
 
 
+def made_with(session: ReadSession, tabell: str, rad_id: int, of: str) -> list[int]:
+    """The ids of the rows of the table `of` that were made in the same step as a row."""
+    step = select(Handelse.steg).where(Handelse.tabell == tabell, Handelse.rad_id == rad_id, Handelse.op == "insert")
+    query = select(Handelse.rad_id).where(
+        Handelse.steg == step.scalar_subquery(), Handelse.tabell == of, Handelse.op == "insert"
+    )
+    return list(session.scalars(query.order_by(Handelse.rad_id)))
+
+
 def newest_lines(session: ReadSession, tabeller: Collection[str], *, most: int) -> list[Rad]:
     """The newest lines about some tables, newest first."""
     h = Handelse
