@@ -12,7 +12,9 @@ from kvalitet_app.domain.errors import InputError, RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum, PersonRow, Roll, UppdragRow
+from kvalitet_app.domain.organisation.inklistrat import read_units
 from kvalitet_app.domain.organisation.namn import Enhetsnamn, NamngivenEnhet, told_apart
+from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.text import name_key
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import (
@@ -169,18 +171,18 @@ def _require_place(session: ReadSession, foralder_id: int | None) -> None:
 
 @verb("add_enheter")
 def add_enheter(session: WriteSession, *, rader: str, foralder_id: int) -> Change:
-    """Add one unit a line; a line may say the activity after a tab or semicolon ("Tallåsen; gruppbostad")."""
+    """Add one unit a line, as `read_units` reads them: with activity and places, with or without headings."""
     require(session, Ratt.ORGANISATION, foralder_id)
-    lines = [line.replace("\t", ";").split(";") for line in rader.splitlines() if line.strip()]
-    if not lines:
+    units = read_units(rader)
+    if not units:
         raise RuleError("Skriv eller klistra in minst en enhet, en på varje rad.", field="rader")
-    for parts in lines:
-        namn = required_name(parts[0], "En rad saknar namn på enheten.", field="rader")
+    for one in units:
+        namn = required_name(one.namn, "En rad saknar namn på enheten.", field="rader")
         _refuse_same_name(session, namn, foralder_id, None)
-        verksamhet = parts[1].strip() if len(parts) > 1 else ""
-        session.add(Enhet(namn=namn, niva=EnhetNiva.ENHET, foralder_id=foralder_id, verksamhet=verksamhet))
+        own = {"verksamhet": one.verksamhet, "platser": one.platser}
+        session.add(Enhet(namn=namn, niva=EnhetNiva.ENHET, foralder_id=foralder_id, **own))
         session.flush()
-    return changed(session, f"{len(lines)} enheter lades till", Enhet)
+    return changed(session, f"{count(len(units), 'enhet', 'enheter')} lades till", Enhet)
 
 
 @verb("change_enhet")
