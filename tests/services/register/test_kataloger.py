@@ -13,7 +13,7 @@ LIKE = ("läke\N{SOFT HYPHEN}medel", " LÄKEMEDEL\N{NO-BREAK SPACE}", "Läkemede
 FROM, UNTIL = date(2026, 1, 1), date(2025, 12, 31)
 
 
-def typ(ground, namn, typ_id=None, version=None, fran=None, till=None):
+def typ(ground, namn, *, typ_id=None, version=None, fran=None, till=None):
     own = {"typ_id": typ_id, "version": version, "grupp": "", "lagrum": Lagrum.HSL}
     ground.as_person(ground.admin)
     ground.write(save_typ, namn=namn, giltig_fran=fran, giltig_till=till, **own)
@@ -23,15 +23,15 @@ def typ(ground, namn, typ_id=None, version=None, fran=None, till=None):
 def test_a_type_of_the_same_name_is_refused_and_its_own_is_kept(ground, namn):
     with pytest.raises(RuleError, match="Läkemedel finns redan"):
         typ(ground, namn)
-    typ(ground, "Läkemedel", ground.lakemedel, 1, till=UNTIL)
+    typ(ground, "Läkemedel", typ_id=ground.lakemedel, version=1, till=UNTIL)
     typ(ground, namn, fran=FROM)
     assert len([one for one in ground.read(list_typer) if one.namn.casefold().startswith("läkemedel")]) == 2
 
 
 def test_a_value_of_the_same_name_is_refused(ground):
     ground.as_person(ground.admin)
+    own = {"varde_id": None, "version": None, "giltig_fran": None, "giltig_till": None}
     with pytest.raises(RuleError, match="Rutin följs ej finns redan"):
-        own = {"varde_id": None, "version": None, "giltig_fran": None, "giltig_till": None}
         ground.write(save_katalogvarde, katalog="orsak", namn="rutin  FÖLJS ej", **own)
 
 
