@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import TextClause
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.trail.tables import Sokpost
 from kvalitet_app.domain.avvikelser.arenden import stored_number
-from kvalitet_app.domain.text import clean
+from kvalitet_app.domain.text import clean, visible
 
 SHORTEST = 3
 _SOK = table("sok")
@@ -37,7 +37,7 @@ class Hit:
 
 def words_of(typed: str) -> list[str]:
     """The words of a search, cleaned; a phrase in "…" counts as one word."""
-    parts = clean(stored_number(typed)).strip().split('"')
+    parts = clean(visible(stored_number(typed))).strip().split('"')
     words: list[str] = []
     for number, part in enumerate(parts):
         words += [part.strip()] if number % 2 else part.split()

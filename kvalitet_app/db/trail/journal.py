@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, select, text
 
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.db.trail.tables import Handelse
+from kvalitet_app.domain.text import visible
 
 CONTEXT = "kvalitet"
 
@@ -64,6 +65,7 @@ def register_functions(connection: sqlite3.Connection, actor: Actor) -> None:
     create("kvalitet_atagande", 3, commitment, deterministic=True)
     create("kvalitet_kedja", -1, link, deterministic=True)
     create("kvalitet_skillnad", 2, difference, deterministic=True)
+    create("kvalitet_synlig", 1, lambda words: words and visible(words), deterministic=True)
 
 
 def announce(connection: Connection, actor: Actor) -> None:
@@ -137,6 +139,15 @@ def lines_of(session: ReadSession, tabell: str, rad_id: int) -> list[Rad]:
 def lines_of_step(session: ReadSession, steg: str) -> list[Rad]:
     """The lines of one transaction, newest first."""
     return _lines(session, Handelse.steg == steg)[::-1]
+
+
+def made_with(session: ReadSession, tabell: str, rad_id: int, of: str) -> list[int]:
+    """The ids of the rows of the table `of` that were made in the same step as a row."""
+    step = select(Handelse.steg).where(Handelse.tabell == tabell, Handelse.rad_id == rad_id, Handelse.op == "insert")
+    query = select(Handelse.rad_id).where(
+        Handelse.steg == step.scalar_subquery(), Handelse.tabell == of, Handelse.op == "insert"
+    )
+    return list(session.scalars(query.order_by(Handelse.rad_id)))
 
 
 def newest_lines(session: ReadSession, tabeller: Collection[str], *, most: int) -> list[Rad]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect, text
 
+from kvalitet_app.domain.text import HARD, INVISIBLE
+
 UNJOURNALLED = frozenset(
     {"utkast", "utkastfil", "handelse", "sokpost", "alembic_version", "bilaga_innehall", "paminnelse"}
 )
@@ -124,7 +126,7 @@ def search_faults(connection: Connection) -> Iterator[str]:
         values = _search_values(table, sqlite=sqlite).removeprefix(f"'{table}', ")
         names = "rad_id, enhet_id, skyddad, titel, text"
         if "SELECT" in spec.titel:  # of the record it belongs to, as that was when this one was written
-            values = ", ".join(_fill(part, sqlite=sqlite) for part in ("new.id", *spec.parts))
+            values = f"new.id, {_search_text(spec, sqlite=sqlite)}"
             names = "rad_id, text"
         made = f'SELECT {values} FROM "{table}" AS new WHERE new.borttagen IS NULL'
         kept = f"SELECT {names} FROM sokpost WHERE tabell = '{table}'"
@@ -216,10 +218,21 @@ def _fill(sql: str, *, sqlite: bool) -> str:
     return sql.format(r="new", nr=number, false=false, true=true)
 
 
+def _search_text(spec: Searched, *, sqlite: bool) -> str:
+    joined = _fill(" || ' ' || ".join(f"coalesce({part}, '')" for part in spec.parts), sqlite=sqlite)
+    return seen(joined, sqlite=sqlite)
+
+
+def seen(sql: str, *, sqlite: bool) -> str:
+    """SQL for `domain.text.visible` of a text: what nobody sees does not hide a word from search."""
+    if sqlite:
+        return f"kvalitet_synlig({sql})"
+    return f"translate(regexp_replace({sql}, '{INVISIBLE}', '', 'g'), '{''.join(HARD)}', '{''.join(HARD.values())}')"
+
+
 def _search_values(table: str, *, sqlite: bool) -> str:
     spec = SEARCHED[table]
-    joined = " || ' ' || ".join(f"coalesce({part}, '')" for part in spec.parts)
-    values = (f"'{table}'", "new.id", spec.enhet, spec.skyddad, spec.titel, joined)
+    values = (f"'{table}'", "new.id", spec.enhet, spec.skyddad, spec.titel, _search_text(spec, sqlite=sqlite))
     return ", ".join(_fill(value, sqlite=sqlite) for value in values)
 
 

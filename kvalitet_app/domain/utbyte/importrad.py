@@ -26,6 +26,7 @@ FIELDS = {
 }
 """Our fields and what a person calls them."""
 
+SERIES = "import/"
 NEEDED = ("datum", "enhet", "beskrivning")
 LONGEST_WORD = 60
 NEEDS = "det kräver riskbedömning, svar om misstanke och utredare, som filen inte har"
@@ -122,6 +123,14 @@ class Importplan:
         if (self.okanda_enheter or self.okanda_typer) and not skapa:
             return "Filen har enheter eller typer som inte finns i registret. Lägg upp dem, eller välj att skapa dem."
         return ""
+
+
+def number_series(enhet_id: int, ar: int) -> str:
+    """What a number of another system is one of: lists are numbered 1–n in each unit and each year.
+
+    It is the `kalla` of a case and does not follow it to another unit: the file still says the first.
+    """
+    return f"{SERIES}{enhet_id}/{ar}"
 
 
 def rader(count: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date
 
 from kvalitet_app.db.base import Base, Post, UtcDateTime
-from kvalitet_app.db.models import Uppdrag
+from kvalitet_app.db.models import Avvikelsetyp, Enhet, Person, Uppdrag
 from kvalitet_app.db.store.session import ReadSession, WriteSession
 from kvalitet_app.db.trail.journal import Rad, lines_of_step
 from kvalitet_app.domain.change import Change
@@ -17,10 +17,12 @@ from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.verb import VERBS, verb, verb_label
 from kvalitet_app.services.access.rights import person_id, require, require_at_top, require_somewhere
 from kvalitet_app.services.change.changing import changed
+from kvalitet_app.services.change.usage import in_use
 
 EVERYBODYS = frozenset(
     {"save_typ", "save_katalogvarde", "save_foljdfraga", "save_laghanvisning", "save_mall", "save_grans"}
 )
+NAMED = frozenset({Enhet, Avvikelsetyp, Person})  # what others write their rows on
 READ = "laslogg"  # that something was read is not taken back
 BOOKKEEPING = frozenset({"id", "uuid", "skapad", "andrad", "version"})
 
@@ -46,6 +48,10 @@ def undo_step(session: WriteSession, *, steg: str) -> Change:
         _refuse_changed(session.get_one(kinds[tabell], rad_id), line)
     for line in lines:
         _take_back(session.get_one(kinds[line.tabell], line.rad_id), line)
+    session.flush()
+    for (tabell, rad_id), line in newest.items():
+        if line.op == "insert" and kinds[tabell] in NAMED and in_use(session, session.get_one(kinds[tabell], rad_id)):
+            raise RuleError("Det som lades till används redan av annat och kan inte ångras.")
     label = verb_label(lines[0].verb or "")
     tables = {kinds[line.tabell] for line in lines}
     return changed(session, f"Ångrade: {label}", *tables)

@@ -12,6 +12,7 @@ from kvalitet_app.db.store.store import CLASH
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import ClashError, RuleError
 from kvalitet_app.domain.personnummer import PERSONNUMMER, SAMORDNINGSNUMMER, find_numbers
+from kvalitet_app.domain.text import plain_name
 from kvalitet_app.domain.verb import VERBS
 
 P = TypeVar("P", bound=Post)
@@ -63,6 +64,11 @@ def required(value: str, sentence: str, *, field: str) -> str:
     if not stripped:
         raise RuleError(sentence, field=field)
     return stripped
+
+
+def required_name(value: str, sentence: str, *, field: str) -> str:
+    """A name as it is kept (`plain_name`); raises RuleError when nothing is seen of it."""
+    return required(plain_name(value), sentence, field=field)
 
 
 def insert_row(session: WriteSession, kind: type[P], values: dict[str, Any]) -> int:

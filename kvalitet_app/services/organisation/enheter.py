@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from kvalitet_app.db.models import Egenkontroll, Enhet
 from kvalitet_app.db.store.session import ReadSession, WriteSession
@@ -11,6 +12,10 @@ from kvalitet_app.domain.errors import InputError, RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum
+from kvalitet_app.domain.organisation.inklistrat import read_units
+from kvalitet_app.domain.organisation.namn import Enhetsnamn, NamngivenEnhet, told_apart
+from kvalitet_app.domain.tal import count
+from kvalitet_app.domain.text import name_key
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.organisation import require_open
 from kvalitet_app.services.access.rights import (
@@ -19,7 +24,7 @@ from kvalitet_app.services.access.rights import (
     require_somewhere,
     top_units,
 )
-from kvalitet_app.services.change.changing import changed, load, required
+from kvalitet_app.services.change.changing import changed, load, required_name
 from kvalitet_app.services.organisation.stangning import close_unit
 
 
@@ -64,13 +69,32 @@ def _enhet_row(unit: Enhet, depth: int) -> EnhetRow:
     )
 
 
+def unit_names(session: ReadSession) -> Enhetsnamn:
+    """Every unit, also those that are closed, to be found by name."""
+    above = aliased(Enhet)
+    own = (Enhet.id, Enhet.namn, Enhet.kortnamn, func.coalesce(above.namn, ""), Enhet.lagrum)
+    query = (
+        select(*own, Enhet.giltig_fran, Enhet.giltig_till)
+        .outerjoin(above, above.id == Enhet.foralder_id)
+        .where(Enhet.borttagen.is_(None))
+        .order_by(Enhet.id)
+    )
+    return Enhetsnamn(NamngivenEnhet(*row) for row in session.execute(query))
+
+
 def unit_named(session: ReadSession, namn: str) -> int:
-    """The id of the unit of that name, long or short. Raises InputError when there is none, naming some that are."""
-    rows = session.execute(select(Enhet.id, Enhet.namn, Enhet.kortnamn)).all()
-    for row_id, *names in rows:
-        if namn.casefold() in (n.casefold() for n in names if n):
-            return int(row_id)
-    raise InputError(f"Ingen enhet heter {namn}. Det finns: {', '.join(sorted(row[1] for row in rows)[:12])} …")
+    """The id of the unit of that name, long or short.
+
+    Raises:
+        InputError: there is none, naming some that are, or there are several, naming where they stand.
+    """
+    found = unit_names(session).find(namn, idag())
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise InputError(f"{told_apart(namn, found)}.")
+    rows = session.scalars(select(Enhet.namn).where(Enhet.borttagen.is_(None)))
+    raise InputError(f"Ingen enhet heter {namn}. Det finns: {', '.join(sorted(rows)[:12])} …")
 
 
 @verb("add_enhet")
@@ -93,7 +117,7 @@ def add_enhet(
     _require_place(session, foralder_id)
     if foralder_id is not None:
         require_open(session, foralder_id, idag(), field="foralder_id")
-    namn = required(namn, "Skriv vad enheten heter.", field="namn")
+    namn = required_name(namn, "Skriv vad enheten heter.", field="namn")
     _refuse_same_name(session, namn, foralder_id, None)
     unit = Enhet(
         namn=namn,
@@ -121,19 +145,19 @@ def _require_place(session: ReadSession, foralder_id: int | None) -> None:
 
 @verb("add_enheter")
 def add_enheter(session: WriteSession, *, rader: str, foralder_id: int) -> Change:
-    """Add one unit a line; a line may say the activity after a tab or semicolon ("Tallåsen; gruppbostad")."""
+    """Add one unit a line, as `read_units` reads them: with activity and places, with or without headings."""
     require(session, Ratt.ORGANISATION, foralder_id)
     require_open(session, foralder_id, idag(), field="foralder_id")
-    lines = [line.replace("\t", ";").split(";") for line in rader.splitlines() if line.strip()]
-    if not lines:
+    units = read_units(rader)
+    if not units:
         raise RuleError("Skriv eller klistra in minst en enhet, en på varje rad.", field="rader")
-    for parts in lines:
-        namn = required(parts[0], "En rad saknar namn på enheten.", field="rader")
+    for one in units:
+        namn = required_name(one.namn, "En rad saknar namn på enheten.", field="rader")
         _refuse_same_name(session, namn, foralder_id, None)
-        verksamhet = parts[1].strip() if len(parts) > 1 else ""
-        session.add(Enhet(namn=namn, niva=EnhetNiva.ENHET, foralder_id=foralder_id, verksamhet=verksamhet))
+        own = {"verksamhet": one.verksamhet, "platser": one.platser}
+        session.add(Enhet(namn=namn, niva=EnhetNiva.ENHET, foralder_id=foralder_id, **own))
         session.flush()
-    return changed(session, f"{len(lines)} enheter lades till", Enhet)
+    return changed(session, f"{count(len(units), 'enhet', 'enheter')} lades till", Enhet)
 
 
 @verb("change_enhet")
@@ -159,7 +183,7 @@ def change_enhet(
     """
     require(session, Ratt.ORGANISATION, enhet_id)
     unit = load(session, Enhet, enhet_id, version)
-    namn = required(namn, "Skriv vad enheten heter.", field="namn")
+    namn = required_name(namn, "Skriv vad enheten heter.", field="namn")
     _refuse_same_name(session, namn, unit.foralder_id, unit.id)
     unit.namn = namn
     unit.verksamhet, unit.lagrum, unit.platser = verksamhet.strip(), lagrum, platser
@@ -169,8 +193,8 @@ def change_enhet(
 
 
 def _refuse_same_name(session: ReadSession, namn: str, foralder_id: int | None, own_id: int | None) -> None:
-    query = select(Enhet.id).where(
-        Enhet.namn == namn, Enhet.foralder_id == foralder_id, Enhet.borttagen.is_(None), Enhet.id != (own_id or 0)
+    query = select(Enhet.namn).where(
+        Enhet.foralder_id == foralder_id, Enhet.borttagen.is_(None), Enhet.id != (own_id or 0)
     )
-    if session.scalar(query) is not None:
+    if name_key(namn) in map(name_key, session.scalars(query)):
         raise RuleError(f"Det finns redan en enhet som heter {namn} där.", field="namn")

@@ -22,7 +22,7 @@ from kvalitet_app.services.access.rights import (
     require_somewhere,
     top_units,
 )
-from kvalitet_app.services.change.changing import changed, load, required
+from kvalitet_app.services.change.changing import changed, load, required_name
 from kvalitet_app.services.organisation.kvar import left_with_person
 
 
@@ -81,7 +81,7 @@ def add_person(session: WriteSession, *, namn: str, titel: str = "", epost: str 
     if konto.strip():
         require_at_top(session, Ratt.ORGANISATION)
     person = Person(
-        namn=required(namn, "Skriv personens namn.", field="namn"), titel=titel.strip(), epost=epost.strip()
+        namn=required_name(namn, "Skriv personens namn.", field="namn"), titel=titel.strip(), epost=epost.strip()
     )
     person.konto = _free_account(session, konto, None)
     session.add(person)
@@ -100,7 +100,7 @@ def change_person(
     """
     require_at_top(session, Ratt.ORGANISATION)
     person = load(session, Person, person_id, version)
-    person.namn = required(namn, "Skriv personens namn.", field="namn")
+    person.namn = required_name(namn, "Skriv personens namn.", field="namn")
     leaves = person.aktiv and not aktiv
     person.titel, person.epost, person.aktiv = titel.strip(), epost.strip(), aktiv
     person.konto = _free_account(session, konto, person.id)

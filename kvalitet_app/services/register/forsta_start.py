@@ -12,9 +12,11 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum, Roll
+from kvalitet_app.domain.organisation.inklistrat import OF_UNITS, headings_of
+from kvalitet_app.domain.text import name_key
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import let_work
-from kvalitet_app.services.change.changing import changed, required
+from kvalitet_app.services.change.changing import changed, required, required_name
 from kvalitet_app.services.register.granser import ORGANISATION, write_setting
 
 
@@ -36,6 +38,7 @@ class NyPerson:
     enhet: str = ""
     titel: str = ""
     epost: str = ""
+    konto: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,8 @@ def create_organisation(session: WriteSession, *, ny: NyOrganisation) -> Change:
 def _add_units(session: WriteSession, top: Enhet, given: tuple[NyEnhet, ...]) -> dict[str, int]:
     units: dict[str, int] = {}
     for order, one in enumerate(given):
-        name = required(one.namn, "En enhet saknar namn.", field="enheter")
-        if name.casefold() in units:
+        name = required_name(one.namn, "En enhet saknar namn.", field="enheter")
+        if name_key(name) in units:
             raise RuleError(f"Enheten {name} står två gånger.", field="enheter")
         unit = Enhet(
             namn=name,
@@ -133,17 +136,25 @@ def _add_units(session: WriteSession, top: Enhet, given: tuple[NyEnhet, ...]) ->
         )
         session.add(unit)
         session.flush()
-        units[name.casefold()] = unit.id
+        units[name_key(name)] = unit.id
     return units
 
 
 def _add_persons(session: WriteSession, given: tuple[NyPerson, ...], units: dict[str, int], top: Enhet) -> None:
+    taken = {konto.casefold(): jag for konto, jag in session.execute(select(Person.konto, Person.namn)) if konto}
     for one in given:
-        name = required(one.namn, "En person saknar namn.", field="personer")
-        unit = units.get(one.enhet.strip().casefold()) if one.enhet.strip() else top.id
+        name = required_name(one.namn, "En person saknar namn.", field="personer")
+        unit = (
+            units.get(name_key(one.enhet))
+            if one.enhet.strip() and name_key(one.enhet) != name_key(top.namn)
+            else top.id
+        )
         if unit is None:
             raise RuleError(f"Enheten {one.enhet.strip()} finns inte i listan över enheter.", field="personer")
-        person = Person(namn=name, titel=one.titel.strip(), epost=one.epost.strip())
+        konto = one.konto.strip().casefold()
+        if konto and taken.setdefault(konto, name) != name:
+            raise RuleError(f"Kontot {konto} används redan av {taken[konto]}.", field="personer")
+        person = Person(namn=name, titel=one.titel.strip(), epost=one.epost.strip(), konto=konto or None)
         session.add(person)
         session.flush()
         _give(session, person.id, one.roll, unit)
@@ -155,15 +166,19 @@ def _give(session: WriteSession, person_id: int, roll: Roll, enhet_id: int) -> N
 
 
 def read_unit_lines(name: str) -> str:
-    """The first three columns of an XLSX or CSV file as lines to look at: name; activity; places.
+    """An XLSX or CSV file as lines to look at: the columns that its headings name, else the first three.
 
     Raises InputError or StorageError with what to do.
     """
     from kvalitet_app.exchange.table_in import read_table
 
     table = read_table(Path(name))
-    heading = {"enhet", "namn", "enhetsnamn", "arbetsplats", "verksamhet"}
-    rows = [list(cells) for _, cells in table.rows]
-    if table.headers[0].casefold() not in heading:
-        rows.insert(0, list(table.headers))
-    return "\n".join("; ".join(str(cell).strip() for cell in cells[:3]).rstrip("; ") for cells in rows)
+    rows: list[list[object]] = [list(table.headers), *(list(cells) for _, cells in table.rows)]
+    named = headings_of([str(cell or "") for cell in table.headers], OF_UNITS)
+    shown = sorted(named.values()) if named else range(3)
+    return "\n".join("; ".join(_in_line(cells, at) for at in shown).rstrip("; ") for cells in rows)
+
+
+def _in_line(cells: list[object], at: int) -> str:
+    value = cells[at] if at < len(cells) else None
+    return "" if value is None else " ".join(str(value).replace(";", ",").split())

@@ -1,6 +1,7 @@
 """The catalogues as data: avvikelsetyper, orsaker, insatser and their validity."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import func, select
@@ -12,10 +13,10 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.kataloger import TypRow, VardeRow
-from kvalitet_app.domain.text import sort_key
+from kvalitet_app.domain.text import name_key, sort_key
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.rights import require_at_top
-from kvalitet_app.services.change.changing import changed, load, required
+from kvalitet_app.services.change.changing import changed, load, required_name
 
 
 def list_typer(session: ReadSession, *, day: date | None = None) -> tuple[TypRow, ...]:
@@ -60,8 +61,10 @@ def save_typ(
 ) -> Change:
     """Add or change an avvikelsetyp. One that has ended keeps its cases."""
     require_at_top(session, Ratt.KATALOG)
-    namn = required(namn, "Skriv vad typen heter.", field="namn")
+    namn = required_name(namn, "Skriv vad typen heter.", field="namn")
     _check_validity(giltig_fran, giltig_till)
+    others = select(Avvikelsetyp).where(Avvikelsetyp.borttagen.is_(None), Avvikelsetyp.id != (typ_id or 0))
+    _refuse_same_name(session.scalars(others), namn, giltig_fran, giltig_till)
     if typ_id is None:
         last = session.scalar(select(func.max(Avvikelsetyp.ordning))) or 0
         taken = frozenset(session.scalars(select(Avvikelsetyp.kod)))
@@ -89,8 +92,13 @@ def save_katalogvarde(
 ) -> Change:
     """Add or change a value of another catalogue. `overordnad` is the code of the one it stands below, one level."""
     require_at_top(session, Ratt.KATALOG)
-    namn = required(namn, "Skriv ett namn.", field="namn")
+    namn = required_name(namn, "Skriv ett namn.", field="namn")
     _check_validity(giltig_fran, giltig_till)
+    others = select(Katalogvarde).where(
+        Katalogvarde.katalog == katalog, Katalogvarde.borttagen.is_(None), Katalogvarde.id != (varde_id or 0)
+    )
+    beside = (one for one in session.scalars(others) if one.overordnad == overordnad)
+    _refuse_same_name(beside, namn, giltig_fran, giltig_till)
     if varde_id is None:
         own = select(Katalogvarde.kod).where(Katalogvarde.katalog == katalog)
         last = session.scalar(select(func.max(Katalogvarde.ordning)).where(Katalogvarde.katalog == katalog)) or 0
@@ -120,6 +128,18 @@ def _check_parent(session: ReadSession, row: Katalogvarde, overordnad: str) -> N
 def _check_validity(fran: date | None, till: date | None) -> None:
     if fran is not None and till is not None and till < fran:
         raise RuleError("Slutdatum ligger före startdatum.", field="giltig_till")
+
+
+def _refuse_same_name(
+    others: Iterable[Avvikelsetyp | Katalogvarde], namn: str, fran: date | None, till: date | None
+) -> None:
+    """Of two that hold at the same time nobody can tell which one is meant."""
+    for one in others:
+        apart = (till and one.giltig_fran and till < one.giltig_fran) or (
+            fran and one.giltig_till and one.giltig_till < fran
+        )
+        if name_key(one.namn) == name_key(namn) and not apart:
+            raise RuleError(f"{one.namn} finns redan. Välj ett annat namn, eller ändra den som finns.", field="namn")
 
 
 def make_code(namn: str, taken: frozenset[str]) -> str:

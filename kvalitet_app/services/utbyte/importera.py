@@ -1,7 +1,7 @@
 """Avvikelser in from another system: told first, then written in one transaction or not at all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -22,8 +22,16 @@ from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
 from kvalitet_app.domain.personnummer import PERSONNUMMER, SAMORDNINGSNUMMER, find_numbers
 from kvalitet_app.domain.progress import Progress, no_progress
-from kvalitet_app.domain.text import short_title, sort_key
-from kvalitet_app.domain.utbyte.importrad import FIELDS, Importplan, Importrad, Inlasning, rader, what_is_lost
+from kvalitet_app.domain.text import short_title
+from kvalitet_app.domain.utbyte.importrad import (
+    FIELDS,
+    Importplan,
+    Importrad,
+    Inlasning,
+    number_series,
+    rader,
+    what_is_lost,
+)
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.machine.files import storage_errors
 from kvalitet_app.services.access.rights import (
@@ -38,12 +46,12 @@ from kvalitet_app.services.avvikelser.registrering import local_parts
 from kvalitet_app.services.change.changing import changed, next_number
 from kvalitet_app.services.paper.namn import namnlistor, staff_names
 from kvalitet_app.services.register.kataloger import make_code
+from kvalitet_app.services.utbyte.importnamn import Kannedom
 from kvalitet_app.services.utbyte.importomgangar import begin_import, keep_mapping, read_mapping
 
 if TYPE_CHECKING:
     from kvalitet_app.exchange.table_in import Table
 
-KALLA = "import"
 BATCH = 500
 SHOWN_ROWS = 20
 OWN_NUMBER = re.compile(r"\d{4}-\d{4,}")
@@ -113,14 +121,15 @@ def read_file(path: Path, *, kolumner: str = "") -> Inlasning:
 def plan_import(session: ReadSession, *, inlasning: Inlasning) -> Importplan:
     """What an import of this file will do."""
     require_somewhere(session, Ratt.IMPORTERA)
-    units, typer, known = _units(session), _typer(session), _known_numbers(session)
-    new = [row for row in inlasning.rader if row.externt_nummer not in known]
-    faults = [*inlasning.fel, *_doubles(new), *(f"rad {r.radnummer}: datumet ligger framåt" for r in new if _ahead(r))]
+    known = Kannedom(session)
+    new = [row for row in inlasning.rader if not known.is_here(row)]
+    faults = [*inlasning.fel, *filter(None, map(known.fault, new)), *_doubles(known, new)]
+    faults += [f"rad {r.radnummer}: datumet ligger framåt" for r in new if _ahead(r)]
     return Importplan(
         nya=len(new),
         redan_inne=len(inlasning.rader) - len(new),
-        okanda_enheter=tuple(sorted({r.enhet for r in new if r.enhet.casefold() not in units}, key=sort_key)),
-        okanda_typer=tuple(sorted({r.typ for r in new if r.typ and r.typ.casefold() not in typer}, key=sort_key)),
+        okanda_enheter=known.unknown_units(new),
+        okanda_typer=known.unknown_typer(new),
         fel=tuple(faults),
         med_nummer=tuple(
             f"rad {row.radnummer}, {FIELDS[field]}: {hit.shown} ser ut som ett personnummer"
@@ -129,7 +138,12 @@ def plan_import(session: ReadSession, *, inlasning: Inlasning) -> Importplan:
             for hit in find_numbers(text)
             if hit.kind in (PERSONNUMMER, SAMORDNINGSNUMMER)
         ),
-        besked=(*_own_export(session, new), *what_is_lost(_unique(new), inlasning.obrukade), *_named(session, new)),
+        besked=(
+            *_own_export(session, new),
+            *_numbers_elsewhere(known, new),
+            *what_is_lost(_unique(known, new), inlasning.obrukade),
+            *_named(session, new),
+        ),
     )
 
 
@@ -160,12 +174,21 @@ def _own_export(session: ReadSession, rows: list[Importrad]) -> list[str]:
     return [f"{rader(count)} {sentence}"] if count else []
 
 
-def _doubles(rows: list[Importrad]) -> list[str]:
-    seen: dict[str, int] = {}
+def _numbers_elsewhere(known: Kannedom, rows: list[Importrad]) -> Iterator[str]:
+    """A word about rows that are new though another unit or another year has their number."""
+    if count := sum(map(known.number_elsewhere, rows)):
+        yield (
+            f"{rader(count)} har nummer som redan finns, men på en annan enhet eller ett annat år. "
+            "De läggs in som nya: listor numreras om för varje enhet och år."
+        )
+
+
+def _doubles(known: Kannedom, rows: list[Importrad]) -> list[str]:
+    seen: dict[tuple[str, str], int] = {}
     found: list[str] = []
     for row in rows:
-        if row.externt_nummer:
-            first = seen.setdefault(row.externt_nummer, row.radnummer)
+        if (number := known.number(row)) is not None:
+            first = seen.setdefault(number, row.radnummer)
             if first != row.radnummer:
                 found.append(f"rad {row.radnummer}: numret {row.externt_nummer} står redan på rad {first}")
     return found
@@ -187,10 +210,12 @@ def import_avvikelser(
     if stop:
         details = (*plan.fel, *(f"okänd enhet: {e}" for e in plan.okanda_enheter))
         raise InputError(stop, details=(*details, *(f"okänd typ: {t}" for t in plan.okanda_typer)))
-    units, typer = _with_new_units(session, plan), _with_new_typer(session, plan)
-    known = _known_numbers(session)
-    rows = _unique([row for row in inlasning.rader if row.externt_nummer not in known and not _ahead(row)])
-    _require_units(session, {units[row.enhet.casefold()][0] for row in rows})
+    _add_units(session, plan)
+    _add_typer(session, plan)
+    known = Kannedom(session)
+    left = (row for row in inlasning.rader if not (known.is_here(row) or known.fault(row) or _ahead(row)))
+    rows = _unique(known, left)
+    _require_units(session, {known.units(row)[0].id for row in rows})
     numbers: dict[int, int] = {}
     omgang = begin_import(session, filnamn=inlasning.filnamn, digest=inlasning.digest, antal=len(rows))
     if inlasning.rubriker:
@@ -198,7 +223,7 @@ def import_avvikelser(
     for start in range(0, len(rows), BATCH):
         progress(start, len(rows), f"{start} av {len(rows)} rader")
         batch = rows[start : start + BATCH]
-        values = [_values(session, row, units, typer, numbers) | {"import_id": omgang} for row in batch]
+        values = [_values(session, row, known, numbers) | {"import_id": omgang} for row in batch]
         session.execute(insert(Avvikelse), values)
         _add_words(session, {v["uuid"]: row.tillagg for v, row in zip(values, batch, strict=True) if row.tillagg})
     progress(len(rows), len(rows), "Sparar")
@@ -219,15 +244,16 @@ def _add_words(session: WriteSession, words: dict[str, str]) -> None:
     session.flush()
 
 
-def _unique(rows: list[Importrad]) -> list[Importrad]:
+def _unique(known: Kannedom, rows: Iterable[Importrad]) -> list[Importrad]:
     """Rows that carry a number stand once; the first counts."""
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     kept: list[Importrad] = []
     for row in rows:
-        if row.externt_nummer and row.externt_nummer in seen:
-            continue
-        seen.add(row.externt_nummer)
-        kept.append(row)
+        number = known.number(row)
+        if number is None or number not in seen:
+            kept.append(row)
+        if number is not None:
+            seen.add(number)
     return kept
 
 
@@ -238,24 +264,18 @@ def _require_units(session: ReadSession, wanted: set[int]) -> None:
             require(session, Ratt.IMPORTERA, unit)
 
 
-def _values(
-    session: WriteSession,
-    row: Importrad,
-    units: dict[str, tuple[int, Lagrum | None]],
-    typer: dict[str, tuple[int, Lagrum]],
-    numbers: dict[int, int],
-) -> dict[str, Any]:
-    unit, unit_law = units[row.enhet.casefold()]
-    typ = typer.get(row.typ.casefold()) if row.typ else None
+def _values(session: WriteSession, row: Importrad, known: Kannedom, numbers: dict[int, int]) -> dict[str, Any]:
+    unit = known.units(row)[0]
+    typ = next(iter(known.typer(row)), None)
     parts = local_parts(row.handelse_vid)
-    law = row.lagrum or (typ[1] if typ and typ[1] is Lagrum.HSL else None) or unit_law or Lagrum.LSS
+    law = row.lagrum or (typ.lagrum if typ and typ.lagrum is Lagrum.HSL else None) or unit.lagrum or Lagrum.LSS
     moment, status = now(), row.lagd_status
     closed = None if status is AvvikelseStatus.REGISTRERAD else moment
     return {
         "uuid": new_uuid(),
         "skapad": now(),
         "andrad": now(),
-        "enhet_id": unit,
+        "enhet_id": unit.id,
         "ar": parts["handelse_ar"],
         "nr": _next_of_year(session, parts["handelse_ar"], numbers),
         "rubrik": short_title(row.beskrivning),
@@ -264,13 +284,13 @@ def _values(
         "omedelbar_atgard": row.omedelbar_atgard,
         "registrerad_vid": moment,
         "rapportor_id": person_id(session),
-        "typ_id": typ[0] if typ else None,
+        "typ_id": typ.id if typ else None,
         "lagrum": law,
         "brukarreferens": row.brukarreferens,
         "foljd": row.foljd or Foljd.VET_INTE,
         "status": status,
         "status_sedan": moment,
-        "kalla": KALLA,
+        "kalla": number_series(unit.id, parts["handelse_ar"]),
         "skyddad": False,
         "avslutad_vid": closed,
         "externt_nummer": row.externt_nummer or None,
@@ -286,48 +306,27 @@ def _next_of_year(session: WriteSession, ar: int, numbers: dict[int, int]) -> in
     return numbers[ar] - 1
 
 
-def _units(session: ReadSession) -> dict[str, tuple[int, Lagrum | None]]:
-    found: dict[str, tuple[int, Lagrum | None]] = {}
-    query = select(Enhet).where(Enhet.borttagen.is_(None)).order_by(Enhet.id)
-    for unit in session.scalars(query):
-        for name in (unit.namn, unit.kortnamn):
-            if name:
-                found.setdefault(name.casefold(), (unit.id, unit.lagrum))
-    return found
+def _add_units(session: WriteSession, plan: Importplan) -> None:
+    """The units that the file needs and the register lacks, below the top, by whoever may import there."""
+    if not plan.okanda_enheter:
+        return
+    require_at_top(session, Ratt.IMPORTERA)
+    top = session.scalars(select(Enhet).where(Enhet.foralder_id.is_(None)).order_by(Enhet.id)).first()
+    for name in plan.okanda_enheter:
+        law = top.lagrum if top else None
+        session.add(Enhet(namn=name, niva=EnhetNiva.ENHET, foralder_id=top.id if top else None, lagrum=law))
+    session.flush()
+    forget_rights(session)
 
 
-def _typer(session: ReadSession) -> dict[str, tuple[int, Lagrum]]:
-    query = select(Avvikelsetyp).where(Avvikelsetyp.borttagen.is_(None))
-    return {t.namn.casefold(): (t.id, t.lagrum) for t in session.scalars(query)}
-
-
-def _known_numbers(session: ReadSession) -> frozenset[str]:
-    query = select(Avvikelse.externt_nummer).where(Avvikelse.kalla == KALLA, Avvikelse.externt_nummer.is_not(None))
-    query = query.where(Avvikelse.borttagen.is_(None))
-    return frozenset(number for number in session.scalars(query) if number)
-
-
-def _with_new_units(session: WriteSession, plan: Importplan) -> dict[str, tuple[int, Lagrum | None]]:
-    """The units, with those the file needs added below the top, by whoever may import there."""
-    if plan.okanda_enheter:
-        require_at_top(session, Ratt.IMPORTERA)
-        top = session.scalars(select(Enhet).where(Enhet.foralder_id.is_(None)).order_by(Enhet.id)).first()
-        for name in plan.okanda_enheter:
-            law = top.lagrum if top else None
-            session.add(Enhet(namn=name, niva=EnhetNiva.ENHET, foralder_id=top.id if top else None, lagrum=law))
-        session.flush()
-        forget_rights(session)
-    return _units(session)
-
-
-def _with_new_typer(session: WriteSession, plan: Importplan) -> dict[str, tuple[int, Lagrum]]:
-    """The types, with those the file needs added: they are everybody's."""
-    if plan.okanda_typer:
-        require_at_top(session, Ratt.IMPORTERA)
+def _add_typer(session: WriteSession, plan: Importplan) -> None:
+    """The types that the file needs and the catalogue lacks: they are everybody's."""
+    if not plan.okanda_typer:
+        return
+    require_at_top(session, Ratt.IMPORTERA)
     taken = set(session.scalars(select(Avvikelsetyp.kod)))
     for name in plan.okanda_typer:
         code = make_code(name, frozenset(taken))
         taken.add(code)
         session.add(Avvikelsetyp(kod=code, namn=name, grupp="Importerad", lagrum=Lagrum.LSS, ordning=900))
     session.flush()
-    return _typer(session)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
@@ -13,7 +13,9 @@ from kvalitet_app.db.models import (
     Arendesteg,
     Atgard,
     Avvikelse,
+    Avvikelsetyp,
     Bilaga,
+    Enhet,
     Handelseanalys,
     Importomgang,
     Installning,
@@ -24,15 +26,24 @@ from kvalitet_app.db.models import (
     Tillagg,
 )
 from kvalitet_app.db.store.session import ReadSession, WriteSession
+from kvalitet_app.db.trail.journal import made_with
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import now
 from kvalitet_app.domain.organisation.behorighet import Ratt
-from kvalitet_app.domain.tal import count
+from kvalitet_app.domain.tal import count, listed
 from kvalitet_app.domain.utbyte.importrad import OF_IMPORT
 from kvalitet_app.domain.verb import verb
-from kvalitet_app.services.access.rights import behorighet, person_id, require, require_somewhere
+from kvalitet_app.services.access.rights import (
+    behorighet,
+    forget_rights,
+    may_at_top,
+    person_id,
+    require,
+    require_somewhere,
+)
 from kvalitet_app.services.change.changing import changed, load
+from kvalitet_app.services.change.usage import in_use
 from kvalitet_app.services.register.granser import write_setting
 
 
@@ -82,7 +93,9 @@ def list_importer(session: ReadSession) -> tuple[ImportomgangRow, ...]:
 
 @verb("undo_import")
 def undo_import(session: WriteSession, *, importomgang_id: int) -> Change:
-    """Take every avvikelse of an import back. The file can be imported anew.
+    """Take every avvikelse of an import back, and the units and types that it made and that nothing else uses.
+
+    The file can be imported anew.
 
     Raises:
         AccessError: without the right to import on each of its units.
@@ -105,7 +118,32 @@ def undo_import(session: WriteSession, *, importomgang_id: int) -> Change:
     for case in session.scalars(select(Avvikelse).where(mine)):
         case.take_back(moment)
     omgang.aterkallad = moment
-    return changed(session, f"Importen av {omgang.filnamn} är tillbakatagen", Avvikelse, Importomgang)
+    session.flush()
+    also = _take_back_made(session, omgang.id, moment)
+    text = f"Importen av {omgang.filnamn} är tillbakatagen{also}"
+    return changed(session, text, Avvikelse, Importomgang, Enhet, Avvikelsetyp)
+
+
+def _take_back_made(session: WriteSession, omgang_id: int, moment: datetime) -> str:
+    """Take the units and types that the import made out of use; answers the words about it, "" where there are none.
+
+    What is used by anything else, or has been changed by somebody, stays.
+    """
+    gone: list[str] = []
+    kept: list[str] = []
+    may = may_at_top(session, Ratt.IMPORTERA)
+    for kind, one, many in ((Enhet, "enhet", "enheter"), (Avvikelsetyp, "typ", "typer")):
+        ids = made_with(session, Importomgang.__tablename__, omgang_id, kind.__tablename__)
+        rows: list[Any] = list(session.scalars(select(kind).where(kind.id.in_(ids), kind.borttagen.is_(None))))
+        unused = [row for row in rows if may and row.version == 1 and not in_use(session, row)]
+        for row in unused:
+            row.take_back(moment)
+        gone += [count(len(unused), one, many)] if unused else []
+        kept += [count(len(rows) - len(unused), one, many)] if len(rows) > len(unused) else []
+    session.flush()
+    forget_rights(session)
+    words = f", med {listed(gone)} som den skapade" if gone else ""
+    return f"{words}. {listed(kept)} som den skapade används eller har ändrats och står kvar" if kept else words
 
 
 def _worked_on() -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
@@ -48,6 +49,7 @@ PAGE = 200
 KEPT_PAGES = 12
 LONG = 24
 DANGEROUS = ("=", "+", "-", "@", "\t")
+_ENDS_A_CELL = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,10 +285,10 @@ class Table(QTableView):
         """The selected rows with their headings, tab-separated; nothing that a spreadsheet would run."""
         shown = [i for i in range(len(self._model.columns)) if not self.isColumnHidden(i)]
         shown.sort(key=self.horizontalHeader().visualIndex)
-        lines = ["\t".join(self._model.columns[i].title for i in shown)]
+        lines = ["\t".join(safe_cell(self._model.columns[i].title) for i in shown)]
         for place in sorted(index.row() for index in self.selectionModel().selectedRows()):
             cells = (str(self._model.index(place, i).data() or "") for i in shown)
-            lines.append("\t".join(_safe(cell) for cell in cells))
+            lines.append("\t".join(safe_cell(cell) for cell in cells))
         return "\n".join(lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -352,6 +354,12 @@ class Table(QTableView):
             self.viewport().update()
 
 
-def _safe(cell: str) -> str:
-    flat = " ".join(cell.split()) if any(c in cell for c in "\t\r\n") else cell
+def safe_cell(cell: str) -> str:
+    """A text as one cell of tab-separated rows: on one line, never a formula, and in quotes where it begins with one.
+
+    A quotation mark that opens a cell and is not closed makes a spreadsheet take the cells and rows after it as text.
+    """
+    flat = " ".join(cell.split()) if _ENDS_A_CELL.search(cell) else cell
+    if flat.lstrip().startswith('"'):
+        return '"' + flat.replace('"', '""') + '"'
     return f"'{flat}" if flat.startswith(DANGEROUS) else flat

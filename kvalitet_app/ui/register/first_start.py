@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from kvalitet_app.domain.errors import KvalitetError, RuleError
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
+from kvalitet_app.domain.organisation.inklistrat import InklistradPerson, read_people, read_units
+from kvalitet_app.domain.tal import count, listed
+from kvalitet_app.domain.text import name_key
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.page.messages import Messages
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.fields import Select, TextBox, TextLine
-from kvalitet_app.ui.parts.layout import Icon, column, holder, label, line, row, scrolled
+from kvalitet_app.ui.parts.layout import Icon, clear, column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import MessageBar, prose
 
 if TYPE_CHECKING:
@@ -97,37 +100,6 @@ class StartPage(QWidget):
         self._stack.setCurrentIndex(0)
 
 
-def parse_units(text: str) -> list[tuple[str, str, int | None]]:
-    """One unit a line: name; activity; places. Tabs from Excel count as semicolons."""
-    found: list[tuple[str, str, int | None]] = []
-    for one in text.splitlines():
-        parts = [part.strip() for part in one.replace("\t", ";").split(";")]
-        if parts[0]:
-            places = next((int(part) for part in parts[1:] if part.isdigit()), None)
-            activity = next((part for part in parts[1:] if part and not part.isdigit()), "")
-            found.append((parts[0], activity, places))
-    return found
-
-
-def parse_people(text: str) -> list[tuple[str, Roll, str]]:
-    """One person a line: name; role; unit. Raises RuleError for a role that is not one.
-
-    The role may be left out: the person is then a rapportör for the whole.
-    """
-    roles = {role.word.casefold(): role for role in Roll}
-    found: list[tuple[str, Roll, str]] = []
-    for one in text.splitlines():
-        parts = [part.strip() for part in one.replace("\t", ";").split(";")]
-        if not parts[0]:
-            continue
-        word = parts[1].casefold() if len(parts) > 1 and parts[1] else Roll.RAPPORTOR.word.casefold()
-        if word not in roles:
-            known = ", ".join(role.word.lower() for role in Roll)
-            raise RuleError(f"”{parts[1]}” är ingen roll. Välj bland {known}.", field="personer")
-        found.append((parts[0], roles[word], parts[2] if len(parts) > 2 else ""))
-    return found
-
-
 class OrganisationForm(QWidget):
     """One's own organisation on one page."""
 
@@ -141,6 +113,8 @@ class OrganisationForm(QWidget):
         self.lagrum.set_value(Lagrum.LSS)
         self.enheter = TextBox(least=120, placeholder="Tallåsen; gruppbostad; 6\nGranliden; gruppbostad; 5")
         self.personer = TextBox(least=88, placeholder="Anna Ek; enhetschef; Tallåsen\nBo Alm; rapportör; Granliden")
+        self.titles: dict[str, Select] = {}
+        self._roles = column(gap=6)  # a choice for each title that is none of our roles
         box = self.form.box
         box.setContentsMargins(24, 24, 24, 24)
         box.insertWidget(0, label("Egen organisation", "title"))
@@ -164,8 +138,12 @@ class OrganisationForm(QWidget):
         box.addWidget(add("enheter", "Enheter", self.enheter, required=True, hint=hint))
         read = Button("Hämta enheter ur Excel eller CSV …", "link", press=self._import_units)
         box.addLayout(row(read, None))
-        hint = "En på varje rad: namn; roll; enhet. Du själv blir administratör och kan lägga till fler när som helst."
+        hint = (
+            "En på varje rad: namn; roll; enhet; konto. Rubriker får vara med. "
+            "Du själv blir administratör och kan lägga till fler när som helst."
+        )
         box.addWidget(add("personer", "Personer", self.personer, hint=hint))
+        box.addLayout(self._roles)
 
     def _import_units(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Hämta enheter", "", "Tabeller (*.xlsx *.csv)")
@@ -182,15 +160,51 @@ class OrganisationForm(QWidget):
             self.form.show_error(error)
 
     def send(self) -> None:
-        """Make the register."""
+        """Make the register, once every title is known to be a role."""
         from kvalitet_app.services.register.forsta_start import NyEnhet, NyOrganisation, NyPerson
 
+        people = read_people(self.personer.value())
         try:
-            people = tuple(NyPerson(name, role, unit) for name, role, unit in parse_people(self.personer.value()))
+            roles = self._ask_for_roles(people)
         except RuleError as error:
             self.form.show_error(error)
             return
-        units = tuple(NyEnhet(name, what, places) for name, what, places in parse_units(self.enheter.value()))
+        persons = tuple(
+            NyPerson(one.namn, one.roll or roles[name_key(one.titel)], one.enhet, one.titel, one.epost, one.konto)
+            for one in people
+        )
+        units = tuple(NyEnhet(one.namn, one.verksamhet, one.platser) for one in read_units(self.enheter.value()))
         lagrum = self.lagrum.picked(Lagrum) or Lagrum.LSS
-        ny = NyOrganisation(self.namn.value(), self.jag.value(), "", lagrum, units, people)
+        ny = NyOrganisation(self.namn.value(), self.jag.value(), "", lagrum, units, persons)
         self.tools.create(ny, self.form.failed)
+
+    def _ask_for_roles(self, people: Sequence[InklistradPerson]) -> dict[str, Roll]:
+        """The roles that were chosen for titles that are none; raises RuleError while one is not."""
+        titles = {name_key(one.titel): one.titel for one in people if one.roll is None}
+        if titles.keys() != self.titles.keys():
+            self._offer_roles(titles, people)
+        roles = {key: role for key, choice in self.titles.items() if (role := choice.picked(Roll)) is not None}
+        missing = [f"”{titles[key]}”" for key in titles if key not in roles]
+        if missing:
+            raise RuleError(
+                f"{listed(missing)} är {'ingen roll' if len(missing) == 1 else 'inga roller'}. "
+                "Välj under listan vad den som har titeln får göra i programmet.",
+                field="personer",
+            )
+        return roles
+
+    def _offer_roles(self, titles: Mapping[str, str], people: Sequence[InklistradPerson]) -> None:
+        """A choice of roles for each title, keeping what was chosen before."""
+        chosen = {key: choice.value() for key, choice in self.titles.items()}
+        clear(self._roles)
+        self.titles = {}
+        for key, title in titles.items():
+            many = sum(name_key(one.titel) == key for one in people)
+            choice = Select([("Välj roll", None), *((role.word, role) for role in Roll)])
+            choice.setAccessibleName(f"Roll för {title}")
+            choice.set_value(chosen.get(key))
+            self.titles[key] = choice
+            words = label(f"{title}, {count(many, 'person', 'personer')}")
+            pair = row(words, choice, gap=16)
+            pair.setStretch(0, 1)
+            self._roles.addLayout(pair)

@@ -256,7 +256,8 @@ class ImportList(QWidget):
         """Take every avvikelse of it back, after a question."""
         box = QMessageBox(QMessageBox.Icon.Warning, "Kvalitet", "Ta tillbaka hela importen?", parent=self)
         box.setInformativeText(
-            f"{one.antal} avvikelser ur {one.filnamn} försvinner ur registret. Filen kan läsas in igen."
+            f"{one.antal} avvikelser ur {one.filnamn} försvinner ur registret, och de enheter och typer som importen "
+            "skapade om inget annat använder dem. Filen kan läsas in igen."
         )
         yes = box.addButton("Ta tillbaka", QMessageBox.ButtonRole.DestructiveRole)
         box.addButton("Avbryt", QMessageBox.ButtonRole.RejectRole)

@@ -3,11 +3,13 @@
 import pytest
 from sqlalchemy import select
 
-from kvalitet_app.db.models import Avvikelse, Importomgang, Tillagg
+from kvalitet_app.db.models import Avvikelse, Avvikelsetyp, Enhet, Handelse, Importomgang, Tillagg
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.domain.errors import AccessError, InputError, RuleError
 from kvalitet_app.services.avvikelser.handlaggning import add_tillagg
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
+from kvalitet_app.services.avvikelser.registrering import register_avvikelse
+from kvalitet_app.services.change.angra import undo_step
 from kvalitet_app.services.utbyte.importera import (
     Val,
     import_avvikelser,
@@ -17,6 +19,7 @@ from kvalitet_app.services.utbyte.importera import (
     understand,
 )
 from kvalitet_app.services.utbyte.importomgangar import list_importer, undo_import
+from tests.services.factories import ny
 
 HEADS = "Dag;Ställe;Vad;Ärendenummer;Status"
 ROWS = (
@@ -108,3 +111,56 @@ def test_a_column_that_is_left_out_is_not_read(fil):
     read = understand(fil, {name: at for name, at in MINE.items() if name != "status"})
     assert {row.filens_status for row in read.rader} == {""}
     assert read.obrukade == ("Status",)
+
+
+NEW_NAMES = "Datum;Enhet;Vad hände;Typ\n2026-03-09;Nya huset;Föll;Ny typ\n2026-03-10;Gamla huset;Fel dos;Gammal typ\n"
+KEPT = "Importen av nya.csv är tillbakatagen, med 1\N{NO-BREAK SPACE}enhet och 1\N{NO-BREAK SPACE}typ som den skapade"
+BOTH = "1\N{NO-BREAK SPACE}enhet och 1\N{NO-BREAK SPACE}typ som den skapade används eller har ändrats och står kvar"
+
+
+@pytest.fixture
+def named(ground, tmp_path):
+    """An import that made two units and two types."""
+    path = tmp_path / "nya.csv"
+    path.write_text(NEW_NAMES, encoding="utf-8")
+    ground.as_person(ground.admin)
+    ground.write(import_avvikelser, inlasning=understand(open_file(path)), val=Val(skapa=True))
+    return ground
+
+
+def units_and_types(ground):
+    with ground.store.read() as session:
+        return {
+            row.namn: row.id
+            for kind in (Enhet, Avvikelsetyp)
+            for row in session.scalars(select(kind).where(kind.borttagen.is_(None)))
+        }
+
+
+def test_units_and_types_that_the_import_made_are_taken_back_with_it(named):
+    assert {"Nya huset", "Gamla huset", "Ny typ", "Gammal typ"} <= set(units_and_types(named))
+    told = named.write(undo_import, importomgang_id=rounds(named)[0].id).text
+    assert told.endswith("med 2\N{NO-BREAK SPACE}enheter och 2\N{NO-BREAK SPACE}typer som den skapade")
+    assert set(units_and_types(named)) == {"Funktionsstöd", "Björken", "Granen", "Läkemedel", "Bristande bemötande"}
+
+
+def test_what_something_else_uses_stays_and_is_told(named):
+    there = units_and_types(named)
+    case = ny(named, enhet_id=there["Gamla huset"], typ_id=there["Gammal typ"])
+    named.write(register_avvikelse, ny=case)
+    told = named.write(undo_import, importomgang_id=rounds(named)[0].id).text
+    assert told == f"{KEPT}. {BOTH}"
+    left = set(units_and_types(named))
+    assert {"Gamla huset", "Gammal typ"} <= left
+    assert not {"Nya huset", "Ny typ"} & left
+
+
+def test_an_undone_step_leaves_nothing_on_a_unit_that_is_gone(named):
+    there = units_and_types(named)
+    case = ny(named, enhet_id=there["Gamla huset"])
+    named.write(register_avvikelse, ny=case)
+    with named.store.read() as session:
+        steg = session.scalar(select(Handelse.steg).where(Handelse.tabell == "importomgang"))
+    with pytest.raises(RuleError, match="används redan"):
+        named.write(undo_step, steg=steg)
+    assert units_and_types(named) == there

@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
-from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.machine import place
+from kvalitet_app.services.organisation.personer import list_personer
 from kvalitet_app.start.program import Program, make_application
 from kvalitet_app.ui.page.settings import Settings
-from kvalitet_app.ui.register.first_start import StartPage, parse_people, parse_units
+from kvalitet_app.ui.register.first_start import StartPage
 
 HEAVY = (
     "sqlalchemy",
@@ -99,11 +99,29 @@ def test_a_foreign_file_leads_to_the_first_start_with_a_sentence(qtbot, tmp_path
     program.window.close()
 
 
-def test_units_and_people_are_read_from_lines():
-    assert parse_units("Tallåsen\tgruppbostad\t6\n\nTorget;5") == [("Tallåsen", "gruppbostad", 6), ("Torget", "", 5)]
-    assert parse_people("Bo Alm\nEva; MAS") == [("Bo Alm", Roll.RAPPORTOR, ""), ("Eva", Roll.MAS, "")]
-    with pytest.raises(RuleError):
-        parse_people("Bo; chef")
+def test_a_title_that_is_no_role_is_answered_by_a_choice_and_accounts_are_kept(qtbot, first):
+    page = start_page(first)
+    page.own.click()
+    form = page.form
+    form.namn.setText("Funktionsstöd")
+    form.jag.setText("Anna Ek")
+    form.enheter.setPlainText("Enhet\tPlatser\nTallåsen\t6\n")
+    people = "Namn\tBefattning\tEnhet\tKonto\nBo Alm\tStödassistent\ttall\N{SOFT HYPHEN}åsen\tBOALM\nEva\tMAS\t\t\n"
+    form.personer.setPlainText(people)
+    form.send()
+    assert list(form.titles) == ["stödassistent"]
+    assert start_page(first) is page
+    form.titles["stödassistent"].set_value(Roll.RAPPORTOR)
+    form.send()
+    qtbot.waitUntil(lambda: first.window.context is not None, timeout=20000)
+    qtbot.waitUntil(lambda: first.tasks.is_idle, timeout=20000)
+    units = first.window.context.scope.enheter
+    assert [(u.namn, u.platser) for u in units] == [("Funktionsstöd", None), ("Tallåsen", 6)]
+    known = {p.namn: p for p in first.window.context.tasks.read(list_personer)}
+    bo = known["Bo Alm"]
+    assert (bo.titel, bo.konto) == ("Stödassistent", "boalm")
+    assert [(u.roll, u.enhet) for u in bo.uppdrag] == [(Roll.RAPPORTOR, "Tallåsen")]
+    assert set(known) == {"Anna Ek", "Bo Alm", "Eva"}
 
 
 def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path):
