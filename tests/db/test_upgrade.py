@@ -11,7 +11,9 @@ from kvalitet_app.db.backup import file_hash, list_copies, verify_copy
 from kvalitet_app.db.store import revision
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.db.trail import check
+from kvalitet_app.db.trail.journal import Actor, register_functions
 from kvalitet_app.domain.errors import StorageError
+from kvalitet_app.domain.kalender import now
 
 OLD = Path(__file__).parent.parent / "old_databases" / "0001.db.gz"
 
@@ -94,3 +96,30 @@ def test_a_newer_register_is_refused_and_not_touched(old):
         open_store(old)
     assert file_hash(old) == before
     assert list_copies(old) == []
+
+
+def test_a_check_of_a_law_that_somebody_made_stays_with_who_and_when_and_the_programs_own_are_taken_away(tmp_path):
+    path = tmp_path / "gammal.db"
+    path.write_bytes(gzip.decompress((OLD.parent / "0005.db.gz").read_bytes()))
+    connection = sqlite3.connect(path)
+    ticked = [row for (row,) in connection.execute("SELECT id FROM laghanvisning WHERE verifierad ORDER BY id")]
+    plain = [row for (row,) in connection.execute("SELECT id FROM laghanvisning WHERE NOT verifierad ORDER BY id")]
+    who, name = connection.execute("SELECT id, namn FROM person ORDER BY id").fetchone()
+    assert len(ticked) > 10
+    assert len(plain) > 5
+    register_functions(connection, Actor(who, "save_laghanvisning"))
+    for row, column, value in (
+        (ticked[0], "text", "14 kap. 2 och 3 §§ SoL"),
+        (plain[0], "verifierad", 1),
+        (plain[1], "verifierad", 1),
+        (plain[1], "verifierad", 0),
+    ):
+        connection.execute(f"UPDATE laghanvisning SET {column} = ? WHERE id = ?", (value, row))
+    connection.commit()
+    connection.close()
+    open_store(path).close()
+    connection = sqlite3.connect(path)
+    kept = connection.execute("SELECT id, kontrollerad_av, kontrollerad_datum FROM laghanvisning WHERE verifierad")
+    today = now().date().isoformat()
+    assert kept.fetchall() == [(row, name, today) for row in sorted((ticked[0], plain[0]))]
+    connection.close()

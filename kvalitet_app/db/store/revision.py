@@ -6,7 +6,7 @@ from sqlalchemy import Engine, inspect, text
 
 from kvalitet_app.db.store.same_file import APPLICATION_ID
 
-HEAD = "0005"
+HEAD = "0007"
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 

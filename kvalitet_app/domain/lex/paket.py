@@ -10,6 +10,7 @@ from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.domain.lex.steg import ORD, grade_word
 from kvalitet_app.domain.namn import Namnlistor, find_people
 from kvalitet_app.domain.personnummer import MOJLIGT_NAMN, find_names, find_numbers
+from kvalitet_app.domain.register.laghanvisningar import grounds, law_lines, spans_acts
 from kvalitet_app.domain.worded import Worded
 
 
@@ -38,6 +39,9 @@ STANDARD: Mapping[PaketMottagare, frozenset[PaketDel]] = {
     PaketMottagare.IVO: frozenset(PaketDel) - {PaketDel.HISTORIK, PaketDel.FORSLAG},
 }
 NO_LISTS = Namnlistor()
+TWO_ACTS = (
+    "Händelsen och rapporten ligger på olika sidor om en lagändring. Båda lagarna visas, med dagarna då de gällde."
+)
 REPORTER, INVESTIGATOR, COLLEAGUE = "rapportören", "utredaren", "en medarbetare"
 TITLES = {
     "forlopp": "Händelseförlopp",
@@ -102,7 +106,7 @@ def _case_facts(d: LexDetalj) -> tuple[tuple[str, str], ...]:
         for word, value in (
             ("Diarienummer", u.dnr or ""),
             ("Enhet", r.enhet),
-            ("Lagrum", r.lagrum.value.upper()),
+            ("Lagrum", r.lagrum.word),
             ("Händelsen inträffade", happened),
             ("Rapporterad", r.rapporterad_datum.isoformat()),
             ("Rapporterad av", d.rapportor),
@@ -179,7 +183,10 @@ def _told(d: LexDetalj) -> Avdelning:
 
 
 def _laws(d: LexDetalj) -> Avdelning:
-    return Avdelning("Lag som gällde", tuple((one.amne, one.sagd) for one in d.lagar))
+    texts = [(f"{word} betyder", ground) for word, ground in grounds(d.lagar)]
+    if spans_acts(d.lagar):
+        texts.insert(0, ("Två lagar", TWO_ACTS))
+    return Avdelning("Lag som gällde", law_lines(d.lagar), tuple(texts))
 
 
 def _log(d: LexDetalj) -> Avdelning:
@@ -237,7 +244,7 @@ def _warnings(d: LexDetalj, val: PaketVal, parts: Iterable[Avdelning], names: tu
         found.append(f"Konsekvensen för {ORD[d.rad.slag].den_enskilde} är inte beskriven än.")
     if PaketDel.BESLUT in val.delar and d.uppgifter.grad is None and val.mottagare is PaketMottagare.IVO:
         found.append("Inget beslut är infört än.")
-    if any(not one.verifierad for one in d.lagar) and PaketDel.LAGAR in val.delar:
+    if any(not one.is_checked for one in d.lagar) and PaketDel.LAGAR in val.delar:
         found.append("Laghänvisningar är inte kontrollerade: jämför med gällande lag.")
     if PaketDel.UNDERRATTELSER in val.delar:
         found += [f"{one.vem} nämns bland dem som har fått veta." for one in d.underrattelser if one.vem]

@@ -32,7 +32,7 @@ class Spec:
 
 SPECS: dict[str, Spec] = {
     "mottagen_datum": Spec("Mottagen", "day", DONE),
-    "handelse_datum": Spec("Händelsen inträffade", "day", "Lagen väljs efter händelsens dag."),
+    "handelse_datum": Spec("Händelsen inträffade", "day", "Lagen väljs efter händelsens och rapportens dagar."),
     "brukarreferens": Spec("Brukarreferens", "line"),
     "omedelbar_atgard": Spec("Vad gjordes genast?", "text"),
     "omedelbar_datum": Spec("När gjordes det?", "day"),

@@ -1,4 +1,4 @@
-"""The steps of a case under lex Sarah and lex Maria: every refusal of the table, the days and the law of a day."""
+"""The steps of a case under lex Sarah and lex Maria: every refusal of the table, and the days."""
 
 from dataclasses import replace
 from datetime import date
@@ -22,7 +22,6 @@ from kvalitet_app.domain.lex.steg import (
     what_now,
 )
 from kvalitet_app.domain.organisation.enheter import Lagrum
-from kvalitet_app.domain.register.laghanvisningar import ANMALA, HANVISNINGAR, RAPPORTERA, UTREDA, of_day
 from tests.changed import changed
 
 S = LexStatus
@@ -173,22 +172,6 @@ def test_lex_maria_speaks_of_vardskada():
     assert grade_word(LexSlag.LEX_SARAH, LexGrad.ALLVARLIGT) == "Allvarligt missförhållande"
     with pytest.raises(RuleError, match="inte gäller en vårdskada"):
         check_lex_step(S.MOTTAGEN, S.AVSKRIVEN, LexFakta(slag=LexSlag.LEX_MARIA))
-
-
-@pytest.mark.parametrize(
-    ("lagrum", "day", "amne", "said"),
-    [
-        (Lagrum.SOL, date(2025, 6, 30), ANMALA, "14 kap. 7 § SoL (2001:453) (kontrollera mot gällande lag)"),
-        (Lagrum.SOL, date(2025, 7, 1), ANMALA, "27 kap. 6 § SoL (2025:400)"),
-        (Lagrum.SOL, date(2025, 7, 1), UTREDA, "27 kap. 5 § SoL (2025:400) (kontrollera mot gällande lag)"),
-        (Lagrum.LSS, date(2024, 1, 1), RAPPORTERA, "24 b § LSS"),
-        (Lagrum.LSS, date(2026, 1, 1), RAPPORTERA, "24 b § LSS"),
-        (Lagrum.HSL, date(2024, 1, 1), ANMALA, "3 kap. 5 § patientsäkerhetslagen (2010:659)"),
-    ],
-)
-def test_the_law_is_that_of_the_day_of_the_event(lagrum, day, amne, said):
-    found = [one for one in of_day(HANVISNINGAR, lagrum, day) if one.amne == amne]
-    assert [one.sagd for one in found] == [said]
 
 
 def case(status, **days):
