@@ -102,24 +102,24 @@ def test_a_check_of_a_law_that_somebody_made_stays_with_who_and_when_and_the_pro
     path = tmp_path / "gammal.db"
     path.write_bytes(gzip.decompress((OLD.parent / "0005.db.gz").read_bytes()))
     connection = sqlite3.connect(path)
-    ticked = [row for (row,) in connection.execute("SELECT id FROM laghanvisning WHERE verifierad ORDER BY id")]
-    plain = [row for (row,) in connection.execute("SELECT id FROM laghanvisning WHERE NOT verifierad ORDER BY id")]
     who, name = connection.execute("SELECT id, namn FROM person ORDER BY id").fetchone()
-    assert len(ticked) > 10
-    assert len(plain) > 5
-    register_functions(connection, Actor(who, "save_laghanvisning"))
-    for row, column, value in (
-        (ticked[0], "text", "14 kap. 2 och 3 §§ SoL"),
-        (plain[0], "verifierad", 1),
-        (plain[1], "verifierad", 1),
-        (plain[1], "verifierad", 0),
-    ):
-        connection.execute(f"UPDATE laghanvisning SET {column} = ? WHERE id = ?", (value, row))
+    actor = Actor(None, "catch_up")
+    register_functions(connection, actor)
+    laid = (
+        "INSERT INTO laghanvisning(uuid, skapad, andrad, amne, lagrum, text, verifierad) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    )
+    for n, ticked in enumerate((1, 1, 0, 0), 1):
+        moment = "2026-01-07 08:00:00"
+        connection.execute(laid, (str(n), moment, moment, f"Regel {n}", "lss", f"{n} §", ticked))
+    actor.person_id, actor.verb = who, "save_laghanvisning"
+    steps = ((1, "text", "1 och 2 §§"), (3, "verifierad", 1), (4, "verifierad", 1), (4, "verifierad", 0))
+    for row, column, value in steps:
+        connection.execute(f"UPDATE laghanvisning SET {column} = ? WHERE uuid = ?", (value, str(row)))
     connection.commit()
     connection.close()
     open_store(path).close()
     connection = sqlite3.connect(path)
-    kept = connection.execute("SELECT id, kontrollerad_av, kontrollerad_datum FROM laghanvisning WHERE verifierad")
+    kept = connection.execute("SELECT amne, kontrollerad_av, kontrollerad_datum FROM laghanvisning WHERE verifierad")
     today = now().date().isoformat()
-    assert kept.fetchall() == [(row, name, today) for row in sorted((ticked[0], plain[0]))]
+    assert kept.fetchall() == [("Regel 1", name, today), ("Regel 3", name, today)]
     connection.close()
