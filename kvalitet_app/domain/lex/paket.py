@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from kvalitet_app.domain.atgarder import AtgardRow
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex.arenden import LexDetalj
-from kvalitet_app.domain.lex.ord import LexSlag
+from kvalitet_app.domain.lex.ord import CONCERNED
+from kvalitet_app.domain.lex.patient import Patientpunkt, is_owed, patient_warnings, told_points
 from kvalitet_app.domain.lex.steg import ORD, grade_word
 from kvalitet_app.domain.namn import Namnlistor, find_people
 from kvalitet_app.domain.personnummer import MOJLIGT_NAMN, find_names, find_numbers
@@ -174,12 +175,25 @@ def _action_words(a: AtgardRow) -> str:
 
 
 def _told(d: LexDetalj) -> Avdelning:
-    rows = tuple(
+    rows = [
         (f"{one.slag.word}{f', {one.vem}' if one.vem else ''}", f"{one.datum.isoformat()} {one.form}".strip())
         for one in d.underrattelser
-    )
+    ]
+    if not any(one.slag in CONCERNED for one in d.underrattelser):
+        rows.insert(0, (f"{ORD[d.rad.slag].den_enskilde.capitalize()} eller företrädare", "Inget antecknat"))
+    rows += _patient(d)
     why = _texts([("Varför någon inte har fått veta", d.uppgifter.ej_underrattad_skal)])
-    return Avdelning("Vilka som har fått veta", rows, why)
+    return Avdelning("Vilka som har fått veta", tuple(rows), why)
+
+
+def _patient(d: LexDetalj) -> list[tuple[str, str]]:
+    """The six points of the law and the note in the journal, where the patient is to be told or was."""
+    u = d.uppgifter
+    told = told_points(u.patient_punkter)
+    if not told and not is_owed(d.rad.slag, u.grad):
+        return []
+    rows = [(point.word, "Patienten har fått veta" if point in told else "Inte antecknat") for point in Patientpunkt]
+    return [*rows, ("Antecknat i patientjournalen", "Ja" if u.patient_journal else "Nej")]
 
 
 def _laws(d: LexDetalj) -> Avdelning:
@@ -248,6 +262,8 @@ def _warnings(d: LexDetalj, val: PaketVal, parts: Iterable[Avdelning], names: tu
         found.append("Laghänvisningar är inte kontrollerade: jämför med gällande lag.")
     if PaketDel.UNDERRATTELSER in val.delar:
         found += [f"{one.vem} nämns bland dem som har fått veta." for one in d.underrattelser if one.vem]
-    if d.rad.slag is LexSlag.LEX_SARAH and not d.underrattelser:
+    if not d.underrattelser:
         found.append("Ingen är antecknad som underrättad.")
+    u = d.uppgifter
+    found += patient_warnings(d.rad.slag, u.grad, punkter=u.patient_punkter, journal=u.patient_journal)
     return tuple(found)

@@ -15,7 +15,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexDetalj, milestones
-from kvalitet_app.domain.lex.ord import LexStatus, Mottagarslag
+from kvalitet_app.domain.lex.ord import CONCERNED, LexStatus
 from kvalitet_app.domain.lex.steg import (
     FRAGOR,
     UTREDNING,
@@ -174,7 +174,7 @@ def _facts(session: ReadSession, case: LexSarahArende) -> LexFakta:
     told = select(Underrattelse.id).where(
         Underrattelse.arende_id == case.id,
         Underrattelse.borttagen.is_(None),
-        Underrattelse.slag.in_((Mottagarslag.ENSKILD, Mottagarslag.FORETRADARE)),
+        Underrattelse.slag.in_(CONCERNED),
     )
     causes = causes_of(case.orsaker)
     done = [a for a in actions if a.status is AtgardStatus.GENOMFORD]

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kvalitet_app.domain.lex.arenden import KretsRow, LexDetalj, UnderrattelseRow
-from kvalitet_app.domain.lex.ord import Mottagarslag
+from kvalitet_app.domain.lex.ord import CONCERNED, Mottagarslag
 from kvalitet_app.domain.lex.steg import ORD
 from kvalitet_app.services.lex.krets import add_krets, add_underrattelse, remove_krets, remove_underrattelse
 from kvalitet_app.services.organisation import list_personer
@@ -83,7 +83,7 @@ def told_section(context: Context, d: LexDetalj) -> Section:
         note = " · ".join(part for part in (day(one.datum), one.form) if part)
         made.lines.addLayout(_line(_who(one), note, _take_back(context, one) if d.far_handlagga else None))
     kinds = {one.slag for one in d.underrattelser}
-    if not kinds & {Mottagarslag.ENSKILD, Mottagarslag.FORETRADARE}:
+    if kinds.isdisjoint(CONCERNED):
         who = ORD[d.rad.slag].den_enskilde
         told = f"{who.capitalize()} och företrädare: inget antecknat."
         made.lines.addWidget(prose(told, "small", "yellow" if d.rad.is_open else "muted"))

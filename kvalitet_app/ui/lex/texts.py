@@ -93,6 +93,8 @@ def decision_facts(d: LexDetalj) -> list[tuple[str, object]]:
         )
     if u.journalford is not None:
         pairs.append(("I akten", _answer(u.journalford)))
+    if u.patient_journal is not None:
+        pairs.append(("I patientjournalen", _answer(u.patient_journal)))
     if u.aterkopplad_datum is not None:
         pairs.append(("Återkopplad", f"{day(u.aterkopplad_datum)} {u.aterkopplad_form}".strip()))
     if u.ej_underrattad_skal:

@@ -8,6 +8,7 @@ import pytest
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.lex.arenden import LexRow, is_late, milestones
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
+from kvalitet_app.domain.lex.patient import Patientpunkt, patient_warnings, told_points, untold_points
 from kvalitet_app.domain.lex.steg import (
     ALLOWED_STEPS,
     CLOSED,
@@ -132,6 +133,59 @@ def test_the_person_has_been_told_or_there_is_a_reason():
     assert told.value.field == "ej_underrattad_skal"
     reason = replace(FULL, ej_underrattad_skal="Avliden utan företrädare.")
     check_lex_step(S.ATERKOPPLAD, S.AVSLUTAD, replace(untold, uppgifter=reason))
+
+
+MARIA = replace(READY, slag=LexSlag.LEX_MARIA)
+ALL = "\n".join(Patientpunkt)
+
+
+@pytest.mark.parametrize(
+    ("grad", "own", "field"),
+    [
+        (LexGrad.MISSFORHALLANDE, {}, "patient_punkter"),
+        (LexGrad.ALLVARLIGT, {"patient_punkter": "handelse\nivo", "patient_journal": True}, "patient_punkter"),
+        (LexGrad.ALLVARLIGT, {"patient_punkter": ALL}, "patient_journal"),
+        (LexGrad.ALLVARLIGT, {"patient_punkter": ALL, "patient_journal": False}, "patient_journal"),
+        (LexGrad.ALLVARLIGT, {"patient_punkter": ALL, "patient_journal": True}, ""),
+        (LexGrad.ALLVARLIGT, {"ej_underrattad_skal": "Sekretess hindrar det (3 kap. 8 c §)."}, ""),
+        (LexGrad.PATAGLIG_RISK_ALLVARLIGT, {}, ""),
+        (LexGrad.INGET, {}, ""),
+    ],
+)
+def test_a_vardskada_is_not_closed_until_the_patient_knows_the_six_things(grad, own, field):
+    facts = replace(MARIA, uppgifter=replace(FULL, grad=grad, **own))
+    if not field:
+        check_lex_step(S.ATERKOPPLAD, S.AVSLUTAD, facts)
+        return
+    with pytest.raises(RuleError) as told:
+        check_lex_step(S.ATERKOPPLAD, S.AVSLUTAD, facts)
+    assert told.value.field == field
+    check_lex_step(S.ATERKOPPLAD, S.AVSLUTAD, replace(facts, slag=LexSlag.LEX_SARAH))
+
+
+def test_what_the_patient_has_not_been_told_is_said_for_lex_maria_alone():
+    assert [point.value for point in untold_points("ivo\nhandelse")] == [
+        "atgarder",
+        "klagomal",
+        "patientnamnd",
+        "ersattning",
+    ]
+    assert told_points(ALL) == tuple(Patientpunkt)
+    nothing, some = (
+        patient_warnings(LexSlag.LEX_MARIA, None, punkter=points, journal=journal)
+        for points, journal in ((None, None), (ALL.removesuffix("\nersattning"), True))
+    )
+    assert nothing == (
+        "Det är inte antecknat att patienten har fått veta något enligt 3 kap. 8 § patientsäkerhetslagen.",
+        "Det är inte antecknat i patientjournalen vad patienten har fått veta.",
+    )
+    assert some == (
+        "Det är inte antecknat att patienten har fått veta allt enligt 3 kap. 8 § patientsäkerhetslagen. Kvar: att "
+        "ersättning kan begäras enligt patientskadelagen eller från läkemedelsförsäkringen.",
+    )
+    assert not patient_warnings(LexSlag.LEX_MARIA, LexGrad.ALLVARLIGT, punkter=ALL, journal=True)
+    assert not patient_warnings(LexSlag.LEX_MARIA, LexGrad.PATAGLIG_RISK, punkter="", journal=None)
+    assert not patient_warnings(LexSlag.LEX_SARAH, LexGrad.ALLVARLIGT, punkter="", journal=None)
 
 
 @pytest.mark.parametrize("status", list(S))
