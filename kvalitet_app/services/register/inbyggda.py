@@ -5,10 +5,11 @@ from sqlalchemy import insert, select
 from kvalitet_app.db.models import Avvikelsetyp, Foljdfraga, Fraga, Katalogvarde, Laghanvisning, Mall
 from kvalitet_app.db.store.session import WriteSession
 from kvalitet_app.domain.avvikelser.foljdfragor import BUILT_IN
-from kvalitet_app.domain.egenkontroller.mallar import MALLAR
+from kvalitet_app.domain.egenkontroller.mallar import BY_KOD, EARLIER, MALLAR
 from kvalitet_app.domain.register.inbyggda import FINARE_ORSAKER, TYPER, VARDEN
 from kvalitet_app.domain.register.kataloger import Katalog
 from kvalitet_app.domain.register.lagdata import BEFORE, BY_NYCKEL, HANVISNINGAR
+from kvalitet_app.services.egenkontroller.planer import questions_of, revise_mall
 
 
 def install_catalogues(session: WriteSession) -> None:
@@ -69,7 +70,12 @@ def _install_questions(session: WriteSession) -> None:
 
 
 def _install_templates(session: WriteSession) -> None:
+    """The templates that are missing; one that has what an earlier program asked gets the questions of today."""
     known = set(session.scalars(select(Mall.kod)))
+    for kod, earlier in EARLIER.items():
+        newest = session.scalar(select(Mall).where(Mall.kod == kod).order_by(Mall.version_nr.desc()).limit(1))
+        if newest is not None and newest.borttagen is None and questions_of(session, newest.id) == earlier:
+            revise_mall(session, newest, BY_KOD[kod].fragor)
     for given in MALLAR:
         if given.kod not in known:
             mall = Mall(kod=given.kod, namn=given.namn, metod=given.metod, upprepning=given.upprepning)
