@@ -4,7 +4,6 @@ Read in public texts of the acts as they stood on 2025-09-01. The text of social
 been read: its paragraphs are those that other acts in force point to (Hänvisad), or follow from them (Antagen).
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from kvalitet_app.domain.organisation.enheter import Lagrum
@@ -38,9 +37,17 @@ def _psl(amne: str, place: str) -> Hanvisning:
     return Hanvisning(amne, HSL, f"{place} {PSL}", sakerhet=LAST)
 
 
-def _for(laws: tuple[Lagrum, ...], amne: str, text: str, sakerhet: Sakerhet, *days: date | None) -> list[Hanvisning]:
+def _for(
+    laws: tuple[Lagrum, ...],
+    amne: str,
+    text: str,
+    sakerhet: Sakerhet,
+    *,
+    fran: date | None = None,
+    till: date | None = None,
+) -> list[Hanvisning]:
     """The same rule for more than one law."""
-    return [Hanvisning(amne, law, text, *days, sakerhet=sakerhet) for law in laws]
+    return [Hanvisning(amne, law, text, fran, till, sakerhet) for law in laws]
 
 
 LEX: tuple[Hanvisning, ...] = (
@@ -107,8 +114,8 @@ SYSTEMET: tuple[Hanvisning, ...] = (
     *_for(SOCIAL, a.KLAGOMAL, "5 kap. 3 § SOSFS 2011:9", ANTAGEN),
     _psl(a.KLAGOMAL, "3 kap. 8 a och 8 b §§"),
     *_for((HSL,), a.KLAGOMAL_FORESKRIFT, "5 kap. 3 och 3 a §§ SOSFS 2011:9", ANTAGEN),
-    *_for(tuple(Lagrum), a.INTERN_KONTROLL, f"6 kap. 6 § {KL} i äldre lydelse", ANTAGEN, None, OLD_SOL_TO),
-    *_for(tuple(Lagrum), a.INTERN_KONTROLL, f"6 kap. 6 § {KL} enligt SFS 2025:374", LAST, NEW_SOL_FROM),
+    *_for(tuple(Lagrum), a.INTERN_KONTROLL, f"6 kap. 6 § {KL} i äldre lydelse", ANTAGEN, till=OLD_SOL_TO),
+    *_for(tuple(Lagrum), a.INTERN_KONTROLL, f"6 kap. 6 § {KL} enligt SFS 2025:374", LAST, fran=NEW_SOL_FROM),
     _psl(a.ANSVAR, "3 kap. 9 §"),
     _psl(a.BERATTELSE, "3 kap. 10 §"),
     *_for(tuple(Lagrum), a.HYGIEN, "SOSFS 2015:10 om basal hygien, senast ändrad genom HSLF-FS 2025:29", ANTAGEN),
@@ -146,7 +153,7 @@ UPPGIFTER: tuple[Hanvisning, ...] = (
         sakerhet=LAST,
     ),
     *_for(SOCIAL, a.SAMMANSTALLNING, f"7 a § {PUL}", LAST),
-    *_for(SOCIAL, a.TEKNIK, f"9 § {PUL}, om teknik enligt 10 kap. 6 § {NEW_SOL}", LAST, NEW_SOL_FROM),
+    *_for(SOCIAL, a.TEKNIK, f"9 § {PUL}, om teknik enligt 10 kap. 6 § {NEW_SOL}", LAST, fran=NEW_SOL_FROM),
     *_for(SOCIAL, a.BEHORIGHET, f"10 § {PUL}", LAST),
 )
 """Records: who may read them, what may be gathered, and how long they are kept."""
@@ -165,10 +172,3 @@ def sakerhet_of(nyckel: tuple[str, Lagrum, date | None], text: str) -> Sakerhet:
     """How sure a row of the register is: what the program says of its own text, else Antagen."""
     known = BY_NYCKEL.get(nyckel)
     return known.sakerhet if known is not None and known.text == text else ANTAGEN
-
-
-def evb_rules(lagrum: Lagrum, first: date, last: date) -> Iterator[str]:
-    """Where the duty to report what is not carried out stood, for decisions under one law through some days."""
-    for one in BESLUT:
-        if one.amne == a.EVB and one.lagrum is lagrum and any(one.holds_on(day) for day in (first, last)):
-            yield one.text

@@ -82,6 +82,11 @@ class Hanvisning:
         return f"{self.text} ({said})"
 
     @property
+    def kort(self) -> str:
+        """Where it stands as a figure cites it: what nobody has read says so."""
+        return self.text if self.is_checked else f"{self.text}, {self.sakerhet.word.lower()}"
+
+    @property
     def galler(self) -> str:
         """When it holds, in few words."""
         if self.giltig_fran and self.giltig_till:
@@ -126,6 +131,15 @@ def of_days(found: Iterable[Hanvisning], lagrum: Lagrum, days: Iterable[date]) -
         if one.lagrum is lagrum and one.amne not in OUTSIDE_CASES and any(one.holds_on(day) for day in wanted)
     ]
     return tuple(sorted(held, key=lambda one: (CASE_ORDER.get(one.amne, len(CASE_ORDER)), one.giltig_fran or date.min)))
+
+
+def cited(found: Iterable[Hanvisning], laws: Iterable[Lagrum], amnen: Iterable[str], days: Iterable[date]) -> str:
+    """Where some subjects stood for decisions under some laws, on any of the days: one after the other."""
+    wanted, subjects, when = set(laws), set(amnen), tuple(days)
+    held = (
+        one for one in found if one.lagrum in wanted and one.amne in subjects and any(one.holds_on(day) for day in when)
+    )
+    return "; ".join(dict.fromkeys(one.kort for one in held))
 
 
 def law_lines(lagar: Iterable[Hanvisning]) -> tuple[tuple[str, str], ...]:
