@@ -12,6 +12,7 @@ from kvalitet_app.domain.lex.steg import ORD, grade_word
 from kvalitet_app.domain.namn import Namnlistor, find_people
 from kvalitet_app.domain.personnummer import MOJLIGT_NAMN, find_names, find_numbers
 from kvalitet_app.domain.register.laghanvisningar import grounds, law_lines, spans_acts
+from kvalitet_app.domain.tal import lower_first
 from kvalitet_app.domain.worded import Worded
 
 
@@ -197,10 +198,9 @@ def _patient(d: LexDetalj) -> list[tuple[str, str]]:
 
 
 def _laws(d: LexDetalj) -> Avdelning:
-    texts = [(f"{word} betyder", ground) for word, ground in grounds(d.lagar)]
-    if spans_acts(d.lagar):
-        texts.insert(0, ("Två lagar", TWO_ACTS))
-    return Avdelning("Lag som gällde", law_lines(d.lagar), tuple(texts))
+    both = (("Två lagar", TWO_ACTS),) if spans_acts(d.lagar) else ()
+    sure = "\n".join(f"{word}: {lower_first(ground)}" for word, ground in grounds(d.lagar))
+    return Avdelning("Lag som gällde", (*both, *law_lines(d.lagar)), _texts([("Så säkra är hänvisningarna", sure)]))
 
 
 def _log(d: LexDetalj) -> Avdelning:

@@ -143,10 +143,16 @@ def cited(found: Iterable[Hanvisning], laws: Iterable[Lagrum], amnen: Iterable[s
 
 
 def law_lines(lagar: Iterable[Hanvisning]) -> tuple[tuple[str, str], ...]:
-    """Each rule of a case as its subject and what is said; of two acts on one subject also when each holds."""
+    """Each rule of a case as its subject and what is said; where two acts are shown also when each holds."""
     rules = tuple(lagar)
-    times = Counter(one.amne for one in rules)
-    return tuple((one.amne, f"{one.sagd}, gäller {one.galler}" if times[one.amne] > 1 else one.sagd) for one in rules)
+    both = spans_acts(rules)
+    return tuple((one.amne, one.sagd + (_when(one) if both else "")) for one in rules)
+
+
+def _when(one: Hanvisning) -> str:
+    if one.giltig_till is not None:
+        return f", gällde till och med {one.giltig_till}"
+    return f", gäller från {one.giltig_fran}" if one.giltig_fran is not None else ""
 
 
 def spans_acts(lagar: Iterable[Hanvisning]) -> bool:

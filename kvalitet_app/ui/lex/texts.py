@@ -10,6 +10,7 @@ from kvalitet_app.domain.lex.arenden import LexDetalj
 from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.lex.steg import ORD, grade_word
 from kvalitet_app.domain.register.laghanvisningar import grounds, law_lines, spans_acts
+from kvalitet_app.domain.tal import lower_first
 from kvalitet_app.ui.lex.fields import SPECS
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Link
@@ -112,7 +113,7 @@ def law_section(d: LexDetalj) -> QVBoxLayout:
         prose(f"{amne}: {said}", "small", "" if one.is_checked else "yellow")
         for one, (amne, said) in zip(d.lagar, law_lines(d.lagar), strict=True)
     ]
-    lines += [prose(f"{word}: {ground}", "small", "muted") for word, ground in grounds(d.lagar)]
+    lines += [prose(f"{word}: {lower_first(ground)}", "small", "muted") for word, ground in grounds(d.lagar)]
     happened, reported = d.uppgifter.handelse_datum, f"när rapporten kom {day(d.rad.rapporterad_datum)}"
     head = f"Lag som gällde {day(happened)}" if happened else f"Lag som gällde {reported}"
     if happened and spans_acts(d.lagar):

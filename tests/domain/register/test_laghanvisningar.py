@@ -47,11 +47,11 @@ def test_days_on_two_sides_of_the_new_act_show_both_with_when_each_holds():
     assert spans_acts(found)
     said = [text for amne, text in law_lines(found) if amne == ANMALA]
     assert said == [
-        "14 kap. 7 § SoL (2001:453) (hänvisad, kontrollera mot gällande lag), gäller till och med 2025-06-30",
+        "14 kap. 7 § SoL (2001:453) (hänvisad, kontrollera mot gällande lag), gällde till och med 2025-06-30",
         "27 kap. 6 § SoL (2025:400) (hänvisad, kontrollera mot gällande lag), gäller från 2025-07-01",
     ]
     assert [text for amne, text in law_lines(found) if amne == BEVARA] == [
-        "7 kap. 6 § SoL (2001:453) (hänvisad, kontrollera mot gällande lag)"
+        "7 kap. 6 § SoL (2001:453) (hänvisad, kontrollera mot gällande lag), gällde till och med 2025-06-30"
     ]
 
 
