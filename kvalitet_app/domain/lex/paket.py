@@ -8,7 +8,7 @@ from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex.arenden import LexDetalj
 from kvalitet_app.domain.lex.ord import CONCERNED
 from kvalitet_app.domain.lex.patient import Patientpunkt, is_owed, patient_warnings, told_points
-from kvalitet_app.domain.lex.steg import ORD, grade_word
+from kvalitet_app.domain.lex.steg import ORD, grade_word, told_word
 from kvalitet_app.domain.namn import Namnlistor, find_people
 from kvalitet_app.domain.personnummer import MOJLIGT_NAMN, find_names, find_numbers
 from kvalitet_app.domain.register.laghanvisningar import grounds, law_lines, spans_acts
@@ -177,7 +177,10 @@ def _action_words(a: AtgardRow) -> str:
 
 def _told(d: LexDetalj) -> Avdelning:
     rows = [
-        (f"{one.slag.word}{f', {one.vem}' if one.vem else ''}", f"{one.datum.isoformat()} {one.form}".strip())
+        (
+            f"{told_word(d.rad.slag, one.slag)}{f', {one.vem}' if one.vem else ''}",
+            f"{one.datum.isoformat()} {one.form}".strip(),
+        )
         for one in d.underrattelser
     ]
     if not any(one.slag in CONCERNED for one in d.underrattelser):

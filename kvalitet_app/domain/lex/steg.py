@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.patient import WHERE, is_owed, untold_points
 
 S = LexStatus
@@ -113,6 +113,11 @@ def what_now(slag: LexSlag, status: LexStatus) -> str:
 def grade_word(slag: LexSlag, grad: LexGrad) -> str:
     """The grade in the words of the rule."""
     return ORD[slag].grader[grad]
+
+
+def told_word(slag: LexSlag, who: Mottagarslag) -> str:
+    """Who has been told, in the words of the rule: under lex Maria the one concerned is the patient."""
+    return ORD[slag].den_enskilde.capitalize() if who is Mottagarslag.ENSKILD else who.word
 
 
 INTAG = frozenset({"handelse_datum", "brukarreferens", "omedelbar_atgard", "omedelbar_datum", "mottagen_datum", "dnr"})

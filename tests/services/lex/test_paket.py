@@ -252,6 +252,8 @@ def test_lex_maria_warns_of_what_the_patient_has_not_been_told_and_shows_what_wa
     told = dict(part_of(after, "Vilka som har fått veta").fakta)
     assert [told[point.word] for point in Patientpunkt] == ["Patienten har fått veta"] * 5 + ["Inte antecknat"]
     assert told["Antecknat i patientjournalen"] == "Ja"
+    assert told["Patienten"] == f"{idag()} Samtal"
+    assert "Den enskilde" not in told
     assert [one for one in after.varningar if "patientsäkerhetslagen" in one or "patientjournalen" in one] == [
         "Det är inte antecknat att patienten har fått veta allt enligt 3 kap. 8 § patientsäkerhetslagen. Kvar: att "
         "ersättning kan begäras enligt patientskadelagen eller från läkemedelsförsäkringen."
