@@ -62,6 +62,8 @@ class LexSarahArende(Post, Base):
     polisanmald_datum: Mapped[date | None]
     journalford: Mapped[bool | None]
     ej_underrattad_skal: Mapped[fritext]
+    patient_punkter: Mapped[fritext]
+    patient_journal: Mapped[bool | None]
     ivo_beslut: Mapped[fritext]
     effekt: Mapped[fritext]
     effekt_datum: Mapped[date | None]

@@ -1,4 +1,7 @@
-"""Synpunkter och klagomål: received, acknowledged, investigated, answered and closed (SOSFS 2011:9 5 kap. 3 §)."""
+"""Synpunkter och klagomål: received, acknowledged, investigated, answered and closed.
+
+SOSFS 2011:9 5 kap. 3 §; of patients also PSL 3 kap. 8 a and 8 b §§ (answered snarast).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -11,7 +11,9 @@ from kvalitet_app.db.backup import file_hash, list_copies, verify_copy
 from kvalitet_app.db.store import revision
 from kvalitet_app.db.store.store import open_store
 from kvalitet_app.db.trail import check
+from kvalitet_app.db.trail.journal import Actor, register_functions
 from kvalitet_app.domain.errors import StorageError
+from kvalitet_app.domain.kalender import now
 
 OLD = Path(__file__).parent.parent / "old_databases" / "0001.db.gz"
 
@@ -94,3 +96,30 @@ def test_a_newer_register_is_refused_and_not_touched(old):
         open_store(old)
     assert file_hash(old) == before
     assert list_copies(old) == []
+
+
+def test_a_check_of_a_law_that_somebody_made_stays_with_who_and_when_and_the_programs_own_are_taken_away(tmp_path):
+    path = tmp_path / "gammal.db"
+    path.write_bytes(gzip.decompress((OLD.parent / "0005.db.gz").read_bytes()))
+    connection = sqlite3.connect(path)
+    who, name = connection.execute("SELECT id, namn FROM person ORDER BY id").fetchone()
+    actor = Actor(None, "catch_up")
+    register_functions(connection, actor)
+    laid = (
+        "INSERT INTO laghanvisning(uuid, skapad, andrad, amne, lagrum, text, verifierad) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    )
+    for n, ticked in enumerate((1, 1, 0, 0), 1):
+        moment = "2026-01-07 08:00:00"
+        connection.execute(laid, (str(n), moment, moment, f"Regel {n}", "lss", f"{n} §", ticked))
+    actor.person_id, actor.verb = who, "save_laghanvisning"
+    steps = ((1, "text", "1 och 2 §§"), (3, "verifierad", 1), (4, "verifierad", 1), (4, "verifierad", 0))
+    for row, column, value in steps:
+        connection.execute(f"UPDATE laghanvisning SET {column} = ? WHERE uuid = ?", (value, str(row)))
+    connection.commit()
+    connection.close()
+    open_store(path).close()
+    connection = sqlite3.connect(path)
+    kept = connection.execute("SELECT amne, kontrollerad_av, kontrollerad_datum FROM laghanvisning WHERE verifierad")
+    today = now().date().isoformat()
+    assert kept.fetchall() == [("Regel 1", name, today), ("Regel 3", name, today)]
+    connection.close()

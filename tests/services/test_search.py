@@ -7,6 +7,7 @@ from kvalitet_app.db.migrate import upgrade_connection
 from kvalitet_app.db.models import Avvikelse
 from kvalitet_app.db.search import find
 from kvalitet_app.db.store.revision import HEAD
+from kvalitet_app.db.trail.triggers import drop_triggers
 from kvalitet_app.services.avvikelser.flytt import move_avvikelse
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.utbyte.importera import Val, import_avvikelser, plan_import, read_file
@@ -44,12 +45,25 @@ def test_what_was_written_is_kept_as_it_was(ground):
     assert all_faults(ground.store) == []
 
 
+NEW_COLUMNS = (
+    ("egenkontroll", "flytt_skal"),
+    ("fraga", "kod"),
+    ("lex_sarah_arende", "patient_punkter"),
+    ("lex_sarah_arende", "patient_journal"),
+    ("laghanvisning", "kontrollerad_av"),
+    ("laghanvisning", "kontrollerad_datum"),
+)
+
+
 def as_0005_left_it(connection):
     """The search text with every sign of the record, and one row of numbers for all units and years."""
     connection.execute(text("UPDATE avvikelse SET kalla = 'import' WHERE kalla IS NOT NULL"))
     words = "a.ar || '-000' || a.nr || ' ' || a.rubrik || ' ' || a.beskrivning || ' ' || a.omedelbar_atgard || ' '"
     made = f"SELECT {words} || a.brukarreferens FROM avvikelse a WHERE a.id = sokpost.rad_id"
     connection.execute(text(f"UPDATE sokpost SET text = ({made}) WHERE tabell = 'avvikelse'"))
+    drop_triggers(connection)
+    for table, column in NEW_COLUMNS:
+        connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
     connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
 
 

@@ -10,7 +10,10 @@ from kvalitet_app.domain.organisation.enheter import Lagrum
 
 
 class Laghanvisning(Post, Base):
-    """Where a rule stands, for how long: chosen by the day of the event. `verifierad` says that it has been checked."""
+    """Where a rule stands, for how long: chosen by the days of a case.
+
+    `verifierad` says that the organisation has checked it itself: by whom and when, where that is known.
+    """
 
     __tablename__ = "laghanvisning"
     __table_args__ = (Index(None, "amne", "lagrum", "giltig_fran"),)
@@ -20,3 +23,5 @@ class Laghanvisning(Post, Base):
     giltig_fran: Mapped[date | None]
     giltig_till: Mapped[date | None]
     verifierad: Mapped[bool] = mapped_column(default=False)
+    kontrollerad_av: Mapped[kort]
+    kontrollerad_datum: Mapped[date | None]

@@ -203,18 +203,23 @@ class Matning:
 
 @dataclass(frozen=True, slots=True)
 class EvbKvartal:
-    """Decisions that had waited over three months when a quarter ended, by insats, and those carried out late in it."""
+    """Decisions that had waited over three months when a quarter ended, by insats, and those carried out late in it.
+
+    `lag` and `lag_verkstallda` say where the duty to report each stood then, for the kinds of decision that there are.
+    """
 
     ar: int
     kvartal: int
     antal: Siffra
     insatser: tuple[tuple[str, int], ...] = ()
     verkstallda: Siffra = OKAND
+    lag: str = ""
+    lag_verkstallda: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EvbFakta:
-    """Ej verkställda beslut (LSS 28 f–i §§), quarters of this year and the year before."""
+    """Ej verkställda beslut (LSS 28 f–i §§, SoL 34 kap. 1–4 §§), quarters of this year and the year before."""
 
     kvartal: tuple[EvbKvartal, ...] = ()
     oppna: Siffra = NOLL

@@ -50,9 +50,6 @@ class AndradSiffra:
         return f"{self.etikett}: {shown(self.da)} när berättelsen fastställdes, {shown(self.nu)} i dag."
 
 
-EVB_LAG = "LSS 28 f–h §§, för beslut enligt SoL 34 kap."
-
-
 def shown(value: float | None) -> str:
     """A figure as it is written; what could not be counted is not a nought."""
     return "uppgift saknas" if value is None else number(value)
@@ -225,12 +222,12 @@ def _measures(data: BerattelseData) -> Iterator[NamngivenSiffra]:
 
 
 def _evb(data: BerattelseData) -> Iterator[NamngivenSiffra]:
-    waits = f"Beslut som väntat mer än tre månader när kvartalet var slut ({EVB_LAG})."
-    late = f"Beslut som verkställdes under kvartalet, efter mer än tre månader ({EVB_LAG})."
+    waits = "Beslut som väntat mer än tre månader när kvartalet var slut"
+    late = "Beslut som verkställdes under kvartalet, efter mer än tre månader"
     for q in data.evb.kvartal:
         for kind, name, how, figure in (
-            ("evb", "Ej verkställda beslut", waits, q.antal),
-            ("evb_verkstallda", "Beslut verkställda för sent", late, q.verkstallda),
+            ("evb", "Ej verkställda beslut", _by_law(waits, q.lag), q.antal),
+            ("evb_verkstallda", "Beslut verkställda för sent", _by_law(late, q.lag_verkstallda), q.verkstallda),
         ):
             key, word = f"{kind}/{q.ar}/{q.kvartal}", f"{name} kv. {q.kvartal}"
             if q.ar == data.ar:
@@ -240,6 +237,10 @@ def _evb(data: BerattelseData) -> Iterator[NamngivenSiffra]:
                 yield NamngivenSiffra(key, Kapitel.EVB, f"{word}, året före", how, figure, this)
     how = f"Som det stod {data.senast}, sista dagen som räknades."
     yield NamngivenSiffra("evb_oppna", Kapitel.EVB, "Ej verkställda beslut som väntar", how, data.evb.oppna)
+
+
+def _by_law(how: str, lag: str) -> str:
+    return f"{how} ({lag})." if lag else f"{how}."
 
 
 def _providers(data: BerattelseData) -> Iterator[NamngivenSiffra]:

@@ -41,6 +41,12 @@ def _said(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+PERSONKRETS = "Om akten gäller LSS: är personkretsen bedömd och motiverad? (SoL: ej tillämpligt)"
+TEKNIK = (
+    "Finns samtycke till kameror, sensorer, larm och positionering, också av närstående som bor där? "
+    "(PuL 9 §, SoL 10 kap. 6 §)"
+)
+
 MALLAR: tuple[InbyggdMall, ...] = (
     InbyggdMall(
         "T01",
@@ -50,7 +56,7 @@ MALLAR: tuple[InbyggdMall, ...] = (
         (
             "Framgår vem som ansökt, när och om vad?",
             "Är samtycke inhämtat och antecknat innan andra kontaktats?",
-            "Är personkretsen bedömd och motiverad?",
+            PERSONKRETS,
             "Är behoven beskrivna inom relevanta livsområden (IBIC)?",
             "Syns den enskildes egen röst och inställning?",
             "Är barnets bästa prövat och beskrivet när ett barn berörs?",
@@ -191,6 +197,7 @@ MALLAR: tuple[InbyggdMall, ...] = (
         (
             "Är alla förekommande åtgärder listade?",
             "Finns samtycke och är det aktuellt?",
+            TEKNIK,
             "Är syftet skydd och inte bekvämlighet?",
             "Är alternativ prövade?",
             "Är åtgärden tidsbegränsad och omprövad?",
@@ -233,3 +240,11 @@ MALLAR: tuple[InbyggdMall, ...] = (
 )
 
 BY_KOD = {mall.kod: mall for mall in MALLAR}
+
+EARLIER = {
+    "T01": tuple(
+        "Är personkretsen bedömd och motiverad?" if text == PERSONKRETS else text for text in BY_KOD["T01"].fragor
+    ),
+    "T10": tuple(text for text in BY_KOD["T10"].fragor if text != TEKNIK),
+}
+"""What an earlier program asked: a template that still asks it gets the questions of today as a new version."""

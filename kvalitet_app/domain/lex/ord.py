@@ -43,6 +43,10 @@ class Mottagarslag(Worded):
     ANNAN = "annan", "Annan"
 
 
+CONCERNED = (Mottagarslag.ENSKILD, Mottagarslag.FORETRADARE)
+"""Those whom the case is about: one of them is told, or it is said why not."""
+
+
 class LexGrad(Worded):
     """What the decision says the event was."""
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from kvalitet_app.domain.atgarder import AtgardRow
 from kvalitet_app.domain.kalender import local
 from kvalitet_app.domain.lex.arenden import LexDetalj
-from kvalitet_app.domain.lex.ord import LexSlag
-from kvalitet_app.domain.lex.steg import ORD, grade_word
+from kvalitet_app.domain.lex.ord import CONCERNED
+from kvalitet_app.domain.lex.patient import Patientpunkt, is_owed, patient_warnings, told_points
+from kvalitet_app.domain.lex.steg import ORD, grade_word, told_word
 from kvalitet_app.domain.namn import Namnlistor, find_people
 from kvalitet_app.domain.personnummer import MOJLIGT_NAMN, find_names, find_numbers
+from kvalitet_app.domain.register.laghanvisningar import grounds, law_lines, spans_acts
+from kvalitet_app.domain.tal import lower_first
 from kvalitet_app.domain.worded import Worded
 
 
@@ -38,6 +41,9 @@ STANDARD: Mapping[PaketMottagare, frozenset[PaketDel]] = {
     PaketMottagare.IVO: frozenset(PaketDel) - {PaketDel.HISTORIK, PaketDel.FORSLAG},
 }
 NO_LISTS = Namnlistor()
+TWO_ACTS = (
+    "Händelsen och rapporten ligger på olika sidor om en lagändring. Båda lagarna visas, med dagarna då de gällde."
+)
 REPORTER, INVESTIGATOR, COLLEAGUE = "rapportören", "utredaren", "en medarbetare"
 TITLES = {
     "forlopp": "Händelseförlopp",
@@ -102,7 +108,7 @@ def _case_facts(d: LexDetalj) -> tuple[tuple[str, str], ...]:
         for word, value in (
             ("Diarienummer", u.dnr or ""),
             ("Enhet", r.enhet),
-            ("Lagrum", r.lagrum.value.upper()),
+            ("Lagrum", r.lagrum.word),
             ("Händelsen inträffade", happened),
             ("Rapporterad", r.rapporterad_datum.isoformat()),
             ("Rapporterad av", d.rapportor),
@@ -170,16 +176,34 @@ def _action_words(a: AtgardRow) -> str:
 
 
 def _told(d: LexDetalj) -> Avdelning:
-    rows = tuple(
-        (f"{one.slag.word}{f', {one.vem}' if one.vem else ''}", f"{one.datum.isoformat()} {one.form}".strip())
+    rows = [
+        (
+            f"{told_word(d.rad.slag, one.slag)}{f', {one.vem}' if one.vem else ''}",
+            f"{one.datum.isoformat()} {one.form}".strip(),
+        )
         for one in d.underrattelser
-    )
+    ]
+    if not any(one.slag in CONCERNED for one in d.underrattelser):
+        rows.insert(0, (f"{ORD[d.rad.slag].den_enskilde.capitalize()} eller företrädare", "Inget antecknat"))
+    rows += _patient(d)
     why = _texts([("Varför någon inte har fått veta", d.uppgifter.ej_underrattad_skal)])
-    return Avdelning("Vilka som har fått veta", rows, why)
+    return Avdelning("Vilka som har fått veta", tuple(rows), why)
+
+
+def _patient(d: LexDetalj) -> list[tuple[str, str]]:
+    """The six points of the law and the note in the journal, where the patient is to be told or was."""
+    u = d.uppgifter
+    told = told_points(u.patient_punkter)
+    if not told and not is_owed(d.rad.slag, u.grad):
+        return []
+    rows = [(point.word, "Patienten har fått veta" if point in told else "Inte antecknat") for point in Patientpunkt]
+    return [*rows, ("Antecknat i patientjournalen", "Ja" if u.patient_journal else "Nej")]
 
 
 def _laws(d: LexDetalj) -> Avdelning:
-    return Avdelning("Lag som gällde", tuple((one.amne, one.sagd) for one in d.lagar))
+    both = (("Två lagar", TWO_ACTS),) if spans_acts(d.lagar) else ()
+    sure = "\n".join(f"{word}: {lower_first(ground)}" for word, ground in grounds(d.lagar))
+    return Avdelning("Lag som gällde", (*both, *law_lines(d.lagar)), _texts([("Så säkra är hänvisningarna", sure)]))
 
 
 def _log(d: LexDetalj) -> Avdelning:
@@ -237,10 +261,12 @@ def _warnings(d: LexDetalj, val: PaketVal, parts: Iterable[Avdelning], names: tu
         found.append(f"Konsekvensen för {ORD[d.rad.slag].den_enskilde} är inte beskriven än.")
     if PaketDel.BESLUT in val.delar and d.uppgifter.grad is None and val.mottagare is PaketMottagare.IVO:
         found.append("Inget beslut är infört än.")
-    if any(not one.verifierad for one in d.lagar) and PaketDel.LAGAR in val.delar:
+    if any(not one.is_checked for one in d.lagar) and PaketDel.LAGAR in val.delar:
         found.append("Laghänvisningar är inte kontrollerade: jämför med gällande lag.")
     if PaketDel.UNDERRATTELSER in val.delar:
         found += [f"{one.vem} nämns bland dem som har fått veta." for one in d.underrattelser if one.vem]
-    if d.rad.slag is LexSlag.LEX_SARAH and not d.underrattelser:
+    if not d.underrattelser:
         found.append("Ingen är antecknad som underrättad.")
+    u = d.uppgifter
+    found += patient_warnings(d.rad.slag, u.grad, punkter=u.patient_punkter, journal=u.patient_journal)
     return tuple(found)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kvalitet_app.domain.errors import RuleError
-from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus, Mottagarslag
+from kvalitet_app.domain.lex.patient import WHERE, is_owed, untold_points
 
 S = LexStatus
 G = LexGrad
@@ -114,6 +115,11 @@ def grade_word(slag: LexSlag, grad: LexGrad) -> str:
     return ORD[slag].grader[grad]
 
 
+def told_word(slag: LexSlag, who: Mottagarslag) -> str:
+    """Who has been told, in the words of the rule: under lex Maria the one concerned is the patient."""
+    return ORD[slag].den_enskilde.capitalize() if who is Mottagarslag.ENSKILD else who.word
+
+
 INTAG = frozenset({"handelse_datum", "brukarreferens", "omedelbar_atgard", "omedelbar_datum", "mottagen_datum", "dnr"})
 BEDOMNING = frozenset({"forhandsbedomning", "utredare_id"})
 UTREDNING = frozenset(
@@ -121,7 +127,9 @@ UTREDNING = frozenset(
 )
 BESLUT = frozenset({"grad", "beslut_skal", "beslutsfattare", "beslut_datum"})
 IVO = frozenset({"dnr", "anmald_ivo_datum", "ivo_dnr", "ivo_beslut", "ivo_beslut_datum"})
-FRAGOR = frozenset({"polisanmald", "polisanmald_datum", "journalford", "ej_underrattad_skal"})
+FRAGOR = frozenset(
+    {"polisanmald", "polisanmald_datum", "journalford", "ej_underrattad_skal", "patient_punkter", "patient_journal"}
+)
 AVSLUT = frozenset({"effekt", "effekt_datum", "aterkopplad_datum", "aterkopplad_form"})
 _BESIDE = IVO | FRAGOR
 
@@ -170,6 +178,8 @@ class LexUppgifter:
     polisanmald_datum: date | None = None
     journalford: bool | None = None
     ej_underrattad_skal: str | None = None
+    patient_punkter: str | None = None
+    patient_journal: bool | None = None
     effekt: str | None = None
     effekt_datum: date | None = None
     aterkopplad_datum: date | None = None
@@ -344,7 +354,24 @@ def _check_close(facts: LexFakta) -> None:
             f"Anteckna när {who} eller en företrädare fick veta, eller skriv varför det inte har skett.",
             field="ej_underrattad_skal",
         )
+    _check_patient(facts)
     if given.polisanmald is None:
         raise RuleError("Svara på om händelsen har polisanmälts.", field="polisanmald")
     if given.journalford is None:
         raise RuleError(f"Svara på om händelsen är dokumenterad i {who}s akt eller journal.", field="journalford")
+
+
+def _check_patient(facts: LexFakta) -> None:
+    given = facts.uppgifter
+    if not is_owed(facts.slag, given.grad) or (given.ej_underrattad_skal or "").strip():
+        return
+    if untold_points(given.patient_punkter):
+        raise RuleError(
+            f"Kryssa för vad patienten har fått veta enligt {WHERE}, eller skriv varför det inte har skett.",
+            field="patient_punkter",
+        )
+    if not given.patient_journal:
+        raise RuleError(
+            "Anteckna i patientjournalen vad patienten har fått veta, eller skriv varför det inte har skett.",
+            field="patient_journal",
+        )

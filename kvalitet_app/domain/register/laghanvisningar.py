@@ -1,29 +1,62 @@
-"""Where the rules of lex Sarah and lex Maria stand, as data with dates: a case is told by the law of its event's day.
+"""Where the rules stand, as data with dates, and how sure that is: a case is told by the law of its days.
 
-`verifierad` is True only where the text of the law itself has been read; all else is shown as to be checked.
+The rows that the program brings stand in `lagdata`.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.register.amnen import CASE_ORDER, OUTSIDE_CASES
+from kvalitet_app.domain.worded import Worded
 
 KONTROLLERA = "kontrollera mot gällande lag"
-OLD_SOL_TO, NEW_SOL_FROM = date(2025, 6, 30), date(2025, 7, 1)
+
+
+class Sakerhet(Worded):
+    """How sure a reference is. The third word says what stands behind it."""
+
+    grund: str
+
+    LAST = "last", "Läst", "Lagtexten är läst."
+    HANVISAD = "hanvisad", "Hänvisad", "En annan gällande författning pekar på paragrafen. Själva texten är inte läst."
+    ANTAGEN = "antagen", "Antagen", "Praxis, en slutsats eller en äldre text. Texten som gäller nu är inte läst."
+
+    def __init__(self, _value: str, _word: str = "", grund: str = "") -> None:
+        if not grund:
+            raise TypeError(f"{type(self).__name__} {_value!r} has no ground")
+        self.grund = grund
 
 
 @dataclass(frozen=True, slots=True)
 class Hanvisning:
-    """A rule: what it is about, where it stands, for how long, and whether that has been checked."""
+    """A rule: what it is about, where it stands, for how long, and how sure that is.
+
+    `verifierad` says that the organisation has checked it itself: by whom and when, where that is known.
+    """
 
     amne: str
     lagrum: Lagrum
     text: str
     giltig_fran: date | None = None
     giltig_till: date | None = None
+    sakerhet: Sakerhet = Sakerhet.ANTAGEN
     verifierad: bool = False
+    kontrollerad_av: str = ""
+    kontrollerad_datum: date | None = None
+
+    @property
+    def nyckel(self) -> tuple[str, Lagrum, date | None]:
+        """By this the program knows it again, whatever it says."""
+        return self.amne, self.lagrum, self.giltig_fran
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the law itself has been read, by us or by the organisation."""
+        return self.verifierad or self.sakerhet is Sakerhet.LAST
 
     def holds_on(self, day: date) -> bool:
         """Whether it was in force on a day."""
@@ -32,9 +65,35 @@ class Hanvisning:
         )
 
     @property
+    def kontroll(self) -> str:
+        """How sure it is, in few words: "Hänvisad", "Kontrollerad av Anna Berg 2026-11-20"."""
+        if self.verifierad:
+            who = self.kontrollerad_av or "verksamheten"
+            return f"Kontrollerad av {who}" + (f" {self.kontrollerad_datum}" if self.kontrollerad_datum else "")
+        return f"Kontrollerad: {self.sakerhet.word.lower()}" if self.is_checked else self.sakerhet.word
+
+    @property
     def sagd(self) -> str:
-        """The rule as it is shown, with its reservation."""
-        return self.text if self.verifierad else f"{self.text} ({KONTROLLERA})"
+        """The rule as it is shown, with how sure it is."""
+        if self.verifierad:
+            said = self.kontroll[:1].lower() + self.kontroll[1:]
+        else:
+            said = self.sakerhet.word.lower() + ("" if self.is_checked else f", {KONTROLLERA}")
+        return f"{self.text} ({said})"
+
+    @property
+    def kort(self) -> str:
+        """Where it stands as a figure cites it: what nobody has read says so."""
+        return self.text if self.is_checked else f"{self.text}, {self.sakerhet.word.lower()}"
+
+    @property
+    def galler(self) -> str:
+        """When it holds, in few words."""
+        if self.giltig_fran and self.giltig_till:
+            return f"{self.giltig_fran} – {self.giltig_till}"
+        if self.giltig_fran or self.giltig_till:
+            return f"från {self.giltig_fran}" if self.giltig_fran else f"till och med {self.giltig_till}"
+        return "tills vidare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,74 +105,62 @@ class HanvisningRow:
     hanvisning: Hanvisning
 
 
-def check_hanvisning(ny: Hanvisning) -> None:
-    """Raises RuleError when it does not say what it is about or where it stands, or ends before it begins."""
+def check_hanvisning(ny: Hanvisning, today: date) -> None:
+    """Raises RuleError when it does not say what it is about or where it stands, ends before it begins, or was
+    checked on a day to come.
+    """
     if not ny.amne.strip():
         raise RuleError("Skriv vad hänvisningen gäller.", field="amne")
     if not ny.text.strip():
         raise RuleError("Skriv var regeln står, till exempel 27 kap. 6 § SoL (2025:400).", field="text")
     if ny.giltig_fran and ny.giltig_till and ny.giltig_till < ny.giltig_fran:
         raise RuleError("Den kan inte sluta gälla innan den börjar.", field="giltig_till")
+    if ny.verifierad and ny.kontrollerad_datum and ny.kontrollerad_datum > today:
+        raise RuleError("Datumet ligger framåt i tiden.", field="kontrollerad_datum")
 
 
-GOD_KVALITET, RAPPORTERA, INFORMERA = "God kvalitet", "Skyldighet att rapportera", "Information till personalen"
-NAMNDEN, UTREDA, ANMALA = "Enskild verksamhet informerar nämnden", "Utreda och avhjälpa", "Anmälan till IVO"
-BEVARA, ORO, INSATS = "Enskild verksamhet bevarar handlingar", "Orosanmälan om barn", "Rätt till insats"
-DEFINITION, PATIENT, FORESKRIFT = "Vad som avses", "Information till patienten", "Föreskrift"
+def of_days(found: Iterable[Hanvisning], lagrum: Lagrum, days: Iterable[date]) -> tuple[Hanvisning, ...]:
+    """The rules of one law for a case: those that held on any of its days, by subject and the oldest first.
+
+    What the program brings for other things than cases is left out; a subject of the customer's own stands last.
+    """
+    wanted = tuple(days)
+    held = [
+        one
+        for one in found
+        if one.lagrum is lagrum and one.amne not in OUTSIDE_CASES and any(one.holds_on(day) for day in wanted)
+    ]
+    return tuple(sorted(held, key=lambda one: (CASE_ORDER.get(one.amne, len(CASE_ORDER)), one.giltig_fran or date.min)))
 
 
-def _old(amne: str, place: str, *, verifierad: bool = False) -> Hanvisning:
-    return Hanvisning(amne, Lagrum.SOL, f"{place} SoL (2001:453)", None, OLD_SOL_TO, verifierad)
+def cited(found: Iterable[Hanvisning], laws: Iterable[Lagrum], amnen: Iterable[str], days: Iterable[date]) -> str:
+    """Where some subjects stood for decisions under some laws, on any of the days: one after the other."""
+    wanted, subjects, when = set(laws), set(amnen), tuple(days)
+    held = (
+        one for one in found if one.lagrum in wanted and one.amne in subjects and any(one.holds_on(day) for day in when)
+    )
+    return "; ".join(dict.fromkeys(one.kort for one in held))
 
 
-def _new(amne: str, place: str, *, verifierad: bool = False) -> Hanvisning:
-    return Hanvisning(amne, Lagrum.SOL, f"{place} SoL (2025:400)", NEW_SOL_FROM, None, verifierad)
+def law_lines(lagar: Iterable[Hanvisning]) -> tuple[tuple[str, str], ...]:
+    """Each rule of a case as its subject and what is said; where two acts are shown also when each holds."""
+    rules = tuple(lagar)
+    both = spans_acts(rules)
+    return tuple((one.amne, one.sagd + (_when(one) if both else "")) for one in rules)
 
 
-def _lss(amne: str, place: str) -> Hanvisning:
-    return Hanvisning(amne, Lagrum.LSS, f"{place} LSS", verifierad=True)
+def _when(one: Hanvisning) -> str:
+    if one.giltig_till is not None:
+        return f", gällde till och med {one.giltig_till}"
+    return f", gäller från {one.giltig_fran}" if one.giltig_fran is not None else ""
 
 
-def _hsl(amne: str, text: str) -> Hanvisning:
-    return Hanvisning(amne, Lagrum.HSL, text, verifierad=True)
+def spans_acts(lagar: Iterable[Hanvisning]) -> bool:
+    """Whether the days of a case lie on different sides of a change of law."""
+    return any(n > 1 for n in Counter(one.amne for one in lagar).values())
 
 
-HANVISNINGAR: tuple[Hanvisning, ...] = (
-    _old(GOD_KVALITET, "14 kap. 2 §", verifierad=True),
-    _new(GOD_KVALITET, "27 kap. 1 §"),
-    _lss(GOD_KVALITET, "24 a §"),
-    _old(RAPPORTERA, "14 kap. 3 §"),
-    _new(RAPPORTERA, "27 kap. 2 §", verifierad=True),
-    _lss(RAPPORTERA, "24 b §"),
-    _old(INFORMERA, "14 kap. 4 §"),
-    _new(INFORMERA, "27 kap. 3 §"),
-    _lss(INFORMERA, "24 c §"),
-    _old(NAMNDEN, "14 kap. 5 §"),
-    _new(NAMNDEN, "27 kap. 4 §"),
-    _lss(NAMNDEN, "24 d §"),
-    _old(UTREDA, "14 kap. 6 §"),
-    _new(UTREDA, "27 kap. 5 §"),
-    _lss(UTREDA, "24 e §"),
-    _old(ANMALA, "14 kap. 7 §"),
-    _new(ANMALA, "27 kap. 6 §", verifierad=True),
-    _lss(ANMALA, "24 f §"),
-    _old(BEVARA, "7 kap. 6 §"),
-    _lss(BEVARA, "23 g §"),
-    _old(ORO, "14 kap. 1 §"),
-    _new(ORO, "19 kap. 1 §", verifierad=True),
-    _old(INSATS, "4 kap. 1 §"),
-    _new(INSATS, "11 kap. 1 §"),
-    _lss(INSATS, "9 §"),
-    Hanvisning(FORESKRIFT, Lagrum.SOL, "SOSFS 2011:5 om lex Sarah"),
-    Hanvisning(FORESKRIFT, Lagrum.LSS, "SOSFS 2011:5 om lex Sarah"),
-    _hsl(DEFINITION, "1 kap. 5 § patientsäkerhetslagen (2010:659)"),
-    _hsl(UTREDA, "3 kap. 3 § patientsäkerhetslagen (2010:659)"),
-    _hsl(ANMALA, "3 kap. 5 § patientsäkerhetslagen (2010:659)"),
-    _hsl(PATIENT, "3 kap. 8 § patientsäkerhetslagen (2010:659)"),
-    _hsl(FORESKRIFT, "HSLF-FS 2017:41 om anmälan av allvarlig vårdskada"),
-)
-
-
-def of_day(found: Iterable[Hanvisning], lagrum: Lagrum, day: date) -> tuple[Hanvisning, ...]:
-    """The rules of one law that held on a day, in the order of the list."""
-    return tuple(one for one in found if one.lagrum is lagrum and one.holds_on(day))
+def grounds(lagar: Iterable[Hanvisning]) -> tuple[tuple[str, str], ...]:
+    """What the words behind some rules mean: each kind that is there with its ground."""
+    there = {one.sakerhet for one in lagar if not one.verifierad}
+    return tuple((kind.word, kind.grund) for kind in Sakerhet if kind in there)

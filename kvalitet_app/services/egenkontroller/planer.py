@@ -76,7 +76,7 @@ def save_mall(
         raise RuleError("En mall behöver minst en fråga.", field="fragor")
     check_limits(grans_gron, grans_gul)
     old = session.scalar(select(Mall).where(Mall.kod == kod).order_by(Mall.version_nr.desc()).limit(1))
-    if old is not None and _questions(session, old.id) == texts:
+    if old is not None and questions_of(session, old.id) == texts:
         mall = old
         mall.namn, mall.metod, mall.upprepning = namn, metod.strip(), upprepning
         mall.grans_gron, mall.grans_gul = grans_gron, grans_gul
@@ -112,7 +112,28 @@ def add_fragor(session: WriteSession, mall: Mall, texts: tuple[str, ...]) -> Non
     )
 
 
-def _questions(session: ReadSession, mall_id: int) -> tuple[str, ...]:
+def revise_mall(session: WriteSession, old: Mall, texts: tuple[str, ...]) -> None:
+    """A new version of a template with other questions and all else as it was: answers keep theirs."""
+    new = Mall(
+        kod=old.kod,
+        version_nr=old.version_nr + 1,
+        namn=old.namn,
+        metod=old.metod,
+        upprepning=old.upprepning,
+        grans_gron=old.grans_gron,
+        grans_gul=old.grans_gul,
+        giltig_fran=old.giltig_fran,
+        giltig_till=old.giltig_till,
+    )
+    session.add(new)
+    session.flush()
+    add_fragor(session, new, texts)
+    _move_waiting(session, old, new)
+    session.flush()
+
+
+def questions_of(session: ReadSession, mall_id: int) -> tuple[str, ...]:
+    """What a version of a template asks, in order."""
     return tuple(session.scalars(select(Fraga.text).where(Fraga.mall_id == mall_id).order_by(Fraga.ordning)))
 
 

@@ -10,6 +10,7 @@ from kvalitet_app.db.models import ArendeKrets, Atgard, LexSarahArende, Underrat
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardSlag, AtgardStatus, Effekt
 from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus, Mottagarslag
+from kvalitet_app.domain.lex.patient import Patientpunkt
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.services.exempel.bygge import IDAG, Bygge, moment
 from kvalitet_app.services.exempel.organisation import LEX_UTREDARE, MAS, NAMND, SAS
@@ -142,6 +143,8 @@ def _case(b: Bygge, linked: list[dict[str, Any]], k: int) -> dict[str, Any]:
         "grad": None,
         "anmald_ivo_datum": None,
     }
+    informed = decided is not None and slag is LexSlag.LEX_MARIA
+    row |= {"patient_punkter": "\n".join(Patientpunkt) if informed else "", "patient_journal": informed or None}
     if status is not S.RAPPORTERAD:
         row |= _received(b, row, slag) | _investigated(told)
     if decided:

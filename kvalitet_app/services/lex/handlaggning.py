@@ -15,7 +15,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import AccessError, RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexDetalj, milestones
-from kvalitet_app.domain.lex.ord import LexStatus, Mottagarslag
+from kvalitet_app.domain.lex.ord import CONCERNED, LexStatus
 from kvalitet_app.domain.lex.steg import (
     FRAGOR,
     UTREDNING,
@@ -27,7 +27,7 @@ from kvalitet_app.domain.lex.steg import (
     check_writable,
 )
 from kvalitet_app.domain.organisation.enheter import Roll
-from kvalitet_app.domain.register.laghanvisningar import of_day
+from kvalitet_app.domain.register.laghanvisningar import of_days
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.lex import leads, open_for_work, works_with
 from kvalitet_app.services.access.organisation import holders, person_name
@@ -36,9 +36,10 @@ from kvalitet_app.services.atgarder import atgard_rows, find_atgarder
 from kvalitet_app.services.change.changing import changed, refuse_numbers
 from kvalitet_app.services.change.historik import UNTOLD
 from kvalitet_app.services.lex.krets import circle_of, told_of
-from kvalitet_app.services.lex.listor import lex_case, lex_rows, list_laghanvisningar, targets
+from kvalitet_app.services.lex.listor import lex_case, lex_rows, targets
 from kvalitet_app.services.lex.logg import lex_history
 from kvalitet_app.services.lex.rapportering import join_circle, lift_protection
+from kvalitet_app.services.register.laghanvisningar import list_laghanvisningar
 
 S = LexStatus
 FIELDS = tuple(LexUppgifter.__dataclass_fields__)
@@ -59,7 +60,7 @@ def get_lex(session: ReadSession, *, arende_id: int) -> LexDetalj:
     untold = None if told else case.rapportor_id
     ids = find_atgarder(session, urval=AtgardUrval(vy="alla", lex_sarah_arende_id=case.id))
     actions = atgard_rows(session, ids)
-    day = case.handelse_datum or case.rapporterad_datum
+    days = [day for day in (case.handelse_datum, case.rapporterad_datum) if day is not None]
     return LexDetalj(
         rad=row,
         uppgifter=_filled(case),
@@ -68,7 +69,7 @@ def get_lex(session: ReadSession, *, arende_id: int) -> LexDetalj:
         rapportor=person_name(session, case.rapportor_id) if told else UNTOLD,
         mottagen_av=person_name(session, case.mottagen_av_id),
         milstolpar=milestones(row, targets(session), idag()),
-        lagar=of_day(list_laghanvisningar(session), case.lagrum, day),
+        lagar=of_days(list_laghanvisningar(session), case.lagrum, days),
         krets=circle_of(session, case, untold=untold),
         underrattelser=told_of(session, case),
         logg=lex_history(session, case, untold=untold),
@@ -173,7 +174,7 @@ def _facts(session: ReadSession, case: LexSarahArende) -> LexFakta:
     told = select(Underrattelse.id).where(
         Underrattelse.arende_id == case.id,
         Underrattelse.borttagen.is_(None),
-        Underrattelse.slag.in_((Mottagarslag.ENSKILD, Mottagarslag.FORETRADARE)),
+        Underrattelse.slag.in_(CONCERNED),
     )
     causes = causes_of(case.orsaker)
     done = [a for a in actions if a.status is AtgardStatus.GENOMFORD]

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from kvalitet_app.db.models import ArendeKrets, Enhet, Laghanvisning, LexSarahArende, Person
+from kvalitet_app.db.models import ArendeKrets, Enhet, LexSarahArende, Person
 from kvalitet_app.db.search import matches, words_of
 from kvalitet_app.db.store.among import among
 from kvalitet_app.db.store.session import ReadSession
@@ -19,7 +19,6 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import MAL, LexRow, LexUrval
 from kvalitet_app.domain.lex.steg import OPEN
-from kvalitet_app.domain.register.laghanvisningar import Hanvisning
 from kvalitet_app.services.access.rights import person_id, visible_lex
 from kvalitet_app.services.register.granser import read_grans
 
@@ -145,11 +144,3 @@ def lex_case(session: ReadSession, arende_id: int) -> LexSarahArende:
 def lex_of_avvikelse(session: ReadSession, *, avvikelse_id: int) -> int | None:
     """The case that an avvikelse gave rise to, if the person may see it."""
     return session.scalar(select(L.id).where(L.avvikelse_id == avvikelse_id, visible_lex(session)))
-
-
-def list_laghanvisningar(session: ReadSession) -> tuple[Hanvisning, ...]:
-    """Every rule with its dates, in the order they were laid in."""
-    query = select(Laghanvisning).where(Laghanvisning.borttagen.is_(None)).order_by(Laghanvisning.id)
-    return tuple(
-        Hanvisning(h.amne, h.lagrum, h.text, h.giltig_fran, h.giltig_till, h.verifierad) for h in session.scalars(query)
-    )

@@ -5,11 +5,11 @@ from sqlalchemy import insert, select
 from kvalitet_app.db.models import Avvikelsetyp, Foljdfraga, Katalogvarde, Laghanvisning, Mall
 from kvalitet_app.db.store.session import WriteSession
 from kvalitet_app.domain.avvikelser.foljdfragor import BUILT_IN
-from kvalitet_app.domain.egenkontroller.mallar import MALLAR
+from kvalitet_app.domain.egenkontroller.mallar import BY_KOD, EARLIER, MALLAR
 from kvalitet_app.domain.register.inbyggda import FINARE_ORSAKER, TYPER, VARDEN
 from kvalitet_app.domain.register.kataloger import Katalog
-from kvalitet_app.domain.register.laghanvisningar import HANVISNINGAR
-from kvalitet_app.services.egenkontroller.planer import add_fragor
+from kvalitet_app.domain.register.lagdata import BEFORE, BY_NYCKEL, HANVISNINGAR
+from kvalitet_app.services.egenkontroller.planer import add_fragor, questions_of, revise_mall
 
 
 def install_catalogues(session: WriteSession) -> None:
@@ -70,7 +70,12 @@ def _install_questions(session: WriteSession) -> None:
 
 
 def _install_templates(session: WriteSession) -> None:
+    """The templates that are missing; one that has what an earlier program asked gets the questions of today."""
     known = set(session.scalars(select(Mall.kod)))
+    for kod, earlier in EARLIER.items():
+        newest = session.scalar(select(Mall).where(Mall.kod == kod).order_by(Mall.version_nr.desc()).limit(1))
+        if newest is not None and newest.borttagen is None and questions_of(session, newest.id) == earlier:
+            revise_mall(session, newest, BY_KOD[kod].fragor)
     for given in MALLAR:
         if given.kod not in known:
             mall = Mall(kod=given.kod, namn=given.namn, metod=given.metod, upprepning=given.upprepning)
@@ -81,11 +86,14 @@ def _install_templates(session: WriteSession) -> None:
 
 
 def _install_rules(session: WriteSession) -> None:
-    """Where the rules stand; a rule is known by its subject, its law and the day it begins to hold."""
-    known = {
-        tuple(row)
-        for row in session.execute(select(Laghanvisning.amne, Laghanvisning.lagrum, Laghanvisning.giltig_fran))
-    }
+    """Where the rules stand; a rule is known by its subject, its law and the day it begins to hold.
+
+    One that says what an earlier program laid in, and that nobody has checked, says what the program knows now.
+    """
+    known = {(row.amne, row.lagrum, row.giltig_fran): row for row in session.scalars(select(Laghanvisning))}
+    for nyckel, row in known.items():
+        if nyckel in BY_NYCKEL and not row.verifierad and (row.amne, row.lagrum, row.text) in BEFORE:
+            row.text = BY_NYCKEL[nyckel].text
     rows = [
         {
             "amne": one.amne,
@@ -93,10 +101,9 @@ def _install_rules(session: WriteSession) -> None:
             "text": one.text,
             "giltig_fran": one.giltig_fran,
             "giltig_till": one.giltig_till,
-            "verifierad": one.verifierad,
         }
         for one in HANVISNINGAR
-        if (one.amne, one.lagrum, one.giltig_fran) not in known
+        if one.nyckel not in known
     ]
     if rows:
         session.execute(insert(Laghanvisning), rows)

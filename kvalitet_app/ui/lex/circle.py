@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kvalitet_app.domain.lex.arenden import KretsRow, LexDetalj, UnderrattelseRow
-from kvalitet_app.domain.lex.ord import Mottagarslag
-from kvalitet_app.domain.lex.steg import ORD
+from kvalitet_app.domain.lex.ord import CONCERNED, Mottagarslag
+from kvalitet_app.domain.lex.steg import ORD, told_word
 from kvalitet_app.services.lex.krets import add_krets, add_underrattelse, remove_krets, remove_underrattelse
 from kvalitet_app.services.organisation.personer import list_personer
 from kvalitet_app.ui.forms.form import Form, put_form
@@ -81,17 +81,18 @@ def told_section(context: Context, d: LexDetalj) -> Section:
     made = Section("Har fått veta", "Anteckna vem som har fått veta", form)
     for one in d.underrattelser:
         note = " · ".join(part for part in (day(one.datum), one.form) if part)
-        made.lines.addLayout(_line(_who(one), note, _take_back(context, one) if d.far_handlagga else None))
+        made.lines.addLayout(_line(_who(d, one), note, _take_back(context, one) if d.far_handlagga else None))
     kinds = {one.slag for one in d.underrattelser}
-    if not kinds & {Mottagarslag.ENSKILD, Mottagarslag.FORETRADARE}:
+    if kinds.isdisjoint(CONCERNED):
         who = ORD[d.rad.slag].den_enskilde
         told = f"{who.capitalize()} och företrädare: inget antecknat."
         made.lines.addWidget(prose(told, "small", "yellow" if d.rad.is_open else "muted"))
     return made
 
 
-def _who(one: UnderrattelseRow) -> str:
-    return f"{one.slag.word}: {one.vem}" if one.vem else one.slag.word
+def _who(d: LexDetalj, one: UnderrattelseRow) -> str:
+    word = told_word(d.rad.slag, one.slag)
+    return f"{word}: {one.vem}" if one.vem else word
 
 
 def _take_back(context: Context, one: UnderrattelseRow) -> QWidget:
@@ -130,7 +131,7 @@ class ToldForm(Form):
     def __init__(self, context: Context, detail: LexDetalj) -> None:
         super().__init__(context)
         self.detail = detail
-        self.slag = Select([("Välj …", None), *((slag.word, slag) for slag in Mottagarslag)])
+        self.slag = Select([("Välj …", None), *((told_word(detail.rad.slag, who), who) for who in Mottagarslag)])
         self.vem, self.how, self.when = TextLine(), TextLine(), DateField()
         self.add("slag", "Vem har fått veta?", self.slag, required=True)
         self.add("vem", "Närmare om vem", self.vem, hint="Roll eller funktion, till exempel god man.")

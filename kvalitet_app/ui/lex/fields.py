@@ -9,11 +9,12 @@ from typing import Any
 
 from kvalitet_app.domain.lex.arenden import LexDetalj
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
+from kvalitet_app.domain.lex.patient import Patientpunkt, is_owed
 from kvalitet_app.domain.lex.steg import ORD, LexUppgifter, grade_word
 from kvalitet_app.services.organisation.personer import list_personer
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.page.context import Context
-from kvalitet_app.ui.parts.choices import Segments
+from kvalitet_app.ui.parts.choices import Segments, Ticks
 from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.dates import DONE, DateField
 from kvalitet_app.ui.parts.fields import Select, TextLine, growing_box
@@ -32,7 +33,7 @@ class Spec:
 
 SPECS: dict[str, Spec] = {
     "mottagen_datum": Spec("Mottagen", "day", DONE),
-    "handelse_datum": Spec("Händelsen inträffade", "day", "Lagen väljs efter händelsens dag."),
+    "handelse_datum": Spec("Händelsen inträffade", "day", "Lagen väljs efter händelsens och rapportens dagar."),
     "brukarreferens": Spec("Brukarreferens", "line"),
     "omedelbar_atgard": Spec("Vad gjordes genast?", "text"),
     "omedelbar_datum": Spec("När gjordes det?", "day"),
@@ -62,6 +63,10 @@ SPECS: dict[str, Spec] = {
     "polisanmald_datum": Spec("Polisanmäld", "day"),
     "journalford": Spec("Är händelsen dokumenterad i akten?", "answer"),
     "ej_underrattad_skal": Spec("Varför har {vem} inte fått veta?", "text", "Lämnas tom när det är antecknat."),
+    "patient_punkter": Spec(
+        "Vad har patienten fått veta?", "points", "Lagen räknar upp sex saker. Kryssa för dem som är sagda."
+    ),
+    "patient_journal": Spec("Står det i patientjournalen vad patienten har fått veta?", "answer"),
     "effekt": Spec("Vilken effekt fick åtgärderna?", "text"),
     "effekt_datum": Spec("Följdes upp", "day", DONE),
     "aterkopplad_datum": Spec("Återkopplat", "day", DONE),
@@ -78,6 +83,16 @@ STEP_FIELDS: dict[LexStatus, tuple[str, ...]] = {
     S.UPPFOLJD: ("aterkopplad_datum", "aterkopplad_form"),
     S.ATERKOPPLAD: ("ej_underrattad_skal", "polisanmald", "journalford"),
 }
+PATIENT = ("patient_punkter", "patient_journal")
+"""What is answered where the law asks that the patient is told."""
+
+
+def step_fields(d: LexDetalj) -> tuple[str, ...]:
+    """What the step that comes next asks for."""
+    names = STEP_FIELDS.get(d.rad.status, ())
+    return (*PATIENT, *names) if d.rad.status is S.ATERKOPPLAD and is_owed(d.rad.slag, d.uppgifter.grad) else names
+
+
 REQUIRED = frozenset(
     {
         "omedelbar_atgard",
@@ -148,6 +163,8 @@ class LexForm(Form):
             return _grades(self.detail.rad.slag, value)
         if slag == "answer":
             return Segments((("Ja", True), ("Nej", False)), value)
+        if slag == "points":
+            return Ticks([(point.word, point.value) for point in Patientpunkt], value)
         return self._people(value)
 
     def _people(self, value: int | None) -> Select:

@@ -17,7 +17,8 @@ from kvalitet_app.ui.atgarder.section import AtgardSection
 from kvalitet_app.ui.avvikelser.mirror import lex_mirror_section
 from kvalitet_app.ui.forms.form import put_form, stay
 from kvalitet_app.ui.lex.circle import circle_section, told_section
-from kvalitet_app.ui.lex.fields import BESIDE, STEP_FIELDS, LexForm
+from kvalitet_app.ui.lex.fields import BESIDE, STEP_FIELDS, LexForm, step_fields
+from kvalitet_app.ui.lex.patient import patient_section
 from kvalitet_app.ui.lex.texts import decision_facts, facts_of, history_section, law_section, texts_of
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Menu
@@ -45,7 +46,7 @@ class LexInspector(QWidget):
         self.context, self.detail = context, detail
         self._make_package, self._write_investigation = make_package, write_investigation
         self.extra = column(gap=8)
-        names = STEP_FIELDS.get(detail.rad.status, ())
+        names = step_fields(detail)
         self.form = LexForm(context, detail, names, key=str(detail.rad.status))
         self.form.read_again = lambda: context.go("lex", rad_id=detail.rad.id)
         self.setLayout(column(Inspector(self._head(), self._middle(), self._foot()), gap=0))
@@ -91,6 +92,8 @@ class LexInspector(QWidget):
         if rows and causes_of(d.uppgifter.orsaker):
             middle.addLayout(lex_mirror_section(self.context, d, rows))
         middle.addWidget(told_section(self.context, d))
+        if (patient := patient_section(self.context, d)) is not None:
+            middle.addWidget(patient)
         middle.addWidget(circle_section(self.context, d))
         middle.addLayout(law_section(d))
         middle.addLayout(history_section(d))

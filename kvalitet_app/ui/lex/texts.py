@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kvalitet_app.domain.lex.arenden import LexDetalj
 from kvalitet_app.domain.lex.ord import LexStatus
 from kvalitet_app.domain.lex.steg import ORD, grade_word
+from kvalitet_app.domain.register.laghanvisningar import grounds, law_lines, spans_acts
+from kvalitet_app.domain.tal import lower_first
 from kvalitet_app.ui.lex.fields import SPECS
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Link
@@ -92,6 +94,8 @@ def decision_facts(d: LexDetalj) -> list[tuple[str, object]]:
         )
     if u.journalford is not None:
         pairs.append(("I akten", _answer(u.journalford)))
+    if u.patient_journal is not None:
+        pairs.append(("I patientjournalen", _answer(u.patient_journal)))
     if u.aterkopplad_datum is not None:
         pairs.append(("Återkopplad", f"{day(u.aterkopplad_datum)} {u.aterkopplad_form}".strip()))
     if u.ej_underrattad_skal:
@@ -104,13 +108,16 @@ def _answer(value: bool) -> str:
 
 
 def law_section(d: LexDetalj) -> QVBoxLayout:
-    """The rules that held on the day of the event, each with its reservation."""
-    lines: list[QWidget] = []
-    for one in d.lagar:
-        tone = "" if one.verifierad else "yellow"
-        lines.append(prose(f"{one.amne}: {one.sagd}", "small", tone))
-    when = d.uppgifter.handelse_datum
-    head = f"Lag som gällde {day(when)}" if when else f"Lag som gällde när rapporten kom {day(d.rad.rapporterad_datum)}"
+    """The rules that held on the days of the event and of the report, each with how sure it is."""
+    lines: list[QWidget] = [
+        prose(f"{amne}: {said}", "small", "" if one.is_checked else "yellow")
+        for one, (amne, said) in zip(d.lagar, law_lines(d.lagar), strict=True)
+    ]
+    lines += [prose(f"{word}: {lower_first(ground)}", "small", "muted") for word, ground in grounds(d.lagar)]
+    happened, reported = d.uppgifter.handelse_datum, f"när rapporten kom {day(d.rad.rapporterad_datum)}"
+    head = f"Lag som gällde {day(happened)}" if happened else f"Lag som gällde {reported}"
+    if happened and spans_acts(d.lagar):
+        head = f"Lagar som gällde {day(happened)} och {reported}"
     return section(head, *(lines or [prose("Inga laghänvisningar finns för den dagen.", "small", "muted")]), gap=2)
 
 

@@ -12,7 +12,7 @@ from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.ui.parts import theme
 from kvalitet_app.ui.parts.buttons import HIGH, Keyed
 from kvalitet_app.ui.parts.control import Control
-from kvalitet_app.ui.parts.layout import LEFT, MID
+from kvalitet_app.ui.parts.layout import LEFT, MID, column
 from kvalitet_app.ui.parts.marks import TONE_ICON
 from kvalitet_app.ui.parts.theme import font, paint_icon
 
@@ -85,6 +85,31 @@ class Check(Keyed, Control[bool], QCheckBox):
         flags = int(LEFT | MID | (Qt.TextFlag.TextWordWrap if self._folds else Qt.TextFlag.TextSingleLine))
         p.drawText(QRectF(28, 0, self.width() - 28, self.height()), flags, self.text() if self._folds else cut)
         p.end()
+
+
+class Ticks(Control[str], QWidget):
+    """Several boxes to tick, one below the other. Its value is the keys of those that are ticked, one a line."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Sequence[tuple[str, str]], value: str | None = None) -> None:
+        super().__init__()
+        self.boxes = {key: Check(word, folds=True) for word, key in choices}
+        self.setLayout(column(*self.boxes.values(), gap=6))
+        for box in self.boxes.values():
+            box.changed.connect(self.changed)
+        self.set_value(value)
+        self.setFocusProxy(next(iter(self.boxes.values())))
+
+    def value(self) -> str:
+        """The keys of what is ticked, in their order."""
+        return "\n".join(key for key, box in self.boxes.items() if box.value())
+
+    def set_value(self, value: str | None) -> None:
+        """Tick these, and no others."""
+        ticked = set((value or "").split())
+        for key, box in self.boxes.items():
+            box.set_value(key in ticked)
 
 
 class Segments(Keyed, Control[V], QWidget):

@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.organisation.enheter import Lagrum
-from kvalitet_app.domain.register.laghanvisningar import KONTROLLERA, Hanvisning, HanvisningRow
+from kvalitet_app.domain.register.laghanvisningar import Hanvisning, HanvisningRow, Sakerhet
+from kvalitet_app.domain.tal import lower_first
 from kvalitet_app.services.register.laghanvisningar import laghanvisning_rows, save_laghanvisning
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.lists.tab import RowsTab
@@ -23,24 +24,18 @@ from kvalitet_app.ui.parts.marks import Mark
 
 
 def checked_mark(row: HanvisningRow) -> Mark:
-    """Whether somebody has read the law itself."""
-    return Mark("Kontrollerad", "green") if row.hanvisning.verifierad else Mark(KONTROLLERA.capitalize(), "yellow")
+    """How sure it is: green where the law itself has been read."""
+    return Mark(row.hanvisning.kontroll, "green" if row.hanvisning.is_checked else "yellow")
 
 
-def held(h: Hanvisning) -> str:
-    """When it holds, in few words."""
-    if h.giltig_fran and h.giltig_till:
-        return f"{h.giltig_fran} – {h.giltig_till}"
-    if h.giltig_fran or h.giltig_till:
-        return f"från {h.giltig_fran}" if h.giltig_fran else f"till {h.giltig_till}"
-    return "tills vidare"
-
-
+NOTE = "Ett ärende får hänvisningarna som gällde när det hände och när rapporten kom. " + " ".join(
+    f"{kind.word}: {lower_first(kind.grund)}" for kind in Sakerhet
+)
 COLUMNS = (
     Column("amne", "Ämne", lambda r: r.hanvisning.amne, 320, sortable=False),
     Column("lagrum", "Lag", lambda r: r.hanvisning.lagrum.word, 56, sortable=False),
     Column("text", "Står i", lambda r: r.hanvisning.text, sortable=False),
-    Column("galler", "Gäller", lambda r: held(r.hanvisning), 124, quiet=True, needs=820, sortable=False),
+    Column("galler", "Gäller", lambda r: r.hanvisning.galler, 124, quiet=True, needs=820, sortable=False),
     Column("verifierad", "Kontroll", lambda r: checked_mark(r).word, 216, mark=checked_mark, needs=700, sortable=False),
 )
 
@@ -52,7 +47,7 @@ class LagTab(RowsTab):
     columns = COLUMNS
 
     def __init__(self, context: Context) -> None:
-        note = label("Ett ärende får hänvisningarna som gällde när händelsen skedde.", "small", "muted")
+        note = label(NOTE, "small", "muted", wrap=True)
         add = Button("Ny hänvisning", "primary", icon="add", key="Ctrl+N", press=self.new)
         super().__init__(context, note, add)
 
@@ -76,7 +71,8 @@ class HanvisningForm(Form):
         super().__init__(context)
         h = row_.hanvisning if row_ else Hanvisning("", Lagrum.SOL, "")
         self.title = h.amne if row_ else "Ny hänvisning"
-        self.note = f"{h.lagrum.word}, gäller {held(h)}" if row_ else "När en ny lag eller föreskrift kommer."
+        told = f"{h.lagrum.word}, gäller {h.galler}. {h.sakerhet.word}: {lower_first(h.sakerhet.grund)}"
+        self.note = told if row_ else "När en ny lag eller föreskrift kommer."
         self.row_, self.start = row_, h
         if row_ is None:
             self.add("amne", "Ämne", TextLine(), required=True)
@@ -84,7 +80,10 @@ class HanvisningForm(Form):
             self.add("giltig_fran", "Gäller från", DateField())
         self.add("text", "Står i", TextLine(placeholder="27 kap. 6 § SoL (2025:400)"), required=True)
         self.add("giltig_till", "Gäller till och med", DateField())
-        self.bare("verifierad", Check("Kontrollerad mot gällande lag"))
+        self.bare("verifierad", Check("Vi har själva kontrollerat den mot gällande lag"))
+        hint = "Tomt betyder du, i dag."
+        self.add("kontrollerad_av", "Kontrollerad av", TextLine(placeholder="Kommunjuristen"), hint=hint)
+        self.add("kontrollerad_datum", "Kontrollerad den", DateField())
         self.fill(h)
         self.keep(f"laghanvisning_{row_.id if row_ else 'ny'}")
 

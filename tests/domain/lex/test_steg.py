@@ -1,4 +1,4 @@
-"""The steps of a case under lex Sarah and lex Maria: every refusal of the table, the days and the law of a day."""
+"""The steps of a case under lex Sarah and lex Maria: every refusal of the table, and the days."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,6 +8,7 @@ import pytest
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.lex.arenden import LexRow, is_late, milestones
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
+from kvalitet_app.domain.lex.patient import Patientpunkt, patient_warnings, told_points, untold_points
 from kvalitet_app.domain.lex.steg import (
     ALLOWED_STEPS,
     CLOSED,
@@ -22,7 +23,6 @@ from kvalitet_app.domain.lex.steg import (
     what_now,
 )
 from kvalitet_app.domain.organisation.enheter import Lagrum
-from kvalitet_app.domain.register.laghanvisningar import ANMALA, HANVISNINGAR, RAPPORTERA, UTREDA, of_day
 from tests.changed import changed
 
 S = LexStatus
@@ -135,6 +135,59 @@ def test_the_person_has_been_told_or_there_is_a_reason():
     check_lex_step(S.ATERKOPPLAD, S.AVSLUTAD, replace(untold, uppgifter=reason))
 
 
+MARIA = replace(READY, slag=LexSlag.LEX_MARIA)
+ALL = "\n".join(Patientpunkt)
+
+
+@pytest.mark.parametrize(
+    ("grad", "own", "field"),
+    [
+        (LexGrad.MISSFORHALLANDE, {}, "patient_punkter"),
+        (LexGrad.ALLVARLIGT, {"patient_punkter": "handelse\nivo", "patient_journal": True}, "patient_punkter"),
+        (LexGrad.ALLVARLIGT, {"patient_punkter": ALL}, "patient_journal"),
+        (LexGrad.ALLVARLIGT, {"patient_punkter": ALL, "patient_journal": False}, "patient_journal"),
+        (LexGrad.ALLVARLIGT, {"patient_punkter": ALL, "patient_journal": True}, ""),
+        (LexGrad.ALLVARLIGT, {"ej_underrattad_skal": "Sekretess hindrar det (3 kap. 8 c §)."}, ""),
+        (LexGrad.PATAGLIG_RISK_ALLVARLIGT, {}, ""),
+        (LexGrad.INGET, {}, ""),
+    ],
+)
+def test_a_vardskada_is_not_closed_until_the_patient_knows_the_six_things(grad, own, field):
+    facts = replace(MARIA, uppgifter=replace(FULL, grad=grad, **own))
+    if not field:
+        check_lex_step(S.ATERKOPPLAD, S.AVSLUTAD, facts)
+        return
+    with pytest.raises(RuleError) as told:
+        check_lex_step(S.ATERKOPPLAD, S.AVSLUTAD, facts)
+    assert told.value.field == field
+    check_lex_step(S.ATERKOPPLAD, S.AVSLUTAD, replace(facts, slag=LexSlag.LEX_SARAH))
+
+
+def test_what_the_patient_has_not_been_told_is_said_for_lex_maria_alone():
+    assert [point.value for point in untold_points("ivo\nhandelse")] == [
+        "atgarder",
+        "klagomal",
+        "patientnamnd",
+        "ersattning",
+    ]
+    assert told_points(ALL) == tuple(Patientpunkt)
+    nothing, some = (
+        patient_warnings(LexSlag.LEX_MARIA, None, punkter=points, journal=journal)
+        for points, journal in ((None, None), (ALL.removesuffix("\nersattning"), True))
+    )
+    assert nothing == (
+        "Det är inte antecknat att patienten har fått veta något enligt 3 kap. 8 § patientsäkerhetslagen.",
+        "Det är inte antecknat i patientjournalen vad patienten har fått veta.",
+    )
+    assert some == (
+        "Det är inte antecknat att patienten har fått veta allt enligt 3 kap. 8 § patientsäkerhetslagen. Kvar: att "
+        "ersättning kan begäras enligt patientskadelagen eller från läkemedelsförsäkringen.",
+    )
+    assert not patient_warnings(LexSlag.LEX_MARIA, LexGrad.ALLVARLIGT, punkter=ALL, journal=True)
+    assert not patient_warnings(LexSlag.LEX_MARIA, LexGrad.PATAGLIG_RISK, punkter="", journal=None)
+    assert not patient_warnings(LexSlag.LEX_SARAH, LexGrad.ALLVARLIGT, punkter="", journal=None)
+
+
 @pytest.mark.parametrize("status", list(S))
 @pytest.mark.parametrize("name", LexUppgifter.__dataclass_fields__)
 def test_a_field_is_written_only_where_the_table_says(status, name):
@@ -173,22 +226,6 @@ def test_lex_maria_speaks_of_vardskada():
     assert grade_word(LexSlag.LEX_SARAH, LexGrad.ALLVARLIGT) == "Allvarligt missförhållande"
     with pytest.raises(RuleError, match="inte gäller en vårdskada"):
         check_lex_step(S.MOTTAGEN, S.AVSKRIVEN, LexFakta(slag=LexSlag.LEX_MARIA))
-
-
-@pytest.mark.parametrize(
-    ("lagrum", "day", "amne", "said"),
-    [
-        (Lagrum.SOL, date(2025, 6, 30), ANMALA, "14 kap. 7 § SoL (2001:453) (kontrollera mot gällande lag)"),
-        (Lagrum.SOL, date(2025, 7, 1), ANMALA, "27 kap. 6 § SoL (2025:400)"),
-        (Lagrum.SOL, date(2025, 7, 1), UTREDA, "27 kap. 5 § SoL (2025:400) (kontrollera mot gällande lag)"),
-        (Lagrum.LSS, date(2024, 1, 1), RAPPORTERA, "24 b § LSS"),
-        (Lagrum.LSS, date(2026, 1, 1), RAPPORTERA, "24 b § LSS"),
-        (Lagrum.HSL, date(2024, 1, 1), ANMALA, "3 kap. 5 § patientsäkerhetslagen (2010:659)"),
-    ],
-)
-def test_the_law_is_that_of_the_day_of_the_event(lagrum, day, amne, said):
-    found = [one for one in of_day(HANVISNINGAR, lagrum, day) if one.amne == amne]
-    assert [one.sagd for one in found] == [said]
 
 
 def case(status, **days):

@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from kvalitet_app.db.models import EjVerkstalltBeslut, Enhet, Synpunkt
+from kvalitet_app.domain.berattelse.siffror import named_figures
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.synpunkter import SynpunktKalla, SynpunktSlag
 from kvalitet_app.reports.model.blocks import Chart, Table
@@ -12,6 +14,7 @@ from kvalitet_app.reports.pdf.render import render
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.berattelse.underlag import gather
 from kvalitet_app.services.oversikt import gather_oversikt
+from kvalitet_app.services.register.forsta_start import catch_up
 from tests.readback import pdf_words
 from tests.reports.made import report_of
 from tests.services.factories import ny
@@ -136,3 +139,24 @@ def test_the_first_page_has_no_months_to_compare_with(begun):
     begun.as_person(begun.chef)
     happened(begun, 2024)
     assert sum(begun.read(gather_oversikt, ar=2025, enheter=None).manader_i_fjol) == 1
+
+
+def test_decisions_cite_the_law_of_their_kind_and_of_their_quarter(begun):
+    begun.as_person(begun.admin)
+    begun.write(catch_up)
+    begun.as_person(begun.lasare)
+
+    def cites():
+        data = begun.read(gather, ar=2025)
+        figures = {one.nyckel: one.definition for one in named_figures(data)}
+        return [figures[f"{kind}/2025/{q}"] for kind in ("evb", "evb_verkstallda") for q in (2, 3)]
+
+    waited, late = "när kvartalet var slut", "efter mer än tre månader"
+    only_lss = [f"{waited} (28 f § LSS)."] * 2 + [f"{late} (28 g § LSS)."] * 2
+    assert [how.endswith(end) for how, end in zip(cites(), only_lss, strict=True)] == [True] * 4
+    with begun.store.writing(laying()) as session:
+        (row,) = session.scalars(select(EjVerkstalltBeslut))
+        row.lagrum = Lagrum.SOL
+    old, new = "16 kap. 6 f–i §§ SoL (2001:453), antagen", "34 kap. 1–4 §§ SoL (2025:400), hänvisad"
+    only_sol = [f"{waited} ({old}).", f"{waited} ({new}).", f"{late} ({old}).", f"{late} ({new})."]
+    assert [how.endswith(end) for how, end in zip(cites(), only_sol, strict=True)] == [True] * 4

@@ -1,5 +1,6 @@
 """The document of a case: what goes in, whose names are hidden, that it is kept as it left, and who may make it."""
 
+from datetime import date
 from itertools import chain
 from typing import get_args
 
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 from kvalitet_app.db.models import Person
 from kvalitet_app.domain.bilagor import NyBilaga
 from kvalitet_app.domain.errors import AccessError, InputError, RuleError
-from kvalitet_app.domain.kalender import now
-from kvalitet_app.domain.lex.ord import LexStatus
+from kvalitet_app.domain.kalender import idag, now
+from kvalitet_app.domain.lex.ord import LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.paket import (
     COLLEAGUE,
     REPORTER,
@@ -22,10 +23,19 @@ from kvalitet_app.domain.lex.paket import (
     PaketVal,
     hide_names,
 )
+from kvalitet_app.domain.lex.patient import Patientpunkt
+from kvalitet_app.domain.lex.steg import LexUppgifter
+from kvalitet_app.domain.organisation.enheter import Lagrum
+from kvalitet_app.domain.register.amnen import ANMALA
+from kvalitet_app.domain.register.laghanvisningar import Sakerhet
+from kvalitet_app.domain.tal import lower_first
 from kvalitet_app.reports.model.blocks import Block
 from kvalitet_app.reports.word import document
 from kvalitet_app.services.bilagor import read_bilaga
+from kvalitet_app.services.lex.handlaggning import save_lex
+from kvalitet_app.services.lex.krets import add_underrattelse
 from kvalitet_app.services.lex.paket import list_paket, note_paket, preview_paket, read_paket, write_paket
+from kvalitet_app.services.register.forsta_start import catch_up
 from tests.readback import pdf_words
 from tests.services.lex.cases import detail, report, step, take_to, tell
 from tests.verbs import laying
@@ -57,6 +67,7 @@ def test_the_document_tells_what_was_chosen_and_nothing_else(ground, case):
         "Utredningen",
         "Förslag till beslut",
         "Beslutet",
+        "Vilka som har fått veta",
         "Historik",
     ]
     said = words(everything)
@@ -65,7 +76,7 @@ def test_the_document_tells_what_was_chosen_and_nothing_else(ground, case):
     for one in (PaketDel.RAPPORT, PaketDel.UTREDNING, PaketDel.FORSLAG, PaketDel.BESLUT):
         without = shown(ground, case, PaketVal(delar=frozenset(PaketDel) - {one}))
         assert one.word not in [part.titel for part in without.avdelningar]
-        assert len(without.avdelningar) == 4
+        assert len(without.avdelningar) == 5
     assert "Förslag till beslut" not in words(shown(ground, case, IVO))
     assert shown(ground, case, IVO).undertitel.startswith("Anmälan till IVO")
 
@@ -183,3 +194,81 @@ def test_no_whole_name_is_left(parts):
     left = " ".join(hide_names(text, NAMES, {"bo alm": REPORTER}).split()).casefold()
     for name in NAMES:
         assert f" {name.casefold()} " not in f" {left} "
+
+
+def laws(ground):
+    """The rules that a register begins with."""
+    ground.as_person(ground.admin)
+    ground.write(catch_up)
+
+
+def part_of(paket, title):
+    (found,) = [part for part in paket.avdelningar if part.titel == title]
+    return found
+
+
+@pytest.mark.parametrize("lagrum", [Lagrum.SOL, Lagrum.LSS])
+def test_the_law_is_written_as_people_write_it(ground, lagrum, tmp_path):
+    laws(ground)
+    row_id = report(ground, lagrum=lagrum)
+    assert dict(part_of(shown(ground, row_id, IVO), "Rapporten").fakta)["Lagrum"] == lagrum.word
+    path = tmp_path / "paket.pdf"
+    ground.read(write_paket, arende_id=row_id, val=IVO, target=path)
+    assert "SOL" not in pdf_words(path).split()
+
+
+def test_an_event_before_the_new_act_that_was_reported_after_it_shows_both_acts(ground, tmp_path):
+    laws(ground)
+    row_id = report(ground, lagrum=Lagrum.SOL, handelse_datum=date(2025, 6, 20), rapporterad_datum=date(2025, 7, 14))
+    law = part_of(shown(ground, row_id, IVO), "Lag som gällde")
+    places = [said.split(" (")[0] for amne, said in law.fakta if amne == ANMALA]
+    assert places == ["14 kap. 7 § SoL", "27 kap. 6 § SoL"]
+    path = tmp_path / "paket.pdf"
+    ground.read(write_paket, arende_id=row_id, val=IVO, target=path)
+    said = " ".join(pdf_words(path).split())
+    assert "14 kap. 7 § SoL (2001:453) (hänvisad" in said
+    assert "27 kap. 6 § SoL (2025:400) (hänvisad" in said
+    assert "olika sidor om en lagändring" in said
+    assert "27 kap. 5 § SoL (2025:400) (antagen" in said
+    assert lower_first(Sakerhet.HANVISAD.grund) in said
+    one = report(ground, lagrum=Lagrum.SOL, handelse_datum=date(2025, 7, 2), rapporterad_datum=date(2025, 7, 14))
+    assert not any("2001:453" in text for text in words(shown(ground, one, IVO)))
+
+
+def test_lex_maria_warns_of_what_the_patient_has_not_been_told_and_shows_what_was(ground, tmp_path):
+    laws(ground)
+    row_id = report(ground, slag=LexSlag.LEX_MARIA)
+    step(ground, row_id, S.MOTTAGEN, who=ground.admin)
+    before = shown(ground, row_id, IVO, who=ground.admin)
+    assert "Ingen är antecknad som underrättad." in before.varningar
+    assert any("Det är inte antecknat att patienten har fått veta något" in one for one in before.varningar)
+    assert any("patientjournalen" in one for one in before.varningar)
+    assert ("Patienten eller företrädare", "Inget antecknat") in part_of(before, "Vilka som har fått veta").fakta
+    now_ = detail(ground, row_id, ground.admin)
+    ticked = LexUppgifter(patient_punkter="\n".join(list(Patientpunkt)[:5]), patient_journal=True)
+    ground.write(save_lex, arende_id=row_id, version=now_.rad.version, uppgifter=ticked)
+    ground.write(add_underrattelse, arende_id=row_id, slag=Mottagarslag.ENSKILD, vem="", datum=idag(), form="Samtal")
+    after = shown(ground, row_id, IVO, who=ground.admin)
+    told = dict(part_of(after, "Vilka som har fått veta").fakta)
+    assert [told[point.word] for point in Patientpunkt] == ["Patienten har fått veta"] * 5 + ["Inte antecknat"]
+    assert told["Antecknat i patientjournalen"] == "Ja"
+    assert told["Patienten"] == f"{idag()} Samtal"
+    assert "Den enskilde" not in told
+    assert [one for one in after.varningar if "patientsäkerhetslagen" in one or "patientjournalen" in one] == [
+        "Det är inte antecknat att patienten har fått veta allt enligt 3 kap. 8 § patientsäkerhetslagen. Kvar: att "
+        "ersättning kan begäras enligt patientskadelagen eller från läkemedelsförsäkringen."
+    ]
+    path = tmp_path / "paket.pdf"
+    ground.read(write_paket, arende_id=row_id, val=IVO, target=path)
+    said = " ".join(pdf_words(path).split())
+    for point in Patientpunkt:
+        assert point.word in said
+
+
+def test_nobody_told_is_said_for_both_rules(ground, case):
+    step(ground, case, S.MOTTAGEN)
+    paket = shown(ground, case)
+    assert "Ingen är antecknad som underrättad." in paket.varningar
+    assert part_of(paket, "Vilka som har fått veta").fakta == (("Den enskilde eller företrädare", "Inget antecknat"),)
+    tell(ground, case)
+    assert not any("underrättad" in one for one in shown(ground, case).varningar)

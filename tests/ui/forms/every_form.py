@@ -14,7 +14,7 @@ from kvalitet_app.services.avvikelser.listor import avvikelse_rows, find_avvikel
 from kvalitet_app.services.lex.listor import find_lex, lex_rows
 from kvalitet_app.services.rutiner import find_rutiner
 from kvalitet_app.services.synpunkter.listor import find_synpunkter, synpunkt_rows
-from kvalitet_app.ui.forms.form import Form
+from kvalitet_app.ui.forms.form import Form, put_form
 from tests.ui.avvikelser.hands import investigated
 
 Opened = tuple[str, Form]
@@ -77,6 +77,7 @@ def _case(driver: Any, row_id: int) -> Any:
 
 def _of_lex(driver: Any) -> Iterator[Opened]:
     from kvalitet_app.ui.lex.circle import CircleForm, Section, ToldForm
+    from kvalitet_app.ui.lex.patient import PatientForm
 
     rows = driver.read(lex_rows, ids=driver.read(find_lex, urval=LexUrval(vy="alla")))
     seen: set[object] = set()
@@ -100,6 +101,9 @@ def _of_lex(driver: Any) -> Iterator[Opened]:
                 for section in _lex(driver, one.id).findChildren(Section):
                     section.open()
                 yield kind.__name__, _last(driver, kind)
+            shown = _lex(driver, one.id)  # no case of the example is under lex Maria and open
+            put_form(shown.extra, PatientForm(driver.context, shown.detail))
+            yield "vad patienten har fått veta", _last(driver, PatientForm)
         if writes:
             _lex(driver, one.id).write()
             driver.settle()

@@ -1,22 +1,30 @@
 """Lex Sarah: a case is reported, received, investigated and decided, as a person would do it."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
-from kvalitet_app.domain.lex.arenden import LexUrval
-from kvalitet_app.domain.lex.ord import LexGrad, Mottagarslag
+from kvalitet_app.domain.kalender import idag
+from kvalitet_app.domain.lex.arenden import LexUrval, NyttLex
+from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, Mottagarslag
 from kvalitet_app.domain.lex.paket import PaketDel, PaketMottagare
+from kvalitet_app.domain.lex.patient import Patientpunkt
+from kvalitet_app.domain.organisation.enheter import Roll
 from kvalitet_app.services.lex.krets import add_krets
 from kvalitet_app.services.lex.listor import find_lex, lex_rows
 from kvalitet_app.services.lex.paket import list_paket
+from kvalitet_app.services.lex.rapportering import register_lex
+from kvalitet_app.services.organisation.personer import add_uppdrag
 from kvalitet_app.ui.atgarder.forms import NewAtgardForm
 from kvalitet_app.ui.avvikelser.mirror import QUESTION, Mirror
 from kvalitet_app.ui.lex.circle import CircleForm, ToldForm
+from kvalitet_app.ui.lex.fields import PATIENT, step_fields
 from kvalitet_app.ui.lex.inspector import BesideForm
 from kvalitet_app.ui.lex.new import NewLexForm
-from kvalitet_app.ui.parts.buttons import Menu
+from kvalitet_app.ui.lex.patient import PatientForm
+from kvalitet_app.ui.parts.buttons import Button, Menu
 from tests.ui.hands import press
 from tests.ui.lex.hands import CTRL, S, case_of, investigate, person, receive, shown
 from tests.ui.typing import type_text
@@ -101,6 +109,45 @@ def test_somebody_is_let_into_the_circle_and_told(own, reported):
     press(shown(reported), "Ta bort Eva Åström ur kretsen")
     own.settle()
     assert "Eva Åström" not in {one.namn for one in case_of(own).krets}
+
+
+def test_what_the_patient_has_been_told_is_ticked_under_lex_maria(own):
+    unit = next(u.id for u in own.context.scope.enheter if u.namn == "Granliden")
+    mar = {"person_id": person(own, "Anna Lindgren"), "roll": Roll.MAR, "enhet_id": unit, "giltig_fran": idag()}
+    own.context.tasks.change(add_uppdrag, **mar)
+    own.settle()
+    own.context.tasks.change(
+        register_lex, ny=NyttLex("Fick fel dos.", unit, slag=LexSlag.LEX_MARIA, rapportor_id=person(own, "Bo Alm"))
+    )
+    own.settle()
+    page = own.go("lex", rad_id=case_of(own).rad.id)
+    own.settle()
+    word = "Kryssa för vad patienten har fått veta"
+    assert word not in [button.text() for button in shown(page).findChildren(Button)]
+    receive(own, page)
+    told = [label.text() for label in shown(page).findChildren(QLabel)]
+    assert any("patienten har fått veta något" in text for text in told)
+    press(shown(page), word)
+    form = shown(page).findChildren(PatientForm)[-1]
+    form.controls["patient_punkter"].boxes["handelse"].click()
+    form.controls["patient_punkter"].boxes["ivo"].click()
+    form.controls["patient_journal"].choose(0)
+    form.send()
+    own.settle()
+    given = case_of(own).uppgifter
+    assert (given.patient_punkter, given.patient_journal) == ("handelse\nivo", True)
+    told = [label.text() for label in shown(page).findChildren(QLabel)]
+    assert f"{Patientpunkt.IVO.word}: sagt" in told
+    assert f"{Patientpunkt.KLAGOMAL.word}: inte antecknat" in told
+    assert any(text.startswith("Det är inte antecknat att patienten har fått veta allt") for text in told)
+    assert step_fields(case_of(own))[:2] != PATIENT
+    closing = replace(case_of(own), rad=case_of(own).rad._replace(status=S.ATERKOPPLAD))
+    assert step_fields(closing)[:2] == PATIENT
+
+
+def test_lex_sarah_has_no_patient(own, reported):
+    receive(own, reported)
+    assert not any("atient" in label.text() for label in shown(reported).findChildren(QLabel))
 
 
 def test_ivo_is_noted_beside_the_steps(own, reported):

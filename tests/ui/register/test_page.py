@@ -4,6 +4,7 @@ from kvalitet_app.domain.avvikelser.arenden import Foljdfragesvar
 from kvalitet_app.services.avvikelser.foljdfragor import list_foljdfragor
 from kvalitet_app.services.register.kataloger import list_typer
 from kvalitet_app.ui.avvikelser.foljdfragor import FoljdfragaForm
+from kvalitet_app.ui.parts.marks import Mark
 from kvalitet_app.ui.register.kataloger import FRAGOR, GRANS, GransForm, KatalogTab
 from kvalitet_app.ui.register.laghanvisningar import HanvisningForm, LagTab, checked_mark
 from tests.ui.avvikelser.hands import register, shown
@@ -86,7 +87,7 @@ def test_a_rule_is_corrected_and_no_longer_to_be_checked(own):
         for one in tab.rows.values()
         if one.hanvisning.amne == "Utreda och avhjälpa" and one.hanvisning.text.startswith("27 kap.")
     )
-    assert checked_mark(row).word == "Kontrollera mot gällande lag"
+    assert (checked_mark(row).word, checked_mark(row).tone) == ("Antagen", "yellow")
     tab.table.choose_id(row.id)
     own.settle()
     form = tab.findChildren(HanvisningForm)[-1]
@@ -96,9 +97,11 @@ def test_a_rule_is_corrected_and_no_longer_to_be_checked(own):
     assert "innan den börjar" in form.fields["giltig_till"].control.accessibleDescription()
     form.controls["giltig_till"].setText("")
     form.controls["verifierad"].setChecked(True)
+    form.controls["kontrollerad_av"].setText("Kommunjuristen")
+    form.controls["kontrollerad_datum"].setText("2026-10-01")
     press(tab, "Spara")
     own.settle()
-    assert checked_mark(tab.rows[row.id]).word == "Kontrollerad"
+    assert checked_mark(tab.rows[row.id]) == Mark("Kontrollerad av Kommunjuristen 2026-10-01", "green")
     tab.new()
     own.settle()
     form = tab.findChildren(HanvisningForm)[-1]
