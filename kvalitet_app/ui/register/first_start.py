@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QStackedLayout, QVBoxLayout, 
 
 from kvalitet_app.domain.errors import KvalitetError, RuleError
 from kvalitet_app.domain.organisation.enheter import Lagrum, Roll
+from kvalitet_app.domain.tal import whole_of
 from kvalitet_app.ui.forms.form import Form
 from kvalitet_app.ui.page.messages import Messages
 from kvalitet_app.ui.parts.buttons import Button
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kvalitet_app.services.register.forsta_start import NyOrganisation
 
 WIDE = 640
+MOST_PLACES = 9_999
 INTRO = (
     "Ett ledningssystem för systematiskt kvalitetsarbete: processer, rutiner, avvikelser, egenkontroller och "
     "kvalitetsberättelsen, på ett ställe."
@@ -98,14 +100,27 @@ class StartPage(QWidget):
 
 
 def parse_units(text: str) -> list[tuple[str, str, int | None]]:
-    """One unit a line: name; activity; places. Tabs from Excel count as semicolons."""
+    """One unit a line: name; activity; places. Tabs from Excel count as semicolons.
+
+    Raises:
+        RuleError: figures that are no whole number of places, as "6²" or "6,5".
+    """
     found: list[tuple[str, str, int | None]] = []
     for one in text.splitlines():
         parts = [part.strip() for part in one.replace("\t", ";").split(";")]
         if parts[0]:
-            places = next((int(part) for part in parts[1:] if part.isdigit()), None)
-            activity = next((part for part in parts[1:] if part and not part.isdigit()), "")
+            places = next((number for part in parts[1:] if (number := _places(part)) is not None), None)
+            activity = next((part for part in parts[1:] if part and _places(part) is None), "")
             found.append((parts[0], activity, places))
+    return found
+
+
+def _places(text: str) -> int | None:
+    """The number of places that a part of a line is; None where it is words."""
+    found = whole_of(text)
+    is_figures = any(sign.isnumeric() for sign in text) and not any(sign.isalpha() for sign in text)
+    if (is_figures and found is None) or (found or 0) > MOST_PLACES:
+        raise RuleError(f"”{text}” är inget antal platser. Skriv ett helt tal, till exempel 6.", field="enheter")
     return found
 
 
@@ -187,10 +202,10 @@ class OrganisationForm(QWidget):
 
         try:
             people = tuple(NyPerson(name, role, unit) for name, role, unit in parse_people(self.personer.value()))
+            units = tuple(NyEnhet(name, what, places) for name, what, places in parse_units(self.enheter.value()))
         except RuleError as error:
             self.form.show_error(error)
             return
-        units = tuple(NyEnhet(name, what, places) for name, what, places in parse_units(self.enheter.value()))
         lagrum = self.lagrum.picked(Lagrum) or Lagrum.LSS
         ny = NyOrganisation(self.namn.value(), self.jag.value(), "", lagrum, units, people)
         self.tools.create(ny, self.form.failed)
