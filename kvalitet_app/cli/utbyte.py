@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from kvalitet_app.cli.opening import Say, opened, tell_progress, year_bounds
+from kvalitet_app.cli.parser import DAY_FIRST, MONTH_FIRST
 from kvalitet_app.cli.register import do_kontrollera
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.domain.errors import InputError
@@ -15,7 +16,8 @@ def do_importera(options: Namespace, wanted: str | None, say: Say) -> int:
     """Read avvikelser from another system."""
     from kvalitet_app.services.utbyte.importera import Val, import_avvikelser, plan_import, read_file
 
-    read = read_file(options.fil, kolumner=options.kolumner)
+    day_first = None if options.dagar is None else options.dagar == DAY_FIRST
+    read = read_file(options.fil, kolumner=options.kolumner, dag_forst=day_first)
     with opened(wanted) as store:
         with store.read() as session:
             plan = plan_import(session, inlasning=read)
@@ -30,6 +32,8 @@ def do_importera(options: Namespace, wanted: str | None, say: Say) -> int:
         ):
             for name in names:
                 say(f"{head}: {name}")
+        if read.tvetydig_dag:
+            say(f"Fråga: {read.tvetydig_dag} kan vara två dagar. Ange --dagar {DAY_FIRST} eller --dagar {MONTH_FIRST}.")
         if options.prova:
             say("Ingenting har ändrats.")
             return 0

@@ -92,7 +92,10 @@ class Importrad:
 
 @dataclass(frozen=True, slots=True)
 class Inlasning:
-    """A file as it was understood: which column is what, the rows, and the faults, each with its row."""
+    """A file as it was understood: which column is what, the rows, and the faults, each with its row.
+
+    `tvetydig_dag` is a day of the file that can be two, as 3/4/2026; "" where every day is one.
+    """
 
     kolumner: dict[str, str]
     rader: tuple[Importrad, ...]
@@ -101,6 +104,7 @@ class Inlasning:
     filnamn: str = ""
     digest: str = ""
     rubriker: tuple[str, ...] = ()
+    tvetydig_dag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

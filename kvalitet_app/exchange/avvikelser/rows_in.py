@@ -1,14 +1,21 @@
 """Understands another system's table of avvikelser: which column is what, and what each row says."""
 
-import re
-from datetime import date, datetime, time, timedelta
+from datetime import time
 from typing import Any
 
 from kvalitet_app.domain.errors import InputError
-from kvalitet_app.domain.kalender import local, to_utc
+from kvalitet_app.domain.kalender import to_utc
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.text import clean
 from kvalitet_app.domain.utbyte.importrad import Importrad, Inlasning
+from kvalitet_app.exchange.avvikelser.days_in import (
+    DayOrder,
+    UncertainDayError,
+    has_half,
+    order_of,
+    parse_clock,
+    parse_day,
+)
 from kvalitet_app.exchange.avvikelser.words_in import foljd_of, status_of
 from kvalitet_app.exchange.table_in import Table
 
@@ -87,7 +94,6 @@ MOST_SIGNS = {
     "brukarreferens": ("brukarreferensen", 200),
 }
 NOON = time(12, 0)
-EXCEL_EPOCH = date(1899, 12, 30)
 
 
 def parse_mapping(text: str) -> dict[str, str]:
@@ -129,11 +135,16 @@ def guess_columns(headers: tuple[str, ...], mapping: dict[str, str] | None = Non
 
 
 def read_avvikelser(
-    table: Table, mapping: dict[str, str] | None = None, columns: dict[str, int] | None = None
+    table: Table,
+    mapping: dict[str, str] | None = None,
+    columns: dict[str, int] | None = None,
+    *,
+    day_first: bool | None = None,
 ) -> Inlasning:
     """Every row as an Importrad, or as a sentence `rad 5: …` about what is wrong with it.
 
     `columns` from field to column number is taken as it is; without it headings are guessed, by `mapping` first.
+    `day_first` answers what 3/4/2026 is, where the file does not tell.
 
     Raises:
         InputError: a column that must be there cannot be found.
@@ -149,21 +160,35 @@ def read_avvikelser(
                 f"Ingen kolumn för {word} hittades. Ange den med --kolumner, till exempel ”Deras rubrik={field}”. "
                 f"Filens rubriker: {heads}."
             )
+    order = _order(table, columns, day_first)
     rows: list[Importrad] = []
     faults: list[str] = []
+    uncertain = ""
     for number, cells in table.rows:
         values = {field: cells[at] for field, at in columns.items()}
         try:
-            rows.append(_row(number, values))
+            rows.append(_row(number, values, order))
         except ValueError as error:
             faults.append(f"rad {number}: {error}")
+            uncertain = uncertain or (error.text if isinstance(error, UncertainDayError) else "")
     unused = tuple(h for at, h in enumerate(table.headers) if at not in columns.values() and h)
     return Inlasning(
-        {f: table.headers[at] for f, at in columns.items()}, tuple(rows), tuple(faults), unused, rubriker=table.headers
+        {f: table.headers[at] for f, at in columns.items()},
+        tuple(rows),
+        tuple(faults),
+        unused,
+        rubriker=table.headers,
+        tvetydig_dag=uncertain,
     )
 
 
-def _row(number: int, values: dict[str, Any]) -> Importrad:
+def _order(table: Table, columns: dict[str, int], answer: bool | None) -> DayOrder:
+    day, clock = columns["datum"], columns.get("tid")
+    cells = ((row[day], None if clock is None else row[clock]) for _, row in table.rows)
+    return order_of(cells, answer=answer)
+
+
+def _row(number: int, values: dict[str, Any], order: DayOrder) -> Importrad:
     def text(field: str) -> str:
         value = values.get(field)
         return "" if value is None else clean(str(value)).strip()
@@ -175,7 +200,7 @@ def _row(number: int, values: dict[str, Any]) -> Importrad:
     for field, (name, most) in MOST_SIGNS.items():
         if len(text(field)) > most:
             raise ValueError(f"{name} är längre än {most} tecken")
-    day, clock = parse_day(values.get("datum"))
+    day, clock = parse_day(values.get("datum"), order, half=has_half(values.get("tid")))
     known = parse_clock(values.get("tid")) or clock
     clock = known or NOON
     return Importrad(
@@ -194,79 +219,6 @@ def _row(number: int, values: dict[str, Any]) -> Importrad:
         filens_foljd=text("foljd"),
         foljd=foljd_of(text("foljd")),
     )
-
-
-_DATES = (
-    (re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})"), (0, 1, 2)),
-    (re.compile(r"^(\d{4})(\d{2})(\d{2})(?!\d)"), (0, 1, 2)),
-    (re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})"), (0, 1, 2)),
-    (re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.-](\d{4})"), (2, 1, 0)),
-)
-
-
-def parse_day(value: Any) -> tuple[date, time | None]:  # noqa: ANN401 - whatever a cell holds
-    """A date, and a time if the cell holds one too. Raises ValueError with the sentence."""
-    if isinstance(value, datetime):
-        clock = value.time()
-        return _sane(value.date()), clock if clock != time() else None
-    if isinstance(value, date):
-        return _sane(value), None
-    if isinstance(value, (int, float)) and 20_000 < value < 80_000:
-        whole = int(value)
-        seconds = round((value - whole) * 86_400)
-        moment = datetime.combine(EXCEL_EPOCH, time()) + timedelta(days=whole, seconds=seconds)
-        return _sane(moment.date()), moment.time() if seconds else None
-    text = "" if value is None else str(value).strip()
-    if not text:
-        raise ValueError("datum saknas")
-    if abroad := _with_offset(text):
-        return abroad.date(), abroad.time()
-    for pattern, order in _DATES:
-        if match := pattern.match(text):
-            parts = [int(match.group(i + 1)) for i in order]
-            try:
-                day = date(*parts)
-            except ValueError as error:
-                raise ValueError(f"{text} är inget datum i kalendern") from error
-            return _sane(day), parse_clock(text[match.end() :].strip(" T,kl."))
-    raise ValueError(f"datumet {text[:40]} går inte att läsa")
-
-
-def _with_offset(text: str) -> datetime | None:
-    """The Swedish time of a moment written with its distance from UTC, as 2026-03-09T13:05:00Z."""
-    try:
-        moment = datetime.fromisoformat(text)
-        shown = local(moment) if moment.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
-    if shown is not None:
-        _sane(shown.date())
-    return shown
-
-
-def _sane(day: date) -> date:
-    if not 1990 <= day.year <= 2100:
-        raise ValueError(f"datumet {day.isoformat()} ligger för långt bort")
-    return day
-
-
-def parse_clock(value: Any) -> time | None:  # noqa: ANN401 - whatever a cell holds
-    """A time of day, or None when the cell holds none."""
-    if isinstance(value, datetime):
-        return value.time()
-    if isinstance(value, time):
-        return value
-    if isinstance(value, (int, float)) and 0 <= value < 1:
-        minutes = round(value * 1440) % 1440
-        return time(minutes // 60, minutes % 60)
-    text = "" if value is None else str(value).strip()
-    match = re.match(r"^(\d{1,2})[:.](\d{2})", text)
-    if match is None:
-        return None
-    try:
-        return time(int(match[1]), int(match[2]), fold=int("vintertid" in text.casefold()))
-    except ValueError as error:
-        raise ValueError(f"tiden {match[0]} finns inte") from error
 
 
 def _law(text: str) -> Lagrum | None:

@@ -91,23 +91,30 @@ def match_columns(session: ReadSession, *, fil: Importfil) -> tuple[dict[str, in
     return {kept[name]: at for at, name in enumerate(headers) if name in kept}, True
 
 
-def understand(fil: Importfil, kolumner: dict[str, int] | None = None, *, mapping: str = "") -> Inlasning:
-    """What the rows say, by columns chosen one by one, or by the headings and `mapping`. Raises InputError."""
+def understand(
+    fil: Importfil, kolumner: dict[str, int] | None = None, *, mapping: str = "", dag_forst: bool | None = None
+) -> Inlasning:
+    """What the rows say, by columns chosen one by one, or by the headings and `mapping`. Raises InputError.
+
+    `dag_forst` is the person's answer where 3/4/2026 can be two days.
+    """
     from kvalitet_app.exchange.avvikelser.rows_in import parse_mapping, read_avvikelser
 
-    read = read_avvikelser(fil.tabell, parse_mapping(mapping), kolumner)
+    read = read_avvikelser(fil.tabell, parse_mapping(mapping), kolumner, day_first=dag_forst)
     return replace(read, filnamn=fil.filnamn, digest=fil.digest)
 
 
-def judge_import(session: ReadSession, *, fil: Importfil, kolumner: dict[str, int]) -> tuple[Inlasning, Importplan]:
+def judge_import(
+    session: ReadSession, *, fil: Importfil, kolumner: dict[str, int], dag_forst: bool | None = None
+) -> tuple[Inlasning, Importplan]:
     """What the rows say by the columns chosen, and what an import of them will do. Raises InputError."""
-    read = understand(fil, kolumner)
+    read = understand(fil, kolumner, dag_forst=dag_forst)
     return read, plan_import(session, inlasning=read)
 
 
-def read_file(path: Path, *, kolumner: str = "") -> Inlasning:
+def read_file(path: Path, *, kolumner: str = "", dag_forst: bool | None = None) -> Inlasning:
     """Read and understand a file. Raises InputError or StorageError with what to do."""
-    return understand(open_file(path), mapping=kolumner)
+    return understand(open_file(path), mapping=kolumner, dag_forst=dag_forst)
 
 
 def plan_import(session: ReadSession, *, inlasning: Inlasning) -> Importplan:

@@ -34,6 +34,7 @@ SHOWN = 8
 LEFT_OUT = "Läs inte in"
 SAMPLE, CHOICE = 400, 200  # px
 FIRST_ROWS = 3
+TWO_DAYS = "Filen har dagar som kan läsas på två sätt. Vad är 3/4/2026 i den?"
 
 
 def open_import(parent: QWidget, context: Context) -> None:
@@ -67,6 +68,11 @@ class ImportDialog(QDialog):
         self.hoppa = Check("Hoppa över rader som inte kan läsas")
         for check in (self.skapa, self.hoppa):
             check.toggled.connect(self._judge)
+        self.dagar = Select([("Välj …", None), ("Dagen först: 3 april", True), ("Månaden först: 4 mars", False)])
+        self.dagar.setAccessibleName("Så är dagar som 3/4/2026 skrivna i filen")
+        self.dagar.currentIndexChanged.connect(lambda _at: self.look())
+        self.ask_days = holder(column(label(TWO_DAYS, "body", wrap=True), self.dagar))
+        self.ask_days.hide()
         self.choices: dict[int, Select] = {}
         matched, remembered = context.tasks.read(match_columns, fil=fil)
         self.told: QVBoxLayout = column(gap=12)
@@ -75,6 +81,7 @@ class ImportDialog(QDialog):
         inside = column(
             prose(words, "body", "muted"),
             self._columns(matched),
+            self.ask_days,
             self.told,
             self.skapa,
             self.hoppa,
@@ -145,6 +152,7 @@ class ImportDialog(QDialog):
             judge_import,
             fil=self.fil,
             kolumner=chosen,
+            dag_forst=self.dagar.picked(bool),
             done=lambda found: self._judged(asked, found),
             failed=lambda error: self._failed(asked, error),
         )
@@ -154,6 +162,7 @@ class ImportDialog(QDialog):
         if asked == self._asked:
             clear(self.told)
             self.inlasning, self.plan = found
+            self.ask_days.setVisible(bool(self.inlasning.tvetydig_dag) or self.dagar.value() is not None)
             self._tell(self.inlasning, self.plan)
             self._judge()
 

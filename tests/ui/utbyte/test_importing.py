@@ -85,3 +85,16 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(own, tmp_path, monkeyp
     importing.open_import(own.window, own.context)
     own.settle()
     assert "tom.xlsx är tom." in told(own.window)
+
+
+def test_a_day_that_can_be_two_is_asked_about(own, dialog):
+    one = dialog("Datum;Enhet;Beskrivning\n3/4/2026 14:05;Tallåsen;Föll\n")
+    assert one.ask_days.isVisibleTo(one)
+    assert "rad 2: 3/4/2026 kan vara 3 april eller 4 mars" in told(one)
+    assert not one.go.isEnabled()
+    for day_first, day in ((True, "2026-04-03"), (False, "2026-03-04")):
+        one.dagar.set_value(day_first)
+        own.settle()
+        assert f"{day} kl. 14:05 · Tallåsen" in told(one)
+        assert one.go.isEnabled()
+    assert not dialog("Datum;Enhet;Beskrivning\n2026-04-03;Tallåsen;Föll\n").ask_days.isVisible()
