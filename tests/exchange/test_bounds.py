@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.exchange import package_in, table_in
 from kvalitet_app.exchange.package_in import column_number
-from kvalitet_app.exchange.table_in import read_table
 from kvalitet_app.exchange.table_out import OutColumn, write_table
+from tests.tables import read_table
 
 pytestmark = pytest.mark.usefixtures("here")
 

@@ -11,13 +11,11 @@ from hypothesis import strategies as st
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.errors import Cancelled, InputError, StorageError
 from kvalitet_app.domain.organisation.enheter import Lagrum
-from kvalitet_app.exchange.avvikelser.rows_in import (
-    guess_columns,
-    parse_mapping,
-    read_avvikelser,
-)
-from kvalitet_app.exchange.table_in import Table, read_table
+from kvalitet_app.exchange.avvikelser.headings_in import guess_columns, parse_mapping
+from kvalitet_app.exchange.avvikelser.rows_in import read_avvikelser
+from kvalitet_app.exchange.table_in import Table
 from kvalitet_app.exchange.table_out import OutColumn, csv_cell, write_table
+from tests.tables import read_table
 
 pytestmark = pytest.mark.usefixtures("here")
 HEADS = ("Ärendenummer", "Händelsedatum", "Tid", "Arbetsplats", "Vad hände?", "Kategori", "Lagrum", "Status")

@@ -119,6 +119,11 @@ def parse_day(
     raise ValueError(f"datumet {text[:40]} går inte att läsa")
 
 
+def begins_with_day(text: str) -> bool:
+    """Whether a cell begins with a date in figures."""
+    return any(pattern.match(text.strip()) for pattern in (*(pattern for pattern, _ in _DATES), _TWO_WAYS))
+
+
 def _one_of_two(match: re.Match[str], day_first: bool | None) -> date:
     first, second, year = (int(match[n]) for n in (1, 2, 3))
     if first <= 12 and second <= 12 and first != second and day_first is None:

@@ -159,11 +159,10 @@ def read_unit_lines(name: str) -> str:
 
     Raises InputError or StorageError with what to do.
     """
-    from kvalitet_app.exchange.table_in import read_table
+    from kvalitet_app.exchange.table_in import read_sheet
 
-    table = read_table(Path(name))
     heading = {"enhet", "namn", "enhetsnamn", "arbetsplats", "verksamhet"}
-    rows = [list(cells) for _, cells in table.rows]
-    if table.headers[0].casefold() not in heading:
-        rows.insert(0, list(table.headers))
+    rows = [cells for _, cells in read_sheet(Path(name)).lines]
+    if str(rows[0][0]).strip().casefold() in heading:
+        rows = rows[1:]
     return "\n".join("; ".join(str(cell).strip() for cell in cells[:3]).rstrip("; ") for cells in rows)

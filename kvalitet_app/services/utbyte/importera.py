@@ -41,11 +41,12 @@ from kvalitet_app.services.register.kataloger import make_code
 from kvalitet_app.services.utbyte.importomgangar import begin_import, keep_mapping, read_mapping
 
 if TYPE_CHECKING:
-    from kvalitet_app.exchange.table_in import Table
+    from kvalitet_app.exchange.table_in import Sheet, Table
 
 KALLA = "import"
 BATCH = 500
 SHOWN_ROWS = 20
+MOST_HEADINGS = 12
 OWN_NUMBER = re.compile(r"\d{4}-\d{4,}")
 
 
@@ -61,9 +62,26 @@ class Val:
 class Importfil:
     """A file that has been read and not yet understood."""
 
+    blad: "Sheet"
     tabell: "Table"
     filnamn: str
     digest: str
+    rubrikrader: tuple[int, ...]
+    ar_sakert: bool
+
+    @property
+    def antal(self) -> int:
+        """How many rows there are below the headings."""
+        return len(self.tabell.rows) + len(self.tabell.faults)
+
+    def forslag(self) -> tuple[tuple[tuple[int, ...], str], ...]:
+        """The lines that may be headings, each as its number and what stands there; the found ones among them."""
+        from kvalitet_app.exchange.table_in import shown_line
+
+        lines = dict(self.blad.lines)
+        rows: list[tuple[int, ...]] = [(number,) for number, _ in self.blad.lines[:MOST_HEADINGS]]
+        rows += [self.rubrikrader] if self.rubrikrader and self.rubrikrader not in rows else []
+        return tuple((row, " / ".join(shown_line(lines[number]) for number in row)) for row in sorted(rows))
 
     def sample(self, at: int, most: int = 3) -> tuple[str, ...]:
         """The first different values of a column."""
@@ -73,16 +91,33 @@ class Importfil:
 
 def open_file(path: Path) -> Importfil:
     """Read a file. Raises InputError or StorageError with what to do."""
-    from kvalitet_app.exchange.table_in import read_table
+    from kvalitet_app.exchange.avvikelser.headings_in import find_headings
+    from kvalitet_app.exchange.table_in import read_sheet, table_of
 
-    table = read_table(path)
+    blad = read_sheet(path)
+    found = find_headings(blad.lines)
     with storage_errors(path):
-        return Importfil(table, path.name, sha256(path.read_bytes()).hexdigest())
+        digest = sha256(path.read_bytes()).hexdigest()
+    return Importfil(blad, table_of(blad, found.rows), path.name, digest, found.rows, found.sure)
+
+
+def with_headings(fil: Importfil, rubrikrader: tuple[int, ...]) -> Importfil:
+    """The file with its headings on these lines, as a person has said; none for a file without.
+
+    Raises:
+        InputError: nothing stands on such a line.
+    """
+    from kvalitet_app.exchange.table_in import table_of
+
+    there = {number for number, _ in fil.blad.lines}
+    if missing := [number for number in rubrikrader if number not in there]:
+        raise InputError(f"På rad {missing[0]} i {fil.filnamn} står ingenting.")
+    return replace(fil, tabell=table_of(fil.blad, rubrikrader), rubrikrader=rubrikrader, ar_sakert=True)
 
 
 def match_columns(session: ReadSession, *, fil: Importfil) -> tuple[dict[str, int], bool]:
     """From our field to the file's column: as it was matched last time (then True), else as the headings say."""
-    from kvalitet_app.exchange.avvikelser.rows_in import guess_columns
+    from kvalitet_app.exchange.avvikelser.headings_in import guess_columns
 
     headers = fil.tabell.headers
     kept = read_mapping(session, headers=headers)
@@ -98,10 +133,11 @@ def understand(
 
     `dag_forst` is the person's answer where 3/4/2026 can be two days.
     """
-    from kvalitet_app.exchange.avvikelser.rows_in import parse_mapping, read_avvikelser
+    from kvalitet_app.exchange.avvikelser.headings_in import parse_mapping
+    from kvalitet_app.exchange.avvikelser.rows_in import read_avvikelser
 
     read = read_avvikelser(fil.tabell, parse_mapping(mapping), kolumner, day_first=dag_forst)
-    return replace(read, filnamn=fil.filnamn, digest=fil.digest)
+    return replace(read, filnamn=fil.filnamn, digest=fil.digest, rubrikrader=fil.rubrikrader)
 
 
 def judge_import(
@@ -112,9 +148,18 @@ def judge_import(
     return read, plan_import(session, inlasning=read)
 
 
-def read_file(path: Path, *, kolumner: str = "", dag_forst: bool | None = None) -> Inlasning:
+def read_file(
+    path: Path, *, kolumner: str = "", dag_forst: bool | None = None, rubrikrader: tuple[int, ...] | None = None
+) -> Inlasning:
     """Read and understand a file. Raises InputError or StorageError with what to do."""
-    return understand(open_file(path), mapping=kolumner, dag_forst=dag_forst)
+    fil = open_file(path)
+    if rubrikrader is not None:
+        fil = with_headings(fil, rubrikrader)
+    if not fil.ar_sakert:
+        lines = tuple(f"rad {row[0]}: {words}" for row, words in fil.forslag())
+        sentence = f"Det går inte att avgöra vilken rad i {path.name} som är rubriker. Ange den med --rubrikrad."
+        raise InputError(sentence, details=lines)
+    return understand(fil, mapping=kolumner, dag_forst=dag_forst)
 
 
 def plan_import(session: ReadSession, *, inlasning: Inlasning) -> Importplan:
@@ -136,7 +181,12 @@ def plan_import(session: ReadSession, *, inlasning: Inlasning) -> Importplan:
             for hit in find_numbers(text)
             if hit.kind in (PERSONNUMMER, SAMORDNINGSNUMMER)
         ),
-        besked=(*_own_export(session, new), *what_is_lost(_unique(new), inlasning.obrukade), *_named(session, new)),
+        besked=(
+            *inlasning.besked,
+            *_own_export(session, new),
+            *what_is_lost(_unique(new), inlasning.obrukade),
+            *_named(session, new),
+        ),
     )
 
 
