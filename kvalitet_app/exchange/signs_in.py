@@ -48,12 +48,12 @@ class Signs:
 
     def fault(self) -> str:
         """What is wrong with the letters, as the end of a sentence; "" for nothing."""
-        if self._lost:
+        if self._lost and self._spare:  # where the encoding is a guess, it is the guess that lost them
             return "bokstäver som har gått förlorade och står som \N{REPLACEMENT CHARACTER}"
         if self._twice:
             return "tecken i olika kodning (å, ä och ö har blivit två tecken)"
         is_doubtful = self._quoted and not self._spare and not self._swedish
-        if self._never or is_doubtful or self._seldom > self._swedish + self._spare:
+        if self._lost or self._never or is_doubtful or self._seldom > self._swedish + self._spare:
             return "tecken i en äldre kodning (DOS eller Mac), så att å, ä och ö blir fel"
         return ""
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from kvalitet_app.exchange.package_in import FILLED_CELL, unpack
 
-WORKBOOK = "xl/workbook.xml"
+WORKBOOK, USUAL = "workbook.xml", "xl/workbook.xml"
 _MOST_SAID = 5_000_000  # bytes of a part that only tells of others
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TAG = re.compile(r"<(?:\w+:)?(sheet|Relationship|workbookPr)\b([^<>]*)>")
@@ -32,7 +32,8 @@ class Package:
     @property
     def is_plain(self) -> bool:
         """Whether the parts are named as the reader looks for them."""
-        return self.workbook == WORKBOOK
+        rooted = any(part.filename.startswith(("/", "\\")) for part in self.parts.values())
+        return posixpath.basename(self.workbook) == WORKBOOK and not rooted
 
 
 def plain_name(name: str) -> str:
@@ -49,7 +50,7 @@ def open_package(file: BinaryIO) -> Package | None:
     with zipfile.ZipFile(file) as packed:
         parts = {plain_name(part.filename): part for part in packed.infolist()}
     named = [plain_name(target) for kind, target in _relations(file, parts, "") if kind.endswith("/officedocument")]
-    workbook = next((name for name in [*named, WORKBOOK] if name in parts and name.endswith(".xml")), None)
+    workbook = next((name for name in [*named, USUAL] if name in parts and name.endswith(".xml")), None)
     if workbook is None or workbook.startswith(("word/", "ppt/")):
         return None
     said = _said(file, parts[workbook])
@@ -128,14 +129,13 @@ def holds_cells(file: BinaryIO, part: zipfile.ZipInfo) -> bool:
 
 
 def renamed(file: BinaryIO, package: Package) -> io.BytesIO:
-    """The same package with its workbook named as the reader looks for it."""
-    folder = posixpath.dirname(package.workbook)
-    names = {package.workbook: WORKBOOK, _relations_of(package.workbook): _relations_of(WORKBOOK)}
+    """The same package with its workbook named as the reader looks for it, in the folder where it is."""
+    wanted = posixpath.join(posixpath.dirname(package.workbook), WORKBOOK)
+    names = {package.workbook: wanted, _relations_of(package.workbook): _relations_of(wanted)}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
         for name, part in package.parts.items():
-            inside = f"xl/{name.removeprefix(folder).lstrip('/')}" if folder and name.startswith(f"{folder}/") else name
-            with target.open(names.get(name, inside), "w") as into:
+            with target.open(names.get(name, name), "w") as into:
                 for piece in unpack(file, part):
                     into.write(piece)
     made.seek(0)

@@ -16,7 +16,7 @@ from kvalitet_app.exchange.table_in import said
 Line = tuple[int, tuple[Any, ...]]
 LOOKED_AT = 40
 ENOUGH = 2
-SYNONYMS: dict[str, tuple[str, ...]] = {
+FIELD_WORDS: dict[str, tuple[str, ...]] = {
     "datum": (
         "händelsedatum",
         "datum",
@@ -133,7 +133,7 @@ def _pair(looked: Sequence[Line], best: Line) -> tuple[int, ...]:
 def _fields(cells: Sequence[Any]) -> int:
     """How many of our fields the cells name word for word."""
     named = set(_plain_cells(cells))
-    return sum(any(word.strip("?") in named for word in words) for words in SYNONYMS.values())
+    return sum(any(word.strip("?") in named for word in words) for words in FIELD_WORDS.values())
 
 
 def _plain_cells(cells: Sequence[Any]) -> tuple[str, ...]:
@@ -161,8 +161,8 @@ def parse_mapping(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in filter(None, (p.strip() for p in text.split(";"))):
         heading, sign, field = (x.strip() for x in part.rpartition("="))
-        if not sign or field not in SYNONYMS:
-            known = ", ".join(SYNONYMS)
+        if not sign or field not in FIELD_WORDS:
+            known = ", ".join(FIELD_WORDS)
             raise InputError(f"”{part}” går inte att tolka. Skriv Deras rubrik=fält, där fält är {known}.")
         found[heading.casefold()] = field
     return found
@@ -180,7 +180,7 @@ def guess_columns(headers: tuple[str, ...], mapping: dict[str, str] | None = Non
     if missing:
         raise InputError(f"Filen har ingen kolumn med rubriken ”{missing[0]}”.")
     for exact in (True, False):
-        for field, words in SYNONYMS.items():
+        for field, words in FIELD_WORDS.items():
             for word in words:
                 if field in found:
                     break
