@@ -33,7 +33,7 @@ CLOCKS: Sequence[tuple[object, str | None]] = (
 )
 """Clocks as people type them, and what each is; None where nobody can tell."""
 
-TITLED = [
+TITLED: Sequence[Sequence[object]] = [
     ["Avvikelser januari–mars"],
     ["Uttagen 2026-04-02 av system X"],
     [],

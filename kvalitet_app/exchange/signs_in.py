@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"(?<!\w)[„”“][^„”“\n]*[”“](?!\w)")
 _NEVER = re.compile(rf"{_WORD}[†„]|†{_WORD}|[a-zåäö][ŠŒŽ]")
 # ... and these may, so they are weighed against the letters that are there.
 _SELDOM = re.compile(rf"{_WORD}[”™…€š‚]{_WORD}|(?<!\w)[”™…€Š„Ž][a-zåäö]|{_WORD}[”š‚](?!\w)|(?<!\w)š{_WORD}")
+_SUSPECT = re.compile("[†„ŠŒŽ”™…€š‚]")
 _SWEDISH = re.compile("[åäöÅÄÖé]")
 
 
@@ -38,13 +39,14 @@ class Signs:
         """Take one more text into account."""
         if text.isascii():
             return
-        bare = _QUOTED.sub("", text)
         self._lost = self._lost or LOST in text
         self._twice = self._twice or _TWICE.search(text) is not None
-        self._never = self._never or _NEVER.search(bare) is not None
-        self._seldom += sum(1 for _ in _SELDOM.finditer(bare))
-        self._quoted += bare != text
         self._swedish += sum(1 for _ in _SWEDISH.finditer(text))
+        if _SUSPECT.search(text):
+            bare = _QUOTED.sub("", text)
+            self._quoted += bare != text
+            self._never = self._never or _NEVER.search(bare) is not None
+            self._seldom += sum(1 for _ in _SELDOM.finditer(bare))
 
     def fault(self) -> str:
         """What is wrong with the letters, as the end of a sentence; "" for nothing."""

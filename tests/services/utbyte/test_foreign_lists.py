@@ -127,6 +127,6 @@ def test_hidden_rows_are_read_and_told(ground, lay_in, tmp_path):
 
 
 def test_days_without_a_format_are_counted_as_the_workbook_counts(lay_in, tmp_path):
-    rows = [["Datum", "Enhet", "Vad hände"], [44628.5, "Tallåsen", "Föll"]]
+    rows: list[list[object]] = [["Datum", "Enhet", "Vad hände"], [44628.5, "Tallåsen", "Föll"]]
     _, found = lay_in(workbook(tmp_path, rows, since_1904=True))
     assert [moment for _, _, moment, _ in found] == ["2026-03-09 12:00"]
