@@ -11,6 +11,8 @@ from pathlib import Path
 
 import xlsxwriter
 
+from kvalitet_app.exchange.signs_in import Signs
+
 SENTENCE = "Föll på väg till Åkern, ägg och öl"
 PLAIN = f"Nr;Datum;Enhet;Beskrivning;Typ\n1;2026-03-09;Tallåsen;{SENTENCE};Fall utan skada\n"
 HEADS = ["Nr", "Datum", "Tid", "Enhet", "Typ", "Vad hände"]
@@ -69,6 +71,13 @@ POWERSHELL = """#TYPE System.Data.DataRow
 "Nr","Datum","Enhet","Beskrivning"
 "1","2026-03-09","Tallåsen","rad ett, med komma"
 """
+
+
+def is_whole(text: str) -> bool:
+    """Whether no sign of a text is one that a letter becomes when it is read wrong."""
+    signs = Signs(guessed=True)
+    signs.look(text)
+    return not signs.fault() and not set(text) & set("†„ŠŒŽ”™…€š‚")
 
 
 def text_file(folder: Path, text: str, name: str = "lista.csv", encoding: str = "utf-8-sig") -> Path:

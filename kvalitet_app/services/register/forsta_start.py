@@ -165,4 +165,6 @@ def read_unit_lines(name: str) -> str:
     rows = [cells for _, cells in read_sheet(Path(name)).lines]
     if str(rows[0][0]).strip().casefold() in heading:
         rows = rows[1:]
-    return "\n".join("; ".join(str(cell).strip() for cell in cells[:3]).rstrip("; ") for cells in rows)
+    return "\n".join(
+        "; ".join(" ".join(str(cell).replace(";", ",").split()) for cell in cells[:3]).rstrip("; ") for cells in rows
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import insert, select
 
@@ -38,15 +38,12 @@ from kvalitet_app.services.avvikelser.registrering import local_parts
 from kvalitet_app.services.change.changing import changed, next_number
 from kvalitet_app.services.paper.namn import namnlistor, staff_names
 from kvalitet_app.services.register.kataloger import make_code
+from kvalitet_app.services.utbyte.importfil import Importfil, with_headings
 from kvalitet_app.services.utbyte.importomgangar import begin_import, keep_mapping, read_mapping
-
-if TYPE_CHECKING:
-    from kvalitet_app.exchange.table_in import Sheet, Table
 
 KALLA = "import"
 BATCH = 500
 SHOWN_ROWS = 20
-MOST_HEADINGS = 12
 OWN_NUMBER = re.compile(r"\d{4}-\d{4,}")
 
 
@@ -56,37 +53,6 @@ class Val:
 
     skapa: bool = False
     hoppa_over: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Importfil:
-    """A file that has been read and not yet understood."""
-
-    blad: "Sheet"
-    tabell: "Table"
-    filnamn: str
-    digest: str
-    rubrikrader: tuple[int, ...]
-    ar_sakert: bool
-
-    @property
-    def antal(self) -> int:
-        """How many rows there are below the headings."""
-        return len(self.tabell.rows) + len(self.tabell.faults)
-
-    def forslag(self) -> tuple[tuple[tuple[int, ...], str], ...]:
-        """The lines that may be headings, each as its number and what stands there; the found ones among them."""
-        from kvalitet_app.exchange.table_in import shown_line
-
-        lines = dict(self.blad.lines)
-        rows: list[tuple[int, ...]] = [(number,) for number, _ in self.blad.lines[:MOST_HEADINGS]]
-        rows += [self.rubrikrader] if self.rubrikrader and self.rubrikrader not in rows else []
-        return tuple((row, " / ".join(shown_line(lines[number]) for number in row)) for row in sorted(rows))
-
-    def sample(self, at: int, most: int = 3) -> tuple[str, ...]:
-        """The first different values of a column."""
-        said = dict.fromkeys(str(cells[at]).strip() for _, cells in self.tabell.rows[:50] if cells[at] is not None)
-        return tuple(value for value in said if value)[:most]
 
 
 def open_file(path: Path) -> Importfil:
@@ -99,20 +65,6 @@ def open_file(path: Path) -> Importfil:
     with storage_errors(path):
         digest = sha256(path.read_bytes()).hexdigest()
     return Importfil(blad, table_of(blad, found.rows), path.name, digest, found.rows, found.sure)
-
-
-def with_headings(fil: Importfil, rubrikrader: tuple[int, ...]) -> Importfil:
-    """The file with its headings on these lines, as a person has said; none for a file without.
-
-    Raises:
-        InputError: nothing stands on such a line.
-    """
-    from kvalitet_app.exchange.table_in import table_of
-
-    there = {number for number, _ in fil.blad.lines}
-    if missing := [number for number in rubrikrader if number not in there]:
-        raise InputError(f"På rad {missing[0]} i {fil.filnamn} står ingenting.")
-    return replace(fil, tabell=table_of(fil.blad, rubrikrader), rubrikrader=rubrikrader, ar_sakert=True)
 
 
 def match_columns(session: ReadSession, *, fil: Importfil) -> tuple[dict[str, int], bool]:

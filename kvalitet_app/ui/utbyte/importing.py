@@ -11,14 +11,13 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
 from kvalitet_app.domain.utbyte.importrad import FIELDS, NEEDED, Importplan, Inlasning, rader
 from kvalitet_app.services.utbyte.importera import (
-    Importfil,
     Val,
     import_avvikelser,
     judge_import,
     match_columns,
     open_file,
-    with_headings,
 )
+from kvalitet_app.services.utbyte.importfil import Importfil, recognise_headings, with_headings
 from kvalitet_app.services.utbyte.importomgangar import ImportomgangRow, list_importer, undo_import
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.page.progress import run_with_progress
@@ -61,7 +60,7 @@ class ImportDialog(QDialog):
 
     def __init__(self, parent: QWidget, context: Context, fil: Importfil) -> None:
         super().__init__(parent)
-        self.context, self.fil = context, fil
+        self.context, self.fil = context, context.tasks.read(recognise_headings, fil=fil)
         self.inlasning: Inlasning | None = None
         self.plan: Importplan | None = None
         self._asked = 0

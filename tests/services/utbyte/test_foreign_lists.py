@@ -6,6 +6,7 @@ from sqlalchemy import select
 from kvalitet_app.db.models import Avvikelse, Enhet
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.domain.kalender import local
+from kvalitet_app.services.register.forsta_start import read_unit_lines
 from kvalitet_app.services.utbyte.importera import (
     Val,
     import_avvikelser,
@@ -15,6 +16,7 @@ from kvalitet_app.services.utbyte.importera import (
     read_file,
     understand,
 )
+from kvalitet_app.services.utbyte.importfil import recognise_headings, with_headings
 from tests import lists
 from tests.lists import text_file, workbook
 
@@ -130,3 +132,25 @@ def test_days_without_a_format_are_counted_as_the_workbook_counts(lay_in, tmp_pa
     rows: list[list[object]] = [["Datum", "Enhet", "Vad hände"], [44628.5, "Tallåsen", "Föll"]]
     _, found = lay_in(workbook(tmp_path, rows, since_1904=True))
     assert [moment for _, _, moment, _ in found] == ["2026-03-09 12:00"]
+
+
+def test_a_line_of_headings_that_somebody_has_matched_is_known_again(ground, tmp_path):
+    ground.as_person(ground.admin)
+    fil = open_file(text_file(tmp_path, "Lista\nDag;Ställe;Vad\n2026-03-09;Tallåsen;Föll\n"))
+    assert ground.read(recognise_headings, fil=fil) == fil
+    assert not fil.ar_sakert
+    chosen = with_headings(fil, (2,))
+    read = understand(chosen, {"datum": 0, "enhet": 1, "beskrivning": 2})
+    ground.write(import_avvikelser, inlasning=read, val=Val(skapa=True))
+    again = ground.read(recognise_headings, fil=fil)
+    assert again == chosen
+    assert ground.read(match_columns, fil=again)[1]
+
+
+@pytest.mark.parametrize("name", ["enheter.csv", "enheter.xlsx"])
+def test_a_list_of_units_is_shown_whole_and_nothing_is_shifted(tmp_path, name):
+    rows = [["Enhet", "Verksamhet", "Platser"], ["Hus 1; plan 2", "grupp\nbostad", 6], ["Videt"]]
+    path = workbook(tmp_path, rows)
+    if name.endswith(".csv"):
+        path = text_file(tmp_path, 'Enhet;Verksamhet;Platser\n"Hus 1; plan 2";"grupp\nbostad";6\nVidet\n')
+    assert read_unit_lines(str(path)) == "Hus 1, plan 2; grupp bostad; 6\nVidet"
