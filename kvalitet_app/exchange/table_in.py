@@ -95,11 +95,12 @@ def read_sheet(path: Path) -> Sheet:
     if any(said(cell) for _, cells in lines for cell in cells[MOST_COLUMNS:]):
         raise InputError(f"{path.name} har fler än {MOST_COLUMNS} kolumner.")
     unseen = [number for number, _ in lines if number in hidden]
-    told = f"{count(len(unseen), 'rad är dold', 'rader är dolda')} i Excel men läses också: {_row_numbers(unseen)}."
+    told = f"{count(len(unseen), 'rad är dold', 'rader är dolda')} i Excel men läses också: {row_numbers(unseen)}."
     return Sheet(tuple(lines), (*notes, told) if unseen else notes, since_1904)
 
 
-def _row_numbers(numbers: Sequence[int]) -> str:
+def row_numbers(numbers: Sequence[int]) -> str:
+    """ "rad 5, 6, 7", and of many how many more there are."""
     more = f" och {len(numbers) - SHOWN_ROWS} till" if len(numbers) > SHOWN_ROWS else ""
     return f"rad {', '.join(str(number) for number in numbers[:SHOWN_ROWS])}{more}"
 
@@ -166,7 +167,7 @@ def _told_above(above: Sequence[tuple[int, Sequence[Any]]]) -> tuple[str, ...]:
     if not above:
         return ()
     words = "; ".join(shown_line(cells) for _, cells in above[:MOST_ABOVE])
-    return (f"Ovanför rubrikerna, läses inte in: {_row_numbers([number for number, _ in above])} (”{words}”).",)
+    return (f"Ovanför rubrikerna, läses inte in: {row_numbers([number for number, _ in above])} (”{words}”).",)
 
 
 def shown_line(cells: Sequence[Any]) -> str:

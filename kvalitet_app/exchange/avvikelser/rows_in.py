@@ -22,7 +22,7 @@ from kvalitet_app.exchange.avvikelser.days_in import (
 )
 from kvalitet_app.exchange.avvikelser.headings_in import guess_columns
 from kvalitet_app.exchange.avvikelser.words_in import foljd_of, status_of
-from kvalitet_app.exchange.table_in import Table, said
+from kvalitet_app.exchange.table_in import Table, row_numbers, said
 
 REQUIRED = {"datum": "datum", "enhet": "enhet", "beskrivning": "beskrivning"}
 MOST_SIGNS = {
@@ -75,7 +75,7 @@ def read_avvikelser(
         _unused(table, columns),
         rubriker=table.headers,
         tvetydig_dag=uncertain,
-        besked=(*table.notes, *(f"Rad {number} är en summering och läses inte in." for number in sums)),
+        besked=(*table.notes, *([f"Summeringar läses inte in: {row_numbers(sums)}."] if sums else [])),
     )
 
 

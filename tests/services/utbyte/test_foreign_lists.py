@@ -50,7 +50,7 @@ def test_titles_above_the_headings_and_a_sum_below_are_told_and_every_row_comes_
     assert told[0].startswith(
         "Ovanför rubrikerna, läses inte in: rad 1, 2 (”Avvikelser januari–mars; Uttagen 2026-04-02"
     )
-    assert told[1] == "Rad 7 är en summering och läses inte in."
+    assert told[1] == "Summeringar läses inte in: rad 7."
 
 
 @pytest.mark.parametrize(
