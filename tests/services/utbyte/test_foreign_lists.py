@@ -149,7 +149,7 @@ def test_a_line_of_headings_that_somebody_has_matched_is_known_again(ground, tmp
 
 @pytest.mark.parametrize("name", ["enheter.csv", "enheter.xlsx"])
 def test_a_list_of_units_is_shown_whole_and_nothing_is_shifted(tmp_path, name):
-    rows = [["Enhet", "Verksamhet", "Platser"], ["Hus 1; plan 2", "grupp\nbostad", 6], ["Videt"]]
+    rows: list[list[object]] = [["Enhet", "Verksamhet", "Platser"], ["Hus 1; plan 2", "grupp\nbostad", 6], ["Videt"]]
     path = workbook(tmp_path, rows)
     if name.endswith(".csv"):
         path = text_file(tmp_path, 'Enhet;Verksamhet;Platser\n"Hus 1; plan 2";"grupp\nbostad";6\nVidet\n')
