@@ -109,7 +109,7 @@ JOBS = {
         "reminders",
         "support",
     },
-    "exchange": {"table_in", "table_out", "package_in", "uttag"},
+    "exchange": {"table_in", "table_out", "package_in", "workbook_in", "signs_in", "uttag"},
     "pictures": {
         "drawing",
         "arshjul",

@@ -11,6 +11,7 @@ from kvalitet_app import __version__
 from kvalitet_app.domain.berattelse.slag import BerattelseSlag
 from kvalitet_app.domain.paper.spridning import Spridning
 
+DAY_FIRST, MONTH_FIRST = "dag-manad", "manad-dag"
 SKRIVNA = [slag.value for slag in BerattelseSlag]
 DB_HELP = "databasfil eller SQLAlchemy-URL (annars vad IT har bestämt, KVALITET_DB eller den egna databasen)"
 
@@ -76,6 +77,8 @@ def make_parser() -> Parser:
     importera.add_argument("vad", choices=["avvikelser"], help="vad som hämtas")
     importera.add_argument("fil", type=Path, help=".xlsx eller .csv")
     importera.add_argument("--kolumner", default="", help="”Deras rubrik=falt;…” för kolumner som inte känns igen")
+    importera.add_argument("--dagar", choices=[DAY_FIRST, MONTH_FIRST], help="hur dagar som 3/4/2026 är skrivna")
+    importera.add_argument("--rubrikrad", help="raden där rubrikerna står, 1-2 för två, 0 om filen saknar rubriker")
     importera.add_argument("--prova", action="store_true", help="visa vad som skulle göras, ändra ingenting")
     importera.add_argument("--skapa", action="store_true", help="skapa enheter och typer som saknas")
     importera.add_argument("--hoppa-over", action="store_true", help="hoppa över rader som inte kan läsas")

@@ -8,6 +8,7 @@ from pathlib import Path
 from kvalitet_app.cli.opening import Say, opened, tell_progress, where
 from kvalitet_app.db.store.store import open_store, storage_faults
 from kvalitet_app.domain.errors import InputError, StorageError
+from kvalitet_app.domain.tal import whole_of
 from kvalitet_app.machine import place
 from kvalitet_app.machine.account import account
 
@@ -63,10 +64,11 @@ def do_kontrollera(options: Namespace, wanted: str | None, say: Say) -> int:
 
     anchor = None
     if options.ankare:
-        number, _, digest = options.ankare.partition(":")
-        if not (number.isascii() and number.isdigit()) or not digest:
+        text, _, digest = options.ankare.partition(":")
+        number = whole_of(text)
+        if number is None or not digest:
             raise InputError("Skriv ankaret som NUMMER:KONTROLLSUMMA.")
-        anchor = (int(number), digest)
+        anchor = (number, digest)
     store = open_store(where(wanted))
     try:
         with store.engine.connect() as connection:

@@ -5,20 +5,25 @@ from __future__ import annotations
 from argparse import Namespace
 
 from kvalitet_app.cli.opening import Say, opened, tell_progress, year_bounds
+from kvalitet_app.cli.parser import DAY_FIRST, MONTH_FIRST
 from kvalitet_app.cli.register import do_kontrollera
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.domain.errors import InputError
 from kvalitet_app.domain.paper.spridning import Spridning
+from kvalitet_app.domain.tal import whole_of
 
 
 def do_importera(options: Namespace, wanted: str | None, say: Say) -> int:
     """Read avvikelser from another system."""
     from kvalitet_app.services.utbyte.importera import Val, import_avvikelser, plan_import, read_file
 
-    read = read_file(options.fil, kolumner=options.kolumner)
+    day_first = None if options.dagar is None else options.dagar == DAY_FIRST
+    rows = _heading_rows(options.rubrikrad)
+    read = read_file(options.fil, kolumner=options.kolumner, dag_forst=day_first, rubrikrader=rows)
     with opened(wanted) as store:
         with store.read() as session:
             plan = plan_import(session, inlasning=read)
+        say(f"Rubriker: {'rad ' + ' och '.join(map(str, read.rubrikrader)) if read.rubrikrader else 'inga'}")
         say("Kolumner: " + ", ".join(f"{theirs} = {ours}" for ours, theirs in read.kolumner.items()))
         say(f"Nya: {plan.nya}   redan inne: {plan.redan_inne}   rader med fel: {len(plan.fel)}")
         for head, names in (
@@ -30,6 +35,8 @@ def do_importera(options: Namespace, wanted: str | None, say: Say) -> int:
         ):
             for name in names:
                 say(f"{head}: {name}")
+        if read.tvetydig_dag:
+            say(f"Fråga: {read.tvetydig_dag} kan vara två dagar. Ange --dagar {DAY_FIRST} eller --dagar {MONTH_FIRST}.")
         if options.prova:
             say("Ingenting har ändrats.")
             return 0
@@ -37,6 +44,17 @@ def do_importera(options: Namespace, wanted: str | None, say: Say) -> int:
         change = store.write(import_avvikelser, inlasning=read, val=val, progress=tell_progress)
     say(change.text)
     return 0
+
+
+def _heading_rows(text: str | None) -> tuple[int, ...] | None:
+    """The lines that are said to be headings: "4", "1-2" for two, "0" for none."""
+    if text is None:
+        return None
+    rows = [whole_of(part) for part in text.split("-")]
+    numbers = tuple(row for row in rows if row is not None)
+    if len(numbers) != len(rows) or len(rows) > 2 or numbers[-1] - numbers[0] != len(rows) - 1:
+        raise InputError("Skriv rubrikraden som --rubrikrad 4, --rubrikrad 1-2 eller --rubrikrad 0.")
+    return () if numbers == (0,) else numbers
 
 
 def do_exportera(options: Namespace, wanted: str | None, say: Say) -> int:

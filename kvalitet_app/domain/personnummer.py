@@ -130,7 +130,7 @@ def _contacts(text: str) -> Iterator[Traff]:
 
 def _national_digits(phone: str) -> int:
     """How many digits the number has when it is dialled within Sweden."""
-    digits = "".join(ch for ch in phone.replace("(0)", "") if ch.isdigit())
+    digits = "".join(ch for ch in phone.replace("(0)", "") if ch.isdecimal())
     if phone.startswith("+"):
         return len(digits) - 1
     return len(digits) - 3 if digits.startswith("0046") else len(digits)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 NBSP = "\u00a0"
+MOST_DIGITS = 18  # what a database holds
 
 
 def number(value: float) -> str:
@@ -29,6 +30,11 @@ def percent(part: float, whole: float) -> str:
 def signed_percent(value: int) -> str:
     """ "+633 %", "−47 %" or "oförändrat"."""
     return "oförändrat" if not value else f"{value:+,}{NBSP}%".replace(",", NBSP).replace("-", "−")
+
+
+def whole_of(text: str) -> int | None:
+    """The whole number that a text is, written with the digits 0–9 only; None for all else, "6²" too."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def count(n: int, one: str, many: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kvalitet_app.domain.moten.kvalitetsrad import Kvalitetsrad
 from kvalitet_app.domain.paper.spridning import Spridning
+from kvalitet_app.domain.tal import whole_of
 from kvalitet_app.exchange.table_out import fitted, sheet_name, stamp_sheet, stamp_workbook
 from kvalitet_app.machine.files import write_whole
 
@@ -35,8 +36,8 @@ def write_workbook(rad: Kvalitetsrad, target: Path, spridning: Spridning) -> Non
                 sheet.write_string(0, at, word, bold)
             for number, row in enumerate(rows, 1):
                 for at, value in enumerate(row):
-                    if value.isascii() and value.isdecimal() and at:
-                        sheet.write_number(number, at, int(value))
+                    if at and (figure := whole_of(value)) is not None:
+                        sheet.write_number(number, at, figure)
                     else:
                         sheet.write_string(number, at, fitted(value))
             sheet.freeze_panes(1, 0)

@@ -67,7 +67,7 @@ def sweep() -> int:
     removed = 0
     for mine in sorted(_notes().glob("*-*")):
         number = mine.name.partition("-")[0]
-        if not number.isdigit() or _is_running(int(number)):
+        if not (number.isascii() and number.isdecimal()) or _is_running(int(number)):
             continue
         with suppress(OSError):
             left = Path(mine.read_text(encoding="utf-8"))

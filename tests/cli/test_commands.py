@@ -80,6 +80,26 @@ def test_import_is_tried_refused_and_done(db, tmp_path, capsys):
     assert cli("--db", db, "kontrollera") == 0
 
 
+def test_the_line_of_headings_and_the_order_of_days_are_asked_about_and_answered(db, tmp_path, capsys):
+    source = tmp_path / "lista.csv"
+    source.write_text("Lista\nDag;Ställe;Vad\n3/4/2026;Tallåsen;Föll\n", encoding="utf-8")
+    columns = "Dag=datum;Ställe=enhet;Vad=beskrivning"
+    base = ("--db", db, "importera", "avvikelser", str(source), "--kolumner", columns)
+    assert cli(*base) == 1
+    told = capsys.readouterr().err
+    assert "Ange den med --rubrikrad." in told
+    assert "rad 2: Dag · Ställe · Vad" in told
+    for wrong in ("x", "1-3", "2²", "9", "1-2-3", ""):
+        assert cli(*base, "--rubrikrad", wrong) == 1
+    assert "Skriv rubrikraden som --rubrikrad 4" in capsys.readouterr().err
+    assert cli(*base, "--rubrikrad", "2") == 1
+    told = capsys.readouterr().out
+    assert "Rubriker: rad 2" in told
+    assert "Fråga: 3/4/2026 kan vara två dagar. Ange --dagar dag-manad eller --dagar manad-dag." in told
+    assert cli(*base, "--rubrikrad", "2", "--dagar", "manad-dag") == 0
+    assert "1 avvikelse importerad" in capsys.readouterr().out
+
+
 def test_a_copy_is_taken_and_never_overwrites(db, tmp_path, capsys):
     target = tmp_path / "kopia.db"
     assert cli("--db", db, "kopiera", "--ut", str(target)) == 0

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from kvalitet_app.domain.errors import InputError, StorageError
-from kvalitet_app.exchange.table_in import read_table
+from tests.tables import read_table
 
 
 def changed(source, target, part, change):

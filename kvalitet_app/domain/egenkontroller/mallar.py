@@ -41,10 +41,10 @@ def _said(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-PERSONKRETS = "Om akten gäller LSS: är personkretsen bedömd och motiverad? (SoL: ej tillämpligt)"
+PERSONKRETS = "Är personkretsen bedömd och motiverad, om akten gäller LSS (SoL: ej tillämpligt)?"
 TEKNIK = (
-    "Finns samtycke till kameror, sensorer, larm och positionering, också av närstående som bor där? "
-    "(PuL 9 §, SoL 10 kap. 6 §)"
+    "Finns samtycke till kameror, sensorer, larm och positionering, också av närstående som bor där "
+    "(PuL 9 §, SoL 10 kap. 6 §)?"
 )
 
 MALLAR: tuple[InbyggdMall, ...] = (

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.organisation.enheter import Roll
+from kvalitet_app.domain.tal import whole_of
 from kvalitet_app.domain.text import name_key, plain_name
 
 UNIT = ("enhet", "enhetsnamn", "enhetens namn", "arbetsplats", "boende")
@@ -21,6 +23,7 @@ OF_PEOPLE = {
 }
 """The columns in the order they have without headings, and what people call each."""
 
+MOST_PLACES = 9_999
 ROLES = {name_key(role.word): role for role in Roll}
 
 
@@ -45,15 +48,29 @@ class InklistradPerson:
     epost: str = ""
 
 
-def read_units(text: str) -> tuple[InklistradEnhet, ...]:
-    """One unit a line: name; activity; places, or as a first row of headings says. Tabs count as semicolons."""
+def read_units(text: str, *, field: str = "enheter") -> tuple[InklistradEnhet, ...]:
+    """One unit a line: name; activity; places, or as a first row of headings says. Tabs count as semicolons.
+
+    Raises:
+        RuleError: figures that are no whole number of places, as "6²" or "6,5"; `field` is where they were typed.
+    """
     found = []
     for cells, named in _lines(text, OF_UNITS):
         rest = [cells.get("verksamhet", ""), cells.get("platser", "")] if named else list(cells.values())[1:]
-        numbers = [int(one) for one in rest if one.isdecimal()]
-        words = [one for one in rest if one and not one.isdecimal()]
-        found.append(InklistradEnhet(cells.get("namn", ""), next(iter(words), ""), next(iter(numbers), None)))
+        places = [_places(one, field) for one in rest]
+        words = (one for one, number in zip(rest, places, strict=True) if one and number is None)
+        numbers = (number for number in places if number is not None)
+        found.append(InklistradEnhet(cells.get("namn", ""), next(words, ""), next(numbers, None)))
     return tuple(found)
+
+
+def _places(text: str, field: str) -> int | None:
+    """The number of places that a part of a line is; None where it is words."""
+    found = whole_of(text)
+    is_figures = any(sign.isnumeric() for sign in text) and not any(sign.isalpha() for sign in text)
+    if (is_figures and found is None) or (found or 0) > MOST_PLACES:
+        raise RuleError(f"”{text}” är inget antal platser. Skriv ett helt tal, till exempel 6.", field=field)
+    return found
 
 
 def read_people(text: str) -> tuple[InklistradPerson, ...]:

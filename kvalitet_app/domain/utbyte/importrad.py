@@ -93,7 +93,11 @@ class Importrad:
 
 @dataclass(frozen=True, slots=True)
 class Inlasning:
-    """A file as it was understood: which column is what, the rows, and the faults, each with its row."""
+    """A file as it was understood: which column is what, the rows, and the faults, each with its row.
+
+    `tvetydig_dag` is a day of the file that can be two, as 3/4/2026; "" where every day is one. `besked` says what of
+    the file was left out, or read though it is hidden; `rubrikrader` on which lines the headings stand.
+    """
 
     kolumner: dict[str, str]
     rader: tuple[Importrad, ...]
@@ -102,6 +106,9 @@ class Inlasning:
     filnamn: str = ""
     digest: str = ""
     rubriker: tuple[str, ...] = ()
+    tvetydig_dag: str = ""
+    besked: tuple[str, ...] = ()
+    rubrikrader: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

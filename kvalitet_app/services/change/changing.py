@@ -92,10 +92,10 @@ def next_number(session: WriteSession, column: Any, *conditions: Any) -> int:  #
 
 def refuse_numbers(allowed: Iterable[str], **texts: str) -> None:
     """Raises RuleError when a text holds a possible personnummer that nobody has said is something else."""
-    known = {"".join(ch for ch in number if ch.isdigit()) for number in allowed}
+    known = {"".join(ch for ch in number if ch.isdecimal()) for number in allowed}
     for field, text in texts.items():
         for hit in find_numbers(text):
-            digits = "".join(ch for ch in hit.text if ch.isdigit())
+            digits = "".join(ch for ch in hit.text if ch.isdecimal())
             if hit.kind in (PERSONNUMMER, SAMORDNINGSNUMMER) and digits not in known:
                 raise RuleError(
                     f"{hit.shown} ser ut som ett personnummer. Skriv brukarreferensen i stället, "

@@ -148,7 +148,7 @@ def add_enheter(session: WriteSession, *, rader: str, foralder_id: int) -> Chang
     """Add one unit a line, as `read_units` reads them: with activity and places, with or without headings."""
     require(session, Ratt.ORGANISATION, foralder_id)
     require_open(session, foralder_id, idag(), field="foralder_id")
-    units = read_units(rader)
+    units = read_units(rader, field="rader")
     if not units:
         raise RuleError("Skriv eller klistra in minst en enhet, en på varje rad.", field="rader")
     for one in units:

@@ -170,11 +170,10 @@ def read_unit_lines(name: str) -> str:
 
     Raises InputError or StorageError with what to do.
     """
-    from kvalitet_app.exchange.table_in import read_table
+    from kvalitet_app.exchange.table_in import read_sheet
 
-    table = read_table(Path(name))
-    rows: list[list[object]] = [list(table.headers), *(list(cells) for _, cells in table.rows)]
-    named = headings_of([str(cell or "") for cell in table.headers], OF_UNITS)
+    rows: list[list[object]] = [list(cells) for _, cells in read_sheet(Path(name)).lines]
+    named = headings_of([str(cell or "") for cell in rows[0]], OF_UNITS) if rows else None
     shown = sorted(named.values()) if named else range(3)
     return "\n".join("; ".join(_in_line(cells, at) for at in shown).rstrip("; ") for cells in rows)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import insert, select
 
@@ -46,11 +46,9 @@ from kvalitet_app.services.avvikelser.registrering import local_parts
 from kvalitet_app.services.change.changing import changed, next_number
 from kvalitet_app.services.paper.namn import namnlistor, staff_names
 from kvalitet_app.services.register.kataloger import make_code
+from kvalitet_app.services.utbyte.importfil import Importfil, with_headings
 from kvalitet_app.services.utbyte.importnamn import Kannedom
 from kvalitet_app.services.utbyte.importomgangar import begin_import, keep_mapping, read_mapping
-
-if TYPE_CHECKING:
-    from kvalitet_app.exchange.table_in import Table
 
 BATCH = 500
 SHOWN_ROWS = 20
@@ -65,32 +63,21 @@ class Val:
     hoppa_over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Importfil:
-    """A file that has been read and not yet understood."""
-
-    tabell: "Table"
-    filnamn: str
-    digest: str
-
-    def sample(self, at: int, most: int = 3) -> tuple[str, ...]:
-        """The first different values of a column."""
-        said = dict.fromkeys(str(cells[at]).strip() for _, cells in self.tabell.rows[:50] if cells[at] is not None)
-        return tuple(value for value in said if value)[:most]
-
-
 def open_file(path: Path) -> Importfil:
     """Read a file. Raises InputError or StorageError with what to do."""
-    from kvalitet_app.exchange.table_in import read_table
+    from kvalitet_app.exchange.avvikelser.headings_in import find_headings
+    from kvalitet_app.exchange.table_in import read_sheet, table_of
 
-    table = read_table(path)
+    blad = read_sheet(path)
+    found = find_headings(blad.lines)
     with storage_errors(path):
-        return Importfil(table, path.name, sha256(path.read_bytes()).hexdigest())
+        digest = sha256(path.read_bytes()).hexdigest()
+    return Importfil(blad, table_of(blad, found.rows), path.name, digest, found.rows, found.sure)
 
 
 def match_columns(session: ReadSession, *, fil: Importfil) -> tuple[dict[str, int], bool]:
     """From our field to the file's column: as it was matched last time (then True), else as the headings say."""
-    from kvalitet_app.exchange.avvikelser.rows_in import guess_columns
+    from kvalitet_app.exchange.avvikelser.headings_in import guess_columns
 
     headers = fil.tabell.headers
     kept = read_mapping(session, headers=headers)
@@ -99,23 +86,40 @@ def match_columns(session: ReadSession, *, fil: Importfil) -> tuple[dict[str, in
     return {kept[name]: at for at, name in enumerate(headers) if name in kept}, True
 
 
-def understand(fil: Importfil, kolumner: dict[str, int] | None = None, *, mapping: str = "") -> Inlasning:
-    """What the rows say, by columns chosen one by one, or by the headings and `mapping`. Raises InputError."""
-    from kvalitet_app.exchange.avvikelser.rows_in import parse_mapping, read_avvikelser
+def understand(
+    fil: Importfil, kolumner: dict[str, int] | None = None, *, mapping: str = "", dag_forst: bool | None = None
+) -> Inlasning:
+    """What the rows say, by columns chosen one by one, or by the headings and `mapping`. Raises InputError.
 
-    read = read_avvikelser(fil.tabell, parse_mapping(mapping), kolumner)
-    return replace(read, filnamn=fil.filnamn, digest=fil.digest)
+    `dag_forst` is the person's answer where 3/4/2026 can be two days.
+    """
+    from kvalitet_app.exchange.avvikelser.headings_in import parse_mapping
+    from kvalitet_app.exchange.avvikelser.rows_in import read_avvikelser
+
+    read = read_avvikelser(fil.tabell, parse_mapping(mapping), kolumner, day_first=dag_forst)
+    return replace(read, filnamn=fil.filnamn, digest=fil.digest, rubrikrader=fil.rubrikrader)
 
 
-def judge_import(session: ReadSession, *, fil: Importfil, kolumner: dict[str, int]) -> tuple[Inlasning, Importplan]:
+def judge_import(
+    session: ReadSession, *, fil: Importfil, kolumner: dict[str, int], dag_forst: bool | None = None
+) -> tuple[Inlasning, Importplan]:
     """What the rows say by the columns chosen, and what an import of them will do. Raises InputError."""
-    read = understand(fil, kolumner)
+    read = understand(fil, kolumner, dag_forst=dag_forst)
     return read, plan_import(session, inlasning=read)
 
 
-def read_file(path: Path, *, kolumner: str = "") -> Inlasning:
+def read_file(
+    path: Path, *, kolumner: str = "", dag_forst: bool | None = None, rubrikrader: tuple[int, ...] | None = None
+) -> Inlasning:
     """Read and understand a file. Raises InputError or StorageError with what to do."""
-    return understand(open_file(path), mapping=kolumner)
+    fil = open_file(path)
+    if rubrikrader is not None:
+        fil = with_headings(fil, rubrikrader)
+    if not fil.ar_sakert:
+        lines = tuple(f"rad {row[0]}: {words}" for row, words in fil.forslag())
+        sentence = f"Det går inte att avgöra vilken rad i {path.name} som är rubriker. Ange den med --rubrikrad."
+        raise InputError(sentence, details=lines)
+    return understand(fil, mapping=kolumner, dag_forst=dag_forst)
 
 
 def plan_import(session: ReadSession, *, inlasning: Inlasning) -> Importplan:
@@ -139,6 +143,7 @@ def plan_import(session: ReadSession, *, inlasning: Inlasning) -> Importplan:
             if hit.kind in (PERSONNUMMER, SAMORDNINGSNUMMER)
         ),
         besked=(
+            *inlasning.besked,
             *_own_export(session, new),
             *_numbers_elsewhere(known, new),
             *what_is_lost(_unique(known, new), inlasning.obrukade),

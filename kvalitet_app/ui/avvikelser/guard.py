@@ -42,7 +42,7 @@ class Guard(QWidget):
     @property
     def cleared(self) -> tuple[str, ...]:
         """The numbers that the person has said are no personnummer; a name that was kept is nobody else's matter."""
-        return tuple(sorted(text for text in self._cleared if any(sign.isdigit() for sign in text)))
+        return tuple(sorted(text for text in self._cleared if any(sign.isdecimal() for sign in text)))
 
     def is_cleared(self, hit: Traff) -> bool:
         """Whether the person has said so of this one."""

@@ -68,7 +68,7 @@ def _wide(found: Underlagslista, at: int) -> int:
 def _is_counted(found: Underlagslista, at: int) -> bool:
     """Whether a column holds numbers, and the dash of what is unknown."""
     cells = {one[at] for one in found.rader} - {"–"}
-    return bool(cells) and all(cell.strip("−%\xa0").replace(",", "").replace("\xa0", "").isdigit() for cell in cells)
+    return bool(cells) and all(cell.strip("−%\xa0").replace(",", "").replace("\xa0", "").isdecimal() for cell in cells)
 
 
 class RowsWindow(QDialog):

@@ -1,11 +1,14 @@
 """Numbers, typed as Swedes write them."""
 
+import re
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.theme import font
 
+_NUMBER = re.compile(r"[+-]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})")  # no nan, no 1e999, no ²
 NOT_A_NUMBER, NOT_WHOLE = "Skriv ett tal.", "Ange ett helt tal."
 
 
@@ -25,12 +28,11 @@ class NumberField(Control[float], QLineEdit):
 
     def value(self) -> float | None:
         """The number; None where nothing, or none, stands."""
-        text = self.text().strip().replace(",", ".").replace("\u00a0", "").replace(" ", "")
-        try:
-            number = float(text) if text else None
-        except ValueError:
+        text = "".join(self.text().split()).replace(",", ".").replace("−", "-")
+        if not _NUMBER.fullmatch(text):
             return None
-        return None if number is None or (self._whole and not number.is_integer()) else number
+        number = float(text)
+        return None if self._whole and not number.is_integer() else number
 
     def whole(self) -> int | None:
         """The number as an integer."""
@@ -39,7 +41,7 @@ class NumberField(Control[float], QLineEdit):
 
     def set_value(self, value: float | None) -> None:
         """Show a number."""
-        self.setText("" if value is None else f"{value:g}".replace(".", ","))
+        self.setText("" if value is None else f"{value:.15g}".replace(".", ","))
 
     def raw(self) -> str:
         """What is typed."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod
 from kvalitet_app.domain.rutiner import RutinLage
-from kvalitet_app.domain.tal import count
+from kvalitet_app.domain.tal import count, whole_of
 from kvalitet_app.pictures.process import opened_process
 from kvalitet_app.pictures.processkarta import processkarta
 from kvalitet_app.services.processer import map_with_cases
@@ -179,7 +179,7 @@ class ProcesserPage(Page):
 
     def _open(self, key: str) -> None:
         kind, _, rest = key.partition("=")
-        number = int(rest) if rest.isdigit() else 0
+        number = whole_of(rest) or 0
         if kind == "rutin":
             self.context.go("rutiner", rad_id=number)
         elif kind == "saknas":

@@ -165,6 +165,8 @@ class OrganisationForm(QWidget):
 
         people = read_people(self.personer.value())
         try:
+            pasted = read_units(self.enheter.value())
+            units = tuple(NyEnhet(one.namn, one.verksamhet, one.platser) for one in pasted)
             roles = self._ask_for_roles(people)
         except RuleError as error:
             self.form.show_error(error)
@@ -173,7 +175,6 @@ class OrganisationForm(QWidget):
             NyPerson(one.namn, one.roll or roles[name_key(one.titel)], one.enhet, one.titel, one.epost, one.konto)
             for one in people
         )
-        units = tuple(NyEnhet(one.namn, one.verksamhet, one.platser) for one in read_units(self.enheter.value()))
         lagrum = self.lagrum.picked(Lagrum) or Lagrum.LSS
         ny = NyOrganisation(self.namn.value(), self.jag.value(), "", lagrum, units, persons)
         self.tools.create(ny, self.form.failed)

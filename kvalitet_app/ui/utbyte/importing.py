@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QMessageBox, QV
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import KvalitetError
-from kvalitet_app.domain.utbyte.importrad import FIELDS, NEEDED, Importplan, Inlasning
+from kvalitet_app.domain.utbyte.importrad import FIELDS, NEEDED, Importplan, Inlasning, rader
 from kvalitet_app.services.utbyte.importera import (
-    Importfil,
     Val,
     import_avvikelser,
     judge_import,
     match_columns,
     open_file,
 )
+from kvalitet_app.services.utbyte.importfil import Importfil, recognise_headings, with_headings
 from kvalitet_app.services.utbyte.importomgangar import ImportomgangRow, list_importer, undo_import
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.page.progress import run_with_progress
@@ -31,15 +31,19 @@ from kvalitet_app.ui.parts.reading import MessageBar, facts, prose, section
 from kvalitet_app.ui.parts.words import moment
 
 SHOWN = 8
+KINDS = "Tabeller (*.xlsx *.xlsm *.xls *.csv *.txt)"
 LEFT_OUT = "Läs inte in"
 SAMPLE, CHOICE = 400, 200  # px
 FIRST_ROWS = 3
+NO_HEADINGS = "Filen har inga rubriker"
+NOT_FOUND = "Den gick inte att hitta säkert. Raderna under den läses in; det som står ovanför visas här."
+TWO_DAYS = "Filen har dagar som kan läsas på två sätt. Vad är 3/4/2026 i den?"
 
 
 def open_import(parent: QWidget, context: Context) -> None:
     """Choose a file and show what it holds."""
     start = context.settings.get(FOLDER) or str(Path.home())
-    name, _ = QFileDialog.getOpenFileName(parent, "Importera avvikelser", start, "Tabeller (*.xlsx *.xlsm *.csv)")
+    name, _ = QFileDialog.getOpenFileName(parent, "Importera avvikelser", start, KINDS)
     if not name:
         return
     context.settings.set(FOLDER, str(Path(name).parent))
@@ -56,7 +60,7 @@ class ImportDialog(QDialog):
 
     def __init__(self, parent: QWidget, context: Context, fil: Importfil) -> None:
         super().__init__(parent)
-        self.context, self.fil = context, fil
+        self.context, self.fil = context, context.tasks.read(recognise_headings, fil=fil)
         self.inlasning: Inlasning | None = None
         self.plan: Importplan | None = None
         self._asked = 0
@@ -68,13 +72,17 @@ class ImportDialog(QDialog):
         for check in (self.skapa, self.hoppa):
             check.toggled.connect(self._judge)
         self.choices: dict[int, Select] = {}
-        matched, remembered = context.tasks.read(match_columns, fil=fil)
+        self._fields = column(gap=0)  # a grid of the columns, another one for other headings
+        self._ask_rows()
+        self._ask_days()
+        self.matched = label("", "body", "muted", wrap=True)
         self.told: QVBoxLayout = column(gap=12)
         self.go = Button("Importera", "primary", press=self.run)
-        words = "Kolumnerna är matchade som förra gången." if remembered else "Säg vad varje kolumn i filen är."
         inside = column(
-            prose(words, "body", "muted"),
-            self._columns(matched),
+            column(label("Rubrikerna i filen", "label", "muted"), self.rubriker, gap=4),
+            self.matched,
+            self._fields,
+            self.days,
             self.told,
             self.skapa,
             self.hoppa,
@@ -82,17 +90,47 @@ class ImportDialog(QDialog):
             gap=16,
             margins=(24, 16, 24, 16),
         )
-        head = column(label(f"{fil.filnamn}, {len(fil.tabell.rows)} rader", "section"), margins=(24, 20, 24, 12))
         self.stop = label("", "small", "muted", wrap=True)  # why it cannot be done yet, where the button is
         foot = row(self.stop, Button("Avbryt", press=self.reject), self.go, margins=(24, 12, 24, 16))
         foot.setStretch(0, 1)
+        head = column(label(f"{fil.filnamn}, {rader(fil.antal)}", "section"), margins=(24, 20, 24, 12))
         box = column(head, line(), scrolled(holder(inside)), line(), foot, gap=0)
         box.setStretch(2, 1)
         self.setLayout(box)
-        self.look()
+        self._show_columns()
 
-    def _columns(self, matched: dict[str, int]) -> QGridLayout:
+    def _ask_rows(self) -> None:
+        """Which line the headings stand on: as they were found, or to be chosen."""
+        lines = [(f"Rad {' och '.join(map(str, at))}: {words}", at) for at, words in self.fil.forslag()]
+        first = [] if self.fil.ar_sakert else [("Välj …", None)]
+        self.rubriker = Select([*first, *lines, (NO_HEADINGS, ())])
+        self.rubriker.setAccessibleName("Raden där rubrikerna står")
+        self.rubriker.set_value(self.fil.rubrikrader if self.fil.ar_sakert else None)
+        self.rubriker.currentIndexChanged.connect(self._rows_chosen)
+
+    def _ask_days(self) -> None:
+        """What 3/4/2026 is, asked where the file has such days."""
+        self.dagar = Select([("Välj …", None), ("Dagen först: 3 april", True), ("Månaden först: 4 mars", False)])
+        self.dagar.setAccessibleName("Så är dagar som 3/4/2026 skrivna i filen")
+        self.dagar.currentIndexChanged.connect(lambda _at: self.look())
+        self.days = holder(column(label(TWO_DAYS, "body", wrap=True), self.dagar))
+        self.days.hide()
+
+    def _rows_chosen(self) -> None:
+        """Headings on another line are other columns."""
+        rows = self.rubriker.picked(tuple)
+        if rows is not None:
+            self.fil = with_headings(self.fil, rows)
+            self._show_columns()
+
+    def _show_columns(self) -> None:
         """A row for each heading of the file: its first values, and what it is here."""
+        matched, remembered = self.context.tasks.read(match_columns, fil=self.fil)
+        self.matched.setText(
+            "Kolumnerna är matchade som förra gången." if remembered else "Säg vad varje kolumn i filen är."
+        )
+        clear(self._fields)
+        self.choices.clear()
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
@@ -102,16 +140,17 @@ class ImportDialog(QDialog):
         field_of = {at: field for field, at in matched.items()}
         for at, heading in enumerate(self.fil.tabell.headers):
             choice = Select([(LEFT_OUT, None), *((word, field) for field, word in FIELDS.items())])
-            choice.setAccessibleName(f"{heading or f'Kolumn {at + 1}'} läses in som")
+            choice.setAccessibleName(f"{heading} läses in som")
             choice.set_value(field_of.get(at))
             choice.setMinimumWidth(CHOICE)
             choice.currentIndexChanged.connect(lambda _at, column_=at: self._chosen(column_))
             self.choices[at] = choice
             sample = elided(" · ".join(self.fil.sample(at)), "small", SAMPLE)
-            grid.addWidget(label(heading or f"Kolumn {at + 1}"), at + 1, 0)
+            grid.addWidget(label(heading), at + 1, 0)
             grid.addWidget(label(sample, "small", "muted"), at + 1, 1)
             grid.addWidget(choice, at + 1, 2)
-        return grid
+        self._fields.addLayout(grid)
+        self.look()
 
     def _chosen(self, at: int) -> None:
         """A field is one column's: another that had it is left out."""
@@ -135,6 +174,9 @@ class ImportDialog(QDialog):
         self.stop.setText("")
         clear(self.told)
         chosen = self.kolumner()
+        if not self.fil.ar_sakert:
+            self.told.addWidget(MessageBar("yellow", "Välj vilken rad i filen som är rubriker.", NOT_FOUND))
+            return
         missing = [FIELDS[field].lower() for field in NEEDED if field not in chosen]
         if missing:
             self.told.addWidget(MessageBar("yellow", f"Välj vilken kolumn som är {' och '.join(missing)}."))
@@ -145,6 +187,7 @@ class ImportDialog(QDialog):
             judge_import,
             fil=self.fil,
             kolumner=chosen,
+            dag_forst=self.dagar.picked(bool),
             done=lambda found: self._judged(asked, found),
             failed=lambda error: self._failed(asked, error),
         )
@@ -154,6 +197,7 @@ class ImportDialog(QDialog):
         if asked == self._asked:
             clear(self.told)
             self.inlasning, self.plan = found
+            self.days.setVisible(bool(self.inlasning.tvetydig_dag) or self.dagar.value() is not None)
             self._tell(self.inlasning, self.plan)
             self._judge()
 

@@ -27,7 +27,7 @@ def test_there_are_twelve_templates_in_order():
         ("T07", 7, Upprepning.KVARTAL),
         ("T08", 7, Upprepning.KVARTAL),
         ("T09", 7, Upprepning.HALVAR),
-        ("T10", 7, Upprepning.HALVAR),
+        ("T10", 8, Upprepning.HALVAR),
         ("T11", 8, Upprepning.AR),
         ("T12", 8, Upprepning.AR),
     ],

@@ -4,7 +4,8 @@ import pytest
 
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, Foljd
 from kvalitet_app.domain.utbyte.importrad import what_is_lost
-from kvalitet_app.exchange.avvikelser.rows_in import guess_columns, read_avvikelser
+from kvalitet_app.exchange.avvikelser.headings_in import guess_columns
+from kvalitet_app.exchange.avvikelser.rows_in import read_avvikelser
 from kvalitet_app.exchange.avvikelser.words_in import foljd_of, status_of
 from kvalitet_app.exchange.table_in import Table
 

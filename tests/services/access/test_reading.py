@@ -53,7 +53,7 @@ WRITE_FILES = {
     "export_avvikelser",
 }
 """They put on paper what a service of this table has read; test_ways_out and test_top ask them themselves."""
-OF_A_FILE = {"judge_import", "match_columns", "plan_import"}
+OF_A_FILE = {"judge_import", "match_columns", "plan_import", "recognise_headings"}
 """They read a file of somebody's own, and answer numbers of it; the table of rights asks their right."""
 URVAL = {
     "atgarder": AtgardUrval(vy="alla"),

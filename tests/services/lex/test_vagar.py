@@ -8,7 +8,6 @@ from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexUrval
-from kvalitet_app.exchange.table_in import read_table
 from kvalitet_app.services.atgarder import add_atgard, atgard_rows, find_atgarder
 from kvalitet_app.services.atgarder import count_views as count_actions
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse, possible_doubles
@@ -33,6 +32,7 @@ from kvalitet_app.services.search import search
 from kvalitet_app.services.utbyte.export import export_avvikelser
 from tests.services.avvikelser.cases import Case
 from tests.services.factories import this_month
+from tests.tables import read_table
 
 REFERENCE, WORD = "GB99-99", "zebralåset"
 TEXT = f"Personal tog mobilen, {WORD} var uppbrutet i hallen"

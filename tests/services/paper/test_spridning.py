@@ -9,12 +9,12 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.rutiner import RutinUrval
 from kvalitet_app.domain.synpunkter import SynpunktUrval
-from kvalitet_app.exchange.table_in import read_table
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.moten.apt import gather_apt, write_apt
 from kvalitet_app.services.paper.utskrift import list_refusal, record_refusal, write_record
 from kvalitet_app.services.utbyte.export import export_avvikelser
 from tests.services.factories import ny
+from tests.tables import read_table
 
 
 def test_what_is_about_a_case_is_never_public(ground, tmp_path):

@@ -20,7 +20,6 @@ from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.rutiner import RutinUrval
 from kvalitet_app.domain.synpunkter import SynpunktKalla, SynpunktSlag, SynpunktUrval
-from kvalitet_app.exchange.table_in import read_table
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.paper.urval_ord import said_limits
 from kvalitet_app.services.paper.utskrift import write_map, write_record
@@ -31,6 +30,7 @@ from kvalitet_app.ui.paper.printer import drawn_pages
 from kvalitet_app.ui.paper.spridning import WhomSheet
 from kvalitet_app.ui.parts.sheet import AskSheet
 from tests.readback import pdf_words
+from tests.tables import read_table
 from tests.ui.avvikelser.hands import investigated, register, shown
 from tests.ui.hands import choices, press
 from tests.ui.typing import type_text

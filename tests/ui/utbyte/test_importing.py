@@ -9,6 +9,7 @@ from kvalitet_app.services.utbyte.importera import open_file
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.utbyte import importing
 from kvalitet_app.ui.utbyte.importing import ImportDialog, ImportList
+from tests.lists import TITLED, workbook
 
 
 @pytest.fixture
@@ -85,3 +86,53 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(own, tmp_path, monkeyp
     importing.open_import(own.window, own.context)
     own.settle()
     assert "tom.xlsx är tom." in told(own.window)
+
+
+def test_a_day_that_can_be_two_is_asked_about(own, dialog):
+    one = dialog("Datum;Enhet;Beskrivning\n3/4/2026 14:05;Tallåsen;Föll\n")
+    assert one.days.isVisibleTo(one)
+    assert "rad 2: 3/4/2026 kan vara 3 april eller 4 mars" in told(one)
+    assert not one.go.isEnabled()
+    for day_first, day in ((True, "2026-04-03"), (False, "2026-03-04")):
+        one.dagar.set_value(day_first)
+        own.settle()
+        assert f"{day} kl. 14:05 · Tallåsen" in told(one)
+        assert one.go.isEnabled()
+    assert not dialog("Datum;Enhet;Beskrivning\n2026-04-03;Tallåsen;Föll\n").days.isVisible()
+
+
+def test_the_line_of_headings_is_shown_and_can_be_another(own, dialog):
+    one = dialog("Avvikelser 2026\n\nDatum;Enhet;Beskrivning\n2026-03-09;Tallåsen;Föll\n")
+    assert one.rubriker.currentText() == "Rad 3: Datum · Enhet · Beskrivning"
+    assert "Ovanför rubrikerna, läses inte in: rad 1 (”Avvikelser 2026”)." in told(one)
+    assert one.go.isEnabled()
+    one.rubriker.set_value(())
+    own.settle()
+    assert [label.text() for label in one.findChildren(QLabel) if label.text().startswith("Kolumn 3")] == ["Kolumn 3"]
+    assert "Välj vilken kolumn som är" in told(one)
+    one.rubriker.set_value((3,))
+    own.settle()
+    assert one.go.isEnabled()
+
+
+def test_without_a_sure_line_of_headings_it_is_asked_and_nothing_is_imported(own, dialog):
+    one = dialog("1;2026-03-09;Tallåsen;Föll\n2;2026-03-10;Tallåsen;Slog sig\n")
+    assert "Välj vilken rad i filen som är rubriker." in told(one)
+    assert not one.go.isEnabled()
+    one.rubriker.set_value(())
+    own.settle()
+    assert "2 rader" in told(one)
+    for at, field in ((1, "datum"), (2, "enhet"), (3, "beskrivning")):
+        one.choices[at].set_value(field)
+    own.settle()
+    assert "2026-03-09 kl. 12:00 · Tallåsen · utan typ · Föll" in told(one)
+    assert one.go.isEnabled()
+
+
+def test_what_is_hidden_in_the_workbook_is_told(own, tmp_path):
+    path = workbook(tmp_path, TITLED, hidden=(5,))
+    one = ImportDialog(own.window, own.context, open_file(path))
+    one.show()
+    own.settle()
+    assert "rad är dold i Excel men läses också: rad 5." in told(one)
+    one.deleteLater()
