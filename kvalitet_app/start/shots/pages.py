@@ -1,4 +1,4 @@
-"""Pictures of every page, light and dark, at 1366×768 and at 150 %, taken without a screen."""
+"""Pictures of every page, light and dark, on a screen of 1366×768 at 100, 125 and 150 %, taken without one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kvalitet_app.start.shots.sheets import Scene
 
-SIZES = {"": ("1", 1366, 768), "_150": ("1.5", 1280, 720)}
+SIZES = {"": ("1", 1366, 768), "_125": ("1.25", 1093, 614), "_150": ("1.5", 910, 512)}  # one screen, three scales
 STEP_MS = 10
 SETTLE_MS = 60
 PATIENCE_S = 30

@@ -30,7 +30,7 @@ from kvalitet_app.ui.parts.dates import DONE, DateField
 from kvalitet_app.ui.parts.fields import TextLine
 from kvalitet_app.ui.parts.layout import column, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import prose, section
-from kvalitet_app.ui.parts.sheet import AskSheet, Sheet
+from kvalitet_app.ui.parts.sheet import AskSheet, Sheet, size_within
 from kvalitet_app.ui.parts.words import short_moment
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class HistoryWindow(QDialog):
         box = column(scrolled(holder(inside)), gap=12, margins=(24, 16, 16, 16))
         box.addLayout(row(None, Button("Stäng", "plain", key="Esc", press=self.close)))
         self.setLayout(box)
-        self.resize(620, 520)
+        size_within(self, 620, 520)
 
     def _take(self, one: Textversion) -> None:
         self._page.put_text(one.text)

@@ -17,6 +17,7 @@ from kvalitet_app.ui.lists.table import Column, PagedModel, Table
 from kvalitet_app.ui.page.queries import query_of
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import column, label, row
+from kvalitet_app.ui.parts.sheet import size_within
 from kvalitet_app.ui.parts.theme import font
 
 if TYPE_CHECKING:
@@ -92,4 +93,4 @@ class RowsWindow(QDialog):
         box.addWidget(self.table, 1)
         box.addLayout(row(None, close, margins=(24, 12, 24, 16)))
         self.setLayout(box)
-        self.resize(WIDE, HIGH)
+        size_within(self, WIDE, HIGH)

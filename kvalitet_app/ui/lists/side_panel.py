@@ -1,4 +1,4 @@
-"""Where an inspector stands: beside what it belongs to, or over it where the window is too narrow for both."""
+"""Where an inspector stands: beside what it belongs to, or over the page where the window is too narrow for both."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class SidePanel(QFrame):
         self._over = self._wanted = self._full = False
         close = back if back is not None else getattr(page, "back", self.go)
         self.close_button = Button("", "quiet", icon="dismiss", key="Esc", tip="Stäng", press=close)
-        self._bar = holder(row(None, self.close_button, margins=(0, 8, 12, 0)))
+        self._bar = holder(row(None, self.close_button, margins=(0, 4, 12, 0)))
         self._inside = column(gap=0)
         box = column(self._bar, gap=0)
         box.addLayout(self._inside, 1)
@@ -81,8 +81,8 @@ class SidePanel(QFrame):
         if over:
             area = QRect(self._middle.geometry())
             self.setFixedWidth(min(tokens.INSPECTOR, max(area.width() - LEFT_OF_LIST, 240)))
-            self.setFixedHeight(area.height())
-            self.move(area.right() + 1 - self.width(), area.top())
+            self.setFixedHeight(self._page.height())
+            self.move(area.right() + 1 - self.width(), 0)
         else:
             self.setFixedWidth(NARROW_PANEL if wide < tokens.NARROW else tokens.INSPECTOR)
         self.setVisible(self._full and (self._wanted or not over))

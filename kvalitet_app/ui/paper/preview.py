@@ -26,7 +26,7 @@ from kvalitet_app.ui.parts.layout import column, holder, label, line, row
 
 PX_PER_POINT = 96 / 72
 STEPS = (0.25, 0.33, 0.4, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
-THUMB, GAP = 96, 16
+THUMB, GAP, ROOMY = 96, 16, 560
 
 
 class PageSheet(QWidget):
@@ -231,8 +231,11 @@ class Preview(QWidget):
         QTimer.singleShot(0, self, lambda: self.go_to(at) if at else self._tell())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fitted pages follow the window."""
+        """Fitted pages follow the window; where that is narrow the page goes before its miniatures and its number."""
         super().resizeEvent(event)
+        roomy = self.width() >= ROOMY
+        self.told.setVisible(roomy)
+        self.thumbs.setVisible(roomy)
         if not self._zoom:
             self._rescale()
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kvalitet_app.pictures.drawing import tokens
 from kvalitet_app.ui.parts import theme
@@ -70,23 +70,43 @@ def prose(text: str, role: str = "body", tone: str = "") -> QLabel:
     return made
 
 
+EDGE = 24  # px
+LOW = 440  # px: in a panel that is lower, the head scrolls with what it is the head of
+
+
 class Inspector(QFrame):
     """The right-hand panel: fixed head, scrolling middle, fixed foot; a hairline to the left, no box."""
 
-    def __init__(self, head: QLayout, middle: QLayout, foot: QLayout | None = None) -> None:
+    def __init__(self, head: QLayout, middle: QVBoxLayout, foot: QLayout | None = None) -> None:
         super().__init__()
         self.setObjectName("side")
-        head.setContentsMargins(24, 12, 24, 12)
-        middle.setContentsMargins(24, 4, 24, 16)
+        self._head_layout = head
+        head.setContentsMargins(EDGE, 12, EDGE, 12)
+        middle.setContentsMargins(EDGE, 4, EDGE, 16)
         box = column(gap=0)
-        box.addLayout(head)
+        self._head = holder(head)
+        self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        box.addWidget(self._head)
         self.area: QScrollArea = scrolled(holder(middle))
         box.addWidget(self.area, 1)
         if foot is not None:
-            foot.setContentsMargins(24, 12, 24, 12)
+            foot.setContentsMargins(EDGE, 12, EDGE, 12)
             box.addWidget(line())
             box.addLayout(foot)
+        self._box, self._middle, self._low = box, middle, False
         self.setLayout(box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The head stays in sight where there is room for what it is the head of."""
+        super().resizeEvent(event)
+        low = self.height() < LOW
+        if low != self._low:
+            self._low = low
+            before, after = (self._box, self._middle) if low else (self._middle, self._box)
+            before.removeWidget(self._head)
+            after.insertWidget(0, self._head)
+            edge = 0 if low else EDGE
+            self._head_layout.setContentsMargins(edge, 12, edge, 12)
 
 
 class MessageBar(QFrame):

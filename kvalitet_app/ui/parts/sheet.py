@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLayout, QPushButton, QWidget
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import Item, column, label, row
 
-WIDE = 460  # px
+WIDE, EDGE = 460, 24  # px
 
 
 def enter_presses_the_filled(window: QDialog) -> None:
@@ -17,6 +17,13 @@ def enter_presses_the_filled(window: QDialog) -> None:
     for one in window.findChildren(QPushButton):
         one.setAutoDefault(False)
         one.setDefault(one is filled)
+
+
+def size_within(window: QWidget, wide: int, high: int) -> None:
+    """As large as it wants to be, and never larger than the window that it opens over."""
+    over = window.parentWidget()
+    room = over.window().size() if over is not None else window.screen().availableSize()
+    window.resize(min(wide, room.width() - EDGE), min(high, room.height() - EDGE))
 
 
 class Sheet(QDialog):

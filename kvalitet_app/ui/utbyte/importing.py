@@ -28,6 +28,7 @@ from kvalitet_app.ui.parts.choices import Check
 from kvalitet_app.ui.parts.fields import Select
 from kvalitet_app.ui.parts.layout import clear, column, elided, holder, label, line, row, scrolled
 from kvalitet_app.ui.parts.reading import MessageBar, facts, prose, section
+from kvalitet_app.ui.parts.sheet import size_within
 from kvalitet_app.ui.parts.words import moment
 
 SHOWN = 8
@@ -65,8 +66,7 @@ class ImportDialog(QDialog):
         self.plan: Importplan | None = None
         self._asked = 0
         self.setWindowTitle("Importera avvikelser")
-        self.setMinimumSize(760, 560)
-        self.resize(820, 680)
+        size_within(self, 820, 680)
         self.skapa = Check("Skapa enheter och typer som inte finns")
         self.hoppa = Check("Hoppa över rader som inte kan läsas")
         for check in (self.skapa, self.hoppa):

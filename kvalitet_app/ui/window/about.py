@@ -17,6 +17,7 @@ from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import column, label, row, stretched
 from kvalitet_app.ui.parts.markdown import markdown
 from kvalitet_app.ui.parts.reading import facts
+from kvalitet_app.ui.parts.sheet import size_within
 
 
 class AboutWindow(QDialog):
@@ -26,7 +27,7 @@ class AboutWindow(QDialog):
         super().__init__(window)
         self.setWindowTitle("Om Kvalitet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 620)
+        size_within(self, 640, 620)
         texts = licence_texts()
         licences = markdown(licence_list(), "Delar och licenser")
         buttons = row(None, Button("Skapa supportfil …", press=support), gap=8)

@@ -7,6 +7,7 @@ from kvalitet_app.machine.files import resource
 from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.layout import column, label, row
 from kvalitet_app.ui.parts.markdown import markdown
+from kvalitet_app.ui.parts.sheet import size_within
 from kvalitet_app.ui.window.actions import ACTIONS, PAGES, page_keys
 
 EXTRA = (
@@ -39,7 +40,7 @@ class HelpWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Hjälp – Kvalitet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 620)
+        size_within(self, 640, 620)
         text = markdown(help_text(), "Hjälp", heading="section")
         close = Button("Stäng", key="Esc", press=self.close)
         self.setLayout(column(label("Hjälp", "title"), text, row(None, close), gap=12, margins=(24, 16, 24, 16)))

@@ -99,7 +99,7 @@ class MainWindow(QWidget):
         sheet = QFrame()
         sheet.setObjectName("sheet")
         inside = column(gap=0, margins=(1, 1, 0, 1))
-        inside.addWidget(self.message_area)
+        self.message_area.lie_over(sheet)
         inside.addWidget(self.stack, 1)
         sheet.setLayout(inside)
         column_right = column(top, gap=0)

@@ -1,11 +1,13 @@
-"""What is told above the page: at most three lines, and each goes by itself unless it is an error."""
+"""What is told over the foot of the page, which never moves for it: at most three lines, gone by themselves but for
+errors.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kvalitet_app.ui.parts.layout import column
@@ -13,17 +15,46 @@ from kvalitet_app.ui.parts.reading import MessageBar
 
 MESSAGE_MS = 12_000
 MOST = 3
+WIDE, EDGE = 560, 16  # px
 
 
 class MessageArea(QFrame):
-    """Takes no room while there is nothing to tell."""
+    """Lies over the lower left of what it belongs to, above nothing but its last rows."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("body")
-        self._bars = column(gap=8, margins=(24, 12, 24, 0))
+        self.setObjectName("popup")
+        self._bars = column(gap=8, margins=(8, 8, 8, 8))
         self.setLayout(self._bars)
         self.hide()
+
+    def lie_over(self, page: QWidget) -> None:
+        """Where it belongs from now on."""
+        self.setParent(page)
+        page.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """It keeps its corner when the window is made larger or smaller."""
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """It is as high as what it tells."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return done
+
+    def _place(self) -> None:
+        page = self.parentWidget()
+        if page is None:
+            return
+        wide = min(WIDE, page.width() - 2 * EDGE)
+        high = max(self.heightForWidth(wide), self.minimumSizeHint().height())
+        self.setGeometry(EDGE, max(page.height() - EDGE - high, 0), wide, high)
+        self.raise_()
 
     def tell(self, tone: str, head: str, text: str, actions: tuple[tuple[str, Callable[[], object]], ...]) -> None:
         """Show a line below the others; the oldest gives way to a fourth."""
@@ -31,6 +62,7 @@ class MessageArea(QFrame):
         bar.closed.connect(partial(self._remove, bar))
         self._bars.addWidget(bar)
         self.show()
+        self._place()
         while self._bars.count() > MOST and (oldest := self._oldest()) is not None:
             self._remove(oldest)
         if tone != "red":
