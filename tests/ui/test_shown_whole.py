@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QTextFormat
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QTextEdit, QWidget
 
+from kvalitet_app.domain.avvikelser.arenden import Foljd, Skada
 from kvalitet_app.domain.paper.spridning import CASES
 from kvalitet_app.services.counts.underlag import Underlagslista
 from kvalitet_app.start.shots import pages
@@ -112,13 +113,29 @@ def test_columns_are_dropped_before_the_lead_is_starved(example, key, size):
     assert shown == listed.table.viewport().width(), "the rows reach the inspector"
 
 
-def test_a_new_avvikelse_needs_no_scrolling_on_a_usual_screen(example):
-    resize(example, (1366, 768))
+@pytest.mark.parametrize("size", SIZES[1:], ids=SCALES[1:])
+def test_a_new_avvikelse_needs_no_scrolling_on_a_usual_screen(example, size):
+    resize(example, size)
     page = example.go("avvikelser", ny=True)
     form = page.findChild(NyAvvikelseForm)
     areas = [one for one in form.findChildren(QScrollArea) if one.isVisible()]
     assert areas
     assert [one.verticalScrollBar().maximum() for one in areas] == [0] * len(areas)
+
+
+def test_kinds_of_harm_unfold_once_the_consequence_is_known_and_stay_while_one_is_told_of(example):
+    form = example.go("avvikelser", ny=True).findChild(NyAvvikelseForm)
+    assert not form.harms.isVisible()
+    form.foljd.set_value(Foljd.SKADA)
+    form.foljd.changed.emit()
+    assert form.harms.isVisible()
+    form.skador["skada_fysisk"].set_value(Skada.MOJLIG)
+    form.foljd.set_value(Foljd.VET_INTE)
+    form.foljd.changed.emit()
+    assert form.harms.isVisible(), "what is told of is seen"
+    form.skador["skada_fysisk"].set_value(None)
+    form._unfold()
+    assert not form.harms.isVisible()
 
 
 def test_a_sheet_is_as_high_as_its_words(example):

@@ -35,11 +35,12 @@ from kvalitet_app.ui.parts.choices import Check, Segments
 from kvalitet_app.ui.parts.dates import DATE_FORM, TIME_FORM, DateField, TimeField
 from kvalitet_app.ui.parts.fields import Select, TextBox
 from kvalitet_app.ui.parts.frame import PageHeader
-from kvalitet_app.ui.parts.layout import BOTTOM, clear, column, holder, label, line, row, scrolled, stretched
+from kvalitet_app.ui.parts.layout import clear, column, holder, label, line, row, scrolled, stretched
 from kvalitet_app.ui.parts.reading import prose, section
 
 KEPT = ("enhet_id", "handelse_vid", "tid")
 LOOK_MS = 600
+LOW, GAP, LOW_GAP, TEXT, LOW_TEXT = 660, 12, 8, 76, 48  # px: a window that is low, and what gives way in it
 WHAT = (
     "En händelse som inte blev som det var beslutat, planerat eller lovat. Även det som nästan hände. "
     "Beskriv händelsen, inte vem som gjorde fel."
@@ -56,7 +57,7 @@ class NyAvvikelseForm(QWidget):
         self._names: tuple[str, ...] = ()
         self.key = DRAFT  # the name of its draft
         self._listor = Namnlistor()
-        self.form = Form(context, send=self.save, gap=12)
+        self.form = Form(context, send=self.save, gap=GAP)
         self.guard = Guard(self._references, self.look)
         self._make_controls()
         header = PageHeader("Ny avvikelse", note="tar under en minut", back=self._leave)
@@ -75,7 +76,7 @@ class NyAvvikelseForm(QWidget):
         self.begin()
 
     def _make_controls(self) -> None:
-        self.beskrivning = TextBox(least=76)
+        self.beskrivning = TextBox(least=TEXT)
         self.enhet = Select(editable=True)
         self.datum, self.tid = DateField(), TimeField()
         self.typ = Select(editable=True)
@@ -106,8 +107,12 @@ class NyAvvikelseForm(QWidget):
             1,
             1,
         )
-        harms = row(*(add(name, word, self.skador[name]) for name, word in HARMS.items()), gap=16)
-        last = row(self.misstanke, self.barn, None, gap=24)
+        self.harms = holder(row(*(add(name, word, self.skador[name]) for name, word in HARMS.items()), gap=16))
+        self.foljd.changed.connect(self._unfold)
+        for choice in self.skador.values():
+            choice.changed.connect(self._unfold)
+        checks = column(None, self.misstanke, self.barn, gap=4)
+        last = stretched(row(checks, add("bilagor", "Filer", self.files), gap=24), 0, 1)
         self.form.controls |= {"misstanke": self.misstanke, "barn": self.barn, "papper": self.papper, "svar": self.more}
         self.by = add("rapportor_id", "Vem skrev blanketten?", self.rapportor)
         self.by.hide()
@@ -119,13 +124,9 @@ class NyAvvikelseForm(QWidget):
         box.addLayout(kind)
         box.addWidget(self.more)
         box.addWidget(add("foljd", "Följd för den enskilde", self.foljd))
-        box.addLayout(harms)
+        box.addWidget(self.harms)
         box.addWidget(add("omedelbar_atgard", "Vad gjorde du genast?", self.atgard), 2)
         box.addLayout(last)
-        files = row(add("bilagor", "Filer", self.files), gap=16)
-        files.setStretch(0, 1)
-        files.addWidget(holder(row(self.papper, margins=(0, 0, 0, 4))), 0, BOTTOM)
-        box.addLayout(files)
         box.addWidget(self.by)
         self.form.setLayout(box)
         return self.form
@@ -134,7 +135,7 @@ class NyAvvikelseForm(QWidget):
         again = Button("Spara och ny", key="Ctrl+Skift+S", press=self.save_and_new)
         again.setShortcut("Ctrl+Shift+S")
         drop = Button("Kasta utkast", "quiet", tip="Töm formuläret och börja om", press=self.discard)
-        foot = self.form.foot("Spara avvikelse", again, None, drop, kind="primary", key="Ctrl+S", stop="")
+        foot = self.form.foot("Spara avvikelse", again, None, self.papper, drop, kind="primary", key="Ctrl+S", stop="")
         self.save_button = self.form.send_button
         foot.setContentsMargins(24, 10, 20, 10)
         return holder(foot)
@@ -153,9 +154,17 @@ class NyAvvikelseForm(QWidget):
         return side
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the quiet column gives way to the form."""
+        """In a narrow window the quiet column gives way to the form, in a low one the air between the fields."""
         super().resizeEvent(event)
         self.side.setFixedWidth(column_width(self.window(), tokens.INSPECTOR, 232))
+        low = self.window().height() < LOW
+        self.form.box.setSpacing(LOW_GAP if low else GAP)
+        self.beskrivning.setMinimumHeight(LOW_TEXT if low else TEXT)
+
+    def _unfold(self) -> None:
+        """The kinds of harm are asked for once the consequence is known, and stand there as long as one is told of."""
+        told = any(choice.value() is not None for choice in self.skador.values())
+        self.harms.setVisible(told or self.foljd.value() not in (None, Foljd.VET_INTE))
 
     def _listen(self) -> None:
         for box in (self.beskrivning, self.atgard):
@@ -204,6 +213,7 @@ class NyAvvikelseForm(QWidget):
         self.form.keep(self.key, tell=False)
         if self.form.draft is not None:
             self.form.draft.saved.connect(self._show_begun)
+        self._unfold()
         self._show_begun()
 
     def _show_begun(self) -> None:
@@ -345,6 +355,7 @@ class NyAvvikelseForm(QWidget):
                 control.set_value(None)
         self.foljd.set_value(Foljd.VET_INTE)
         self.more.show_type(None)
+        self._unfold()
 
     def _begin_another(self) -> None:
         """The draft was saved for good; what comes next is another report."""

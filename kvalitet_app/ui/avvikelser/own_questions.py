@@ -23,7 +23,7 @@ from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.choices import Segments
 from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.fields import Field, Select, TextLine
-from kvalitet_app.ui.parts.layout import clear, column, holder, label, row, stretched
+from kvalitet_app.ui.parts.layout import clear, column, holder, label, row
 from kvalitet_app.ui.parts.words import size_words
 
 YES_NO = ("Ja", "Nej")
@@ -114,8 +114,8 @@ class FileStrip(Control[tuple[NyBilaga, ...]], QWidget):
         self.context, self._formular, self._failed = context, formular, failed
         self._box = column(gap=4)
         self._pick = Button("Lägg till fil", "quiet", icon="attach", press=self.pick)
-        hint = label(f"Dra hit, klistra in eller välj. Högst {MOST_MB} MB var.", "small", "muted", wrap=True)
-        self.setLayout(column(stretched(row(self._pick, hint, gap=8), 0, 1), self._box, gap=4))
+        self._pick.setToolTip(f"Dra hit, klistra in eller välj. Högst {MOST_MB} MB var.")
+        self.setLayout(column(row(self._pick, None), self._box, gap=4))
         self.setAcceptDrops(True)
 
     def value(self) -> tuple[NyBilaga, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kvalitet_app.pictures.drawing import tokens
@@ -71,6 +71,8 @@ def prose(text: str, role: str = "body", tone: str = "") -> QLabel:
 
 
 EDGE = 24  # px
+FIGURE_HIGH = 88  # px
+WRAPPED = int(LEFT.value | TOP.value | Qt.TextFlag.TextWordWrap.value)
 LOW = 440  # px: in a panel that is lower, the head scrolls with what it is the head of
 
 
@@ -174,7 +176,7 @@ class KeyFigure(Painted):
         self._figure, self._note, self._tone = figure, note, tone
         self.setAccessibleName(f"{what}: {figure}, {note}")
         self.setToolTip(f"Visa {what.lower()}")
-        self.setFixedHeight(88)
+        self._high(FIGURE_HIGH)
         self.setMinimumWidth(120)
         self.clicked.connect(without_state(press))
 
@@ -195,8 +197,23 @@ class KeyFigure(Painted):
             paint_icon(p, QRectF(0, 65, 16, 16), name, self._tone)
         p.setFont(font("small"))
         p.setPen(QColor(getattr(t, self._tone)))
-        p.drawText(QRectF(21 if name else 0, 62, self.width(), 22), LEFT | MID, self._note)
+        p.drawText(self._note_place(self.height() - 66), WRAPPED, self._note)
         p.end()
+
+    def _note_place(self, high: float) -> QRectF:
+        left = 21 if self._tone in TONE_ICON else 0
+        return QRectF(left, 65, max(self.width() - left, 1), high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The note takes another line where it is wider than its place."""
+        super().resizeEvent(event)
+        room = QFontMetricsF(font("small")).boundingRect(self._note_place(1000), WRAPPED, self._note)
+        self._high(max(FIGURE_HIGH, round(66 + room.height())))
+
+    def _high(self, high: int) -> None:
+        """As high as it needs; where another in its row is higher it stands at the same top."""
+        self.setMinimumHeight(high)
+        self.setMaximumHeight(high + FIGURE_HIGH // 2)
 
 
 class Meter(QWidget):
