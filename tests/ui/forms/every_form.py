@@ -159,6 +159,8 @@ def _of_egenkontroller(driver: Any) -> Iterator[Opened]:
     yield "flytta egenkontroll", _last(driver)
     page.list.side.findChild(_kind("egenkontroller.inspector", "CheckInspector"))._cancel()
     yield "ställ in egenkontroll", _last(driver)
+    page.list.side.findChild(_kind("egenkontroller.inspector", "CheckInspector"))._assign()
+    yield "byt ansvarig", _last(driver)
     page.new()
     driver.settle()
     yield "planera egenkontroll", page._over.form
@@ -196,6 +198,8 @@ def _of_settings(driver: Any) -> Iterator[Opened]:
         shown = page.tabs[tab]
         shown.table.selectRow(0)
         yield f"inställningar {tab} ändra", _last(driver)
+        if tab == "personer":
+            yield from _of_persons(driver, shown)
         shown.new()
         yield f"inställningar {tab} ny", _last(driver)
         if tab == "enheter":
@@ -211,6 +215,15 @@ def _of_settings(driver: Any) -> Iterator[Opened]:
                 shown.load()
                 shown.table.selectRow(0)
                 yield f"inställningar {value}", _last(driver)
+
+
+def _of_persons(driver: Any, tab: Any) -> Iterator[Opened]:
+    """Somebody who has something to hand over: both forms of the panel."""
+    from kvalitet_app.ui.organisation.kvar import HandOverForm
+
+    tab.table.choose_id(driver.context.person.id)
+    driver.settle()
+    yield "lämna över", _last(driver, HandOverForm)
 
 
 def _kind(module: str, name: str) -> Any:
