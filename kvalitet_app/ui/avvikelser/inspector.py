@@ -26,7 +26,7 @@ from kvalitet_app.ui.forms.form import Form, put_form, stay
 from kvalitet_app.ui.page.context import Context
 from kvalitet_app.ui.parts.buttons import Button, Menu
 from kvalitet_app.ui.parts.fields import TextBox
-from kvalitet_app.ui.parts.layout import column, holder, label, row
+from kvalitet_app.ui.parts.layout import column, holder, label, line, row
 from kvalitet_app.ui.parts.marks import Mark, MarkLabel, Steps
 from kvalitet_app.ui.parts.reading import Inspector, facts, prose, section
 from kvalitet_app.ui.parts.words import moment, risk_mark, short_moment
@@ -73,6 +73,8 @@ class CaseInspector(QWidget):
                 parts.append(holder(row(Button(word, "link", press=partial(self.context.go, "lex", rad_id=lex)), None)))
         whose = f" Nästa steg: {d.boll}." if d.boll else ""
         parts.append(prose(f"{WHAT_NOW[d.rad.status]}{whose}", "small", "muted"))
+        if self.step_form is not None:
+            parts += [self.step_form, line()]
         parts.append(section("Vad hände", prose(d.beskrivning)))
         if d.omedelbar_atgard:
             parts.append(section("Gjordes genast", prose(d.omedelbar_atgard)))
@@ -83,8 +85,6 @@ class CaseInspector(QWidget):
         middle.addLayout(facts(self._facts()))
         if d.bilagor:
             middle.addLayout(files_section(self.context, d.bilagor, may_remove=d.far_handlagga))
-        if self.step_form is not None:
-            middle.addWidget(self.step_form)
         self._work(middle)
         self._texts(middle)
         middle.addStretch(1)
