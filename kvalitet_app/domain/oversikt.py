@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kvalitet_app.domain.worded import Worded
 
@@ -58,9 +59,21 @@ class Nyckeltal:
     rutiner_forsenade: int
 
 
+class ForstaSteg(NamedTuple):
+    """One of the first things to do in a new register: what, on which page, and whether it is done."""
+
+    text: str
+    sida: str
+    flik: str
+    klart: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Oversikt:
-    """Everything on the first page, for a year and a scope. Months are January first."""
+    """Everything on the first page, for a year and a scope. Months are January first.
+
+    `forsta` are the first steps of a new register, none once all are taken or the register is in use.
+    """
 
     ar: int
     vantar: tuple[Vantar, ...]
@@ -68,3 +81,4 @@ class Oversikt:
     manader: tuple[int, ...]
     manader_i_fjol: tuple[int, ...]
     enheter: tuple[EnhetLage, ...]
+    forsta: tuple[ForstaSteg, ...] = ()

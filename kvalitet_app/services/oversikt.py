@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
-from kvalitet_app.db.models import Avvikelse, Enhet, LexSarahArende
+from kvalitet_app.db.models import Avvikelse, Enhet, LexSarahArende, Plan, Rutin, Uppdrag
 from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.atgarder import AtgardUrval
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, case_number
@@ -16,8 +16,8 @@ from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
 from kvalitet_app.domain.kalender import STOCKHOLM, idag, now
 from kvalitet_app.domain.lex.arenden import MILSTOLPAR, LexUrval, milestones
 from kvalitet_app.domain.organisation.behorighet import Ratt
-from kvalitet_app.domain.organisation.enheter import Lagrum
-from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
+from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
+from kvalitet_app.domain.oversikt import EnhetLage, ForstaSteg, Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.domain.rutiner import RutinLage
 from kvalitet_app.domain.synpunkter import SynpunktStatus, SynpunktUrval, due_day
 from kvalitet_app.domain.tal import listed_some
@@ -33,6 +33,7 @@ from kvalitet_app.services.synpunkter.listor import find_synpunkter, synpunkt_ro
 
 AHEAD = timedelta(days=30)
 EACH = 200
+IN_USE = 20  # avvikelser: a register with so many is no longer new
 GROUPED = 2
 NEW_DAYS = timedelta(days=7)
 NEXT_OF_LEX = dict(
@@ -55,7 +56,34 @@ def _gather(session: ReadSession, ar: int, enheter: frozenset[int] | None) -> Ov
         _months(session, ar, enheter),
         _last_year(session, ar - 1, enheter),
         units,
+        first_steps(session),
     )
+
+
+def first_steps(session: ReadSession) -> tuple[ForstaSteg, ...]:
+    """What a new register still needs, for who may give it that; none once all is done or many cases are in it."""
+    cases = len(session.scalars(select(Avvikelse.id).limit(IN_USE)).all())
+    if cases == IN_USE or not behorighet(session).may_somewhere(Ratt.ORGANISATION):
+        return ()
+
+    def some(query: Select[Any]) -> bool:
+        return session.scalar(query.limit(1)) is not None
+
+    roles = select(Uppdrag.person_id).where(Uppdrag.borttagen.is_(None), Uppdrag.person_id != person_id(session))
+    steps = (
+        ForstaSteg(
+            "Lägg upp enheterna", "installningar", "enheter", some(_living(Enhet, Enhet.niva == EnhetNiva.ENHET))
+        ),
+        ForstaSteg("Lägg upp personerna och ge dem uppdrag", "installningar", "personer", some(roles)),
+        ForstaSteg("Planera egenkontroller", "egenkontroller", "", some(_living(Plan))),
+        ForstaSteg("Lägg upp rutinerna", "rutiner", "", some(_living(Rutin))),
+        ForstaSteg("Registrera den första avvikelsen", "avvikelser", "", bool(cases)),
+    )
+    return () if all(step.klart for step in steps) else steps
+
+
+def _living(kind: type[Enhet | Plan | Rutin], *limits: ColumnElement[bool]) -> Select[Any]:
+    return select(kind.id).where(kind.borttagen.is_(None), *limits)
 
 
 def list_waiting(session: ReadSession) -> tuple[Vantar, ...]:

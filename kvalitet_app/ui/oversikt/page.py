@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.kalender import idag, iso_week, long_date
 from kvalitet_app.domain.organisation.enheter import Lagrum
-from kvalitet_app.domain.oversikt import EnhetLage, Nar, Nyckeltal, Oversikt, Vantar
+from kvalitet_app.domain.oversikt import EnhetLage, ForstaSteg, Nar, Nyckeltal, Oversikt, Vantar
 from kvalitet_app.pictures.bars import Genomforande, Lagesrad, done_of_planned, states
 from kvalitet_app.pictures.columns import columns, month_columns
 from kvalitet_app.services.oversikt import gather_oversikt
@@ -23,11 +23,24 @@ from kvalitet_app.ui.lists.side_panel import OVERLAY, column_width
 from kvalitet_app.ui.page.context import Context, Page
 from kvalitet_app.ui.page.queries import query_of
 from kvalitet_app.ui.parts import theme
-from kvalitet_app.ui.parts.buttons import Button, Painted, without_state
+from kvalitet_app.ui.parts.buttons import Button, Link, Painted, without_state
 from kvalitet_app.ui.parts.frame import PageHeader
-from kvalitet_app.ui.parts.layout import LEFT, MID, RIGHT, clear, column, elided, holder, label, line, row, scrolled
+from kvalitet_app.ui.parts.layout import (
+    LEFT,
+    MID,
+    RIGHT,
+    Icon,
+    clear,
+    column,
+    elided,
+    holder,
+    label,
+    line,
+    row,
+    scrolled,
+)
 from kvalitet_app.ui.parts.picture_view import PictureView
-from kvalitet_app.ui.parts.reading import KeyFigure
+from kvalitet_app.ui.parts.reading import KeyFigure, section
 from kvalitet_app.ui.parts.theme import font, paint_icon
 from kvalitet_app.ui.parts.words import NO_BREAK
 from kvalitet_app.ui.window.actions import PAGES
@@ -159,6 +172,8 @@ class OversiktPage(Page):
 
     def _show_todo(self, data: Oversikt) -> None:
         clear(self._todo)
+        if data.forsta:
+            self._todo.addWidget(self._first_steps(data.forsta))
         waiting = sum(item.antal for item in data.vantar if item.nar is not Nar.SENARE)
         head = row(
             label("Väntar på dig", "strong"), None, label(str(waiting), "strong", "muted"), margins=(24, 14, 12, 0)
@@ -176,6 +191,24 @@ class OversiktPage(Page):
             self._todo.addWidget(_padded("Ingenting väntar på dig just nu."))
         self._todo.addStretch(1)
         QTimer.singleShot(0, self._todo_area, lambda: self._todo_area.verticalScrollBar().setValue(0))
+
+    def _first_steps(self, steps: Sequence[ForstaSteg]) -> QWidget:
+        """What a new register needs, each ticked when it is done."""
+        done = sum(step.klart for step in steps)
+        lines: list[QWidget] = []
+        for step in steps:
+            where = {"flik": step.flik} if step.flik else {}
+            link = Link(
+                step.text, partial(self.context.go, step.sida, **where), tone="muted" if step.klart else "accent"
+            )
+            link.setAccessibleName(f"{step.text}, {'klart' if step.klart else 'inte gjort än'}")
+            icon = Icon("checkmark_circle", "green", 20) if step.klart else Icon("circle", "muted", 20)
+            line_ = row(icon, link, gap=10)
+            line_.setStretch(1, 1)
+            lines.append(holder(line_))
+        told = section(f"Kom igång, {done} av {len(steps)} klara", *lines, gap=10)
+        told.setContentsMargins(24, 14, 12, 10)
+        return holder(told)
 
     def _show_figures(self, n: Nyckeltal, ar: int) -> None:
         clear(self._figures)
