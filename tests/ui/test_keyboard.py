@@ -6,12 +6,26 @@ from PySide6.QtWidgets import QApplication
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.services.avvikelser.detalj import get_avvikelse
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
+from kvalitet_app.ui.parts.reading import Inspector
 from tests.ui.typing import type_text
 
 S = AvvikelseStatus
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 FAR = 120  # presses of Tab before one gives up
+
+
+def test_a_panel_that_is_only_read_is_scrolled_by_the_keys(example):
+    example.window.resize(1093, 614)
+    example.settle()
+    page = example.go("lex", vy="alla")
+    page.list.table.selectRow(page.list.table.model().rowCount() - 1)
+    example.settle()
+    area = page.list.side.findChild(Inspector).area
+    assert area.verticalScrollBar().maximum() > 0
+    area.setFocus(Qt.FocusReason.TabFocusReason)
+    example.qtbot.keyClick(area, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
 
 
 class Keys:

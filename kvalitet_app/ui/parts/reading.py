@@ -90,6 +90,8 @@ class Inspector(QFrame):
         self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         box.addWidget(self._head)
         self.area: QScrollArea = scrolled(holder(middle))
+        self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # what is only read is scrolled by the keys too
+        self.area.setAccessibleName("Det som står i panelen")
         box.addWidget(self.area, 1)
         if foot is not None:
             foot.setContentsMargins(EDGE, 12, EDGE, 12)

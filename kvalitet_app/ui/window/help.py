@@ -1,4 +1,4 @@
-"""F1: the keys, and the words the program uses."""
+"""F1: the page one stands on, the keys, and the words the program uses."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -21,9 +21,15 @@ EXTRA = (
 )
 
 
-def help_text() -> str:
-    """The help as Markdown: keys first, then the words."""
-    lines = ["## Kortkommandon", ""]
+def help_of(page: str) -> str:
+    """What is done on a page, as Markdown with its heading; "" where nothing is told of it."""
+    parts = resource("hjalp.md").read_text(encoding="utf-8").split("## ")
+    return next((f"## {part.strip()}" for part in parts if part.partition("\n")[0].strip() == page), "")
+
+
+def help_text(page: str = "") -> str:
+    """The help as Markdown: the page first, then the keys, then the words."""
+    lines = [help_of(page), "", "## Kortkommandon", ""]
     lines += [f"- **{spec.keys}** {spec.text}" for spec in ACTIONS if spec.shortcut]
     lines += [f"- **{page_keys(i)}** {page.title}" for i, page in enumerate(PAGES[:9], 1)]
     lines += [f"- **{keys}** {text}" for keys, text in EXTRA]
@@ -36,12 +42,12 @@ def help_text() -> str:
 class HelpWindow(QDialog):
     """A window beside the program, so that one can read and do at the same time."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, page: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle("Hjälp – Kvalitet")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         size_within(self, 640, 620)
-        text = markdown(help_text(), "Hjälp", heading="section")
+        text = markdown(help_text(page), "Hjälp", heading="section")
         close = Button("Stäng", key="Esc", press=self.close)
         self.setLayout(column(label("Hjälp", "title"), text, row(None, close), gap=12, margins=(24, 16, 24, 16)))
         close.setFocus()

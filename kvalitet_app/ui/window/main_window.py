@@ -335,7 +335,8 @@ class MainWindow(QWidget):
         """F1."""
         from kvalitet_app.ui.window.help import HelpWindow
 
-        HelpWindow(self).show()
+        at = next((key for key, page in self._pages.items() if page is self.current()), "")
+        HelpWindow(self, next((page.title for page in PAGES if page.key == at), "")).show()
 
     def open_help_menu(self) -> None:
         """The keys and words, what the program is made of, and the file for whoever helps."""

@@ -2,6 +2,8 @@
 
 import zipfile
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTextBrowser
 
 from kvalitet_app import __version__
@@ -9,6 +11,7 @@ from kvalitet_app.ui.parts.buttons import Menu
 from kvalitet_app.ui.parts.reading import MessageBar
 from kvalitet_app.ui.parts.theme import show_icon
 from kvalitet_app.ui.window.about import AboutWindow
+from kvalitet_app.ui.window.actions import PAGES
 from kvalitet_app.ui.window.help import HelpWindow
 
 
@@ -29,6 +32,17 @@ def told(own):
 def test_the_question_mark_opens_the_help(own):
     choose(own, "Hjälp och kortkommandon")
     (shown,) = own.window.findChildren(HelpWindow)
+    shown.close()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.key for page in PAGES])
+def test_f1_opens_on_the_page_one_stands_on(own, page):
+    own.go(page.key)
+    own.qtbot.keyClick(own.window, Qt.Key.Key_F1)
+    (shown,) = own.window.findChildren(HelpWindow)
+    lines = [line for line in shown.findChild(QTextBrowser).toPlainText().splitlines() if line.strip()]
+    assert lines[0] == page.title
+    assert lines[1] != "Kortkommandon"
     shown.close()
 
 
