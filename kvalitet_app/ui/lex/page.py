@@ -19,6 +19,7 @@ from kvalitet_app.ui.lists.filter import Filter
 from kvalitet_app.ui.lists.list_page import ListPage
 from kvalitet_app.ui.lists.table import Column
 from kvalitet_app.ui.page.context import Context, Page
+from kvalitet_app.ui.parts.buttons import Button
 from kvalitet_app.ui.parts.marks import Mark
 from kvalitet_app.ui.parts.words import day
 
@@ -77,6 +78,10 @@ class LexList(ListPage):
             Column("dagar", "Dagar", lambda r: self.days(r).word, 152, mark=self.days, sortable=False),
         )
         super().__init__(context)
+
+    def buttons(self) -> list[QWidget]:
+        """The compass, for whoever wonders."""
+        return [Button("Ska jag rapportera?", "quiet", icon="question_circle", press=self._page.open_compass)]
 
     def days(self, row: LexRow) -> Mark:
         """Days since the report, and which target has passed."""
@@ -153,6 +158,12 @@ class LexPage(Page):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
 
+    def open_compass(self) -> None:
+        """Ska jag rapportera?"""
+        from kvalitet_app.ui.lex.kompass import CompassWindow
+
+        CompassWindow(self.window(), self.context).show()
+
     def write_investigation(self, arende_id: int) -> None:
         """The investigation in a page of its own."""
         from kvalitet_app.services.lex.handlaggning import get_lex
@@ -201,7 +212,9 @@ class LexPage(Page):
             return
         self._drop()
         self._stack.setCurrentWidget(self.list)
-        if query.pop("ny", False):
+        if query.pop("kompass", False):
+            self.open_compass()
+        elif query.pop("ny", False):
             self.list.new()
         else:
             self.list.show_query(**query)

@@ -63,6 +63,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("uppdatera", "Uppdatera", "refresh_here", "F5"),
     ActionSpec("tillbaka", "Tillbaka", "back", "Esc"),
     ActionSpec("hjalp", "Hjälp och kortkommandon", "open_help", "F1"),
+    ActionSpec("kompass", "Ska jag rapportera? (lex Sarah)", "open_compass"),
     ActionSpec("berattelse", "Skriv kvalitetsberättelsen", "open_report"),
     ActionSpec("planera", "Planera egenkontroll", "plan_egenkontroll"),
     ActionSpec("arshjul", "Visa och skriv ut årshjulet", "open_year"),

@@ -289,6 +289,10 @@ class MainWindow(QWidget):
         """Ny avvikelse, from anywhere."""
         self.show_page("avvikelser", ny=True)
 
+    def open_compass(self) -> None:
+        """Ska jag rapportera?"""
+        self.show_page("lex", kompass=True)
+
     def find_here(self) -> None:
         """Ctrl+F."""
         if (page := self.current()) is not None:
