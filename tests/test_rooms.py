@@ -71,6 +71,7 @@ JOBS = {
     "machine": {"place", "policy", "files", "account", "drives", "apart", "leftovers", "log"},
     "domain": {
         "kalender",
+        "datum",
         "text",
         "tal",
         "tid",

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow, AtgardSlag, Effekt, NyAtgard
 from kvalitet_app.domain.avvikelser.detalj import OrsakRow
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.services.atgarder import add_atgard, judge_effekt
 from kvalitet_app.services.rutiner import all_rutiner
@@ -52,7 +53,7 @@ class NewAtgardForm(Form):
         self.slag.set_value(AtgardSlag.FOREBYGGANDE)
         self.who = Select(people_choices(context), editable=True)
         self.who.set_value(context.person.id)
-        self.due = DateField(idag() + timedelta(days=30))
+        self.due = DateField(idag() + timedelta(days=30), menat=Menat.KOMMANDE)
         self.add("text", "Vad ska göras?", self.text, required=True)
         self._ask_cause(causes, answered)
         self.add("ansvarig_id", "Ansvarig", self.who)

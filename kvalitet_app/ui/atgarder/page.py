@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow, AtgardStatus, AtgardUrval
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.tal import lower_first
 from kvalitet_app.services.atgarder import atgard_rows, change_atgard, count_views, find_atgarder, finish_atgard
@@ -185,7 +186,7 @@ class EditForm(Form):
         self.text = TextBox(one.text, least=56)
         self.who = Select(people_choices(context), editable=True)
         self.who.set_value(one.ansvarig_id)
-        self.due = DateField(one.klart_senast)
+        self.due = DateField(one.klart_senast, menat=Menat.KOMMANDE)
         self.status = Select([(status.word, status) for status in AtgardStatus])
         self.status.set_value(one.status)
         self.add("text", "Åtgärd", self.text, required=True)

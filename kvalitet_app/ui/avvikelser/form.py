@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from kvalitet_app.domain.avvikelser.arenden import Foljd, NyAvvikelse, Skada
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag, local, now, to_utc
 from kvalitet_app.domain.namn import Namnlistor, find_people
@@ -78,7 +79,7 @@ class NyAvvikelseForm(QWidget):
     def _make_controls(self) -> None:
         self.beskrivning = TextBox(least=TEXT)
         self.enhet = Select(editable=True)
-        self.datum, self.tid = DateField(), TimeField()
+        self.datum, self.tid = DateField(menat=Menat.FORFLUTEN), TimeField()
         self.typ = Select(editable=True)
         self.brukarreferens = Select(editable=True, free=True)
         self.foljd = Segments([(one.word, one) for one in Foljd], Foljd.VET_INTE)

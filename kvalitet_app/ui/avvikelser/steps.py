@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus
 from kvalitet_app.domain.avvikelser.detalj import AvvikelseDetalj
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.processer import ProcessNod
 from kvalitet_app.services.avvikelser.detalj import possible_handlers
@@ -90,10 +91,21 @@ class StepForm(Form):
 
     def _close(self) -> None:
         d = self.detail
-        when = self.field("aterkopplad_datum", "Återkopplat", DateField(d.aterkopplad_datum), required=True, hint=DONE)
+        when = self.field(
+            "aterkopplad_datum",
+            "Återkopplat",
+            DateField(d.aterkopplad_datum, menat=Menat.FORFLUTEN),
+            required=True,
+            hint=DONE,
+        )
         how = TextLine(d.aterkopplad_form, placeholder="APT, samtal, skriftligt")
         self.beside(when, self.field("aterkopplad_form", "Hur", how), grow=1)
-        self.add("apt_datum", "Tagits upp på APT", DateField(d.apt_datum), hint="Lämna tomt tills det är gjort.")
+        self.add(
+            "apt_datum",
+            "Tagits upp på APT",
+            DateField(d.apt_datum, menat=Menat.FORFLUTEN),
+            hint="Lämna tomt tills det är gjort.",
+        )
 
     def _answer(self) -> None:
         hint = "Vad kom mottagaren fram till, och vad gör de åt det?"

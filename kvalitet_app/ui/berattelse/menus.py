@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 from kvalitet_app.domain.berattelse.disposition import Avsnittsrad, Berattelsen
 from kvalitet_app.domain.berattelse.rontgen import examine
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.tal import count, listed
 from kvalitet_app.services.berattelse.disposition import (
     Textversion,
@@ -198,7 +199,7 @@ class AdoptSheet(Sheet):
         super().__init__(page, "Fastställ", wide=SHEET_WIDE)
         self._page = page
         self.form = Form(page.context, send=self.adopt, gap=12)
-        self.day = DateField()
+        self.day = DateField(menat=Menat.FORFLUTEN)
         self.number = TextLine(page.found.data.dnr if page.found is not None else "")
         when = self.form.field("datum", "Fastställd", self.day, required=True, hint=DONE)
         self.form.beside(when, self.form.field("dnr", "Diarienummer", self.number), grow=1)

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollRow, EgenkontrollStatus
 from kvalitet_app.services.egenkontroller.planer import end_plan
 from kvalitet_app.services.egenkontroller.tillfallen import assign_egenkontroll, cancel_egenkontroll, move_egenkontroll
@@ -91,7 +92,7 @@ class MoveForm(Form):
     def __init__(self, context: Context, one: EgenkontrollRow) -> None:
         super().__init__(context, gap=8)
         self.one = one
-        self.day = DateField(one.planerad_datum)
+        self.day = DateField(one.planerad_datum, menat=Menat.KOMMANDE)
         self.why = TextLine()
         self.add("datum", "Flytta till", self.day, required=True)
         self.add("skal", "Varför flyttas den?", self.why, required=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.egenkontroller.tillfallen import MallRow, NyPlan
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import Upprepning, idag
@@ -37,7 +38,7 @@ class PlanForm(QWidget):
         self.mall = Select([(f"{m.kod} {m.namn}", m.id) for m in self.mallar], editable=True)
         self.mall.setCurrentIndex(0 if self.mallar else -1)
         self.often = Select([(u.word, u) for u in Upprepning])
-        self.start, self.end = DateField(idag()), DateField()
+        self.start, self.end = DateField(idag(), menat=Menat.KOMMANDE), DateField(menat=Menat.KOMMANDE)
         self.who = Select(people_choices(context), editable=True)
         self.who.set_value(context.person.id)
         self.units = self._units()

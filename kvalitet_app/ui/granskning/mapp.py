@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.paper.spridning import Spridning
@@ -47,7 +48,7 @@ class MappSheet(Sheet):
         self.form = Form(context, send=self.save, gap=12)
         self.enhet = Select([(unit.whole(idag()), unit.id) for unit in context.scope.enheter], editable=True)
         self.enhet.set_value(context.scope.enhet_id or None)
-        self.day = DateField(idag())
+        self.day = DateField(idag(), menat=Menat.FORFLUTEN)
         self.day.set_value(idag())
         self.whom = Segments((("Intern", Spridning.INTERN), ("Sekretess", Spridning.SEKRETESS)), Spridning.INTERN)
         self.whom.setAccessibleName("Får läsas av")

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.lex.arenden import KretsRow, LexDetalj, UnderrattelseRow
 from kvalitet_app.domain.lex.ord import CONCERNED, Mottagarslag
 from kvalitet_app.domain.lex.steg import ORD, told_word
@@ -132,7 +133,7 @@ class ToldForm(Form):
         super().__init__(context)
         self.detail = detail
         self.slag = Select([("Välj …", None), *((told_word(detail.rad.slag, who), who) for who in Mottagarslag)])
-        self.vem, self.how, self.when = TextLine(), TextLine(), DateField()
+        self.vem, self.how, self.when = TextLine(), TextLine(), DateField(menat=Menat.FORFLUTEN)
         self.add("slag", "Vem har fått veta?", self.slag, required=True)
         self.add("vem", "Närmare om vem", self.vem, hint="Roll eller funktion, till exempel god man.")
         when = self.field("datum", "När", self.when, required=True)

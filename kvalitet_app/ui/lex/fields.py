@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.lex.arenden import LexDetalj
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.lex.patient import Patientpunkt, is_owed
@@ -158,7 +159,7 @@ class LexForm(Form):
         if slag == "line":
             return TextLine(str(value or ""))
         if slag == "day":
-            return DateField(value)
+            return DateField(value, menat=Menat.FORFLUTEN)
         if slag == "grade":
             return _grades(self.detail.rad.slag, value)
         if slag == "answer":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import uuid4
 
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import NyttLex
 from kvalitet_app.domain.lex.ord import LexSlag
@@ -32,7 +33,7 @@ class NewLexForm(Form):
         self.enhet = unit_choice(context)
         self.slag = Segments([(slag.word, slag) for slag in LexSlag], LexSlag.LEX_SARAH)
         self.beskrivning = TextBox(least=96)
-        self.rapporterad, self.handelse = DateField(idag()), DateField()
+        self.rapporterad, self.handelse = DateField(idag(), menat=Menat.FORFLUTEN), DateField(menat=Menat.FORFLUTEN)
         people = context.tasks.read(list_personer)
         self.reporter = Select([(p.namn, p.id) for p in people if p.aktiv], editable=True)
         self.reporter.set_value(context.person.id)

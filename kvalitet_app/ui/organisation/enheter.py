@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, EnhetRow, Lagrum
 from kvalitet_app.services.organisation.enheter import add_enhet, add_enheter, change_enhet, list_enheter
 from kvalitet_app.services.organisation.kvar import left_on_unit
@@ -87,7 +88,7 @@ class EnhetForm(Form):
         self.add("arsarbetare", "Årsarbetare", self.arsarbetare, hint="Används för antal avvikelser per årsarbetare.")
         if row_ is not None:
             hint = "Sista dagen. Det som är planerat efter den ställs in, ärendena finns kvar."
-            self.ends = DateField()
+            self.ends = DateField(menat=Menat.KOMMANDE)
             self.add("giltig_till", "Upphör", self.ends, hint=hint)
             self._tell_left(row_)
             self.fill(row_)

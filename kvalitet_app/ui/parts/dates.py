@@ -4,39 +4,16 @@ import re
 from datetime import date, time, timedelta
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QLabel, QLineEdit
 
+from kvalitet_app.domain.datum import FIRST, LAST, Menat, read_date, said_date
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.ui.parts.control import Control
 from kvalitet_app.ui.parts.theme import font
 
-DATE_FORM, TIME_FORM = "Skriv datum som 2026-03-09.", "Skriv tid som 14:05."
+DATE_FORM, TIME_FORM = "Skriv datum som 2026-03-09, 9/3, v 12 eller i dag.", "Skriv tid som 14:05."
 DONE = "Dagen det gjordes, till exempel i dag eller 9/3."  # what somebody has done is never filled in beforehand
-FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # beyond these a date is a slip of the fingers
-_ISO = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})$")
-_SHORT = re.compile(r"^(\d{1,2})[/.-](\d{1,2})$")
-_DIGITS = re.compile(r"^(\d{2})(\d{2})$")
-_WORDS = {"i dag": 0, "idag": 0, "i går": -1, "igår": -1, "i morgon": 1, "imorgon": 1, "i förrgår": -2, "iförrgår": -2}
-
-
-def parse_date(text: str, today: date) -> date | None:
-    """A date as people write it: 2026-03-09, 20260309, 9/3, 0309, i dag, igår. None when it is not one."""
-    text = text.strip().casefold()
-    if text in _WORDS:
-        return today + timedelta(days=_WORDS[text])
-    found: tuple[int, int, int] | None = None
-    if match := _ISO.match(text):
-        found = (int(match[1]), int(match[2]), int(match[3]))
-    elif match := _SHORT.match(text):
-        found = (today.year, int(match[2]), int(match[1]))
-    elif match := _DIGITS.match(text):
-        found = (today.year, int(match[1]), int(match[2]))
-    try:
-        day = date(*found) if found else None
-    except ValueError:
-        return None
-    return day if day is not None and FIRST <= day <= LAST else None
 
 
 def parse_time(text: str) -> time | None:
@@ -49,25 +26,73 @@ def parse_time(text: str) -> time | None:
 
 
 class DateField(Control[date], QLineEdit):
-    """A date typed freely; arrow keys move it a day, Alt+Down opens a calendar."""
+    """A date typed freely; arrow keys move it a day, Alt+Down opens a calendar.
+
+    What is understood is said below the field while one types. `menat` is which day a text without a year means.
+    """
 
     changed = Signal()
 
-    def __init__(self, value: date | None = None, *, wide: int = 128) -> None:
+    def __init__(self, value: date | None = None, *, wide: int = 128, menat: Menat = Menat.ARETS) -> None:
         super().__init__()
+        self._menat = menat
+        self._said: QLabel | None = None
         self.setFont(font())
         self.setFixedWidth(wide)
         self.setPlaceholderText("åååå-mm-dd")
         self.setToolTip(
-            "Till exempel 2026-03-09, 9/3, i dag eller igår · pil upp och ned flyttar en dag · Alt+ned visar kalender"
+            "Till exempel 2026-03-09, 260309, 9/3, i dag, +14, v 12 eller fredag · pil upp och ned flyttar en dag · "
+            "Alt+ned visar kalender"
         )
         self.set_value(value)
         self.editingFinished.connect(self._tidy)
         self.textChanged.connect(self.changed)
+        self.textEdited.connect(self._say)
+
+    @property
+    def understood(self) -> str:
+        """What is said below the field while one types; "" where nothing is."""
+        return self._said.text() if self._said is not None and self._said.isVisible() else ""
+
+    def _say(self) -> None:
+        """The day that is meant in words, over what stands below and moving nothing."""
+        day = self.value()
+        if day is None:
+            self._hush()
+            return
+        if self._said is None:
+            self._said = QLabel(self.window())
+            self._said.setObjectName("said")
+            self._said.setFont(font("small"))
+            self._said.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self.destroyed.connect(self._said.deleteLater)
+        self._said.setText(said_date(day))
+        self._said.adjustSize()
+        at = self.mapTo(self.window(), QPoint(0, self.height() + 2))
+        room = self.window().width() - self._said.width() - 8
+        self._said.move(max(min(at.x(), room), 0), at.y())
+        self._said.show()
+        self._said.raise_()
+        self.setAccessibleDescription(self._said.text())
+
+    def _hush(self) -> None:
+        if self._said is not None:
+            self._said.hide()
+        self.setAccessibleDescription("")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was understood stands in the field itself now."""
+        super().focusOutEvent(event)
+        self._hush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nor is it said of a field that is out of sight."""
+        super().hideEvent(event)
+        self._hush()
 
     def value(self) -> date | None:
         """The date, or None when the field is empty or not a date."""
-        return parse_date(self.text(), idag())
+        return read_date(self.text(), idag(), self._menat)
 
     def fault(self) -> str:
         """Something stands here that is not a date."""

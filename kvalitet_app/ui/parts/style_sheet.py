@@ -28,6 +28,7 @@ def _frame(t: Theme, _mix: Mix) -> str:
 #over {{ background: {t.surface}; border: 0; border-left: 1px solid {t.line}; }}
 #over #side {{ border: 0; }}
 #body {{ background: transparent; }}
+#said {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; border-radius: 4px; padding: 2px 8px; }}
 #popup {{ background: {t.surface}; border: 1px solid {t.edge}; border-radius: 8px; }}
 #dialog {{ background: {t.surface}; }}
 QFrame[line="h"] {{ background: {t.line}; max-height: 1px; min-height: 1px; border: 0; }}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.laghanvisningar import Hanvisning, HanvisningRow, Sakerhet
 from kvalitet_app.domain.tal import lower_first
@@ -83,7 +84,7 @@ class HanvisningForm(Form):
         self.bare("verifierad", Check("Vi har själva kontrollerat den mot gällande lag"))
         hint = "Tomt betyder du, i dag."
         self.add("kontrollerad_av", "Kontrollerad av", TextLine(placeholder="Kommunjuristen"), hint=hint)
-        self.add("kontrollerad_datum", "Kontrollerad den", DateField())
+        self.add("kontrollerad_datum", "Kontrollerad den", DateField(menat=Menat.FORFLUTEN))
         self.fill(h)
         self.keep(f"laghanvisning_{row_.id if row_ else 'ny'}")
 

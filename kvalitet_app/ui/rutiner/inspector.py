@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.change import Change
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.rutiner import RutinDetalj, RutinversionRow, VersionStatus
 from kvalitet_app.services.organisation.personer import list_personer
@@ -189,7 +190,7 @@ class AdoptForm(Form):
     def __init__(self, context: Context, detail: RutinDetalj, closed: Callable[..., object]) -> None:
         super().__init__(context, closed=closed)
         self.detail = detail
-        self.fran, self.oversyn = DateField(idag()), DateField()
+        self.fran, self.oversyn = DateField(idag(), menat=Menat.KOMMANDE), DateField(menat=Menat.KOMMANDE)
         hint = "Lämna tomt för det vanliga antalet månader."
         self.add("galler_fran", "Gäller från", self.fran, required=True)
         self.add("oversyn_senast", "Översyn senast", self.oversyn, hint=hint)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardRow
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.synpunkter import (
     ALLOWED_STEPS,
@@ -71,7 +72,7 @@ class HandlingForm(Form):
             self.add(name, "Vem utreder?", who, required=True)
         elif name in ("bekraftad_datum", "besvarad_datum"):
             word = "Bekräftad" if name == "bekraftad_datum" else "Besvarad"
-            self.add(name, word, DateField(getattr(d.rad, name)), required=True, hint=DONE)
+            self.add(name, word, DateField(getattr(d.rad, name), menat=Menat.FORFLUTEN), required=True, hint=DONE)
         elif name == "utredning":
             hint = "Vad som framkommit om arbetssätt och förutsättningar, inte om en namngiven medarbetare."
             self.add(name, "Utredning", growing_box(d.utredning), hint=hint)

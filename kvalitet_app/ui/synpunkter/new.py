@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import uuid4
 
+from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.namn import find_people
 from kvalitet_app.domain.personnummer import find_numbers
@@ -35,7 +36,7 @@ class NewSynpunktForm(Form):
         self.text = growing_box("", 96)
         self.amne = TextLine()
         self.kalla = Select([(one.word, one) for one in SynpunktKalla])
-        self.mottagen = DateField(idag())
+        self.mottagen = DateField(idag(), menat=Menat.FORFLUTEN)
         self.avsandare, self.kontakt, self.brukarreferens = TextLine(), TextLine(), TextLine()
         self.files = FileStrip(context, DRAFT, self.failed)
         self.guard = Guard(self._references, self.look)

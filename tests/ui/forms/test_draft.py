@@ -169,7 +169,7 @@ def test_a_date_that_cannot_be_read_is_never_saved_as_another(example, typed):
     press(form, "Spara")
     example.settle()
     assert example.read(atgard_rows, ids=[row_id])[row_id] == before
-    assert form.fields["klart_senast"]._note.text() == "Skriv datum som 2026-03-09."
+    assert form.fields["klart_senast"]._note.text() == "Skriv datum som 2026-03-09, 9/3, v 12 eller i dag."
     assert form.due.hasFocus()
 
 
