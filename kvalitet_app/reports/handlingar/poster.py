@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from kvalitet_app.domain.atgarder import AtgardRow
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollDetalj
-from kvalitet_app.domain.rutiner import RutinDetalj, VersionStatus
+from kvalitet_app.domain.rutiner.listor import RutinDetalj
+from kvalitet_app.domain.rutiner.versioner import VersionStatus
 from kvalitet_app.domain.synpunkter import SynpunktDetalj
 from kvalitet_app.domain.tal import percent
 from kvalitet_app.reports.model.blocks import (

@@ -27,7 +27,7 @@ from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
 from kvalitet_app.domain.kalender import Upprepning, idag
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.processer import ProcessSlag
-from kvalitet_app.domain.rutiner import VersionStatus
+from kvalitet_app.domain.rutiner.versioner import VersionStatus
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.granskning.mapp import gather_mapp, note_mapp, write_mapp
 from tests.services.factories import ny
