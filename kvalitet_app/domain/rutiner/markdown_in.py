@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kvalitet_app.domain.rutiner.markdown_out import APART
-from kvalitet_app.domain.rutiner.text import Block, Line, Punkt, Rubrik, Run, Stycke, Tabell, tidy, tidy_blocks
+from kvalitet_app.domain.rutiner.text import Block, Line, Punkt, Rubrik, Run, Stycke, Tabell, bare, tidy, tidy_blocks
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -160,5 +160,6 @@ def _said(token: Token) -> str:
         case "html_inline":
             return "" if said == APART else _BREAK.sub("\n", said)
         case "image":
-            return f"[bild: {said}]" if said.strip() else "[bild]"
+            words = bare(_runs(token.children or ())).strip()
+            return f"[bild: {words}]" if words else "[bild]"
     return said

@@ -13,7 +13,6 @@ DEEPEST = 8
 """The deepest level of an item: Word has nine, counted from 0."""
 
 HEADINGS = 6
-PRESSED = ("http:", "https:", "mailto:")
 _EDGES = re.compile(r"\A\s+|\s+\Z|(?<=\n)\s+|[ \t]+(?=\n)")
 _ODD_BLANKS = str.maketrans(
     dict.fromkeys("\t\x1c\x1d\x1e\x1f", " ") | dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n") | {"\x00": ""}
@@ -76,11 +75,6 @@ Block: TypeAlias = Rubrik | Stycke | Punkt | Tabell
 def bare(runs: Iterable[Run]) -> str:
     """The words without their marks."""
     return "".join(run.text for run in runs)
-
-
-def may_press(link: str) -> bool:
-    """Whether an address leads to the web or to a mail: what else a text names is only shown."""
-    return link.lower().startswith(PRESSED) and len(link) > len("mailto:")
 
 
 def tidy(runs: Iterable[Run]) -> Line:
