@@ -31,12 +31,12 @@ def rutintext(text: str) -> Iterator[Block]:
 
 
 def _top(blocks: Sequence[t.Block]) -> int:
-    """The level of the headings that come next under the document's title: a single one at the start is a title too."""
+    """The level of the headings that come next under the document's title: a single # at the start is a title too."""
     levels = [block.level for block in blocks if isinstance(block, t.Rubrik)]
     highest = min(levels, default=1)
     below = [level for level in levels if level > highest]
-    alone = isinstance(blocks[0], t.Rubrik) and levels[0] == highest if levels else False
-    return min(below) if alone and levels.count(highest) == 1 and below else highest
+    titled = bool(blocks) and isinstance(blocks[0], t.Rubrik) and blocks[0].level == 1 and levels.count(1) == 1
+    return min(below) if titled and below else highest
 
 
 def _item(item: t.Punkt, number: int) -> Item:
