@@ -1,11 +1,12 @@
 """The addresses that a rutin's text names: which of them may be pressed, and how they are told on paper."""
 
-PRESSED = ("http:", "https:", "mailto:")
+SCHEMES = ("http", "https", "mailto")
 
 
 def may_press(link: str) -> bool:
     """Whether an address leads to the web or to a mail: what else a text names is only shown."""
-    return link.lower().startswith(PRESSED) and link.partition(":")[2].strip("/") != ""
+    scheme, _, rest = link.partition(":")
+    return scheme.lower() in SCHEMES and rest.strip("/") != ""
 
 
 def as_uri(link: str) -> str:
