@@ -48,6 +48,7 @@ def markdown(text: str, name: str, *, heading: str = "strong") -> QTextBrowser:
     shown.document().setDocumentMargin(0)
     shown.document().setIndentWidth(INDENT)
     Layer(QTextCursor(shown.document()), font(heading), shown.palette()).lay(from_markdown(text))
+    shown.moveCursor(QTextCursor.MoveOperation.Start)  # else it is shown from its end
     shown.viewport().setAutoFillBackground(False)
     shown.setAccessibleName(name)
     return shown

@@ -60,6 +60,16 @@ def test_no_word_is_lost(read, text, said):
     assert [found for block in blocks(read(text)) if (found := " ".join(block.text().split()))] == said
 
 
+def test_a_long_text_is_shown_from_its_beginning(qtbot):
+    shown = markdown("rad\n\n" * 300, "Text")
+    qtbot.addWidget(shown)
+    shown.resize(300, 200)
+    shown.show()
+    qtbot.waitExposed(shown)
+    assert shown.verticalScrollBar().maximum() > 0
+    assert shown.verticalScrollBar().value() == 0
+
+
 def test_lists_in_lists_are_what_they_are(read):
     assert list(items(read("3. tre\n   - a\n     1. djupt\n   - b\n4. fyra\n\ntext\n\n5. fem\n"))) == [
         (0, "3.", "tre"),
