@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-NESTED = 60  # lists and quotations in each other; the library skips what lies deeper
+NESTED = 60  # lists and quotations in each other; the library skips what lies deeper, so such a text is only lines
 _TICK = re.compile(r"\[([ xX])\] ")
 _BREAK = re.compile(r"\A<br\s*/?>\Z", re.IGNORECASE)
 
 
 def from_markdown(text: str) -> tuple[Block, ...]:
     """The blocks of a text. HTML is never obeyed, and no address is opened."""
-    reading = _Reading(text.split("\n"))
-    for token in _reader().parse(text):
+    lines, tokens = text.split("\n"), _reader().parse(text)
+    if any(token.level > NESTED - 3 for token in tokens):
+        return tidy_blocks(Stycke((Run(line),)) for line in lines)
+    reading = _Reading(lines)
+    for token in tokens:
         reading.take(token)
     return tidy_blocks(reading.made)
 

@@ -12,7 +12,7 @@ from kvalitet_app.domain.rutiner.lankar import as_uri, may_press
 from kvalitet_app.pictures.drawing.metrics import has_glyph
 from kvalitet_app.pictures.drawing.tokens import LIGHT
 
-_LINK = re.compile(r"((?:\\.|[^\\])*?)\[((?:\\.|[^\]\\])+)\]\(<([^<>]+)>\)", re.DOTALL)
+_LINK = re.compile(r"((?:\\.|[^\\])*?)\[((?:\\.|[^\[\]\\])+)\]\(<([^<>]+)>\)", re.DOTALL)
 _RUNS = re.compile(
     r"\*\*\*((?:\\.|[^*\\])+)\*\*\*|\*\*((?:\\.|[^*\\])+)\*\*|\*((?:\\.|[^*\\])+)\*|((?:\\.|[^*\\])+|.)",
     re.DOTALL,

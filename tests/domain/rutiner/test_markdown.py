@@ -146,6 +146,12 @@ def test_what_has_no_block_is_kept_as_its_words(text, said):
     assert plain_text(from_markdown(text)) == said
 
 
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. ", "- > "])
+@pytest.mark.parametrize("deep", [5, 19, 28, 29, 30, 31, 56, 57, 58, 59, 60, 61, 500])
+def test_no_word_lies_too_deep(mark, deep):
+    assert plain_text(from_markdown(f"före\n\n{mark * deep}ord\n")).endswith("ord")
+
+
 @pytest.mark.parametrize("text", ["", "\n", "<!-- -->", "#", "-", "| |\n| - |"])
 def test_nothing_is_no_blocks(text):
     assert from_markdown(text) == ()
