@@ -36,6 +36,7 @@ LIBRARY = {
     "docx": {"reports"},
     "dateutil": {"domain", "services"},
     "holidays": {"domain"},
+    "markdown_it": {"domain"},
     "platformdirs": {"machine"},
 }
 LAZY = {"services": {"reports", "exchange"}}

@@ -46,6 +46,8 @@ ALLOWED = frozenset(
 # Read in the packages themselves, where their metadata does not say it in SPDX's words.
 REVIEWED = {
     "pyphen": "LGPL-2.1-or-later OR MPL-1.1 OR GPL-2.0-or-later",
+    "markdown-it-py": "MIT",
+    "mdurl": "MIT",
     "python-dateutil": "BSD-3-Clause AND Apache-2.0",
     "reportlab": "BSD-3-Clause",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kvalitet_app.db.base import SORT, Base, Post, fritext, kort, sort_key_of
-from kvalitet_app.domain.rutiner import VersionStatus
+from kvalitet_app.domain.rutiner.versioner import VersionStatus
 
 
 class Rutin(Post, Base):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.rutiner.lage import RutinLage
 from kvalitet_app.domain.worded import Worded
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, RutinLank
-from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.rutiner.lage import RutinLage
 from kvalitet_app.pictures.drawing.furniture import empty, legend, mark, new_scene
 from kvalitet_app.pictures.drawing.metrics import Face, elide, text_width, wrap
 from kvalitet_app.pictures.drawing.paths import polygon, rounded

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag
-from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.rutiner.lage import RutinLage
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.drawing.furniture import Entry, empty, heading, legend, mark, new_scene
 from kvalitet_app.pictures.drawing.metrics import text_width, wrap

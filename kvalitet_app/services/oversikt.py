@@ -18,7 +18,7 @@ from kvalitet_app.domain.lex.arenden import MILSTOLPAR, LexUrval, milestones
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
 from kvalitet_app.domain.oversikt import EnhetLage, ForstaSteg, Nar, Nyckeltal, Oversikt, Vantar
-from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.rutiner.lage import RutinLage
 from kvalitet_app.domain.synpunkter import SynpunktStatus, SynpunktUrval, due_day
 from kvalitet_app.domain.tal import listed_some
 from kvalitet_app.domain.text import short_title, sort_key

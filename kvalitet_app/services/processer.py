@@ -11,7 +11,7 @@ from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
-from kvalitet_app.domain.rutiner import RutinRow
+from kvalitet_app.domain.rutiner.listor import RutinRow
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.organisation import require_at_work, require_open
 from kvalitet_app.services.access.rights import counted_avvikelser, require

@@ -28,16 +28,9 @@ from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import first_after, idag, now
 from kvalitet_app.domain.organisation.behorighet import Ratt
-from kvalitet_app.domain.rutiner import (
-    FaststalldRutin,
-    RutinDetalj,
-    RutinLage,
-    RutinRow,
-    RutinUrval,
-    RutinversionRow,
-    VersionStatus,
-    rutin_state,
-)
+from kvalitet_app.domain.rutiner.lage import RutinLage, rutin_state
+from kvalitet_app.domain.rutiner.listor import RutinDetalj, RutinRow, RutinUrval
+from kvalitet_app.domain.rutiner.versioner import FaststalldRutin, RutinversionRow, VersionStatus
 from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.text import sort_key
 from kvalitet_app.domain.verb import verb

@@ -90,8 +90,8 @@ def _text(block: Block) -> Iterator[Flowable]:
             yield Paragraph(_xml(text), HEADINGS[level])
         case Para(text) | Callout(text):
             yield Paragraph(_xml(text), PARA)
-        case Items(items):
-            yield from (Paragraph(_xml(text), ITEM, bulletText="•") for text in items)
+        case Items():
+            yield from (Paragraph(_xml(item.text), ITEM, bulletText=item.label) for item in block.points)
         case KeyFigures(figures):
             yield Grid([[one.value for one in figures], [one.label for one in figures]])
         case Table():

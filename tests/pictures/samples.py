@@ -5,7 +5,7 @@ from datetime import date
 from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.monster.analys import Styrdiagram, control_chart
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
-from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.rutiner.lage import RutinLage
 from kvalitet_app.pictures.arshjul import Arshjul, Markering
 from kvalitet_app.pictures.bars import Genomforande, Lagesrad, Rang
 from kvalitet_app.pictures.calendar import Handelse, Month

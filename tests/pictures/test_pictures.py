@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod, ProcessSlag, RutinLank
-from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.rutiner.lage import RutinLage
 from kvalitet_app.pictures import (
     arshjul,
     bars,

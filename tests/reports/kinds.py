@@ -15,11 +15,13 @@ from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.paper.utskrift import Utskriftshuvud
 from kvalitet_app.reports.handlingar import apt_blad, blankett, kvalitetsrad, lex_paket, utskrift
 from kvalitet_app.reports.handlingar.poster import facts, text
+from kvalitet_app.reports.handlingar.rutintext import rutintext
 from kvalitet_app.reports.model.blocks import Heading, Report
 from kvalitet_app.reports.pdf.render import write_pdf
 from tests.pictures.samples import nodes, p5
 from tests.reports.exempel import TEXTER, exempel
 from tests.reports.made import report_of
+from tests.reports.rutiner import RUTIN
 
 HEAD = Utskriftshuvud("Avvikelser", ("Enhet: Tallåsen", "Antal: 40"), "Exempelkommun", "Utskriven 2026-11-25 av Anna")
 BILDER = Radbilder(
@@ -111,6 +113,7 @@ KINDS: dict[str, Callable[[Path], object]] = {
         [facts((("Enhet", "Tallåsen"), ("Typ", ""))), Heading(2, "A"), *text("Vad hände", "Han föll.\nHon kom.")],
         target,
     ),
+    "rutin": lambda target: utskrift.write_record(HEAD, list(rutintext(RUTIN)), target, spridning=Spridning.INTERN),
     "karta": lambda target: utskrift.write_map(HEAD, nodes(), None, target, spridning=Spridning.INTERN),
     "process": lambda target: utskrift.write_map(HEAD, nodes(), p5(), target),
     "blankett": lambda target: blankett.write_blankett("Exempelkommun", target),

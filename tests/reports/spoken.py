@@ -43,10 +43,16 @@ def _elements(kids: pikepdf.Object, pieces: dict[tuple[int, int], str]) -> Itera
         kind = str(kid.S)
         if kind == "/Figure":
             yield _flat(f"[{kid.Alt}]")
-        elif kind in CELLS | BLOCKS:
+        elif kind in CELLS | BLOCKS and not _holds_list(kid):
             yield _flat("".join(_pieces_of(kid, pieces)))
         else:
             yield from _elements(kid.K, pieces)
+
+
+def _holds_list(element: Dictionary) -> bool:
+    """Whether an item has others under it: its own text is then a paragraph beside their list."""
+    kids = element.K if isinstance(element.K, Array) else [element.K]
+    return any(isinstance(kid, Dictionary) and kid.get("/S") == Name.L for kid in kids)
 
 
 def _flat(text: str) -> str:

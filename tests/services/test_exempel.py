@@ -24,7 +24,7 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag
 from kvalitet_app.domain.namn import find_likely_names
 from kvalitet_app.domain.organisation.enheter import Lagrum
-from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.rutiner.lage import RutinLage
 from kvalitet_app.domain.text import sort_key
 from kvalitet_app.reports.model.blocks import Callout
 from kvalitet_app.reports.pdf.render import render

@@ -8,7 +8,7 @@ from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.rutiner import RutinUrval
+from kvalitet_app.domain.rutiner.listor import RutinUrval
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.berattelse.handling import Utskriftsval
 from kvalitet_app.services.egenkontroller.tillfallen import find_egenkontroller

@@ -13,7 +13,8 @@ from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus, Eg
 from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.organisation.enheter import Lagrum
-from kvalitet_app.domain.rutiner import RutinUrval, VersionStatus
+from kvalitet_app.domain.rutiner.listor import RutinUrval
+from kvalitet_app.domain.rutiner.versioner import VersionStatus
 from kvalitet_app.services.berattelse.handling import Utskriftsval
 from kvalitet_app.services.egenkontroller.planer import renew_plans
 from kvalitet_app.services.egenkontroller.svar import get_egenkontroll

@@ -15,7 +15,7 @@ from kvalitet_app.domain.granskning.bedomningar import Farg
 from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus
 from kvalitet_app.domain.organisation.enheter import Lagrum, with_end
-from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.rutiner.lage import RutinLage
 from kvalitet_app.domain.tid import Tid
 
 

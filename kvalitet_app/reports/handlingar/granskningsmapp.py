@@ -15,6 +15,7 @@ from kvalitet_app.domain.progress import Progress, no_progress
 from kvalitet_app.domain.tal import percent
 from kvalitet_app.machine.files import write_whole
 from kvalitet_app.reports.handlingar import poster
+from kvalitet_app.reports.handlingar.rutintext import rutintext
 from kvalitet_app.reports.model.blocks import (
     Block,
     Callout,
@@ -101,10 +102,7 @@ def _rutin(one: MappRutin) -> Iterator[Block]:
             ("Översyn senast", one.oversyn_senast.isoformat() if one.oversyn_senast else ""),
         )
     )
-    if one.text.strip():
-        yield from poster.markdown(one.text)
-    else:
-        yield Callout("Versionen har ingen text.", kind="missing")
+    yield from tuple(rutintext(one.text)) or (Callout("Versionen har ingen text.", kind="missing"),)
 
 
 def _readings(mapp: Granskningsmapp) -> Iterator[Block]:

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from kvalitet_app.domain.atgarder import AtgardRow
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollDetalj
-from kvalitet_app.domain.rutiner import RutinDetalj, VersionStatus
+from kvalitet_app.domain.rutiner.listor import RutinDetalj
+from kvalitet_app.domain.rutiner.versioner import VersionStatus
 from kvalitet_app.domain.synpunkter import SynpunktDetalj
 from kvalitet_app.domain.tal import percent
+from kvalitet_app.reports.handlingar.rutintext import rutintext
 from kvalitet_app.reports.model.blocks import (
     Block,
     Callout,
@@ -16,7 +18,6 @@ from kvalitet_app.reports.model.blocks import (
     Items,
     Para,
     Table,
-    from_author,
     literal,
 )
 
@@ -79,26 +80,12 @@ def rutin(d: RutinDetalj) -> Iterator[Block]:
             ("Aktiviteter", ", ".join(d.aktiviteter)),
         )
     )
-    if shown is None or not shown.text.strip():
+    said = tuple(rutintext(shown.text)) if shown else ()
+    if not said:
         yield Callout("Rutinen har ingen text än.")
-    else:
-        if shown.status is VersionStatus.UTKAST:
-            yield Callout("Det här är ett utkast. Det är inte fastställt.")
-        yield from markdown(shown.text)
-
-
-def markdown(text: str) -> Iterator[Block]:
-    """Headings, lists and paragraphs of a rutin's text."""
-    part: list[str] = []
-    for line in [*text.replace("\r\n", "\n").split("\n"), "#"]:
-        marks = len(line) - len(line.lstrip("#"))
-        if not marks:
-            part.append(line)
-            continue
-        yield from from_author("\n".join(part))
-        part = []
-        if title := line[marks:].strip():
-            yield Heading(2, literal(title), listed=False)
+    elif shown and shown.status is VersionStatus.UTKAST:
+        yield Callout("Det här är ett utkast. Det är inte fastställt.")
+    yield from said
 
 
 def synpunkt(d: SynpunktDetalj) -> Iterator[Block]:

@@ -1,12 +1,13 @@
-"""A report as data: what it says, not how it looks. Running text is plain with **strong** and *emphasis*.
+"""A report as data: what it says, not how it looks.
 
-Text from people goes through `literal` where their asterisks mean nothing. A figure may carry a `fraga`, the
-question that counts it: where a table of the report has that question as a row, the figure is a link to it.
+Running text is plain with **strong**, *emphasis* and [words](<address>) that lead to the web or to a mail. Text from
+people goes through `literal` where their signs mean nothing. A figure may carry a `fraga`, the question that counts
+it: where a table of the report has that question as a row, the figure is a link to it.
 """
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from kvalitet_app.domain.fragor import Sokfraga
@@ -54,12 +55,47 @@ class Para:
     quiet: bool = False
 
 
+DOTS = ("•", "–", "▪")
+TICKS = {False: "☐", True: "☑"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list: how deep it lies, 0 outermost, the number that it bears, and whether it is ticked.
+
+    Without a number it has a dot; `tick` is None where there is nothing to tick.
+    """
+
+    text: Inline
+    level: int = 0
+    number: int | None = None
+    tick: bool | None = None
+
+    @property
+    def label(self) -> str:
+        """What stands before it, such as "•", "2.", "☐" or "2. ☑"."""
+        tick = "" if self.tick is None else TICKS[self.tick]
+        if self.number is not None:
+            return f"{self.number}. {tick}".rstrip()
+        return tick or DOTS[self.level % len(DOTS)]
+
+
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list, with dots or numbers."""
+    """A list: items in levels, or plain texts with dots or numbers."""
 
-    items: tuple[Inline, ...]
+    items: tuple[Inline | Item, ...]
     numbered: bool = False
+
+    @property
+    def points(self) -> tuple[Item, ...]:
+        """Every item with its level and number; none lies more than one level under the one before it."""
+        made: list[Item] = []
+        for n, one in enumerate(self.items, 1):
+            item = one if isinstance(one, Item) else Item(one, number=n if self.numbered else None)
+            deepest = made[-1].level + 1 if made else 0
+            made.append(item if item.level <= deepest else replace(item, level=deepest))
+        return tuple(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +125,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of plain text. `strong` numbers the rows in heavier type, such as a sum; `note` stands under it.
+    """A table of plain text; U+2028 in a cell breaks its line.
 
+    `strong` numbers the rows in heavier type, such as a sum; `note` stands under it.
     `fragor` are the questions of cells by (row, column); `anchors` are the rows that a question is explained on.
-    `personer` says that it counts events of persons: a public version then hides its small cells.
+    `personer` says that it counts events of persons: a public version then hides its small cells. `prose` says that
+    its cells are sentences that somebody wrote.
     """
 
     columns: tuple[Column, ...]
@@ -103,6 +141,7 @@ class Table:
     fragor: Mapping[tuple[int, int], Sokfraga] = field(default_factory=dict)
     anchors: Mapping[int, Sokfraga] = field(default_factory=dict)
     personer: bool = False
+    prose: bool = False
 
     def __post_init__(self) -> None:
         """Raises ValueError for a table without a header or with rows of another width."""
@@ -244,8 +283,8 @@ def questions(cells: Iterable[tuple[int, int, Sokfraga | None]]) -> dict[tuple[i
 
 
 def literal(text: str) -> Inline:
-    """Text in which asterisks are only asterisks."""
-    return text.replace("\\", "\\\\").replace("*", "\\*")
+    """Text in which asterisks are only asterisks, and no address leads anywhere."""
+    return text.replace("\\", "\\\\").replace("*", "\\*").replace("](<", "](\\<")
 
 
 def from_author(text: str) -> tuple[Para | Items, ...]:

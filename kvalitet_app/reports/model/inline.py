@@ -1,31 +1,60 @@
-"""Running text on its way to paper: its emphasis, characters that cannot be printed, and where words may break."""
+"""Running text on its way to paper: its marks, characters that cannot be printed, and where words may break."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
-from xml.sax.saxutils import escape
+from itertools import groupby
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
 
+from kvalitet_app.domain.rutiner.lankar import as_uri, may_press
 from kvalitet_app.pictures.drawing.metrics import has_glyph
+from kvalitet_app.pictures.drawing.tokens import LIGHT
 
-_RUNS = re.compile(r"\*\*((?:\\.|[^*\\])+)\*\*|\*((?:\\.|[^*\\])+)\*|((?:\\.|[^*\\])+|.)", re.DOTALL)
+_LINK = re.compile(r"((?:\\.|[^\\])*?)\[((?:\\.|[^\[\]\\])+)\]\(<([^<>]+)>\)", re.DOTALL)
+_RUNS = re.compile(
+    r"\*\*\*((?:\\.|[^*\\])+)\*\*\*|\*\*((?:\\.|[^*\\])+)\*\*|\*((?:\\.|[^*\\])+)\*|((?:\\.|[^*\\])+|.)",
+    re.DOTALL,
+)
 _BAD_BREAKS = (("mil", "jö"), ("journ", "al"), ("kvalit", "et"), ("ris", "k"), ("plat", "sträff"), ("nut", "rit"))
 _GOOD_BREAKS = (("plats", "träff"), ("jour", "nal"), ("nu", "trit"), ("miljö", "upp"))  # which the patterns do not know
 REPLACEMENT = "□"
+BREAK = "\u2028"
+"""A line break inside a paragraph, an item or a cell."""
+
 _ENDLESS = re.compile(r"\S{80}(?=\S)")  # no word is that long: ReportLab cannot part it between pages
 
 
-def runs(text: str) -> Iterator[tuple[str, bool, bool]]:
-    """(text, strong, emphasis) pieces of running text."""
+class Piece(NamedTuple):
+    """A piece of running text that is marked alike; `link` is the address that it leads to."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str = ""
+
+
+def runs(text: str) -> Iterator[Piece]:
+    """The pieces of running text. What names another address than the web's or a mail's leads nowhere."""
+    at = 0
+    while "](<" in text[at:] and (found := _LINK.match(text, at)) is not None:
+        yield from _marked(found[1])
+        yield from (piece._replace(link=found[3] if may_press(found[3]) else "") for piece in _marked(found[2]))
+        at = found.end()
+    yield from _marked(text[at:])
+
+
+def _marked(text: str) -> Iterator[Piece]:
     for match in _RUNS.finditer(text):
-        strong, emphasis, plain = match.groups()
-        said = re.sub(r"\\(.)", r"\1", strong or emphasis or plain, flags=re.DOTALL)
-        yield said, bool(strong), bool(emphasis)
+        both, strong, emphasis, plain = match.groups()
+        said = re.sub(r"\\(.)", r"\1", both or strong or emphasis or plain, flags=re.DOTALL)
+        yield Piece(said, bool(both or strong), bool(both or emphasis))
 
 
 def plain(text: str) -> str:
     """The text without its marks."""
-    return "".join(said for said, _, _ in runs(text))
+    return "".join(piece.text for piece in runs(text))
 
 
 class Cleaner:
@@ -54,14 +83,18 @@ class Cleaner:
     def markup(self, text: str) -> str:
         """Running text as ReportLab's paragraph XML, everything a person wrote escaped."""
         out = []
-        for said, strong, emphasis in runs(text):
-            piece = escape(_ENDLESS.sub(r"\g<0> ", self.clean(said)))
-            if strong:
-                piece = f"<b>{piece}</b>"
-            if emphasis:
-                piece = f"<i>{piece}</i>"
-            out.append(piece)
+        for link, pieces in groupby(runs(text), key=lambda piece: piece.link):
+            said = "".join(map(self._marked, pieces))
+            out.append(
+                f"<a href={quoteattr(as_uri(link))} color={quoteattr(LIGHT.accent)}>{said}</a>" if link else said
+            )
         return "".join(out)
+
+    def _marked(self, piece: Piece) -> str:
+        lines = (_ENDLESS.sub(r"\g<0> ", self.clean(line)) for line in piece.text.split(BREAK))
+        said = " <br/>".join(map(escape, lines))  # the blank is what a reader hears between the lines
+        said = f"<b>{said}</b>" if piece.strong else said
+        return f"<i>{said}</i>" if piece.emphasis else said
 
 
 @cache

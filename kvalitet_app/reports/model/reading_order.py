@@ -27,9 +27,8 @@ def said_by(block: Block) -> Iterator[str]:
             yield from (plain(text) for text in (organisation, title, subtitle, *lines))
         case Masthead(over, title, aside):
             yield from (plain(text) for text in (over, title, aside))
-        case Items(items, numbered):
-            for n, text in enumerate(items, 1):
-                yield from (f"{n}." if numbered else "•", plain(text))
+        case Items():
+            yield from (text for item in block.points for text in (item.label, plain(item.text)))
         case KeyFigures(figures):
             yield from (f"{one.value} {one.label} {one.note}" for one in figures)
         case Chart():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from kvalitet_app.reports.model.blocks import Column
+from kvalitet_app.reports.model.inline import BREAK
 from kvalitet_app.reports.pdf.fonts import STRONG
 from kvalitet_app.reports.pdf.styles import CELL_PAD_X, CELL_SIZE, Look
 
@@ -19,7 +20,7 @@ def column_widths(
     sample = rows if len(rows) <= 400 else [*rows[:200], *rows[-200:]]
     natural, least = [], []
     for i, title in enumerate(titles):
-        cells = [row[i] for row in sample]
+        cells = [line for row in sample for line in row[i].split(BREAK)]
         widest = max([stringWidth(text, STRONG, CELL_SIZE) for text in cells] or [0.0])
         words = [title, *cells] if columns[i].align == "left" else [title]
         word = max(stringWidth(part, STRONG, CELL_SIZE) for text in words for part in _unbroken(text))

@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable
 
 from kvalitet_app.domain.fragor import Sokfraga
 from kvalitet_app.reports.model.blocks import Column, Facts, Table
-from kvalitet_app.reports.model.inline import Cleaner
+from kvalitet_app.reports.model.inline import BREAK, Cleaner
 from kvalitet_app.reports.model.lines import broken_lines
 from kvalitet_app.reports.pdf.fonts import BODY, STRONG
 from kvalitet_app.reports.pdf.structure import COLUMN_HEAD, ROW_HEAD, Node
@@ -263,7 +263,7 @@ def make_table(
 ) -> TableFlowable:
     """Measure a table: column widths from what stands in them, every cell's lines once."""
     titles = [cleaner.clean(column.title) for column in table.columns]
-    rows = [[cleaner.clean(text) for text in row] for row in table.rows]
+    rows = [[BREAK.join(map(cleaner.clean, text.split(BREAK))) for text in row] for row in table.rows]
     widths = column_widths(table.columns, titles, rows, look)
     header = Row(_cells_of(titles, widths, STRONG))
     body = [
@@ -308,9 +308,14 @@ def make_facts(facts: Facts, cleaner: Cleaner, look: Look, parent: Node) -> Tabl
 
 def _cells_of(texts: Sequence[str], widths: Sequence[float], font: str) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        tuple(broken_lines(text, width - 2 * CELL_PAD_X, font, CELL_SIZE))
-        for text, width in zip(texts, widths, strict=True)
+        tuple(_lines_of(text, width - 2 * CELL_PAD_X, font)) for text, width in zip(texts, widths, strict=True)
     )
+
+
+def _lines_of(text: str, width: float, font: str) -> list[str]:
+    """The lines of a cell; where somebody broke a line a blank is heard."""
+    parts = [broken_lines(part, width, font, CELL_SIZE) for part in text.split(BREAK)]
+    return [line for part in parts[:-1] for line in (*part[:-1], part[-1] + " ")] + parts[-1]
 
 
 def _tops(rows: Sequence[Row]) -> list[float]:

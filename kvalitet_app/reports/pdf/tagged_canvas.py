@@ -7,7 +7,7 @@ pinned to 5.1, and the tests with the checkers are what an upgrade must pass.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
@@ -21,6 +21,19 @@ from kvalitet_app.reports.pdf.structure import Node, Place, Structure
 pdfdoc.PDFPage.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
 
 Furniture = Literal["Header", "Footer"]
+
+
+class TextLinks(Protocol):
+    """What takes care of the links of a text while it is drawn."""
+
+    def begin(self, text: PDFTextObject) -> None:
+        """The text object has been made."""
+
+    def end(self) -> None:
+        """All of the text is in it."""
+
+    def put(self, address: str, box: Place) -> None:
+        """A line of a link to the address stands there."""
 
 
 class TaggedCanvas(Canvas):
@@ -52,6 +65,7 @@ class TaggedCanvas(Canvas):
         self.tags, self.measuring = tags, measuring
         self.structure = Structure()
         self.read: dict[Node, int] = {}  # how far into each paragraph's letters the lines drawn have come
+        self.links: TextLinks | None = None
         self._depth = 0
 
     def open(self, node: Node | None) -> None:
@@ -85,12 +99,12 @@ class TaggedCanvas(Canvas):
     def piece(self, text: PDFTextObject, node: Node | None) -> None:
         """What is put into the text object from here on belongs to the element, until `end_piece`."""
         if self.tags:
-            _operators(text).append(self.structure.mark(node) if node else "/Artifact BMC")
+            operators(text).append(self.structure.mark(node) if node else "/Artifact BMC")
 
     def end_piece(self, text: PDFTextObject) -> None:
         """End what `piece` began."""
         if self.tags:
-            _operators(text).append("EMC")
+            operators(text).append("EMC")
 
     def place(self, node: Node, box: Place) -> None:
         """Where a figure stands, in this canvas' present coordinates."""
@@ -100,6 +114,14 @@ class TaggedCanvas(Canvas):
 
     def link_to(self, node: Node, key: str, box: Place, what: str) -> None:
         """Make the element a link to a bookmark; `what` says in words where it leads."""
+        self._link(node, box, what, Dest=self._bookmarkReference(key))
+
+    def link_out(self, node: Node, address: str, box: Place) -> None:
+        """Make the element a link to an address of the web or a mail."""
+        action = PDFDictionary({"Type": PDFName("Action"), "S": PDFName("URI"), "URI": PDFString(address)})
+        self._link(node, box, address, A=action)
+
+    def _link(self, node: Node, box: Place, what: str, **leads: object) -> None:
         values: dict[str, object] = {
             "Type": PDFName("Annot"),
             "Subtype": PDFName("Link"),
@@ -107,11 +129,22 @@ class TaggedCanvas(Canvas):
             "Border": "[0 0 0]",
             "Rect": PDFArray(self._absRect(box, 1)),
             "Contents": PDFString(what),
-            "Dest": self._bookmarkReference(key),
+            **leads,
         }
         if self.tags:
             values["StructParent"] = self.structure.link(node)
         self._addAnnotation(PDFDictionary(values))
+
+    def drawText(self, aTextObject: PDFTextObject) -> None:  # noqa: N802, N803 - ReportLab's names
+        """Put the text on the page."""
+        if self.links is not None:
+            self.links.end()
+        super().drawText(aTextObject)
+
+    def linkURL(self, url: str, rect: Place, *_args: object, **_more: object) -> None:  # noqa: N802 - ReportLab's name
+        """Where a line of a text's link stands, as ReportLab tells it."""
+        assert self.links is not None
+        self.links.put(url, rect)
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """End the page."""
@@ -128,7 +161,8 @@ class TaggedCanvas(Canvas):
         self._doc.SaveToFile(self._filename, self)
 
 
-def _operators(text: PDFTextObject) -> list[str]:
+def operators(text: PDFTextObject) -> list[str]:
+    """What has been put into the text object."""
     found: list[str] = text._code  # type: ignore[attr-defined]  # noqa: SLF001 - marks stand between the lines
     return found
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from itertools import accumulate
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable, Paragraph
 
+from kvalitet_app.reports.pdf.links import Links
 from kvalitet_app.reports.pdf.structure import Node
 from kvalitet_app.reports.pdf.tagged_canvas import TaggedCanvas
 
@@ -43,11 +44,14 @@ class TaggedParagraph(Drawn, Paragraph):
     node: Node
     label: "tuple[str, Node] | None" = None  # the dot or number of a list's item
     letters: Letters
+    linked: bool
+    blPara: Any  # noqa: N815 - ReportLab's: the lines as they are laid out
     fits: "tuple[float, tuple[float, float]] | None" = None
 
     def belongs(self, node: Node, *, label: "tuple[str, Node] | None" = None, letters: Letters | None = None) -> None:
         """Make it a piece of an element."""
         self.node, self.label = node, label
+        self.linked = any(getattr(piece, "link", None) for piece in self.frags) if letters is None else self.linked
         self.letters = letters if letters is not None else _letters(self.getPlainText())
 
     def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
@@ -61,6 +65,7 @@ class TaggedParagraph(Drawn, Paragraph):
         parts = super().split(avail_width, avail_height)
         for n, part in enumerate(parts):
             if isinstance(part, TaggedParagraph) and part is not self:
+                part.linked = self.linked
                 part.belongs(self.node, label=None if n else self.label, letters=self.letters)
         return parts
 
@@ -68,8 +73,14 @@ class TaggedParagraph(Drawn, Paragraph):
         """Draw on the canvas."""
         if self.label is not None:
             self._draw_label(*self.label)
-        with self.canv.tagged(self.node):
-            super().draw()
+        if not self.linked:
+            with self.canv.tagged(self.node):
+                super().draw()
+            return
+        links = self.canv.links = Links(self.canv, self.node, _only_link(self))
+        super().draw()
+        self.canv.links = None
+        links.underline(self.style)
 
     def _draw_label(self, mark: str, node: Node) -> None:
         c, style = self.canv, self.style
@@ -83,6 +94,8 @@ class TaggedParagraph(Drawn, Paragraph):
         text: PDFTextObject = super().beginText(x, y)
         put: Callable[[str, int], None] = text._textOut  # type: ignore[attr-defined]  # noqa: SLF001
         read, node, (letters, ends) = self.canv.read, self.node, self.letters
+        if self.canv.links is not None:
+            self.canv.links.begin(text)
 
         def follow(said: str, line_ends: int = 0) -> None:
             at = read.get(node, 0) + len("".join(said.split()))
@@ -95,6 +108,12 @@ class TaggedParagraph(Drawn, Paragraph):
 
         text._textOut = follow  # type: ignore[attr-defined]  # noqa: SLF001 - the one place that all lines pass
         return text
+
+
+def _only_link(drawn: "TaggedParagraph") -> str:
+    """The address that all of the text leads to, which ReportLab draws in another way; "" where it leads to none."""
+    laid = drawn.blPara
+    return "" if laid.kind or not laid.link else str(laid.link[0][1])
 
 
 def _letters(text: str) -> Letters:

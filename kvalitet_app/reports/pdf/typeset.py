@@ -28,14 +28,14 @@ from kvalitet_app.reports.model.inline import Cleaner, plain
 from kvalitet_app.reports.pdf.columns import ColumnsFlowable
 from kvalitet_app.reports.pdf.contents import ContentsList, Found
 from kvalitet_app.reports.pdf.flowables import Box, Cover, Figure, HeadingFlowable, KeyFigureRow, Mast, make_heading
+from kvalitet_app.reports.pdf.lists import list_items
 from kvalitet_app.reports.pdf.structure import Node
 from kvalitet_app.reports.pdf.styles import HEIGHT, WIDTH, Look, column_look
 from kvalitet_app.reports.pdf.tables import NOTE_LINES, TableFlowable, make_facts, make_table, table_note
-from kvalitet_app.reports.pdf.tagged_text import TaggedParagraph, paragraph
+from kvalitet_app.reports.pdf.tagged_text import paragraph
 
 SMALL_TABLE = 4  # rows that are kept on the page of their picture
 LEAST_TEXT = 48.0  # three lines of running text
-DISC, DECIMAL = (f"<</O /List /ListNumbering /{kind}>>" for kind in ("Disc", "Decimal"))
 
 
 class Typesetter:
@@ -100,14 +100,8 @@ class Typesetter:
 
     def _items(self, items: Items, look: Look) -> Iterator[Flowable]:
         """A list; its last item is never alone on a page."""
-        whole, last = Node("L", self.root, attrs=DECIMAL if items.numbered else DISC), len(items.items) - 1
-        made: list[TaggedParagraph] = []
-        for n, text in enumerate(items.items):
-            one = Node("LI", whole)
-            label = (f"{n + 1}." if items.numbered else "•", Node("Lbl", one))
-            item = TaggedParagraph(self.cleaner.markup(text), look.item_last if n == last else look.item)
-            item.belongs(Node("LBody", one), label=label)
-            made.append(item)
+        made = list_items(items, self.cleaner, look, self.root)
+        last = len(made) - 1
         for n, item in enumerate(made):
             if 0 < n == last - 1:
                 both = sum(each.wrap(WIDTH, HEIGHT)[1] for each in made[n:])

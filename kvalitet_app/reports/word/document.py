@@ -11,13 +11,16 @@ from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as DocumentType
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import nsdecls
 
 from kvalitet_app.domain.progress import Progress, no_progress
+from kvalitet_app.domain.rutiner.lankar import as_uri
 from kvalitet_app.machine.files import whole_file
 from kvalitet_app.pictures.drawing.tokens import LIGHT
 from kvalitet_app.reports.model.blocks import (
+    TICKS,
     Block,
     Callout,
     Chart,
@@ -40,6 +43,7 @@ from kvalitet_app.reports.pdf.scene_painter import PX
 from kvalitet_app.reports.pdf.styles import WIDTH
 from kvalitet_app.reports.pdf.typeset import SMALL_TABLE, listed
 from kvalitet_app.reports.word.chart_png import chart_pngs
+from kvalitet_app.reports.word.lists import DEEPEST
 from kvalitet_app.reports.word.page import set_furniture
 from kvalitet_app.reports.word.tables import data_table, facts_table, figures_table
 from kvalitet_app.reports.word.template import Paper, open_template
@@ -138,25 +142,33 @@ class _Body:
         self.number += 1
         return self.number
 
+    def inline(self, text: str) -> str:
+        """Running text with its marks and links."""
+        return inline(text, self.relate)
+
+    def relate(self, address: str) -> str:
+        """The id of the relation that leads to an address of the web or a mail."""
+        return self.paper.document.part.relate_to(as_uri(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
     def par(self, kind: str, content: str, properties: str = "") -> str:
         """A paragraph in the style of a kind."""
         return par(self.paper.styles[kind], content, properties)
 
 
 def _title(body: _Body, block: Title) -> str:
-    lines = "".join(body.par("text", inline(line)) for line in block.lines)
+    lines = "".join(body.par("text", body.inline(line)) for line in block.lines)
     return (
-        body.par("text", inline(block.organisation))
-        + body.par("title", inline(block.title))
-        + body.par("subtitle", inline(block.subtitle))
+        body.par("text", body.inline(block.organisation))
+        + body.par("title", body.inline(block.title))
+        + body.par("subtitle", body.inline(block.subtitle))
         + lines
         + BREAK
     )
 
 
 def _masthead(body: _Body, block: Masthead) -> str:
-    aside = body.par("subtitle", inline(block.aside)) if block.aside else ""
-    return body.par("quiet", inline(block.over)) + body.par("h1", inline(block.title)) + aside
+    aside = body.par("subtitle", body.inline(block.aside)) if block.aside else ""
+    return body.par("quiet", body.inline(block.over)) + body.par("h1", body.inline(block.title)) + aside
 
 
 def _heading(body: _Body, block: Heading) -> str:
@@ -186,15 +198,25 @@ def _contents(body: _Body, block: Contents) -> str:
 
 
 def _para(body: _Body, block: Para) -> str:
-    return body.par("quiet" if block.quiet else "text", inline(block.text))
+    return body.par("quiet" if block.quiet else "text", body.inline(block.text))
 
 
 def _items(body: _Body, block: Items) -> str:
-    """Each list has its own numbers, so that the next one begins at 1."""
-    numbers = body.paper.new_list(numbered=block.numbered)
-    place = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{numbers}"/></w:numPr>'
-    kind = "number" if block.numbered else "bullet"
-    return "".join(body.par(kind, inline(item), place) for item in block.items)
+    """Each row of numbers is a list of its own in Word, so that it begins where it should."""
+    made: list[str] = []
+    open_: list[tuple[int | None, int]] = []  # the last number of each level, and its list
+    for item in block.points:
+        before, numbers = open_[item.level] if item.level < len(open_) else (None, 0)
+        if item.number is None:
+            numbers = body.paper.lists.signs(item.label)
+        elif before is None or item.number != before + 1:
+            numbers = body.paper.lists.numbers(item.level, item.number)
+        open_ = [*open_[: item.level], (item.number, numbers)]
+        place = f'<w:numPr><w:ilvl w:val="{min(item.level, DEEPEST)}"/><w:numId w:val="{numbers}"/></w:numPr>'
+        tick = "" if item.number is None or item.tick is None else f"{TICKS[item.tick]} "
+        kind = "bullet" if item.number is None else "number"
+        made.append(body.par(kind, run(tick) + body.inline(item.text), place))
+    return "".join(made)
 
 
 def _figures(body: _Body, block: KeyFigures) -> str:
@@ -215,7 +237,7 @@ def _chart(body: _Body, block: Chart) -> str:
     relation, _ = body.paper.document.part.get_or_add_image(BytesIO(png))
     name, alt = body.clean(plain(block.caption)), body.clean(plain(block.alt))
     drawn = picture(relation, body.next(), size, name=name or "Diagram", alt=alt)
-    caption = body.par("caption", inline(block.caption), "<w:keepNext/>") if block.caption else ""
+    caption = body.par("caption", body.inline(block.caption), "<w:keepNext/>") if block.caption else ""
     table = _table(body, block.table) if block.table is not None else ""
     together = "<w:keepNext/>" if block.table is not None and len(block.table.rows) <= SMALL_TABLE else ""
     return caption + body.par("text", drawn, together) + table
@@ -227,7 +249,7 @@ def _callout(body: _Body, block: Callout) -> str:
     title = run(f"{block.title}. ", "<w:b/>") if block.title else ""
     space = '<w:spacing w:before="100" w:after="160"/><w:ind w:left="170"/>'
     shade = f'<w:keepLines/>{side}<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/>{space}'
-    return body.par("text", title + inline(block.text), shade)
+    return body.par("text", title + body.inline(block.text), shade)
 
 
 def _columns(body: _Body, block: Columns) -> str:

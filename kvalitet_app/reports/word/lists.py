@@ -1,4 +1,4 @@
-"""Lists in Word: one look of dots and one of numbers, and for each list numbers of its own that begin at 1."""
+"""Lists in Word: a look for each sign and one for numbers, and for each row of numbers a list of its own."""
 
 from docx.document import Document as DocumentType
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -8,45 +8,61 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.numbering import NumberingPart
 
+DEEPEST = 8
+"""The deepest level that Word has, counted from 0."""
+
+STEP, HANGING = 360, 260  # twentieths of a point
 _LEVEL = (
-    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
-    '<w:pPr><w:ind w:left="360" w:hanging="260"/></w:pPr></w:lvl>'
+    '<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{mark}"/>'
+    '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
 )
+DECIMAL = ""
 
 
 class Lists:
-    """The lists of one document."""
+    """The lists of one document: one for each sign, and one for each row of numbers."""
 
     def __init__(self, document: DocumentType) -> None:
         self._root = _numbering(document)
-        self._dots: int | None = None
-        self._looks: dict[bool, int] = {}
+        self._signs: dict[str, int] = {}
+        self._looks: dict[str, int] = {}
 
-    def new(self, *, numbered: bool) -> int:
-        """The id of a list: dots are all one list, numbers begin anew."""
-        if not numbered and self._dots is not None:
-            return self._dots
-        if numbered not in self._looks:
-            self._looks[numbered] = self._add_look(numbered=numbered)
-        number = 1 + max((int(one.get(qn("w:numId"))) for one in self._root.findall(qn("w:num"))), default=0)
-        anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if numbered else ""
-        look = f'<w:abstractNumId w:val="{self._looks[numbered]}"/>'
+    def signs(self, sign: str) -> int:
+        """The id of the list whose items have this sign before them."""
+        if sign not in self._signs:
+            self._signs[sign] = self._new(sign)
+        return self._signs[sign]
+
+    def numbers(self, level: int, first: int) -> int:
+        """The id of a list whose numbers begin at `first` on a level."""
+        start = f'<w:startOverride w:val="{first}"/>'
+        return self._new(DECIMAL, f'<w:lvlOverride w:ilvl="{min(level, DEEPEST)}">{start}</w:lvlOverride>')
+
+    def _new(self, sign: str, anew: str = "") -> int:
+        if sign not in self._looks:
+            self._looks[sign] = self._add_look(sign)
+        known = self._root.findall(qn("w:num"))
+        number = 1 + max((int(one.get(qn("w:numId"))) for one in known), default=0)
+        look = f'<w:abstractNumId w:val="{self._looks[sign]}"/>'
         made = parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}">{look}{anew}</w:num>')
-        existing = self._root.findall(qn("w:num"))
-        if existing:
-            existing[-1].addnext(made)
-        else:
-            self._root.findall(qn("w:abstractNum"))[-1].addnext(made)
-        if not numbered:
-            self._dots = number
+        (known or self._root.findall(qn("w:abstractNum")))[-1].addnext(made)
         return number
 
-    def _add_look(self, *, numbered: bool) -> int:
+    def _add_look(self, sign: str) -> int:
         looks = self._root.findall(qn("w:abstractNum"))
         number = 1 + max((int(one.get(qn("w:abstractNumId"))) for one in looks), default=-1)
-        level = _LEVEL.format(kind="decimal" if numbered else "bullet", mark="%1." if numbered else "•")
-        many = '<w:multiLevelType w:val="singleLevel"/>'
-        made = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{many}{level}</w:abstractNum>')
+        levels = "".join(
+            _LEVEL.format(
+                level=n,
+                kind="decimal" if sign == DECIMAL else "bullet",
+                mark=f"%{n + 1}." if sign == DECIMAL else sign,
+                left=STEP * (n + 1),
+                hanging=HANGING,
+            )
+            for n in range(DEEPEST + 1)
+        )
+        many = '<w:multiLevelType w:val="multilevel"/>'
+        made = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{many}{levels}</w:abstractNum>')
         if looks:
             looks[-1].addnext(made)
         else:

@@ -82,10 +82,6 @@ class Paper:
     lists: Lists
     own: bool = True
 
-    def new_list(self, *, numbered: bool) -> int:
-        """The id of a list of its own."""
-        return self.lists.new(numbered=numbered)
-
 
 def open_template(template: Path | None) -> Paper:
     """The document without its text, with head, foot and styles.

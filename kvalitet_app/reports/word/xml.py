@@ -3,13 +3,17 @@
 The order of the elements in a paragraph's and a cell's properties is the schema's, which Word insists on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
-from kvalitet_app.reports.model.inline import runs
+from kvalitet_app.reports.model.inline import BREAK, runs
 
 ACCENT, MUTED, LINE, PALE, YELLOW = "0B5C63", "5B6770", "D5DDDF", "F3F6F6", "B7791F"
 TWIPS = 20  # in a point
+LINK = f'<w:color w:val="{ACCENT}"/><w:u w:val="single"/>'
+_BLANKS = str.maketrans("\r\n\t", "   ")
 _ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
@@ -19,17 +23,28 @@ def legal(text: str) -> str:
 
 
 def run(text: str, properties: str = "") -> str:
-    """A piece of text; line breaks in it are blanks."""
+    """A piece of text; U+2028 breaks its line, other line breaks in it are blanks."""
     if not text:
         return ""
-    said = escape(legal(text).replace("\r", " ").replace("\n", " ").replace("\t", " "))
-    return f'<w:r>{f"<w:rPr>{properties}</w:rPr>" if properties else ""}<w:t xml:space="preserve">{said}</w:t></w:r>'
+    flat = legal(text).translate(_BLANKS)
+    said = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in flat.split(BREAK))
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{said}</w:r>"
 
 
-def inline(text: str, properties: str = "") -> str:
-    """Running text with its emphasis."""
-    marks = ((said, "<w:b/>" * strong + "<w:i/>" * emphasis + properties) for said, strong, emphasis in runs(text))
-    return "".join(run(said, mark) for said, mark in marks)
+Relate: TypeAlias = Callable[[str], str]
+"""From an address outside the document to the id of the relation that leads there."""
+
+
+def inline(text: str, relate: Relate) -> str:
+    """Running text with its marks and links."""
+    out = []
+    for address, pieces in groupby(runs(text), key=lambda piece: piece.link):
+        look = LINK if address else ""
+        said = "".join(run(one.text, "<w:b/>" * one.strong + "<w:i/>" * one.emphasis + look) for one in pieces)
+        out.append(
+            f'<w:hyperlink r:id={quoteattr(relate(address))} w:history="1">{said}</w:hyperlink>' if address else said
+        )
+    return "".join(out)
 
 
 def par(style: str, content: str, properties: str = "") -> str:

@@ -19,7 +19,8 @@ from kvalitet_app.domain.fragor import Noun, Sokfraga
 from kvalitet_app.domain.kalender import first_after, idag, month_before, month_bounds, now
 from kvalitet_app.domain.moten.kvalitetsrad import Rakning
 from kvalitet_app.domain.organisation.enheter import EnhetNiva, Lagrum
-from kvalitet_app.domain.rutiner import RutinLage, RutinRow
+from kvalitet_app.domain.rutiner.lage import RutinLage
+from kvalitet_app.domain.rutiner.listor import RutinRow
 from kvalitet_app.domain.synpunkter import SynpunktUrval
 from kvalitet_app.services.access.organisation import read_trad
 from kvalitet_app.services.access.rights import counted_avvikelser

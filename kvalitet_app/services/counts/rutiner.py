@@ -7,7 +7,8 @@ from kvalitet_app.db.store.session import ReadSession
 from kvalitet_app.domain.berattelse.jamforelse import Siffra
 from kvalitet_app.domain.berattelse.raknat import LedningssystemFakta, RutinFakta
 from kvalitet_app.domain.fragor import Sokfraga
-from kvalitet_app.domain.rutiner import RutinLage, VersionStatus
+from kvalitet_app.domain.rutiner.lage import RutinLage
+from kvalitet_app.domain.rutiner.versioner import VersionStatus
 from kvalitet_app.services.counts.arskub import Omfang
 from kvalitet_app.services.processer import process_map
 from kvalitet_app.services.rutiner import all_rutiner, in_scope

@@ -30,7 +30,7 @@ from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollStatus
 from kvalitet_app.domain.fragor import Noun, Sokfraga
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.ord import LexSlag
-from kvalitet_app.domain.rutiner import VersionStatus
+from kvalitet_app.domain.rutiner.versioner import VersionStatus
 from kvalitet_app.domain.synpunkter import SynpunktSlag
 from kvalitet_app.domain.tal import number
 from kvalitet_app.domain.tid import Tid

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from kvalitet_app.db.models import Aktivitet, AktivitetRutin, Process, Rutin, Rutinversion
 from kvalitet_app.domain.processer import ProcessSlag
-from kvalitet_app.domain.rutiner import VersionStatus
+from kvalitet_app.domain.rutiner.versioner import VersionStatus
 from kvalitet_app.services.exempel.bygge import IDAG, Bygge
 from kvalitet_app.services.exempel.organisation import (
     CHEF_FUNKTIONSSTOD,

@@ -46,7 +46,7 @@ from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.processer import ProcessNod
 from kvalitet_app.domain.progress import Progress, no_progress
-from kvalitet_app.domain.rutiner import VersionStatus
+from kvalitet_app.domain.rutiner.versioner import VersionStatus
 from kvalitet_app.domain.verb import verb
 from kvalitet_app.services.access.egenkontroller import visible_egenkontroller
 from kvalitet_app.services.access.organisation import ancestors, readable_subtree

@@ -11,7 +11,7 @@ from kvalitet_app.domain.organisation.behorighet import Ratt
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.register.amnen import RAPPORTERA
 from kvalitet_app.domain.register.laghanvisningar import of_days
-from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.rutiner.lage import RutinLage
 from kvalitet_app.services.access.rights import require
 from kvalitet_app.services.change.changing import load
 from kvalitet_app.services.lex.listor import targets

@@ -18,7 +18,7 @@ from kvalitet_app.domain.paper.spridning import CASE, CASES, Spridning, refuse_p
 from kvalitet_app.domain.paper.utskrift import Utskriftshuvud
 from kvalitet_app.domain.processer import ProcessNod
 from kvalitet_app.domain.progress import Progress, no_progress
-from kvalitet_app.domain.rutiner import RutinUrval
+from kvalitet_app.domain.rutiner.listor import RutinUrval
 from kvalitet_app.domain.tal import count
 from kvalitet_app.domain.utbyte.vagar import VagUt
 from kvalitet_app.services.access.rights import person_id

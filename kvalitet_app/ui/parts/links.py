@@ -7,12 +7,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-OPENED = frozenset({"http", "https", "mailto"})
+from kvalitet_app.domain.rutiner.lankar import SCHEMES
 
 
 def may_open(url: QUrl) -> bool:
     """Whether an address leads to the web or to a mail, and says so whole."""
-    return url.isValid() and url.scheme().lower() in OPENED and bool(url.host() or url.scheme().lower() == "mailto")
+    return url.isValid() and url.scheme().lower() in SCHEMES and bool(url.host() or url.scheme().lower() == "mailto")
 
 
 def open_link(parent: QWidget, url: QUrl) -> None:

@@ -1,15 +1,15 @@
 """A text in Markdown, to read. What it points at is never fetched, and what looks like HTML is shown as it stands."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
+from kvalitet_app.domain.rutiner.markdown_in import from_markdown
 from kvalitet_app.ui.parts.links import open_link
+from kvalitet_app.ui.parts.rutintext import Layer
 from kvalitet_app.ui.parts.theme import font
 
 INDENT = 18  # px of a list, where Qt takes 40
-PLAIN_MARKDOWN = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
-AIR = 12  # px above a heading
 
 
 class SafeDocument(QTextDocument):
@@ -45,10 +45,10 @@ def markdown(text: str, name: str, *, heading: str = "strong") -> QTextBrowser:
     shown.setFrameShape(QTextBrowser.Shape.NoFrame)
     shown.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    shown.document().setMarkdown(text, PLAIN_MARKDOWN)
     shown.document().setDocumentMargin(0)
     shown.document().setIndentWidth(INDENT)
-    _calm_headings(shown, heading)
+    Layer(QTextCursor(shown.document()), font(heading), shown.palette()).lay(from_markdown(text))
+    shown.moveCursor(QTextCursor.MoveOperation.Start)  # else it is shown from its end
     shown.viewport().setAutoFillBackground(False)
     shown.setAccessibleName(name)
     return shown
@@ -65,20 +65,3 @@ def whole_markdown(text: str, name: str) -> QTextBrowser:
     shown.document().documentLayout().documentSizeChanged.connect(lambda _size: fit())
     fit()
     return shown
-
-
-def _calm_headings(shown: QTextBrowser, role: str) -> None:
-    """Qt makes headings of Markdown huge; here they are of a role of ours, with air above."""
-    block = shown.document().begin()
-    while block.isValid():
-        if block.blockFormat().headingLevel():
-            cursor = QTextCursor(block)
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-            calm = QTextCharFormat()
-            calm.setFont(font(role))
-            calm.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-            cursor.mergeCharFormat(calm)
-            spaced = QTextBlockFormat()
-            spaced.setTopMargin(AIR if block.blockNumber() else 0)
-            QTextCursor(block).mergeBlockFormat(spaced)
-        block = block.next()

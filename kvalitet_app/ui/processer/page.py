@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.processer import AktivitetRow, ProcessNod
-from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.rutiner.lage import RutinLage
 from kvalitet_app.domain.tal import count, whole_of
 from kvalitet_app.pictures.process import opened_process
 from kvalitet_app.pictures.processkarta import processkarta

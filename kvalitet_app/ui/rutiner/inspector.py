@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.datum import Menat
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.rutiner import RutinDetalj, RutinversionRow, VersionStatus
+from kvalitet_app.domain.rutiner.listor import RutinDetalj
+from kvalitet_app.domain.rutiner.versioner import RutinversionRow, VersionStatus
 from kvalitet_app.services.organisation.personer import list_personer
 from kvalitet_app.services.rutiner import (
     add_rutin,

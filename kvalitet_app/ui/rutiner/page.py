@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from kvalitet_app.domain.rutiner import RutinRow, RutinUrval
+from kvalitet_app.domain.rutiner.listor import RutinRow, RutinUrval
 from kvalitet_app.services.rutiner import all_rutiner, count_views, find_rutiner, get_rutin, rutin_rows
 from kvalitet_app.ui.lists.filter import Filter
 from kvalitet_app.ui.lists.list_page import ListPage

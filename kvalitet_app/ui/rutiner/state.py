@@ -1,6 +1,7 @@
 """How the state of a rutin looks."""
 
-from kvalitet_app.domain.rutiner import RutinLage, RutinRow
+from kvalitet_app.domain.rutiner.lage import RutinLage
+from kvalitet_app.domain.rutiner.listor import RutinRow
 from kvalitet_app.ui.parts.marks import Mark
 
 TONES = {

@@ -5,8 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kvalitet_app.pictures.drawing.primitives import Scene
-from kvalitet_app.reports.model.blocks import Chart, Column, Heading, Items, Para, Report, Table, from_author, literal
-from kvalitet_app.reports.model.inline import Cleaner, hyphenate, plain, runs
+from kvalitet_app.reports.model.blocks import (
+    Chart,
+    Column,
+    Heading,
+    Item,
+    Items,
+    Para,
+    Report,
+    Table,
+    from_author,
+    literal,
+)
+from kvalitet_app.reports.model.inline import Cleaner, Piece, hyphenate, plain, runs
 
 
 def test_a_skipped_heading_level_is_refused():
@@ -35,14 +46,34 @@ def test_an_authors_text_becomes_paragraphs_and_lists():
     )
 
 
-def test_emphasis_is_read():
-    assert list(runs("en **stark** och *lutad* del")) == [
-        ("en ", False, False),
-        ("stark", True, False),
-        (" och ", False, False),
-        ("lutad", False, True),
-        (" del", False, False),
+def test_marks_are_read():
+    assert list(runs("en **stark** och *lutad* del, ***båda***")) == [
+        Piece("en "),
+        Piece("stark", strong=True),
+        Piece(" och "),
+        Piece("lutad", emphasis=True),
+        Piece(" del, "),
+        Piece("båda", strong=True, emphasis=True),
     ]
+
+
+def test_links_are_read_and_lead_only_to_the_web_or_a_mail():
+    assert list(runs(r"se [x] i [a **b\]**](<https://x.se/å_(1)>), [c](<file://x>).")) == [
+        Piece("se [x] i "),
+        Piece("a ", link="https://x.se/å_(1)"),
+        Piece("b]", strong=True, link="https://x.se/å_(1)"),
+        Piece(", "),
+        Piece("c"),
+        Piece("."),
+    ]
+    assert list(runs(literal("[a](<https://x.se>)"))) == [Piece("[a](<https://x.se>)")]
+
+
+def test_no_item_lies_deeper_than_one_level_under_the_one_before():
+    items = Items((Item("a", 2), "b", Item("c", 5, 3), Item("d", 1, tick=False), Item("e", 2, 4, tick=True)))
+    assert [one.level for one in items.points] == [0, 0, 1, 1, 2]
+    assert [one.label for one in items.points] == ["•", "•", "3.", "☐", "4. ☑"]
+    assert [one.label for one in Items(("a", "b"), numbered=True).points] == ["1.", "2."]
 
 
 @given(st.text(max_size=60))

@@ -34,6 +34,7 @@ from tests.readback import pdf_pages
 from tests.reports.documents import full_report, linked, long_table, report
 from tests.reports.kinds import KINDS, SHEET, berattelse, write_kind
 from tests.reports.pdf.breaking import broken, no_alt, no_language, no_list, no_scope, skipped
+from tests.reports.rutiner import rutin
 from tests.reports.spoken import read_aloud, tags, without_contents, written
 
 LIMITS = page.SafetyLimits(max_table_grid_rows=200_000, max_table_grid_cells=10**7)
@@ -101,9 +102,10 @@ def test_what_another_reader_reads_aloud_is_what_was_written(tmp_path):
         berattelse(spridning=Spridning.SEKRETESS),
         full_report(),
         apt_blad(SHEET),
+        rutin(),
         report(Heading(1, "Bilaga"), long_table(700, "Insats fördröjd eller felaktigt utförd " * 4)),
     ],
-    ids=["helt", "offentligt utkast", "sekretess", "allt", "blad", "lång tabell"],
+    ids=["helt", "offentligt utkast", "sekretess", "allt", "blad", "rutin", "lång tabell"],
 )
 def test_the_words_read_aloud_are_the_words_written(made):
     assert without_contents(read_aloud(render(made).content), made) == written(made)

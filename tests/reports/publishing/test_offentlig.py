@@ -56,8 +56,8 @@ def test_a_single_unit_says_nothing_of_a_single_case():
 
 def test_it_lists_what_it_hides():
     items = next(b for b in reversed(public().blocks) if isinstance(b, Items))
-    assert any("lex Sarah" in said for said in items.items)
-    assert any(MASK in said for said in items.items)
+    assert any("lex Sarah" in said.text for said in items.points)
+    assert any(MASK in said.text for said in items.points)
 
 
 def test_an_internal_report_hides_nothing():
@@ -171,8 +171,8 @@ def test_figures_and_tables_of_a_public_report_are_numbered_without_gaps(word):
     made = public(exempel())
     assert captions(made, word) == list(range(1, len(captions(made, word)) + 1))
     assert len(captions(made, word)) < len(captions(report_of(exempel(), TEXTER), word)) or word == "Tabell"
-    hidden = next(b for b in made.blocks if isinstance(b, Items) and any(MASK in said for said in b.items))
-    assert not any(said.startswith(("Figur ", "Tabell ")) for said in hidden.items)
+    hidden = next(b for b in made.blocks if isinstance(b, Items) and any(MASK in said.text for said in b.points))
+    assert not any(said.text.startswith(("Figur ", "Tabell ")) for said in hidden.points)
 
 
 def test_what_is_hidden_and_what_is_missing_are_told_apart():

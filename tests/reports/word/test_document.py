@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Cm
 from openxml_audit import OpenXmlValidator
 from PIL import Image
@@ -21,6 +22,7 @@ from kvalitet_app.reports.word.document import write_docx
 from kvalitet_app.reports.word.template import OWN
 from tests.reports.documents import full_report, linked, long_table, report
 from tests.reports.kinds import SHEET, berattelse
+from tests.reports.rutiner import rutin
 from tests.reports.word import shipped_template
 
 
@@ -71,6 +73,7 @@ def test_the_shipped_template_is_what_its_maker_makes():
         full_report(),
         apt_blad(SHEET),
         linked(),
+        rutin(),
         report(),
         report(
             Heading(1, "x\x0b\ud800\x00" * 9),
@@ -80,7 +83,7 @@ def test_the_shipped_template_is_what_its_maker_makes():
             title="å" * 300,
         ),
     ],
-    ids=["kvalitetsberattelse", "allt", "blad", "länkar", "tom", "udda"],
+    ids=["kvalitetsberattelse", "allt", "blad", "länkar", "rutin", "tom", "udda"],
 )
 def test_word_has_nothing_to_repair(made, tmp_path):
     write_docx(made, tmp_path / "ut.docx")
@@ -139,6 +142,54 @@ def test_every_numbered_list_begins_at_one(tmp_path):
     made = word(report(Heading(1, "A"), Items(("a", "b"), numbered=True), Items(("c",), numbered=True)), tmp_path)
     numbers = [p._p.pPr.numPr.numId.val for p in made.paragraphs if p._p.pPr is not None and p._p.pPr.numPr is not None]
     assert numbers[0] == numbers[1] != numbers[2]
+
+
+def test_items_keep_their_levels_and_signs_and_numbers_go_on(tmp_path):
+    made = word(rutin(), tmp_path)
+    numbering = {one.numId: one for one in made.part.numbering_part.element.num_lst}
+    looks = {one.get(qn("w:abstractNumId")): one for one in made.part.numbering_part.element.xpath("w:abstractNum")}
+    found = []
+    for one in made.paragraphs:
+        if one._p.pPr is None or one._p.pPr.numPr is None:
+            continue
+        level, number = one._p.pPr.numPr.ilvl.val, numbering[one._p.pPr.numPr.numId.val]
+        look = looks[str(number.abstractNumId.val)].findall(qn("w:lvl"))[level].find(qn("w:lvlText")).get(qn("w:val"))
+        begins = [each.find(qn("w:startOverride")) for each in number.findall(qn("w:lvlOverride"))]
+        found.append((level, look, *(int(each.get(qn("w:val"))) for each in begins), one.text.split(" ")[0]))
+    assert found == [
+        (0, "•", "Ta"),
+        (1, "–", "listan"),
+        (1, "–", "nyckeln"),
+        (2, "▪", "till"),
+        (2, "▪", "till"),
+        (0, "•", "Tvätta"),
+        (0, "%1.", 1, "Öppna"),
+        (1, "%2.", 1, "Läs"),
+        (1, "%2.", 1, "Se"),
+        (0, "%1.", 1, "Signera"),
+        (0, "%1.", 3, "Stäng"),
+        (1, "%2.", 1, "☑"),
+        (0, "☑", "Rätt"),
+        (0, "☐", "Rätt"),
+        (1, "☐", "räkna"),
+    ]
+
+
+def test_links_lead_to_the_web_and_mail_alone(tmp_path):
+    made = word(rutin(), tmp_path)
+    assert [(link.text, link.url) for one in made.paragraphs for link in one.hyperlinks] == [
+        (
+            "kommunens riktlinje för läkemedelshantering i särskilt boende",
+            "https://kommun.se/rutiner/l%C3%A4kemedel?sida=2",
+        ),
+        ("mas@kommun.se", "mailto:mas@kommun.se"),
+        ("Fass", "https://fass.se"),
+        ("https://1177.se", "https://1177.se"),
+    ]
+    text = "\n".join(one.text for one in made.paragraphs)
+    assert "boende (https://kommun.se/rutiner/läkemedel?sida=2) eller" in text
+    assert "rutin.docx).\nTryck <Enter>" in text
+    assert [cell.text for cell in made.tables[0].rows[1].cells][2:3] == ["Varje\nmorgon"]
 
 
 def test_what_a_document_is_stands_in_the_head(tmp_path):

@@ -24,7 +24,7 @@ from kvalitet_app.domain.kalender import idag
 from kvalitet_app.domain.lex.arenden import LexUrval
 from kvalitet_app.domain.lex.paket import PaketVal
 from kvalitet_app.domain.organisation.enheter import Roll
-from kvalitet_app.domain.rutiner import RutinUrval
+from kvalitet_app.domain.rutiner.listor import RutinUrval
 from kvalitet_app.domain.synpunkter import SynpunktUrval
 from kvalitet_app.domain.utbyte.vagar import VagUt
 from kvalitet_app.domain.verb import MARK

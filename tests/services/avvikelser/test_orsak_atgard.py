@@ -8,7 +8,7 @@ from kvalitet_app.domain.atgarder import AtgardSlag, AtgardStatus, is_only_remin
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
 from kvalitet_app.domain.kalender import idag
-from kvalitet_app.domain.rutiner import VersionStatus
+from kvalitet_app.domain.rutiner.versioner import VersionStatus
 from kvalitet_app.services.atgarder import link_orsak
 from kvalitet_app.services.avvikelser.handelseanalys import save_analys
 from kvalitet_app.services.avvikelser.handlaggning import add_orsak

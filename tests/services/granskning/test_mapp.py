@@ -27,13 +27,16 @@ from kvalitet_app.domain.granskning.rekommendationer import RekommendationStatus
 from kvalitet_app.domain.kalender import Upprepning, idag
 from kvalitet_app.domain.paper.spridning import Spridning
 from kvalitet_app.domain.processer import ProcessSlag
-from kvalitet_app.domain.rutiner import VersionStatus
+from kvalitet_app.domain.rutiner.versioner import VersionStatus
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.granskning.mapp import gather_mapp, note_mapp, write_mapp
+from tests.readback import pdf_words
 from tests.services.factories import ny
 from tests.verbs import laying
 
 DAY = date(2026, 3, 1)
+RUTIN = "1 rutiner/001 Rutin 1 version 1.pdf"
+TEXT = "\n\n1. ett\n   - a\n2. två\n\n| Moment | Vem |\n| - | - |\n| Ring | Alla |\n"
 OLD = datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -49,7 +52,7 @@ def rutin(session, ground, nr, versions, **own):
                 rutin_id=row.id,
                 version_nr=n,
                 status=status,
-                text=f"Text {nr}.{n}",
+                text=f"Text {nr}.{n}{TEXT}",
                 faststalld_datum=day,
                 galler_fran=day,
             )
@@ -144,7 +147,7 @@ def year(ground):
 
 def test_it_is_what_applied_that_day(year):
     mapp = year.read(gather_mapp, enhet_id=year.bjorken, datum=DAY)
-    assert [(r.nr, r.version_nr, r.text) for r in mapp.rutiner] == [(1, 1, "Text 1.1"), (2, None, "")]
+    assert [(r.nr, r.version_nr, r.text) for r in mapp.rutiner] == [(1, 1, f"Text 1.1{TEXT}"), (2, None, "")]
     assert [name for name, _ in mapp.rutiner[0].lasta] == ["Bo Alm"]
     assert "Anna Ek" in mapp.rutiner[0].olasta
     assert [c.rubrik for c in mapp.avvikelser] == ["Öppet ärende"]
@@ -178,11 +181,12 @@ def test_the_folder_is_whole_and_the_same_twice(year, tmp_path):
     year.write(note_mapp, enhet_id=year.bjorken, datum=DAY, file="a.zip", digest=digest)
     with zipfile.ZipFile(one) as folder:
         names = folder.namelist()
-        assert "1 rutiner/001 Rutin 1 version 1.pdf" in names
+        assert RUTIN in names
         page = folder.read("index.html").decode()
         assert "Sekretess" in page
         assert "För rutin 2" in page
         assert all(folder.read(n).startswith(b"%PDF-") for n in names if n.endswith(".pdf"))
+        assert "1. ett – a 2. två Moment Vem Ring Alla" in pdf_words(folder.read(RUTIN))
 
 
 def test_what_cannot_be_is_refused(year, tmp_path):

@@ -16,7 +16,7 @@ from kvalitet_app.domain.berattelse.slag import BerattelseSlag
 from kvalitet_app.domain.egenkontroller.tillfallen import EgenkontrollUrval
 from kvalitet_app.domain.paper.publicering import QuestionsError
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.domain.rutiner import RutinUrval
+from kvalitet_app.domain.rutiner.listor import RutinUrval
 from kvalitet_app.services.berattelse.disposition import save_avsnitt
 from kvalitet_app.services.berattelse.handling import Utskriftsval, issue_report
 from kvalitet_app.services.egenkontroller.tillfallen import egenkontroll_rows, find_egenkontroller

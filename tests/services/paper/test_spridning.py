@@ -7,7 +7,7 @@ import pytest
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseUrval
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.domain.rutiner import RutinUrval
+from kvalitet_app.domain.rutiner.listor import RutinUrval
 from kvalitet_app.domain.synpunkter import SynpunktUrval
 from kvalitet_app.services.avvikelser.registrering import register_avvikelse
 from kvalitet_app.services.moten.apt import gather_apt, write_apt

@@ -8,7 +8,7 @@ from typing import Any
 from kvalitet_app.domain.avvikelser.arenden import AvvikelseStatus, AvvikelseUrval
 from kvalitet_app.domain.lex.arenden import LexUrval
 from kvalitet_app.domain.organisation.enheter import Roll
-from kvalitet_app.domain.rutiner import RutinUrval
+from kvalitet_app.domain.rutiner.listor import RutinUrval
 from kvalitet_app.domain.synpunkter import SynpunktUrval
 from kvalitet_app.services.avvikelser.listor import avvikelse_rows, find_avvikelser
 from kvalitet_app.services.lex.listor import find_lex, lex_rows

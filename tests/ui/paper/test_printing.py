@@ -18,7 +18,7 @@ from kvalitet_app.domain.lex.arenden import LexUrval
 from kvalitet_app.domain.lex.ord import LexSlag
 from kvalitet_app.domain.organisation.enheter import Lagrum
 from kvalitet_app.domain.paper.spridning import Spridning
-from kvalitet_app.domain.rutiner import RutinUrval
+from kvalitet_app.domain.rutiner.listor import RutinUrval
 from kvalitet_app.domain.synpunkter import SynpunktKalla, SynpunktSlag, SynpunktUrval
 from kvalitet_app.services.avvikelser.listor import find_avvikelser
 from kvalitet_app.services.paper.urval_ord import said_limits

@@ -6,7 +6,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kvalitet_app.domain.rutiner import RutinLage
+from kvalitet_app.domain.rutiner.lage import RutinLage
 from kvalitet_app.domain.tal import number
 from kvalitet_app.pictures.drawing.primitives import bounds
 from kvalitet_app.ui.parts.buttons import Button, Link

@@ -17,6 +17,7 @@ HEAVY = (
     "alembic",
     "reportlab",
     "holidays",
+    "markdown_it",
     "xlsxwriter",
     "python_calamine",
     "pypdfium2",
