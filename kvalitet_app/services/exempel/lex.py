@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from kvalitet_app.db.models import ArendeKrets, Atgard, LexSarahArende, Underrattelse
 from kvalitet_app.domain.atgarder import AtgardKalla, AtgardSlag, AtgardStatus, Effekt
-from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.lex.ord import LexGrad, LexSlag, LexStatus, Mottagarslag
 from kvalitet_app.domain.lex.patient import Patientpunkt
 from kvalitet_app.domain.organisation.enheter import Lagrum
@@ -132,7 +131,7 @@ def _case(b: Bygge, linked: list[dict[str, Any]], k: int) -> dict[str, Any]:
         "status": status,
         "lagrum": Lagrum.HSL if slag is LexSlag.LEX_MARIA else Lagrum.LSS,
         "rapporterad_datum": reported,
-        "beteckning": f"{short} {case_number(case['dag'].year, case['nr'])}" if case else f"{short} {ar}-{k + 1:02d}",
+        "beteckning": f"{short} {ar}-{1 + sum(one[0] == ar for one in LADDER[:k]):02d}",
         "beskrivning": case["text"] if case else told.beskrivning,
         "skapad": moment(reported),
         "omedelbar_atgard": "Den enskilde är trygg och har fått stöd.",

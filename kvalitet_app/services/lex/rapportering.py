@@ -4,7 +4,6 @@ from sqlalchemy import Integer, cast, func, select
 
 from kvalitet_app.db.models import ArendeKrets, Avvikelse, Enhet, LexSarahArende
 from kvalitet_app.db.store.session import ReadSession, WriteSession
-from kvalitet_app.domain.avvikelser.arenden import case_number
 from kvalitet_app.domain.change import Change
 from kvalitet_app.domain.errors import RuleError
 from kvalitet_app.domain.kalender import idag, local, now
@@ -43,7 +42,7 @@ def open_lex_case(session: WriteSession, avvikelse: Avvikelse) -> LexSarahArende
         rapporterad_datum=idag(),
         status=LexStatus.RAPPORTERAD,
         status_sedan=idag(),
-        beteckning=f"{SHORT[slag]} {case_number(avvikelse.ar, avvikelse.nr)}",
+        beteckning=_next_name(session, slag, idag().year),
         rapportor_id=avvikelse.rapportor_id,
         beskrivning=avvikelse.beskrivning,
         omedelbar_atgard=avvikelse.omedelbar_atgard,
@@ -152,10 +151,14 @@ def _social_law(law: Lagrum | None) -> Lagrum:
 
 
 def _next_name(session: WriteSession, slag: LexSlag, ar: int) -> str:
-    """LS 2026-01: two digits, while a case that comes from an avvikelse has its number of four."""
+    """LS 2026-01: a series of its own for each kind and year, whether or not the case comes from an avvikelse.
+
+    Older programs named a case of an avvikelse by the four digits of that; such a name is in no series.
+    """
     begins = f"{SHORT[slag]} {ar}-"
-    number = cast(func.substr(LexSarahArende.beteckning, len(begins) + 1), Integer)
-    own = (LexSarahArende.avvikelse_id.is_(None), LexSarahArende.beteckning.startswith(begins, autoescape=True))
+    name = LexSarahArende.beteckning
+    number = cast(func.substr(name, len(begins) + 1), Integer)
+    own = (name.startswith(begins, autoescape=True), func.length(name) < len(begins) + 4)
     return f"{begins}{next_number(session, number, *own):02d}"
 
 

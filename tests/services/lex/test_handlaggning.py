@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kvalitet_app.db.models import Avvikelse, Lasloggrad, LexSarahArende
 from kvalitet_app.domain.errors import AccessError, ClashError, RuleError
@@ -23,6 +23,7 @@ from kvalitet_app.services.lex.listor import count_lex_views, find_lex, lex_of_a
 from kvalitet_app.services.lex.rapportering import register_lex
 from tests.services.factories import ny
 from tests.services.lex.cases import UTREDNING, act, detail, finish, report, step, take_to
+from tests.verbs import laying
 
 S = LexStatus
 
@@ -324,3 +325,18 @@ def test_a_case_is_finished_only_when_its_atgarder_are(ground, case):
         step(ground, case, S.UPPFOLJD)
     finish(ground, case)
     step(ground, case, S.UPPFOLJD)
+
+
+def test_a_case_of_an_avvikelse_takes_the_next_number_of_the_year_and_an_older_name_is_in_no_series(ground):
+    ar = idag().year
+    ground.as_person(ground.rapportor)
+    ground.write(register_avvikelse, ny=ny(ground, misstanke=True))
+    ground.as_person(ground.sas)
+    with ground.store.writing(laying()) as session:
+        session.execute(update(LexSarahArende).values(beteckning=f"LS {ar}-0438"))
+    ground.as_person(ground.rapportor)
+    for _ in range(2):
+        ground.write(register_avvikelse, ny=ny(ground, misstanke=True))
+    with ground.store.read() as session:
+        names = session.scalars(select(LexSarahArende.beteckning).order_by(LexSarahArende.id)).all()
+    assert list(names) == [f"LS {ar}-0438", f"LS {ar}-01", f"LS {ar}-02"]
