@@ -129,11 +129,10 @@ def take_copy(database: Path, now: datetime, *, progress: Progress = no_progress
 
 
 def _free_name(folder: Path, stem: str, now: datetime) -> Path:
-    """A name that no copy has: two copies in one second must not become one."""
-    target = folder / f"{stem} {now.strftime(STAMP)}.db"
-    while target.exists():
-        now += timedelta(seconds=1)
-        target = folder / f"{stem} {now.strftime(STAMP)}.db"
+    """A name that no copy has: two copies in one second must not become one. It says the hour that is shown."""
+    moment = local(now)
+    while (target := folder / f"{stem} {moment.strftime(STAMP)}.db").exists():
+        moment += timedelta(seconds=1)
     return target
 
 
@@ -268,7 +267,7 @@ def _lay_in_place(copy: Path, database: Path) -> None:
 
 def _set_aside(database: Path, now: datetime) -> Path:
     """Keep a file that cannot be copied as a database, with its log: somebody may still save something out of it."""
-    aside = database.with_name(f"{database.stem} skadad {now.strftime(STAMP)}.db")
+    aside = database.with_name(f"{database.stem} skadad {local(now).strftime(STAMP)}.db")
     for suffix in ("", "-wal"):
         source = database.with_name(database.name + suffix)
         with storage_errors(source):

@@ -111,6 +111,13 @@ def test_two_copies_in_one_second_are_two(sqlite_store):
     assert len(list_copies(sqlite_store.path)) == 2
 
 
+def test_a_copy_is_told_at_one_hour_whichever_clock_it_was_taken_by(sqlite_store):
+    copy = take_copy(sqlite_store.path, NOW)
+    assert copy.stem.endswith("2026-11-23T070000")
+    (told,) = list_copies(sqlite_store.path)
+    assert (told.tagen, told.tagen.hour) == (NOW, 7)
+
+
 def test_a_damaged_copy_is_refused_and_nothing_is_touched(sqlite_store):
     path = sqlite_store.path
     add_unit(sqlite_store, "Före")
