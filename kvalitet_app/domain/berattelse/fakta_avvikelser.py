@@ -34,6 +34,11 @@ class Fakta:
     meningar: tuple[str, ...] = ()
     saknas: tuple[str, ...] = ()
 
+    def beyond(self, text: str) -> "Fakta":
+        """What an author's text does not say already, word for word: facts taken over are not told twice."""
+        written = " ".join(text.split())
+        return Fakta(tuple(one for one in self.meningar if " ".join(one.split()) not in written), self.saknas)
+
 
 def compared(what: Jamfort, *, pagar: bool = False, offentlig: bool = False) -> str:
     """ "mot 49 året före (+214 %)", or that nothing is known of it; a running year has no change from a whole one, nor

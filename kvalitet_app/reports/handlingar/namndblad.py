@@ -75,7 +75,7 @@ def _chapter(
         table = _lights(data, numbers)
     elif row.inbyggt is Kapitel.AVVIKELSER:
         table = _types(data, numbers)
-    said = facts[row.inbyggt] if row.inbyggt is not None else Fakta()
+    said = (facts[row.inbyggt] if row.inbyggt is not None else Fakta()).beyond(row.text)
     shown = [*written, *table]
     if row.inbyggt is Kapitel.NASTA_AR and not written:
         shown = [Callout("Inget förslag till beslut är skrivet.", kind="missing")]

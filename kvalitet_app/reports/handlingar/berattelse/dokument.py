@@ -107,7 +107,7 @@ def _chapter(
     data: BerattelseData, row: Avsnittsrad, n: int, counted: tuple[Mapping[Kapitel, Fakta], Numbering]
 ) -> Iterator[Block]:
     facts, numbers = counted
-    said = facts[row.inbyggt] if row.inbyggt is not None else Fakta()
+    said = (facts[row.inbyggt] if row.inbyggt is not None else Fakta()).beyond(row.text)
     yield Heading(1, f"{n} {literal(row.rubrik)}")
     shown = list(AVSNITT[row.inbyggt](data, numbers)) if row.inbyggt in AVSNITT else []
     if row.inbyggt is Kapitel.SAMMANFATTNING:

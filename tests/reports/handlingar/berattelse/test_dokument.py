@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from kvalitet_app.domain.berattelse.fakta import chapter_facts
 from kvalitet_app.domain.berattelse.jamforelse import NOLL, OKAND, Siffra, TypRad
 from kvalitet_app.domain.berattelse.kapitel import Kapitel
 from kvalitet_app.domain.berattelse.raknat import EgenkontrollEnhet, EnhetFakta, EvbFakta, EvbKvartal
@@ -16,7 +17,7 @@ from kvalitet_app.domain.register.inbyggda import TYPER
 from kvalitet_app.domain.tal import NBSP
 from kvalitet_app.domain.tid import Tid
 from kvalitet_app.pictures.drawing.tokens import LIGHT
-from kvalitet_app.reports.model.blocks import Callout, Chart, Heading, KeyFigures, Table, Title
+from kvalitet_app.reports.model.blocks import Callout, Chart, Heading, Items, KeyFigures, Para, Table, Title
 from kvalitet_app.reports.pdf.render import render
 from kvalitet_app.reports.pdf.scene_painter import PX
 from kvalitet_app.reports.pdf.styles import WIDTH
@@ -36,6 +37,26 @@ def test_both_figures_of_the_concentrated_case_are_printed():
     text = " ".join(pdf_pages(render(report_of(exempel(), TEXTER)).content))
     for said in (f"+633{NBSP}%", f"+67{NBSP}%", f"77{NBSP}%", "en och samma brukare"):
         assert said.replace(NBSP, " ") in text.replace(NBSP, " ")
+
+
+@pytest.mark.parametrize("kapitel", [Kapitel.AVVIKELSER, Kapitel.EGENKONTROLLER, Kapitel.ATGARDER])
+def test_facts_that_the_author_took_over_are_not_told_twice(kapitel):
+    said = chapter_facts(exempel())[kapitel].meningar
+    taken, left = said[0], said[1:]
+    blocks = report_of(
+        exempel(), TEXTER | {kapitel: f"Vi har sett detta. {taken.replace(NBSP, ' ')} Det ska bli bättre."}
+    ).blocks
+    told = [one for block in blocks for one in sentences(block)]
+    assert sum(taken.replace(NBSP, " ") in one.replace(NBSP, " ") for one in told) == 1
+    for each in left:
+        assert any(each in one for one in told), "what the author left out is told"
+
+
+def sentences(block):
+    """What running text and lists say."""
+    if isinstance(block, Para):
+        return [block.text.replace("\\", "")]
+    return [point.text.replace("\\", "") for point in block.points] if isinstance(block, Items) else []
 
 
 def test_the_brukarreferens_is_never_printed():
