@@ -23,6 +23,8 @@ BEGRANSAD = (
     "Här räknas bara de ärenden som den som tog fram berättelsen får se. Skyddade ärenden kan saknas: låt SAS, eller "
     "MAS för HSL, ta fram den slutliga."
 )
+ALL_COUNTED = "Också ärenden som bara deras krets får se är räknade."
+"""Said whether or not there are any: it tells nobody of a case."""
 
 NOT_SUMMED = "Summan för {} visas inte, eftersom antalet av en typ då hade gått att räkna ut."
 
@@ -87,6 +89,8 @@ def avvikelser(data: BerattelseData) -> Fakta:
             )
     if data.begransad:
         lacks.append(BEGRANSAD)
+    elif said:
+        said.append(ALL_COUNTED)
     return Fakta(tuple(said), tuple(lacks))
 
 

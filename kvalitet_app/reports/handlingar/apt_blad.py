@@ -50,6 +50,7 @@ def _left(blad: AptBlad) -> Iterator[Block]:
     if blad.typer:
         yield _types(blad)
     yield Para(blad.jamforelse)
+    yield Para("Skyddade ärenden räknas inte.", quiet=True)
     if not blad.antal and blad.dagar_tyst is not None:
         yield Para(f"Den senaste kom för {count(blad.dagar_tyst, 'dag', 'dagar')} sedan.", quiet=True)
     yield Heading(2, "Rutiner som är nya eller ändrade", listed=False)
