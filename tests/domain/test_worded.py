@@ -19,7 +19,10 @@ from tests.worded_lists import enum_modules, worded_lists
 
 ALIKE: dict[str, dict[str, str]] = {}
 """Members of one list that share a word, as {list: {word: why}}."""
-NOT_SHOWN = {"Worded": "what the others are made from; it has no members"}
+NOT_SHOWN = {
+    "Worded": "what the others are made from; it has no members",
+    "Menat": "which day a text without a year means, said by each field in the program",
+}
 """Enums of the domain that nobody is shown."""
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLabel, QLineEdit
 from kvalitet_app.domain.datum import FIRST, LAST, Menat, read_date, said_date
 from kvalitet_app.domain.kalender import idag
 from kvalitet_app.ui.parts.control import Control
+from kvalitet_app.ui.parts.layout import label
 from kvalitet_app.ui.parts.theme import font
 
 DATE_FORM, TIME_FORM = "Skriv datum som 2026-03-09, 9/3, v 12 eller i dag.", "Skriv tid som 14:05."
@@ -61,9 +62,9 @@ class DateField(Control[date], QLineEdit):
             self._hush()
             return
         if self._said is None:
-            self._said = QLabel(self.window())
+            self._said = label("", "small")
+            self._said.setParent(self.window())
             self._said.setObjectName("said")
-            self._said.setFont(font("small"))
             self._said.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self.destroyed.connect(self._said.deleteLater)
         self._said.setText(said_date(day))
